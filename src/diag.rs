@@ -1,0 +1,87 @@
+//! A finding about the user's plan, as facts.
+//!
+//! Stages push [`Diag`]s into a [`Diags`]; they name the [`Rule`] that was broken, the places and the figures. How a
+//! finding is drawn is the business of `diag::human` and `diag::json` alone.
+
+use crate::lang::Text;
+use crate::source::Span;
+
+/// How much a finding weighs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// The plan cannot be computed, or would be computed wrong.
+    Error,
+    /// The plan can be computed, and something in it is probably not meant.
+    Warning,
+    /// Worth knowing; never affects the exit code.
+    Info,
+}
+
+/// The static record of a check: what `plan checks` lists and `plan explain` prints.
+#[derive(Debug)]
+pub struct Rule {
+    /// Stable code, `P0101`: never reused.
+    pub code: &'static str,
+    /// Stable name, kebab-case; reads well after "allow".
+    pub name: &'static str,
+    /// Weight of every finding of this rule.
+    pub severity: Severity,
+    /// One line: what is wrong when this is reported.
+    pub title: Text,
+    /// What the rule looks at.
+    pub checks: Text,
+    /// Why it matters to the person who owns the plan.
+    pub matters: Text,
+    /// A few lines of YAML that break the rule.
+    pub example: &'static str,
+    /// How to fix it.
+    pub fix: Text,
+}
+
+/// A place in the file and what is to be said of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Label {
+    /// Where.
+    pub span: Span,
+    /// What; may be empty.
+    pub message: Text,
+}
+
+/// One finding. Its first label is the wrong value; further labels are what it conflicts with.
+#[derive(Clone, Debug)]
+pub struct Diag {
+    /// The rule that was broken.
+    pub rule: &'static Rule,
+    /// One lower-case phrase without full stop, with the figures in it.
+    pub message: Text,
+    /// Never empty.
+    pub labels: Vec<Label>,
+    /// Ways out, each an edit the user can make.
+    pub help: Vec<Text>,
+}
+
+impl Diag {
+    /// A finding at one place.
+    pub fn new(rule: &'static Rule, span: Span, message: Text, label: Text) -> Self {
+        Self { rule, message, labels: vec![Label { span, message: label }], help: Vec::new() }
+    }
+
+    /// Adds a place that this conflicts with.
+    #[must_use]
+    pub fn label(mut self, span: Span, message: Text) -> Self {
+        self.labels.push(Label { span, message });
+        self
+    }
+
+    /// Adds a way out.
+    #[must_use]
+    pub fn help(mut self, help: Text) -> Self {
+        self.help.push(help);
+        self
+    }
+
+    /// Where the finding is.
+    pub fn span(&self) -> Span {
+        self.labels[0].span
+    }
+}

@@ -1,0 +1,152 @@
+//! The two languages every word of the program exists in.
+//!
+//! A [`Text`] carries both wordings from the place where the facts are known to the renderer that picks one. It is
+//! built by [`text!`](crate::text), which will not compile when a language or an argument is missing, so there is no
+//! message file to keep in step.
+
+use std::borrow::Cow;
+
+/// A language the program speaks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Lang {
+    /// English.
+    En,
+    /// Simplified Chinese, 简体中文.
+    Zh,
+}
+
+/// One message in every language.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Text {
+    en: Cow<'static, str>,
+    zh: Cow<'static, str>,
+}
+
+impl Text {
+    /// A message without arguments, usable in statics.
+    pub const fn fixed(en: &'static str, zh: &'static str) -> Self {
+        Self { en: Cow::Borrowed(en), zh: Cow::Borrowed(zh) }
+    }
+
+    /// A message already worded in both languages; [`text!`](crate::text) calls this.
+    pub fn new(en: String, zh: String) -> Self {
+        Self { en: Cow::Owned(en), zh: Cow::Owned(zh) }
+    }
+
+    /// Something that reads the same in both languages: a name, a key, a figure.
+    pub fn same(word: impl Into<String>) -> Self {
+        let word = word.into();
+        Self::new(word.clone(), word)
+    }
+
+    /// The wording in one language.
+    pub fn get(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::En => &self.en,
+            Lang::Zh => &self.zh,
+        }
+    }
+}
+
+/// A value that can be put into a message, possibly worded differently in each language.
+pub trait Say {
+    /// The value as `lang` says it.
+    fn say(&self, lang: Lang) -> Cow<'_, str>;
+}
+
+impl Say for Text {
+    fn say(&self, lang: Lang) -> Cow<'_, str> {
+        Cow::Borrowed(self.get(lang))
+    }
+}
+
+impl<T: Say + ?Sized> Say for &T {
+    fn say(&self, lang: Lang) -> Cow<'_, str> {
+        (**self).say(lang)
+    }
+}
+
+impl Say for str {
+    fn say(&self, _: Lang) -> Cow<'_, str> {
+        Cow::Borrowed(self)
+    }
+}
+
+impl Say for String {
+    fn say(&self, _: Lang) -> Cow<'_, str> {
+        Cow::Borrowed(self)
+    }
+}
+
+/// Implements [`Say`] for types whose `Display` reads the same in every language.
+#[macro_export]
+macro_rules! say_as_displayed {
+    ($($ty:ty),+ $(,)?) => {
+        $(impl $crate::lang::Say for $ty {
+            fn say(&self, _: $crate::lang::Lang) -> ::std::borrow::Cow<'_, str> {
+                ::std::borrow::Cow::Owned(self.to_string())
+            }
+        })+
+    };
+}
+
+say_as_displayed!(char, u8, u16, u32, u64, usize, i32, i64, chrono::NaiveDate, rust_decimal::Decimal);
+
+/// A number of things: `1 day`, `3 days`, `3 天`.
+#[derive(Clone, Copy, Debug)]
+pub struct Count {
+    /// How many.
+    pub n: u64,
+    /// English singular.
+    pub one: &'static str,
+    /// English plural.
+    pub many: &'static str,
+    /// Chinese, with its measure word: `天`, `个文件`.
+    pub zh: &'static str,
+}
+
+impl Say for Count {
+    fn say(&self, lang: Lang) -> Cow<'_, str> {
+        let word = match lang {
+            Lang::Zh => self.zh,
+            Lang::En if self.n == 1 => self.one,
+            Lang::En => self.many,
+        };
+        Cow::Owned(format!("{} {word}", self.n))
+    }
+}
+
+/// Several values in a row: `a, b and c`, `a、b 和 c`.
+#[derive(Clone, Debug)]
+pub struct List<T>(pub Vec<T>);
+
+impl<T: Say> Say for List<T> {
+    fn say(&self, lang: Lang) -> Cow<'_, str> {
+        let words: Vec<_> = self.0.iter().map(|word| word.say(lang)).collect();
+        let (comma, and) = match lang {
+            Lang::En => (", ", " and "),
+            Lang::Zh => ("、", " 和 "),
+        };
+        Cow::Owned(match words.as_slice() {
+            [] => String::new(),
+            [only] => only.to_string(),
+            [head @ .., last] => format!("{}{and}{last}", head.join(comma)),
+        })
+    }
+}
+
+/// Words one message in both languages: `text!(en: "{n} left", zh: "还剩 {n}", n = 3)`.
+///
+/// Every argument must implement [`Say`](crate::lang::Say) and must be used by both wordings.
+#[macro_export]
+macro_rules! text {
+    (en: $en:literal, zh: $zh:literal $(,)?) => {
+        $crate::lang::Text::fixed($en, $zh)
+    };
+    (en: $en:literal, zh: $zh:literal, $($name:ident = $value:expr),+ $(,)?) => {
+        $crate::lang::Text::new(
+            format!($en, $($name = $crate::lang::Say::say(&$value, $crate::lang::Lang::En)),+),
+            format!($zh, $($name = $crate::lang::Say::say(&$value, $crate::lang::Lang::Zh)),+),
+        )
+    };
+}

@@ -1,0 +1,17 @@
+//! Annual plans as code.
+//!
+//! One direction, one room per state of knowledge:
+//!
+//! ```text
+//! text -> yaml tree -> model -> check -> expand -> report -> render
+//! ```
+//!
+//! Every stage may push a [`diag::Diag`]; none but the renderers knows how it is drawn.
+
+pub mod diag;
+pub mod lang;
+pub mod model;
+pub mod render;
+pub mod report;
+pub mod source;
+pub mod yaml;

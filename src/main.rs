@@ -1,0 +1,3 @@
+//! The `plan` program: arguments in, exit code out.
+
+fn main() {}

@@ -1,0 +1,3 @@
+//! The typed plan: what its text means.
+
+pub mod money;

@@ -1,0 +1,1 @@
+//! Grids drawn: one file per format.

@@ -1,0 +1,61 @@
+//! A file, its text, its lines.
+//!
+//! All positions inside the program are [`Span`]s of bytes; they become lines and columns only when they are shown.
+
+/// A range of bytes in a [`Source`]'s text: `start` included, `end` excluded, both on character boundaries.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    /// First byte.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+}
+
+impl Span {
+    /// The range from `start` to `end`, exclusive.
+    pub const fn new(start: u32, end: u32) -> Self {
+        Self { start, end }
+    }
+
+    /// From the start of `self` to the end of `other`.
+    #[must_use]
+    pub fn to(self, other: Self) -> Self {
+        Self { start: self.start, end: other.end }
+    }
+
+    /// As indices into the text.
+    pub fn range(self) -> std::ops::Range<usize> {
+        self.start as usize..self.end as usize
+    }
+}
+
+/// The text of one plan file and where its lines begin.
+#[derive(Debug)]
+pub struct Source {
+    /// As the user named it; `<stdin>` for standard input.
+    pub name: String,
+    /// Without a byte order mark; line ends as in the file.
+    pub text: String,
+    /// Offset of the first byte of every line.
+    lines: Vec<u32>,
+}
+
+impl Source {
+    /// Takes a text that was read; a byte order mark is dropped.
+    pub fn new(name: impl Into<String>, mut text: String) -> Self {
+        if text.starts_with('\u{feff}') {
+            text.drain(..'\u{feff}'.len_utf8());
+        }
+        let mut lines = vec![0];
+        lines.extend(text.bytes().zip(1..).filter(|&(byte, _)| byte == b'\n').map(|(_, next)| next));
+        Self { name: name.into(), text, lines }
+    }
+
+    /// Line and column of a byte offset, both from 1; a column counts Unicode scalar values.
+    pub fn position(&self, offset: u32) -> (usize, usize) {
+        let line = self.lines.partition_point(|&start| start <= offset);
+        let start = self.lines[line - 1] as usize;
+        let column = self.text[start..offset as usize].chars().count();
+        (line, column + 1)
+    }
+}

@@ -1,0 +1,1 @@
+//! Text to spanned tree to typed structs.
