@@ -10,6 +10,7 @@
 
 pub mod check;
 pub mod diag;
+pub mod expand;
 pub mod lang;
 pub mod model;
 pub mod render;

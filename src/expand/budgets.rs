@@ -66,7 +66,8 @@ fn expand_line(line: &Line, plan: &Plan, targets: &Targets) -> LineBudget {
                     _ if amount == Money::ZERO => {}
                     Pool::Promo => leaves.promos(amount, promos, plan, targets),
                     Pool::Daily => {
-                        let weights = daily_weights(promos.iter().map(|&promo| &plan.promos[promo]), plan.year, targets);
+                        let weights =
+                            daily_weights(promos.iter().map(|&promo| &plan.promos[promo]), plan.year, targets);
                         leaves.months(Some(Pool::Daily), amount, &weights);
                     }
                 }
@@ -86,7 +87,9 @@ impl Leaves<'_> {
     /// Step 2: a pool to the line's channels.
     fn channels(&self, amount: Money) -> Vec<(Option<usize>, Money)> {
         match Weights::of_shares(self.line.channels.iter().map(|channel| &channel.share)) {
-            Some(shares) => apportion(amount, &shares).into_iter().enumerate().map(|(at, part)| (Some(at), part)).collect(),
+            Some(shares) => {
+                apportion(amount, &shares).into_iter().enumerate().map(|(at, part)| (Some(at), part)).collect()
+            }
             None => vec![(None, amount)],
         }
     }
@@ -101,11 +104,14 @@ impl Leaves<'_> {
 
     /// Steps 2, 3 and 4 for the promo pool: channels, then promos by their GMV, then the months of the spend window.
     fn promos(&mut self, amount: Money, promos: &[usize], plan: &Plan, targets: &Targets) {
-        let gmv = Weights::of_money(promos.iter().map(|&promo| targets.promo(&plan.promos[promo], &(0..plan.year.len()))))
-            .expect("checked: some promo has GMV");
+        let gmv =
+            Weights::of_money(promos.iter().map(|&promo| targets.promo(&plan.promos[promo], &(0..plan.year.len()))))
+                .expect("checked: some promo has GMV");
         let windows: Vec<Weights> = promos
             .iter()
-            .map(|&promo| Weights::new(window_weights(&plan.promos[promo], plan.year).to_vec()).expect("a promo has days"))
+            .map(|&promo| {
+                Weights::new(window_weights(&plan.promos[promo], plan.year).to_vec()).expect("a promo has days")
+            })
             .collect();
         for (channel, amount) in self.channels(amount) {
             for ((amount, &promo), window) in apportion(amount, &gmv).into_iter().zip(promos).zip(&windows) {

@@ -82,8 +82,26 @@ pub fn normalise(text: &str) -> Cow<'_, str> {
 
 /// Words people leave where a value is still to be decided, lower case.
 const PLACEHOLDERS: &[&str] = &[
-    "目标值", "目標值", "现状值", "現狀值", "待定", "待填", "待补", "待補", "待补充", "待補充", "待确认", "待確認", "tbd",
-    "tbc", "todo", "n/a", "xx", "xxx", "xxxx", "...",
+    "目标值",
+    "目標值",
+    "现状值",
+    "現狀值",
+    "待定",
+    "待填",
+    "待补",
+    "待補",
+    "待补充",
+    "待補充",
+    "待确认",
+    "待確認",
+    "tbd",
+    "tbc",
+    "todo",
+    "n/a",
+    "xx",
+    "xxx",
+    "xxxx",
+    "...",
 ];
 
 /// Whether a normalised scalar stands for a value that nobody has decided yet.

@@ -74,7 +74,8 @@ impl FiscalYear {
 
     /// The index of the month that holds a day; days before or after the year count to the first or last month.
     pub fn month_of(self, day: NaiveDate) -> usize {
-        let months = (day.year() - self.first.year()) * 12 + day.month0().cast_signed() - self.first.month0().cast_signed();
+        let months =
+            (day.year() - self.first.year()) * 12 + day.month0().cast_signed() - self.first.month0().cast_signed();
         usize::try_from(months).unwrap_or(0).min(MONTHS - 1)
     }
 

@@ -16,8 +16,27 @@ const UNITS: &[(&str, u32)] = &[("万", 4), ("亿", 8), ("k", 3), ("M", 6)];
 
 /// Units that people write and a plan does not have; with their power of ten.
 const OTHER_UNITS: &[(&str, u32)] = &[
-    ("千万", 7), ("百万", 6), ("十万", 5), ("万亿", 12), ("千亿", 11), ("百亿", 10), ("十亿", 9), ("千萬", 7), ("百萬", 6), ("萬", 4),
-    ("億", 8), ("千", 3), ("百", 2), ("w", 4), ("W", 4), ("K", 3), ("e", 8), ("bn", 9), ("B", 9), ("million", 6), ("mn", 6),
+    ("千万", 7),
+    ("百万", 6),
+    ("十万", 5),
+    ("万亿", 12),
+    ("千亿", 11),
+    ("百亿", 10),
+    ("十亿", 9),
+    ("千萬", 7),
+    ("百萬", 6),
+    ("萬", 4),
+    ("億", 8),
+    ("千", 3),
+    ("百", 2),
+    ("w", 4),
+    ("W", 4),
+    ("K", 3),
+    ("e", 8),
+    ("bn", 9),
+    ("B", 9),
+    ("million", 6),
+    ("mn", 6),
 ];
 
 /// Signs and words of a currency, which an amount never carries.
@@ -152,7 +171,7 @@ fn with_unit(value: Decimal) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Amount, super::read};
+    use super::{super::read, Amount};
     use crate::model::money::{Currency, Money};
 
     #[test]
@@ -196,7 +215,9 @@ mod tests {
             assert_eq!(fault.edits, [edit], "{text}");
             assert!(read::<Amount>(&fault.edits[0]).is_ok(), "{text}");
         }
-        for text in ["abc", "1.5.2", "1__0", ",1", "1.", "0x10", "1e999", "", "9999999999999999999999999999999", "1_", "1e-40"] {
+        for text in
+            ["abc", "1.5.2", "1__0", ",1", "1.", "0x10", "1e999", "", "9999999999999999999999999999999", "1_", "1e-40"]
+        {
             assert_eq!(read::<Amount>(text).expect_err(text).rule.name, "bad-amount", "{text}");
         }
         for text in ["目标值", "____", "TBD", "?", "？", "待定", "?万"] {

@@ -55,7 +55,8 @@ impl Leaf for Dates {
             if let (Ok(first), Ok(last)) = (Date::parse(first.trim()), Date::parse(last.trim())) {
                 return Ok(Self { first, last });
             }
-            let end = [first, last].into_iter().find(|end| fields(end.trim()).is_some() && Date::parse(end.trim()).is_err());
+            let end =
+                [first, last].into_iter().find(|end| fields(end.trim()).is_some() && Date::parse(end.trim()).is_err());
             if let Some(end) = end {
                 return Err(no_such_day(end.trim()));
             }
@@ -84,7 +85,9 @@ pub(crate) fn no_such_day(text: &str) -> Fault {
 /// The figures of `MM-DD` or `YYYY-MM-DD`; nothing else.
 fn fields(text: &str) -> Option<(Option<i32>, u32, u32)> {
     let number = |part: &str, width: usize| {
-        (part.len() == width && part.bytes().all(|byte| byte.is_ascii_digit())).then(|| part.parse::<u32>().ok()).flatten()
+        (part.len() == width && part.bytes().all(|byte| byte.is_ascii_digit()))
+            .then(|| part.parse::<u32>().ok())
+            .flatten()
     };
     let parts: Vec<&str> = text.split('-').collect();
     match parts.as_slice() {
@@ -115,10 +118,12 @@ fn meant(text: &str) -> Option<String> {
 
 /// The two ends of a range joined in some other way than `..`.
 fn halves(text: &str) -> Option<(&str, &str)> {
-    ["...", "..", "~", "至", "到", "—", "–", " - ", " to "].iter().find_map(|joint| text.split_once(joint)).or_else(|| {
-        // 6.1-6.20 and 6/1-6/20: the only hyphen joins
-        text.split_once('-').filter(|(first, last)| !last.contains('-') && first.contains(['.', '/', '月']))
-    })
+    ["...", "..", "~", "至", "到", "—", "–", " - ", " to "].iter().find_map(|joint| text.split_once(joint)).or_else(
+        || {
+            // 6.1-6.20 and 6/1-6/20: the only hyphen joins
+            text.split_once('-').filter(|(first, last)| !last.contains('-') && first.contains(['.', '/', '月']))
+        },
+    )
 }
 
 #[cfg(test)]
@@ -139,9 +144,18 @@ mod tests {
     #[test]
     fn rejects_with_the_text_to_paste() {
         for (text, edit) in [
-            ("6/18", "06-18"), ("6.18", "06-18"), ("6-18", "06-18"), ("6月18日", "06-18"), ("2027/6/18", "2027-06-18"),
-            ("20270618", "2027-06-18"), ("618", "06-18"), ("11.11", "11-11"),
-            ("06-01~06-20", "06-01..06-20"), ("6.1-6.20", "06-01..06-20"), ("6月1日至6月20日", "06-01..06-20"), ("06-01...06-20", "06-01..06-20"),
+            ("6/18", "06-18"),
+            ("6.18", "06-18"),
+            ("6-18", "06-18"),
+            ("6月18日", "06-18"),
+            ("2027/6/18", "2027-06-18"),
+            ("20270618", "2027-06-18"),
+            ("618", "06-18"),
+            ("11.11", "11-11"),
+            ("06-01~06-20", "06-01..06-20"),
+            ("6.1-6.20", "06-01..06-20"),
+            ("6月1日至6月20日", "06-01..06-20"),
+            ("06-01...06-20", "06-01..06-20"),
             ("6-1..6-20", "06-01..06-20"),
         ] {
             assert_eq!(read::<Dates>(text).expect_err(text).edits, [edit], "{text}");

@@ -72,18 +72,29 @@ mod tests {
 
     #[test]
     fn reads_factors_exactly() {
-        for (text, billionths) in
-            [("1.2", 1_200_000_000), ("6x", 6_000_000_000), ("1.5×", 1_500_000_000), ("0.000000001", 1), ("１．２", 1_200_000_000)]
-        {
+        for (text, billionths) in [
+            ("1.2", 1_200_000_000),
+            ("6x", 6_000_000_000),
+            ("1.5×", 1_500_000_000),
+            ("0.000000001", 1),
+            ("１．２", 1_200_000_000),
+        ] {
             assert_eq!(read::<Factor>(text).expect(text).in_billionths(), billionths, "{text}");
         }
     }
 
     #[test]
     fn rejects_with_the_text_to_paste() {
-        for (text, edits) in
-            [("2倍", &["2"][..]), ("200%", &["2"]), ("x3", &["3"]), ("6X", &["6"]), ("0", &[]), ("-1", &[]), ("1000000", &[]), ("a", &[])]
-        {
+        for (text, edits) in [
+            ("2倍", &["2"][..]),
+            ("200%", &["2"]),
+            ("x3", &["3"]),
+            ("6X", &["6"]),
+            ("0", &[]),
+            ("-1", &[]),
+            ("1000000", &[]),
+            ("a", &[]),
+        ] {
             assert_eq!(read::<Factor>(text).expect_err(text).edits, edits, "{text}");
         }
     }

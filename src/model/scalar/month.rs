@@ -42,8 +42,7 @@ impl Leaf for Month {
         }
         Err(match meant(text) {
             Some(edit) => fault().edit(edit),
-            None => fault()
-                .note(text!(en: "write 04, 4月 or 2027-04", zh: "写成 04、4月 或 2027-04")),
+            None => fault().note(text!(en: "write 04, 4月 or 2027-04", zh: "写成 04、4月 或 2027-04")),
         })
     }
 }
@@ -94,9 +93,15 @@ mod tests {
 
     #[test]
     fn rejects_with_the_text_to_paste() {
-        for (text, edit) in
-            [("4", "04"), ("04月", "04"), ("四月", "04"), ("Apr", "04"), ("2027/4", "2027-04"), ("2027年4月", "2027-04"), ("M4", "04")]
-        {
+        for (text, edit) in [
+            ("4", "04"),
+            ("04月", "04"),
+            ("四月", "04"),
+            ("Apr", "04"),
+            ("2027/4", "2027-04"),
+            ("2027年4月", "2027-04"),
+            ("M4", "04"),
+        ] {
             assert_eq!(read::<Month>(text).expect_err(text).edits, [edit], "{text}");
         }
         for text in ["13", "0月", "00", "Q1", "月"] {

@@ -54,7 +54,7 @@ impl Leaf for Rate {
             let fault = fault(&form::bad_share::RULE, text);
             let edits = meant(text);
             if edits.is_empty() {
-                fault.note(text!(en: "write a percentage such as 35%", zh: "写成百分数，例如 35%"))
+                fault.note(text!(en: "write a percentage such as 35%, with at most 18 decimals", zh: "写成百分数，例如 35%，最多 18 位小数"))
             } else {
                 Fault { edits, ..fault }
             }
@@ -118,6 +118,7 @@ fn meant(text: &str) -> Vec<String> {
         return tenths.checked_mul(Decimal::TEN).map(|value| format!("{}%", show(value))).into_iter().collect();
     }
     match decimal(bare.trim_end_matches('%')) {
+        Some(value) if value.scale() > MAX_DECIMALS => Vec::new(),
         // 1 may be the whole or one percent: the user decides
         Some(value) if value == Decimal::ONE => vec!["100%".to_owned(), "1%".to_owned()],
         Some(value) if value < Decimal::ONE && !value.is_zero() && !bare.contains('%') => vec![percent(value)],
@@ -177,7 +178,8 @@ mod tests {
             assert_eq!(fault.edits, edits, "{text}");
             assert!(!fault.help().is_empty(), "{text}");
         }
-        for text in ["8-12%", "8%-12%", "8%~12%", "8%～12%", "8..12%", "8%…12%", "0.08-0.12", "8% 至 12%", "8到12"] {
+        for text in ["8-12%", "8%-12%", "8%~12%", "8%～12%", "8..12%", "8%…12%", "0.08-0.12", "8% 至 12%", "8到12"]
+        {
             assert_eq!(read::<Band>(text).expect_err(text).edits, ["8%..12%"], "{text}");
         }
         assert!(read::<Band>("8%").expect_err("one end").edits.is_empty());
@@ -185,7 +187,9 @@ mod tests {
 
     #[test]
     fn shows_decimals_of_one_as_percentages() {
-        for (share, shown) in [(dec!(0.35), "35%"), (dec!(1), "100%"), (dec!(0.1), "10%"), (dec!(0.3333), "33.33%"), (dec!(0), "0%")] {
+        for (share, shown) in
+            [(dec!(0.35), "35%"), (dec!(1), "100%"), (dec!(0.1), "10%"), (dec!(0.3333), "33.33%"), (dec!(0), "0%")]
+        {
             assert_eq!(percent(share), shown);
         }
     }
