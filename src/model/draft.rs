@@ -173,7 +173,8 @@ impl Draft {
             Field::Absent => true,
             Field::Broken(_) => false,
             Field::Given(promos) => {
-                !promos.truncated && self.promos().filter(|promo| promo.id.given().is_some()).count() == promos.value.len()
+                !promos.truncated
+                    && self.promos().filter(|promo| promo.id.given().is_some()).count() == promos.value.len()
             }
         }
     }

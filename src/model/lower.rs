@@ -10,10 +10,10 @@ use crate::diag::Diag;
 use crate::lang::Text;
 use crate::model::draft::Draft;
 use crate::model::form;
-use crate::model::scalar::{self, Fault, Leaf};
-use crate::model::year::FiscalYear;
-use crate::model::written::Document;
 use crate::model::scalar::amount::Amount;
+use crate::model::scalar::{self, Fault, Leaf};
+use crate::model::written::Document;
+use crate::model::year::FiscalYear;
 use crate::source::Span;
 use crate::yaml::{At, Field, Scalar};
 

@@ -6,13 +6,7 @@ use crate::model::scalar::amount::Amount;
 use crate::model::written::{Document, Gmv, Quarters};
 use crate::yaml::{At, Entries, Field, Scalar};
 
-pub(super) fn lower(
-    written: &Document<'_>,
-    place: Place,
-    target: Option<Amount>,
-    draft: &mut Draft,
-    cx: &mut Cx<'_>,
-) {
+pub(super) fn lower(written: &Document<'_>, place: Place, target: Option<Amount>, draft: &mut Draft, cx: &mut Cx<'_>) {
     cx.missing(&written.gmv, "gmv", place);
     let Some(gmv) = written.gmv.given() else {
         draft.quarters = Field::Broken(place.span);
