@@ -10,9 +10,11 @@
 
 pub mod check;
 pub mod diag;
+pub mod expand;
 pub mod lang;
 pub mod model;
 pub mod render;
 pub mod report;
 pub mod source;
+pub mod suggest;
 pub mod yaml;

@@ -2,3 +2,6 @@
 
 pub mod form;
 pub mod money;
+pub mod plan;
+pub mod scalar;
+pub mod year;
