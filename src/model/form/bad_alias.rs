@@ -21,8 +21,8 @@ pub(crate) static RULE: Rule = Rule {
     ),
     example: "\
 budget:
-  marketing: {rate: 10%, channels: *渠道}
-  activities: {rate: 6%, channels: &渠道 {抖音: 60%, 淘宝: 40%}}
+  marketing: {rate: 10%, channels: *channels}
+  activities: {rate: 6%, channels: &channels {抖音: 60%, 淘宝: 40%}}
 ",
     fix: Text::fixed(
         "Put the anchor at the first use and the alias after it, or write the value out.",
