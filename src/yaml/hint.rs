@@ -204,9 +204,10 @@ fn character(body: &str, at: usize) -> Range<usize> {
     at..at + body[at..].chars().next().map_or(0, char::len_utf8)
 }
 
-/// From a place to the next blank.
+/// From a place to the next blank or the end of an item.
 fn word(body: &str, at: usize) -> Range<usize> {
-    let end = body[at..].find(char::is_whitespace).map_or(body.len(), |end| at + end);
+    let ends = |character: char| character.is_whitespace() || matches!(character, ',' | ']' | '}');
+    let end = body[at..].find(ends).map_or(body.len(), |end| at + end);
     if end > at { at..end } else { character(body, at) }
 }
 

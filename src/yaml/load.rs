@@ -38,7 +38,7 @@ pub fn load<'s>(text: &'s str, limits: &Limits, problems: &mut Problems) -> Opti
     let root = match builder.parse(&scratch, 0, scratch.len(), problems) {
         Ok(root) => root,
         Err(Stop::Refused) => return None,
-        Err(Stop::Fault(fault)) => recover(&mut builder, scratch.into_owned(), &fault, limits.depth, problems)?,
+        Err(Stop::Fault(fault)) => recover(&mut builder, scratch.into_owned(), &fault, limits.depth, problems).ok()?,
     };
     match root {
         Some(root) if !matches!(root.form, Form::Absent) => {

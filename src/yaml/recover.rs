@@ -18,7 +18,7 @@ use super::tree::{Form, Item};
 use crate::source::Span;
 
 /// A limit was passed, which was reported.
-struct Refused;
+pub(super) struct Refused;
 
 struct Recovery<'b, 's, 'p> {
     builder: &'b mut Builder<'s>,
@@ -30,25 +30,25 @@ struct Recovery<'b, 's, 'p> {
     depth: usize,
 }
 
-/// Reads what can be read and reports every syntax error. `None` when the text is refused.
+/// Reads what can be read and reports every syntax error.
 pub(super) fn recover(
     builder: &mut Builder<'_>,
     scratch: String,
     fault: &Fault,
     depth: usize,
     problems: &mut Problems,
-) -> Option<Option<Item>> {
+) -> Result<Option<Item>, Refused> {
     builder.in_pieces = true;
     let lines = lines(&scratch);
     let before = problems.syntax_errors();
     let mut recovery = Recovery { builder, problems, scratch, lines, depth };
     let rows = recovery.document();
-    let root = recovery.range(rows, 0).ok()?;
+    let root = recovery.range(rows, 0)?;
     // no piece is broken, so it is how they stand together
     if recovery.problems.syntax_errors() == before {
         recovery.report(&(0..recovery.lines.len()), fault);
     }
-    Some(root)
+    Ok(root)
 }
 
 impl Recovery<'_, '_, '_> {
@@ -114,12 +114,12 @@ impl Recovery<'_, '_, '_> {
         depth: usize,
     ) -> Result<Option<Item>, Refused> {
         let before = self.problems.syntax_errors();
-        let list = self.first(rows).is_some_and(|row| self.lines[row].lead == Lead::Item);
+        let items = self.first(rows).is_some_and(|row| self.lines[row].lead == Lead::Item);
         let mut children = Vec::new();
         let mut cut = false;
         for block in blocks {
             let Some(row) = self.first(&block) else { continue };
-            if list && self.lines[row].lead != Lead::Item {
+            if items && self.lines[row].lead != Lead::Item {
                 self.bare(row, SyntaxHint::KeyAmongItems);
                 cut = true;
                 continue;
@@ -131,8 +131,8 @@ impl Recovery<'_, '_, '_> {
             let Some(found) = found else { continue };
             cut |= found.cut;
             match found.form {
-                Form::Seq { first, count } if list => children.extend(self.taken(first, count)),
-                Form::Map { first, count } if !list => children.extend(self.taken(first, count)),
+                Form::Seq { first, count } if items => children.extend(self.taken(first, count)),
+                Form::Map { first, count } if !items => children.extend(self.taken(first, count)),
                 Form::Opaque => cut = true,
                 _ => {
                     cut = true;
@@ -147,12 +147,12 @@ impl Recovery<'_, '_, '_> {
         }
         let span = match (children.first(), children.last()) {
             (Some(first), Some(last)) => Span::new(first.span.start, last.span.end.max(first.span.start)),
-            _ => return Ok(self.opaque(rows)),
+            _ => return Ok(Some(self.opaque(rows))),
         };
-        let item = if list {
+        let item = if items {
             self.builder.sequence(span, &children)
         } else {
-            self.builder.mapping(span, children, self.problems)
+            self.builder.mapping(span, &children, self.problems)
         };
         Ok(Some(Item { cut: item.cut || cut, ..item }))
     }
@@ -163,19 +163,18 @@ impl Recovery<'_, '_, '_> {
         let item = match self.first(&rows) {
             Some(row) if depth >= self.depth => {
                 self.report(&(row..rows.end), fault);
-                self.opaque(&rows)
+                Some(self.opaque(&rows))
             }
             Some(row) if self.lines[row].lead == Lead::Item => {
                 let Line { start, indent, .. } = self.lines[row];
                 self.scratch.replace_range(start + indent..=start + indent, " ");
                 self.lines[row] = self.lines[row].again(&self.scratch);
                 let inner = self.range(row..rows.end, depth + 1)?;
-                let inner = inner.or_else(|| self.opaque(&rows)).into_iter().collect::<Vec<_>>();
-                let span = inner.first().map(|item| item.span).unwrap_or_default();
-                Some(self.builder.sequence(span, &inner))
+                let inner = inner.unwrap_or_else(|| self.opaque(&rows));
+                Some(self.builder.sequence(inner.span, &[inner]))
             }
             Some(row) => self.pair(row..rows.end, fault, depth)?,
-            None => self.opaque(&rows),
+            None => Some(self.opaque(&rows)),
         };
         if self.problems.syntax_errors() == before {
             self.report(&rows, fault);
@@ -191,25 +190,23 @@ impl Recovery<'_, '_, '_> {
         let key = if below { self.open_key(row)? } else { None };
         let Some(key) = key else {
             self.report(&rows, fault);
-            let Some(pair) = self.lost_pair(row, None) else { return Ok(self.opaque(&rows)) };
-            let item = self.builder.mapping(pair[0].span, pair.to_vec(), self.problems);
+            let Some(pair) = self.lost_pair(row, None) else { return Ok(Some(self.opaque(&rows))) };
+            let item = self.builder.mapping(pair[0].span, &pair, self.problems);
             return Ok(Some(Item { cut: true, ..item }));
         };
-        let value = self.range(body.clone(), depth + 1)?.or_else(|| self.opaque(&body));
-        let pair: Vec<_> = [Some(key), value].into_iter().flatten().collect();
-        let span = key.span.to(value.map_or(key.span, |value| value.span));
-        Ok(Some(self.builder.mapping(span, pair, self.problems)))
+        let value = self.range(body.clone(), depth + 1)?.unwrap_or_else(|| self.opaque(&body));
+        Ok(Some(self.builder.mapping(key.span.to(value.span), &[key, value], self.problems)))
     }
 
     fn taken(&self, first: u32, count: u32) -> Vec<Item> {
         self.builder.tree.items[first as usize..(first + count) as usize].to_vec()
     }
 
-    fn opaque(&self, rows: &Range<usize>) -> Option<Item> {
+    fn opaque(&self, rows: &Range<usize>) -> Item {
         let bytes = self.bytes(rows);
         let content = self.scratch[bytes.clone()].trim();
         let start = bytes.start + self.scratch[bytes.clone()].find(content).unwrap_or(0);
-        Some(Item::new(Span::new(offset(start), offset(start + content.len())), Form::Opaque))
+        Item::new(Span::new(offset(start), offset(start + content.len())), Form::Opaque)
     }
 
     fn report(&mut self, rows: &Range<usize>, fault: &Fault) {

@@ -25,7 +25,6 @@ pub(super) fn walk(piece: &str) -> Walk {
             }
             (Some((_, '\'')), '\'') if characters.next_if(|&(_, next)| next == '\'').is_some() => {}
             (Some((_, quote)), character) if character == quote => found.quote = None,
-            (Some(_), _) => {}
             (None, '#') if before.is_whitespace() => {
                 while characters.next_if(|&(_, next)| !matches!(next, '\n' | '\r')).is_some() {}
             }

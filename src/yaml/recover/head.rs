@@ -47,11 +47,12 @@ impl Recovery<'_, '_, '_> {
             }
         };
         let key = self.key(start, colon_at)?;
-        Some([key, Item::new(Span::new(offset(colon_at), offset(end)), Form::Opaque)])
+        let value = self.scratch[colon_at..end].trim_start_matches([':', '：', ' ']);
+        Some([key, Item::new(Span::new(offset(end - value.len()), offset(end)), Form::Opaque)])
     }
 
     fn key(&self, start: usize, end: usize) -> Option<Item> {
-        let text = self.scratch.get(start..end)?.trim_end();
+        let text = self.scratch.get(start..end)?.trim_end_matches([':', ' ', '\t']);
         // what was blanked is not in the text of the file
         let same = self.builder.tree.text.get(start..start + text.len()) == Some(text);
         let span = Span::new(offset(start), offset(start + text.len()));
