@@ -2,7 +2,7 @@
 //!
 //! One file per rule: the static record on top, the check below.
 
-use crate::diag::{Diag, Rule, Severity};
+use crate::diag::{Diags, Rule, too_many_findings};
 use crate::model::draft::Draft;
 use crate::model::form;
 use crate::model::plan::Plan;
@@ -42,7 +42,7 @@ mod warmup_uplift;
 /// A rule and the function that looks for it.
 struct Check {
     rule: &'static Rule,
-    run: fn(&Draft, &mut Vec<Diag>),
+    run: fn(&Draft, &mut Diags),
 }
 
 /// Every check of this room, by code. Reports come out in the order of the file all the same.
@@ -80,16 +80,21 @@ static CHECKS: &[Check] = &[
 
 /// Every rule of the program, by code.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
-    form::RULES.iter().copied().chain(CHECKS.iter().map(|check| check.rule))
+    let form = form::RULES.iter().copied().chain([&too_many_findings::RULE]);
+    form.chain(CHECKS.iter().map(|check| check.rule))
 }
 
 /// Runs every check; a draft without errors becomes a plan.
-pub(crate) fn check(draft: &Draft, diags: &mut Vec<Diag>) -> Option<Plan> {
+pub(crate) fn check(draft: &Draft, diags: &mut Diags) -> Option<Plan> {
     for check in CHECKS {
         (check.run)(draft, diags);
     }
-    let sound = diags.iter().all(|diag| diag.rule.severity != Severity::Error);
-    sound.then(|| accept::plan(draft)).flatten()
+    if diags.has_errors() {
+        return None;
+    }
+    let plan = accept::plan(draft);
+    debug_assert!(plan.is_some(), "a plan without errors can be computed");
+    plan
 }
 
 #[cfg(test)]

@@ -2,5 +2,6 @@
 
 pub mod csv;
 pub mod figures;
+pub mod json;
 pub mod markdown;
 pub mod table;
