@@ -104,7 +104,9 @@ mod tests {
     use std::path::Path;
 
     use super::rules;
+    use crate::Options;
     use crate::lang::Lang;
+    use crate::source::Source;
 
     #[test]
     fn rules_stand_in_the_order_of_their_codes() {
@@ -125,6 +127,26 @@ mod tests {
         let wanted: BTreeSet<_> = rules().map(|rule| format!("{}-{}.yaml", rule.code, rule.name)).collect();
         let odd: Vec<_> = wanted.symmetric_difference(&found).collect();
         assert!(odd.is_empty(), "add the plan, or rename it to <code>-<name>.yaml: {odd:?}");
+    }
+
+    #[test]
+    fn every_wrong_plan_breaks_its_rule_and_no_other() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/errors");
+        let mut odd = Vec::new();
+        for rule in rules() {
+            let file = format!("{}-{}.yaml", rule.code, rule.name);
+            let text = fs::read_to_string(folder.join(&file)).expect("a text");
+            let outcome = crate::check(&Source::new(file.as_str(), text), &Options::default());
+            let found: BTreeSet<_> = outcome.findings.diags.iter().map(|diag| diag.rule.code).collect();
+            // more findings than are shown are findings of some other rule
+            let wanted =
+                if rule.code == "P0021" { BTreeSet::from(["P0006", "P0021"]) } else { BTreeSet::from([rule.code]) };
+            if found != wanted {
+                odd.push(format!("{file}: {found:?}"));
+            }
+            assert_eq!(outcome.plan.is_none(), outcome.findings.counts.errors > 0, "{file}");
+        }
+        assert!(odd.is_empty(), "mend the plan or the check: {odd:#?}");
     }
 
     #[test]
