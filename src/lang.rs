@@ -144,9 +144,11 @@ macro_rules! text {
         $crate::lang::Text::fixed($en, $zh)
     };
     (en: $en:literal, zh: $zh:literal, $($name:ident = $value:expr),+ $(,)?) => {
-        $crate::lang::Text::new(
-            format!($en, $($name = $crate::lang::Say::say(&$value, $crate::lang::Lang::En)),+),
-            format!($zh, $($name = $crate::lang::Say::say(&$value, $crate::lang::Lang::Zh)),+),
-        )
+        match ($(&$value,)+) {
+            ($($name,)+) => $crate::lang::Text::new(
+                format!($en, $($name = $crate::lang::Say::say($name, $crate::lang::Lang::En)),+),
+                format!($zh, $($name = $crate::lang::Say::say($name, $crate::lang::Lang::Zh)),+),
+            ),
+        }
     };
 }

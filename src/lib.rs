@@ -8,10 +8,13 @@
 //!
 //! Every stage may push a [`diag::Diag`]; none but the renderers knows how it is drawn.
 
+pub mod check;
 pub mod diag;
+pub mod expand;
 pub mod lang;
 pub mod model;
 pub mod render;
 pub mod report;
 pub mod source;
+pub mod suggest;
 pub mod yaml;

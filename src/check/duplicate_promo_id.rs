@@ -1,0 +1,32 @@
+//! Two promos under one id.
+
+use crate::diag::{Rule, Severity};
+use crate::lang::Text;
+
+pub(crate) static RULE: Rule = Rule {
+    code: "P0201",
+    name: "duplicate-promo-id",
+    severity: Severity::Error,
+    title: Text::fixed("two promos have the same id", "两个大促用了同一个编号"),
+    checks: Text::fixed("The `id` of every promo, which must be its own.", "每个大促的 `id`，不能重复。"),
+    matters: Text::fixed(
+        "Budgets name promos by id. With two of them nobody can say which one a payment is for, and reports would \
+        show one row for both.",
+        "预算是按编号找大促的。编号重了，钱付给哪一场说不清，报表里也分不开。",
+    ),
+    example: "\
+promos:
+  - id: 99
+    name: 99 大促
+    tier: core
+    phases: [{kind: sale, dates: 09-05..09-09, uplift: 3}]
+  - id: 99
+    name: 99 会员专场
+    tier: segment
+    phases: [{kind: sale, dates: 09-12..09-14, uplift: 1.5}]
+",
+    fix: Text::fixed(
+        "Give one of them another id, such as `99-会员`, or merge their phases into one promo.",
+        "给其中一个换个编号，例如 `99-会员`；如果是同一场，把阶段合到一起。",
+    ),
+};

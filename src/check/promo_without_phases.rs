@@ -1,0 +1,28 @@
+//! A promo without a phase.
+
+use crate::diag::{Rule, Severity};
+use crate::lang::Text;
+
+pub(crate) static RULE: Rule = Rule {
+    code: "P0208",
+    name: "promo-without-phases",
+    severity: Severity::Error,
+    title: Text::fixed("a promo has no phase", "大促没有写阶段"),
+    checks: Text::fixed("Every promo has at least one phase with dates.", "每个大促至少要有一个带日期的阶段。"),
+    matters: Text::fixed(
+        "Without days a promo has no target and no time to spend its budget, yet it takes its place in the list as \
+        if it were planned.",
+        "没有日期，就没有目标，预算也不知道花在哪个月，可它在清单里看着像是已经排好了。",
+    ),
+    example: "\
+promos:
+  - id: 双12
+    name: 双 12 返场
+    tier: core
+    phases: []
+",
+    fix: Text::fixed(
+        "Add a phase, for example `- {kind: sale, dates: 12-10..12-12, uplift: 3}`, or take the promo out.",
+        "补一个阶段，例如 `- {kind: sale, dates: 12-10..12-12, uplift: 3}`；不做了就删掉这个大促。",
+    ),
+};

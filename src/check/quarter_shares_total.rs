@@ -1,0 +1,29 @@
+//! Quarter shares that do not add up to the year.
+
+use crate::diag::{Rule, Severity};
+use crate::lang::Text;
+
+pub(crate) static RULE: Rule = Rule {
+    code: "P0101",
+    name: "quarter-shares-total",
+    severity: Severity::Error,
+    title: Text::fixed("the quarter shares do not add up to the whole year", "季度占比加起来不等于全年"),
+    checks: Text::fixed(
+        "The four shares of `gmv.quarters`, which must add up to exactly 100%.",
+        "`gmv.quarters` 里四个季度的占比，合计必须正好是 100%。",
+    ),
+    matters: Text::fixed(
+        "Shares of 110% promise a tenth more than the target that was approved, or leave one quarter with a figure \
+        nobody will stand for.",
+        "占比合计 110%，等于比批下来的目标多拆出一成，总有一个季度的数没人认。",
+    ),
+    example: "\
+gmv:
+  target: 1亿
+  quarters: {Q1: 20%, Q2: 35%, Q3: 25%, Q4: 30%}
+",
+    fix: Text::fixed(
+        "Correct the share that is wrong, or write `rest` for one quarter to give it what the others leave.",
+        "改正写错的占比；或者给其中一个季度写 `rest`，由它承接剩下的部分。",
+    ),
+};

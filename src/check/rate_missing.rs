@@ -1,0 +1,25 @@
+//! A budget line with neither rate nor band.
+
+use crate::diag::{Rule, Severity};
+use crate::lang::Text;
+
+pub(crate) static RULE: Rule = Rule {
+    code: "P0309",
+    name: "rate-missing",
+    severity: Severity::Error,
+    title: Text::fixed("a budget line has neither rate nor band", "预算项既没有费比也没有区间"),
+    checks: Text::fixed(
+        "Every budget line: it gives a `rate`, or a `band` whose middle is taken.",
+        "每个预算项都要写 `rate`，或者写 `band`（取中间值）。",
+    ),
+    matters: Text::fixed(
+        "The line is on the list but has no amount, so the year's total looks smaller than what will be asked for.",
+        "清单上有这一项，却没有金额，全年合计就比实际要花的少。",
+    ),
+    example: "\
+budget:
+  marketing:
+    split: {promo: 60%, daily: 40%}
+",
+    fix: Text::fixed("Add `rate: 10%` or `band: 8%..12%`.", "补上 `rate: 10%` 或 `band: 8%..12%`。"),
+};

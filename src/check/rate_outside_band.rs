@@ -1,0 +1,27 @@
+//! A rate outside the band agreed for its line.
+
+use crate::diag::{Rule, Severity};
+use crate::lang::Text;
+
+pub(crate) static RULE: Rule = Rule {
+    code: "P0303",
+    name: "rate-outside-band",
+    severity: Severity::Warning,
+    title: Text::fixed("the rate is outside its band", "费比不在区间内"),
+    checks: Text::fixed("A budget line's `rate` against its `band`.", "预算项的 `rate` 是否落在 `band` 之内。"),
+    matters: Text::fixed(
+        "The band is what finance signed off. Spending beyond it needs a new approval, and spending below it may \
+        leave the target without support.",
+        "区间是财务认可的范围。超出上限要重新审批，低于下限，目标可能没有费用支撑。",
+    ),
+    example: "\
+budget:
+  marketing:
+    band: 8%..12%
+    rate: 14%
+",
+    fix: Text::fixed(
+        "Bring the rate into the band, or change the band once the change has been agreed.",
+        "把费比调回区间内；如果已经谈妥，就改区间。",
+    ),
+};

@@ -1,0 +1,33 @@
+//! A warm-up with an uplift.
+
+use crate::diag::{Rule, Severity};
+use crate::lang::Text;
+
+pub(crate) static RULE: Rule = Rule {
+    code: "P0206",
+    name: "warmup-uplift",
+    severity: Severity::Error,
+    title: Text::fixed("a warm-up has an uplift", "预热阶段写了爆发系数"),
+    checks: Text::fixed(
+        "Phases of kind `warmup`, which take no `uplift`: they spend money but sell like ordinary days.",
+        "`warmup` 阶段不能写 `uplift`：预热花钱，但销售按平日算。",
+    ),
+    matters: Text::fixed(
+        "A promo's GMV leaves its warm-up out. An uplift there would pull target away from the selling days and \
+        appear in no promo's result.",
+        "大促的 GMV 不算预热。预热写了系数，会把目标从售卖期抽走，又不计入任何一场大促。",
+    ),
+    example: "\
+promos:
+  - id: 618
+    name: 618 年中大促
+    tier: core
+    phases:
+      - {kind: warmup, dates: 05-17..05-31, uplift: 1.2}
+      - {kind: sale,   dates: 06-01..06-18, uplift: 5}
+",
+    fix: Text::fixed(
+        "Delete the `uplift`, or change the kind to `presale` if these days already sell more.",
+        "删掉 `uplift`；如果这几天已经开始放量，把 `kind` 改成 `presale`。",
+    ),
+};

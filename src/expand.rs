@@ -1,0 +1,11 @@
+//! A checked plan computed: day by day targets, budgets down to their leaves.
+//!
+//! Pure and total: no I/O, no clock, no floats, cannot fail. Children are apportioned from their parent by
+//! [`apportion`](apportion::apportion), the only rounding rule for parts; every other total is a sum of those children.
+
+pub mod apportion;
+pub mod budgets;
+pub mod targets;
+
+pub use budgets::{Budgets, budgets};
+pub use targets::{Targets, targets};

@@ -1,0 +1,173 @@
+//! Budgets: target to line, to pools, to channels, to promos, to months (plan format, 2.3).
+
+use chrono::NaiveDate;
+
+use crate::expand::apportion::{Weights, apportion, at_rate};
+use crate::expand::targets::Targets;
+use crate::model::money::Money;
+use crate::model::plan::{Flow, Line, Plan, Pool, Promo};
+use crate::model::year::{FiscalYear, MONTHS};
+
+/// The money of every budget line.
+#[derive(Clone, Debug)]
+pub struct Budgets {
+    /// In the plan's order.
+    pub lines: Vec<LineBudget>,
+}
+
+/// The money of one line.
+#[derive(Clone, Debug)]
+pub struct LineBudget {
+    /// Of the year: target × rate.
+    pub amount: Money,
+    /// At the lower end of the band; the amount where there is none.
+    pub low: Money,
+    /// At the upper end of the band; the amount where there is none.
+    pub high: Money,
+    /// The leaves, by pool, channel, promo and month; they add up to the amount. None is zero.
+    pub cells: Vec<Cell>,
+}
+
+/// A leaf: money that goes out in one month for one thing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cell {
+    /// `None` for a line without split.
+    pub pool: Option<Pool>,
+    /// Index into the line's channels; `None` for a line without.
+    pub channel: Option<usize>,
+    /// Index into the plan's promos; only in the promo pool.
+    pub promo: Option<usize>,
+    /// Month of the fiscal year, from 0.
+    pub month: usize,
+    /// More than zero.
+    pub amount: Money,
+}
+
+/// The budgets of a checked plan.
+pub fn budgets(plan: &Plan, targets: &Targets) -> Budgets {
+    Budgets { lines: plan.lines.iter().map(|line| expand_line(line, plan, targets)).collect() }
+}
+
+fn expand_line(line: &Line, plan: &Plan, targets: &Targets) -> LineBudget {
+    let target = plan.demand.target;
+    let amount = at_rate(target, line.rate);
+    let (low, high) = match line.band {
+        Some(band) => (at_rate(target, band.low), at_rate(target, band.high)),
+        None => (amount, amount),
+    };
+    let mut leaves = Leaves { line, cells: Vec::new() };
+    match &line.flow {
+        Flow::Gmv => leaves.months(None, amount, &gmv_weights(targets)),
+        Flow::Even => leaves.months(None, amount, &[1; MONTHS]),
+        Flow::Split { pools, promos } => {
+            let shares = Weights::of_shares(pools.iter().map(|(_, share)| share)).expect("checked pools add up to 1");
+            for (&(pool, _), amount) in pools.iter().zip(apportion(amount, &shares)) {
+                match pool {
+                    _ if amount == Money::ZERO => {}
+                    Pool::Promo => leaves.promos(amount, promos, plan, targets),
+                    Pool::Daily => {
+                        let weights =
+                            daily_weights(promos.iter().map(|&promo| &plan.promos[promo]), plan.year, targets);
+                        leaves.months(Some(Pool::Daily), amount, &weights);
+                    }
+                }
+            }
+        }
+    }
+    LineBudget { amount, low, high, cells: leaves.cells }
+}
+
+/// The leaves of one line as they are made.
+struct Leaves<'p> {
+    line: &'p Line,
+    cells: Vec<Cell>,
+}
+
+impl Leaves<'_> {
+    /// Step 2: a pool to the line's channels.
+    fn channels(&self, amount: Money) -> Vec<(Option<usize>, Money)> {
+        match Weights::of_shares(self.line.channels.iter().map(|channel| &channel.share)) {
+            Some(shares) => {
+                apportion(amount, &shares).into_iter().enumerate().map(|(at, part)| (Some(at), part)).collect()
+            }
+            None => vec![(None, amount)],
+        }
+    }
+
+    /// Steps 2 and 4 for money without a promo.
+    fn months(&mut self, pool: Option<Pool>, amount: Money, weights: &[u128; MONTHS]) {
+        let weights = Weights::new(weights.to_vec()).expect("checked: some month carries the money");
+        for (channel, amount) in self.channels(amount) {
+            self.spread(Cell { pool, channel, promo: None, month: 0, amount }, &weights);
+        }
+    }
+
+    /// Steps 2, 3 and 4 for the promo pool: channels, then promos by their GMV, then the months of the spend window.
+    fn promos(&mut self, amount: Money, promos: &[usize], plan: &Plan, targets: &Targets) {
+        let gmv =
+            Weights::of_money(promos.iter().map(|&promo| targets.promo(&plan.promos[promo], &(0..plan.year.len()))))
+                .expect("checked: some promo has GMV");
+        let windows: Vec<Weights> = promos
+            .iter()
+            .map(|&promo| {
+                Weights::new(window_weights(&plan.promos[promo], plan.year).to_vec()).expect("a promo has days")
+            })
+            .collect();
+        for (channel, amount) in self.channels(amount) {
+            for ((amount, &promo), window) in apportion(amount, &gmv).into_iter().zip(promos).zip(&windows) {
+                self.spread(Cell { pool: Some(Pool::Promo), channel, promo: Some(promo), month: 0, amount }, window);
+            }
+        }
+    }
+
+    /// Step 4: one leaf per month that gets money.
+    fn spread(&mut self, leaf: Cell, weights: &Weights) {
+        if leaf.amount == Money::ZERO {
+            return;
+        }
+        let parts = apportion(leaf.amount, weights).into_iter().enumerate();
+        let months = parts.filter(|(_, amount)| *amount != Money::ZERO);
+        self.cells.extend(months.map(|(month, amount)| Cell { month, amount, ..leaf }));
+    }
+}
+
+/// The month's GMV.
+fn gmv_weights(targets: &Targets) -> [u128; MONTHS] {
+    std::array::from_fn(|month| targets.month(month).0.unsigned_abs())
+}
+
+/// The month's GMV on days outside every spend window of `promos`.
+pub(crate) fn daily_weights<'p>(
+    promos: impl Iterator<Item = &'p Promo>,
+    year: FiscalYear,
+    targets: &Targets,
+) -> [u128; MONTHS] {
+    let mut inside = vec![false; year.len()];
+    for promo in promos {
+        let (first, last) = promo.window();
+        let clipped = (year.index(first.max(year.first())), year.index(last.min(year.last())));
+        if let (Some(first), Some(last)) = clipped {
+            if first <= last {
+                inside[first..=last].fill(true);
+            }
+        }
+    }
+    std::array::from_fn(|month| {
+        let outside = year.month_days(month).filter(|&day| !inside[day]);
+        outside.map(|day| targets.days(day..day + 1)).sum::<Money>().0.unsigned_abs()
+    })
+}
+
+/// Days of the spend window in each month; those before or after the year count towards the first or last month.
+fn window_weights(promo: &Promo, year: FiscalYear) -> [u128; MONTHS] {
+    let (first, last) = promo.window();
+    let days = |from: NaiveDate, to: NaiveDate| u128::try_from((to - from).num_days() + 1).unwrap_or(0);
+    let mut weights = [0; MONTHS];
+    let (from, to) = (year.month_of(first), year.month_of(last));
+    for (month, weight) in weights.iter_mut().enumerate().take(to + 1).skip(from) {
+        let start = if month == from { first } else { year.month_start(month) };
+        let end = if month == to { last } else { year.month_start(month + 1).pred_opt().unwrap_or(last) };
+        *weight = days(start, end);
+    }
+    weights
+}

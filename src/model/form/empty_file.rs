@@ -1,0 +1,27 @@
+//! A file with no content but comments.
+
+use crate::diag::{Rule, Severity};
+use crate::lang::Text;
+
+pub(crate) static RULE: Rule = Rule {
+    code: "P0009",
+    name: "empty-file",
+    severity: Severity::Error,
+    title: Text::fixed("the file holds no plan", "文件里没有计划"),
+    checks: Text::fixed(
+        "Whether the file holds anything besides blank lines and comments.",
+        "除了空行和注释，文件里有没有内容。",
+    ),
+    matters: Text::fixed(
+        "An export that failed or a file saved before it was filled in looks like a plan in the folder, and is none.",
+        "导出失败，或者没填就保存了的文件，放在文件夹里看着像一份计划，其实什么都没有。",
+    ),
+    example: "\
+# 2027 全年电商运营计划
+# 待各业务线填写
+",
+    fix: Text::fixed(
+        "Write the plan, starting from `plan init`, or remove the file.",
+        "用 `plan init` 起一份再填，或者删掉这个文件。",
+    ),
+};

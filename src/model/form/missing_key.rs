@@ -1,0 +1,29 @@
+//! A required key that is not there.
+
+use crate::diag::{Rule, Severity};
+use crate::lang::Text;
+
+pub(crate) static RULE: Rule = Rule {
+    code: "P0010",
+    name: "missing-key",
+    severity: Severity::Error,
+    title: Text::fixed("a required key is missing", "缺少必填的键"),
+    checks: Text::fixed(
+        "The keys a plan cannot do without: `plan`, `name`, `year`, `gmv` with `target` and `quarters`, and what \
+        each promo and phase needs.",
+        "计划不能没有的键：`plan`、`name`、`year`，`gmv` 下的 `target` 和 `quarters`，以及每个大促、\
+        每个阶段的必填项。",
+    ),
+    matters: Text::fixed(
+        "Without the year no promo date can be placed, and without the target there is nothing to break down.",
+        "没有年份，大促日期落不到日历上；没有目标，就没有数可拆。",
+    ),
+    example: "\
+plan: 1
+name: 2027 全年电商运营计划
+gmv:
+  target: 1亿
+  quarters: {Q1: 20%, Q2: 35%, Q3: 15%, Q4: 30%}
+",
+    fix: Text::fixed("Add the key that the message names.", "补上提示里说的那个键。"),
+};

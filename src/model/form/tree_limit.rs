@@ -1,0 +1,33 @@
+//! A file too large or too deeply nested to be a plan.
+
+use crate::diag::{Rule, Severity};
+use crate::lang::Text;
+
+pub(crate) static RULE: Rule = Rule {
+    code: "P0002",
+    name: "tree-limit",
+    severity: Severity::Error,
+    title: Text::fixed(
+        "the plan is nested too deeply or has too many entries",
+        "计划嵌套过深或条目过多",
+    ),
+    checks: Text::fixed(
+        "How deep the file is nested, at most 64 levels, and how many entries it has once every alias is written \
+        out, at most 2,000,000.",
+        "嵌套不超过 64 层；别名全部展开以后，条目不超过 2,000,000 个。",
+    ),
+    matters: Text::fixed(
+        "A real plan never comes near these limits. Reaching one means that aliases multiply each other or that a \
+        generated file went wrong, and it must not block the shared check for everyone else.",
+        "正常的计划离这两个上限很远。一旦碰到，多半是别名层层翻倍，或者导出的文件出了错，不能让它拖住整个团队的检查。",
+    ),
+    example: "\
+quarters:
+  Q1:
+    goal: [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]
+",
+    fix: Text::fixed(
+        "Remove the surplus brackets, or write the repeated part once instead of letting aliases refer to aliases.",
+        "删掉多余的括号；重复的内容只写一份，不要用别名套别名。",
+    ),
+};

@@ -1,0 +1,30 @@
+//! A key that the plan format does not define.
+
+use crate::diag::{Rule, Severity};
+use crate::lang::Text;
+
+pub(crate) static RULE: Rule = Rule {
+    code: "P0006",
+    name: "unknown-key",
+    severity: Severity::Error,
+    title: Text::fixed("a key that plans do not have", "计划里没有这个键"),
+    checks: Text::fixed(
+        "Every key against those the format defines at that place. Names you choose yourself, such as those of \
+        budget lines and channels, are free.",
+        "每个键是不是这一处可以写的键。预算项、渠道这类自己起的名字不受限制。",
+    ),
+    matters: Text::fixed(
+        "A mistyped `weekdays` would otherwise be ignored, and the daily targets would be computed as if it were not \
+        there.",
+        "把 `weekdays` 打错一个字母，如果直接忽略，每日目标就会按没写星期系数来算。",
+    ),
+    example: "\
+gmv:
+  target: 1亿
+  weekday: {sat: 1.2, sun: 1.1}
+",
+    fix: Text::fixed(
+        "Correct the spelling or move the key to the section it belongs to; turn a remark into a comment with `#`.",
+        "改正拼写，或者把它挪到该在的地方；如果只是备注，用 `#` 写成注释。",
+    ),
+};

@@ -1,0 +1,213 @@
+//! The checked plan: complete, resolved, and the only thing that numbers are computed from.
+//!
+//! Checking alone makes these values, so whoever holds a [`Plan`] holds one without errors: shares add up to 1, dates
+//! exist, promos that a budget names are there, and every pool of money has days to follow.
+
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+
+use crate::lang::Text;
+use crate::model::money::{Currency, Money};
+use crate::model::scalar::factor::Factor;
+use crate::model::scalar::id::Id;
+use crate::model::scalar::share::Band;
+use crate::model::year::{FiscalYear, MONTHS, QUARTERS};
+
+/// A plan without errors.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Plan {
+    /// As the plan calls itself.
+    pub name: String,
+    /// The days it covers.
+    pub year: FiscalYear,
+    /// Of every amount.
+    pub currency: Currency,
+    /// What is to be sold, and when.
+    pub demand: Demand,
+    /// In file order.
+    pub promos: Vec<Promo>,
+    /// What is to be spent, in file order.
+    pub lines: Vec<Line>,
+}
+
+/// Section `gmv`: the target and how it falls over the year.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Demand {
+    /// GMV of the year, more than zero.
+    pub target: Money,
+    /// Share of each quarter; they add up to 1.
+    pub quarters: [Decimal; QUARTERS],
+    /// Share of each month of a quarter that states them; they add up to 1.
+    pub months: [Option<[Decimal; MONTHS / QUARTERS]>; QUARTERS],
+    /// Factor of each weekday against an ordinary day, Monday first.
+    pub weekdays: [Factor; 7],
+}
+
+/// One promotion.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Promo {
+    /// Unique in the plan.
+    pub id: Id,
+    /// For people.
+    pub name: String,
+    /// How much it matters.
+    pub tier: Tier,
+    /// At least one, in date order, no day twice.
+    pub phases: Vec<Phase>,
+}
+
+impl Promo {
+    /// The spend window: from the first day of the first phase to the last day of the last, warm-up included.
+    pub fn window(&self) -> (NaiveDate, NaiveDate) {
+        // a checked promo has a phase, and its phases are in order
+        let first = self.phases.first().map_or(NaiveDate::MIN, |phase| phase.first);
+        let last = self.phases.last().map_or(NaiveDate::MIN, |phase| phase.last);
+        (first, last)
+    }
+}
+
+/// How much a promo matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tier {
+    /// Carries the year: paid by default from every promo budget.
+    Core,
+    /// Keeps a part of the customers warm between the core promos.
+    Segment,
+}
+
+/// A run of days of a promo.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Phase {
+    /// What happens on them.
+    pub kind: PhaseKind,
+    /// First day.
+    pub first: NaiveDate,
+    /// Last day, included.
+    pub last: NaiveDate,
+    /// Against an ordinary day; 1 in a warm-up.
+    pub uplift: Factor,
+}
+
+impl Phase {
+    /// The days of the phase inside the year, as indices; empty where it lies outside.
+    pub fn days_in(&self, year: FiscalYear) -> std::ops::Range<usize> {
+        let first = self.first.max(year.first());
+        let last = self.last.min(year.last());
+        match (year.index(first), year.index(last)) {
+            (Some(first), Some(last)) if first <= last => first..last + 1,
+            _ => 0..0,
+        }
+    }
+}
+
+/// What happens in a phase.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PhaseKind {
+    /// 预热, 蓄水: attention, no sales of the promo yet.
+    Warmup,
+    /// 预售: deposits.
+    Presale,
+    /// 现货: the sale itself.
+    Sale,
+    /// 返场: what is left.
+    Encore,
+}
+
+impl PhaseKind {
+    /// The words of the format.
+    pub const WORDS: &[(&str, Self)] =
+        &[("warmup", Self::Warmup), ("presale", Self::Presale), ("sale", Self::Sale), ("encore", Self::Encore)];
+
+    /// The word of the format.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Warmup => "warmup",
+            Self::Presale => "presale",
+            Self::Sale => "sale",
+            Self::Encore => "encore",
+        }
+    }
+
+    /// For people.
+    pub fn name(self) -> Text {
+        match self {
+            Self::Warmup => Text::fixed("warm-up", "预热"),
+            Self::Presale => Text::fixed("presale", "预售"),
+            Self::Sale => Text::fixed("sale", "现货"),
+            Self::Encore => Text::fixed("encore", "返场"),
+        }
+    }
+}
+
+/// A budget line.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Line {
+    /// Its key in the plan.
+    pub id: String,
+    /// Share of GMV: as stated, or the middle of the band.
+    pub rate: Decimal,
+    /// The guard rail, where there is one.
+    pub band: Option<Band>,
+    /// What its months follow.
+    pub flow: Flow,
+    /// Share of each channel, in file order; empty, or adding up to 1.
+    pub channels: Vec<Channel>,
+}
+
+/// What the months of a budget line follow.
+#[derive(Clone, Debug)]
+pub enum Flow {
+    /// Money for promos and for every day.
+    Split {
+        /// In file order; the shares add up to 1.
+        pools: Vec<(Pool, Decimal)>,
+        /// The promos it pays for: indices into [`Plan::promos`], in the line's order.
+        promos: Vec<usize>,
+    },
+    /// The month's GMV.
+    Gmv,
+    /// Twelve equal parts.
+    Even,
+}
+
+/// A part of a split line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pool {
+    /// 大促: for the line's promos.
+    Promo,
+    /// 日常: always-on.
+    Daily,
+}
+
+impl Pool {
+    /// The word of the format.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Promo => "promo",
+            Self::Daily => "daily",
+        }
+    }
+
+    /// For people.
+    pub fn name(self) -> Text {
+        match self {
+            Self::Promo => Text::fixed("promo", "大促"),
+            Self::Daily => Text::fixed("always-on", "日常"),
+        }
+    }
+}
+
+/// A channel of a budget line.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Channel {
+    /// Free name.
+    pub name: String,
+    /// Share of every pool of the line.
+    pub share: Decimal,
+}

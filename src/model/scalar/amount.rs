@@ -1,0 +1,233 @@
+//! Amounts: `10000000`, `10_000_000`, `1000万`, `1.2亿`, `2.5M`.
+
+use rust_decimal::Decimal;
+
+use super::{Fault, Leaf, decimal, show};
+use crate::model::form;
+use crate::model::money::{Currency, Money};
+use crate::text;
+
+/// An amount of the plan's currency in major units, zero or more, exactly as written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Amount(pub Decimal);
+
+/// Accepted units and the power of ten each stands for.
+const UNITS: &[(&str, u32)] = &[("万", 4), ("亿", 8), ("k", 3), ("M", 6)];
+
+/// Units that people write and a plan does not have; with their power of ten.
+const OTHER_UNITS: &[(&str, u32)] = &[
+    ("千万", 7),
+    ("百万", 6),
+    ("十万", 5),
+    ("万亿", 12),
+    ("千亿", 11),
+    ("百亿", 10),
+    ("十亿", 9),
+    ("千萬", 7),
+    ("百萬", 6),
+    ("萬", 4),
+    ("億", 8),
+    ("千", 3),
+    ("百", 2),
+    ("w", 4),
+    ("W", 4),
+    ("K", 3),
+    ("e", 8),
+    ("bn", 9),
+    ("B", 9),
+    ("million", 6),
+    ("mn", 6),
+];
+
+/// Signs and words of a currency, which an amount never carries.
+const CURRENCY_WORDS: &[&str] = &["¥", "$", "€", "£", "人民币", "人民幣", "RMB", "CNY", "rmb", "元", "块", "圓", "圆"];
+
+/// Amounts stay below this power of ten, so that sums of minor units never overflow.
+const MAX_DIGITS: u32 = 24;
+
+impl Amount {
+    /// In minor units of `currency`; `None` where it is finer than the currency.
+    pub fn in_minor_units(self, currency: Currency) -> Option<Money> {
+        let value = self.0.normalize();
+        let missing = u32::from(currency.decimals()).checked_sub(value.scale())?;
+        value.mantissa().checked_mul(10i128.checked_pow(missing)?).map(Money)
+    }
+}
+
+impl Leaf for Amount {
+    fn parse(text: &str) -> Result<Self, Fault> {
+        match accepted(text, UNITS) {
+            Some(value) if value < power_of_ten(MAX_DIGITS) => Ok(Self(value)),
+            Some(_) => Err(fault(text).note(text!(
+                en: "an amount must stay below 10^24",
+                zh: "金额必须小于 10 的 24 次方"
+            ))),
+            None => Err(diagnose(text)),
+        }
+    }
+}
+
+/// The value of an amount in the accepted grammar, with one of `units` at its end.
+fn accepted(text: &str, units: &[(&str, u32)]) -> Option<Decimal> {
+    let unit = units.iter().find_map(|&(unit, power)| Some((text.strip_suffix(unit)?, power)));
+    let (digits, power) = unit.unwrap_or((text, 0));
+    let (whole, fraction) = match digits.split_once('.') {
+        Some((whole, fraction)) => (whole, Some(fraction)),
+        None => (digits, None),
+    };
+    let mut plain = ungrouped(whole)?;
+    if let Some(fraction) = fraction {
+        plain = format!("{plain}.{fraction}");
+    }
+    decimal(&plain)?.checked_mul(power_of_ten(power)).map(|value| value.normalize())
+}
+
+/// The digits of a number without their separators; `None` where a separator is misplaced.
+fn ungrouped(whole: &str) -> Option<String> {
+    if whole.contains(',') && !grouped_evenly(whole) {
+        return None;
+    }
+    let separated_by_one = whole.split(['_', ',']).all(|group| !group.is_empty());
+    separated_by_one.then(|| whole.replace(['_', ','], ""))
+}
+
+/// Whether commas cut the digits into groups of three, or of four as Chinese counts, after a shorter first one.
+fn grouped_evenly(whole: &str) -> bool {
+    let mut groups = whole.split(',').map(str::len);
+    let first = groups.next().unwrap_or(0);
+    let rest: Vec<usize> = groups.collect();
+    [3, 4].into_iter().any(|size| (1..=size).contains(&first) && rest.iter().all(|&group| group == size))
+}
+
+fn power_of_ten(power: u32) -> Decimal {
+    Decimal::from_i128_with_scale(10i128.pow(power), 0)
+}
+
+fn fault(text: &str) -> Fault {
+    Fault::new(&form::bad_amount::RULE, text!(en: "`{text}` is not an amount", zh: "`{text}` 不是金额", text = text))
+}
+
+/// Finds out what was meant.
+fn diagnose(text: &str) -> Fault {
+    if let Some(rest) = text.strip_prefix('-').filter(|rest| accepted(rest, UNITS).is_some()) {
+        return Fault::new(
+            &form::bad_amount::RULE,
+            text!(en: "`{text}` is negative", zh: "`{text}` 是负数", text = text),
+        )
+        .edit(rest)
+        .note(text!(en: "an amount is zero or more", zh: "金额不能为负"));
+    }
+    let bare = CURRENCY_WORDS.iter().fold(text, |rest, &word| {
+        let rest = rest.strip_prefix(word).unwrap_or(rest);
+        rest.strip_suffix(word).unwrap_or(rest)
+    });
+    if bare.len() < text.len() {
+        if let Some(edit) = repaired(bare.trim()) {
+            return fault(text).edit(edit).note(text!(
+                en: "drop the currency: the plan has one, stated in `currency`",
+                zh: "去掉货币符号：整份计划只用 `currency` 里写明的一种货币"
+            ));
+        }
+    }
+    match repaired(text) {
+        Some(edit) => fault(text).edit(edit),
+        None => fault(text).note(text!(
+            en: "write digits with at most one unit: 10000000, 10_000_000, 1000万, 1.2亿 or 2.5M",
+            zh: "写数字，最多带一个单位：10000000、10_000_000、1000万、1.2亿 或 2.5M"
+        )),
+    }
+}
+
+/// The accepted spelling of what `text` plainly means.
+fn repaired(text: &str) -> Option<String> {
+    let text: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    if accepted(&text, UNITS).is_some() {
+        return Some(text);
+    }
+    if let Some(value) = accepted(&text, OTHER_UNITS) {
+        return Some(with_unit(value));
+    }
+    if text.contains(['e', 'E']) {
+        let value = Decimal::from_scientific(&text).ok().filter(|value| !value.is_sign_negative())?;
+        return Some(show(value));
+    }
+    // 1.000.000 and 1,00,000: separators nobody can read another way
+    let digits = text.replace(['.', ',', '_', '\''], "");
+    let one_way = text.matches('.').count() != 1 && digits.bytes().all(|byte| byte.is_ascii_digit());
+    (one_way && decimal(&digits).is_some()).then_some(digits)
+}
+
+/// The shortest of plain digits, 万 and 亿.
+fn with_unit(value: Decimal) -> String {
+    let in_unit = |power| show(value.checked_div(power_of_ten(power)).unwrap_or(value));
+    if value >= power_of_ten(8) {
+        format!("{}亿", in_unit(8))
+    } else if value >= power_of_ten(4) {
+        format!("{}万", in_unit(4))
+    } else {
+        show(value)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{super::read, Amount};
+    use crate::model::money::{Currency, Money};
+
+    #[test]
+    fn accepts_what_the_contract_lists() {
+        for (text, minor) in [
+            ("10000000", 1_000_000_000),
+            ("10_000_000", 1_000_000_000),
+            ("10,000,000", 1_000_000_000),
+            ("1,0000,0000", 10_000_000_000),
+            ("1000万", 1_000_000_000),
+            ("1.2亿", 12_000_000_000),
+            ("2.5M", 250_000_000),
+            ("3k", 300_000),
+            ("１０００万", 1_000_000_000),
+            ("010", 1_000),
+            (" 12.50 ", 1_250),
+            ("0.0000001亿", 1_000),
+        ] {
+            let amount = read::<Amount>(text).unwrap_or_else(|fault| panic!("{text}: {fault:?}"));
+            assert_eq!(amount.in_minor_units(Currency::cny()), Some(Money(minor)), "{text}");
+        }
+    }
+
+    #[test]
+    fn rejects_with_the_text_to_paste() {
+        for (text, edit) in [
+            ("1e7", "10000000"),
+            ("1.000.000", "1000000"),
+            ("￥1000", "1000"),
+            ("1000元", "1000"),
+            ("1亿元", "1亿"),
+            ("1 000 000", "1000000"),
+            ("1.2 亿", "1.2亿"),
+            ("5千万", "5000万"),
+            ("100w", "100万"),
+            ("1億", "1亿"),
+            ("1,00,000", "100000"),
+            ("-5", "5"),
+        ] {
+            let fault = read::<Amount>(text).expect_err(text);
+            assert_eq!(fault.edits, [edit], "{text}");
+            assert!(read::<Amount>(&fault.edits[0]).is_ok(), "{text}");
+        }
+        for text in
+            ["abc", "1.5.2", "1__0", ",1", "1.", "0x10", "1e999", "", "9999999999999999999999999999999", "1_", "1e-40"]
+        {
+            assert_eq!(read::<Amount>(text).expect_err(text).rule.name, "bad-amount", "{text}");
+        }
+        for text in ["目标值", "____", "TBD", "?", "？", "待定", "?万"] {
+            assert_eq!(read::<Amount>(text).expect_err(text).rule.name, "placeholder", "{text}");
+        }
+    }
+
+    #[test]
+    fn knows_when_it_is_finer_than_the_currency() {
+        let amount = read::<Amount>("0.005").expect("an amount");
+        assert_eq!(amount.in_minor_units(Currency::cny()), None);
+    }
+}

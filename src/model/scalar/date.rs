@@ -1,0 +1,168 @@
+//! Dates as written: `06-18`, `2026-12-25`, and ranges `06-01..06-20`. Which year a short date means is the fiscal
+//! year's business.
+
+use chrono::NaiveDate;
+
+use super::{Fault, Leaf};
+use crate::model::form;
+use crate::text;
+
+/// One date, with its year where it was written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Date {
+    /// `None` for `MM-DD`: the one inside the fiscal year.
+    pub year: Option<i32>,
+    /// 1 to 12.
+    pub month: u32,
+    /// 1 to 31; together with the month a day that some year has.
+    pub day: u32,
+}
+
+/// One date or two, both ends included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Dates {
+    /// First day.
+    pub first: Date,
+    /// Last day; the same as the first where one date was written.
+    pub last: Date,
+}
+
+/// 2000 has a 29 February, so a day that is not in it is in no year.
+const LEAP_YEAR: i32 = 2000;
+
+impl Leaf for Date {
+    fn parse(text: &str) -> Result<Self, Fault> {
+        let Some((year, month, day)) = fields(text) else {
+            let fault = fault(text);
+            return Err(match meant(text) {
+                Some(edit) => fault.edit(edit),
+                None => fault.note(text!(
+                    en: "write MM-DD such as 06-18, or YYYY-MM-DD such as 2026-12-25",
+                    zh: "写成 月-日（如 06-18）或 年-月-日（如 2026-12-25）"
+                )),
+            });
+        };
+        if NaiveDate::from_ymd_opt(year.unwrap_or(LEAP_YEAR), month, day).is_none() {
+            return Err(no_such_day(text));
+        }
+        Ok(Self { year, month, day })
+    }
+}
+
+impl Leaf for Dates {
+    fn parse(text: &str) -> Result<Self, Fault> {
+        if let Some((first, last)) = text.split_once("..") {
+            if let (Ok(first), Ok(last)) = (Date::parse(first.trim()), Date::parse(last.trim())) {
+                return Ok(Self { first, last });
+            }
+            let end =
+                [first, last].into_iter().find(|end| fields(end.trim()).is_some() && Date::parse(end.trim()).is_err());
+            if let Some(end) = end {
+                return Err(no_such_day(end.trim()));
+            }
+        } else if let Ok(date) = Date::parse(text) {
+            return Ok(Self { first: date, last: date });
+        }
+        if let Some((first, last)) = halves(text) {
+            if let (Some(first), Some(last)) = (meant(first.trim()), meant(last.trim())) {
+                return Err(fault(text).edit(format!("{first}..{last}")));
+            }
+        }
+        Err(Date::parse(text).err().unwrap_or_else(|| fault(text)))
+    }
+}
+
+fn fault(text: &str) -> Fault {
+    Fault::new(&form::bad_date::RULE, text!(en: "`{text}` is not a date", zh: "`{text}` 不是日期", text = text))
+}
+
+/// The fault of a day that the calendar lacks, such as 02-30.
+pub(crate) fn no_such_day(text: &str) -> Fault {
+    Fault::new(&form::bad_date::RULE, text!(en: "there is no day `{text}`", zh: "没有 `{text}` 这一天", text = text))
+        .note(text!(en: "correct the month or the day", zh: "请改正月份或日期"))
+}
+
+/// The figures of `MM-DD` or `YYYY-MM-DD`; nothing else.
+fn fields(text: &str) -> Option<(Option<i32>, u32, u32)> {
+    let number = |part: &str, width: usize| {
+        (part.len() == width && part.bytes().all(|byte| byte.is_ascii_digit()))
+            .then(|| part.parse::<u32>().ok())
+            .flatten()
+    };
+    let parts: Vec<&str> = text.split('-').collect();
+    match parts.as_slice() {
+        [month, day] => Some((None, number(month, 2)?, number(day, 2)?)),
+        [year, month, day] => Some((Some(i32::try_from(number(year, 4)?).ok()?), number(month, 2)?, number(day, 2)?)),
+        _ => None,
+    }
+}
+
+/// The accepted spelling of `6/18`, `6.18`, `6月18日`, `2027/6/18`, `20270618`, `0618`.
+fn meant(text: &str) -> Option<String> {
+    let text = text.trim_end_matches(['日', '号', '號']);
+    let digits_only = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let parts: Vec<&str> = match text.len() {
+        8 if digits_only => vec![&text[..4], &text[4..6], &text[6..]],
+        4 if digits_only => vec![&text[..2], &text[2..]],
+        3 if digits_only => vec![&text[..1], &text[1..]],
+        _ => text.split(['/', '.', '-', '月', '年', ' ']).map(str::trim).filter(|part| !part.is_empty()).collect(),
+    };
+    let numbers: Option<Vec<u32>> = parts.iter().map(|part| part.parse().ok()).collect();
+    let (prefix, month, day) = match numbers?.as_slice() {
+        &[month, day] => (String::new(), month, day),
+        &[year @ 1000..=9999, month, day] => (format!("{year:04}-"), month, day),
+        _ => return None,
+    };
+    NaiveDate::from_ymd_opt(LEAP_YEAR, month, day).map(|_| format!("{prefix}{month:02}-{day:02}"))
+}
+
+/// The two ends of a range joined in some other way than `..`.
+fn halves(text: &str) -> Option<(&str, &str)> {
+    ["...", "..", "~", "至", "到", "—", "–", " - ", " to "].iter().find_map(|joint| text.split_once(joint)).or_else(
+        || {
+            // 6.1-6.20 and 6/1-6/20: the only hyphen joins
+            text.split_once('-').filter(|(first, last)| !last.contains('-') && first.contains(['.', '/', '月']))
+        },
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::read;
+    use super::{Date, Dates};
+
+    #[test]
+    fn reads_dates_and_ranges() {
+        let june = Date { year: None, month: 6, day: 18 };
+        assert_eq!(read::<Date>("06-18").expect("a date"), june);
+        assert_eq!(read::<Dates>("06-18").expect("one day"), Dates { first: june, last: june });
+        let range = read::<Dates>("2026-12-20..2027-01-05").expect("a range");
+        assert_eq!((range.first.year, range.last.month, range.last.day), (Some(2026), 1, 5));
+        assert!(read::<Date>("02-29").is_ok(), "some years have it");
+    }
+
+    #[test]
+    fn rejects_with_the_text_to_paste() {
+        for (text, edit) in [
+            ("6/18", "06-18"),
+            ("6.18", "06-18"),
+            ("6-18", "06-18"),
+            ("6月18日", "06-18"),
+            ("2027/6/18", "2027-06-18"),
+            ("20270618", "2027-06-18"),
+            ("618", "06-18"),
+            ("11.11", "11-11"),
+            ("06-01~06-20", "06-01..06-20"),
+            ("6.1-6.20", "06-01..06-20"),
+            ("6月1日至6月20日", "06-01..06-20"),
+            ("06-01...06-20", "06-01..06-20"),
+            ("6-1..6-20", "06-01..06-20"),
+        ] {
+            assert_eq!(read::<Dates>(text).expect_err(text).edits, [edit], "{text}");
+        }
+        for text in ["02-30", "13-01", "2027-02-29", "06-00", "cny-3d", "2027-W03", "06-31..07-02", "x"] {
+            let fault = read::<Dates>(text).expect_err(text);
+            assert!(fault.edits.is_empty() && fault.note.is_some(), "{text}: {fault:?}");
+        }
+    }
+}

@@ -1,0 +1,112 @@
+//! Months as written: `2027-04`, `04`, `4月`.
+
+use super::{Fault, Leaf};
+use crate::model::form;
+use crate::text;
+
+/// A month, with its year where it was written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Month {
+    /// `None`: the one inside the fiscal year.
+    pub year: Option<i32>,
+    /// 1 to 12.
+    pub month: u32,
+}
+
+/// Month names that people write, by month.
+const NAMES: [&[&str]; 12] = [
+    &["一月", "正月", "jan", "january"],
+    &["二月", "feb", "february"],
+    &["三月", "mar", "march"],
+    &["四月", "apr", "april"],
+    &["五月", "may"],
+    &["六月", "jun", "june"],
+    &["七月", "jul", "july"],
+    &["八月", "aug", "august"],
+    &["九月", "sep", "sept", "september"],
+    &["十月", "oct", "october"],
+    &["十一月", "nov", "november"],
+    &["十二月", "dec", "december"],
+];
+
+impl Leaf for Month {
+    fn parse(text: &str) -> Result<Self, Fault> {
+        let fault = || {
+            Fault::new(
+                &form::bad_month::RULE,
+                text!(en: "`{text}` is not a month", zh: "`{text}` 不是月份", text = text),
+            )
+        };
+        if let Some(month) = fields(text) {
+            return Ok(month);
+        }
+        Err(match meant(text) {
+            Some(edit) => fault().edit(edit),
+            None => fault().note(text!(en: "write 04, 4月 or 2027-04", zh: "写成 04、4月 或 2027-04")),
+        })
+    }
+}
+
+fn fields(text: &str) -> Option<Month> {
+    let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    let (year, month) = match text.split_once('-') {
+        Some((year, month)) if year.len() == 4 && month.len() == 2 && digits(year) => (year.parse().ok(), month),
+        Some(_) => return None,
+        None => match text.strip_suffix('月') {
+            Some(month) if !month.starts_with('0') => (None, month),
+            None if text.len() == 2 => (None, text),
+            _ => return None,
+        },
+    };
+    let month = digits(month).then(|| month.parse().ok()).flatten()?;
+    (1..=12).contains(&month).then_some(Month { year, month })
+}
+
+/// The accepted spelling of `4`, `04月`, `四月`, `Apr`, `2027/4`, `2027年4月`.
+fn meant(text: &str) -> Option<String> {
+    let lower = text.to_lowercase();
+    if let Some(index) = NAMES.iter().position(|names| names.contains(&lower.as_str())) {
+        return Some(format!("{:02}", index + 1));
+    }
+    let parts: Vec<&str> = text.split(['/', '.', '-', '年']).map(|part| part.trim().trim_end_matches('月')).collect();
+    let month = |part: &str| part.trim_start_matches(['M', 'm']).parse::<u32>().ok().filter(|m| (1..=12).contains(m));
+    match parts.as_slice() {
+        [only] => Some(format!("{:02}", month(only)?)),
+        [year, part] if year.len() == 4 => Some(format!("{:04}-{:02}", year.parse::<u32>().ok()?, month(part)?)),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::read;
+    use super::Month;
+
+    #[test]
+    fn reads_the_three_spellings() {
+        assert_eq!(read::<Month>("2027-04").expect("full"), Month { year: Some(2027), month: 4 });
+        for text in ["04", "4月", "０４"] {
+            assert_eq!(read::<Month>(text).expect(text), Month { year: None, month: 4 });
+        }
+        assert_eq!(read::<Month>("12月").expect("december").month, 12);
+    }
+
+    #[test]
+    fn rejects_with_the_text_to_paste() {
+        for (text, edit) in [
+            ("4", "04"),
+            ("04月", "04"),
+            ("四月", "04"),
+            ("Apr", "04"),
+            ("2027/4", "2027-04"),
+            ("2027年4月", "2027-04"),
+            ("M4", "04"),
+        ] {
+            assert_eq!(read::<Month>(text).expect_err(text).edits, [edit], "{text}");
+        }
+        for text in ["13", "0月", "00", "Q1", "月"] {
+            assert!(read::<Month>(text).expect_err(text).edits.is_empty(), "{text}");
+        }
+        assert_eq!(read::<Month>("?月").expect_err("lost digit").rule.name, "placeholder");
+    }
+}

@@ -1,0 +1,196 @@
+//! Shares, rates, bands and the word `rest`: always with a percent sign, so that `35` and `0.35` cannot be confused.
+
+use rust_decimal::Decimal;
+
+use super::{Fault, Leaf, decimal, percent, show};
+use crate::model::form;
+use crate::text;
+
+/// A share of a whole, 0 to 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Share(pub Decimal);
+
+/// A ratio to some base, zero or more; may exceed 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rate(pub Decimal);
+
+/// One part of a split: a share, or what the others leave.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// `35%`
+    Share(Decimal),
+    /// `rest`: 100% minus the others.
+    Rest,
+}
+
+/// Two rates, `8%..12%`. Whether the first is the lower one is for a check to say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Band {
+    /// Lower end as written.
+    pub low: Decimal,
+    /// Upper end as written.
+    pub high: Decimal,
+}
+
+/// More decimals than this are a slip of a spreadsheet, and products with money must stay exact.
+const MAX_DECIMALS: u32 = 18;
+
+impl Leaf for Share {
+    fn parse(text: &str) -> Result<Self, Fault> {
+        let Rate(value) = Rate::parse(text)?;
+        if value > Decimal::ONE {
+            return Err(fault(&form::bad_share::RULE, text).note(text!(
+                en: "a share lies between 0% and 100%",
+                zh: "占比应在 0% 到 100% 之间"
+            )));
+        }
+        Ok(Self(value))
+    }
+}
+
+impl Leaf for Rate {
+    fn parse(text: &str) -> Result<Self, Fault> {
+        percentage(text).map(Self).ok_or_else(|| {
+            let fault = fault(&form::bad_share::RULE, text);
+            let edits = meant(text);
+            if edits.is_empty() {
+                fault.note(text!(en: "write a percentage such as 35%, with at most 18 decimals", zh: "写成百分数，例如 35%，最多 18 位小数"))
+            } else {
+                Fault { edits, ..fault }
+            }
+        })
+    }
+}
+
+impl Leaf for Part {
+    fn parse(text: &str) -> Result<Self, Fault> {
+        match text {
+            "rest" => Ok(Self::Rest),
+            "Rest" | "REST" | "其余" | "剩余" | "余下" | "其餘" | "剩餘" => {
+                Err(fault(&form::bad_share::RULE, text).edit("rest"))
+            }
+            _ => Share::parse(text).map(|Share(value)| Self::Share(value)),
+        }
+    }
+}
+
+impl Leaf for Band {
+    fn parse(text: &str) -> Result<Self, Fault> {
+        if let Some((low, high)) = text.split_once("..") {
+            if let (Some(low), Some(high)) = (percentage(low.trim_end()), percentage(high.trim_start())) {
+                return Ok(Self { low, high });
+            }
+        }
+        let fault = Fault::new(
+            &form::bad_band::RULE,
+            text!(en: "`{text}` is not a band", zh: "`{text}` 不是区间", text = text),
+        );
+        Err(match meant_band(text) {
+            Some(edit) => fault.edit(edit),
+            None => fault
+                .note(text!(en: "write two percentages joined by `..`, such as 8%..12%", zh: "用 `..` 连接两个百分数，例如 8%..12%")),
+        })
+    }
+}
+
+fn fault(rule: &'static crate::diag::Rule, text: &str) -> Fault {
+    Fault::new(rule, text!(en: "`{text}` is not a share", zh: "`{text}` 不是占比", text = text))
+}
+
+/// `35%` as `0.35`, exact.
+fn percentage(text: &str) -> Option<Decimal> {
+    let value = decimal(text.strip_suffix('%')?)?;
+    if value.scale() > MAX_DECIMALS {
+        return None;
+    }
+    Decimal::try_from_i128_with_scale(value.mantissa(), value.scale() + 2).ok().map(|share| share.normalize())
+}
+
+/// What a text that is not a percentage plainly means, best guess first.
+fn meant(text: &str) -> Vec<String> {
+    let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let bare = bare.trim_end_matches("pct").trim_end_matches("percent").trim_start_matches("百分之");
+    let bare = if bare.starts_with('.') { format!("0{bare}") } else { bare.to_owned() };
+    if let Some(share) = percentage(&bare).or_else(|| percentage(bare.trim_end_matches('%'))) {
+        return vec![percent(share)];
+    }
+    if let Some(tenths) = bare.strip_suffix('成').and_then(decimal) {
+        return tenths.checked_mul(Decimal::TEN).map(|value| format!("{}%", show(value))).into_iter().collect();
+    }
+    match decimal(bare.trim_end_matches('%')) {
+        Some(value) if value.scale() > MAX_DECIMALS => Vec::new(),
+        // 1 may be the whole or one percent: the user decides
+        Some(value) if value == Decimal::ONE => vec!["100%".to_owned(), "1%".to_owned()],
+        Some(value) if value < Decimal::ONE && !value.is_zero() && !bare.contains('%') => vec![percent(value)],
+        Some(value) => vec![format!("{}%", show(value))],
+        None => Vec::new(),
+    }
+}
+
+/// `8-12%`, `8%~12%`, `8%至12%` and the like as `8%..12%`.
+fn meant_band(text: &str) -> Option<String> {
+    let (low, high) =
+        ["...", "..", "~", "-", "–", "—", "至", "到", "to"].iter().find_map(|joint| text.split_once(joint))?;
+    let number = |end: &str| decimal(end.trim().trim_end_matches('%').trim());
+    let (low_value, high_value) = (number(low)?, number(high)?);
+    let fractions = !text.contains('%') && high_value <= Decimal::ONE;
+    let shown = |value: Decimal| if fractions { percent(value) } else { format!("{}%", show(value)) };
+    Some(format!("{}..{}", shown(low_value), shown(high_value)))
+}
+
+#[cfg(test)]
+mod tests {
+    use rust_decimal_macros::dec;
+
+    use super::super::{percent, read};
+    use super::{Band, Part, Rate, Share};
+
+    #[test]
+    fn accepts_percentages_exactly() {
+        for (text, value) in
+            [("35%", dec!(0.35)), ("33.33%", dec!(0.3333)), ("１０％", dec!(0.1)), ("0%", dec!(0)), ("100%", dec!(1))]
+        {
+            assert_eq!(read::<Share>(text).expect(text).0, value, "{text}");
+        }
+        assert_eq!(read::<Rate>("150%").expect("a rate").0, dec!(1.5));
+        assert_eq!(read::<Part>("rest").expect("rest"), Part::Rest);
+        assert_eq!(read::<Band>("8%..12%").expect("a band"), Band { low: dec!(0.08), high: dec!(0.12) });
+    }
+
+    #[test]
+    fn rejects_with_the_text_to_paste() {
+        for (text, edits) in [
+            ("35", &["35%"][..]),
+            ("0.35", &["35%"]),
+            (".35", &["35%"]),
+            ("1", &["100%", "1%"]),
+            ("35 %", &["35%"]),
+            ("35%%", &["35%"]),
+            ("三成", &[]),
+            ("3成", &["30%"]),
+            ("0", &["0%"]),
+            ("110%", &[]),
+            ("-5%", &[]),
+            ("abc", &[]),
+            ("3.3333333333333333333333333333%", &[]),
+        ] {
+            let fault = read::<Share>(text).expect_err(text);
+            assert_eq!(fault.edits, edits, "{text}");
+            assert!(!fault.help().is_empty(), "{text}");
+        }
+        for text in ["8-12%", "8%-12%", "8%~12%", "8%～12%", "8..12%", "8%…12%", "0.08-0.12", "8% 至 12%", "8到12"]
+        {
+            assert_eq!(read::<Band>(text).expect_err(text).edits, ["8%..12%"], "{text}");
+        }
+        assert!(read::<Band>("8%").expect_err("one end").edits.is_empty());
+    }
+
+    #[test]
+    fn shows_decimals_of_one_as_percentages() {
+        for (share, shown) in
+            [(dec!(0.35), "35%"), (dec!(1), "100%"), (dec!(0.1), "10%"), (dec!(0.3333), "33.33%"), (dec!(0), "0%")]
+        {
+            assert_eq!(percent(share), shown);
+        }
+    }
+}

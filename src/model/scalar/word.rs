@@ -1,0 +1,61 @@
+//! Words out of a fixed list, small whole numbers and free text.
+
+use super::{Fault, Leaf};
+use crate::lang::List;
+use crate::model::form;
+use crate::suggest;
+use crate::text;
+
+/// Reads a word out of a fixed list.
+pub(crate) fn one_of<T: Copy>(text: &str, words: &[(&'static str, T)]) -> Result<T, Fault> {
+    if let Some(&(_, value)) = words.iter().find(|(word, _)| *word == text) {
+        return Ok(value);
+    }
+    let known: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
+    let fault = Fault::new(
+        &form::unknown_word::RULE,
+        text!(en: "`{text}` is not known here", zh: "这里不能写 `{text}`", text = text),
+    );
+    Err(match suggest::closest(text, known.iter().copied()) {
+        Some(word) => fault.edit(word),
+        None => fault.note(text!(en: "one of {known}", zh: "可选：{known}", known = List(known))),
+    })
+}
+
+/// Reads a whole number within a range.
+pub(crate) fn integer(text: &str, range: std::ops::RangeInclusive<i32>) -> Result<i32, Fault> {
+    let digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    digits.then(|| text.parse().ok()).flatten().filter(|number| range.contains(number)).ok_or_else(|| {
+        let fault = Fault::new(
+            &form::bad_number::RULE,
+            text!(en: "`{text}` is not a number that fits here", zh: "`{text}` 不是这里可用的数字", text = text),
+        );
+        let (low, high) = (*range.start(), *range.end());
+        // 2027年, 4月
+        let bare = text.trim_end_matches(['年', '月', '.', '0']).parse().ok().filter(|number| range.contains(number));
+        match bare {
+            Some(number) => fault.edit(number.to_string()),
+            None if low == high => fault.edit(low.to_string()),
+            None => fault.note(text!(
+                en: "write a whole number from {low} to {high}",
+                zh: "写 {low} 到 {high} 的整数",
+                low = low,
+                high = high
+            )),
+        }
+    })
+}
+
+/// Free text: a name, a goal, an activity.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Words(pub String);
+
+impl Leaf for Words {
+    fn parse(text: &str) -> Result<Self, Fault> {
+        if text.is_empty() {
+            return Err(Fault::new(&form::empty_value::RULE, text!(en: "the text is empty", zh: "文字为空"))
+                .note(text!(en: "write the text, or remove the key", zh: "请填写文字，或删去这个键")));
+        }
+        Ok(Self(text.to_owned()))
+    }
+}

@@ -1,0 +1,128 @@
+//! Did-you-mean: the known word nearest to what was written.
+//!
+//! Letter case, width and traditional or simplified spelling do not count as differences, and the Chinese words people
+//! write for the keys of a plan lead to those keys.
+
+use std::borrow::Cow;
+
+use crate::model::scalar::normalise;
+
+/// Words below this similarity are not suggested.
+const ENOUGH: f64 = 0.6;
+
+/// The candidate nearest to `word`, the earliest among equals; `None` where nothing is near.
+pub fn closest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
+    let wanted = folded(word);
+    let meaning = SYNONYMS.iter().find(|(names, _)| names.contains(&wanted.as_ref())).map(|&(_, keys)| keys);
+    let mut best: Option<(f64, &str)> = None;
+    for candidate in candidates {
+        let known = folded(candidate);
+        let likeness = if known == wanted || meaning.is_some_and(|keys| keys.contains(&candidate)) {
+            1.0
+        } else {
+            strsim::normalized_damerau_levenshtein(&wanted, &known)
+        };
+        if likeness >= ENOUGH && best.is_none_or(|(score, _)| likeness > score) {
+            best = Some((likeness, candidate));
+        }
+    }
+    best.map(|(_, candidate)| candidate)
+}
+
+/// Lower case, NFKC, simplified, without separators.
+fn folded(word: &str) -> Cow<'_, str> {
+    let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit();
+    if word.chars().all(plain) {
+        return Cow::Borrowed(word);
+    }
+    let lower = normalise(word).to_lowercase();
+    Cow::Owned(lower.chars().filter(|c| !matches!(c, '-' | '_' | ' ' | '.')).map(simplified).collect())
+}
+
+/// Traditional characters of this trade's vocabulary, each followed by its simplified form.
+const TRADITIONAL: &str = "雙双節节貨货預预熱热銷销現现場场開开學学慶庆購购買买賣卖價价會会員员團团聖圣誕诞東东貓猫寶宝運运營营廣广術术動动費费額额標标劃划計计終终歲岁紅红專专題题項项類类風风險险產产業业傳传媒媒體体達达種种訂订單单訪访轉转復复購购儲储備备倉仓庫库質质檢检發发贈赠禮礼滿满減减優优惠惠補补貼贴圍围線线戶户門门級级嬰婴兒儿親亲童童裝装飾饰護护膚肤數数碼码電电腦脑機机車车國国際际創创藝艺龍龙鳳凤陽阳潮潮換换換换";
+
+fn simplified(c: char) -> char {
+    let mut pairs = TRADITIONAL.chars();
+    while let (Some(traditional), Some(simple)) = (pairs.next(), pairs.next()) {
+        if traditional == c {
+            return simple;
+        }
+    }
+    c
+}
+
+/// Chinese words (simplified, folded) and the keys and words of the format they stand for.
+const SYNONYMS: &[(&[&str], &[&str])] = &[
+    (&["计划", "版本"], &["plan"]),
+    (&["名称", "名字", "计划名称", "标题", "title"], &["name"]),
+    (&["年", "年份", "年度", "财年"], &["year"]),
+    (&["财年起始月", "财年开始", "起始月"], &["fiscal_year_start"]),
+    (&["货币", "币种"], &["currency"]),
+    (&["成交额", "成交总额", "交易额", "销售额"], &["gmv"]),
+    (&["目标", "目标值", "年度目标", "gmv目标", "goal", "annual"], &["target", "goal"]),
+    (&["季度", "分季度", "季度占比", "split"], &["quarters"]),
+    (&["月", "月度", "月份", "月度占比"], &["months"]),
+    (&["星期", "周内", "星期系数"], &["weekdays"]),
+    (&["大促", "活动日历", "促销", "促销日历", "promotions", "events", "campaigns"], &["promos"]),
+    (&["预算", "费用", "budgets"], &["budget"]),
+    (&["预算上限", "费用上限", "ceiling"], &["budget_ceiling"]),
+    (&["阶段", "季度阶段"], &["phase", "phases"]),
+    (&["目的", "核心目标"], &["goal"]),
+    (&["活动", "月度活动"], &["activities"]),
+    (&["编号", "标识"], &["id"]),
+    (&["级别", "等级", "层级", "level"], &["tier"]),
+    (&["核心", "一级", "s级"], &["core"]),
+    (&["细分", "二级", "minor"], &["segment"]),
+    (&["类型", "type"], &["kind"]),
+    (&["日期", "时间", "date"], &["dates"]),
+    (&["倍数", "系数", "增幅", "factor"], &["uplift"]),
+    (&["预热", "蓄水"], &["warmup"]),
+    (&["预售"], &["presale"]),
+    (&["现货", "正式", "爆发", "销售"], &["sale"]),
+    (&["返场", "余热"], &["encore"]),
+    (&["区间", "范围", "range"], &["band"]),
+    (&["比例", "费率", "占比", "费比", "ratio", "percent"], &["rate"]),
+    (&["拆分", "分配"], &["split"]),
+    (&["渠道", "渠道分配"], &["channels"]),
+    (&["节奏", "时间分布"], &["timing"]),
+    (&["平均", "均摊"], &["even"]),
+    (&["日常"], &["daily"]),
+    (&["大促预算"], &["promo"]),
+    (&["一季度", "第一季度", "1季度", "q1季度"], &["Q1"]),
+    (&["二季度", "第二季度", "2季度"], &["Q2"]),
+    (&["三季度", "第三季度", "3季度"], &["Q3"]),
+    (&["四季度", "第四季度", "4季度"], &["Q4"]),
+    (&["周一", "星期一", "monday"], &["mon"]),
+    (&["周二", "星期二", "tuesday"], &["tue"]),
+    (&["周三", "星期三", "wednesday"], &["wed"]),
+    (&["周四", "星期四", "thursday"], &["thu"]),
+    (&["周五", "星期五", "friday"], &["fri"]),
+    (&["周六", "星期六", "saturday"], &["sat"]),
+    (&["周日", "星期日", "星期天", "周天", "sunday"], &["sun"]),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::closest;
+
+    #[test]
+    fn case_width_and_script_do_not_count() {
+        assert_eq!(closest("雙11", ["618", "双11", "双12"]), Some("双11"));
+        assert_eq!(closest("双11", ["618", "雙11"]), Some("雙11"));
+        assert_eq!(closest("Target", ["target", "quarters"]), Some("target"));
+        assert_eq!(closest("q1", ["Q1", "Q2"]), Some("Q1"));
+        assert_eq!(closest("ｇｍｖ", ["gmv"]), Some("gmv"));
+        assert_eq!(closest("年貨節", ["年货节"]), Some("年货节"));
+        assert_eq!(closest("fiscal-year-start", ["fiscal_year_start"]), Some("fiscal_year_start"));
+    }
+
+    #[test]
+    fn typing_slips_and_chinese_words_lead_home() {
+        assert_eq!(closest("tragets", ["target", "quarters"]), Some("target"));
+        assert_eq!(closest("目标", ["target", "quarters"]), Some("target"));
+        assert_eq!(closest("目標", ["phase", "goal"]), Some("goal"));
+        assert_eq!(closest("预热", ["warmup", "presale"]), Some("warmup"));
+        assert_eq!(closest("zzz", ["target", "quarters"]), None);
+    }
+}
