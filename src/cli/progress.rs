@@ -1,0 +1,52 @@
+//! A bar for a person who waits for many files.
+
+use std::time::{Duration, Instant};
+
+use annual_plan::lang::Lang;
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use super::terminal::Terminal;
+
+/// Work that takes less shows no bar.
+const PATIENCE: Duration = Duration::from_secs(1);
+
+/// The bar of one run; hidden until it is worth showing, and always where nobody watches.
+pub(crate) struct Progress {
+    bar: ProgressBar,
+    hidden_since: Option<Instant>,
+}
+
+impl Progress {
+    /// A bar for so many files.
+    pub(crate) fn new(files: usize, terminal: &Terminal) -> Self {
+        let bar = ProgressBar::with_draw_target(Some(files as u64), ProgressDrawTarget::hidden());
+        let template = match terminal.lang {
+            Lang::En => "checking {bar:30} {pos}/{len} files, {eta} left",
+            Lang::Zh => "检查中 {bar:30} {pos}/{len} 个文件，还需 {eta}",
+        };
+        if let Ok(style) = ProgressStyle::with_template(template) {
+            bar.set_style(style.progress_chars("=> "));
+        }
+        Self { bar, hidden_since: terminal.err.interactive.then(Instant::now) }
+    }
+
+    /// Counts files that are done.
+    pub(crate) fn advance(&mut self, files: usize) {
+        if self.hidden_since.is_some_and(|since| since.elapsed() > PATIENCE) {
+            self.hidden_since = None;
+            self.bar.set_draw_target(ProgressDrawTarget::stderr());
+        }
+        self.bar.inc(files as u64);
+    }
+
+    /// Does something that writes to the terminal, with the bar out of the way.
+    pub(crate) fn aside<T>(&self, action: impl FnOnce() -> T) -> T {
+        self.bar.suspend(action)
+    }
+}
+
+impl Drop for Progress {
+    fn drop(&mut self) {
+        self.bar.finish_and_clear();
+    }
+}
