@@ -3,6 +3,15 @@
 //! Stages push [`Diag`]s into a [`Diags`]; they name the [`Rule`] that was broken, the places and the figures. How a
 //! finding is drawn is the business of `diag::human` and `diag::json` alone.
 
+pub mod collect;
+pub mod human;
+pub mod json;
+mod place;
+#[cfg(test)]
+pub(crate) mod testing;
+
+pub use collect::{Counts, Diags, Findings};
+
 use crate::lang::Text;
 use crate::source::Span;
 

@@ -1,1 +1,6 @@
 //! Grids drawn: one file per format.
+
+pub mod csv;
+pub mod figures;
+pub mod markdown;
+pub mod table;

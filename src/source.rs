@@ -56,9 +56,20 @@ impl Source {
         Self { name: name.into(), text, lines }
     }
 
+    /// The line, from 1, that a byte offset is on.
+    pub fn line(&self, offset: u32) -> usize {
+        self.lines.partition_point(|&start| start <= offset)
+    }
+
+    /// The bytes of a line counted from 1, its line end included; empty past the last line.
+    pub fn line_range(&self, line: usize) -> std::ops::Range<usize> {
+        let edge = |line: usize| self.lines.get(line).map_or(self.text.len(), |&start| start as usize);
+        edge(line - 1)..edge(line)
+    }
+
     /// Line and column of a byte offset, both from 1; a column counts Unicode scalar values.
     pub fn position(&self, offset: u32) -> (usize, usize) {
-        let line = self.lines.partition_point(|&start| start <= offset);
+        let line = self.line(offset);
         let start = self.lines[line - 1] as usize;
         let column = self.text[start..offset as usize].chars().count();
         (line, column + 1)

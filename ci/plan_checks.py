@@ -1,0 +1,67 @@
+"""What a plan that the project ships must not have, beyond the errors the reader finds: gaps, clashes, placeholders."""
+
+import datetime as dt
+import re
+
+from plan_reader import QUARTERS, WEEKDAYS
+
+WARMUP_DAYS = range(7, 16)
+MIN_GAP = 7
+SPRING_FESTIVAL = {2027: dt.date(2027, 2, 6)}
+
+
+def concerns(numbers):
+    """Findings as lines of text, in no language but the maintainers'."""
+    plan = numbers.plan
+    core = [promo for promo in plan.promos if promo.tier == "core"]
+    festival = SPRING_FESTIVAL.get(plan.year)
+    found = []
+    for quarter, name in enumerate(QUARTERS):
+        brief = plan.briefs.get(name, {})
+        if not brief.get("phase") or not brief.get("goal"):
+            found.append(f"{name}: no phase or no goal")
+        for month in range(quarter * 3, quarter * 3 + 3):
+            text = brief.get("activities", {}).get(month)
+            if not text:
+                found.append(f"{numbers.month_key(month)}: no activity")
+            elif festival and "开工" in text and plan.month_starts[month] < festival.replace(day=1):
+                found.append(f"{numbers.month_key(month)}: 开工 before the Spring Festival")
+    for promo in plan.promos:
+        for phase in promo.phases:
+            if phase.first < plan.first or phase.last > plan.last:
+                found.append(f"{phase.key}: outside the fiscal year")
+            if phase.kind == "sale" and phase.uplift < 1:
+                found.append(f"{phase.key}: a sale below an ordinary day")
+        if not any(phase.kind == "sale" for phase in promo.phases):
+            found.append(f"{promo.id}: no sale phase")
+    for promo in core:
+        first = promo.phases[0]
+        if first.kind != "warmup" or (first.last - first.first).days + 1 not in WARMUP_DAYS:
+            found.append(f"{promo.id}: no warm-up of a week to 15 days")
+        elif festival and first.first < festival + dt.timedelta(7) and festival <= first.last:
+            found.append(f"{promo.id}: the warm-up lies in the Spring Festival week")
+        if not any(promo.id in line.promos for line in plan.lines):
+            found.append(f"{promo.id}: no promo budget pays for it")
+    core.sort(key=lambda promo: promo.phases[0].first)
+    for one, two in zip(core, core[1:]):
+        if two.phases[0].first <= one.phases[-1].last:
+            found.append(f"{one.id} and {two.id}: the second begins before the first has ended")
+        gap = (selling(two)[0].first - selling(one)[-1].last).days - 1
+        if gap < MIN_GAP:
+            found.append(f"{one.id} and {two.id}: only {gap} days between their selling")
+    for line in plan.lines:
+        if not line.low <= line.rate <= line.high:
+            found.append(f"{line.id}: the rate lies outside its band")
+    if plan.ceiling is not None and sum(line.rate for line in plan.lines) > plan.ceiling:
+        found.append("the budgets exceed budget_ceiling")
+    if any(factor > 2 for factor in plan.weekdays):
+        found.append(f"weekday factors {dict(zip(WEEKDAYS, map(str, plan.weekdays)))} look too strong")
+    words = [plan.name] + [p.name for p in plan.promos]
+    words += [text for brief in plan.briefs.values() for text in (brief.get("phase", ""), brief.get("goal", ""))]
+    words += [text for brief in plan.briefs.values() for text in brief.get("activities", {}).values()]
+    found += [f"placeholder: {text}" for text in words if re.search(r"目标值|现状值|_{2,}|TBD|TODO|\?|？", text)]
+    return found
+
+
+def selling(promo):
+    return [phase for phase in promo.phases if phase.kind != "warmup"]

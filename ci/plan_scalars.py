@@ -1,0 +1,126 @@
+"""The scalars of a plan file (the contract's section 1): text in, int, Fraction or date out, never a float."""
+
+import calendar
+import datetime as dt
+import re
+import unicodedata
+from fractions import Fraction
+
+UNITS = {"万": 10**4, "亿": 10**8, "k": 10**3, "M": 10**6}
+
+
+class PlanError(Exception):
+    """The plan breaks a rule of the contract, so it has no numbers."""
+
+
+def clean(text):
+    return unicodedata.normalize("NFKC", text).strip()
+
+
+def decimal(text):
+    if not re.fullmatch(r"[0-9]+(\.[0-9]+)?", text):
+        raise PlanError(f"not a decimal: {text}")
+    whole, _, part = text.partition(".")
+    return Fraction(int(whole + part), 10 ** len(part))
+
+
+def amount(text, decimals):
+    body, unit = clean(text), 1
+    if body and body[-1] in UNITS:
+        body, unit = body[:-1].strip(), UNITS[body[-1]]
+    minor = decimal(re.sub(r"(?<=[0-9])[_,](?=[0-9])", "", body)) * unit * 10**decimals
+    if minor.denominator != 1:
+        raise PlanError(f"more decimals than the currency has: {text}")
+    return int(minor)
+
+
+def rate(text):
+    body = clean(text)
+    if not body.endswith("%"):
+        raise PlanError(f"not a share (write it with %): {text}")
+    value = decimal(body[:-1].strip()) / 100
+    if value > 1:
+        raise PlanError(f"more than 100%: {text}")
+    return value
+
+
+def band(text):
+    low, dots, high = clean(text).partition("..")
+    if not dots:
+        raise PlanError(f"not a band (write 8%..12%): {text}")
+    low, high = rate(low), rate(high)
+    if low > high:
+        raise PlanError(f"the band runs backwards: {text}")
+    return low, high
+
+
+def factor(text):
+    value = decimal(re.sub(r"\s*[x×]$", "", clean(text)))
+    if value <= 0:
+        raise PlanError(f"a factor is above zero: {text}")
+    return value
+
+
+def split(where, mapping):
+    """Shares in file order as (name, share); `rest` takes what the others leave; the sum is exactly 1."""
+    rests = [name for name, text in mapping.items() if clean(text) == "rest"]
+    if len(rests) > 1:
+        raise PlanError(f"{where}: rest appears {len(rests)} times")
+    shares = {name: rate(text) for name, text in mapping.items() if name not in rests}
+    total = sum(shares.values(), Fraction(0))
+    if rests:
+        shares[rests[0]] = 1 - total
+    if total > 1 or (not rests and total != 1):
+        raise PlanError(f"{where}: the shares add up to {percent(total)}, not 100%")
+    return [(name, shares[name]) for name in mapping]
+
+
+def percent(share):
+    """The share in per cent, as a whole number or an exact fraction."""
+    return f"{share * 100}%"
+
+
+def month_index(text, first):
+    """A month written as YYYY-MM, MM or N月 as its position 0..11 in the fiscal year."""
+    body = clean(text)
+    if found := re.fullmatch(r"([0-9]{4})-([0-9]{2})", body):
+        index = (int(found[1]) * 12 + int(found[2]) - 1) - (first.year * 12 + first.month - 1)
+    elif found := re.fullmatch(r"([0-9]{2})|([0-9]{1,2})月", body):
+        number = int(found[1] or found[2])
+        index = (number - first.month) % 12 if 1 <= number <= 12 else -1
+    else:
+        raise PlanError(f"not a month: {text}")
+    if not 0 <= index < 12:
+        raise PlanError(f"not a month of this plan's year: {text}")
+    return index
+
+
+def date(text, first):
+    """MM-DD is the one inside the fiscal year that begins on `first`; YYYY-MM-DD is taken as it stands."""
+    body = clean(text)
+    if found := re.fullmatch(r"([0-9]{4})-([0-9]{2})-([0-9]{2})", body):
+        year, month, day = (int(part) for part in found.groups())
+    elif found := re.fullmatch(r"([0-9]{2})-([0-9]{2})", body):
+        month, day = int(found[1]), int(found[2])
+        year = first.year if month >= first.month else first.year + 1
+    else:
+        raise PlanError(f"not a date: {text}")
+    if not 1 <= month <= 12 or not 1 <= day <= calendar.monthrange(year, month)[1]:
+        raise PlanError(f"no such day: {text}")
+    return dt.date(year, month, day)
+
+
+def dates(text, first):
+    begin, dots, end = clean(text).partition("..")
+    begin = date(begin, first)
+    end = date(end, first) if dots else begin
+    if begin > end:
+        raise PlanError(f"the dates run backwards: {text}")
+    return begin, end
+
+
+def identifier(text):
+    body = clean(text)
+    if not body or not all(unicodedata.category(c)[0] in "LN" or c in "-_" for c in body):
+        raise PlanError(f"not an id: {text!r}")
+    return body

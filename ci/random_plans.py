@@ -1,0 +1,199 @@
+"""Random valid plans: every corner of the format's core, from a seed, written in many of the ways people write them."""
+
+import datetime as dt
+
+from plan_numbers import Numbers
+from plan_reader import DECIMALS, KINDS, QUARTERS, WEEKDAYS, add_months, read
+from plan_scalars import PlanError
+
+IDS = ["618", "38", "99", "双11", "双12", "雙11", "520", "年货节", "A_1", "double-11", "0618", "七夕", "q4", "开学季"]
+LINES = ["marketing", "activities", "technology", "其他费用", "ops-2"]
+CHANNELS = ["抖音/淘宝直播", "小红书/KOL", "私域运营", "其他", "Search ads", "线下"]
+CURRENCIES = [None] * 5 + ["CNY", "USD", "JPY", "KRW", "BHD", "KWD"]
+
+
+def random_plan(rng):
+    """The text of a plan that the contract accepts, with an amount for --gmv that it accepts too."""
+    while True:
+        text, gmv = Writer(rng).plan(), str(rng.randint(2, 10 ** rng.randint(1, 12)))
+        try:
+            Numbers(read(text))
+            Numbers(read(text, gmv=gmv))
+        except PlanError:
+            continue  # a promo without GMV in a tiny plan, no quiet day left, …: not valid, so try another
+        return text, gmv
+
+
+class Writer:
+    def __init__(self, rng):
+        self.rng = rng
+        self.year = rng.randint(2000, 2056)
+        self.first = dt.date(self.year, rng.choice([1] * 8 + list(range(2, 13))), 1)
+        self.end = add_months(self.first, 12)
+        self.currency = rng.choice(CURRENCIES)
+        self.decimals = DECIMALS.get(self.currency, 2)
+        self.promos = []  # (id, tier)
+
+    def maybe(self, percent):
+        return self.rng.randrange(100) < percent
+
+    def plan(self):
+        lines = ["plan: 1", f"name: 随机计划 {self.rng.randint(1, 999)}", f"year: {self.year}"]
+        if self.first.month != 1 or self.maybe(30):
+            lines.append(f"fiscal_year_start: {self.first.month}")
+        if self.currency:
+            lines.append(f"currency: {self.currency}")
+        lines += self.gmv()
+        if self.maybe(30):
+            lines += self.briefs()
+        lines += self.all_promos() + self.budget()
+        return "\n".join(lines) + "\n"
+
+    # Scalars
+
+    def amount(self):
+        kind = self.rng.randrange(4)
+        if kind == 0:  # a few hundred minor units, so that most days get nothing
+            minor = self.rng.randint(200, 20_000)
+        elif kind == 1:
+            minor = self.rng.randint(1, 9999) * 10 ** (self.rng.randint(3, 8) + self.decimals)
+        else:
+            minor = self.rng.randint(1, 10 ** self.rng.randint(4, 12 + self.decimals))
+        return self.spell(minor)
+
+    def spell(self, minor):
+        whole, part = divmod(minor, 10**self.decimals)
+        if not part and self.maybe(50):
+            for unit, size in (("亿", 10**8), ("M", 10**6), ("万", 10**4), ("k", 10**3)):
+                if whole % (size // 100) == 0 and whole >= size and self.maybe(60):
+                    return f"{whole // size}.{whole % size * 100 // size:02}{unit}" if whole % size else f"{whole // size}{unit}"
+        text = str(whole)
+        if self.maybe(40):
+            text = f"{whole:,}".replace(",", self.rng.choice("_,"))
+        if part or (self.decimals and self.maybe(20)):
+            text += "." + str(part).rjust(self.decimals, "0")
+        if self.maybe(10):
+            text = text.translate({ord(c): ord(c) + 0xFEE0 for c in "0123456789"})
+        return f'"{text}"' if self.maybe(20) else text
+
+    def decimal(self, low, high, places):
+        digits = self.rng.randint(0, places)
+        number = self.rng.randint(low * 10**digits, high * 10**digits)
+        return f"{number // 10**digits}" + (f".{number % 10**digits:0{digits}}" if digits else "")
+
+    def factor(self, high=8):
+        text = self.decimal(1, high, 3)
+        if self.maybe(12):
+            text = f"0.{self.rng.randint(1, 99):02}"
+        return text + self.rng.choice(["", "", "", "x", "×"])
+
+    def shares(self, names, wild=True):
+        """Shares of 100% for the names, in one mapping; now and then a zero, a `rest`, or four decimals."""
+        places = self.rng.choice([0, 0, 0, 1, 2, 4])
+        whole = 100 * 10**places
+        low, high = (0, whole) if wild and self.maybe(15) else (1, whole - 1)
+        cuts = [0] + sorted(self.rng.sample(range(low, high + 1), len(names) - 1)) + [whole]
+        parts = [b - a for a, b in zip(cuts, cuts[1:])]
+        texts = [f"{p // 10**places}" + (f".{p % 10**places:0{places}}" if places else "") + "%" for p in parts]
+        if self.maybe(25):
+            texts[self.rng.randrange(len(texts))] = "rest"
+        return "{" + ", ".join(f"{name}: {text}" for name, text in zip(names, texts)) + "}"
+
+    def month(self, index):
+        day = add_months(self.first, index)
+        return self.rng.choice([f"{day.year}-{day.month:02}", f"{day.month:02}", f"{day.month}月"])
+
+    def date(self, day):
+        text = day.isoformat()
+        return text[5:] if self.first <= day < self.end and self.maybe(60) else text
+
+    # Sections
+
+    def gmv(self):
+        lines = ["gmv:", f"  target: {self.amount()}"]
+        names = QUARTERS[:]
+        if self.maybe(10):
+            self.rng.shuffle(names)
+        lines.append(f"  quarters: {self.shares(names)}")
+        given = [quarter for quarter in range(4) if self.maybe(30)]
+        if given:
+            lines.append("  months:")
+        for quarter in given:
+            months = [self.month(quarter * 3 + n) for n in range(3)]
+            if self.maybe(10):
+                self.rng.shuffle(months)
+            lines.append(f"    Q{quarter + 1}: {self.shares(months)}")
+        if self.maybe(60):
+            days = self.rng.sample(WEEKDAYS, self.rng.randint(1, 7))
+            lines.append("  weekdays: {" + ", ".join(f"{day}: {self.factor(3)}" for day in days) + "}")
+        return lines
+
+    def briefs(self):
+        lines = ["quarters:"]
+        for quarter in range(4):
+            months = ", ".join(f"{self.month(quarter * 3 + n)}: 活动 {n}" for n in range(3))
+            lines += [f"  Q{quarter + 1}:", "    phase: 阶段", "    goal: 目标", f"    activities: {{{months}}}"]
+        return lines
+
+    def all_promos(self):
+        ids = self.rng.sample(IDS, self.rng.choice([0] + [1, 2, 3, 4, 5, 6, 8] * 3))
+        lines = ["promos:"] if ids else []
+        for name in ids:
+            tier = self.rng.choice(["core", "core", "segment"])
+            self.promos.append((name, tier))
+            lines += [f"  - id: {name}", f"    name: 大促 {name}", f"    tier: {tier}", "    phases:"]
+            lines += [f"      - {{{phase}}}" for phase in self.phases()]
+        return lines
+
+    def phases(self):
+        """Phases in date order around a random day; at least one that sells lies inside the fiscal year."""
+        while True:
+            day = self.first + dt.timedelta(self.rng.randint(-25, (self.end - self.first).days + 5))
+            texts, sells = [], False
+            for _ in range(self.rng.randint(1, 5)):
+                first = day + dt.timedelta(self.rng.choice([0, 0, 0, 1, 6]))
+                last = first + dt.timedelta(self.rng.choice([0, 1, 2, 4, 9, 20, 45]))
+                kind = self.rng.choice(KINDS)
+                when = f"{self.date(first)}..{self.date(last)}"
+                if first == last and self.maybe(50):
+                    when = self.date(first)
+                uplift = f", uplift: {self.factor()}" if kind != "warmup" and self.maybe(85) else ""
+                texts.append(f"kind: {kind}, dates: {when}{uplift}")
+                sells |= kind != "warmup" and first < self.end and last >= self.first
+                day = last + dt.timedelta(1)
+            if sells:
+                return texts
+
+    def budget(self):
+        lines, anchored = ["budget:"], False
+        core = any(tier == "core" for _, tier in self.promos)
+        for name in self.rng.sample(LINES, self.rng.randint(1, 4)):
+            lines.append(f"  {name}:")
+            low, high = sorted([self.rng.randint(0, 1500), self.rng.randint(1, 2000)])
+            guard = self.rng.choice(["band", "rate", "both"])
+            if guard != "rate":
+                lines.append(f"    band: {self.percent(low)}..{self.percent(high)}")
+            if guard != "band":
+                lines.append(f"    rate: {self.decimal(0, 20, 4)}%")
+            listed = bool(self.promos) and (not core or self.maybe(40))
+            if (core or listed) and self.maybe(65):
+                pools = self.rng.choice([["promo", "daily"], ["daily", "promo"], ["promo"]])
+                lines.append(f"    split: {self.shares(pools, wild=False)}")
+                if listed:
+                    ids = [name for name, _ in self.promos]
+                    chosen = self.rng.sample(ids, self.rng.randint(1, len(ids)))
+                    lines.append(f"    promos: [{', '.join(chosen)}]")
+            elif self.maybe(50):
+                lines.append(f"    timing: {self.rng.choice(['gmv', 'even'])}")
+            if anchored and self.maybe(30):
+                lines.append("    channels: *channels")
+            elif self.maybe(60):
+                names = self.rng.sample(CHANNELS, self.rng.randint(1, 5))
+                anchor = "" if anchored or not self.maybe(40) else "&channels "
+                anchored |= bool(anchor)
+                lines.append(f"    channels: {anchor}{self.shares(names)}")
+        return lines
+
+    @staticmethod
+    def percent(hundredths):
+        return f"{hundredths // 100}.{hundredths % 100:02}%" if hundredths % 100 else f"{hundredths // 100}%"

@@ -1,0 +1,221 @@
+//! Findings of one file as they come in, and the list that is shown.
+
+use std::collections::HashSet;
+
+use super::{Diag, Severity};
+use crate::lang::{Lang, Text};
+use crate::source::Span;
+
+/// How many findings of one file are shown. Past this nobody reads on, and a hostile file must not fill the memory.
+const SHOWN: usize = 500;
+
+/// How many findings are held before the lightest are counted and let go.
+const HELD: usize = 8 * SHOWN;
+
+/// Findings of one file as they come in, in any order.
+#[derive(Debug, Default)]
+pub struct Diags {
+    held: Vec<Diag>,
+    dropped: Counts,
+}
+
+/// Findings of one file, ready to be shown.
+#[derive(Debug, Default)]
+pub struct Findings {
+    /// By place, then weight, then code; no two alike; at most 500, warnings giving way to errors.
+    pub diags: Vec<Diag>,
+    /// How many there are of each weight, shown or not.
+    pub counts: Counts,
+}
+
+/// Findings by weight.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// What keeps a plan from being computed.
+    pub errors: usize,
+    /// What is probably not meant.
+    pub warnings: usize,
+    /// What is worth knowing.
+    pub infos: usize,
+}
+
+impl Diags {
+    /// An empty list.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a finding.
+    pub fn push(&mut self, diag: Diag) {
+        self.held.push(diag);
+        if self.held.len() >= HELD {
+            self.prune();
+        }
+    }
+
+    /// Whether anything so far keeps the plan from being computed.
+    pub fn has_errors(&self) -> bool {
+        self.dropped.errors > 0 || self.held.iter().any(|diag| diag.rule.severity == Severity::Error)
+    }
+
+    /// Whether nothing was found so far.
+    pub fn is_empty(&self) -> bool {
+        self.held.is_empty()
+    }
+
+    /// Sorts, drops what was found twice, and keeps what is shown.
+    pub fn finish(mut self) -> Findings {
+        self.prune();
+        let mut diags = self.held;
+        let mut counts = self.dropped;
+        counts.add(Counts::of(&diags));
+        diags.sort_by_key(|diag| (diag.span().start, diag.rule.severity, diag.rule.code));
+        Findings { diags, counts }
+    }
+
+    /// Keeps the first [`SHOWN`] different findings, errors first.
+    fn prune(&mut self) {
+        self.held.sort_by_key(|diag| (diag.rule.severity, diag.span().start, diag.rule.code));
+        let mut seen = HashSet::new();
+        let first: Vec<bool> = self.held.iter().map(|diag| seen.insert(identity(diag))).collect();
+        drop(seen);
+        let mut first = first.into_iter();
+        self.held.retain(|_| first.next().unwrap_or(true));
+        if self.held.len() > SHOWN {
+            self.dropped.add(Counts::of(&self.held[SHOWN..]));
+            self.held.truncate(SHOWN);
+        }
+    }
+}
+
+impl Extend<Diag> for Diags {
+    fn extend<I: IntoIterator<Item = Diag>>(&mut self, diags: I) {
+        diags.into_iter().for_each(|diag| self.push(diag));
+    }
+}
+
+impl FromIterator<Diag> for Diags {
+    fn from_iter<I: IntoIterator<Item = Diag>>(diags: I) -> Self {
+        let mut all = Self::new();
+        all.extend(diags);
+        all
+    }
+}
+
+impl Findings {
+    /// How many findings are counted but not shown.
+    pub fn omitted(&self) -> usize {
+        self.counts.total() - self.diags.len()
+    }
+}
+
+impl Counts {
+    /// Counts a list.
+    pub fn of(diags: &[Diag]) -> Self {
+        let mut counts = Self::default();
+        for diag in diags {
+            match diag.rule.severity {
+                Severity::Error => counts.errors += 1,
+                Severity::Warning => counts.warnings += 1,
+                Severity::Info => counts.infos += 1,
+            }
+        }
+        counts
+    }
+
+    /// Adds the findings of another file.
+    pub fn add(&mut self, other: Self) {
+        self.errors += other.errors;
+        self.warnings += other.warnings;
+        self.infos += other.infos;
+    }
+
+    /// All of them.
+    pub fn total(self) -> usize {
+        self.errors + self.warnings + self.infos
+    }
+}
+
+/// What two findings have in common when one of them says nothing new.
+fn identity(diag: &Diag) -> (&'static str, &str, Vec<(Span, &str)>) {
+    let word = |text| Text::get(text, Lang::En);
+    let labels = diag.labels.iter().map(|label| (label.span, word(&label.message))).collect();
+    (diag.rule.code, word(&diag.message), labels)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Counts, Diags, HELD, SHOWN};
+    use crate::diag::testing::{ERROR, INFO, WARNING};
+    use crate::diag::{Diag, Rule};
+    use crate::lang::{Lang, Text};
+    use crate::source::Span;
+
+    fn found(rule: &'static Rule, start: u32, message: &str) -> Diag {
+        Diag::new(rule, Span::new(start, start + 1), Text::same(message), Text::fixed("", ""))
+    }
+
+    fn words(diags: &[Diag]) -> Vec<&str> {
+        diags.iter().map(|diag| diag.message.get(Lang::En)).collect()
+    }
+
+    #[test]
+    fn sorted_by_place_then_weight() {
+        let diags: Diags = [
+            found(&INFO, 7, "info at 7"),
+            found(&WARNING, 3, "warning at 3"),
+            found(&ERROR, 7, "error at 7"),
+            found(&ERROR, 1, "error at 1"),
+        ]
+        .into_iter()
+        .collect();
+        assert!(diags.has_errors());
+        let findings = diags.finish();
+        assert_eq!(words(&findings.diags), ["error at 1", "warning at 3", "error at 7", "info at 7"]);
+        assert_eq!(findings.counts, Counts { errors: 2, warnings: 1, infos: 1 });
+        assert_eq!(findings.omitted(), 0);
+    }
+
+    #[test]
+    fn the_same_finding_twice_is_one() {
+        let diags: Diags = [
+            found(&ERROR, 1, "a"),
+            found(&ERROR, 1, "b"),
+            found(&ERROR, 1, "a"),
+            found(&ERROR, 1, "a").label(Span::new(5, 6), Text::same("with this")),
+        ]
+        .into_iter()
+        .collect();
+        assert_eq!(words(&diags.finish().diags), ["a", "b", "a"]);
+    }
+
+    #[test]
+    fn errors_are_kept_and_the_rest_is_counted() {
+        let mut diags = Diags::new();
+        diags.extend((0..2_000).map(|at| found(&WARNING, at, "w")));
+        diags.extend((0..20).map(|at| found(&ERROR, 10_000 + at, "e")));
+        let findings = diags.finish();
+        assert_eq!(findings.diags.len(), SHOWN);
+        assert_eq!(words(&findings.diags).iter().filter(|word| **word == "e").count(), 20);
+        assert_eq!(findings.counts, Counts { errors: 20, warnings: 2_000, infos: 0 });
+        assert_eq!(findings.omitted(), 1_520);
+    }
+
+    #[test]
+    fn a_flood_is_held_in_bounds() {
+        let mut diags = Diags::new();
+        for at in 0..100_000 {
+            diags.push(found(&ERROR, at, "e"));
+            assert!(diags.held.len() < HELD);
+        }
+        let findings = diags.finish();
+        assert_eq!(findings.counts.errors, 100_000);
+        assert_eq!(findings.diags.len(), SHOWN);
+    }
+
+    #[test]
+    fn nothing_found() {
+        assert!(Diags::new().is_empty() && !Diags::new().has_errors());
+        assert_eq!(Diags::new().finish().counts.total(), 0);
+    }
+}
