@@ -1,7 +1,10 @@
 //! The typed plan: what its text means.
 
+pub(crate) mod draft;
 pub mod form;
+pub(crate) mod lower;
 pub mod money;
 pub mod plan;
 pub mod scalar;
+pub(crate) mod written;
 pub mod year;

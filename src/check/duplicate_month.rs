@@ -22,7 +22,7 @@ gmv:
   target: 1亿
   quarters: {Q1: 20%, Q2: 35%, Q3: 15%, Q4: 30%}
   months:
-    Q2: {4月: 25%, 04: 25%, 6月: 50%}
+    Q2: {4月: 25%, 5月: 25%, 6月: 50%, 04: 25%}
 ",
     fix: Text::fixed(
         "Keep one of the two, or correct the one that was meant to be another month.",

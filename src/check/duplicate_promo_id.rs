@@ -16,14 +16,8 @@ pub(crate) static RULE: Rule = Rule {
     ),
     example: "\
 promos:
-  - id: 99
-    name: 99 大促
-    tier: core
-    phases: [{kind: sale, dates: 09-05..09-09, uplift: 3}]
-  - id: 99
-    name: 99 会员专场
-    tier: segment
-    phases: [{kind: sale, dates: 09-12..09-14, uplift: 1.5}]
+  - {id: 99, name: 99 大促,     tier: core,    phases: [{kind: sale, dates: 09-05..09-09, uplift: 3}]}
+  - {id: 99, name: 99 会员专场, tier: segment, phases: [{kind: sale, dates: 09-12..09-14, uplift: 1.5}]}
 ",
     fix: Text::fixed(
         "Give one of them another id, such as `99-会员`, or merge their phases into one promo.",

@@ -2,7 +2,9 @@
 //!
 //! One file per rule: the static record on top, what words its findings below.
 
-use crate::diag::Rule;
+use crate::diag::{Diag, Rule};
+use crate::lang::Text;
+use crate::yaml::{Problem, ProblemKind, SyntaxHint};
 
 pub(crate) mod bad_alias;
 pub(crate) mod bad_amount;
@@ -50,3 +52,45 @@ pub static RULES: &[&Rule] = &[
     &unknown_word::RULE,
     &too_many_findings::RULE,
 ];
+
+/// Words what the YAML room found.
+pub(crate) fn word(problem: &Problem) -> Diag {
+    let span = problem.span;
+    match &problem.kind {
+        ProblemKind::Syntax { message, hint } => yaml_syntax::finding(span, message, *hint),
+        ProblemKind::ControlCharacter { character } => yaml_syntax::control_character(span, *character),
+        ProblemKind::EmptyKey => yaml_syntax::empty_key(span),
+        ProblemKind::TooDeep { limit } => tree_limit::too_deep(span, *limit),
+        ProblemKind::TooManyNodes { limit } => tree_limit::too_many_nodes(span, *limit),
+        ProblemKind::DuplicateKey { key, first } => duplicate_key::finding(span, key, *first),
+        ProblemKind::MergeKey => unsupported_yaml::merge_key(span),
+        ProblemKind::Tag { tag } => unsupported_yaml::tag(span, tag),
+        ProblemKind::SecondDocument => unsupported_yaml::second_document(span),
+        ProblemKind::UnknownAlias { name } => bad_alias::unknown(span, name),
+        ProblemKind::AliasCycle { name } => bad_alias::cycle(span, name),
+        ProblemKind::UnknownKey { key, known, present, hint } => {
+            hinted(unknown_key::finding(span, key, known, present), *hint)
+        }
+        ProblemKind::WrongShape { expected, found, hint } => {
+            hinted(wrong_shape::finding(span, *expected, *found), *hint)
+        }
+        ProblemKind::EmptyValue { hint } => hinted(empty_value::finding(span), *hint),
+        ProblemKind::EmptyFile => empty_file::finding(span),
+        ProblemKind::LeftOut { count } => too_many_findings::finding(span, *count),
+        ProblemKind::TooLong { limit } => tree_limit::too_many_nodes(span, *limit),
+        ProblemKind::Refused { message } => {
+            Diag::new(&wrong_shape::RULE, span, Text::same(message.clone()), Text::fixed("", ""))
+        }
+    }
+}
+
+/// Where a slip of the keyboard explains the finding, its way out is the only one.
+fn hinted(diag: Diag, hint: Option<SyntaxHint>) -> Diag {
+    match hint {
+        Some(hint) => {
+            let (mistake, way_out) = yaml_syntax::mistake(hint);
+            Diag { help: vec![mistake, way_out], ..diag }
+        }
+        None => diag,
+    }
+}

@@ -1,7 +1,15 @@
 //! A date or range that cannot be read, does not exist or runs backwards.
 
+use chrono::Months;
+
+use crate::diag::Diag;
 use crate::diag::{Rule, Severity};
 use crate::lang::Text;
+use crate::model::draft::DateRange;
+use crate::model::scalar::date::{Date, Dates};
+use crate::model::year::FiscalYear;
+use crate::source::Span;
+use crate::text;
 
 pub(crate) static RULE: Rule = Rule {
     code: "P0016",
@@ -31,3 +39,49 @@ promos:
         "一天写 `06-18`，一段写 `06-01..06-20`；跨年的带上年份：`2026-12-20..2027-01-05`。",
     ),
 };
+
+/// The calendar of this fiscal year has no such day: 02-29.
+pub(crate) fn not_in_year(span: Span, date: Date, year: FiscalYear) -> Diag {
+    let day = format!("{:02}-{:02}", date.month, date.day);
+    Diag::new(
+        &RULE,
+        span,
+        text!(en: "there is no {day} in fiscal year {label}", zh: "{label} 财年没有 {day} 这一天", day = day, label = year.label()),
+        Text::fixed("", ""),
+    )
+    .help(text!(
+        en: "the year runs {first} to {last}: correct the day, or write the date with its year",
+        zh: "财年从 {first} 到 {last}：请改正日期，或者写上年份",
+        first = year.first(),
+        last = year.last()
+    ))
+}
+
+/// The range ends before it begins.
+pub(crate) fn reversed(span: Span, written: Dates, range: DateRange) -> Diag {
+    let DateRange { first, last } = range;
+    let diag = Diag::new(
+        &RULE,
+        span,
+        text!(en: "the range ends on {last}, before it begins on {first}", zh: "这段日期 {last} 结束，早于 {first} 开始", first = first, last = last),
+        Text::fixed("", ""),
+    )
+    .help(text!(en: "write `{last}..{first}` if the ends were swapped", zh: "如果只是写反了，改为 `{last}..{first}`", first = short(written.first), last = short(written.last)));
+    // 12-20..01-05 crosses the turn of the year, which only written years can say
+    match (written.first.year, written.last.year) {
+        (None, None) => diag.help(text!(
+            en: "write `{before}..{last}` if it crosses into the year",
+            zh: "如果是从上一年跨过来的，改为 `{before}..{last}`",
+            before = first - Months::new(12),
+            last = last
+        )),
+        _ => diag,
+    }
+}
+
+fn short(date: Date) -> String {
+    match date.year {
+        Some(year) => format!("{year:04}-{:02}-{:02}", date.month, date.day),
+        None => format!("{:02}-{:02}", date.month, date.day),
+    }
+}

@@ -1,7 +1,10 @@
 //! The same key twice in one mapping.
 
+use crate::diag::Diag;
 use crate::diag::{Rule, Severity};
 use crate::lang::Text;
+use crate::source::Span;
+use crate::text;
 
 pub(crate) static RULE: Rule = Rule {
     code: "P0003",
@@ -22,3 +25,15 @@ budget:
 ",
     fix: Text::fixed("Keep the value that was agreed and delete the other line.", "保留定下来的那一行，删掉另一行。"),
 };
+
+/// The key at `span` was given before, at `first`.
+pub(crate) fn finding(span: Span, key: &str, first: Span) -> Diag {
+    Diag::new(
+        &RULE,
+        span,
+        text!(en: "`{key}` is given twice", zh: "`{key}` 写了两次", key = key),
+        text!(en: "again here", zh: "这里又写了一次"),
+    )
+    .label(first, text!(en: "first here", zh: "第一次写在这里"))
+    .help(text!(en: "keep one of the two `{key}` and remove the other", zh: "两处 `{key}` 只留一处，删去另一处", key = key))
+}

@@ -1,7 +1,10 @@
 //! A file with no content but comments.
 
+use crate::diag::Diag;
 use crate::diag::{Rule, Severity};
 use crate::lang::Text;
+use crate::source::Span;
+use crate::text;
 
 pub(crate) static RULE: Rule = Rule {
     code: "P0009",
@@ -25,3 +28,11 @@ pub(crate) static RULE: Rule = Rule {
         "用 `plan init` 起一份再填，或者删掉这个文件。",
     ),
 };
+
+/// There is nothing in the file.
+pub(crate) fn finding(span: Span) -> Diag {
+    Diag::new(&RULE, span, text!(en: "the plan is empty", zh: "计划是空的"), Text::fixed("", "")).help(text!(
+        en: "`plan init` writes a plan to start from; `plan templates` lists more",
+        zh: "`plan init` 会写好一份起步的计划；`plan templates` 列出更多模板"
+    ))
+}

@@ -1,7 +1,10 @@
 //! A key with nothing after its colon.
 
+use crate::diag::Diag;
 use crate::diag::{Rule, Severity};
 use crate::lang::Text;
+use crate::source::Span;
+use crate::text;
 
 pub(crate) static RULE: Rule = Rule {
     code: "P0008",
@@ -27,3 +30,9 @@ gmv:
         "把值填上；可写可不写的键，直接删掉。",
     ),
 };
+
+/// Nothing stands behind a key or a dash.
+pub(crate) fn finding(span: Span) -> Diag {
+    Diag::new(&RULE, span, text!(en: "a value is missing here", zh: "这里缺一个值"), Text::fixed("", ""))
+        .help(text!(en: "write the value, or remove the key", zh: "请填上值，或者删去这个键"))
+}

@@ -1,7 +1,10 @@
 //! A required key that is not there.
 
+use crate::diag::Diag;
 use crate::diag::{Rule, Severity};
 use crate::lang::Text;
+use crate::source::Span;
+use crate::text;
 
 pub(crate) static RULE: Rule = Rule {
     code: "P0010",
@@ -27,3 +30,14 @@ gmv:
 ",
     fix: Text::fixed("Add the key that the message names.", "补上提示里说的那个键。"),
 };
+
+/// The mapping that begins at `span` lacks `key`.
+pub(crate) fn finding(span: Span, key: &'static str) -> Diag {
+    Diag::new(
+        &RULE,
+        span,
+        text!(en: "missing key `{key}`", zh: "缺少 `{key}`", key = key),
+        text!(en: "`{key}` belongs in this mapping", zh: "这里应写 `{key}`", key = key),
+    )
+    .help(text!(en: "add a line `{key}: …`", zh: "加一行 `{key}: …`", key = key))
+}

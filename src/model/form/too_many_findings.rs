@@ -1,7 +1,10 @@
 //! More findings in one file than are worth showing.
 
+use crate::diag::Diag;
 use crate::diag::{Rule, Severity};
 use crate::lang::Text;
+use crate::source::Span;
+use crate::text;
 
 pub(crate) static RULE: Rule = Rule {
     code: "P0021",
@@ -29,3 +32,14 @@ budget:
         "先改最前面的几个，找出共同的原因，再检查一遍。",
     ),
 };
+
+/// `count` findings more than are shown.
+pub(crate) fn finding(span: Span, count: usize) -> Diag {
+    Diag::new(
+        &RULE,
+        span,
+        text!(en: "{count} more findings are not shown", zh: "另有 {count} 个问题没有列出", count = count),
+        Text::fixed("", ""),
+    )
+    .help(text!(en: "mend the findings above first, then run this again", zh: "先改好上面的问题，再运行一次"))
+}

@@ -1,7 +1,10 @@
 //! A file too large or too deeply nested to be a plan.
 
+use crate::diag::Diag;
 use crate::diag::{Rule, Severity};
 use crate::lang::Text;
+use crate::source::Span;
+use crate::text;
 
 pub(crate) static RULE: Rule = Rule {
     code: "P0002",
@@ -31,3 +34,25 @@ quarters:
         "删掉多余的括号；重复的内容只写一份，不要用别名套别名。",
     ),
 };
+
+/// The nesting passed `limit` levels.
+pub(crate) fn too_deep(span: Span, limit: usize) -> Diag {
+    Diag::new(
+        &RULE,
+        span,
+        text!(en: "nested deeper than {limit} levels", zh: "嵌套超过 {limit} 层", limit = limit),
+        Text::fixed("", ""),
+    )
+    .help(text!(en: "a plan needs fewer than ten levels: remove the extra brackets or indentation", zh: "计划用不到十层：请去掉多余的括号或缩进"))
+}
+
+/// The tree passed `limit` nodes with its aliases followed.
+pub(crate) fn too_many_nodes(span: Span, limit: usize) -> Diag {
+    Diag::new(
+        &RULE,
+        span,
+        text!(en: "more than {limit} values, aliases included", zh: "连同别名展开超过 {limit} 个值", limit = limit),
+        Text::fixed("", ""),
+    )
+    .help(text!(en: "write out what the aliases stand for only where it is needed, or split the plan", zh: "别名只在需要的地方使用，或者把计划拆开"))
+}

@@ -1,7 +1,12 @@
 //! A key that the plan format does not define.
 
+use crate::diag::Diag;
 use crate::diag::{Rule, Severity};
+use crate::lang::List;
 use crate::lang::Text;
+use crate::source::Span;
+use crate::suggest;
+use crate::text;
 
 pub(crate) static RULE: Rule = Rule {
     code: "P0006",
@@ -28,3 +33,27 @@ gmv:
         "改正拼写，或者把它挪到该在的地方；如果只是备注，用 `#` 写成注释。",
     ),
 };
+
+/// `key` is none of the keys `known` here; those in `present` are there already.
+pub(crate) fn finding(span: Span, key: &str, known: &'static [&'static str], present: &[&'static str]) -> Diag {
+    let diag = Diag::new(
+        &RULE,
+        span,
+        text!(en: "unknown key `{key}`", zh: "没有 `{key}` 这个键", key = key),
+        Text::fixed("", ""),
+    );
+    let absent = known.iter().copied().filter(|known| !present.contains(known));
+    match suggest::closest(key, absent).or_else(|| suggest::closest(key, known.iter().copied())) {
+        Some(near) if present.contains(&near) => diag.help(text!(
+            en: "did you mean `{near}`? It is given already: remove this one",
+            zh: "是不是想写 `{near}`？上面已经有了，请删去这一处",
+            near = near
+        )),
+        Some(near) => diag.help(text!(en: "did you mean `{near}`?", zh: "是不是想写 `{near}`？", near = near)),
+        None => diag.help(text!(
+            en: "remove it; the keys here are {known}",
+            zh: "请删去；这里可用的键：{known}",
+            known = List(known.to_vec())
+        )),
+    }
+}

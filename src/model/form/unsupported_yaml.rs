@@ -1,7 +1,10 @@
 //! YAML that a plan does not use: merge keys, tags, directives, a second document.
 
+use crate::diag::Diag;
 use crate::diag::{Rule, Severity};
 use crate::lang::Text;
+use crate::source::Span;
+use crate::text;
 
 pub(crate) static RULE: Rule = Rule {
     code: "P0004",
@@ -29,3 +32,22 @@ budget:
         "把值直接写出来，去掉标签和指令，一个文件只放一份计划。普通的锚点和别名（`&base`、`*base`）可以用。",
     ),
 };
+
+/// A merge key.
+pub(crate) fn merge_key(span: Span) -> Diag {
+    Diag::new(&RULE, span, text!(en: "merge keys `<<` are not part of a plan", zh: "计划不支持合并键 `<<`"), Text::fixed("", "")).help(
+        text!(en: "write the keys out here, or give the whole value as an alias: `key: *name`", zh: "把这些键写全，或者整个值用别名：`键: *名`"),
+    )
+}
+
+/// A tag.
+pub(crate) fn tag(span: Span, tag: &str) -> Diag {
+    Diag::new(&RULE, span, text!(en: "tags such as `{tag}` are not part of a plan", zh: "计划不支持标签 `{tag}`", tag = tag), Text::fixed("", ""))
+        .help(text!(en: "remove `{tag}`; a text that begins with `!` needs quotes", zh: "请删去 `{tag}`；以 `!` 开头的文字要加引号", tag = tag))
+}
+
+/// A second document.
+pub(crate) fn second_document(span: Span) -> Diag {
+    Diag::new(&RULE, span, text!(en: "a second document begins here", zh: "从这里开始是第二份文档"), Text::fixed("", ""))
+        .help(text!(en: "one file holds one plan: remove the `---`, or move what follows to a file of its own", zh: "一个文件只放一份计划：删去 `---`，或者把后面的内容移到另一个文件"))
+}

@@ -1,7 +1,11 @@
 //! A mapping where a value is expected, a value where a list is, and so on.
 
+use crate::diag::Diag;
 use crate::diag::{Rule, Severity};
 use crate::lang::Text;
+use crate::source::Span;
+use crate::text;
+use crate::yaml::Shape;
 
 pub(crate) static RULE: Rule = Rule {
     code: "P0007",
@@ -30,3 +34,34 @@ gmv:
         "照提示的形式改：冒号后写一个值，或者用 `- ` 逐条列出，或者缩进写成键值。",
     ),
 };
+
+/// A value of the shape `found` where `expected` is needed.
+pub(crate) fn finding(span: Span, expected: Shape, found: Shape) -> Diag {
+    let (expected_name, found_name) = (name(expected), name(found));
+    Diag::new(
+        &RULE,
+        span,
+        text!(
+            en: "expected {expected}, found {found}",
+            zh: "这里应是{expected}，写成了{found}",
+            expected = expected_name,
+            found = found_name
+        ),
+        Text::fixed("", ""),
+    )
+    .help(match expected {
+        Shape::Scalar => text!(en: "write one value on the line of the key: `key: value`", zh: "在键的同一行写一个值：`键: 值`"),
+        Shape::Sequence => text!(en: "write a list: `[a, b]`, or one `- item` per line", zh: "写成列表：`[a, b]`，或者每行一个 `- 项`"),
+        Shape::Mapping => {
+            text!(en: "write keys with values: `{{a: 1, b: 2}}`, or one `key: value` per line", zh: "写成键和值：`{{a: 1, b: 2}}`，或者每行一个 `键: 值`")
+        }
+    })
+}
+
+fn name(shape: Shape) -> Text {
+    match shape {
+        Shape::Scalar => Text::fixed("a single value", "单个值"),
+        Shape::Sequence => Text::fixed("a list", "列表"),
+        Shape::Mapping => Text::fixed("a mapping", "键值对"),
+    }
+}

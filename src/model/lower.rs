@@ -1,0 +1,104 @@
+//! From what is written to what is meant: leaves become values, short dates get their year, missing keys are reported.
+
+mod budget;
+mod gmv;
+mod header;
+mod promos;
+mod quarters;
+
+use crate::diag::Diag;
+use crate::lang::Text;
+use crate::model::draft::Draft;
+use crate::model::form;
+use crate::model::scalar::amount::Amount;
+use crate::model::scalar::{self, Fault, Leaf};
+use crate::model::written::Document;
+use crate::model::year::FiscalYear;
+use crate::source::Span;
+use crate::yaml::{At, Field, Scalar};
+
+/// Reads a document. `target` stands in for `gmv.target`, whatever that says.
+pub(crate) fn lower(document: &At<Document<'_>>, target: Option<Amount>, diags: &mut Vec<Diag>) -> Draft {
+    let place = Place::of(document);
+    let mut cx = Cx { diags, year: None };
+    let written = &document.value;
+    let mut draft = Draft::default();
+    header::lower(written, place, &mut draft, &mut cx);
+    cx.year = draft.year;
+    gmv::lower(written, place, target, &mut draft, &mut cx);
+    quarters::lower(written, &mut draft, &mut cx);
+    promos::lower(written, &mut draft, &mut cx);
+    budget::lower(written, &mut draft, &mut cx);
+    draft
+}
+
+/// A mapping that keys can be missing from.
+#[derive(Clone, Copy)]
+struct Place {
+    span: Span,
+    /// A syntax error cut it: what seems to be missing may only be unread.
+    truncated: bool,
+}
+
+impl Place {
+    fn of<T>(at: &At<T>) -> Self {
+        Self { span: at.span, truncated: at.truncated }
+    }
+}
+
+/// What lowering needs at hand.
+struct Cx<'d> {
+    diags: &'d mut Vec<Diag>,
+    /// `None` where the year is broken: dates cannot be placed then, and nothing is said about them.
+    year: Option<FiscalYear>,
+}
+
+impl Cx<'_> {
+    /// Reports a scalar that cannot be used.
+    fn fault(&mut self, span: Span, fault: &Fault) {
+        let mut diag = Diag::new(fault.rule, span, fault.message.clone(), Text::fixed("", ""));
+        diag.help = fault.help();
+        self.diags.push(diag);
+    }
+
+    /// Reads a leaf.
+    fn leaf<T: Leaf>(&mut self, field: &Field<Scalar<'_>>) -> Field<T> {
+        self.leaf_with(field, scalar::read)
+    }
+
+    /// Reads a leaf with a reader of its own.
+    fn leaf_with<T>(&mut self, field: &Field<Scalar<'_>>, read: impl FnOnce(&str) -> Result<T, Fault>) -> Field<T> {
+        field.as_ref().and_then(|at| match read(at.value.text) {
+            Ok(value) => Some(value),
+            Err(fault) => {
+                self.fault(at.span, &fault);
+                None
+            }
+        })
+    }
+
+    /// Reads a leaf that must be there.
+    fn required<T: Leaf>(&mut self, field: &Field<Scalar<'_>>, key: &'static str, place: Place) -> Field<T> {
+        self.missing(field, key, place);
+        self.leaf(field)
+    }
+
+    /// Reports a key that must be there and is not.
+    fn missing<T>(&mut self, field: &Field<T>, key: &'static str, place: Place) {
+        if field.is_absent() && !place.truncated {
+            let start = place.span.start;
+            self.diags.push(form::missing_key::finding(Span::new(start, start), key));
+        }
+    }
+
+    /// Reads a month used as a key.
+    fn month_key(&mut self, key: At<&str>) -> (Option<usize>, bool) {
+        match scalar::read::<scalar::month::Month>(key.value) {
+            Ok(month) => (self.year.and_then(|year| year.resolve_month(month)), true),
+            Err(fault) => {
+                self.fault(key.span, &fault);
+                (None, false)
+            }
+        }
+    }
+}

@@ -1,0 +1,50 @@
+//! Section `budget` and its ceiling.
+
+use super::Cx;
+use crate::model::draft::{Draft, Line, Split, SplitPart, Timing};
+use crate::model::plan::Pool;
+use crate::model::scalar::word::one_of;
+use crate::model::scalar::{Fault, Leaf};
+use crate::model::written;
+use crate::yaml::{Entries, Entry, Field, Scalar};
+
+pub(super) fn lower(document: &written::Document<'_>, draft: &mut Draft, cx: &mut Cx<'_>) {
+    draft.ceiling = cx.leaf(&document.budget_ceiling);
+    if let Some(lines) = document.budget.given() {
+        draft.lines = lines.value.0.iter().map(|entry| lower_line(entry, cx)).collect();
+    }
+}
+
+fn lower_line(entry: &Entry<'_, written::Line<'_>>, cx: &mut Cx<'_>) -> Line {
+    let nothing = written::Line::default();
+    let written = entry.value.given().map_or(&nothing, |line| &line.value);
+    Line {
+        id: entry.key.map(str::to_owned),
+        broken: entry.value.given().is_none_or(|line| line.truncated),
+        band: cx.leaf(&written.band),
+        rate: cx.leaf(&written.rate),
+        pools: written.split.as_ref().map(|pools| {
+            let mut parts = [(Pool::Promo, &pools.promo), (Pool::Daily, &pools.daily)];
+            parts.sort_by_key(|(_, share)| share.span());
+            let given = parts.into_iter().filter(|(_, share)| !share.is_absent());
+            given.map(|(pool, share)| (pool, cx.leaf(share))).collect()
+        }),
+        promos: written.promos.as_ref().map(|ids| ids.iter().map(|id| cx.leaf(id)).collect()),
+        channels: written.channels.as_ref().map(|channels| split(channels, cx)),
+        timing: cx.leaf(&written.timing),
+    }
+}
+
+fn split(entries: &Entries<'_, Scalar<'_>>, cx: &mut Cx<'_>) -> Split {
+    let part = |entry: &Entry<'_, Scalar<'_>>| SplitPart {
+        name: entry.key.value.trim().to_owned(),
+        share: cx.leaf(&entry.value),
+    };
+    Split { parts: entries.0.iter().map(part).collect() }
+}
+
+impl Leaf for Timing {
+    fn parse(text: &str) -> Result<Self, Fault> {
+        one_of(text, &[("gmv", Self::Gmv), ("even", Self::Even)])
+    }
+}

@@ -1,0 +1,70 @@
+//! Section `promos`.
+
+use super::{Cx, Place};
+use crate::model::draft::{DateRange, Draft, Phase, Promo};
+use crate::model::form;
+use crate::model::plan::{PhaseKind, Tier};
+use crate::model::scalar::date::Dates;
+use crate::model::scalar::word::one_of;
+use crate::model::scalar::{Fault, Leaf};
+use crate::model::written;
+use crate::yaml::{At, Field};
+
+pub(super) fn lower(document: &written::Document<'_>, draft: &mut Draft, cx: &mut Cx<'_>) {
+    draft.promos = document.promos.as_ref().map(|promos| {
+        let promo = |promo: &Field<written::Promo<'_>>| promo.as_ref().and_then(|at| Some(lower_promo(at, cx)));
+        promos.iter().map(promo).collect()
+    });
+}
+
+fn lower_promo(at: At<&written::Promo<'_>>, cx: &mut Cx<'_>) -> Promo {
+    let (written, place) = (at.value, Place::of(&at));
+    let id = cx.required(&written.id, "id", place);
+    let name = cx.leaf(&written.name);
+    let tier = cx.required(&written.tier, "tier", place);
+    cx.missing(&written.phases, "phases", place);
+    let phases = written.phases.as_ref().map(|phases| {
+        let phase = |phase: &Field<written::Phase<'_>>| phase.as_ref().and_then(|at| Some(lower_phase(at, cx)));
+        phases.iter().map(phase).collect()
+    });
+    Promo { id, name, tier, phases }
+}
+
+fn lower_phase(at: At<&written::Phase<'_>>, cx: &mut Cx<'_>) -> Phase {
+    let (written, place) = (at.value, Place::of(&at));
+    let kind = cx.required(&written.kind, "kind", place);
+    let dates: Field<Dates> = cx.required(&written.dates, "dates", place);
+    let dates = dates.and_then(|dates| placed(dates, cx));
+    Phase { kind, dates, uplift: cx.leaf(&written.uplift) }
+}
+
+/// Gives short dates their year and puts the ends in order, or reports why that cannot be.
+fn placed(dates: At<Dates>, cx: &mut Cx<'_>) -> Option<DateRange> {
+    let year = cx.year?;
+    let mut end = |date| {
+        let day = year.resolve_date(date);
+        if day.is_none() {
+            cx.diags.push(form::bad_date::not_in_year(dates.span, date, year));
+        }
+        day
+    };
+    let (first, last) = (end(dates.value.first), end(dates.value.last));
+    let range = DateRange { first: first?, last: last? };
+    if range.first > range.last {
+        cx.diags.push(form::bad_date::reversed(dates.span, dates.value, range));
+        return None;
+    }
+    Some(range)
+}
+
+impl Leaf for Tier {
+    fn parse(text: &str) -> Result<Self, Fault> {
+        one_of(text, &[("core", Self::Core), ("segment", Self::Segment)])
+    }
+}
+
+impl Leaf for PhaseKind {
+    fn parse(text: &str) -> Result<Self, Fault> {
+        one_of(text, Self::WORDS)
+    }
+}

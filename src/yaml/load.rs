@@ -1,0 +1,81 @@
+//! Text to tree: the whole at once if it is sound, else piece by piece.
+
+use std::borrow::Cow;
+
+use super::build::{Builder, Stop, offset};
+use super::problem::{ProblemKind, Problems};
+use super::recover;
+use super::tree::{Form, Tree};
+use crate::source::Span;
+
+/// What a text may ask for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// Nodes, aliases followed: keys, values and containers.
+    pub nodes: usize,
+    /// Containers inside one another, aliases followed.
+    pub depth: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { nodes: 2_000_000, depth: 64 }
+    }
+}
+
+/// The longest text positions can count.
+const LONGEST: usize = u32::MAX as usize;
+
+/// Reads a text into a tree. `None` where there is nothing to read or a limit was passed; the reason is then among the
+/// problems.
+pub fn load<'s>(text: &'s str, limits: &Limits, problems: &mut Problems) -> Option<Tree<'s>> {
+    if text.len() >= LONGEST {
+        problems.push(Span::default(), ProblemKind::TooLong { limit: LONGEST });
+        return None;
+    }
+    let scratch = without_control_characters(text, problems);
+    let mut builder = Builder::new(text, *limits);
+    let root = match builder.parse(&scratch, 0, scratch.len(), problems) {
+        Ok(root) => root,
+        Err(Stop::Refused) => return None,
+        Err(Stop::Fault(fault)) => recover::recover(&mut builder, scratch.into_owned(), &fault, problems)?,
+    };
+    match root {
+        Some(root) if !matches!(root.form, Form::Absent) => {
+            builder.tree.root = root;
+            Some(builder.tree)
+        }
+        _ => {
+            if problems.is_empty() {
+                problems.push(Span::default(), ProblemKind::EmptyFile);
+            }
+            None
+        }
+    }
+}
+
+/// Reports characters that may not be in a YAML text and puts spaces in their place, so that the rest can be read.
+fn without_control_characters<'s>(text: &'s str, problems: &mut Problems) -> Cow<'s, str> {
+    // the first bytes of all of them; most texts have none of these
+    let suspect =
+        |byte: u8| (byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r')) || matches!(byte, 0x7f | 0xc2 | 0xef);
+    if !text.bytes().any(suspect) {
+        return Cow::Borrowed(text);
+    }
+    let mut clean = Cow::Borrowed(text);
+    for (at, character) in text.char_indices() {
+        let allowed = match character {
+            '\t' | '\n' | '\r' | '\u{85}' => true,
+            '\u{feff}' => at == 0,
+            '\u{fffe}' | '\u{ffff}' => false,
+            other => !other.is_control(),
+        };
+        if allowed {
+            continue;
+        }
+        let end = at + character.len_utf8();
+        problems.push(Span::new(offset(at), offset(end)), ProblemKind::ControlCharacter { character });
+        clean.to_mut().replace_range(at..end, &"   "[..end - at]);
+    }
+    clean
+}

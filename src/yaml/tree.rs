@@ -1,0 +1,207 @@
+//! The spanned tree.
+//!
+//! All nodes lie in one vector, the children of a container side by side, and texts are ranges of the source: twenty
+//! bytes a node, an alias shares what it stands for, and nothing is freed recursively.
+
+use crate::source::Span;
+
+/// What a loaded text says, without any reading of its scalars.
+#[derive(Debug)]
+pub struct Tree<'s> {
+    pub(super) text: &'s str,
+    pub(super) items: Vec<Item>,
+    /// Texts that are not a range of the source: with escapes, or folded from several lines.
+    pub(super) owned: Vec<Box<str>>,
+    pub(super) root: Item,
+}
+
+/// One node as it is kept.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Item {
+    pub(super) span: Span,
+    pub(super) form: Form,
+    /// Part of the content was lost to a syntax error.
+    pub(super) cut: bool,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Form {
+    Absent,
+    /// A range of the source.
+    Slice {
+        text: Span,
+        plain: bool,
+    },
+    /// An index into `owned`.
+    Owned {
+        text: u32,
+        plain: bool,
+    },
+    Seq {
+        first: u32,
+        count: u32,
+    },
+    /// Keys and values in turn; `count` counts both.
+    Map {
+        first: u32,
+        count: u32,
+    },
+    /// Something was here, and what is wrong with it was reported.
+    Opaque,
+    /// Stands for another item.
+    Alias {
+        target: u32,
+    },
+}
+
+impl Item {
+    pub(super) fn new(span: Span, form: Form) -> Self {
+        Self { span, form, cut: false }
+    }
+}
+
+impl<'s> Tree<'s> {
+    /// The outermost node.
+    pub fn root(&self) -> Node<'_> {
+        Node::new(self, self.root)
+    }
+
+    /// The text this tree was loaded from.
+    pub fn text(&self) -> &'s str {
+        self.text
+    }
+
+    /// The item that is meant, an alias followed. Its span stays that of the alias: there it was written.
+    pub(super) fn resolved(&self, mut item: Item) -> Item {
+        // the target of an alias is never an alias again but for one step, from the anchored place to the anchor
+        while let Form::Alias { target } = item.form {
+            let meant = self.items[target as usize];
+            item = Item { span: item.span, ..meant };
+        }
+        item
+    }
+
+    /// The text of a scalar, and whether it is plain.
+    pub(super) fn scalar(&self, item: Item) -> Option<(&str, bool)> {
+        match self.resolved(item).form {
+            Form::Slice { text, plain } => Some((&self.text[text.range()], plain)),
+            Form::Owned { text, plain } => Some((&self.owned[text as usize], plain)),
+            _ => None,
+        }
+    }
+
+    fn children(&self, first: u32, count: u32) -> &[Item] {
+        &self.items[first as usize..(first + count) as usize]
+    }
+}
+
+/// A place in a [`Tree`].
+#[derive(Clone, Copy, Debug)]
+pub struct Node<'t> {
+    tree: &'t Tree<'t>,
+    item: Item,
+}
+
+/// What a node holds.
+#[derive(Clone, Debug)]
+pub enum Value<'t> {
+    /// Nothing, or a plain `~` or `null`.
+    Null,
+    /// A text, as YAML decodes it.
+    Scalar {
+        /// Never interpreted.
+        text: &'t str,
+        /// Neither quoted nor a block.
+        plain: bool,
+    },
+    /// A list.
+    Seq(Nodes<'t>),
+    /// Pairs in the order of the file, no key twice.
+    Map(Pairs<'t>),
+    /// Something unreadable that was already reported.
+    Opaque,
+}
+
+impl<'t> Node<'t> {
+    fn new(tree: &'t Tree<'_>, item: Item) -> Self {
+        Self { tree, item: tree.resolved(item) }
+    }
+
+    /// Where the node was written. For an alias that is the alias itself; what it stands for keeps its own places.
+    pub fn span(self) -> Span {
+        self.item.span
+    }
+
+    /// Part of the content was lost to a syntax error, so nothing can be said of what is missing here.
+    pub fn truncated(self) -> bool {
+        self.item.cut
+    }
+
+    /// What it holds.
+    pub fn value(self) -> Value<'t> {
+        match self.item.form {
+            Form::Absent => Value::Null,
+            Form::Seq { first, count } => {
+                Value::Seq(Nodes { tree: self.tree, items: self.tree.children(first, count).iter() })
+            }
+            Form::Map { first, count } => {
+                Value::Map(Pairs { tree: self.tree, items: self.tree.children(first, count).chunks_exact(2) })
+            }
+            Form::Opaque | Form::Alias { .. } => Value::Opaque,
+            Form::Slice { .. } | Form::Owned { .. } => match self.text() {
+                Some((text, true)) if is_null(text) => Value::Null,
+                Some((text, plain)) => Value::Scalar { text, plain },
+                None => Value::Opaque,
+            },
+        }
+    }
+
+    /// The text of a scalar and whether it is plain; `null` and `~` are texts here, as they are in a key.
+    pub fn text(self) -> Option<(&'t str, bool)> {
+        self.tree.scalar(self.item)
+    }
+}
+
+/// The plain texts that say "nothing".
+fn is_null(text: &str) -> bool {
+    matches!(text, "" | "~" | "null" | "Null" | "NULL")
+}
+
+/// The items of a list.
+#[derive(Clone, Debug)]
+pub struct Nodes<'t> {
+    tree: &'t Tree<'t>,
+    items: std::slice::Iter<'t, Item>,
+}
+
+impl<'t> Iterator for Nodes<'t> {
+    type Item = Node<'t>;
+
+    fn next(&mut self) -> Option<Node<'t>> {
+        self.items.next().map(|&item| Node::new(self.tree, item))
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        self.items.size_hint()
+    }
+}
+
+/// The pairs of a mapping.
+#[derive(Clone, Debug)]
+pub struct Pairs<'t> {
+    tree: &'t Tree<'t>,
+    items: std::slice::ChunksExact<'t, Item>,
+}
+
+impl<'t> Iterator for Pairs<'t> {
+    type Item = (Node<'t>, Node<'t>);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let pair = self.items.next()?;
+        Some((Node::new(self.tree, pair[0]), Node::new(self.tree, pair[1])))
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        self.items.size_hint()
+    }
+}
