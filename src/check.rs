@@ -117,3 +117,7 @@ mod tests {
         }
     }
 }
+
+pub fn registry() -> &'static [&'static Rule] {
+    RULES
+}

@@ -41,7 +41,13 @@ use words::{Word, Words};
 
 // No doc comments on what derives arguments: they would become help in one language. The words are in `WORDS`.
 #[derive(Debug, Parser)]
-#[command(name = "plan", version, disable_help_flag = true, disable_version_flag = true, disable_help_subcommand = true)]
+#[command(
+    name = "plan",
+    version,
+    disable_help_flag = true,
+    disable_version_flag = true,
+    disable_help_subcommand = true
+)]
 struct Cli {
     #[command(subcommand)]
     command: Command,
@@ -101,7 +107,7 @@ Exit codes: 0 done; 1 the plan has errors, or warnings under --strict; 2 wrong u
         Word::value(
             "lang",
             text!(en: "LANG", zh: "语言"),
-            text!(en: "Language, else as LC_ALL, LC_MESSAGES or LANG say", zh: "语言；不写则依次看 LC_ALL、LC_MESSAGES、LANG"),
+            text!(en: "Language, by default that of LC_ALL, LC_MESSAGES or LANG", zh: "语言，默认依次看 LC_ALL、LC_MESSAGES、LANG"),
         ),
         Word::value("color", text!(en: "WHEN", zh: "时机"), text!(en: "When to use colours", zh: "何时使用颜色")),
         Word::switch("help", text!(en: "Print help", zh: "显示帮助")),
@@ -167,11 +173,11 @@ fn answer(kind: ErrorKind, args: Vec<OsString>, terminal: &mut Terminal) -> Resu
     let Err(error) = command.try_get_matches_from(args) else { return Ok(exit::DONE) };
     match kind {
         ErrorKind::DisplayHelp => {
-            terminal.print(&error.render().ansi().to_string())?;
+            terminal.print(&error.render().to_string())?;
             Ok(exit::DONE)
         }
         ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
-            terminal.note(&error.render().ansi().to_string());
+            terminal.note(&error.render().to_string());
             Ok(exit::USAGE)
         }
         _ => Err(usage::failure(&error, &asked)),

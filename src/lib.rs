@@ -17,4 +17,9 @@ pub mod render;
 pub mod report;
 pub mod source;
 pub mod suggest;
+pub mod templates;
 pub mod yaml;
+
+#[allow(missing_docs)]
+pub mod standin;
+pub use standin::{Options, Outcome, check};

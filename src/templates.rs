@@ -18,30 +18,27 @@ pub struct Template {
 pub static TEMPLATES: &[Template] = &[
     Template {
         name: "standard",
-        about: text!(
-            en: "a full year of an online shop: five core promos, three budgets with channels",
-            zh: "综合电商全年计划：五大核心大促，营销、活动、技术三项预算和渠道分配",
-        ),
+        about: text!(en: "several platforms, a hundred million a year: the reference plan, commented throughout", zh: "综合类目、多平台，全年一亿：附详细注释的完整示例"),
         text: include_str!("../plans/plan.yaml"),
     },
     Template {
         name: "apparel",
-        about: text!(en: "clothing: the fourth quarter carries the year", zh: "服饰：第四季度占比高，秋冬上新为主"),
+        about: text!(en: "women's wear: new styles by season, two fifths of the year in Q4", zh: "女装：按季上新，第四季度占全年四成"),
         text: include_str!("../plans/templates/apparel.yaml"),
     },
     Template {
         name: "baby",
-        about: text!(en: "mother and baby: March and September of its own", zh: "母婴：3 月、9 月有行业自己的节点"),
+        about: text!(en: "mother and baby: steady repeat orders, events of its own in March and September", zh: "母婴：复购打底，3 月、9 月有母婴专场"),
         text: include_str!("../plans/templates/baby.yaml"),
     },
     Template {
         name: "tmall",
-        about: text!(en: "one platform: a Tmall flagship store", zh: "单平台：天猫旗舰店"),
+        about: text!(en: "a Tmall flagship store: one platform and its calendar", zh: "天猫旗舰店：只做一个平台，跟着平台的节点走"),
         text: include_str!("../plans/templates/tmall.yaml"),
     },
     Template {
         name: "small-shop",
-        about: text!(en: "a small shop: below a million a year, few promos", zh: "小店：年成交额不到百万，大促少"),
+        about: text!(en: "a shop of one or two people: below a million a year, three promos, two budgets", zh: "小店：一两个人经营，全年不到一百万，三场活动、两项预算"),
         text: include_str!("../plans/templates/small-shop.yaml"),
     },
 ];

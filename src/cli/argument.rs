@@ -48,12 +48,15 @@ pub(crate) fn gmv(text: &str) -> Result<String, Refused> {
 /// `Q2`, `q2`.
 pub(crate) fn quarter(text: &str) -> Result<Quarter, Refused> {
     let written = scalar::normalise(text).to_uppercase();
-    ["Q1", "Q2", "Q3", "Q4"].into_iter().zip(0..).find(|(name, _)| *name == written).map(|(_, index)| Quarter(index)).ok_or_else(
-        || Refused {
+    ["Q1", "Q2", "Q3", "Q4"]
+        .into_iter()
+        .zip(0..)
+        .find(|(name, _)| *name == written)
+        .map(|(_, index)| Quarter(index))
+        .ok_or_else(|| Refused {
             message: text!(en: "`{text}` is not a quarter", zh: "`{text}` 不是季度", text = text),
             help: vec![text!(en: "write Q1, Q2, Q3 or Q4", zh: "写成 Q1、Q2、Q3 或 Q4")],
-        },
-    )
+        })
 }
 
 /// `2027-06`, `06`, `6月`.

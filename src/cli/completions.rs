@@ -29,7 +29,11 @@ Examples:
   plan completions zsh > ~/.zfunc/_plan
   plan completions fish > ~/.config/fish/completions/plan.fish",
     ),
-    args: &[Word::value("shell", text!(en: "SHELL", zh: "终端"), text!(en: "Shell to complete in", zh: "使用的 shell"))],
+    args: &[Word::value(
+        "shell",
+        text!(en: "SHELL", zh: "shell 名"),
+        text!(en: "Shell to complete in", zh: "给哪个 shell 用"),
+    )],
 };
 
 pub(crate) fn run(args: &Completions, terminal: &mut Terminal) -> Result<u8, Failure> {

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use annual_plan::diag::Rule;
 use annual_plan::lang::Lang;
-use annual_plan::{check, suggest, text};
+use annual_plan::{check, text};
 use clap::Args;
 
 use super::checks::weight;
@@ -12,7 +12,7 @@ use super::failure::Failure;
 use super::terminal::Terminal;
 use super::words::{Word, Words};
 use super::wrap::wrap;
-use super::{exit, style};
+use super::{exit, report, style};
 
 /// Cells of a line where nothing says how wide the terminal is, and the most that reads well.
 const WIDEST: usize = 100;
@@ -43,8 +43,7 @@ fn find(asked: &str) -> Result<&'static Rule, Failure> {
     let rules = check::registry();
     let known = |rule: &&&'static Rule| rule.code.eq_ignore_ascii_case(asked) || rule.name.eq_ignore_ascii_case(asked);
     rules.iter().find(known).copied().ok_or_else(|| {
-        let near = suggest::closest(asked, rules.iter().flat_map(|rule| [rule.code, rule.name]));
-        let near = near.map(|near| text!(en: "did you mean `{near}`?", zh: "是不是 `{near}`？", near = near));
+        let near = report::near(asked, rules.iter().flat_map(|rule| [rule.code, rule.name]));
         let list = text!(en: "`plan checks` lists them all", zh: "用 `plan checks` 查看全部检查项");
         Failure::usage(text!(en: "there is no check `{asked}`", zh: "没有 `{asked}` 这个检查项", asked = asked))
             .help(near)
@@ -69,7 +68,12 @@ fn page(rule: &Rule, lang: Lang, color: bool, width: usize) -> String {
     };
     let room = width.saturating_sub(2);
     let example = rule.example.lines().map(str::to_owned).collect();
-    let sections = [wrap(rule.checks.get(lang), room), wrap(rule.matters.get(lang), room), example, wrap(rule.fix.get(lang), room)];
+    let sections = [
+        wrap(rule.checks.get(lang), room),
+        wrap(rule.matters.get(lang), room),
+        example,
+        wrap(rule.fix.get(lang), room),
+    ];
     for (heading, lines) in headings.into_iter().zip(sections) {
         let _ = writeln!(page, "\n{}", style::heading(heading, color));
         for line in lines {

@@ -1,12 +1,12 @@
 //! `plan help`.
 
-use annual_plan::{suggest, text};
+use annual_plan::text;
 use clap::{Args, CommandFactory};
 
 use super::failure::Failure;
 use super::terminal::Terminal;
 use super::words::{Word, Words};
-use super::{Cli, exit, localise};
+use super::{Cli, exit, localise, report};
 
 #[derive(Debug, Args)]
 pub(crate) struct Help {
@@ -16,7 +16,11 @@ pub(crate) struct Help {
 pub(crate) static WORDS: Words = Words {
     about: text!(en: "Print help for a command", zh: "显示某个命令的帮助"),
     more: text!(en: "", zh: ""),
-    args: &[Word::value("command", text!(en: "COMMAND", zh: "命令"), text!(en: "Command to explain", zh: "要了解的命令"))],
+    args: &[Word::value(
+        "command",
+        text!(en: "COMMAND", zh: "命令"),
+        text!(en: "Command to explain", zh: "要了解的命令"),
+    )],
 };
 
 pub(crate) fn run(args: &Help, terminal: &mut Terminal) -> Result<u8, Failure> {
@@ -24,8 +28,7 @@ pub(crate) fn run(args: &Help, terminal: &mut Terminal) -> Result<u8, Failure> {
     let page = match &args.command {
         None => root.render_help(),
         Some(name) => {
-            let near = suggest::closest(name, root.get_subcommands().map(clap::Command::get_name));
-            let near = near.map(|near| text!(en: "did you mean `{near}`?", zh: "是不是 `{near}`？", near = near));
+            let near = report::near(name, root.get_subcommands().map(clap::Command::get_name));
             match root.find_subcommand_mut(name) {
                 Some(command) => command.render_help(),
                 None => {
@@ -35,6 +38,6 @@ pub(crate) fn run(args: &Help, terminal: &mut Terminal) -> Result<u8, Failure> {
             }
         }
     };
-    terminal.print(&page.ansi().to_string())?;
+    terminal.print(&page.to_string())?;
     Ok(exit::DONE)
 }

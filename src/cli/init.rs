@@ -29,7 +29,11 @@ pub(crate) static WORDS: Words = Words {
     ),
     args: &[
         Word::value("path", text!(en: "FILE", zh: "文件"), text!(en: "File to write", zh: "要写的文件")),
-        Word::value("template", text!(en: "NAME", zh: "名称"), text!(en: "Built-in plan to start from", zh: "用哪个内置模板")),
+        Word::value(
+            "template",
+            text!(en: "NAME", zh: "名称"),
+            text!(en: "Built-in plan to start from", zh: "用哪个内置模板"),
+        ),
     ],
 };
 
@@ -56,10 +60,14 @@ pub(crate) fn run(args: &Init, terminal: &mut Terminal) -> Result<u8, Failure> {
             Failure::io(message).help([help])
         } else {
             let cause = cause(&error);
-            Failure::io(text!(en: "cannot write {file}: {cause}", zh: "无法写入 {file}：{cause}", file = file, cause = cause))
+            Failure::io(
+                text!(en: "cannot write {file}: {cause}", zh: "无法写入 {file}：{cause}", file = file, cause = cause),
+            )
         }
     })?;
     let word = report::shell_word(&file);
+    // a plan of that name is found without being named
+    let option = if args.path == Path::new("plan.yaml") { String::new() } else { format!(" -p {word}") };
     let said = text!(
         en: "\
 wrote {file} from the template `{template}`
@@ -67,7 +75,7 @@ wrote {file} from the template `{template}`
 Next:
   1. set name, year and gmv.target in {file}
   2. plan validate {word}
-  3. plan breakdown -p {word}
+  3. plan breakdown{option}
 ",
         zh: "\
 已用模板 `{template}` 生成 {file}
@@ -75,11 +83,12 @@ Next:
 接下来：
   1. 在 {file} 里改好 name、year 和 gmv.target
   2. plan validate {word}
-  3. plan breakdown -p {word}
+  3. plan breakdown{option}
 ",
         file = file,
         template = template.name,
         word = word,
+        option = option,
     );
     terminal.print(said.get(terminal.lang))?;
     Ok(exit::DONE)

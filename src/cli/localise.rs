@@ -115,7 +115,7 @@ mod tests {
                 for line in page.lines() {
                     assert!(width(line) <= 80, "{name}: {line}");
                 }
-                let english = ["Usage", "Options", "Commands", "default", "one of"];
+                let english = ["Usage", "Options", "Commands", "Arguments", "default", "Print"];
                 let left = english.into_iter().find(|word| page.contains(word));
                 assert!(lang == Lang::En || left.is_none(), "{name}: {left:?} in\n{page}");
             }

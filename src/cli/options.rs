@@ -24,7 +24,7 @@ pub(crate) struct Which {
 pub(crate) struct Show {
     #[arg(long, value_enum, default_value = "table")]
     pub(crate) format: Format,
-    #[arg(long, value_enum)]
+    #[arg(long, value_enum, hide_possible_values = true)]
     pub(crate) unit: Option<Unit>,
     #[arg(long)]
     pub(crate) ascii: bool,
@@ -86,7 +86,11 @@ pub(crate) static WORDS: &[Word] = &[
         text!(en: "AMOUNT", zh: "金额"),
         text!(en: "Compute with this annual target instead of the plan's: 10000000, 1000万, 1.2亿", zh: "换一个全年目标来算：10000000、1000万、1.2亿"),
     ),
-    Word::value("quarter", text!(en: "QUARTER", zh: "季度"), text!(en: "Only this quarter: Q1 to Q4", zh: "只看一个季度：Q1 到 Q4")),
+    Word::value(
+        "quarter",
+        text!(en: "QUARTER", zh: "季度"),
+        text!(en: "Only this quarter: Q1 to Q4", zh: "只看一个季度：Q1 到 Q4"),
+    ),
     Word::value(
         "month",
         text!(en: "MONTH", zh: "月份"),
@@ -97,8 +101,8 @@ pub(crate) static WORDS: &[Word] = &[
         "unit",
         text!(en: "UNIT", zh: "单位"),
         text!(
-            en: "Unit of money in tables; also yuan, wan, yi. JSON and CSV are always exact",
-            zh: "表格里金额的单位，也可写 yuan、wan、yi；JSON 和 CSV 始终是精确金额",
+            en: "Count money in tables in 元, 万 or 亿 (or yuan, wan, yi); JSON and CSV are always exact",
+            zh: "表格里金额的单位：元、万、亿（也可写 yuan、wan、yi）；JSON 和 CSV 始终是精确金额",
         ),
     ),
     Word::switch("ascii", text!(en: "Draw tables with ASCII characters only", zh: "表格框线只用 ASCII 字符")),

@@ -102,24 +102,23 @@ impl Page<'_> {
         Ok(())
     }
 
-    /// The help of an argument, with what may stand there.
+    /// The help of an argument, with the values there are and the one it has by default.
     fn said(&self, arg: &Arg) -> String {
-        let (one_of, default, separators) = match self.lang {
-            Lang::En => ("one of ", "default ", [", ", "; ", " (", ")"]),
-            Lang::Zh => ("可选 ", "默认 ", ["、", "；", "（", "）"]),
+        let (colon, comma, default, end) = match self.lang {
+            Lang::En => (": ", ", ", " (default ", ")"),
+            Lang::Zh => ("：", "、", "（默认 ", "）"),
         };
-        let [comma, semicolon, open, close] = separators;
-        let mut remarks = Vec::new();
-        let values: Vec<_> = arg.get_possible_values().iter().map(|value| value.get_name().to_owned()).collect();
-        if !values.is_empty() {
-            remarks.push(format!("{one_of}{}", values.join(comma)));
+        let mut said = shown(arg.get_help());
+        if takes_value(arg) {
+            let values: Vec<_> = arg.get_possible_values().iter().map(|value| value.get_name().to_owned()).collect();
+            if !values.is_empty() && !arg.is_hide_possible_values_set() {
+                let _ = write!(said, "{colon}{}", values.join(comma));
+            }
+            if let [value] = arg.get_default_values() {
+                let _ = write!(said, "{default}{}{end}", value.to_string_lossy());
+            }
         }
-        let defaults: Vec<_> = arg.get_default_values().iter().map(|value| value.to_string_lossy()).collect();
-        if takes_value(arg) && !defaults.is_empty() {
-            remarks.push(format!("{default}{}", defaults.join(comma)));
-        }
-        let help = shown(arg.get_help());
-        if remarks.is_empty() { help } else { format!("{help}{open}{}{close}", remarks.join(semicolon)) }
+        said
     }
 }
 

@@ -5,8 +5,6 @@ use std::time::{Duration, Instant};
 use annual_plan::lang::Lang;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use super::terminal::Terminal;
-
 /// Work that takes less shows no bar.
 const PATIENCE: Duration = Duration::from_secs(1);
 
@@ -18,16 +16,16 @@ pub(crate) struct Progress {
 
 impl Progress {
     /// A bar for so many files.
-    pub(crate) fn new(files: usize, terminal: &Terminal) -> Self {
+    pub(crate) fn new(files: usize, lang: Lang, interactive: bool) -> Self {
         let bar = ProgressBar::with_draw_target(Some(files as u64), ProgressDrawTarget::hidden());
-        let template = match terminal.lang {
+        let template = match lang {
             Lang::En => "checking {bar:30} {pos}/{len} files, {eta} left",
             Lang::Zh => "检查中 {bar:30} {pos}/{len} 个文件，还需 {eta}",
         };
         if let Ok(style) = ProgressStyle::with_template(template) {
             bar.set_style(style.progress_chars("=> "));
         }
-        Self { bar, hidden_since: terminal.err.interactive.then(Instant::now) }
+        Self { bar, hidden_since: interactive.then(Instant::now) }
     }
 
     /// Counts files that are done.
@@ -39,9 +37,9 @@ impl Progress {
         self.bar.inc(files as u64);
     }
 
-    /// Does something that writes to the terminal, with the bar out of the way.
-    pub(crate) fn aside<T>(&self, action: impl FnOnce() -> T) -> T {
-        self.bar.suspend(action)
+    /// Prints a result, with the bar out of the way.
+    pub(crate) fn aside<T>(&self, print: impl FnOnce() -> T) -> T {
+        if self.bar.is_hidden() { print() } else { self.bar.suspend(print) }
     }
 }
 

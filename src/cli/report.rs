@@ -142,7 +142,9 @@ pub(crate) fn unnamed() -> Result<PathBuf, Failure> {
     }
     let working = env::current_dir().map_err(|error| {
         let error = error.to_string();
-        Failure::io(text!(en: "cannot tell the working folder: {error}", zh: "无法确定当前文件夹：{error}", error = error))
+        Failure::io(
+            text!(en: "cannot tell the working folder: {error}", zh: "无法确定当前文件夹：{error}", error = error),
+        )
     })?;
     lookup::find(&working).map_err(|folders| {
         let message = text!(
@@ -165,8 +167,7 @@ pub(crate) fn unnamed() -> Result<PathBuf, Failure> {
 pub(crate) fn template(name: &str) -> Result<&'static Template, Failure> {
     templates::find(name).ok_or_else(|| {
         let names = || TEMPLATES.iter().map(|template| template.name);
-        let near = suggest::closest(name, names());
-        let near = near.map(|near| text!(en: "did you mean `{near}`?", zh: "是不是 `{near}`？", near = near));
+        let near = near(name, names());
         let all = text!(en: "there are {names}", zh: "现有 {names}", names = List(names().collect()));
         Failure::usage(text!(en: "there is no template `{name}`", zh: "没有 `{name}` 这个模板", name = name))
             .help(near)
@@ -232,8 +233,13 @@ pub(crate) fn shown(path: &Path) -> String {
 
 /// A path as it is typed into a shell.
 pub(crate) fn shell_word(path: &str) -> String {
-    let plain = |c: char| c.is_alphanumeric() || matches!(c, '/' | '.' | '-' | '_' | ':' | '\\' | '+' | ',' | '@' | '%');
-    if !path.is_empty() && path.chars().all(plain) { path.to_owned() } else { format!("'{}'", path.replace('\'', r"'\''")) }
+    let plain =
+        |c: char| c.is_alphanumeric() || matches!(c, '/' | '.' | '-' | '_' | ':' | '\\' | '+' | ',' | '@' | '%');
+    if !path.is_empty() && path.chars().all(plain) {
+        path.to_owned()
+    } else {
+        format!("'{}'", path.replace('\'', r"'\''"))
+    }
 }
 
 /// The name of something that is listed, or the nearest to it.

@@ -10,7 +10,7 @@ use clap::ValueEnum;
 use terminal_size::Width;
 
 use super::failure::{Failure, cause};
-use super::{exit, style};
+use super::style;
 
 /// Values of `--color`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -67,13 +67,13 @@ impl Terminal {
 
     /// Writes results to standard output.
     pub(crate) fn print(&mut self, text: &str) -> Result<(), Failure> {
-        self.out.write(text).map_err(|error| unwritten(&error))
+        self.out.write_all(text.as_bytes()).map_err(|error| unwritten(&error))
     }
 
     /// Writes to standard error, after all that was printed so far. Nothing can be done where that fails.
     pub(crate) fn note(&mut self, text: &str) {
         let _ = self.out.flush();
-        let _ = self.err.write(text);
+        let _ = self.err.write_all(text.as_bytes());
     }
 
     /// Sends off what is still held back.
@@ -90,26 +90,32 @@ impl Terminal {
 }
 
 impl Stream {
-    fn write(&mut self, text: &str) -> io::Result<()> {
-        if self.closed { Ok(()) } else { Self::open(&mut self.closed, self.to.write_all(text.as_bytes())) }
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        if self.closed { Ok(()) } else { Self::open(&mut self.closed, self.to.flush()) }
-    }
-
-    fn open(closed: &mut bool, result: io::Result<()>) -> io::Result<()> {
-        match result {
+    fn unless_closed<T>(&mut self, nothing: T, action: impl FnOnce(&mut dyn Write) -> io::Result<T>) -> io::Result<T> {
+        if self.closed {
+            return Ok(nothing);
+        }
+        match action(&mut self.to) {
             Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {
-                *closed = true;
-                Ok(())
+                self.closed = true;
+                Ok(nothing)
             }
             result => result,
         }
     }
 }
 
-fn unwritten(error: &io::Error) -> Failure {
+impl Write for Stream {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.unless_closed(bytes.len(), |to| to.write(bytes))
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.unless_closed((), |to| to.flush())
+    }
+}
+
+/// The failure to write results.
+pub(crate) fn unwritten(error: &io::Error) -> Failure {
     let cause = cause(error);
     Failure::io(text!(en: "cannot write the output: {cause}", zh: "无法写出结果：{cause}", cause = cause))
 }
@@ -126,4 +132,3 @@ fn wanted(color: Color, auto: ColorChoice) -> bool {
 fn columns() -> Option<usize> {
     env::var("COLUMNS").ok()?.parse().ok().filter(|&columns| columns > 0)
 }
-

@@ -79,7 +79,8 @@ mod tests {
         assert_eq!(wrap("默认 month（月）", 12), ["默认 month", "（月）"]);
         assert_eq!(wrap("把 --format 写上", 6), ["把", "--format", "写上"]);
         for room in 4..40 {
-            for line in wrap("没有找到计划文件（查找了 plan.yaml、plan.yml）：用 plan init 新建一个。", room) {
+            for line in wrap("没有找到计划文件（查找了 plan.yaml、plan.yml）：用 plan init 新建一个。", room)
+            {
                 let rigid = line.split(' ').map(width).max().unwrap_or(0) > room;
                 assert!(width(&line) <= room || rigid, "{room}: {line}");
                 assert!(!line.starts_with(['，', '。', '、', '）', '：', ' ']), "{room}: {line}");

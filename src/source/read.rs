@@ -67,7 +67,9 @@ impl ReadError {
     pub fn text(&self) -> Text {
         let name = self.name.as_str();
         match &self.reason {
-            Reason::Missing => text!(en: "cannot read {name}: no such file", zh: "无法读取 {name}：没有这个文件", name = name),
+            Reason::Missing => {
+                text!(en: "cannot read {name}: no such file", zh: "无法读取 {name}：没有这个文件", name = name)
+            }
             Reason::Folder => {
                 text!(en: "cannot read {name}: it is a folder, not a file", zh: "无法读取 {name}：这是文件夹，不是文件", name = name)
             }
