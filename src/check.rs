@@ -2,8 +2,12 @@
 //!
 //! One file per rule: the static record on top, the check below.
 
-use crate::diag::Rule;
+use crate::diag::{Diag, Rule, Severity};
+use crate::model::draft::Draft;
+use crate::model::form;
+use crate::model::plan::Plan;
 
+mod accept;
 mod band_reversed;
 mod budget_over_ceiling;
 mod channel_split_total;
@@ -29,43 +33,64 @@ mod rest_misused;
 mod target_not_positive;
 mod target_too_fine;
 mod timing_with_split;
+mod totals;
 mod unknown_promo;
 mod unpaid_core_promo;
 mod uplift_below_one;
 mod warmup_uplift;
 
-/// Every rule of this room, by code.
-pub static RULES: &[&Rule] = &[
-    &quarter_shares_total::RULE,
-    &month_shares_total::RULE,
-    &month_outside_quarter::RULE,
-    &target_not_positive::RULE,
-    &target_too_fine::RULE,
-    &rest_misused::RULE,
-    &duplicate_month::RULE,
-    &duplicate_promo_id::RULE,
-    &phase_overlap::RULE,
-    &phase_order::RULE,
-    &promo_outside_year::RULE,
-    &uplift_below_one::RULE,
-    &warmup_uplift::RULE,
-    &empty_quarter::RULE,
-    &promo_without_phases::RULE,
-    &promo_without_sales::RULE,
-    &pool_split_total::RULE,
-    &channel_split_total::RULE,
-    &rate_outside_band::RULE,
-    &band_reversed::RULE,
-    &unknown_promo::RULE,
-    &unpaid_core_promo::RULE,
-    &nothing_to_follow::RULE,
-    &budget_over_ceiling::RULE,
-    &rate_missing::RULE,
-    &no_promo_to_pay::RULE,
-    &timing_with_split::RULE,
-    &promos_without_pool::RULE,
-    &promo_listed_twice::RULE,
+/// A rule and the function that looks for it.
+struct Check {
+    rule: &'static Rule,
+    run: fn(&Draft, &mut Vec<Diag>),
+}
+
+/// Every check of this room, by code. Reports come out in the order of the file all the same.
+static CHECKS: &[Check] = &[
+    Check { rule: &quarter_shares_total::RULE, run: quarter_shares_total::check },
+    Check { rule: &month_shares_total::RULE, run: month_shares_total::check },
+    Check { rule: &month_outside_quarter::RULE, run: month_outside_quarter::check },
+    Check { rule: &target_not_positive::RULE, run: target_not_positive::check },
+    Check { rule: &target_too_fine::RULE, run: target_too_fine::check },
+    Check { rule: &rest_misused::RULE, run: rest_misused::check },
+    Check { rule: &duplicate_month::RULE, run: duplicate_month::check },
+    Check { rule: &duplicate_promo_id::RULE, run: duplicate_promo_id::check },
+    Check { rule: &phase_overlap::RULE, run: phase_overlap::check },
+    Check { rule: &phase_order::RULE, run: phase_order::check },
+    Check { rule: &promo_outside_year::RULE, run: promo_outside_year::check },
+    Check { rule: &uplift_below_one::RULE, run: uplift_below_one::check },
+    Check { rule: &warmup_uplift::RULE, run: warmup_uplift::check },
+    Check { rule: &empty_quarter::RULE, run: empty_quarter::check },
+    Check { rule: &promo_without_phases::RULE, run: promo_without_phases::check },
+    Check { rule: &promo_without_sales::RULE, run: promo_without_sales::check },
+    Check { rule: &pool_split_total::RULE, run: pool_split_total::check },
+    Check { rule: &channel_split_total::RULE, run: channel_split_total::check },
+    Check { rule: &rate_outside_band::RULE, run: rate_outside_band::check },
+    Check { rule: &band_reversed::RULE, run: band_reversed::check },
+    Check { rule: &unknown_promo::RULE, run: unknown_promo::check },
+    Check { rule: &unpaid_core_promo::RULE, run: unpaid_core_promo::check },
+    Check { rule: &nothing_to_follow::RULE, run: nothing_to_follow::check },
+    Check { rule: &budget_over_ceiling::RULE, run: budget_over_ceiling::check },
+    Check { rule: &rate_missing::RULE, run: rate_missing::check },
+    Check { rule: &no_promo_to_pay::RULE, run: no_promo_to_pay::check },
+    Check { rule: &timing_with_split::RULE, run: timing_with_split::check },
+    Check { rule: &promos_without_pool::RULE, run: promos_without_pool::check },
+    Check { rule: &promo_listed_twice::RULE, run: promo_listed_twice::check },
 ];
+
+/// Every rule of the program, by code.
+pub fn rules() -> impl Iterator<Item = &'static Rule> {
+    form::RULES.iter().copied().chain(CHECKS.iter().map(|check| check.rule))
+}
+
+/// Runs every check; a draft without errors becomes a plan.
+pub(crate) fn check(draft: &Draft, diags: &mut Vec<Diag>) -> Option<Plan> {
+    for check in CHECKS {
+        (check.run)(draft, diags);
+    }
+    let sound = diags.iter().all(|diag| diag.rule.severity != Severity::Error);
+    sound.then(|| accept::plan(draft)).flatten()
+}
 
 #[cfg(test)]
 mod tests {
@@ -73,20 +98,14 @@ mod tests {
     use std::fs;
     use std::path::Path;
 
-    use super::RULES;
-    use crate::diag::Rule;
+    use super::rules;
     use crate::lang::Lang;
-    use crate::model::form;
-
-    fn all() -> impl Iterator<Item = &'static Rule> {
-        form::RULES.iter().chain(RULES).copied()
-    }
 
     #[test]
     fn rules_stand_in_the_order_of_their_codes() {
-        let codes: Vec<_> = all().map(|rule| rule.code).collect();
+        let codes: Vec<_> = rules().map(|rule| rule.code).collect();
         assert!(codes.is_sorted_by(|a, b| a < b), "sort the two slices by code, each code once: {codes:?}");
-        let names: BTreeSet<_> = all().map(|rule| rule.name).collect();
+        let names: BTreeSet<_> = rules().map(|rule| rule.name).collect();
         assert_eq!(names.len(), codes.len(), "two rules share a name");
     }
 
@@ -98,14 +117,14 @@ mod tests {
             .map(|entry| entry.expect("the folder can be read").file_name().to_string_lossy().into_owned())
             .filter(|file| file.starts_with('P'))
             .collect();
-        let wanted: BTreeSet<_> = all().map(|rule| format!("{}-{}.yaml", rule.code, rule.name)).collect();
+        let wanted: BTreeSet<_> = rules().map(|rule| format!("{}-{}.yaml", rule.code, rule.name)).collect();
         let odd: Vec<_> = wanted.symmetric_difference(&found).collect();
         assert!(odd.is_empty(), "add the plan, or rename it to <code>-<name>.yaml: {odd:?}");
     }
 
     #[test]
     fn titles_are_phrases_and_the_rest_are_sentences() {
-        for rule in all() {
+        for rule in rules() {
             for (lang, stop) in [(Lang::En, '.'), (Lang::Zh, '。')] {
                 assert!(!rule.title.get(lang).ends_with(stop), "{}: no full stop after the title", rule.code);
                 for text in [&rule.checks, &rule.matters, &rule.fix] {
@@ -116,8 +135,4 @@ mod tests {
             assert!((2..=8).contains(&lines), "{}: an example has 2 to 8 lines, not {lines}", rule.code);
         }
     }
-}
-
-pub fn registry() -> &'static [&'static Rule] {
-    RULES
 }

@@ -20,6 +20,40 @@ pub mod suggest;
 pub mod templates;
 pub mod yaml;
 
-#[allow(missing_docs)]
-pub mod standin;
-pub use standin::{Options, Outcome, check};
+use check::check as run_checks;
+use diag::Diag;
+use model::plan::Plan;
+use model::scalar::amount::Amount;
+use source::Source;
+use yaml::{Field, Limits, Problems};
+
+/// How one run reads a plan.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// Stands in for `gmv.target`, whatever the file says there.
+    pub target: Option<Amount>,
+}
+
+/// What reading a plan came to.
+#[derive(Debug)]
+pub struct Outcome {
+    /// The plan, if it has no errors.
+    pub plan: Option<Plan>,
+    /// Everything found, by position.
+    pub diags: Vec<Diag>,
+}
+
+/// Reads and checks a plan. Never fails: whatever is wrong is a finding.
+pub fn check(source: &Source, options: &Options) -> Outcome {
+    let mut problems = Problems::default();
+    let tree = yaml::load(&source.text, &Limits::default(), &mut problems);
+    let document: Option<Field<model::written::Document<'_>>> =
+        tree.as_ref().and_then(|tree| yaml::read(tree, &mut problems));
+    let mut diags: Vec<Diag> = problems.finish().iter().map(model::form::word).collect();
+    let mut plan = None;
+    if let Some(Field::Given(document)) = document {
+        let draft = model::lower::lower(&document, options.target, &mut diags);
+        plan = run_checks(&draft, &mut diags);
+    }
+    Outcome { plan, diags }
+}

@@ -6,5 +6,6 @@ pub(crate) mod lower;
 pub mod money;
 pub mod plan;
 pub mod scalar;
+pub(crate) mod split;
 pub(crate) mod written;
 pub mod year;

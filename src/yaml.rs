@@ -40,6 +40,7 @@ mod build;
 mod de;
 mod field;
 mod hint;
+mod lines;
 
 mod load;
 mod problem;

@@ -1,7 +1,11 @@
 //! A band whose low end is above its high end.
 
+use crate::diag::Diag;
 use crate::diag::{Rule, Severity};
 use crate::lang::Text;
+use crate::model::draft::Draft;
+use crate::model::scalar::percent;
+use crate::text;
 
 pub(crate) static RULE: Rule = Rule {
     code: "P0304",
@@ -20,3 +24,19 @@ budget:
 ",
     fix: Text::fixed("Swap the two ends: `5%..8%`.", "把两头对调：`5%..8%`。"),
 };
+
+pub(crate) fn check(draft: &Draft, out: &mut Vec<Diag>) {
+    for line in &draft.lines {
+        let Some(band) = line.band.given().filter(|band| band.value.low > band.value.high) else { continue };
+        let (low, high) = (percent(band.value.low), percent(band.value.high));
+        out.push(
+            Diag::new(
+                &RULE,
+                band.span,
+                text!(en: "the band of `{line}` goes from {low} down to {high}", zh: "`{line}` 的区间从 {low} 倒着写到 {high}", line = line.id.value, low = low, high = high),
+                Text::fixed("", ""),
+            )
+            .help(text!(en: "write `{high}..{low}`", zh: "改为 `{high}..{low}`", high = high, low = low)),
+        );
+    }
+}

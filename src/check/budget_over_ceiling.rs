@@ -1,7 +1,12 @@
 //! Budgets that together exceed what the year allows.
 
+use crate::diag::Diag;
 use crate::diag::{Rule, Severity};
 use crate::lang::Text;
+use crate::model::draft::Draft;
+use crate::model::scalar::percent;
+use crate::text;
+use rust_decimal::Decimal;
 
 pub(crate) static RULE: Rule = Rule {
     code: "P0308",
@@ -29,3 +34,41 @@ budget:
         "下调费比；如果总额已经谈妥，就提高 `budget_ceiling`。",
     ),
 };
+
+pub(crate) fn check(draft: &Draft, out: &mut Vec<Diag>) {
+    let ceiling = draft.ceiling.given();
+    if draft.ceiling.is_broken() {
+        return;
+    }
+    let limit = ceiling.map_or(Decimal::ONE, |ceiling| ceiling.value.0);
+    let mut rates = Vec::new();
+    let mut total = Decimal::ZERO;
+    for line in &draft.lines {
+        let Some(rate) = line.effective_rate() else { return };
+        rates.push((line, rate));
+        total = total.checked_add(rate).unwrap_or(Decimal::MAX);
+    }
+    let Some(((last, _), _)) = rates.split_last().filter(|_| total > limit) else { return };
+    let message = text!(
+        en: "the budget lines together take {total} of GMV, more than {limit}",
+        zh: "各预算项合计占 GMV 的 {total}，超过 {limit}",
+        total = percent(total),
+        limit = percent(limit)
+    );
+    let mut diag = match ceiling {
+        Some(ceiling) => Diag::new(&RULE, ceiling.span, message, text!(en: "the ceiling", zh: "预算上限")),
+        None => Diag::new(&RULE, last.rate_span(), message, Text::same(percent(rates[rates.len() - 1].1))),
+    };
+    let labelled = if ceiling.is_some() { rates.len() } else { rates.len() - 1 };
+    for (line, rate) in rates.iter().take(labelled.min(MOST_LABELS)) {
+        diag = diag.label(line.rate_span(), Text::same(percent(*rate)));
+    }
+    let excess = percent(total.checked_sub(limit).unwrap_or_default());
+    out.push(match ceiling {
+        Some(_) => diag.help(text!(en: "lower the rates by {excess} of GMV in all, or write `budget_ceiling: {total}`", zh: "费比合计降低 {excess}，或者写 `budget_ceiling: {total}`", excess = excess, total = percent(total))),
+        None => diag.help(text!(en: "lower the rates by {excess} of GMV in all", zh: "费比合计至少降低 {excess}", excess = excess)),
+    });
+}
+
+/// A plan with more lines than this gets its first ones labelled.
+const MOST_LABELS: usize = 12;

@@ -1,7 +1,11 @@
 //! Channel shares that do not make up the line.
 
+use super::totals;
+use crate::diag::Diag;
 use crate::diag::{Rule, Severity};
 use crate::lang::Text;
+use crate::model::draft::Draft;
+use crate::text;
 
 pub(crate) static RULE: Rule = Rule {
     code: "P0302",
@@ -25,3 +29,12 @@ budget:
 ",
     fix: Text::fixed("Correct the shares, or write `rest` for one channel.", "改正占比，或者给其中一个渠道写 `rest`。"),
 };
+
+pub(crate) fn check(draft: &Draft, out: &mut Vec<Diag>) {
+    for line in &draft.lines {
+        let Some(channels) = line.channels.given().filter(|channels| !channels.truncated) else { continue };
+        let parts: Vec<_> = channels.value.parts.iter().map(|part| (part.name.as_str(), &part.share)).collect();
+        let what = text!(en: "the channels of `{line}`", zh: "`{line}` 的渠道", line = line.id.value);
+        totals::check(&RULE, what, &parts, channels.span, out);
+    }
+}

@@ -1,7 +1,11 @@
 //! One month given twice in two spellings.
 
+use crate::diag::Diag;
 use crate::diag::{Rule, Severity};
 use crate::lang::Text;
+use crate::model::draft::Draft;
+use crate::model::draft::MonthOf;
+use crate::text;
 
 pub(crate) static RULE: Rule = Rule {
     code: "P0107",
@@ -29,3 +33,31 @@ gmv:
         "留下一个；如果其中一个本来是别的月份，就改成那个月。",
     ),
 };
+
+pub(crate) fn check(draft: &Draft, out: &mut Vec<Diag>) {
+    for months in &draft.months {
+        check_months(months.given().map_or(&[], |months| &months.value), out);
+    }
+    for brief in &draft.briefs {
+        check_months(brief.given().map_or(&[], |brief| &brief.value.activities), out);
+    }
+}
+
+fn check_months<T>(months: &[MonthOf<T>], out: &mut Vec<Diag>) {
+    for (at, month) in months.iter().enumerate() {
+        let twin = months[..at].iter().find(|earlier| earlier.month.is_some() && earlier.month == month.month);
+        if let Some(twin) = twin {
+            let (first, again) = (&twin.key.value, &month.key.value);
+            out.push(
+                Diag::new(
+                    &RULE,
+                    month.key.span,
+                    text!(en: "`{again}` and `{first}` are the same month", zh: "`{again}` 和 `{first}` 是同一个月", again = again, first = first),
+                    text!(en: "again here", zh: "这里又写了一次"),
+                )
+                .label(twin.key.span, text!(en: "first here", zh: "第一次写在这里"))
+                .help(text!(en: "keep one of the two", zh: "两处只留一处")),
+            );
+        }
+    }
+}

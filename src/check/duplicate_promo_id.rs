@@ -1,7 +1,11 @@
 //! Two promos under one id.
 
+use crate::diag::Diag;
 use crate::diag::{Rule, Severity};
 use crate::lang::Text;
+use crate::model::draft::Draft;
+use crate::text;
+use std::collections::HashMap;
 
 pub(crate) static RULE: Rule = Rule {
     code: "P0201",
@@ -24,3 +28,23 @@ promos:
         "给其中一个换个编号，例如 `99-会员`；如果是同一场，把阶段合到一起。",
     ),
 };
+
+pub(crate) fn check(draft: &Draft, out: &mut Vec<Diag>) {
+    let mut first = HashMap::new();
+    for id in draft.promos().filter_map(|promo| promo.id.given()) {
+        let Some(&earlier) = first.get(&id.value) else {
+            first.insert(&id.value, id.span);
+            continue;
+        };
+        out.push(
+            Diag::new(
+                &RULE,
+                id.span,
+                text!(en: "two promos have the id `{id}`", zh: "有两个大促的编号都是 `{id}`", id = id.value),
+                text!(en: "again here", zh: "这里又用了一次"),
+            )
+            .label(earlier, text!(en: "first here", zh: "第一次用在这里"))
+            .help(text!(en: "give this one an id of its own, such as `{id}-2`", zh: "给这一个换一个编号，例如 `{id}-2`", id = id.value)),
+        );
+    }
+}

@@ -1,7 +1,12 @@
 //! A quarter with neither promo nor activity.
 
+use crate::diag::Diag;
 use crate::diag::{Rule, Severity};
 use crate::lang::Text;
+use crate::model::draft::Draft;
+use crate::model::year::QUARTERS;
+use crate::text;
+use crate::yaml::Field;
 
 pub(crate) static RULE: Rule = Rule {
     code: "P0207",
@@ -29,3 +34,48 @@ quarters:
         "在这个季度安排一场大促，或者在 `quarters` 里补活动，例如 `activities: {8月: 新品体验官}`。",
     ),
 };
+
+pub(crate) fn check(draft: &Draft, out: &mut Vec<Diag>) {
+    let Some(year) = draft.year else { return };
+    // what cannot be read might be what fills the quarter
+    let all_read = match &draft.promos {
+        Field::Absent => true,
+        Field::Broken(_) => false,
+        Field::Given(promos) => {
+            promos.value.iter().all(|promo| promo.given().is_some_and(|promo| promo.value.all_dated()))
+        }
+    };
+    if !all_read {
+        return;
+    }
+    for quarter in 0..QUARTERS {
+        let days = year.quarter_days(quarter);
+        let (first, last) = (year.day(days.start), year.day(days.end - 1));
+        let promoted = draft
+            .promos()
+            .any(|promo| promo.dated().any(|(_, dates)| dates.value.first <= last && dates.value.last >= first));
+        let brief = &draft.briefs[quarter];
+        let active = brief.is_broken()
+            || brief.given().is_some_and(|brief| brief.truncated || !brief.value.activities.is_empty());
+        if promoted || active {
+            continue;
+        }
+        let share = draft.quarters.given().and_then(|split| split.value.parts[quarter].share.span());
+        let Some(span) = share.or(draft.quarters.span()) else { continue };
+        let name = format!("Q{}", quarter + 1);
+        let diag = Diag::new(
+            &RULE,
+            span,
+            text!(en: "{name} has neither a promo nor an activity", zh: "{name} 既没有大促也没有活动", name = name),
+            text!(en: "this share has nothing to reach it with", zh: "这个占比没有抓手"),
+        );
+        out.push(diag.help(text!(
+            en: "add `{name}: {{activities: {{{month}: …}}}}` under `quarters`, or a promo between {first} and {last}",
+            zh: "在 `quarters` 下补 `{name}: {{activities: {{{month}: …}}}}`，或者在 {first} 到 {last} 之间安排大促",
+            name = name,
+            month = year.month_key(quarter * 3),
+            first = first,
+            last = last
+        )));
+    }
+}

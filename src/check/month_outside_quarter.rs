@@ -1,7 +1,12 @@
 //! A month listed under a quarter it does not belong to.
 
+use crate::diag::Diag;
 use crate::diag::{Rule, Severity};
 use crate::lang::Text;
+use crate::model::draft::Draft;
+use crate::model::year::FiscalYear;
+use crate::text;
+use crate::yaml::At;
 
 pub(crate) static RULE: Rule = Rule {
     code: "P0103",
@@ -31,3 +36,47 @@ gmv:
         "把月份挪到它所在的季度，或者改正 `fiscal_year_start`。",
     ),
 };
+
+pub(crate) fn check(draft: &Draft, out: &mut Vec<Diag>) {
+    let Some(year) = draft.year else { return };
+    for (quarter, months) in draft.months.iter().enumerate() {
+        for part in months.given().iter().flat_map(|months| &months.value) {
+            check_month(year, quarter, &part.key, part.month, part.readable, out);
+        }
+    }
+    for (quarter, brief) in draft.briefs.iter().enumerate() {
+        for activity in brief.given().iter().flat_map(|brief| &brief.value.activities) {
+            check_month(year, quarter, &activity.key, activity.month, activity.readable, out);
+        }
+    }
+}
+
+fn check_month(
+    year: FiscalYear,
+    quarter: usize,
+    key: &At<String>,
+    month: Option<usize>,
+    readable: bool,
+    out: &mut Vec<Diag>,
+) {
+    if !readable || month.is_some_and(|month| month / 3 == quarter) {
+        return;
+    }
+    let here = format!("Q{}", quarter + 1);
+    let (first, last) = (year.month_key(quarter * 3), year.month_key(quarter * 3 + 2));
+    let diag = Diag::new(
+        &RULE,
+        key.span,
+        text!(en: "{month} is not in {here}", zh: "{month} 不在 {here}", month = key.value, here = here),
+        text!(en: "{here} runs {first} to {last}", zh: "{here} 从 {first} 到 {last}", here = here, first = first, last = last),
+    );
+    out.push(match month {
+        Some(month) => diag.help(text!(en: "move it to {there}, or correct the month", zh: "移到 {there}，或者改正月份", there = format!("Q{}", month / 3 + 1))),
+        None => diag.help(text!(
+            en: "the fiscal year runs {first} to {last}: correct the year of the month",
+            zh: "财年从 {first} 到 {last}：请改正月份里的年份",
+            first = year.first(),
+            last = year.last()
+        )),
+    });
+}

@@ -1,7 +1,15 @@
 //! Month shares that do not add up to their quarter.
 
+use super::totals;
+use crate::diag::Diag;
 use crate::diag::{Rule, Severity};
+use crate::lang::List;
 use crate::lang::Text;
+use crate::model::draft::Draft;
+use crate::model::draft::MonthPart;
+use crate::model::year::FiscalYear;
+use crate::text;
+use crate::yaml::At;
 
 pub(crate) static RULE: Rule = Rule {
     code: "P0102",
@@ -30,3 +38,46 @@ gmv:
         "三个月都写上并凑满 100%，或者给其中一个月写 `rest`；也可以整个季度不写，让月度跟着大促走。",
     ),
 };
+
+pub(crate) fn check(draft: &Draft, out: &mut Vec<Diag>) {
+    let Some(year) = draft.year else { return };
+    for (quarter, months) in draft.months.iter().enumerate() {
+        if let Some(months) = months.given() {
+            check_quarter(year, quarter, months, out);
+        }
+    }
+}
+
+fn check_quarter(year: FiscalYear, quarter: usize, months: &At<Vec<MonthPart>>, out: &mut Vec<Diag>) {
+    let parts = &months.value;
+    // a month that cannot be read or lies elsewhere was reported: the sum would only repeat it
+    if months.truncated || parts.iter().any(|part| part.month.is_none_or(|month| month / 3 != quarter)) {
+        return;
+    }
+    let name = format!("Q{}", quarter + 1);
+    let missing: Vec<String> = (quarter * 3..quarter * 3 + 3)
+        .filter(|month| parts.iter().all(|part| part.month != Some(*month)))
+        .map(|month| year.month_key(month))
+        .collect();
+    if !missing.is_empty() {
+        out.push(
+            Diag::new(
+                &RULE,
+                months.span,
+                text!(en: "the months of {name} leave out {missing}", zh: "{name} 的月度占比缺 {missing}", name = name, missing = List(missing.clone())),
+                text!(en: "all three months belong here", zh: "三个月都要写"),
+            )
+            .help(text!(en: "add `{first}: rest`, or remove {name} so that its months follow its days", zh: "补上 `{first}: rest`；或者删去 {name}，各月按天数权重计算", first = missing[0], name = name)),
+        );
+        return;
+    }
+    let mut named: Vec<totals::Named<'_>> = Vec::new();
+    for (at, part) in parts.iter().enumerate() {
+        // of a month written twice the first counts; the second was reported
+        if parts[..at].iter().all(|earlier| earlier.month != part.month) {
+            named.push((part.key.value.as_str(), &part.value));
+        }
+    }
+    let what = text!(en: "month shares of {name}", zh: "{name} 月度占比", name = name);
+    totals::check(&RULE, what, &named, months.span, out);
+}

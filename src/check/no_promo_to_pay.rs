@@ -1,7 +1,13 @@
 //! Promo money without any promo to pay.
 
+use crate::diag::Diag;
 use crate::diag::{Rule, Severity};
 use crate::lang::Text;
+use crate::model::draft::Draft;
+use crate::model::plan::Tier;
+use crate::model::scalar::share::Part;
+use crate::text;
+use crate::yaml::Field;
 
 pub(crate) static RULE: Rule = Rule {
     code: "P0310",
@@ -30,3 +36,43 @@ budget:
         没有大促就写 `split: {promo: 0%, daily: 100%}`。",
     ),
 };
+
+pub(crate) fn check(draft: &Draft, out: &mut Vec<Diag>) {
+    let tiers_known = match &draft.promos {
+        Field::Absent => true,
+        Field::Broken(_) => false,
+        Field::Given(promos) => {
+            !promos.truncated
+                && promos
+                    .value
+                    .iter()
+                    .all(|promo| promo.given().is_some_and(|promo| promo.value.tier.given().is_some()))
+        }
+    };
+    let any_core = draft.promos().any(|promo| promo.tier.given().is_some_and(|tier| tier.value == Tier::Core));
+    for line in &draft.lines {
+        let Some(pool) = line.promo_pool().and_then(Field::given) else { continue };
+        if pool.value == Part::Share(rust_decimal::Decimal::ZERO) {
+            continue;
+        }
+        let (message, label) = match &line.promos {
+            Field::Given(promos) if promos.value.is_empty() && !promos.truncated => (
+                text!(en: "the promo pool of `{line}` has no promo to pay: its list is empty", zh: "`{line}` 的大促预算没有大促可付：名单是空的", line = line.id.value),
+                Some(promos.span),
+            ),
+            Field::Absent if tiers_known && !any_core => (
+                text!(en: "the promo pool of `{line}` has no promo to pay: the plan has no core promo", zh: "`{line}` 的大促预算没有大促可付：计划里没有核心大促", line = line.id.value),
+                None,
+            ),
+            _ => continue,
+        };
+        let mut diag = Diag::new(&RULE, pool.span, message, text!(en: "this money", zh: "这笔钱"));
+        if let Some(span) = label {
+            diag = diag.label(span, text!(en: "names none", zh: "没有写任何大促"));
+        }
+        out.push(diag.help(text!(
+            en: "name the promos it pays for: `promos: [618, 双11]`, or set the pool to 0%",
+            zh: "写明出钱的大促：`promos: [618, 双11]`，或者把这一部分改成 0%"
+        )));
+    }
+}

@@ -1,7 +1,15 @@
 //! A pool with money and no GMV to spread it by.
 
+use super::accept;
+use crate::diag::Diag;
 use crate::diag::{Rule, Severity};
+use crate::expand::Targets;
+use crate::expand::apportion::Weights;
+use crate::expand::budgets::{daily_weights, promo_weights};
 use crate::lang::Text;
+use crate::model::draft::Draft;
+use crate::model::plan::{Flow, Pool};
+use crate::text;
 
 pub(crate) static RULE: Rule = Rule {
     code: "P0307",
@@ -33,3 +41,44 @@ budget:
         "把这一部分改成 0%；或者换成本财年有售卖日的大促；覆盖全年的大促要缩短。",
     ),
 };
+
+pub(crate) fn check(draft: &Draft, out: &mut Vec<Diag>) {
+    let (Some(year), Some(demand), Some(promos)) = (draft.year, accept::demand(draft), accept::promos(draft)) else {
+        return;
+    };
+    let targets = Targets::of(year, &demand, &promos);
+    for line in &draft.lines {
+        let Some(Flow::Split { pools, promos: paid }) = accept::flow(line, &promos) else { continue };
+        let paid: Vec<_> = paid.iter().map(|&promo| &promos[promo]).collect();
+        let (Some(written), Some(rate)) = (line.pools.given(), line.effective_rate()) else { continue };
+        for (&(pool, share), (_, place)) in pools.iter().zip(&written.value) {
+            let weights = match pool {
+                Pool::Promo => Weights::new(promo_weights(&paid, year, &targets)),
+                Pool::Daily => Weights::new(daily_weights(&paid, year, &targets).to_vec()),
+            };
+            if weights.is_some() || share.is_zero() || rate.is_zero() {
+                continue;
+            }
+            let span = place.span().unwrap_or(written.span);
+            let line = &line.id.value;
+            let diag = match pool {
+                Pool::Promo => Diag::new(
+                    &RULE,
+                    span,
+                    text!(en: "the promo pool of `{line}` has no GMV to follow", zh: "`{line}` 的大促预算没有 GMV 可跟", line = line),
+                    text!(en: "its promos sell nothing in the year", zh: "它的大促在本财年没有 GMV"),
+                ),
+                Pool::Daily => Diag::new(
+                    &RULE,
+                    span,
+                    text!(en: "the daily pool of `{line}` has no GMV to follow", zh: "`{line}` 的日常预算没有 GMV 可跟", line = line),
+                    text!(en: "its promos' spend windows leave no day with GMV", zh: "大促投放期之外没有一天有 GMV"),
+                ),
+            };
+            out.push(diag.help(match pool {
+                Pool::Promo => text!(en: "name promos that sell in the year, or write `promo: 0%, daily: 100%`", zh: "换成本财年有售卖日的大促，或者写 `promo: 0%, daily: 100%`"),
+                Pool::Daily => text!(en: "shorten the promos, or write `promo: 100%, daily: 0%`", zh: "缩短大促，或者写 `promo: 100%, daily: 0%`"),
+            }));
+        }
+    }
+}

@@ -1,7 +1,10 @@
 //! Phases of a promo that are not written in date order.
 
+use crate::diag::Diag;
 use crate::diag::{Rule, Severity};
 use crate::lang::Text;
+use crate::model::draft::Draft;
+use crate::text;
 
 pub(crate) static RULE: Rule = Rule {
     code: "P0203",
@@ -31,3 +34,28 @@ promos:
         "改正日期，或者把阶段从早到晚排好。",
     ),
 };
+
+pub(crate) fn check(draft: &Draft, out: &mut Vec<Diag>) {
+    for promo in draft.promos() {
+        let ranges: Vec<_> = promo.dated().map(|(_, dates)| dates).collect();
+        for pair in ranges.windows(2) {
+            let [before, after] = pair else { continue };
+            if after.value.last < before.value.first {
+                out.push(
+                    Diag::new(
+                        &RULE,
+                        after.span,
+                        text!(
+                            en: "the phases of `{promo}` are not in date order",
+                            zh: "`{promo}` 的阶段没有按日期先后排列",
+                            promo = promo.shown()
+                        ),
+                        text!(en: "this phase is over on {last}", zh: "这个阶段 {last} 就结束了", last = after.value.last),
+                    )
+                    .label(before.span, text!(en: "before this one begins on {first}", zh: "而前面这个 {first} 才开始", first = before.value.first))
+                    .help(text!(en: "put the earlier phase first, or correct its dates", zh: "把早的阶段移到前面，或者改正日期")),
+                );
+            }
+        }
+    }
+}

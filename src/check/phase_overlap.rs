@@ -1,7 +1,11 @@
 //! Two phases of one promo that share a day.
 
+use crate::diag::Diag;
 use crate::diag::{Rule, Severity};
 use crate::lang::Text;
+use crate::model::draft::Draft;
+use crate::model::draft::Promo;
+use crate::text;
 
 pub(crate) static RULE: Rule = Rule {
     code: "P0202",
@@ -31,3 +35,50 @@ promos:
         "前一个阶段在后一个开始的前一天结束；区间的首尾两天都算在内。",
     ),
 };
+
+pub(crate) fn check(draft: &Draft, out: &mut Vec<Diag>) {
+    for promo in draft.promos() {
+        check_promo(promo, out);
+    }
+}
+
+fn check_promo(promo: &Promo, out: &mut Vec<Diag>) {
+    let mut ranges: Vec<_> = promo.dated().map(|(_, dates)| dates).collect();
+    ranges.sort_by_key(|dates| (dates.value.first, dates.span));
+    // by first day, a phase shares a day with an earlier one only if it does with the one that reaches furthest
+    let mut furthest = ranges.first().copied();
+    for &dates in ranges.iter().skip(1) {
+        let Some(before) = furthest else { break };
+        let (start, end) = (dates.value.first, before.value.last.min(dates.value.last));
+        if start <= end {
+            let (one, other) = if dates.span > before.span { (dates, before) } else { (before, dates) };
+            out.push(
+                Diag::new(
+                    &RULE,
+                    one.span,
+                    text!(
+                        en: "two phases of `{promo}` share {start} to {end}",
+                        zh: "`{promo}` 的两个阶段都占了 {start} 到 {end}",
+                        promo = promo.shown(),
+                        start = start,
+                        end = end
+                    ),
+                    text!(en: "this phase", zh: "这个阶段"),
+                )
+                .label(other.span, text!(en: "and this one", zh: "和这个阶段"))
+                .help(match dates.value.first.pred_opt().filter(|day| *day >= before.value.first) {
+                    Some(day) => text!(
+                        en: "end the one that begins {first} on {day}",
+                        zh: "让 {first} 开始的阶段在 {day} 结束",
+                        first = before.value.first,
+                        day = day
+                    ),
+                    None => text!(en: "move one of the two", zh: "移动其中一个阶段"),
+                }),
+            );
+        }
+        if dates.value.last > before.value.last {
+            furthest = Some(dates);
+        }
+    }
+}

@@ -1,7 +1,11 @@
 //! A promo and daily split that is not the whole line.
 
+use super::totals;
+use crate::diag::Diag;
 use crate::diag::{Rule, Severity};
 use crate::lang::Text;
+use crate::model::draft::Draft;
+use crate::text;
 
 pub(crate) static RULE: Rule = Rule {
     code: "P0301",
@@ -24,3 +28,12 @@ budget:
 ",
     fix: Text::fixed("Correct one of the two, or write `daily: rest`.", "改正其中一个，或者写 `daily: rest`。"),
 };
+
+pub(crate) fn check(draft: &Draft, out: &mut Vec<Diag>) {
+    for line in &draft.lines {
+        let Some(pools) = line.pools.given().filter(|pools| !pools.truncated) else { continue };
+        let parts: Vec<_> = pools.value.iter().map(|(pool, share)| (pool.word(), share)).collect();
+        let what = text!(en: "the pools of `{line}`", zh: "`{line}` 的大促和日常", line = line.id.value);
+        totals::check(&RULE, what, &parts, pools.span, out);
+    }
+}

@@ -1,7 +1,11 @@
 //! One promo listed twice in one line.
 
+use crate::diag::Diag;
 use crate::diag::{Rule, Severity};
 use crate::lang::Text;
+use crate::model::draft::Draft;
+use crate::text;
+use std::collections::HashMap;
 
 pub(crate) static RULE: Rule = Rule {
     code: "P0313",
@@ -29,3 +33,25 @@ budget:
         "删掉多出来的一个；如果写错了，换成本来要写的大促。",
     ),
 };
+
+pub(crate) fn check(draft: &Draft, out: &mut Vec<Diag>) {
+    for line in &draft.lines {
+        let mut first = HashMap::new();
+        for id in line.promos.given().into_iter().flat_map(|promos| &promos.value).filter_map(|id| id.given()) {
+            let Some(&earlier) = first.get(&id.value) else {
+                first.insert(&id.value, id.span);
+                continue;
+            };
+            out.push(
+                Diag::new(
+                    &RULE,
+                    id.span,
+                    text!(en: "`{line}` lists `{id}` twice", zh: "`{line}` 把 `{id}` 列了两次", line = line.id.value, id = id.value),
+                    text!(en: "again here", zh: "这里又列了一次"),
+                )
+                .label(earlier, text!(en: "first here", zh: "第一次列在这里"))
+                .help(text!(en: "keep one of the two", zh: "两处只留一处")),
+            );
+        }
+    }
+}

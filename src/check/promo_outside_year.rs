@@ -1,7 +1,11 @@
 //! Phase days that lie outside the fiscal year.
 
+use super::promo_without_sales;
+use crate::diag::Diag;
 use crate::diag::{Rule, Severity};
 use crate::lang::Text;
+use crate::model::draft::{DateRange, Draft};
+use crate::text;
 
 pub(crate) static RULE: Rule = Rule {
     code: "P0204",
@@ -32,3 +36,35 @@ promos:
         "本来就是这么安排的，不用改；否则改正日期里的年份，或者 `fiscal_year_start`。",
     ),
 };
+
+pub(crate) fn check(draft: &Draft, out: &mut Vec<Diag>) {
+    let Some(year) = draft.year else { return };
+    for promo in draft.promos() {
+        // a promo that sells nothing in the year gets the heavier finding
+        if promo_without_sales::sells_nothing(promo, year) {
+            continue;
+        }
+        let outside = |range: &DateRange| range.first < year.first() || range.last > year.last();
+        let mut dates = promo.dated().map(|(_, dates)| dates).filter(|dates| outside(&dates.value));
+        let Some(first) = dates.next() else { continue };
+        let mut diag = Diag::new(
+            &RULE,
+            first.span,
+            text!(
+                en: "`{promo}` has days outside the fiscal year {from} to {to}",
+                zh: "`{promo}` 有日期落在财年 {from} 到 {to} 之外",
+                promo = promo.shown(),
+                from = year.first(),
+                to = year.last()
+            ),
+            text!(en: "these days carry no GMV here", zh: "这些天在本计划里没有 GMV"),
+        );
+        for more in dates {
+            diag = diag.label(more.span, text!(en: "nor do these", zh: "这些天也没有"));
+        }
+        out.push(diag.help(text!(
+            en: "nothing to do if it is meant; else correct the dates or `fiscal_year_start`",
+            zh: "有意如此就不用改；否则改正日期或 `fiscal_year_start`"
+        )));
+    }
+}

@@ -1,7 +1,10 @@
 //! A promo without a phase.
 
+use crate::diag::Diag;
 use crate::diag::{Rule, Severity};
 use crate::lang::Text;
+use crate::model::draft::Draft;
+use crate::text;
 
 pub(crate) static RULE: Rule = Rule {
     code: "P0208",
@@ -26,3 +29,23 @@ promos:
         "补一个阶段，例如 `- {kind: sale, dates: 12-10..12-12, uplift: 3}`；不做了就删掉这个大促。",
     ),
 };
+
+pub(crate) fn check(draft: &Draft, out: &mut Vec<Diag>) {
+    for promo in draft.promos() {
+        let Some(phases) = promo.phases.given().filter(|phases| phases.value.is_empty() && !phases.truncated) else {
+            continue;
+        };
+        out.push(
+            Diag::new(
+                &RULE,
+                phases.span,
+                text!(en: "`{promo}` has no phases", zh: "`{promo}` 没有任何阶段", promo = promo.shown()),
+                Text::fixed("", ""),
+            )
+            .help(text!(
+                en: "write at least one: `- {{kind: sale, dates: 06-06..06-18, uplift: 5}}`",
+                zh: "至少写一个：`- {{kind: sale, dates: 06-06..06-18, uplift: 5}}`"
+            )),
+        );
+    }
+}

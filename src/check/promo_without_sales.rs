@@ -1,7 +1,13 @@
 //! A promo without a selling day in the fiscal year.
 
+use crate::diag::Diag;
 use crate::diag::{Rule, Severity};
 use crate::lang::Text;
+use crate::model::draft::Draft;
+use crate::model::draft::Promo;
+use crate::model::plan::PhaseKind;
+use crate::model::year::FiscalYear;
+use crate::text;
 
 pub(crate) static RULE: Rule = Rule {
     code: "P0209",
@@ -29,3 +35,39 @@ promos:
         "补上售卖阶段，或者改正日期；如果是别的年份卖，挪到那一年的计划里。",
     ),
 };
+
+pub(crate) fn check(draft: &Draft, out: &mut Vec<Diag>) {
+    let Some(year) = draft.year else { return };
+    for promo in draft.promos().filter(|promo| sells_nothing(promo, year)) {
+        let Some(phases) = promo.phases.given() else { continue };
+        let id = promo.id.span().unwrap_or(phases.span);
+        out.push(
+            Diag::new(
+                &RULE,
+                id,
+                text!(
+                    en: "`{promo}` sells on no day of the fiscal year",
+                    zh: "`{promo}` 在本财年没有一天售卖",
+                    promo = promo.shown()
+                ),
+                text!(en: "its GMV is zero", zh: "它的 GMV 是 0"),
+            )
+            .help(text!(
+                en: "add a `presale`, `sale` or `encore` between {from} and {to}, or remove the promo",
+                zh: "在 {from} 到 {to} 之间加上 `presale`、`sale` 或 `encore` 阶段，或者删去这个大促",
+                from = year.first(),
+                to = year.last()
+            )),
+        );
+    }
+}
+
+/// Whether all phases are known, there are some, and none but warm-ups has a day in the year.
+pub(super) fn sells_nothing(promo: &Promo, year: FiscalYear) -> bool {
+    let some = promo.phases.given().is_some_and(|phases| !phases.value.is_empty());
+    some && promo.all_dated()
+        && promo.dated().all(|(phase, dates)| {
+            let inside = dates.value.first <= year.last() && dates.value.last >= year.first();
+            phase.kind.given().is_some_and(|kind| kind.value == PhaseKind::Warmup || !inside)
+        })
+}

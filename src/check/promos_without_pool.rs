@@ -1,7 +1,10 @@
 //! A line that lists promos but has no money for them.
 
+use crate::diag::Diag;
 use crate::diag::{Rule, Severity};
 use crate::lang::Text;
+use crate::model::draft::Draft;
+use crate::text;
 
 pub(crate) static RULE: Rule = Rule {
     code: "P0312",
@@ -28,3 +31,21 @@ budget:
         "补上 `split: {promo: 60%, daily: 40%}`，或者删掉 `promos`。",
     ),
 };
+
+pub(crate) fn check(draft: &Draft, out: &mut Vec<Diag>) {
+    for line in &draft.lines {
+        let Some(promos) = line.promos.given().filter(|_| line.pools.is_absent() && !line.broken) else { continue };
+        out.push(
+            Diag::new(
+                &RULE,
+                promos.span,
+                text!(en: "the promos of `{line}` have no effect: it has no split", zh: "`{line}` 的 promos 不起作用：它没有 split", line = line.id.value),
+                Text::fixed("", ""),
+            )
+            .help(text!(
+                en: "add `split: {{promo: 60%, daily: 40%}}`, or remove `promos`",
+                zh: "补上 `split: {{promo: 60%, daily: 40%}}`，或者删去 `promos`"
+            )),
+        );
+    }
+}

@@ -1,7 +1,10 @@
 //! Quarter shares that do not add up to the year.
 
+use super::totals;
+use crate::diag::Diag;
 use crate::diag::{Rule, Severity};
 use crate::lang::Text;
+use crate::model::draft::Draft;
 
 pub(crate) static RULE: Rule = Rule {
     code: "P0101",
@@ -27,3 +30,9 @@ gmv:
         "改正写错的占比；或者给其中一个季度写 `rest`，由它承接剩下的部分。",
     ),
 };
+
+pub(crate) fn check(draft: &Draft, out: &mut Vec<Diag>) {
+    let Some(split) = draft.quarters.given() else { return };
+    let parts: Vec<_> = split.value.parts.iter().map(|part| (part.name.as_str(), &part.share)).collect();
+    totals::check(&RULE, Text::fixed("quarter shares", "季度占比"), &parts, split.span, out);
+}

@@ -1,7 +1,10 @@
 //! A budget line with neither rate nor band.
 
+use crate::diag::Diag;
 use crate::diag::{Rule, Severity};
 use crate::lang::Text;
+use crate::model::draft::Draft;
+use crate::text;
 
 pub(crate) static RULE: Rule = Rule {
     code: "P0309",
@@ -23,3 +26,23 @@ budget:
 ",
     fix: Text::fixed("Add `rate: 10%` or `band: 8%..12%`.", "补上 `rate: 10%` 或 `band: 8%..12%`。"),
 };
+
+pub(crate) fn check(draft: &Draft, out: &mut Vec<Diag>) {
+    for line in &draft.lines {
+        if line.broken || !line.rate.is_absent() || !line.band.is_absent() {
+            continue;
+        }
+        out.push(
+            Diag::new(
+                &RULE,
+                line.id.span,
+                text!(en: "`{line}` has neither a rate nor a band", zh: "`{line}` 既没有费比也没有区间", line = line.id.value),
+                Text::fixed("", ""),
+            )
+            .help(text!(
+                en: "write `rate: 10%`, or `band: 8%..12%` to take its middle",
+                zh: "写 `rate: 10%`，或者写 `band: 8%..12%`，取中间值"
+            )),
+        );
+    }
+}

@@ -1,7 +1,11 @@
 //! A rate outside the band agreed for its line.
 
+use crate::diag::Diag;
 use crate::diag::{Rule, Severity};
 use crate::lang::Text;
+use crate::model::draft::Draft;
+use crate::model::scalar::percent;
+use crate::text;
 
 pub(crate) static RULE: Rule = Rule {
     code: "P0303",
@@ -25,3 +29,31 @@ budget:
         "把费比调回区间内；如果已经谈妥，就改区间。",
     ),
 };
+
+pub(crate) fn check(draft: &Draft, out: &mut Vec<Diag>) {
+    for line in &draft.lines {
+        let (Some(rate), Some(band)) = (line.rate.given(), line.band.given()) else { continue };
+        let (value, low, high) = (rate.value.0, band.value.low, band.value.high);
+        if low > high || (low..=high).contains(&value) {
+            continue;
+        }
+        let nearest = if value < low { low } else { high };
+        out.push(
+            Diag::new(
+                &RULE,
+                rate.span,
+                text!(
+                    en: "the rate {rate} of `{line}` is outside its band {low}..{high}",
+                    zh: "`{line}` 的费比 {rate} 不在区间 {low}..{high} 内",
+                    rate = percent(value),
+                    line = line.id.value,
+                    low = percent(low),
+                    high = percent(high)
+                ),
+                Text::fixed("", ""),
+            )
+            .label(band.span, text!(en: "the band", zh: "区间"))
+            .help(text!(en: "write `rate: {nearest}`, or widen the band", zh: "改为 `rate: {nearest}`，或者放宽区间", nearest = percent(nearest))),
+        );
+    }
+}

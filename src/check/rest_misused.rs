@@ -1,7 +1,14 @@
 //! A `rest` that has a rival or nothing left to take.
 
+use crate::diag::Diag;
 use crate::diag::{Rule, Severity};
 use crate::lang::Text;
+use crate::model::draft::Draft;
+use crate::model::scalar::percent;
+use crate::model::scalar::share::Part;
+use crate::model::split::{Sum, add_up};
+use crate::text;
+use crate::yaml::Field;
 
 pub(crate) static RULE: Rule = Rule {
     code: "P0106",
@@ -30,3 +37,62 @@ gmv:
         "只留一个 `rest`，其他都写成百分比，合计不超过 100%。",
     ),
 };
+
+pub(crate) fn check(draft: &Draft, out: &mut Vec<Diag>) {
+    let mut judge = |parts: Vec<&Field<Part>>| out.extend(finding(&parts));
+    if let Some(split) = draft.quarters.given() {
+        judge(split.value.parts.iter().map(|part| &part.share).collect());
+    }
+    for months in draft.months.iter().filter_map(Field::given) {
+        judge(months.value.iter().map(|part| &part.value).collect());
+    }
+    for line in &draft.lines {
+        if let Some(pools) = line.pools.given() {
+            judge(pools.value.iter().map(|(_, share)| share).collect());
+        }
+        if let Some(channels) = line.channels.given() {
+            judge(channels.value.parts.iter().map(|part| &part.share).collect());
+        }
+    }
+}
+
+fn finding(parts: &[&Field<Part>]) -> Option<Diag> {
+    match add_up(parts.iter().copied()) {
+        Sum::TwoRests(spans) => {
+            let (&first, others) = spans.split_first()?;
+            let diag = Diag::new(
+                &RULE,
+                *others.first()?,
+                text!(en: "`rest` is written more than once in one split", zh: "同一组占比里写了不止一个 `rest`"),
+                text!(en: "nothing says how much this one takes", zh: "这一项分多少无从得知"),
+            )
+            .label(first, text!(en: "`rest` is here already", zh: "这里已经有 `rest`"));
+            Some(diag.help(
+                text!(en: "keep one `rest` and write a share for the others", zh: "只留一个 `rest`，其余写明占比"),
+            ))
+        }
+        Sum::NothingLeft { rest, others } => {
+            let mut diag = Diag::new(
+                &RULE,
+                rest,
+                text!(
+                    en: "the other shares add up to {others}, which leaves less than nothing for `rest`",
+                    zh: "其余各项合计 {others}，`rest` 已经没有余量",
+                    others = percent(others)
+                ),
+                Text::fixed("", ""),
+            );
+            for part in parts.iter().filter_map(|part| part.given()) {
+                if let Part::Share(share) = part.value {
+                    diag = diag.label(part.span, Text::same(percent(share)));
+                }
+            }
+            Some(
+                diag.help(
+                    text!(en: "lower the other shares to 100% or less in all", zh: "把其余各项降到合计不超过 100%"),
+                ),
+            )
+        }
+        _ => None,
+    }
+}

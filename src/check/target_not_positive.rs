@@ -1,7 +1,10 @@
 //! An annual target that is not above zero.
 
+use crate::diag::Diag;
 use crate::diag::{Rule, Severity};
 use crate::lang::Text;
+use crate::model::draft::Draft;
+use crate::text;
 
 pub(crate) static RULE: Rule = Rule {
     code: "P0104",
@@ -21,3 +24,13 @@ gmv:
 ",
     fix: Text::fixed("Write the year's GMV target, for example `1亿`.", "写上全年 GMV 目标，例如 `1亿`。"),
 };
+
+pub(crate) fn check(draft: &Draft, out: &mut Vec<Diag>) {
+    let Some(target) = draft.target.given().filter(|target| target.value.0.is_zero()) else { return };
+    out.push(Diag::new(&RULE, target.span, text!(en: "the target is zero", zh: "目标是 0"), Text::fixed("", "")).help(
+        text!(
+            en: "write the year's GMV, more than 0: `target: 1亿`, or pass it with `--gmv`",
+            zh: "写全年 GMV，要大于 0：`target: 1亿`；也可以用 `--gmv` 传入"
+        ),
+    ));
+}

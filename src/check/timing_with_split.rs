@@ -1,7 +1,10 @@
 //! `timing` on a line that has a split.
 
+use crate::diag::Diag;
 use crate::diag::{Rule, Severity};
 use crate::lang::Text;
+use crate::model::draft::Draft;
+use crate::text;
 
 pub(crate) static RULE: Rule = Rule {
     code: "P0311",
@@ -29,3 +32,19 @@ budget:
         "删掉 `timing`；如果是按月平均花，就删掉 `split`。",
     ),
 };
+
+pub(crate) fn check(draft: &Draft, out: &mut Vec<Diag>) {
+    for line in &draft.lines {
+        let (Some(timing), Some(split)) = (line.timing.span(), line.pools.span()) else { continue };
+        out.push(
+            Diag::new(
+                &RULE,
+                timing,
+                text!(en: "`{line}` has both a timing and a split", zh: "`{line}` 同时写了 timing 和 split", line = line.id.value),
+                text!(en: "what months follow is said here", zh: "这里规定了各月怎么分"),
+            )
+            .label(split, text!(en: "and here already", zh: "这里已经规定了"))
+            .help(text!(en: "remove `timing`, or remove `split`", zh: "删去 `timing`，或者删去 `split`")),
+        );
+    }
+}

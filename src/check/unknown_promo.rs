@@ -1,7 +1,13 @@
 //! A budget that names a promo the plan does not have.
 
+use crate::diag::Diag;
 use crate::diag::{Rule, Severity};
+use crate::lang::List;
 use crate::lang::Text;
+use crate::model::draft::Draft;
+use crate::suggest;
+use crate::text;
+use std::collections::HashSet;
 
 pub(crate) static RULE: Rule = Rule {
     code: "P0305",
@@ -31,3 +37,33 @@ budget:
         "编号要跟 `promos` 里写的完全一样；确实要做的，先把大促加进计划。",
     ),
 };
+
+pub(crate) fn check(draft: &Draft, out: &mut Vec<Diag>) {
+    if !draft.all_promos_named() {
+        return;
+    }
+    let known: Vec<&str> = draft.promos().filter_map(|promo| Some(promo.id.given()?.value.as_str())).collect();
+    let index: HashSet<&str> = known.iter().copied().collect();
+    for line in &draft.lines {
+        let ids = line.promos.given().into_iter().flat_map(|promos| &promos.value).filter_map(|id| id.given());
+        for id in ids.filter(|id| !index.contains(id.value.as_str())) {
+            let diag = Diag::new(
+                &RULE,
+                id.span,
+                text!(en: "the plan has no promo `{id}`", zh: "计划里没有 `{id}` 这个大促", id = id.value),
+                Text::fixed("", ""),
+            );
+            out.push(match suggest::closest(id.value.as_str(), known.iter().copied()) {
+                Some(near) => diag.help(text!(en: "did you mean `{near}`?", zh: "是不是想写 `{near}`？", near = near)),
+                None if known.is_empty() => diag.help(
+                    text!(en: "remove it, or add the promo to `promos`", zh: "请删去，或者在 `promos` 里加上这个大促"),
+                ),
+                None => diag.help(text!(
+                    en: "add the promo to `promos`, or name one of {known}",
+                    zh: "在 `promos` 里加上这个大促，或者从这些里选：{known}",
+                    known = List(known.iter().take(12).copied().collect())
+                )),
+            });
+        }
+    }
+}

@@ -1,7 +1,13 @@
 //! A core promo that no budget pays for.
 
+use crate::diag::Diag;
 use crate::diag::{Rule, Severity};
 use crate::lang::Text;
+use crate::model::draft::Draft;
+use crate::model::plan::Tier;
+use crate::text;
+use crate::yaml::Field;
+use std::collections::HashSet;
 
 pub(crate) static RULE: Rule = Rule {
     code: "P0306",
@@ -30,3 +36,48 @@ budget:
         把 `tier` 改成 `segment`。",
     ),
 };
+
+pub(crate) fn check(draft: &Draft, out: &mut Vec<Diag>) {
+    let mut paid = HashSet::new();
+    let mut lists = Vec::new();
+    for line in &draft.lines {
+        if line.broken || line.pools.is_broken() || line.promos.is_broken() {
+            return;
+        }
+        if line.promo_pool().is_none() {
+            continue;
+        }
+        // a line that names none pays every core promo
+        let Some(promos) = line.promos.given() else { return };
+        if promos.value.iter().any(Field::is_broken) {
+            return;
+        }
+        paid.extend(promos.value.iter().filter_map(|id| Some(&id.given()?.value)));
+        lists.push((&line.id.value, promos));
+    }
+    let Some(((line, list), others)) = lists.split_first() else { return };
+    // an empty list is a finding of its own
+    if paid.is_empty() {
+        return;
+    }
+    for promo in draft.promos() {
+        let core = promo.tier.given().is_some_and(|tier| tier.value == Tier::Core);
+        let Some(id) = promo.id.given().filter(|id| core && !paid.contains(&id.value)) else { continue };
+        let mut diag = Diag::new(
+            &RULE,
+            id.span,
+            text!(en: "no promo budget pays for the core promo `{id}`", zh: "核心大促 `{id}` 没有任何大促预算", id = id.value),
+            text!(en: "a core promo", zh: "核心大促"),
+        )
+        .label(list.span, text!(en: "`{line}` pays for these only", zh: "`{line}` 只出这几个的钱", line = line));
+        for (line, list) in others {
+            diag = diag.label(list.span, text!(en: "and `{line}` for these", zh: "`{line}` 出这几个的钱", line = line));
+        }
+        out.push(diag.help(text!(
+            en: "add `{id}` to the promos of `{line}`, or make it `tier: segment`",
+            zh: "把 `{id}` 加进 `{line}` 的 promos，或者把它改为 `tier: segment`",
+            id = id.value,
+            line = line
+        )));
+    }
+}

@@ -1,7 +1,14 @@
 //! A sale that is planned to sell less than an ordinary day.
 
+use crate::diag::Diag;
 use crate::diag::{Rule, Severity};
 use crate::lang::Text;
+use crate::model::draft::Draft;
+use crate::model::plan::PhaseKind;
+use crate::model::scalar::factor::Factor;
+use crate::model::scalar::show;
+use crate::text;
+use crate::yaml::Field;
 
 pub(crate) static RULE: Rule = Rule {
     code: "P0205",
@@ -30,3 +37,28 @@ promos:
         "写平日的倍数：比平日多五成写 `1.5`。",
     ),
 };
+
+pub(crate) fn check(draft: &Draft, out: &mut Vec<Diag>) {
+    for promo in draft.promos() {
+        for phase in promo.phases.given().iter().flat_map(|phases| &phases.value).filter_map(Field::given) {
+            let sale = phase.value.kind.given().is_some_and(|kind| kind.value == PhaseKind::Sale);
+            let Some(uplift) = phase.value.uplift.given().filter(|uplift| sale && uplift.value < Factor::ONE) else {
+                continue;
+            };
+            out.push(
+                Diag::new(
+                    &RULE,
+                    uplift.span,
+                    text!(
+                        en: "the sale of `{promo}` sells {uplift} times an ordinary day, less than without it",
+                        zh: "`{promo}` 的现货期只有平常一天的 {uplift} 倍，比不办还少",
+                        promo = promo.shown(),
+                        uplift = show(uplift.value.value())
+                    ),
+                    Text::fixed("", ""),
+                )
+                .help(text!(en: "write how many times an ordinary day it sells: 1 or more", zh: "写成平常一天的多少倍，不小于 1")),
+            );
+        }
+    }
+}

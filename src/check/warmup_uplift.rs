@@ -1,7 +1,12 @@
 //! A warm-up with an uplift.
 
+use crate::diag::Diag;
 use crate::diag::{Rule, Severity};
 use crate::lang::Text;
+use crate::model::draft::Draft;
+use crate::model::plan::PhaseKind;
+use crate::text;
+use crate::yaml::Field;
 
 pub(crate) static RULE: Rule = Rule {
     code: "P0206",
@@ -31,3 +36,22 @@ promos:
         "删掉 `uplift`；如果这几天已经开始放量，把 `kind` 改成 `presale`。",
     ),
 };
+
+pub(crate) fn check(draft: &Draft, out: &mut Vec<Diag>) {
+    for promo in draft.promos() {
+        for phase in promo.phases.given().iter().flat_map(|phases| &phases.value).filter_map(Field::given) {
+            let Some(kind) = phase.value.kind.given().filter(|kind| kind.value == PhaseKind::Warmup) else { continue };
+            let Some(uplift) = phase.value.uplift.given() else { continue };
+            out.push(
+                Diag::new(
+                    &RULE,
+                    uplift.span,
+                    text!(en: "the warm-up of `{promo}` has an uplift", zh: "`{promo}` 的预热期写了爆发系数", promo = promo.shown()),
+                    text!(en: "a warm-up sells like any other day", zh: "预热期和平常一样卖"),
+                )
+                .label(kind.span, Text::fixed("", ""))
+                .help(text!(en: "remove `uplift`, or make the phase a `presale`", zh: "删去 `uplift`，或者把阶段改为 `presale`")),
+            );
+        }
+    }
+}

@@ -39,10 +39,9 @@ pub(crate) struct Month {
     pub(crate) written: String,
 }
 
-/// `1.2亿`. The text is kept: the plan's currency decides how many decimals it may have.
-pub(crate) fn gmv(text: &str) -> Result<String, Refused> {
-    scalar::read::<Amount>(text)?;
-    Ok(text.to_owned())
+/// `1.2亿`. The plan's currency decides how many decimals it may have.
+pub(crate) fn gmv(text: &str) -> Result<Amount, Refused> {
+    Ok(scalar::read(text)?)
 }
 
 /// `Q2`, `q2`.
@@ -79,7 +78,7 @@ mod tests {
 
     #[test]
     fn amounts_and_months_as_in_a_plan_with_the_text_to_write() {
-        assert_eq!(gmv("1.2亿").expect("an amount"), "1.2亿");
+        assert_eq!(gmv("1.2亿").expect("an amount"), gmv("120,000,000").expect("an amount"));
         let refused = gmv("1e7").expect_err("not an amount");
         assert_eq!(refused.to_string(), "`1e7` is not an amount");
         assert!(!refused.help.is_empty());

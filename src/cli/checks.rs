@@ -44,24 +44,23 @@ struct Entry<'a> {
 }
 
 pub(crate) fn run(args: &Checks, terminal: &mut Terminal) -> Result<u8, Failure> {
-    let rules = check::registry();
     match args.format {
         Listing::Table => {
-            let row = |rule: &&'static Rule| {
+            let row = |rule: &'static Rule| {
                 let weight = weight(rule.severity);
                 [rule.code, weight.get(terminal.lang), rule.name, rule.title.get(terminal.lang)].map(str::to_owned)
             };
-            let rows: Vec<_> = rules.iter().map(row).collect();
+            let rows: Vec<_> = check::rules().map(row).collect();
             terminal.print(&style::columns(&rows, terminal.out.color, terminal.out.width))?;
         }
         Listing::Json => {
-            let entry = |rule: &&'static Rule| Entry {
+            let entry = |rule: &'static Rule| Entry {
                 code: rule.code,
                 name: rule.name,
                 severity: word(rule.severity),
                 title: rule.title.get(terminal.lang),
             };
-            let catalogue = Catalogue { schema: "plan/checks/v1", checks: rules.iter().map(entry).collect() };
+            let catalogue = Catalogue { schema: "plan/checks/v1", checks: check::rules().map(entry).collect() };
             let json = serde_json::to_string_pretty(&catalogue).unwrap_or_default();
             terminal.print(&json)?;
             terminal.print("\n")?;

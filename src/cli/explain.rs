@@ -40,10 +40,9 @@ pub(crate) fn run(args: &Explain, terminal: &mut Terminal) -> Result<u8, Failure
 }
 
 fn find(asked: &str) -> Result<&'static Rule, Failure> {
-    let rules = check::registry();
-    let known = |rule: &&&'static Rule| rule.code.eq_ignore_ascii_case(asked) || rule.name.eq_ignore_ascii_case(asked);
-    rules.iter().find(known).copied().ok_or_else(|| {
-        let near = report::near(asked, rules.iter().flat_map(|rule| [rule.code, rule.name]));
+    let known = |rule: &&'static Rule| rule.code.eq_ignore_ascii_case(asked) || rule.name.eq_ignore_ascii_case(asked);
+    check::rules().find(known).ok_or_else(|| {
+        let near = report::near(asked, check::rules().flat_map(|rule| [rule.code, rule.name]));
         let list = text!(en: "`plan checks` lists them all", zh: "用 `plan checks` 查看全部检查项");
         Failure::usage(text!(en: "there is no check `{asked}`", zh: "没有 `{asked}` 这个检查项", asked = asked))
             .help(near)

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use annual_plan::model::scalar::amount::Amount;
 use annual_plan::text;
 use clap::{Args, ValueEnum};
 
@@ -16,7 +17,7 @@ pub(crate) struct Which {
     #[arg(long, conflicts_with = "plan")]
     pub(crate) template: Option<String>,
     #[arg(long, value_parser = argument::gmv)]
-    pub(crate) gmv: Option<String>,
+    pub(crate) gmv: Option<Amount>,
 }
 
 // How a report is shown.

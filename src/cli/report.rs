@@ -5,7 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use annual_plan::diag::human::{self, Look};
-use annual_plan::diag::{Findings, json};
+use annual_plan::diag::{Diags, Findings, json};
 use annual_plan::lang::{Count, List, Text};
 use annual_plan::model::plan::Plan;
 use annual_plan::render::figures::Unit;
@@ -44,13 +44,13 @@ pub(crate) fn ready(
     terminal: &mut Terminal,
 ) -> Result<Option<Ready>, Failure> {
     let source = input(which)?.read()?;
-    let outcome = check(&source, &Options { target: which.gmv.clone() });
-    let Some(plan) = outcome.plan else {
-        refuse(&source, &outcome.findings, format, terminal)?;
+    let (plan, findings) = checked(&source, &Options { target: which.gmv });
+    let Some(plan) = plan else {
+        refuse(&source, &findings, format, terminal)?;
         return Ok(None);
     };
     let selection = selection(period, &plan)?;
-    let warnings = outcome.findings.counts.warnings;
+    let warnings = findings.counts.warnings;
     if warnings > 0 {
         let warnings = Count { n: warnings as u64, one: "warning", many: "warnings", zh: "个警告" };
         let word = if which.plan_is_stdin() { "-".to_owned() } else { shell_word(&source.name) };
@@ -209,6 +209,12 @@ fn refuse(source: &Source, findings: &Findings, format: Format, terminal: &mut T
     text.push('\n');
     terminal.note(&text);
     Ok(())
+}
+
+/// Checks a plan; the findings come in order, the plan only where there is no error among them.
+pub(crate) fn checked(source: &Source, options: &Options) -> (Option<Plan>, Findings) {
+    let outcome = check(source, options);
+    (outcome.plan, outcome.diags.into_iter().collect::<Diags>().finish())
 }
 
 /// The findings of a file, drawn, an empty line after them.

@@ -9,7 +9,7 @@ use annual_plan::lang::{Lang, Text};
 use annual_plan::model::plan::Plan;
 use annual_plan::render::figures::{clean, grouped};
 use annual_plan::source::Source;
-use annual_plan::{Options, check, text};
+use annual_plan::{Options, text};
 use clap::{Args, ValueEnum};
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
@@ -150,11 +150,11 @@ impl Printer<'_> {
 /// Checks one file and draws what was found. Where it is the only one, it is named even if it is sound.
 fn drawn(found: &Found, look: &Look, alone: bool) -> Checked {
     let source = read(found)?;
-    let outcome = check(&source, &Options::default());
-    let counts = outcome.findings.counts;
-    let mut text = report::findings_text(&source, &outcome.findings, look);
+    let (plan, findings) = report::checked(&source, &Options::default());
+    let counts = findings.counts;
+    let mut text = report::findings_text(&source, &findings, look);
     if alone {
-        let summary = match &outcome.plan {
+        let summary = match &plan {
             Some(plan) if counts.total() == 0 => sound(&source, plan),
             _ => human::summary(&source.name, counts),
         };
@@ -166,8 +166,8 @@ fn drawn(found: &Found, look: &Look, alone: bool) -> Checked {
 
 fn entries(found: &Found, lang: Lang) -> Checked {
     let source = read(found)?;
-    let outcome = check(&source, &Options::default());
-    Ok((outcome.findings.counts, Shown::Entries(json::entries(&source, &outcome.findings.diags, lang))))
+    let (_, findings) = report::checked(&source, &Options::default());
+    Ok((findings.counts, Shown::Entries(json::entries(&source, &findings.diags, lang))))
 }
 
 fn read(found: &Found) -> Result<Source, Failure> {

@@ -36,13 +36,17 @@ impl<'s> Places<'s> {
             (self.line, self.offset, self.column) = (line, self.source.line_range(line).start, 1);
         }
         let count = |bytes: Range<usize>| self.source.text[bytes].chars().count();
-        self.column = if offset < self.offset {
-            self.column - count(offset..self.offset)
+        let begin = self.source.line_range(line).start;
+        if offset >= self.offset {
+            self.column += count(self.offset..offset);
+            self.offset = offset;
+            (line, self.column)
+        } else if offset - begin < self.offset - offset {
+            // what is behind is looked up from here, but the next finding is ahead
+            (line, 1 + count(begin..offset))
         } else {
-            self.column + count(self.offset..offset)
-        };
-        self.offset = offset;
-        (self.line, self.column)
+            (line, self.column - count(offset..self.offset))
+        }
     }
 
     /// First and last place of a span, the end exclusive.

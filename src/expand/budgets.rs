@@ -66,8 +66,8 @@ fn expand_line(line: &Line, plan: &Plan, targets: &Targets) -> LineBudget {
                     _ if amount == Money::ZERO => {}
                     Pool::Promo => leaves.promos(amount, promos, plan, targets),
                     Pool::Daily => {
-                        let weights =
-                            daily_weights(promos.iter().map(|&promo| &plan.promos[promo]), plan.year, targets);
+                        let paid: Vec<&Promo> = promos.iter().map(|&promo| &plan.promos[promo]).collect();
+                        let weights = daily_weights(&paid, plan.year, targets);
                         leaves.months(Some(Pool::Daily), amount, &weights);
                     }
                 }
@@ -136,12 +136,13 @@ fn gmv_weights(targets: &Targets) -> [u128; MONTHS] {
     std::array::from_fn(|month| targets.month(month).0.unsigned_abs())
 }
 
+/// The GMV of each promo.
+pub(crate) fn promo_weights(promos: &[&Promo], year: FiscalYear, targets: &Targets) -> Vec<u128> {
+    promos.iter().map(|promo| targets.promo(promo, &(0..year.len())).0.unsigned_abs()).collect()
+}
+
 /// The month's GMV on days outside every spend window of `promos`.
-pub(crate) fn daily_weights<'p>(
-    promos: impl Iterator<Item = &'p Promo>,
-    year: FiscalYear,
-    targets: &Targets,
-) -> [u128; MONTHS] {
+pub(crate) fn daily_weights(promos: &[&Promo], year: FiscalYear, targets: &Targets) -> [u128; MONTHS] {
     let mut inside = vec![false; year.len()];
     for promo in promos {
         let (first, last) = promo.window();

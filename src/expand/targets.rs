@@ -78,7 +78,9 @@ pub fn overlap(one: &Range<usize>, other: &Range<usize>) -> Range<usize> {
 /// `weekday(d) × uplift(d)` for every day: the largest uplift of the phases that cover it, else 1. Never zero.
 fn day_weights(year: FiscalYear, demand: &Demand, promos: &[Promo]) -> Vec<u128> {
     let mut uplifts: Vec<Option<Factor>> = vec![None; year.len()];
-    for phase in promos.iter().flat_map(|promo| &promo.phases) {
+    // a warm-up has no uplift, not one of 1: it leaves the days to the other promos
+    let selling = promos.iter().flat_map(|promo| &promo.phases).filter(|phase| phase.kind != PhaseKind::Warmup);
+    for phase in selling {
         for day in &mut uplifts[phase.days_in(year)] {
             *day = (*day).max(Some(phase.uplift));
         }

@@ -19,7 +19,7 @@ use crate::yaml::{At, Field};
 
 /// A plan that was read.
 #[derive(Debug, Default)]
-pub struct Draft {
+pub(crate) struct Draft {
     pub(crate) name: Field<Words>,
     /// `None` where the year or its start is broken or missing.
     pub(crate) year: Option<FiscalYear>,

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::build::{Builder, Stop, offset};
 use super::problem::{ProblemKind, Problems};
-use super::recover;
+use super::recover::recover;
 use super::tree::{Form, Tree};
 use crate::source::Span;
 
@@ -38,7 +38,7 @@ pub fn load<'s>(text: &'s str, limits: &Limits, problems: &mut Problems) -> Opti
     let root = match builder.parse(&scratch, 0, scratch.len(), problems) {
         Ok(root) => root,
         Err(Stop::Refused) => return None,
-        Err(Stop::Fault(fault)) => recover::recover(&mut builder, scratch.into_owned(), &fault, problems)?,
+        Err(Stop::Fault(fault)) => recover(&mut builder, scratch.into_owned(), &fault, limits.depth, problems).ok()?,
     };
     match root {
         Some(root) if !matches!(root.form, Form::Absent) => {

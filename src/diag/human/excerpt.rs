@@ -69,7 +69,7 @@ fn visible(source: &Source, span: Span) -> Range<usize> {
     let marked = &source.text[start..end];
     let mut end = if marked.contains('\n') { start + marked.trim_end().len() } else { end };
     if end - start > NEAR {
-        end = end.min(start + line_at(source, start).1.end - start);
+        end = end.min(line_at(source, start).1.end);
         end = start + source.text[start..end].trim_end().len();
     }
     // at the very end of the file, after the last line end: show the end of the last line that has text

@@ -6,7 +6,7 @@ use crate::model::plan::Pool;
 use crate::model::scalar::word::one_of;
 use crate::model::scalar::{Fault, Leaf};
 use crate::model::written;
-use crate::yaml::{Entries, Entry, Field, Scalar};
+use crate::yaml::{Entries, Entry, Scalar};
 
 pub(super) fn lower(document: &written::Document<'_>, draft: &mut Draft, cx: &mut Cx<'_>) {
     draft.ceiling = cx.leaf(&document.budget_ceiling);

@@ -5,7 +5,7 @@ use crate::model::draft::Draft;
 use crate::model::form;
 use crate::model::money::Currency;
 use crate::model::scalar::word::{Words, integer};
-use crate::model::scalar::{Fault, Leaf};
+use crate::model::scalar::{Fault, Leaf, normalise};
 use crate::model::written::Document;
 use crate::model::year::FiscalYear;
 use crate::text;
@@ -28,7 +28,8 @@ ranged!(Label, 2000..=2056);
 ranged!(Start, 1..=12);
 
 pub(super) fn lower(written: &Document<'_>, place: Place, draft: &mut Draft, cx: &mut Cx<'_>) {
-    let _: Field<Version> = cx.required(&written.plan, "plan", place);
+    cx.missing(&written.plan, "plan", place);
+    let _ = cx.leaf_with(&written.plan, |text| integer(&normalise(text), 1..=1));
     draft.name = cx.required::<Words>(&written.name, "name", place);
     let label: Field<Label> = cx.required(&written.year, "year", place);
     let start: Field<Start> = cx.leaf(&written.fiscal_year_start);

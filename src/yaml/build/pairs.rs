@@ -21,8 +21,8 @@ enum Wrong {
 impl Builder<'_> {
     /// A mapping of these keys and values, which come in turn. Pairs that cannot be told apart by a text are reported
     /// and dropped.
-    pub(in crate::yaml) fn mapping(&mut self, span: Span, children: Vec<Item>, problems: &mut Problems) -> Item {
-        let wrong = wrong_keys(&self.tree, &children);
+    pub(in crate::yaml) fn mapping(&mut self, span: Span, children: &[Item], problems: &mut Problems) -> Item {
+        let wrong = wrong_keys(&self.tree, children);
         let mut cut = false;
         let mut dropped = wrong.iter().map(|(index, _)| *index).peekable();
         let kept = children
