@@ -2,7 +2,7 @@
 //!
 //! One file per rule: the static record on top, the check below.
 
-use crate::diag::{Diag, Rule, Severity};
+use crate::diag::{Diags, Rule, too_many_findings};
 use crate::model::draft::Draft;
 use crate::model::form;
 use crate::model::plan::Plan;
@@ -42,7 +42,7 @@ mod warmup_uplift;
 /// A rule and the function that looks for it.
 struct Check {
     rule: &'static Rule,
-    run: fn(&Draft, &mut Vec<Diag>),
+    run: fn(&Draft, &mut Diags),
 }
 
 /// Every check of this room, by code. Reports come out in the order of the file all the same.
@@ -80,16 +80,21 @@ static CHECKS: &[Check] = &[
 
 /// Every rule of the program, by code.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
-    form::RULES.iter().copied().chain(CHECKS.iter().map(|check| check.rule))
+    let form = form::RULES.iter().copied().chain([&too_many_findings::RULE]);
+    form.chain(CHECKS.iter().map(|check| check.rule))
 }
 
 /// Runs every check; a draft without errors becomes a plan.
-pub(crate) fn check(draft: &Draft, diags: &mut Vec<Diag>) -> Option<Plan> {
+pub(crate) fn check(draft: &Draft, diags: &mut Diags) -> Option<Plan> {
     for check in CHECKS {
         (check.run)(draft, diags);
     }
-    let sound = diags.iter().all(|diag| diag.rule.severity != Severity::Error);
-    sound.then(|| accept::plan(draft)).flatten()
+    if diags.has_errors() {
+        return None;
+    }
+    let plan = accept::plan(draft);
+    debug_assert!(plan.is_some(), "a plan without errors can be computed");
+    plan
 }
 
 #[cfg(test)]
@@ -99,7 +104,9 @@ mod tests {
     use std::path::Path;
 
     use super::rules;
+    use crate::Options;
     use crate::lang::Lang;
+    use crate::source::Source;
 
     #[test]
     fn rules_stand_in_the_order_of_their_codes() {
@@ -120,6 +127,26 @@ mod tests {
         let wanted: BTreeSet<_> = rules().map(|rule| format!("{}-{}.yaml", rule.code, rule.name)).collect();
         let odd: Vec<_> = wanted.symmetric_difference(&found).collect();
         assert!(odd.is_empty(), "add the plan, or rename it to <code>-<name>.yaml: {odd:?}");
+    }
+
+    #[test]
+    fn every_wrong_plan_breaks_its_rule_and_no_other() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/errors");
+        let mut odd = Vec::new();
+        for rule in rules() {
+            let file = format!("{}-{}.yaml", rule.code, rule.name);
+            let text = fs::read_to_string(folder.join(&file)).expect("a text");
+            let outcome = crate::check(&Source::new(file.as_str(), text), &Options::default());
+            let found: BTreeSet<_> = outcome.findings.diags.iter().map(|diag| diag.rule.code).collect();
+            // more findings than are shown are findings of some other rule
+            let wanted =
+                if rule.code == "P0021" { BTreeSet::from(["P0006", "P0021"]) } else { BTreeSet::from([rule.code]) };
+            if found != wanted {
+                odd.push(format!("{file}: {found:?}"));
+            }
+            assert_eq!(outcome.plan.is_none(), outcome.findings.counts.errors > 0, "{file}");
+        }
+        assert!(odd.is_empty(), "mend the plan or the check: {odd:#?}");
     }
 
     #[test]

@@ -99,7 +99,7 @@ Exit codes: 0 done; 1 the plan has errors, or warnings under --strict; 2 wrong u
   plan init                      生成 plan.yaml，一份可直接修改的全年计划
   plan validate                  检查计划，一次列出全部问题
   plan breakdown --by quarter    按季度、月、周、日或大促拆解目标
-  plan budget --by channel       按预算项、资金池、大促、渠道或月份看预算
+  plan budget --by channel       按预算项、大促、渠道或月份看预算
 
 退出码：0 完成；1 计划有错误（加 --strict 时警告也算）；2 用法不对；3 读写失败",
     ),

@@ -10,6 +10,8 @@ mod place;
 #[cfg(test)]
 pub(crate) mod testing;
 
+pub(crate) mod too_many_findings;
+
 pub use collect::{Counts, Diags, Findings};
 
 use crate::lang::Text;

@@ -5,7 +5,10 @@
 
 pub mod apportion;
 pub mod budgets;
+pub mod ratio;
+pub mod rows;
 pub mod targets;
 
 pub use budgets::{Budgets, budgets};
+pub use rows::By;
 pub use targets::{Targets, targets};

@@ -21,7 +21,7 @@ pub mod templates;
 pub mod yaml;
 
 use check::check as run_checks;
-use diag::Diag;
+use diag::{Diags, Findings};
 use model::plan::Plan;
 use model::scalar::amount::Amount;
 use source::Source;
@@ -40,7 +40,7 @@ pub struct Outcome {
     /// The plan, if it has no errors.
     pub plan: Option<Plan>,
     /// Everything found, by position.
-    pub diags: Vec<Diag>,
+    pub findings: Findings,
 }
 
 /// Reads and checks a plan. Never fails: whatever is wrong is a finding.
@@ -49,11 +49,14 @@ pub fn check(source: &Source, options: &Options) -> Outcome {
     let tree = yaml::load(&source.text, &Limits::default(), &mut problems);
     let document: Option<Field<model::written::Document<'_>>> =
         tree.as_ref().and_then(|tree| yaml::read(tree, &mut problems));
-    let mut diags: Vec<Diag> = problems.finish().iter().map(model::form::word).collect();
+    let mut diags = Diags::new();
+    for problem in problems.finish() {
+        model::form::word(&problem, &mut diags);
+    }
     let mut plan = None;
     if let Some(Field::Given(document)) = document {
         let draft = model::lower::lower(&document, options.target, &mut diags);
         plan = run_checks(&draft, &mut diags);
     }
-    Outcome { plan, diags }
+    Outcome { plan, findings: diags.finish() }
 }

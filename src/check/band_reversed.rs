@@ -1,6 +1,6 @@
 //! A band whose low end is above its high end.
 
-use crate::diag::Diag;
+use crate::diag::{Diag, Diags};
 use crate::diag::{Rule, Severity};
 use crate::lang::Text;
 use crate::model::draft::Draft;
@@ -25,7 +25,7 @@ budget:
     fix: Text::fixed("Swap the two ends: `5%..8%`.", "把两头对调：`5%..8%`。"),
 };
 
-pub(crate) fn check(draft: &Draft, out: &mut Vec<Diag>) {
+pub(crate) fn check(draft: &Draft, out: &mut Diags) {
     for line in &draft.lines {
         let Some(band) = line.band.given().filter(|band| band.value.low > band.value.high) else { continue };
         let (low, high) = (percent(band.value.low), percent(band.value.high));

@@ -1,6 +1,6 @@
 //! Budgets that together exceed what the year allows.
 
-use crate::diag::Diag;
+use crate::diag::{Diag, Diags};
 use crate::diag::{Rule, Severity};
 use crate::lang::Text;
 use crate::model::draft::Draft;
@@ -35,7 +35,7 @@ budget:
     ),
 };
 
-pub(crate) fn check(draft: &Draft, out: &mut Vec<Diag>) {
+pub(crate) fn check(draft: &Draft, out: &mut Diags) {
     let ceiling = draft.ceiling.given();
     if draft.ceiling.is_broken() {
         return;

@@ -1,7 +1,7 @@
 //! Channel shares that do not make up the line.
 
 use super::totals;
-use crate::diag::Diag;
+use crate::diag::Diags;
 use crate::diag::{Rule, Severity};
 use crate::lang::Text;
 use crate::model::draft::Draft;
@@ -30,7 +30,7 @@ budget:
     fix: Text::fixed("Correct the shares, or write `rest` for one channel.", "改正占比，或者给其中一个渠道写 `rest`。"),
 };
 
-pub(crate) fn check(draft: &Draft, out: &mut Vec<Diag>) {
+pub(crate) fn check(draft: &Draft, out: &mut Diags) {
     for line in &draft.lines {
         let Some(channels) = line.channels.given().filter(|channels| !channels.truncated) else { continue };
         let parts: Vec<_> = channels.value.parts.iter().map(|part| (part.name.as_str(), &part.share)).collect();

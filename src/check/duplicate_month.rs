@@ -1,6 +1,6 @@
 //! One month given twice in two spellings.
 
-use crate::diag::Diag;
+use crate::diag::{Diag, Diags};
 use crate::diag::{Rule, Severity};
 use crate::lang::Text;
 use crate::model::draft::Draft;
@@ -34,7 +34,7 @@ gmv:
     ),
 };
 
-pub(crate) fn check(draft: &Draft, out: &mut Vec<Diag>) {
+pub(crate) fn check(draft: &Draft, out: &mut Diags) {
     for months in &draft.months {
         check_months(months.given().map_or(&[], |months| &months.value), out);
     }
@@ -43,7 +43,7 @@ pub(crate) fn check(draft: &Draft, out: &mut Vec<Diag>) {
     }
 }
 
-fn check_months<T>(months: &[MonthOf<T>], out: &mut Vec<Diag>) {
+fn check_months<T>(months: &[MonthOf<T>], out: &mut Diags) {
     for (at, month) in months.iter().enumerate() {
         let twin = months[..at].iter().find(|earlier| earlier.month.is_some() && earlier.month == month.month);
         if let Some(twin) = twin {

@@ -1,6 +1,6 @@
 //! Two promos under one id.
 
-use crate::diag::Diag;
+use crate::diag::{Diag, Diags};
 use crate::diag::{Rule, Severity};
 use crate::lang::Text;
 use crate::model::draft::Draft;
@@ -29,7 +29,7 @@ promos:
     ),
 };
 
-pub(crate) fn check(draft: &Draft, out: &mut Vec<Diag>) {
+pub(crate) fn check(draft: &Draft, out: &mut Diags) {
     let mut first = HashMap::new();
     for id in draft.promos().filter_map(|promo| promo.id.given()) {
         let Some(&earlier) = first.get(&id.value) else {

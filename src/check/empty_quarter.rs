@@ -1,6 +1,6 @@
 //! A quarter with neither promo nor activity.
 
-use crate::diag::Diag;
+use crate::diag::{Diag, Diags};
 use crate::diag::{Rule, Severity};
 use crate::lang::Text;
 use crate::model::draft::Draft;
@@ -35,7 +35,7 @@ quarters:
     ),
 };
 
-pub(crate) fn check(draft: &Draft, out: &mut Vec<Diag>) {
+pub(crate) fn check(draft: &Draft, out: &mut Diags) {
     let Some(year) = draft.year else { return };
     // what cannot be read might be what fills the quarter
     let all_read = match &draft.promos {

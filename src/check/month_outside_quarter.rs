@@ -1,6 +1,6 @@
 //! A month listed under a quarter it does not belong to.
 
-use crate::diag::Diag;
+use crate::diag::{Diag, Diags};
 use crate::diag::{Rule, Severity};
 use crate::lang::Text;
 use crate::model::draft::Draft;
@@ -37,7 +37,7 @@ gmv:
     ),
 };
 
-pub(crate) fn check(draft: &Draft, out: &mut Vec<Diag>) {
+pub(crate) fn check(draft: &Draft, out: &mut Diags) {
     let Some(year) = draft.year else { return };
     for (quarter, months) in draft.months.iter().enumerate() {
         for part in months.given().iter().flat_map(|months| &months.value) {
@@ -57,7 +57,7 @@ fn check_month(
     key: &At<String>,
     month: Option<usize>,
     readable: bool,
-    out: &mut Vec<Diag>,
+    out: &mut Diags,
 ) {
     if !readable || month.is_some_and(|month| month / 3 == quarter) {
         return;

@@ -1,7 +1,7 @@
 //! Month shares that do not add up to their quarter.
 
 use super::totals;
-use crate::diag::Diag;
+use crate::diag::{Diag, Diags};
 use crate::diag::{Rule, Severity};
 use crate::lang::List;
 use crate::lang::Text;
@@ -39,7 +39,7 @@ gmv:
     ),
 };
 
-pub(crate) fn check(draft: &Draft, out: &mut Vec<Diag>) {
+pub(crate) fn check(draft: &Draft, out: &mut Diags) {
     let Some(year) = draft.year else { return };
     for (quarter, months) in draft.months.iter().enumerate() {
         if let Some(months) = months.given() {
@@ -48,7 +48,7 @@ pub(crate) fn check(draft: &Draft, out: &mut Vec<Diag>) {
     }
 }
 
-fn check_quarter(year: FiscalYear, quarter: usize, months: &At<Vec<MonthPart>>, out: &mut Vec<Diag>) {
+fn check_quarter(year: FiscalYear, quarter: usize, months: &At<Vec<MonthPart>>, out: &mut Diags) {
     let parts = &months.value;
     // a month that cannot be read or lies elsewhere was reported: the sum would only repeat it
     if months.truncated || parts.iter().any(|part| part.month.is_none_or(|month| month / 3 != quarter)) {

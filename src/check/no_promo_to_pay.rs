@@ -1,6 +1,6 @@
 //! Promo money without any promo to pay.
 
-use crate::diag::Diag;
+use crate::diag::{Diag, Diags};
 use crate::diag::{Rule, Severity};
 use crate::lang::Text;
 use crate::model::draft::Draft;
@@ -37,7 +37,7 @@ budget:
     ),
 };
 
-pub(crate) fn check(draft: &Draft, out: &mut Vec<Diag>) {
+pub(crate) fn check(draft: &Draft, out: &mut Diags) {
     let tiers_known = match &draft.promos {
         Field::Absent => true,
         Field::Broken(_) => false,

@@ -1,7 +1,7 @@
 //! A pool with money and no GMV to spread it by.
 
 use super::accept;
-use crate::diag::Diag;
+use crate::diag::{Diag, Diags};
 use crate::diag::{Rule, Severity};
 use crate::expand::Targets;
 use crate::expand::apportion::Weights;
@@ -42,7 +42,7 @@ budget:
     ),
 };
 
-pub(crate) fn check(draft: &Draft, out: &mut Vec<Diag>) {
+pub(crate) fn check(draft: &Draft, out: &mut Diags) {
     let (Some(year), Some(demand), Some(promos)) = (draft.year, accept::demand(draft), accept::promos(draft)) else {
         return;
     };

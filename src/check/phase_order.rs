@@ -1,6 +1,6 @@
 //! Phases of a promo that are not written in date order.
 
-use crate::diag::Diag;
+use crate::diag::{Diag, Diags};
 use crate::diag::{Rule, Severity};
 use crate::lang::Text;
 use crate::model::draft::Draft;
@@ -35,7 +35,7 @@ promos:
     ),
 };
 
-pub(crate) fn check(draft: &Draft, out: &mut Vec<Diag>) {
+pub(crate) fn check(draft: &Draft, out: &mut Diags) {
     for promo in draft.promos() {
         let ranges: Vec<_> = promo.dated().map(|(_, dates)| dates).collect();
         for pair in ranges.windows(2) {

@@ -1,6 +1,6 @@
 //! Two phases of one promo that share a day.
 
-use crate::diag::Diag;
+use crate::diag::{Diag, Diags};
 use crate::diag::{Rule, Severity};
 use crate::lang::Text;
 use crate::model::draft::Draft;
@@ -36,13 +36,13 @@ promos:
     ),
 };
 
-pub(crate) fn check(draft: &Draft, out: &mut Vec<Diag>) {
+pub(crate) fn check(draft: &Draft, out: &mut Diags) {
     for promo in draft.promos() {
         check_promo(promo, out);
     }
 }
 
-fn check_promo(promo: &Promo, out: &mut Vec<Diag>) {
+fn check_promo(promo: &Promo, out: &mut Diags) {
     let mut ranges: Vec<_> = promo.dated().map(|(_, dates)| dates).collect();
     ranges.sort_by_key(|dates| (dates.value.first, dates.span));
     // by first day, a phase shares a day with an earlier one only if it does with the one that reaches furthest

@@ -1,7 +1,7 @@
 //! A promo and daily split that is not the whole line.
 
 use super::totals;
-use crate::diag::Diag;
+use crate::diag::Diags;
 use crate::diag::{Rule, Severity};
 use crate::lang::Text;
 use crate::model::draft::Draft;
@@ -29,7 +29,7 @@ budget:
     fix: Text::fixed("Correct one of the two, or write `daily: rest`.", "改正其中一个，或者写 `daily: rest`。"),
 };
 
-pub(crate) fn check(draft: &Draft, out: &mut Vec<Diag>) {
+pub(crate) fn check(draft: &Draft, out: &mut Diags) {
     for line in &draft.lines {
         let Some(pools) = line.pools.given().filter(|pools| !pools.truncated) else { continue };
         let parts: Vec<_> = pools.value.iter().map(|(pool, share)| (pool.word(), share)).collect();

@@ -1,6 +1,6 @@
 //! One promo listed twice in one line.
 
-use crate::diag::Diag;
+use crate::diag::{Diag, Diags};
 use crate::diag::{Rule, Severity};
 use crate::lang::Text;
 use crate::model::draft::Draft;
@@ -34,7 +34,7 @@ budget:
     ),
 };
 
-pub(crate) fn check(draft: &Draft, out: &mut Vec<Diag>) {
+pub(crate) fn check(draft: &Draft, out: &mut Diags) {
     for line in &draft.lines {
         let mut first = HashMap::new();
         for id in line.promos.given().into_iter().flat_map(|promos| &promos.value).filter_map(|id| id.given()) {

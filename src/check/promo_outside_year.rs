@@ -1,7 +1,7 @@
 //! Phase days that lie outside the fiscal year.
 
 use super::promo_without_sales;
-use crate::diag::Diag;
+use crate::diag::{Diag, Diags};
 use crate::diag::{Rule, Severity};
 use crate::lang::Text;
 use crate::model::draft::{DateRange, Draft};
@@ -37,7 +37,7 @@ promos:
     ),
 };
 
-pub(crate) fn check(draft: &Draft, out: &mut Vec<Diag>) {
+pub(crate) fn check(draft: &Draft, out: &mut Diags) {
     let Some(year) = draft.year else { return };
     for promo in draft.promos() {
         // a promo that sells nothing in the year gets the heavier finding

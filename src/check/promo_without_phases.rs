@@ -1,6 +1,6 @@
 //! A promo without a phase.
 
-use crate::diag::Diag;
+use crate::diag::{Diag, Diags};
 use crate::diag::{Rule, Severity};
 use crate::lang::Text;
 use crate::model::draft::Draft;
@@ -30,7 +30,7 @@ promos:
     ),
 };
 
-pub(crate) fn check(draft: &Draft, out: &mut Vec<Diag>) {
+pub(crate) fn check(draft: &Draft, out: &mut Diags) {
     for promo in draft.promos() {
         let Some(phases) = promo.phases.given().filter(|phases| phases.value.is_empty() && !phases.truncated) else {
             continue;

@@ -1,6 +1,6 @@
 //! A promo without a selling day in the fiscal year.
 
-use crate::diag::Diag;
+use crate::diag::{Diag, Diags};
 use crate::diag::{Rule, Severity};
 use crate::lang::Text;
 use crate::model::draft::Draft;
@@ -36,7 +36,7 @@ promos:
     ),
 };
 
-pub(crate) fn check(draft: &Draft, out: &mut Vec<Diag>) {
+pub(crate) fn check(draft: &Draft, out: &mut Diags) {
     let Some(year) = draft.year else { return };
     for promo in draft.promos().filter(|promo| sells_nothing(promo, year)) {
         let Some(phases) = promo.phases.given() else { continue };

@@ -1,6 +1,6 @@
 //! A line that lists promos but has no money for them.
 
-use crate::diag::Diag;
+use crate::diag::{Diag, Diags};
 use crate::diag::{Rule, Severity};
 use crate::lang::Text;
 use crate::model::draft::Draft;
@@ -32,7 +32,7 @@ budget:
     ),
 };
 
-pub(crate) fn check(draft: &Draft, out: &mut Vec<Diag>) {
+pub(crate) fn check(draft: &Draft, out: &mut Diags) {
     for line in &draft.lines {
         let Some(promos) = line.promos.given().filter(|_| line.pools.is_absent() && !line.broken) else { continue };
         out.push(

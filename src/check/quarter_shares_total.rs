@@ -1,7 +1,7 @@
 //! Quarter shares that do not add up to the year.
 
 use super::totals;
-use crate::diag::Diag;
+use crate::diag::Diags;
 use crate::diag::{Rule, Severity};
 use crate::lang::Text;
 use crate::model::draft::Draft;
@@ -31,7 +31,7 @@ gmv:
     ),
 };
 
-pub(crate) fn check(draft: &Draft, out: &mut Vec<Diag>) {
+pub(crate) fn check(draft: &Draft, out: &mut Diags) {
     let Some(split) = draft.quarters.given() else { return };
     let parts: Vec<_> = split.value.parts.iter().map(|part| (part.name.as_str(), &part.share)).collect();
     totals::check(&RULE, Text::fixed("quarter shares", "季度占比"), &parts, split.span, out);

@@ -1,6 +1,6 @@
 //! A budget line with neither rate nor band.
 
-use crate::diag::Diag;
+use crate::diag::{Diag, Diags};
 use crate::diag::{Rule, Severity};
 use crate::lang::Text;
 use crate::model::draft::Draft;
@@ -27,7 +27,7 @@ budget:
     fix: Text::fixed("Add `rate: 10%` or `band: 8%..12%`.", "补上 `rate: 10%` 或 `band: 8%..12%`。"),
 };
 
-pub(crate) fn check(draft: &Draft, out: &mut Vec<Diag>) {
+pub(crate) fn check(draft: &Draft, out: &mut Diags) {
     for line in &draft.lines {
         if line.broken || !line.rate.is_absent() || !line.band.is_absent() {
             continue;

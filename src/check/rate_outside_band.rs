@@ -1,6 +1,6 @@
 //! A rate outside the band agreed for its line.
 
-use crate::diag::Diag;
+use crate::diag::{Diag, Diags};
 use crate::diag::{Rule, Severity};
 use crate::lang::Text;
 use crate::model::draft::Draft;
@@ -30,7 +30,7 @@ budget:
     ),
 };
 
-pub(crate) fn check(draft: &Draft, out: &mut Vec<Diag>) {
+pub(crate) fn check(draft: &Draft, out: &mut Diags) {
     for line in &draft.lines {
         let (Some(rate), Some(band)) = (line.rate.given(), line.band.given()) else { continue };
         let (value, low, high) = (rate.value.0, band.value.low, band.value.high);

@@ -1,6 +1,6 @@
 //! A `rest` that has a rival or nothing left to take.
 
-use crate::diag::Diag;
+use crate::diag::{Diag, Diags};
 use crate::diag::{Rule, Severity};
 use crate::lang::Text;
 use crate::model::draft::Draft;
@@ -38,7 +38,7 @@ gmv:
     ),
 };
 
-pub(crate) fn check(draft: &Draft, out: &mut Vec<Diag>) {
+pub(crate) fn check(draft: &Draft, out: &mut Diags) {
     let mut judge = |parts: Vec<&Field<Part>>| out.extend(finding(&parts));
     if let Some(split) = draft.quarters.given() {
         judge(split.value.parts.iter().map(|part| &part.share).collect());

@@ -1,6 +1,6 @@
 //! An annual target that is not above zero.
 
-use crate::diag::Diag;
+use crate::diag::{Diag, Diags};
 use crate::diag::{Rule, Severity};
 use crate::lang::Text;
 use crate::model::draft::Draft;
@@ -25,7 +25,7 @@ gmv:
     fix: Text::fixed("Write the year's GMV target, for example `1亿`.", "写上全年 GMV 目标，例如 `1亿`。"),
 };
 
-pub(crate) fn check(draft: &Draft, out: &mut Vec<Diag>) {
+pub(crate) fn check(draft: &Draft, out: &mut Diags) {
     let Some(target) = draft.target.given().filter(|target| target.value.0.is_zero()) else { return };
     out.push(Diag::new(&RULE, target.span, text!(en: "the target is zero", zh: "目标是 0"), Text::fixed("", "")).help(
         text!(

@@ -1,6 +1,6 @@
 //! A target with more decimals than its currency has.
 
-use crate::diag::Diag;
+use crate::diag::{Diag, Diags};
 use crate::diag::{Rule, Severity};
 use crate::lang::Text;
 use crate::model::draft::Draft;
@@ -35,7 +35,7 @@ gmv:
     ),
 };
 
-pub(crate) fn check(draft: &Draft, out: &mut Vec<Diag>) {
+pub(crate) fn check(draft: &Draft, out: &mut Diags) {
     let currency = match &draft.currency {
         Field::Absent => Currency::cny(),
         Field::Given(currency) => currency.value,

@@ -1,6 +1,6 @@
 //! `timing` on a line that has a split.
 
-use crate::diag::Diag;
+use crate::diag::{Diag, Diags};
 use crate::diag::{Rule, Severity};
 use crate::lang::Text;
 use crate::model::draft::Draft;
@@ -33,7 +33,7 @@ budget:
     ),
 };
 
-pub(crate) fn check(draft: &Draft, out: &mut Vec<Diag>) {
+pub(crate) fn check(draft: &Draft, out: &mut Diags) {
     for line in &draft.lines {
         let (Some(timing), Some(split)) = (line.timing.span(), line.pools.span()) else { continue };
         out.push(

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::diag::{Diag, Label, Rule};
+use crate::diag::{Diag, Diags, Label, Rule};
 use crate::expand::apportion::{Weights, apportion};
 use crate::lang::{List, Text};
 use crate::model::money::Money;
@@ -19,7 +19,7 @@ pub(super) type Named<'d> = (&'d str, &'d Field<Part>);
 /// Reports parts that do not add up to 100%: one label per figure, and the repairs worked out.
 ///
 /// `what` names the parts: "quarter shares". `whole` is where the split stands, for one that has no parts.
-pub(super) fn check(rule: &'static Rule, what: Text, parts: &[Named<'_>], whole: Span, out: &mut Vec<Diag>) {
+pub(super) fn check(rule: &'static Rule, what: Text, parts: &[Named<'_>], whole: Span, out: &mut Diags) {
     let Sum::Off(total) = add_up(parts.iter().map(|(_, share)| *share)) else { return };
     let message = text!(
         en: "{what} add up to {total}, not 100%",

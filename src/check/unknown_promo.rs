@@ -1,6 +1,6 @@
 //! A budget that names a promo the plan does not have.
 
-use crate::diag::Diag;
+use crate::diag::{Diag, Diags};
 use crate::diag::{Rule, Severity};
 use crate::lang::List;
 use crate::lang::Text;
@@ -38,7 +38,7 @@ budget:
     ),
 };
 
-pub(crate) fn check(draft: &Draft, out: &mut Vec<Diag>) {
+pub(crate) fn check(draft: &Draft, out: &mut Diags) {
     if !draft.all_promos_named() {
         return;
     }

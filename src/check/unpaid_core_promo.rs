@@ -1,6 +1,6 @@
 //! A core promo that no budget pays for.
 
-use crate::diag::Diag;
+use crate::diag::{Diag, Diags};
 use crate::diag::{Rule, Severity};
 use crate::lang::Text;
 use crate::model::draft::Draft;
@@ -37,7 +37,7 @@ budget:
     ),
 };
 
-pub(crate) fn check(draft: &Draft, out: &mut Vec<Diag>) {
+pub(crate) fn check(draft: &Draft, out: &mut Diags) {
     let mut paid = HashSet::new();
     let mut lists = Vec::new();
     for line in &draft.lines {

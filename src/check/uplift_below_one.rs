@@ -1,6 +1,6 @@
 //! A sale that is planned to sell less than an ordinary day.
 
-use crate::diag::Diag;
+use crate::diag::{Diag, Diags};
 use crate::diag::{Rule, Severity};
 use crate::lang::Text;
 use crate::model::draft::Draft;
@@ -38,7 +38,7 @@ promos:
     ),
 };
 
-pub(crate) fn check(draft: &Draft, out: &mut Vec<Diag>) {
+pub(crate) fn check(draft: &Draft, out: &mut Diags) {
     for promo in draft.promos() {
         for phase in promo.phases.given().iter().flat_map(|phases| &phases.value).filter_map(Field::given) {
             let sale = phase.value.kind.given().is_some_and(|kind| kind.value == PhaseKind::Sale);

@@ -1,6 +1,6 @@
 //! A warm-up with an uplift.
 
-use crate::diag::Diag;
+use crate::diag::{Diag, Diags};
 use crate::diag::{Rule, Severity};
 use crate::lang::Text;
 use crate::model::draft::Draft;
@@ -37,7 +37,7 @@ promos:
     ),
 };
 
-pub(crate) fn check(draft: &Draft, out: &mut Vec<Diag>) {
+pub(crate) fn check(draft: &Draft, out: &mut Diags) {
     for promo in draft.promos() {
         for phase in promo.phases.given().iter().flat_map(|phases| &phases.value).filter_map(Field::given) {
             let Some(kind) = phase.value.kind.given().filter(|kind| kind.value == PhaseKind::Warmup) else { continue };

@@ -30,7 +30,7 @@ impl From<Fault> for Refused {
 
 /// Index of a quarter, 0 to 3.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Quarter(pub(crate) u8);
+pub(crate) struct Quarter(pub(crate) usize);
 
 /// A month as the user wrote it; which one of the plan it is, only the plan can tell.
 #[derive(Clone, Debug)]
@@ -39,9 +39,13 @@ pub(crate) struct Month {
     pub(crate) written: String,
 }
 
-/// `1.2亿`. The plan's currency decides how many decimals it may have.
+/// `1.2亿`, more than zero. How many decimals it may have, the plan's currency will tell.
 pub(crate) fn gmv(text: &str) -> Result<Amount, Refused> {
-    Ok(scalar::read(text)?)
+    let amount: Amount = scalar::read(text)?;
+    if amount.0.is_zero() {
+        return Err(Refused { message: text!(en: "the target is zero", zh: "目标不能为零"), help: Vec::new() });
+    }
+    Ok(amount)
 }
 
 /// `Q2`, `q2`.
@@ -82,6 +86,7 @@ mod tests {
         let refused = gmv("1e7").expect_err("not an amount");
         assert_eq!(refused.to_string(), "`1e7` is not an amount");
         assert!(!refused.help.is_empty());
+        assert!(gmv("0.00").is_err());
         assert_eq!(month("6月").expect("a month").month.month, 6);
         assert!(month("13").is_err());
     }

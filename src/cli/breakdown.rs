@@ -1,7 +1,8 @@
 //! `plan breakdown`.
 
-use annual_plan::report::breakdown::{self, By};
-use annual_plan::{expand, render, text};
+use annual_plan::expand::{self, By};
+use annual_plan::report::breakdown;
+use annual_plan::{render, text};
 use clap::{Args, ValueEnum};
 
 use super::failure::Failure;

@@ -3,7 +3,7 @@
 use annual_plan::lang::List;
 use annual_plan::model::plan::Plan;
 use annual_plan::model::scalar::normalise;
-use annual_plan::report::budget::{self, By};
+use annual_plan::report::budget::{self, By, Filter};
 use annual_plan::{expand, render, text};
 use clap::{Args, ValueEnum};
 
@@ -52,7 +52,7 @@ impl From<Axis> for By {
 pub(crate) static WORDS: Words = Words {
     about: text!(
         en: "Work out the budgets: by line, pool, promo, channel or month",
-        zh: "计算预算：按预算项、资金池、大促、渠道或月份",
+        zh: "计算预算：按预算项、用途（大促或日常）、大促、渠道或月份",
     ),
     more: text!(
         en: "\
@@ -80,14 +80,15 @@ pub(crate) fn run(args: &Budget, terminal: &mut Terminal) -> Result<u8, Failure>
     let Some(ready) = report::ready(&args.which, &args.period, args.show.format, terminal)? else {
         return Ok(exit::FINDINGS);
     };
-    let (plan, selection) = (&ready.plan, ready.selection);
+    let plan = &ready.plan;
     let line = args.line.as_deref().map(|id| line(id, plan)).transpose()?;
+    let filter = Filter { selection: ready.selection, line };
     let targets = expand::targets(plan);
     let budgets = expand::budgets(plan, &targets);
     if args.show.format == Format::Json {
-        terminal.print(&render::json::budget(plan, &budgets, selection, line, &ready.source.name))?;
+        terminal.print(&render::json::budget(plan, &budgets, filter, &ready.source.name))?;
     } else {
-        ready.print(&budget::sheet(plan, &budgets, args.by.into(), selection, line), &args.show, terminal)?;
+        ready.print(&budget::sheet(plan, &budgets, args.by.into(), filter), &args.show, terminal)?;
     }
     Ok(exit::DONE)
 }

@@ -5,7 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use annual_plan::diag::human::{self, Look};
-use annual_plan::diag::{Diags, Findings, json};
+use annual_plan::diag::{Findings, Severity, json};
 use annual_plan::lang::{Count, List, Text};
 use annual_plan::model::plan::Plan;
 use annual_plan::render::figures::Unit;
@@ -14,12 +14,15 @@ use annual_plan::render::{csv, markdown};
 use annual_plan::report::{Selection, Sheet};
 use annual_plan::source::{self, Source};
 use annual_plan::templates::{self, TEMPLATES, Template};
-use annual_plan::{Options, check, suggest, text};
+use annual_plan::{Options, Outcome, check, suggest, text};
 
 use super::failure::Failure;
 use super::lookup;
 use super::options::{self, Format, Period, Show, Which};
 use super::terminal::Terminal;
+
+/// The rule about targets that have more decimals than the currency.
+const TOO_FINE: &str = "P0105";
 
 /// Where a plan comes from.
 #[derive(Debug)]
@@ -44,8 +47,9 @@ pub(crate) fn ready(
     terminal: &mut Terminal,
 ) -> Result<Option<Ready>, Failure> {
     let source = input(which)?.read()?;
-    let (plan, findings) = checked(&source, &Options { target: which.gmv });
+    let Outcome { plan, findings } = check(&source, &Options { target: which.gmv });
     let Some(plan) = plan else {
+        too_fine(which, &findings)?;
         refuse(&source, &findings, format, terminal)?;
         return Ok(None);
     };
@@ -179,7 +183,7 @@ fn selection(period: &Period, plan: &Plan) -> Result<Selection, Failure> {
     let Some(month) = &period.month else {
         return Ok(period.quarter.map_or(Selection::Year, |quarter| Selection::Quarter(quarter.0)));
     };
-    match plan.year.resolve_month(month.month).and_then(|index| u8::try_from(index).ok()) {
+    match plan.year.resolve_month(month.month) {
         Some(index) => Ok(Selection::Month(index)),
         None => Err(Failure::usage(text!(
             en: "{month} is not a month of the plan, which runs from {first} to {last}",
@@ -188,6 +192,19 @@ fn selection(period: &Period, plan: &Plan) -> Result<Selection, Failure> {
             first = plan.year.month_key(0),
             last = plan.year.month_key(11),
         ))),
+    }
+}
+
+/// Whether all that is wrong is the target from the arguments: then it is they that are wrong, and not the plan.
+fn too_fine(which: &Which, findings: &Findings) -> Result<(), Failure> {
+    let mut errors = findings.diags.iter().filter(|diag| diag.rule.severity == Severity::Error);
+    match (which.gmv, errors.next(), errors.next()) {
+        (Some(_), Some(only), None) if only.rule.code == TOO_FINE => {
+            let message = &only.message;
+            let message = text!(en: "`--gmv`: {message}", zh: "`--gmv`：{message}", message = message);
+            Err(Failure::usage(message).help(only.help.iter().cloned()))
+        }
+        _ => Ok(()),
     }
 }
 
@@ -211,20 +228,9 @@ fn refuse(source: &Source, findings: &Findings, format: Format, terminal: &mut T
     Ok(())
 }
 
-/// Checks a plan; the findings come in order, the plan only where there is no error among them.
-pub(crate) fn checked(source: &Source, options: &Options) -> (Option<Plan>, Findings) {
-    let outcome = check(source, options);
-    (outcome.plan, outcome.diags.into_iter().collect::<Diags>().finish())
-}
-
 /// The findings of a file, drawn, an empty line after them.
 pub(crate) fn findings_text(source: &Source, findings: &Findings, look: &Look) -> String {
     let mut text = human::render(source, &findings.diags, look);
-    if let Some(more) = human::omitted(findings.omitted()) {
-        text.push('\n');
-        text.push_str(more.get(look.lang));
-        text.push('\n');
-    }
     if !text.is_empty() {
         text.push('\n');
     }

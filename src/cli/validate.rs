@@ -9,7 +9,7 @@ use annual_plan::lang::{Lang, Text};
 use annual_plan::model::plan::Plan;
 use annual_plan::render::figures::{clean, grouped};
 use annual_plan::source::Source;
-use annual_plan::{Options, text};
+use annual_plan::{Options, Outcome, check, text};
 use clap::{Args, ValueEnum};
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
@@ -150,7 +150,7 @@ impl Printer<'_> {
 /// Checks one file and draws what was found. Where it is the only one, it is named even if it is sound.
 fn drawn(found: &Found, look: &Look, alone: bool) -> Checked {
     let source = read(found)?;
-    let (plan, findings) = report::checked(&source, &Options::default());
+    let Outcome { plan, findings } = check(&source, &Options::default());
     let counts = findings.counts;
     let mut text = report::findings_text(&source, &findings, look);
     if alone {
@@ -166,7 +166,7 @@ fn drawn(found: &Found, look: &Look, alone: bool) -> Checked {
 
 fn entries(found: &Found, lang: Lang) -> Checked {
     let source = read(found)?;
-    let (_, findings) = report::checked(&source, &Options::default());
+    let Outcome { findings, .. } = check(&source, &Options::default());
     Ok((findings.counts, Shown::Entries(json::entries(&source, &findings.diags, lang))))
 }
 

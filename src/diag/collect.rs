@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::{Diag, Severity};
+use super::{Diag, Severity, too_many_findings};
 use crate::lang::{Lang, Text};
 use crate::source::Span;
 
@@ -22,7 +22,8 @@ pub struct Diags {
 /// Findings of one file, ready to be shown.
 #[derive(Debug, Default)]
 pub struct Findings {
-    /// By place, then weight, then code; no two alike; at most 500, warnings giving way to errors.
+    /// By place, then weight, then code; no two alike; at most 500, warnings giving way to errors. Where there are more,
+    /// a last one says how many.
     pub diags: Vec<Diag>,
     /// How many there are of each weight, shown or not.
     pub counts: Counts,
@@ -53,6 +54,11 @@ impl Diags {
         }
     }
 
+    /// Counts errors that an earlier stage found and did not keep.
+    pub fn leave_out(&mut self, errors: usize) {
+        self.dropped.errors += errors;
+    }
+
     /// Whether anything so far keeps the plan from being computed.
     pub fn has_errors(&self) -> bool {
         self.dropped.errors > 0 || self.held.iter().any(|diag| diag.rule.severity == Severity::Error)
@@ -70,6 +76,11 @@ impl Diags {
         let mut counts = self.dropped;
         counts.add(Counts::of(&diags));
         diags.sort_by_key(|diag| (diag.span().start, diag.rule.severity, diag.rule.code));
+        let omitted = counts.total() - diags.len();
+        if let Some(last) = diags.last().filter(|_| omitted > 0) {
+            diags.push(too_many_findings::finding(last.span(), omitted));
+            counts.infos += 1;
+        }
         Findings { diags, counts }
     }
 
@@ -99,13 +110,6 @@ impl FromIterator<Diag> for Diags {
         let mut all = Self::new();
         all.extend(diags);
         all
-    }
-}
-
-impl Findings {
-    /// How many findings are counted but not shown.
-    pub fn omitted(&self) -> usize {
-        self.counts.total() - self.diags.len()
     }
 }
 
@@ -173,7 +177,6 @@ mod tests {
         let findings = diags.finish();
         assert_eq!(words(&findings.diags), ["error at 1", "warning at 3", "error at 7", "info at 7"]);
         assert_eq!(findings.counts, Counts { errors: 2, warnings: 1, infos: 1 });
-        assert_eq!(findings.omitted(), 0);
     }
 
     #[test]
@@ -195,10 +198,10 @@ mod tests {
         diags.extend((0..2_000).map(|at| found(&WARNING, at, "w")));
         diags.extend((0..20).map(|at| found(&ERROR, 10_000 + at, "e")));
         let findings = diags.finish();
-        assert_eq!(findings.diags.len(), SHOWN);
+        assert_eq!(findings.diags.len(), SHOWN + 1);
         assert_eq!(words(&findings.diags).iter().filter(|word| **word == "e").count(), 20);
-        assert_eq!(findings.counts, Counts { errors: 20, warnings: 2_000, infos: 0 });
-        assert_eq!(findings.omitted(), 1_520);
+        assert_eq!(findings.counts, Counts { errors: 20, warnings: 2_000, infos: 1 });
+        assert_eq!(words(&findings.diags).last(), Some(&"1520 more findings are not shown"));
     }
 
     #[test]
@@ -210,7 +213,7 @@ mod tests {
         }
         let findings = diags.finish();
         assert_eq!(findings.counts.errors, 100_000);
-        assert_eq!(findings.diags.len(), SHOWN);
+        assert_eq!(findings.diags.len(), SHOWN + 1);
     }
 
     #[test]

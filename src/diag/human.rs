@@ -199,12 +199,6 @@ pub fn summary_of_all(files: usize, counts: Counts) -> Text {
     }
 }
 
-/// What stands after the findings of a file that has more of them than are shown.
-pub fn omitted(findings: usize) -> Option<Text> {
-    let more = Count { n: findings as u64, one: "more finding", many: "more findings", zh: "条" };
-    (findings > 0).then(|| text!(en: "{more} not shown", zh: "另有 {more}未显示", more = more))
-}
-
 /// `1 error, 2 warnings`; nothing where nothing was found.
 fn tally(counts: Counts) -> Option<Text> {
     let some = [

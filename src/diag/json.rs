@@ -101,7 +101,6 @@ pub struct Stream<W> {
     out: W,
     files: usize,
     counts: Counts,
-    omitted: usize,
     empty: bool,
 }
 
@@ -109,7 +108,7 @@ impl<W: Write> Stream<W> {
     /// Begins the object.
     pub fn new(mut out: W) -> io::Result<Self> {
         write!(out, "{{\n  \"schema\": \"{SCHEMA}\",\n  \"diagnostics\": [")?;
-        Ok(Self { out, files: 0, counts: Counts::default(), omitted: 0, empty: true })
+        Ok(Self { out, files: 0, counts: Counts::default(), empty: true })
     }
 
     /// Adds a file that was checked, with or without findings.
@@ -117,12 +116,11 @@ impl<W: Write> Stream<W> {
         self.entries(&entries(source, &findings.diags, lang), findings.counts)
     }
 
-    /// Adds a file whose findings were converted where it was checked. `counts` may pass the number of entries: the
-    /// difference is what was too much to show.
+    /// Adds a file whose findings were converted where it was checked. `counts` may pass the number of entries, where
+    /// there were too many to show.
     pub fn entries(&mut self, entries: &[Entry], counts: Counts) -> io::Result<()> {
         self.files += 1;
         self.counts.add(counts);
-        self.omitted += counts.total().saturating_sub(entries.len());
         for entry in entries {
             self.out.write_all(if self.empty { b"\n" } else { b",\n" })?;
             self.empty = false;
@@ -139,9 +137,6 @@ impl<W: Write> Stream<W> {
         let end = if self.empty { "]" } else { "\n  ]" };
         write!(self.out, "{end},\n  \"files\": {},\n  \"errors\": {errors},\n", self.files)?;
         write!(self.out, "  \"warnings\": {warnings},\n  \"infos\": {infos}")?;
-        if self.omitted > 0 {
-            write!(self.out, ",\n  \"omitted\": {}", self.omitted)?;
-        }
         self.out.write_all(b"\n}\n")?;
         Ok(self.out)
     }
@@ -272,6 +267,6 @@ mod tests {
         let cut = Findings { counts: Counts { errors: 700, warnings: 1, infos: 0 }, ..findings() };
         let json: Value = serde_json::from_str(&written(&[cut, findings()], Lang::En)).expect("valid JSON");
         assert_eq!(json["diagnostics"].as_array().map(Vec::len), Some(4));
-        assert_eq!((&json["files"], &json["errors"], &json["omitted"]), (&2.into(), &701.into(), &699.into()));
+        assert_eq!((&json["files"], &json["errors"]), (&2.into(), &701.into()));
     }
 }

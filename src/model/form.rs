@@ -2,7 +2,7 @@
 //!
 //! One file per rule: the static record on top, what words its findings below.
 
-use crate::diag::{Diag, Rule};
+use crate::diag::{Diag, Diags, Rule};
 use crate::lang::Text;
 use crate::yaml::{Problem, ProblemKind, SyntaxHint};
 
@@ -20,7 +20,6 @@ pub(crate) mod empty_file;
 pub(crate) mod empty_value;
 pub(crate) mod missing_key;
 pub(crate) mod placeholder;
-pub(crate) mod too_many_findings;
 pub(crate) mod tree_limit;
 pub(crate) mod unknown_key;
 pub(crate) mod unknown_word;
@@ -50,13 +49,12 @@ pub static RULES: &[&Rule] = &[
     &bad_id::RULE,
     &bad_number::RULE,
     &unknown_word::RULE,
-    &too_many_findings::RULE,
 ];
 
 /// Words what the YAML room found.
-pub(crate) fn word(problem: &Problem) -> Diag {
+pub(crate) fn word(problem: &Problem, diags: &mut Diags) {
     let span = problem.span;
-    match &problem.kind {
+    diags.push(match &problem.kind {
         ProblemKind::Syntax { message, hint } => yaml_syntax::finding(span, message, *hint),
         ProblemKind::ControlCharacter { character } => yaml_syntax::control_character(span, *character),
         ProblemKind::EmptyKey => yaml_syntax::empty_key(span),
@@ -76,12 +74,12 @@ pub(crate) fn word(problem: &Problem) -> Diag {
         }
         ProblemKind::EmptyValue { hint } => hinted(empty_value::finding(span), *hint),
         ProblemKind::EmptyFile => empty_file::finding(span),
-        ProblemKind::LeftOut { count } => too_many_findings::finding(span, *count),
+        ProblemKind::LeftOut { count } => return diags.leave_out(*count),
         ProblemKind::TooLong { limit } => tree_limit::too_many_nodes(span, *limit),
         ProblemKind::Refused { message } => {
             Diag::new(&wrong_shape::RULE, span, Text::same(message.clone()), Text::fixed("", ""))
         }
-    }
+    });
 }
 
 /// Where a slip of the keyboard explains the finding, its way out is the only one.

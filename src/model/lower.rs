@@ -6,7 +6,7 @@ mod header;
 mod promos;
 mod quarters;
 
-use crate::diag::Diag;
+use crate::diag::{Diag, Diags};
 use crate::lang::Text;
 use crate::model::draft::Draft;
 use crate::model::form;
@@ -18,7 +18,7 @@ use crate::source::Span;
 use crate::yaml::{At, Field, Scalar};
 
 /// Reads a document. `target` stands in for `gmv.target`, whatever that says.
-pub(crate) fn lower(document: &At<Document<'_>>, target: Option<Amount>, diags: &mut Vec<Diag>) -> Draft {
+pub(crate) fn lower(document: &At<Document<'_>>, target: Option<Amount>, diags: &mut Diags) -> Draft {
     let place = Place::of(document);
     let mut cx = Cx { diags, year: None };
     let written = &document.value;
@@ -48,7 +48,7 @@ impl Place {
 
 /// What lowering needs at hand.
 struct Cx<'d> {
-    diags: &'d mut Vec<Diag>,
+    diags: &'d mut Diags,
     /// `None` where the year is broken: dates cannot be placed then, and nothing is said about them.
     year: Option<FiscalYear>,
 }

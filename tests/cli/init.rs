@@ -45,7 +45,10 @@ fn nothing_is_overwritten() {
 
 #[test]
 fn no_folder_and_no_template() {
-    Run::new(&["init", "none/plan.yaml"]).status(3).stderr("error: cannot write none/plan.yaml: no such folder\n").run();
+    Run::new(&["init", "none/plan.yaml"])
+        .status(3)
+        .stderr("error: cannot write none/plan.yaml: no such folder\n")
+        .run();
     Run::new(&["init", "--template", "aparel"])
         .status(2)
         .stderr_has(&["no template `aparel`", "did you mean `apparel`?", "standard, apparel"])

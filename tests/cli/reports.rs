@@ -73,6 +73,13 @@ fn another_target() {
 }
 
 #[test]
+fn a_target_that_cannot_be_is_a_wrong_argument() {
+    let run = |gmv: &str| Run::new(&["budget", "--gmv", gmv]).file("plan.yaml", SOUND).status(2);
+    run("0").stderr_has(&["the target is zero, in `--gmv <AMOUNT>`"]).run();
+    run("1.234").stderr_has(&["`--gmv`: 1.234 is finer than CNY"]).run();
+}
+
+#[test]
 fn a_line_that_does_not_exist() {
     let run = |line: &str| Run::new(&["budget", "--line", line]).file("plan.yaml", SOUND);
     run("marketing").stdout_has(&["plan file"]).run();
@@ -88,9 +95,8 @@ fn a_line_that_does_not_exist() {
 
 #[test]
 fn units_have_names_for_every_keyboard() {
-    let table = |unit: &str| {
-        Run::new(&["breakdown", "--unit", unit]).file("plan.yaml", SOUND).any_stdout().run().stdout
-    };
+    let table =
+        |unit: &str| Run::new(&["breakdown", "--unit", unit]).file("plan.yaml", SOUND).any_stdout().run().stdout;
     assert_eq!(table("万"), table("wan"));
     assert_eq!(table("亿"), table("yi"));
     assert_ne!(table("元"), table("万"));
@@ -103,7 +109,8 @@ fn units_have_names_for_every_keyboard() {
 
 #[test]
 fn tables_are_as_wide_as_the_environment_says() {
-    let output = Run::new(&["budget", "--by", "month"]).file("plan.yaml", SOUND).env("COLUMNS", "60").any_stdout().run();
+    let output =
+        Run::new(&["budget", "--by", "month"]).file("plan.yaml", SOUND).env("COLUMNS", "60").any_stdout().run();
     for line in output.stdout.lines() {
         assert!(unicode_width::UnicodeWidthStr::width(line) <= 60, "{line}");
     }

@@ -50,12 +50,7 @@ fn many_files_are_reported_in_the_order_given() {
         .file("b/notes.txt", "")
         .file("c.yaml", SOUND)
         .status(1)
-        .stdout_has(&[
-            "--> b/1.yaml:",
-            "--> b/2.yml:",
-            "--> a.yaml:",
-            "\n\n4 files checked: 2 errors, 1 warning\n",
-        ])
+        .stdout_has(&["--> b/1.yaml:", "--> b/2.yml:", "--> a.yaml:", "\n\n4 files checked: 2 errors, 1 warning\n"])
         .run();
     Run::new(&["validate", "."])
         .file("a.yaml", SOUND)

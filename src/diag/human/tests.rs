@@ -3,7 +3,7 @@ use std::fmt::Write as _;
 use insta::assert_snapshot;
 use unicode_width::UnicodeWidthStr;
 
-use super::{Look, omitted, render, summary, summary_of_all};
+use super::{Look, render, summary, summary_of_all};
 use crate::diag::testing::{ERROR, INFO, WARNING};
 use crate::diag::{Counts, Diag, Rule};
 use crate::lang::{Lang, Text};
@@ -338,9 +338,4 @@ fn summaries() {
     );
     let info = Counts { errors: 0, warnings: 0, infos: 1 };
     assert_eq!(both(&summary_of_all(1, info)), ["1 file checked: 1 info", "检查了 1 个文件：1 条提示"]);
-    assert_eq!(omitted(0), None);
-    assert_eq!(
-        omitted(12).map(|text| both(&text)),
-        Some(["12 more findings not shown", "另有 12 条未显示"].map(str::to_owned))
-    );
 }

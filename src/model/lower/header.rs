@@ -5,7 +5,7 @@ use crate::model::draft::Draft;
 use crate::model::form;
 use crate::model::money::Currency;
 use crate::model::scalar::word::{Words, integer};
-use crate::model::scalar::{Fault, Leaf, normalise};
+use crate::model::scalar::{Fault, Leaf, read};
 use crate::model::written::Document;
 use crate::model::year::FiscalYear;
 use crate::text;
@@ -23,13 +23,13 @@ macro_rules! ranged {
     };
 }
 
-ranged!(Version, 1..=1);
 ranged!(Label, 2000..=2056);
 ranged!(Start, 1..=12);
 
 pub(super) fn lower(written: &Document<'_>, place: Place, draft: &mut Draft, cx: &mut Cx<'_>) {
     cx.missing(&written.plan, "plan", place);
-    let _ = cx.leaf_with(&written.plan, |text| integer(&normalise(text), 1..=1));
+    // the only version there is: read to be checked, not to be kept
+    let _ = cx.leaf_with(&written.plan, |text| read::<Words>(text).and_then(|Words(text)| integer(&text, 1..=1)));
     draft.name = cx.required::<Words>(&written.name, "name", place);
     let label: Field<Label> = cx.required(&written.year, "year", place);
     let start: Field<Start> = cx.leaf(&written.fiscal_year_start);

@@ -1,0 +1,90 @@
+//! Shares of one amount in another, as exact decimals.
+
+use crate::expand::apportion::mul_div;
+use crate::model::money::Money;
+
+/// Places a decimal that does not end is rounded to.
+const PLACES: u32 = 6;
+
+/// `part / whole` as a decimal of 1: every digit where it ends, else rounded half away from zero to six places
+/// (plan format, 3). Trailing zeros are dropped. `whole` is more than zero, `part` not negative.
+pub fn exact(Money(part): Money, Money(whole): Money) -> String {
+    let (part, whole) = (part.unsigned_abs(), whole.unsigned_abs());
+    let divisor = gcd(part, whole).max(1);
+    let (part, whole) = (part / divisor, (whole / divisor).max(1));
+    let (units, places) = if ends(whole) {
+        return long_division(part, whole);
+    } else {
+        let scale = 10u128.pow(PLACES);
+        let (units, remainder) = mul_div(part, scale, whole);
+        (units + u128::from(remainder >= whole - remainder), PLACES as usize)
+    };
+    trimmed(&Money(units.cast_signed()).shifted(places))
+}
+
+/// Hundredths of a percent, rounded half away from zero: for the eye.
+pub fn hundredths_of_percent(Money(part): Money, Money(whole): Money) -> u32 {
+    let whole = whole.unsigned_abs().max(1);
+    let (units, remainder) = mul_div(part.unsigned_abs(), 10_000, whole);
+    u32::try_from(units + u128::from(remainder >= whole - remainder)).unwrap_or(u32::MAX)
+}
+
+/// Whether a reduced fraction with this denominator ends: it has no prime factor but 2 and 5.
+fn ends(mut denominator: u128) -> bool {
+    for prime in [2, 5] {
+        while denominator.is_multiple_of(prime) {
+            denominator /= prime;
+        }
+    }
+    denominator == 1
+}
+
+/// All digits of a fraction that ends.
+fn long_division(part: u128, whole: u128) -> String {
+    let mut text = (part / whole).to_string();
+    let mut remainder = part % whole;
+    if remainder > 0 {
+        text.push('.');
+    }
+    while remainder > 0 {
+        let (digit, rest) = mul_div(remainder, 10, whole);
+        text.push_str(&digit.to_string());
+        remainder = rest;
+    }
+    text
+}
+
+fn trimmed(decimal: &str) -> String {
+    decimal.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+fn gcd(a: u128, b: u128) -> u128 {
+    if b == 0 { a } else { gcd(b, a % b) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{exact, hundredths_of_percent};
+    use crate::model::money::Money;
+
+    #[test]
+    fn decimals_that_end_keep_every_digit_and_others_are_rounded_to_six_places() {
+        for (part, whole, text) in [
+            (35, 100, "0.35"),
+            (1, 1, "1"),
+            (0, 7, "0"),
+            (1, 3, "0.333333"),
+            (2, 3, "0.666667"),
+            (1, 8_000_000, "0.000000125"),
+            (1_234_567_891, 10_000_000_000, "0.1234567891"),
+            (3, 30_000_000, "0.0000001"),
+            (1, 30_000_000, "0"),
+            (4, 3, "1.333333"),
+        ] {
+            assert_eq!(exact(Money(part), Money(whole)), text, "{part}/{whole}");
+        }
+        assert_eq!(hundredths_of_percent(Money(1), Money(3)), 3333);
+        assert_eq!(hundredths_of_percent(Money(1), Money(8)), 1250);
+        assert_eq!(hundredths_of_percent(Money(1), Money(20_000)), 1);
+    }
+}

@@ -1,0 +1,166 @@
+//! Targets cut into rows: quarters, months, weeks, days, promos or phases of a run of days.
+
+use std::ops::Range;
+
+use chrono::{Datelike, NaiveDate};
+
+use crate::expand::targets::{Targets, overlap};
+use crate::model::money::Money;
+use crate::model::plan::{Plan, Promo};
+use crate::model::year::{FiscalYear, MONTHS, QUARTERS};
+
+/// What a row stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum By {
+    /// `Q1`
+    Quarter,
+    /// `2027-01`
+    Month,
+    /// ISO 8601, Monday first: `2027-W01`
+    Week,
+    /// `2027-01-01`
+    Day,
+    /// The promo's id.
+    Promo,
+    /// `618/sale`, `618/sale-2` for a second phase of that kind.
+    Phase,
+}
+
+impl By {
+    /// The word of the format and of `--by`.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Quarter => "quarter",
+            Self::Month => "month",
+            Self::Week => "week",
+            Self::Day => "day",
+            Self::Promo => "promo",
+            Self::Phase => "phase",
+        }
+    }
+}
+
+/// One row.
+#[derive(Clone, Debug)]
+pub struct Row {
+    /// Names it in every format.
+    pub key: String,
+    /// First day inside the run.
+    pub from: NaiveDate,
+    /// Last day inside the run.
+    pub to: NaiveDate,
+    /// How many days of the run it counts; a promo's or phase's own days only.
+    pub days: usize,
+    /// Of those days; of a promo, without its warm-up.
+    pub gmv: Money,
+    /// Where the row stands in the year; not for promos and phases.
+    pub standing: Option<Standing>,
+    /// Promos that have a day in the row, warm-up included: indices into the plan's.
+    pub promos: Vec<usize>,
+    /// The phase's index in its promo, for a phase.
+    pub phase: Option<usize>,
+}
+
+/// Where a row stands in the year.
+#[derive(Clone, Copy, Debug)]
+pub struct Standing {
+    /// The quarter of its first day, from 0.
+    pub quarter: usize,
+    /// GMV from the year's first day to the row's last.
+    pub cumulative: Money,
+}
+
+/// The rows of a run of days, in date order; promos and phases that have a day in it, in file order.
+pub fn rows(plan: &Plan, targets: &Targets, by: By, run: &Range<usize>) -> Vec<Row> {
+    let year = plan.year;
+    let whole = |count: usize, days: &dyn Fn(usize) -> Range<usize>, key: &dyn Fn(usize) -> String| {
+        let rows =
+            (0..count).map(|index| (key(index), overlap(&days(index), run))).filter(|(_, days)| !days.is_empty());
+        rows.map(|(key, days)| time_row(plan, targets, key, &days)).collect()
+    };
+    match by {
+        By::Quarter => whole(QUARTERS, &|at| year.quarter_days(at), &|at| format!("Q{}", at + 1)),
+        By::Month => whole(MONTHS, &|at| year.month_days(at), &|at| year.month_key(at)),
+        By::Day => whole(year.len(), &|at| at..at + 1, &|at| year.day(at).to_string()),
+        By::Week => weeks(year, run).into_iter().map(|(key, days)| time_row(plan, targets, key, &days)).collect(),
+        By::Promo => {
+            let promos = plan.promos.iter().enumerate();
+            promos.filter_map(|(index, promo)| promo_row(index, promo, year, targets, run)).collect()
+        }
+        By::Phase => {
+            let promos = plan.promos.iter().enumerate();
+            promos.flat_map(|(index, promo)| phase_rows(index, promo, year, targets, run)).collect()
+        }
+    }
+}
+
+fn time_row(plan: &Plan, targets: &Targets, key: String, days: &Range<usize>) -> Row {
+    let year = plan.year;
+    let (from, to) = (year.day(days.start), year.day(days.end - 1));
+    let here = |promo: &Promo| promo.phases.iter().any(|phase| phase.first <= to && phase.last >= from);
+    Row {
+        key,
+        from,
+        to,
+        days: days.len(),
+        gmv: targets.days(days.clone()),
+        standing: Some(Standing {
+            quarter: year.month_of(from) / (MONTHS / QUARTERS),
+            cumulative: targets.days(0..days.end),
+        }),
+        promos: plan.promos.iter().enumerate().filter(|(_, promo)| here(promo)).map(|(index, _)| index).collect(),
+        phase: None,
+    }
+}
+
+/// ISO weeks with their days, cut at the ends of the run.
+fn weeks(year: FiscalYear, run: &Range<usize>) -> Vec<(String, Range<usize>)> {
+    let mut weeks: Vec<(String, Range<usize>)> = Vec::new();
+    let mut start = run.start;
+    while start < run.end {
+        let first = year.day(start);
+        let end = (start + 7 - first.weekday().num_days_from_monday() as usize).min(run.end);
+        let week = first.iso_week();
+        weeks.push((format!("{}-W{:02}", week.year(), week.week()), start..end));
+        start = end;
+    }
+    weeks
+}
+
+fn promo_row(index: usize, promo: &Promo, year: FiscalYear, targets: &Targets, run: &Range<usize>) -> Option<Row> {
+    let pieces: Vec<Range<usize>> =
+        promo.phases.iter().map(|phase| overlap(&phase.days_in(year), run)).filter(|days| !days.is_empty()).collect();
+    Some(Row {
+        key: promo.id.to_string(),
+        from: year.day(pieces.first()?.start),
+        to: year.day(pieces.last()?.end - 1),
+        days: pieces.iter().map(ExactSizeIterator::len).sum(),
+        gmv: targets.promo(promo, run),
+        standing: None,
+        promos: vec![index],
+        phase: None,
+    })
+}
+
+fn phase_rows(index: usize, promo: &Promo, year: FiscalYear, targets: &Targets, run: &Range<usize>) -> Vec<Row> {
+    let mut rows = Vec::new();
+    for (at, phase) in promo.phases.iter().enumerate() {
+        let days = overlap(&phase.days_in(year), run);
+        if days.is_empty() {
+            continue;
+        }
+        let earlier = promo.phases[..at].iter().filter(|earlier| earlier.kind == phase.kind).count();
+        let suffix = if earlier == 0 { String::new() } else { format!("-{}", earlier + 1) };
+        rows.push(Row {
+            key: format!("{}/{}{suffix}", promo.id, phase.kind.word()),
+            from: year.day(days.start),
+            to: year.day(days.end - 1),
+            days: days.len(),
+            gmv: targets.days(days),
+            standing: None,
+            promos: vec![index],
+            phase: Some(at),
+        });
+    }
+    rows
+}

@@ -1,0 +1,46 @@
+//! JSON of the reports: versioned shapes of their own, one struct per object of the plan format, section 3.
+//!
+//! Keys stay; a key renamed or removed needs a new `schema`. Money is a string with the currency's decimals, shares are
+//! exact decimals of 1.
+
+mod breakdown;
+mod budget;
+
+pub use breakdown::breakdown;
+pub use budget::budget;
+
+use serde::{Serialize, Serializer};
+
+use crate::model::plan::Plan;
+
+/// Which plan a report is about.
+#[derive(Serialize)]
+struct About<'p> {
+    name: &'p str,
+    year: i32,
+    currency: &'static str,
+    source: &'p str,
+}
+
+impl<'p> About<'p> {
+    fn new(plan: &'p Plan, source: &'p str) -> Self {
+        Self { name: &plan.name, year: plan.year.label(), currency: plan.currency.code(), source }
+    }
+}
+
+/// A mapping in the order of its pairs.
+struct Ordered<K, V>(Vec<(K, V)>);
+
+impl<K: Serialize, V: Serialize> Serialize for Ordered<K, V> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(key, value)| (key, value)))
+    }
+}
+
+/// The text of an object, with a line end.
+fn written(object: &impl Serialize) -> String {
+    // structs of strings and numbers with string keys: there is nothing that could fail
+    let mut text = serde_json::to_string_pretty(object).unwrap_or_default();
+    text.push('\n');
+    text
+}

@@ -1,0 +1,172 @@
+//! `plan/budget/v1`.
+
+use serde::Serialize;
+
+use super::{About, Ordered, written};
+use crate::expand::budgets::{Budgets, Cell, LineBudget};
+use crate::model::money::{Currency, Money};
+use crate::model::plan::{Flow, Line, Plan};
+use crate::model::scalar::show;
+use crate::report::budget::Filter;
+
+#[derive(Serialize)]
+struct Budget<'p> {
+    schema: &'static str,
+    plan: About<'p>,
+    target: String,
+    lines: Vec<JsonLine<'p>>,
+    cells: Vec<JsonCell<'p>>,
+    months: Ordered<String, String>,
+    total: Total,
+}
+
+#[derive(Serialize)]
+struct JsonLine<'p> {
+    id: &'p str,
+    rate: String,
+    amount: String,
+    low: String,
+    high: String,
+    selected: String,
+    pools: Ordered<&'static str, String>,
+    promos: Ordered<&'p str, String>,
+    channels: Ordered<&'p str, String>,
+    months: Ordered<String, String>,
+}
+
+#[derive(Serialize)]
+struct JsonCell<'p> {
+    line: &'p str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pool: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    promo: Option<&'p str>,
+    month: &'p str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    channel: Option<&'p str>,
+    amount: String,
+}
+
+#[derive(Serialize)]
+struct Total {
+    amount: String,
+    low: String,
+    high: String,
+    rate: String,
+    selected: String,
+}
+
+/// The selected money as `plan/budget/v1`. Sums of cells follow the selection; `amount`, `low` and `high` stay the
+/// year's. A map of something the line does not have is empty.
+pub fn budget(plan: &Plan, budgets: &Budgets, filter: Filter, source: &str) -> String {
+    let currency = plan.currency;
+    let months: Vec<String> = (0..12).map(|month| plan.year.month_key(month)).collect();
+    let shown = filter.lines(plan);
+    let of_year = |amount: fn(&LineBudget) -> Money| -> String {
+        shown.iter().map(|&line| amount(&budgets.lines[line])).sum::<Money>().plain(currency)
+    };
+    let all = || shown.iter().flat_map(|&line| filter.leaves(budgets, line).map(move |leaf| (line, leaf)));
+    let rate = shown.iter().try_fold(rust_decimal::Decimal::ZERO, |sum, &line| sum.checked_add(plan.lines[line].rate));
+    written(&Budget {
+        schema: "plan/budget/v1",
+        plan: About::new(plan, source),
+        target: plan.demand.target.plain(currency),
+        lines: shown.iter().map(|&line| json_line(plan, budgets, filter, line, &months)).collect(),
+        cells: all().map(|(line, leaf)| json_cell(plan, line, leaf, &months)).collect(),
+        months: by_month(filter, &months, currency, || all().map(|(_, leaf)| leaf)),
+        total: Total {
+            amount: of_year(|line| line.amount),
+            low: of_year(|line| line.low),
+            high: of_year(|line| line.high),
+            rate: show(rate.unwrap_or_default()),
+            selected: sum(all().map(|(_, leaf)| leaf), |_| true).plain(currency),
+        },
+    })
+}
+
+fn json_line<'p>(plan: &'p Plan, budgets: &Budgets, filter: Filter, index: usize, months: &[String]) -> JsonLine<'p> {
+    let currency = plan.currency;
+    let line: &Line = &plan.lines[index];
+    let money = &budgets.lines[index];
+    let leaves = || filter.leaves(budgets, index);
+    let (pools, promos): (&[_], &[usize]) = match &line.flow {
+        Flow::Split { pools, promos } => (pools, promos),
+        Flow::Gmv | Flow::Even => (&[], &[]),
+    };
+    JsonLine {
+        id: &line.id,
+        rate: show(line.rate),
+        amount: money.amount.plain(currency),
+        low: money.low.plain(currency),
+        high: money.high.plain(currency),
+        selected: sum(leaves(), |_| true).plain(currency),
+        pools: Ordered(
+            pools
+                .iter()
+                .map(|&(pool, _)| (pool.word(), sum(leaves(), |leaf| leaf.pool == Some(pool)).plain(currency)))
+                .collect(),
+        ),
+        promos: by_index(
+            promos.iter().copied(),
+            |promo| plan.promos[promo].id.as_str(),
+            leaves(),
+            |leaf| leaf.promo,
+            currency,
+        ),
+        channels: by_index(
+            0..line.channels.len(),
+            |channel| line.channels[channel].name.as_str(),
+            leaves(),
+            |leaf| leaf.channel,
+            currency,
+        ),
+        months: by_month(filter, months, currency, leaves),
+    }
+}
+
+/// Sums by an index, in the order the indices are given; one pass over the leaves.
+fn by_index<'p, 'b>(
+    indices: impl Iterator<Item = usize>,
+    name: impl Fn(usize) -> &'p str,
+    leaves: impl Iterator<Item = &'b Cell>,
+    index: impl Fn(&Cell) -> Option<usize>,
+    currency: Currency,
+) -> Ordered<&'p str, String> {
+    let mut sums = std::collections::HashMap::new();
+    for leaf in leaves {
+        if let Some(at) = index(leaf) {
+            *sums.entry(at).or_insert(Money::ZERO) += leaf.amount;
+        }
+    }
+    let sum = |at| sums.get(&at).copied().unwrap_or(Money::ZERO);
+    Ordered(indices.map(|at| (name(at), sum(at).plain(currency))).collect())
+}
+
+fn by_month<'b, I: Iterator<Item = &'b Cell>>(
+    filter: Filter,
+    months: &[String],
+    currency: Currency,
+    leaves: impl Fn() -> I,
+) -> Ordered<String, String> {
+    let mut sums = [Money::ZERO; 12];
+    for leaf in leaves() {
+        sums[leaf.month] += leaf.amount;
+    }
+    Ordered(filter.selection.months().map(|month| (months[month].clone(), sums[month].plain(currency))).collect())
+}
+
+fn sum<'b>(leaves: impl Iterator<Item = &'b Cell>, counts: impl Fn(&Cell) -> bool) -> Money {
+    leaves.filter(|leaf| counts(leaf)).map(|leaf| leaf.amount).sum()
+}
+
+fn json_cell<'p>(plan: &'p Plan, line: usize, leaf: &Cell, months: &'p [String]) -> JsonCell<'p> {
+    let written = &plan.lines[line];
+    JsonCell {
+        line: &written.id,
+        pool: leaf.pool.map(|pool| pool.word()),
+        promo: leaf.promo.map(|promo| plan.promos[promo].id.as_str()),
+        month: &months[leaf.month],
+        channel: leaf.channel.map(|channel| written.channels[channel].name.as_str()),
+        amount: leaf.amount.plain(plan.currency),
+    }
+}
