@@ -204,7 +204,7 @@ impl<'t> Run<'_, '_, 't, '_> {
             return Item::new(self.gap(span), Form::Absent);
         }
         // a block scalar takes the line ends behind it
-        span.end = span.start + offset(self.slice(span).trim_end().len());
+        span.end = span.start + offset(self.slice(span).trim_end_matches([' ', '\t', '\n', '\r']).len());
         let source = self.builder.tree.text;
         // all of it, or all but the quotes
         let inner = Span::new(span.start + 1, span.end.saturating_sub(1));
