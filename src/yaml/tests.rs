@@ -30,6 +30,11 @@ fn counted(text: &str) -> (Option<usize>, Vec<super::Problem>) {
     (count, problems)
 }
 
+/// A text of many lines, numbered from 0.
+fn many(count: usize, line: impl Fn(usize) -> String) -> String {
+    (0..count).map(line).collect()
+}
+
 /// A text that is in order, as [`shown`].
 #[track_caller]
 fn good(text: &str) -> String {

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::{counted, loaded};
+use super::{counted, loaded, many};
 use crate::yaml::{At, Entries, Field, Limits, ProblemKind, Problems, Scalar, load, read};
 
 /// The only problem of a text that is refused.
@@ -48,7 +48,7 @@ fn nests_without_end() {
     for opening in ["[", "{a: ", "- ", "? ", "[{a: "] {
         assert_eq!(refusal(&opening.repeat(100_000)), DEEP, "{opening:?}");
     }
-    let stairs: String = (0..3000).map(|n| format!("{}k:\n", " ".repeat(n))).collect();
+    let stairs = many(3000, |n| format!("{}k:\n", " ".repeat(n)));
     assert_eq!(refusal(&stairs), DEEP);
 }
 
@@ -74,7 +74,7 @@ fn more_nodes_than_allowed() {
 
 #[test]
 fn many_keys() {
-    let text: String = (0..200_000).map(|n| format!("key{n}: 1\n")).collect();
+    let text = many(200_000, |n| format!("key{n}: 1\n"));
     assert_eq!(counted(&text), (Some(200_000), vec![]));
 }
 
@@ -100,8 +100,8 @@ fn long_scalars() {
 
 #[test]
 fn broken_aliases_in_a_broken_text() {
-    let anchors: String = (0..20_000).map(|n| format!("a{n}: &a{n} x\n")).collect();
-    let aliases: String = (0..20_000).map(|n| format!("b{n}: *a{n}\n")).collect();
+    let anchors = many(20_000, |n| format!("a{n}: &a{n} x\n"));
+    let aliases = many(20_000, |n| format!("b{n}: *a{n}\n"));
     let (pairs, problems) = counted(&format!("{anchors}bad: @\n{aliases}"));
     assert_eq!((pairs, problems.len()), (Some(40_001), 1));
     // laughs count in pieces too
@@ -114,7 +114,7 @@ fn broken_aliases_in_a_broken_text() {
 
 #[test]
 fn an_aliased_mistake_is_reported_once() {
-    let aliases: String = (0..1000).map(|n| format!("b{n}: *a\n")).collect();
+    let aliases = many(1000, |n| format!("b{n}: *a\n"));
     let text = format!("a: &a {{x: [1]}}\n{aliases}");
     let mut problems = Problems::default();
     let tree = load(&text, &Limits::default(), &mut problems).expect("sound");

@@ -7,7 +7,7 @@ use crate::yaml::{At, Entries, Field, Limits, Problem, ProblemKind, Problems, Sc
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, bound(deserialize = "'de: 'n"))]
-struct Plan<'n> {
+struct Written<'n> {
     plan: Field<Scalar<'n>>,
     name: Field<Scalar<'n>>,
     year: Field<Scalar<'n>>,
@@ -65,7 +65,7 @@ struct Line<'n> {
 }
 
 /// Reads a plan and hands what was read, with the problems, to `look`.
-fn with_plan(text: &str, look: impl FnOnce(Option<At<Plan<'_>>>, Vec<Problem>)) {
+fn with_plan(text: &str, look: impl FnOnce(Option<At<Written<'_>>>, Vec<Problem>)) {
     let mut problems = Problems::default();
     let tree = load(text, &Limits::default(), &mut problems);
     let plan = tree.as_ref().and_then(|tree| read(tree, &mut problems));

@@ -1,6 +1,6 @@
 //! Broken texts: every mistake at its place, and what is around it still read.
 
-use super::{counted, faults, loaded, shown};
+use super::{counted, faults, loaded, many, shown};
 use crate::yaml::ProblemKind;
 
 #[test]
@@ -95,7 +95,7 @@ fn anchors_reach_across_a_broken_line() {
 
 #[test]
 fn mistakes_beyond_the_limit_are_counted() {
-    let text: String = (0..3000).map(|n| format!("k{n}: @\n")).collect();
+    let text = many(3000, |n| format!("k{n}: @\n"));
     let (tree, problems) = loaded(&text);
     assert_eq!(problems.len(), 501);
     assert_eq!(problems[500].kind, ProblemKind::LeftOut { count: 2500 });
@@ -104,16 +104,29 @@ fn mistakes_beyond_the_limit_are_counted() {
 
 #[test]
 fn an_open_quote_before_many_keys_costs_one_line() {
-    let keys: String = (0..60_000).map(|n| format!("k{n}: 1\n")).collect();
+    let keys = many(60_000, |n| format!("k{n}: 1\n"));
     let (pairs, problems) = counted(&format!("name: \"x\n{keys}"));
     assert_eq!((pairs, problems.len()), (Some(60_001), 1));
 }
 
 #[test]
 fn deep_nests_over_a_bad_leaf_end() {
-    let deep: String = (0..60).map(|n| format!("{}k:\n", " ".repeat(n))).collect();
+    let deep = many(60, |n| format!("{}k:\n", " ".repeat(n)));
     let (_, problems) = loaded(&format!("{deep}{}a: @\n", " ".repeat(60)));
     assert_eq!(problems.len(), 1);
     let dashes = format!("{}@\n", "- ".repeat(60));
     assert_eq!(loaded(&dashes).1.len(), 1);
+}
+
+#[test]
+fn places_stay_between_characters_where_some_were_blanked() {
+    let text = "`---\n...\n\"\u{feff}";
+    assert_eq!(
+        faults(text),
+        [
+            "1:1 ``---` ReservedStart { character: '`' }",
+            "3:1 `\"` SecondDocument",
+            "3:2 `\u{feff}` ControlCharacter { character: '\\u{feff}' }",
+        ]
+    );
 }

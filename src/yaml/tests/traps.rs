@@ -1,6 +1,6 @@
 //! What YAML makes of innocent plans elsewhere, and must not here.
 
-use super::{faults, good, loaded, shown, walk};
+use super::{faults, good, loaded, many, shown, walk};
 use crate::yaml::Value;
 
 #[test]
@@ -187,8 +187,8 @@ fn a_repeated_key_is_reported_with_both_places_and_the_first_counts() {
         ]
     );
     assert_eq!(shown(loaded("a: 1\na: 2\nb: 3\n").0.expect("readable").root()), "{a: 1, b: 3}");
-    let many: String = (0..40).map(|n| format!("k{n}: 1\n")).collect();
-    assert_eq!(faults(&format!("{many}k7: 2\n")).len(), 1);
+    let keys = many(40, |n| format!("k{n}: 1\n"));
+    assert_eq!(faults(&format!("{keys}k7: 2\n")).len(), 1);
 }
 
 #[test]
