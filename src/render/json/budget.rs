@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::{About, Ordered, written};
 use crate::expand::budgets::{Budgets, Cell, LineBudget};
 use crate::model::money::{Currency, Money};
-use crate::model::plan::{Flow, Line, Plan};
+use crate::model::plan::{Flow, Line, Plan, Pool};
 use crate::model::scalar::show;
 use crate::report::budget::Filter;
 
@@ -90,7 +90,8 @@ fn json_line<'p>(plan: &'p Plan, budgets: &Budgets, filter: Filter, index: usize
     let money = &budgets.lines[index];
     let leaves = || filter.leaves(budgets, index);
     let (pools, promos): (&[_], &[usize]) = match &line.flow {
-        Flow::Split { pools, promos } => (pools, promos),
+        Flow::Split { pools, promos } if pools.iter().any(|(pool, _)| *pool == Pool::Promo) => (pools, promos),
+        Flow::Split { pools, .. } => (pools, &[]),
         Flow::Gmv | Flow::Even => (&[], &[]),
     };
     JsonLine {
