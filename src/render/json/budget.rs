@@ -164,7 +164,7 @@ fn json_cell<'p>(plan: &'p Plan, line: usize, leaf: &Cell, months: &'p [String])
     let written = &plan.lines[line];
     JsonCell {
         line: &written.id,
-        pool: leaf.pool.map(|pool| pool.word()),
+        pool: leaf.pool.map(crate::model::plan::Pool::word),
         promo: leaf.promo.map(|promo| plan.promos[promo].id.as_str()),
         month: &months[leaf.month],
         channel: leaf.channel.map(|channel| written.channels[channel].name.as_str()),
