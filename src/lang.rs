@@ -122,16 +122,31 @@ pub struct List<T>(pub Vec<T>);
 
 impl<T: Say> Say for List<T> {
     fn say(&self, lang: Lang) -> Cow<'_, str> {
-        let words: Vec<_> = self.0.iter().map(|word| word.say(lang)).collect();
-        let (comma, and) = match lang {
-            Lang::En => (", ", " and "),
-            Lang::Zh => ("、", " 和 "),
-        };
-        Cow::Owned(match words.as_slice() {
-            [] => String::new(),
-            [only] => only.to_string(),
-            [head @ .., last] => format!("{}{and}{last}", head.join(comma)),
-        })
+        Cow::Owned(joined(&self.0, lang, [" and ", " 和 "]))
+    }
+}
+
+/// Several values of which one is to be chosen: `a, b or c`, `a、b 或 c`.
+#[derive(Clone, Debug)]
+pub struct AnyOf<T>(pub Vec<T>);
+
+impl<T: Say> Say for AnyOf<T> {
+    fn say(&self, lang: Lang) -> Cow<'_, str> {
+        Cow::Owned(joined(&self.0, lang, [" or ", " 或 "]))
+    }
+}
+
+/// Values in a row, the last one joined by `last` (English, Chinese).
+fn joined<T: Say>(values: &[T], lang: Lang, last: [&str; 2]) -> String {
+    let words: Vec<_> = values.iter().map(|word| word.say(lang)).collect();
+    let (comma, joint) = match lang {
+        Lang::En => (", ", last[0]),
+        Lang::Zh => ("、", last[1]),
+    };
+    match words.as_slice() {
+        [] => String::new(),
+        [only] => only.to_string(),
+        [head @ .., tail] => format!("{}{joint}{tail}", head.join(comma)),
     }
 }
 
@@ -141,7 +156,10 @@ impl<T: Say> Say for List<T> {
 #[macro_export]
 macro_rules! text {
     (en: $en:literal, zh: $zh:literal $(,)?) => {
-        $crate::lang::Text::fixed($en, $zh)
+        $crate::lang::Text::new(
+            ::std::fmt::format(::std::format_args!($en)),
+            ::std::fmt::format(::std::format_args!($zh)),
+        )
     };
     (en: $en:literal, zh: $zh:literal, $($name:ident = $value:expr),+ $(,)?) => {
         match ($(&$value,)+) {

@@ -1,5 +1,7 @@
 //! Two phases of one promo that share a day.
 
+use chrono::NaiveDate;
+
 use crate::diag::{Diag, Diags};
 use crate::diag::{Rule, Severity};
 use crate::lang::Text;
@@ -57,21 +59,19 @@ fn check_promo(promo: &Promo, out: &mut Diags) {
                     &RULE,
                     one.span,
                     text!(
-                        en: "two phases of `{promo}` share {start} to {end}",
-                        zh: "`{promo}` 的两个阶段都占了 {start} 到 {end}",
+                        en: "two phases of `{promo}` share {days}",
+                        zh: "`{promo}` 的两个阶段都占了 {days}",
                         promo = promo.shown(),
-                        start = start,
-                        end = end
+                        days = days(start, end)
                     ),
                     text!(en: "this phase", zh: "这个阶段"),
                 )
                 .label(other.span, text!(en: "and this one", zh: "和这个阶段"))
                 .help(match dates.value.first.pred_opt().filter(|day| *day >= before.value.first) {
                     Some(day) => text!(
-                        en: "end the one that begins {first} on {day}",
-                        zh: "让 {first} 开始的阶段在 {day} 结束",
-                        first = before.value.first,
-                        day = day
+                        en: "end the earlier one a day before: `{range}`",
+                        zh: "让较早的阶段提前一天结束：`{range}`",
+                        range = days(before.value.first, day)
                     ),
                     None => text!(en: "move one of the two", zh: "移动其中一个阶段"),
                 }),
@@ -81,4 +81,9 @@ fn check_promo(promo: &Promo, out: &mut Diags) {
             furthest = Some(dates);
         }
     }
+}
+
+/// One day, or two joined as a plan writes them.
+fn days(first: NaiveDate, last: NaiveDate) -> String {
+    if first == last { first.to_string() } else { format!("{first}..{last}") }
 }

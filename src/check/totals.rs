@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::diag::{Diag, Diags, Label, Rule};
 use crate::expand::apportion::{Weights, apportion};
-use crate::lang::{List, Text};
+use crate::lang::{AnyOf, Text};
 use crate::model::money::Money;
 use crate::model::scalar::percent;
 use crate::model::scalar::share::Part;
@@ -57,9 +57,9 @@ fn repairs(diag: Diag, shares: &[(&str, Decimal, Span)], total: Decimal) -> Diag
         [] => diag,
         [only] => diag.help(text!(en: "close the sum with `{only}`", zh: "改一项补平：`{only}`", only = only)),
         several => diag.help(text!(
-            en: "close the sum with one of {several}",
-            zh: "改一项补平，任选其一：{several}",
-            several = List(several.iter().map(|edit| format!("`{edit}`")).collect())
+            en: "close the sum with {several}",
+            zh: "改一项补平：{several}",
+            several = AnyOf(several.iter().map(|edit| format!("`{edit}`")).collect())
         )),
     };
     match scaled(shares) {

@@ -30,10 +30,10 @@ impl Leaf for Id {
             return Ok(Self(text.to_owned()));
         }
         let fault =
-            Fault::new(&form::bad_id::RULE, text!(en: "`{text}` is not an id", zh: "`{text}` 不能作 id", text = text))
+            Fault::new(&form::bad_id::RULE, text!(en: "`{text}` is not an id", zh: "`{text}` 不能作编号", text = text))
                 .note(text!(
                     en: "an id holds letters of any script, digits, `-` and `_`, no spaces",
-                    zh: "id 只含文字、数字、`-` 和 `_`，不含空格"
+                    zh: "编号只含文字、数字、`-` 和 `_`，不含空格"
                 ));
         let words: Vec<&str> = text.split(|c| !allowed(c)).filter(|word| !word.is_empty()).collect();
         Err(if words.is_empty() { fault } else { fault.edit(words.join("-")) })

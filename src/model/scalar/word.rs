@@ -1,7 +1,7 @@
 //! Words out of a fixed list, small whole numbers and free text.
 
 use super::{Fault, Leaf};
-use crate::lang::List;
+use crate::lang::AnyOf;
 use crate::model::form;
 use crate::suggest;
 use crate::text;
@@ -18,22 +18,26 @@ pub(crate) fn one_of<T: Copy>(text: &str, words: &[(&'static str, T)]) -> Result
     );
     Err(match suggest::closest(text, known.iter().copied()) {
         Some(word) => fault.edit(word),
-        None => fault.note(text!(en: "one of {known}", zh: "可选：{known}", known = List(known))),
+        None => fault.note(text!(en: "write {known}", zh: "可写：{known}", known = AnyOf(known))),
     })
 }
 
 /// Reads a whole number within a range.
 pub(crate) fn integer(text: &str, range: std::ops::RangeInclusive<i32>) -> Result<i32, Fault> {
     let digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    digits.then(|| text.parse().ok()).flatten().filter(|number| range.contains(number)).ok_or_else(|| {
-        let fault = Fault::new(
-            &form::bad_number::RULE,
-            text!(en: "`{text}` is not a number that fits here", zh: "`{text}` 不是这里可用的数字", text = text),
-        );
+    let number = digits.then(|| text.parse().ok()).flatten();
+    number.filter(|number| range.contains(number)).ok_or_else(|| {
         let (low, high) = (*range.start(), *range.end());
-        // 2027年, 4月
-        let bare = text.trim_end_matches(['年', '月', '.', '0']).parse().ok().filter(|number| range.contains(number));
-        match bare {
+        let message = if digits {
+            text!(en: "`{text}` is not between {low} and {high}", zh: "`{text}` 不在 {low} 到 {high} 之间", text = text, low = low, high = high)
+        } else {
+            text!(en: "`{text}` is not a whole number", zh: "`{text}` 不是整数", text = text)
+        };
+        let fault = Fault::new(&form::bad_number::RULE, message);
+        // 27, 2027年, 4月, 1.0
+        let bare = text.trim_end_matches(['年', '月']).trim_end_matches(".0").parse::<i32>().ok();
+        let meant = bare.and_then(|number| [number, number + 2000].into_iter().find(|number| range.contains(number)));
+        match meant {
             Some(number) => fault.edit(number.to_string()),
             None if low == high => fault.edit(low.to_string()),
             None => fault.note(text!(
