@@ -150,8 +150,12 @@ fn joined<T: Say>(values: &[T], lang: Lang, last: [&str; 2]) -> String {
     }
 }
 
-/// Refuses, at compile time, a wording without arguments that has braces: an argument was forgotten, or the text belongs
+/// Refuses a wording without arguments that has braces: an argument was forgotten, or the text belongs
 /// in [`Text::fixed`].
+///
+/// # Panics
+///
+/// Where there are braces. [`text!`](crate::text) calls this in a constant, so that it is a compile error.
 pub const fn assert_plain(en: &str, zh: &str) {
     let mut at = 0;
     while at < en.len() || at < zh.len() {
