@@ -7,7 +7,7 @@ use annual_plan::diag::human::{self, Look};
 use annual_plan::diag::{Counts, json};
 use annual_plan::lang::{Lang, Text};
 use annual_plan::model::plan::Plan;
-use annual_plan::render::figures::{clean, grouped};
+use annual_plan::render::figures::clean;
 use annual_plan::source::Source;
 use annual_plan::{Options, Outcome, check, text};
 use clap::{Args, ValueEnum};
@@ -219,7 +219,7 @@ fn sound(source: &Source, plan: &Plan) -> Text {
         file = source.name,
         name = clean(&plan.name).into_owned(),
         year = plan.year.label(),
-        target = grouped(&plan.demand.target.plain(plan.currency)),
+        target = plan.demand.target.grouped(plan.currency),
         currency = plan.currency.code(),
     )
 }
