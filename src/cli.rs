@@ -47,7 +47,8 @@ use words::{Word, Words};
     version,
     disable_help_flag = true,
     disable_version_flag = true,
-    disable_help_subcommand = true
+    disable_help_subcommand = true,
+    args_override_self = true
 )]
 struct Cli {
     #[command(subcommand)]
