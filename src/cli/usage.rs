@@ -55,17 +55,12 @@ fn message(error: &Error) -> Text {
             let missing = List(strings(error, ContextKind::InvalidArg));
             text!(en: "missing: {missing}", zh: "缺少参数：{missing}", missing = missing)
         }
-        ErrorKind::ArgumentConflict => match strings(error, ContextKind::PriorArg) {
-            prior if prior.is_empty() || prior == [arg.clone()] => {
-                text!(en: "`{arg}` may be given only once", zh: "`{arg}` 只能写一次", arg = arg)
-            }
-            prior => text!(
-                en: "`{arg}` cannot be combined with {prior}",
-                zh: "`{arg}` 不能和 {prior} 同时使用",
-                arg = arg,
-                prior = List(prior.iter().map(|prior| format!("`{prior}`")).collect()),
-            ),
-        },
+        ErrorKind::ArgumentConflict => text!(
+            en: "`{arg}` cannot be combined with {prior}",
+            zh: "`{arg}` 不能和 {prior} 同时使用",
+            arg = arg,
+            prior = List(strings(error, ContextKind::PriorArg).iter().map(|prior| format!("`{prior}`")).collect()),
+        ),
         ErrorKind::TooManyValues | ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues => {
             text!(en: "wrong number of values for `{arg}`", zh: "`{arg}` 的值个数不对", arg = arg)
         }
@@ -166,7 +161,6 @@ mod tests {
         "plan budget --gmv 1e7",
         "plan budget --gmv TBD",
         "plan budget --quarter Q1 --month 3月",
-        "plan budget --quarter Q1 --quarter Q2",
         "plan budget --strict",
         "plan budget -p a.yaml --template standard",
         "plan checks --format csv",
