@@ -5,9 +5,10 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use annual_plan::lang::{AnyOf, List, Text};
+use annual_plan::model::suggest;
 use annual_plan::source::{self, Source};
 use annual_plan::templates::{self, TEMPLATES, Template};
-use annual_plan::{suggest, text};
+use annual_plan::text;
 
 use super::failure::Failure;
 use super::lookup;
