@@ -2,7 +2,7 @@
 //!
 //! One file per rule: the static record on top, the check below.
 
-use crate::diag::{Diags, Rule, too_many_findings};
+use crate::diag::{Diags, Rule};
 use crate::model::draft::Draft;
 use crate::model::form;
 use crate::model::plan::Plan;
@@ -80,8 +80,7 @@ static CHECKS: &[Check] = &[
 
 /// Every rule of the program, by code.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
-    let form = form::RULES.iter().copied().chain([&too_many_findings::RULE]);
-    form.chain(CHECKS.iter().map(|check| check.rule))
+    form::RULES.iter().copied().chain(CHECKS.iter().map(|check| check.rule))
 }
 
 /// Runs every check; a draft without errors becomes a plan.

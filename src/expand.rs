@@ -4,6 +4,7 @@
 //! [`apportion`](apportion::apportion), the only rounding rule for parts; every other total is a sum of those children.
 
 pub mod apportion;
+pub(crate) mod blocks;
 pub mod budgets;
 pub mod ratio;
 pub mod rows;

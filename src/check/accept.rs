@@ -5,26 +5,100 @@ use std::collections::HashMap;
 
 use rust_decimal::Decimal;
 
+use crate::expand::blocks::{Block, blocks, misfits, parents};
+use crate::expand::targets::{Targets, quarters};
 use crate::model::draft::{self, Draft, Timing};
 use crate::model::money::{Currency, Money};
-use crate::model::plan::{Channel, Demand, Flow, Line, Phase, PhaseKind, Plan, Pool, Promo, Tier};
+use crate::model::plan::{Channel, Demand, Flow, Lift, Line, Phase, PhaseKind, Plan, Pool, Promo, Task, Tier};
 use crate::model::scalar::factor::Factor;
+use crate::model::scalar::word::Words;
 use crate::model::split::add_up;
-use crate::model::year::{MONTHS, QUARTERS};
+use crate::model::year::{FiscalYear, MONTHS, QUARTERS};
 use crate::yaml::Field;
 
 /// The whole plan.
 pub(super) fn plan(draft: &Draft) -> Option<Plan> {
-    let promos = promos(draft)?;
-    let lines = draft.lines.iter().map(|written| line(written, &promos)).collect::<Option<_>>()?;
+    let year = draft.year?;
+    let Promos { live, cancelled } = promos(draft)?;
+    targets(draft, &live)?;
+    let lines = draft.lines.iter().map(|written| line(written, &live, &cancelled)).collect::<Option<_>>()?;
     Some(Plan {
         name: draft.name.given()?.value.0.clone(),
-        year: draft.year?,
+        year,
         currency: currency(draft)?,
         demand: demand(draft)?,
-        promos,
+        promos: live,
+        cancelled,
+        activities: activities(draft)?,
+        tasks: tasks(draft)?,
         lines,
     })
+}
+
+/// The targets, where the blocks of promos with a share fit.
+pub(super) fn targets(draft: &Draft, promos: &[Promo]) -> Option<Targets> {
+    let (year, demand) = (draft.year?, demand(draft)?);
+    let blocks = blocks(year, promos);
+    let astride = |block: &Block| !share_fits(year, draft, &promos[block.promo].phases[block.phase]);
+    let mut runs: Vec<_> = blocks.iter().map(|block| (block.days.start, block.days.end)).collect();
+    runs.sort_unstable();
+    let apart = runs.windows(2).all(|pair| pair[0].1 <= pair[1].0);
+    if blocks.iter().any(astride) || !apart {
+        return None;
+    }
+    let quarters = quarters(&demand);
+    let parents = parents(year, &quarters, &demand.months);
+    misfits(year, &blocks, &quarters, &parents).is_empty().then(|| Targets::of(year, &demand, promos))
+}
+
+/// Whether the days of a phase with a share lie in one quarter of the year, and in one month where months are given.
+fn share_fits(year: FiscalYear, draft: &Draft, phase: &Phase) -> bool {
+    let inside = phase.first >= year.first() && phase.last <= year.last();
+    let (first, last) = (year.month_of(phase.first), year.month_of(phase.last));
+    let quarter = first / (MONTHS / QUARTERS);
+    inside && (if draft.months[quarter].is_absent() { quarter == last / (MONTHS / QUARTERS) } else { first == last })
+}
+
+/// What is done in each month.
+fn activities(draft: &Draft) -> Option<Vec<(usize, String)>> {
+    let briefs = draft.briefs.iter().filter_map(Field::given);
+    let activity = |activity: &draft::MonthOf<Words>| Some((activity.month?, activity.value.given()?.value.0.clone()));
+    briefs.flat_map(|brief| &brief.value.activities).map(activity).collect()
+}
+
+/// What must be done before promos.
+fn tasks(draft: &Draft) -> Option<Vec<Task>> {
+    let tasks = match &draft.readiness {
+        Field::Absent => return Some(Vec::new()),
+        Field::Broken(_) => return None,
+        Field::Given(tasks) => &tasks.value,
+    };
+    let task = |written: &Field<draft::Task>| {
+        let written = &written.given()?.value;
+        Some(Task {
+            text: written.task.given()?.value.0.clone(),
+            lead: written.lead.given()?.value,
+            before: or_default(&written.before, PhaseKind::Sale)?,
+            owner: optional(&written.owner)?,
+            tiers: match &written.tiers {
+                Field::Absent => Tier::WORDS.iter().map(|&(_, tier)| tier).collect(),
+                Field::Broken(_) => return None,
+                Field::Given(tiers) => {
+                    tiers.value.iter().map(|tier| Some(tier.given()?.value)).collect::<Option<_>>()?
+                }
+            },
+        })
+    };
+    tasks.iter().map(task).collect()
+}
+
+/// The text of a key that may be left out.
+fn optional(field: &Field<Words>) -> Option<Option<String>> {
+    match field {
+        Field::Absent => Some(None),
+        Field::Broken(_) => None,
+        Field::Given(words) => Some(Some(words.value.0.clone())),
+    }
 }
 
 fn currency(draft: &Draft) -> Option<Currency> {
@@ -70,38 +144,58 @@ fn month_shares(quarter: usize, parts: &[draft::MonthPart]) -> Option<[Decimal; 
     shares.try_into().ok()
 }
 
-/// Every promo, in file order.
-pub(super) fn promos(draft: &Draft) -> Option<Vec<Promo>> {
+/// The promos of a plan, each kind in file order.
+pub(super) struct Promos {
+    pub(super) live: Vec<Promo>,
+    pub(super) cancelled: Vec<Promo>,
+}
+
+/// Every promo.
+pub(super) fn promos(draft: &Draft) -> Option<Promos> {
+    let mut promos = Promos { live: Vec::new(), cancelled: Vec::new() };
     match &draft.promos {
-        Field::Absent => Some(Vec::new()),
-        Field::Broken(_) => None,
-        Field::Given(promos) => promos.value.iter().map(|written| promo(&written.given()?.value)).collect(),
+        Field::Absent => {}
+        Field::Broken(_) => return None,
+        Field::Given(written) => {
+            for written in &written.value {
+                let written = &written.given()?.value;
+                let place = if written.live() { &mut promos.live } else { &mut promos.cancelled };
+                place.push(promo(written)?);
+            }
+        }
     }
+    Some(promos)
 }
 
 fn promo(written: &draft::Promo) -> Option<Promo> {
     let id = written.id.given()?.value.clone();
-    let name = match &written.name {
-        Field::Absent => id.to_string(),
+    let name = optional(&written.name)?.unwrap_or_else(|| id.to_string());
+    let platforms = match &written.platforms {
+        Field::Absent => Vec::new(),
         Field::Broken(_) => return None,
-        Field::Given(name) => name.value.0.clone(),
+        Field::Given(names) => names.value.iter().map(|name| optional(name)?).collect::<Option<_>>()?,
     };
     let phases: Vec<Phase> =
         written.phases.given()?.value.iter().map(|written| phase(&written.given()?.value)).collect::<Option<_>>()?;
     let in_order = phases.windows(2).all(|pair| pair[0].last < pair[1].first);
-    (in_order && !phases.is_empty()).then_some(())?;
-    Some(Promo { id, name, tier: written.tier.given()?.value, phases })
+    let sound = in_order && !phases.is_empty() && !written.status.is_broken();
+    sound.then_some(Promo { id, name, tier: written.tier.given()?.value, platforms, phases })
 }
 
 fn phase(written: &draft::Phase) -> Option<Phase> {
     let kind = written.kind.given()?.value;
     let dates = written.dates.given()?.value;
-    let uplift = or_default(&written.uplift, Factor::ONE)?;
-    (kind != PhaseKind::Warmup || written.uplift.is_absent()).then_some(())?;
-    Some(Phase { kind, first: dates.first, last: dates.last, uplift })
+    let lift = match (kind, &written.uplift, &written.share) {
+        (PhaseKind::Warmup, Field::Absent, Field::Absent) => Lift::None,
+        (PhaseKind::Warmup, ..) => return None,
+        (_, uplift, Field::Absent) => Lift::Uplift(or_default(uplift, Factor::ONE)?),
+        (_, Field::Absent, Field::Given(share)) => Lift::Share(share.value.0),
+        _ => return None,
+    };
+    Some(Phase { kind, first: dates.first, last: dates.last, name: optional(&written.name)?, lift })
 }
 
-fn line(written: &draft::Line, promos: &[Promo]) -> Option<Line> {
+fn line(written: &draft::Line, promos: &[Promo], cancelled: &[Promo]) -> Option<Line> {
     let band = match &written.band {
         Field::Absent => None,
         Field::Broken(_) => return None,
@@ -121,13 +215,13 @@ fn line(written: &draft::Line, promos: &[Promo]) -> Option<Line> {
         id: written.id.value.clone(),
         rate: written.effective_rate()?,
         band,
-        flow: flow(written, promos)?,
+        flow: flow(written, promos, cancelled)?,
         channels,
     })
 }
 
 /// What the months of a line follow.
-pub(super) fn flow(written: &draft::Line, promos: &[Promo]) -> Option<Flow> {
+pub(super) fn flow(written: &draft::Line, promos: &[Promo], cancelled: &[Promo]) -> Option<Flow> {
     match (&written.pools, &written.timing) {
         (Field::Absent, timing) => Some(match or_default(timing, Timing::Gmv)? {
             Timing::Gmv => Flow::Gmv,
@@ -137,7 +231,7 @@ pub(super) fn flow(written: &draft::Line, promos: &[Promo]) -> Option<Flow> {
             let pools = &pools.value;
             let shares = add_up(pools.iter().map(|(_, share)| share)).whole()?;
             let pools: Vec<(Pool, Decimal)> = pools.iter().map(|(pool, _)| *pool).zip(shares).collect();
-            let paid = paid(written, promos)?;
+            let paid = paid(written, promos, cancelled)?;
             let needs_promos = pools.iter().any(|(pool, share)| *pool == Pool::Promo && !share.is_zero());
             (!needs_promos || !paid.is_empty()).then_some(Flow::Split { pools, promos: paid })
         }
@@ -145,8 +239,8 @@ pub(super) fn flow(written: &draft::Line, promos: &[Promo]) -> Option<Flow> {
     }
 }
 
-/// The promos a line pays for, in its order; every core promo where it names none.
-fn paid(written: &draft::Line, promos: &[Promo]) -> Option<Vec<usize>> {
+/// The promos a line pays for, in its order; every core promo where it names none. A cancelled promo gets nothing.
+fn paid(written: &draft::Line, promos: &[Promo], cancelled: &[Promo]) -> Option<Vec<usize>> {
     match &written.promos {
         Field::Absent => {
             let core = promos.iter().enumerate().filter(|(_, promo)| promo.tier == Tier::Core);
@@ -154,8 +248,11 @@ fn paid(written: &draft::Line, promos: &[Promo]) -> Option<Vec<usize>> {
         }
         Field::Broken(_) => None,
         Field::Given(ids) => {
-            let index: HashMap<_, _> = promos.iter().enumerate().map(|(index, promo)| (&promo.id, index)).collect();
-            ids.value.iter().map(|id| index.get(&id.given()?.value).copied()).collect()
+            let live = promos.iter().enumerate().map(|(index, promo)| (&promo.id, Some(index)));
+            let known: HashMap<_, _> = live.chain(cancelled.iter().map(|promo| (&promo.id, None))).collect();
+            let paid: Vec<Option<usize>> =
+                ids.value.iter().map(|id| known.get(&id.given()?.value).copied()).collect::<Option<_>>()?;
+            Some(paid.into_iter().flatten().collect())
         }
     }
 }

@@ -49,7 +49,7 @@ pub(crate) fn check(draft: &Draft, out: &mut Diags) {
                     .all(|promo| promo.given().is_some_and(|promo| promo.value.tier.given().is_some()))
         }
     };
-    let any_core = draft.promos().any(|promo| promo.tier.given().is_some_and(|tier| tier.value == Tier::Core));
+    let any_core = draft.promos().any(|promo| promo.is(Tier::Core));
     for line in &draft.lines {
         let Some(pool) = line.promo_pool().and_then(Field::given) else { continue };
         if pool.value == Part::Share(rust_decimal::Decimal::ZERO) {

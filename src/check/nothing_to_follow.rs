@@ -3,7 +3,6 @@
 use super::accept;
 use crate::diag::{Diag, Diags};
 use crate::diag::{Rule, Severity};
-use crate::expand::Targets;
 use crate::expand::apportion::Weights;
 use crate::expand::budgets::{daily_weights, promo_weights};
 use crate::lang::Text;
@@ -43,12 +42,12 @@ budget:
 };
 
 pub(crate) fn check(draft: &Draft, out: &mut Diags) {
-    let (Some(year), Some(demand), Some(promos)) = (draft.year, accept::demand(draft), accept::promos(draft)) else {
+    let (Some(year), Some(accept::Promos { live: promos, cancelled })) = (draft.year, accept::promos(draft)) else {
         return;
     };
-    let targets = Targets::of(year, &demand, &promos);
+    let Some(targets) = accept::targets(draft, &promos) else { return };
     for line in &draft.lines {
-        let Some(Flow::Split { pools, promos: paid }) = accept::flow(line, &promos) else { continue };
+        let Some(Flow::Split { pools, promos: paid }) = accept::flow(line, &promos, &cancelled) else { continue };
         let paid: Vec<_> = paid.iter().map(|&promo| &promos[promo]).collect();
         let (Some(written), Some(rate)) = (line.pools.given(), line.effective_rate()) else { continue };
         for (&(pool, share), (_, place)) in pools.iter().zip(&written.value) {

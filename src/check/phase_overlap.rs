@@ -1,12 +1,9 @@
 //! Two phases of one promo that share a day.
 
-use chrono::NaiveDate;
-
 use crate::diag::{Diag, Diags};
 use crate::diag::{Rule, Severity};
 use crate::lang::Text;
-use crate::model::draft::Draft;
-use crate::model::draft::Promo;
+use crate::model::draft::{DateRange, Draft, Promo};
 use crate::text;
 
 pub(crate) static RULE: Rule = Rule {
@@ -62,7 +59,7 @@ fn check_promo(promo: &Promo, out: &mut Diags) {
                         en: "two phases of `{promo}` share {days}",
                         zh: "`{promo}` 的两个阶段都占了 {days}",
                         promo = promo.shown(),
-                        days = days(start, end)
+                        days = DateRange { first: start, last: end }
                     ),
                     text!(en: "this phase", zh: "这个阶段"),
                 )
@@ -72,7 +69,7 @@ fn check_promo(promo: &Promo, out: &mut Diags) {
                         text!(
                             en: "end the earlier one a day before: `{range}`",
                             zh: "让较早的阶段提前一天结束：`{range}`",
-                            range = days(before.value.first, day)
+                            range = DateRange { first: before.value.first, last: day }
                         )
                     } else {
                         text!(en: "move one of the two", zh: "移动其中一个阶段")
@@ -84,9 +81,4 @@ fn check_promo(promo: &Promo, out: &mut Diags) {
             furthest = Some(dates);
         }
     }
-}
-
-/// One day, or two joined as a plan writes them.
-fn days(first: NaiveDate, last: NaiveDate) -> String {
-    if first == last { first.to_string() } else { format!("{first}..{last}") }
 }

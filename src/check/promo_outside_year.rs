@@ -39,7 +39,7 @@ promos:
 
 pub(crate) fn check(draft: &Draft, out: &mut Diags) {
     let Some(year) = draft.year else { return };
-    for promo in draft.promos() {
+    for promo in draft.live_promos() {
         // a promo that sells nothing in the year gets the heavier finding
         if promo_without_sales::sells_nothing(promo, year) {
             continue;

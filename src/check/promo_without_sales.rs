@@ -38,7 +38,7 @@ promos:
 
 pub(crate) fn check(draft: &Draft, out: &mut Diags) {
     let Some(year) = draft.year else { return };
-    for promo in draft.promos().filter(|promo| sells_nothing(promo, year)) {
+    for promo in draft.live_promos().filter(|promo| sells_nothing(promo, year)) {
         let Some(phases) = promo.phases.given() else { continue };
         let id = promo.id.span().unwrap_or(phases.span);
         out.push(

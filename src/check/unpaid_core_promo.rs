@@ -61,8 +61,9 @@ pub(crate) fn check(draft: &Draft, out: &mut Diags) {
         return;
     }
     for promo in draft.promos() {
-        let core = promo.tier.given().is_some_and(|tier| tier.value == Tier::Core);
-        let Some(id) = promo.id.given().filter(|id| core && !paid.contains(&id.value)) else { continue };
+        let Some(id) = promo.id.given().filter(|id| promo.is(Tier::Core) && !paid.contains(&id.value)) else {
+            continue;
+        };
         let mut diag = Diag::new(
             &RULE,
             id.span,

@@ -1,14 +1,16 @@
-//! Targets: year to quarters, to months where they are given, to days; everything else is a sum of days (plan format, 2.2).
+//! Targets: year to quarters, to months where they are given, to the blocks of promos with a share, to days; everything
+//! else is a sum of days (plan format, 2.2 and 2B).
 
 use std::ops::Range;
 
 use chrono::Datelike;
 
 use crate::expand::apportion::{Weights, apportion};
+use crate::expand::blocks::{self, blocks, parents};
 use crate::model::money::Money;
-use crate::model::plan::{Demand, PhaseKind, Plan, Promo};
+use crate::model::plan::{Demand, Lift, PhaseKind, Plan, Promo};
 use crate::model::scalar::factor::Factor;
-use crate::model::year::{FiscalYear, MONTHS, QUARTERS};
+use crate::model::year::FiscalYear;
 
 /// The target of every day of the year.
 #[derive(Clone, Debug)]
@@ -27,16 +29,26 @@ impl Targets {
     /// The targets of a year, from the parts of a plan that decide them.
     pub fn of(year: FiscalYear, demand: &Demand, promos: &[Promo]) -> Self {
         let weights = day_weights(year, demand, promos);
-        let mut days = Vec::with_capacity(year.day_count());
-        for (quarter, amount) in cut(demand.target, &demand.quarters).into_iter().enumerate() {
-            match &demand.months[quarter] {
-                Some(shares) => {
-                    for (month, amount) in cut(amount, shares).into_iter().enumerate() {
-                        let range = year.month_days(quarter * (MONTHS / QUARTERS) + month);
-                        days.extend(spread(amount, &weights[range]));
-                    }
-                }
-                None => days.extend(spread(amount, &weights[year.quarter_days(quarter)])),
+        let quarters = quarters(demand);
+        let blocks = blocks(year, promos);
+        let mut days = vec![Money::ZERO; year.day_count()];
+        // the days that a block has not taken
+        let mut free = vec![true; year.day_count()];
+        let mut taken = vec![Money::ZERO; year.day_count()];
+        for (quarter, &amount) in quarters.iter().enumerate() {
+            let (parts, _) =
+                blocks::amounts(year, &blocks, quarter, amount).expect("checked: blocks fit their quarter");
+            for (block, part) in parts {
+                let run = blocks[block].days.clone();
+                taken[run.start] = part;
+                free[run.clone()].fill(false);
+                spread(part, &weights, run, &mut days);
+            }
+        }
+        for parent in parents(year, &quarters, &demand.months) {
+            let left = parent.amount - taken[parent.days.clone()].iter().copied().sum();
+            if left > Money::ZERO {
+                spread(left, &weights, parent.days.filter(|&day| free[day]), &mut days);
             }
         }
         let mut before = Vec::with_capacity(days.len() + 1);
@@ -78,11 +90,12 @@ pub fn overlap(one: &Range<usize>, other: &Range<usize>) -> Range<usize> {
 /// `weekday(d) × uplift(d)` for every day: the largest uplift of the phases that cover it, else 1. Never zero.
 fn day_weights(year: FiscalYear, demand: &Demand, promos: &[Promo]) -> Vec<u128> {
     let mut uplifts: Vec<Option<Factor>> = vec![None; year.day_count()];
-    // a warm-up has no uplift, not one of 1: it leaves the days to the other promos
-    let selling = promos.iter().flat_map(|promo| &promo.phases).filter(|phase| phase.kind != PhaseKind::Warmup);
-    for phase in selling {
-        for day in &mut uplifts[phase.days_in(year)] {
-            *day = (*day).max(Some(phase.uplift));
+    for phase in promos.iter().flat_map(|promo| &promo.phases) {
+        // a warm-up or a share is not an uplift of 1: it leaves the days to the other promos
+        if let Lift::Uplift(uplift) = phase.lift {
+            for day in &mut uplifts[phase.days_in(year)] {
+                *day = (*day).max(Some(uplift));
+            }
         }
     }
     let monday_first = year.first().weekday().num_days_from_monday() as usize;
@@ -94,14 +107,17 @@ fn day_weights(year: FiscalYear, demand: &Demand, promos: &[Promo]) -> Vec<u128>
         .collect()
 }
 
-/// Cuts an amount by shares that add up to 1.
-fn cut(amount: Money, shares: &[rust_decimal::Decimal]) -> Vec<Money> {
-    let weights = Weights::of_shares(shares).expect("checked shares add up to 1");
-    apportion(amount, &weights)
+/// The target cut into quarters.
+pub(crate) fn quarters(demand: &Demand) -> Vec<Money> {
+    let weights = Weights::of_shares(&demand.quarters).expect("checked shares add up to 1");
+    apportion(demand.target, &weights)
 }
 
-/// Cuts an amount by day weights.
-fn spread(amount: Money, weights: &[u128]) -> Vec<Money> {
-    let weights = Weights::new(weights.to_vec()).expect("every day weighs more than nothing");
-    apportion(amount, &weights)
+/// Cuts an amount over days by their weights.
+fn spread(amount: Money, weights: &[u128], run: impl Iterator<Item = usize> + Clone, days: &mut [Money]) {
+    let weights =
+        Weights::new(run.clone().map(|day| weights[day]).collect()).expect("checked: a day is left, and weighs");
+    for (day, part) in run.zip(apportion(amount, &weights)) {
+        days[day] = part;
+    }
 }

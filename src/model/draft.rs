@@ -11,6 +11,7 @@ use crate::model::plan::{PhaseKind, Pool, Tier};
 use crate::model::scalar::amount::Amount;
 use crate::model::scalar::factor::Factor;
 use crate::model::scalar::id::Id;
+use crate::model::scalar::lead::Lead;
 use crate::model::scalar::share::{Band, Part, Share};
 use crate::model::scalar::word::Words;
 use crate::model::year::{FiscalYear, QUARTERS};
@@ -30,6 +31,8 @@ pub(crate) struct Draft {
     pub(crate) weekdays: [Field<Factor>; 7],
     pub(crate) briefs: [Field<Brief>; QUARTERS],
     pub(crate) promos: Field<Vec<Field<Promo>>>,
+    pub(crate) readiness: Field<Vec<Field<Task>>>,
+    pub(crate) calendar: Calendar,
     pub(crate) lines: Vec<Line>,
     pub(crate) ceiling: Field<Share>,
 }
@@ -74,10 +77,41 @@ pub(crate) struct Promo {
     pub(crate) id: Field<Id>,
     pub(crate) name: Field<Words>,
     pub(crate) tier: Field<Tier>,
+    pub(crate) platforms: Field<Vec<Field<Words>>>,
+    pub(crate) status: Field<Status>,
     pub(crate) phases: Field<Vec<Field<Phase>>>,
 }
 
+/// Whether a promo takes place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Status {
+    Planned,
+    Cancelled,
+}
+
 impl Promo {
+    /// Whether it takes place: it has days, GMV and a budget.
+    pub(crate) fn live(&self) -> bool {
+        self.status.given().is_none_or(|status| status.value == Status::Planned)
+    }
+
+    /// Whether it is known to be of a tier and takes place.
+    pub(crate) fn is(&self, tier: Tier) -> bool {
+        self.live() && self.tier.given().is_some_and(|given| given.value == tier)
+    }
+
+    /// The days of its phases that sell: all but the warm-up.
+    pub(crate) fn selling(&self) -> impl Iterator<Item = &At<DateRange>> {
+        self.dated().filter(|(phase, _)| !phase.is(PhaseKind::Warmup)).map(|(_, dates)| dates)
+    }
+
+    /// From the first day that sells to the last.
+    pub(crate) fn season(&self) -> Option<DateRange> {
+        let first = self.selling().map(|dates| dates.value.first).min()?;
+        let last = self.selling().map(|dates| dates.value.last).max()?;
+        Some(DateRange { first, last })
+    }
+
     /// The phases whose dates could be read.
     pub(crate) fn dated(&self) -> impl Iterator<Item = (&Phase, &At<DateRange>)> {
         let phases = self.phases.given().into_iter().flat_map(|phases| &phases.value);
@@ -102,8 +136,48 @@ impl Promo {
 #[derive(Clone, Debug)]
 pub(crate) struct Phase {
     pub(crate) kind: Field<PhaseKind>,
+    pub(crate) name: Field<Words>,
     pub(crate) dates: Field<DateRange>,
     pub(crate) uplift: Field<Factor>,
+    pub(crate) share: Field<Share>,
+}
+
+impl Phase {
+    /// Whether it is known to be of a kind.
+    pub(crate) fn is(&self, kind: PhaseKind) -> bool {
+        self.kind.given().is_some_and(|given| given.value == kind)
+    }
+}
+
+/// What must be done before a promo.
+#[derive(Clone, Debug)]
+pub(crate) struct Task {
+    pub(crate) task: Field<Words>,
+    pub(crate) lead: Field<Lead>,
+    pub(crate) before: Field<PhaseKind>,
+    pub(crate) owner: Field<Words>,
+    pub(crate) tiers: Field<Vec<Field<Tier>>>,
+}
+
+impl Task {
+    /// Whether it is to be done before promos of this tier.
+    pub(crate) fn covers(&self, tier: Tier) -> bool {
+        match &self.tiers {
+            Field::Absent => true,
+            Field::Broken(_) => false,
+            Field::Given(tiers) => {
+                tiers.value.iter().any(|given| given.given().is_some_and(|given| given.value == tier))
+            }
+        }
+    }
+}
+
+/// What the calendar promises.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Calendar {
+    pub(crate) min_gap: Field<u32>,
+    pub(crate) core: Field<u32>,
+    pub(crate) segment: Field<u32>,
 }
 
 /// Days, both ends included; the first is not later than the last.
@@ -112,6 +186,28 @@ pub(crate) struct DateRange {
     pub(crate) first: NaiveDate,
     pub(crate) last: NaiveDate,
 }
+
+impl DateRange {
+    /// The days two ranges share.
+    pub(crate) fn shared(self, other: Self) -> Option<Self> {
+        let (first, last) = (self.first.max(other.first), self.last.min(other.last));
+        (first <= last).then_some(Self { first, last })
+    }
+
+    /// Whether a day lies in it.
+    pub(crate) fn holds(self, day: NaiveDate) -> bool {
+        (self.first..=self.last).contains(&day)
+    }
+}
+
+impl std::fmt::Display for DateRange {
+    /// One day, or two joined as a plan writes them.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        if self.first == self.last { write!(f, "{}", self.first) } else { write!(f, "{}..{}", self.first, self.last) }
+    }
+}
+
+crate::say_as_displayed!(DateRange);
 
 /// A budget line.
 #[derive(Clone, Debug)]

@@ -2,7 +2,7 @@
 //!
 //! One file per rule: the static record on top, what words its findings below.
 
-use crate::diag::{Diag, Diags, Rule};
+use crate::diag::{Diag, Diags, Rule, too_many_findings};
 use crate::lang::Text;
 use crate::yaml::{Problem, ProblemKind, SyntaxHint};
 
@@ -12,6 +12,7 @@ pub(crate) mod bad_band;
 pub(crate) mod bad_date;
 pub(crate) mod bad_factor;
 pub(crate) mod bad_id;
+pub(crate) mod bad_lead;
 pub(crate) mod bad_month;
 pub(crate) mod bad_number;
 pub(crate) mod bad_share;
@@ -49,6 +50,8 @@ pub static RULES: &[&Rule] = &[
     &bad_id::RULE,
     &bad_number::RULE,
     &unknown_word::RULE,
+    &too_many_findings::RULE,
+    &bad_lead::RULE,
 ];
 
 /// Words what the YAML room found.

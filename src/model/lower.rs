@@ -1,6 +1,7 @@
 //! From what is written to what is meant: leaves become values, short dates get their year, missing keys are reported.
 
 mod budget;
+mod calendar;
 mod gmv;
 mod header;
 mod promos;
@@ -28,6 +29,7 @@ pub(crate) fn lower(document: &At<Document<'_>>, target: Option<Amount>, diags: 
     gmv::lower(written, place, target, &mut draft, &mut cx);
     quarters::lower(written, &mut draft, &mut cx);
     promos::lower(written, &mut draft, &mut cx);
+    calendar::lower(written, &mut draft, &mut cx);
     budget::lower(written, &mut draft, &mut cx);
     draft
 }
@@ -64,6 +66,11 @@ impl Cx<'_> {
     /// Reads a leaf.
     fn leaf<T: Leaf>(&mut self, field: &Field<Scalar<'_>>) -> Field<T> {
         self.leaf_with(field, scalar::read)
+    }
+
+    /// Reads a list of leaves.
+    fn leaves<T: Leaf>(&mut self, field: &Field<Vec<Field<Scalar<'_>>>>) -> Field<Vec<Field<T>>> {
+        field.as_ref().map(|leaves| leaves.iter().map(|leaf| self.leaf(leaf)).collect())
     }
 
     /// Reads a leaf with a reader of its own.

@@ -10,6 +10,7 @@ use crate::lang::Text;
 use crate::model::money::{Currency, Money};
 use crate::model::scalar::factor::Factor;
 use crate::model::scalar::id::Id;
+use crate::model::scalar::lead::Lead;
 use crate::model::scalar::share::Band;
 use crate::model::year::{FiscalYear, MONTHS, QUARTERS};
 
@@ -27,6 +28,12 @@ pub struct Plan {
     pub demand: Demand,
     /// In file order.
     pub promos: Vec<Promo>,
+    /// Promos that were planned and do not take place: no days, no GMV, no budget.
+    pub cancelled: Vec<Promo>,
+    /// What is done in each month, beside the promos: by month, in file order.
+    pub activities: Vec<(usize, String)>,
+    /// What must be done before promos, in file order.
+    pub tasks: Vec<Task>,
     /// What is to be spent, in file order.
     pub lines: Vec<Line>,
 }
@@ -55,6 +62,8 @@ pub struct Promo {
     pub name: String,
     /// How much it matters.
     pub tier: Tier,
+    /// Where it takes place; free names.
+    pub platforms: Vec<String>,
     /// At least one, in date order, no day twice.
     pub phases: Vec<Phase>,
 }
@@ -78,6 +87,11 @@ pub enum Tier {
     Segment,
 }
 
+impl Tier {
+    /// The words of the format.
+    pub const WORDS: &[(&str, Self)] = &[("core", Self::Core), ("segment", Self::Segment)];
+}
+
 /// A run of days of a promo.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
@@ -88,8 +102,21 @@ pub struct Phase {
     pub first: NaiveDate,
     /// Last day, included.
     pub last: NaiveDate,
-    /// Against an ordinary day; 1 in a warm-up.
-    pub uplift: Factor,
+    /// A name of its own, beside other phases of the kind.
+    pub name: Option<String>,
+    /// What it does to its days.
+    pub lift: Lift,
+}
+
+/// What a phase does to the GMV of its days.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lift {
+    /// Nothing, as in a warm-up: the days are left to other promos.
+    None,
+    /// They weigh so many ordinary days each.
+    Uplift(Factor),
+    /// Together they take this share of their quarter.
+    Share(Decimal),
 }
 
 impl Phase {
@@ -102,6 +129,22 @@ impl Phase {
             _ => 0..0,
         }
     }
+}
+
+/// What must be done before promos.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Task {
+    /// What.
+    pub text: String,
+    /// How long before.
+    pub lead: Lead,
+    /// Before the first phase of this kind; before the first phase of a promo that has none.
+    pub before: PhaseKind,
+    /// Who.
+    pub owner: Option<String>,
+    /// Before promos of these tiers.
+    pub tiers: Vec<Tier>,
 }
 
 /// What happens in a phase.

@@ -6,6 +6,7 @@ pub mod amount;
 pub mod date;
 pub mod factor;
 pub mod id;
+pub mod lead;
 pub mod month;
 pub mod share;
 pub mod word;

@@ -25,6 +25,8 @@ pub(crate) struct Document<'n> {
     pub(crate) gmv: Field<Gmv<'n>>,
     pub(crate) quarters: Field<Quarters<Brief<'n>>>,
     pub(crate) promos: Field<Vec<Field<Promo<'n>>>>,
+    pub(crate) readiness: Field<Vec<Field<Task<'n>>>>,
+    pub(crate) calendar: Field<Calendar<'n>>,
     pub(crate) budget: Field<Entries<'n, Line<'n>>>,
     /// Share of GMV that all budget lines together may take.
     pub(crate) budget_ceiling: Field<Scalar<'n>>,
@@ -107,6 +109,10 @@ pub(crate) struct Promo<'n> {
     pub(crate) name: Field<Scalar<'n>>,
     /// `core` or `segment`.
     pub(crate) tier: Field<Scalar<'n>>,
+    /// Texts.
+    pub(crate) platforms: Field<Vec<Field<Scalar<'n>>>>,
+    /// `planned` or `cancelled`.
+    pub(crate) status: Field<Scalar<'n>>,
     pub(crate) phases: Field<Vec<Field<Phase<'n>>>>,
 }
 
@@ -116,10 +122,42 @@ pub(crate) struct Promo<'n> {
 pub(crate) struct Phase<'n> {
     /// `warmup`, `presale`, `sale` or `encore`.
     pub(crate) kind: Field<Scalar<'n>>,
+    /// Text.
+    pub(crate) name: Field<Scalar<'n>>,
     /// Dates.
     pub(crate) dates: Field<Scalar<'n>>,
     /// Factor.
     pub(crate) uplift: Field<Scalar<'n>>,
+    /// Share of the quarter's GMV.
+    pub(crate) share: Field<Scalar<'n>>,
+}
+
+/// What must be done before a promo.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, bound(deserialize = "'de: 'n"))]
+pub(crate) struct Task<'n> {
+    /// Text.
+    pub(crate) task: Field<Scalar<'n>>,
+    /// Lead.
+    pub(crate) lead: Field<Scalar<'n>>,
+    /// A kind of phase.
+    pub(crate) before: Field<Scalar<'n>>,
+    /// Text.
+    pub(crate) owner: Field<Scalar<'n>>,
+    /// `core` or `segment` each.
+    pub(crate) tiers: Field<Vec<Field<Scalar<'n>>>>,
+}
+
+/// What the calendar promises.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, bound(deserialize = "'de: 'n"))]
+pub(crate) struct Calendar<'n> {
+    /// Days between core promos.
+    pub(crate) min_gap: Field<Scalar<'n>>,
+    /// Core promos in the year.
+    pub(crate) core: Field<Scalar<'n>>,
+    /// Segment promos in the year.
+    pub(crate) segment: Field<Scalar<'n>>,
 }
 
 /// A budget line.

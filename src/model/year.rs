@@ -1,6 +1,6 @@
 //! The fiscal year: which days, months and quarters the plan has.
 
-use chrono::{Datelike, Days, Months, NaiveDate};
+use chrono::{Datelike, Days, Months, NaiveDate, TimeDelta};
 
 use crate::model::scalar::date::Date;
 use crate::model::scalar::month::Month;
@@ -84,10 +84,19 @@ impl FiscalYear {
         self.month_start(month).format("%Y-%m").to_string()
     }
 
-    /// The day a date means: as written, or the one of its month and day inside this year. `None` where there is none.
-    pub fn resolve_date(self, date: Date) -> Option<NaiveDate> {
-        let year = date.year.unwrap_or(self.calendar_year(date.month));
-        NaiveDate::from_ymd_opt(year, date.month, date.day)
+    /// The days a date may mean: the one that was written, or the one of its month and day inside this year, or those of
+    /// its festival. None where there is no such day; two where a festival falls into the year twice.
+    pub fn resolve_date(self, date: Date) -> Vec<NaiveDate> {
+        match date {
+            Date::Day { year, month, day } => {
+                let year = year.unwrap_or(self.calendar_year(month));
+                NaiveDate::from_ymd_opt(year, month, day).into_iter().collect()
+            }
+            Date::Festival { festival, offset } => {
+                let shifted = |day: NaiveDate| day.checked_add_signed(TimeDelta::days(offset.into()));
+                festival.within(self.first(), self.last()).into_iter().filter_map(shifted).collect()
+            }
+        }
     }
 
     /// The index of the month that is meant; `None` where its year is not in this fiscal year.
@@ -126,7 +135,7 @@ mod tests {
     fn a_fiscal_year_from_april_holds_the_next_january() {
         let year = FiscalYear::new(2027, 4).expect("a year");
         assert_eq!((year.first(), year.last(), year.day_count()), (day(2027, 4, 1), day(2028, 3, 31), 366));
-        assert_eq!(year.resolve_date(Date { year: None, month: 2, day: 29 }), Some(day(2028, 2, 29)));
+        assert_eq!(year.resolve_date(Date::Day { year: None, month: 2, day: 29 }), [day(2028, 2, 29)]);
         assert_eq!(year.resolve_month(Month { year: None, month: 1 }), Some(9));
         assert_eq!(year.resolve_month(Month { year: Some(2027), month: 1 }), None);
         assert_eq!(year.month_key(9), "2028-01");
@@ -139,6 +148,6 @@ mod tests {
         assert_eq!(year.month_of(day(2026, 12, 20)), 0);
         assert_eq!(year.month_of(day(2028, 2, 1)), 11);
         assert_eq!(year.index(day(2026, 12, 31)), None);
-        assert_eq!(year.resolve_date(Date { year: None, month: 2, day: 29 }), None);
+        assert_eq!(year.resolve_date(Date::Day { year: None, month: 2, day: 29 }), []);
     }
 }

@@ -1,10 +1,10 @@
 //! A date or range that cannot be read, does not exist or runs backwards.
 
-use chrono::Months;
+use chrono::{Months, NaiveDate};
 
 use crate::diag::Diag;
 use crate::diag::{Rule, Severity};
-use crate::lang::Text;
+use crate::lang::{AnyOf, List, Text};
 use crate::model::draft::DateRange;
 use crate::model::scalar::date::{Date, Dates};
 use crate::model::year::FiscalYear;
@@ -42,11 +42,15 @@ promos:
 
 /// The calendar of this fiscal year has no such day: 02-29.
 pub(crate) fn not_in_year(span: Span, date: Date, year: FiscalYear) -> Diag {
-    let day = format!("{:02}-{:02}", date.month, date.day);
     Diag::new(
         &RULE,
         span,
-        text!(en: "there is no {day} in fiscal year {label}", zh: "{label} 财年没有 {day} 这一天", day = day, label = year.label()),
+        text!(
+            en: "there is no {date} in fiscal year {label}",
+            zh: "{label} 财年里没有 {date}",
+            date = date,
+            label = year.label()
+        ),
         Text::fixed("", ""),
     )
     .help(text!(
@@ -54,6 +58,27 @@ pub(crate) fn not_in_year(span: Span, date: Date, year: FiscalYear) -> Diag {
         zh: "财年从 {first} 到 {last}：请改正日期，或者写上年份",
         first = year.first(),
         last = year.last()
+    ))
+}
+
+/// The festival falls into the fiscal year twice.
+pub(crate) fn twice_in_year(span: Span, date: Date, year: FiscalYear, days: &[NaiveDate]) -> Diag {
+    Diag::new(
+        &RULE,
+        span,
+        text!(
+            en: "{date} falls into fiscal year {label} more than once: {days}",
+            zh: "{label} 财年里有不止一个 {date}：{days}",
+            date = date,
+            label = year.label(),
+            days = List(days.to_vec())
+        ),
+        Text::fixed("", ""),
+    )
+    .help(text!(
+        en: "write the one that is meant: {days}",
+        zh: "写明是哪一天：{days}",
+        days = AnyOf(days.iter().map(|day| format!("`{day}`")).collect())
     ))
 }
 
@@ -66,22 +91,15 @@ pub(crate) fn reversed(span: Span, written: Dates, range: DateRange) -> Diag {
         text!(en: "the range ends on {last}, before it begins on {first}", zh: "这段日期 {last} 结束，早于 {first} 开始", first = first, last = last),
         Text::fixed("", ""),
     )
-    .help(text!(en: "write `{last}..{first}` if the ends were swapped", zh: "如果只是写反了，改为 `{last}..{first}`", first = short(written.first), last = short(written.last)));
+    .help(text!(en: "write `{last}..{first}` if the ends were swapped", zh: "如果只是写反了，改为 `{last}..{first}`", first = written.first, last = written.last));
     // 12-20..01-05 crosses the turn of the year, which only written years can say
-    match (written.first.year, written.last.year) {
-        (None, None) => diag.help(text!(
+    match (written.first, written.last) {
+        (Date::Day { year: None, .. }, Date::Day { year: None, .. }) => diag.help(text!(
             en: "write `{before}..{last}` if it crosses into the year",
             zh: "如果是从上一年跨过来的，改为 `{before}..{last}`",
             before = first - Months::new(12),
             last = last
         )),
         _ => diag,
-    }
-}
-
-fn short(date: Date) -> String {
-    match date.year {
-        Some(year) => format!("{year:04}-{:02}-{:02}", date.month, date.day),
-        None => format!("{:02}-{:02}", date.month, date.day),
     }
 }

@@ -29,7 +29,7 @@ fn lower_line(entry: &Entry<'_, written::Line<'_>>, cx: &mut Cx<'_>) -> Line {
             let given = parts.into_iter().filter(|(_, share)| !share.is_absent());
             given.map(|(pool, share)| (pool, cx.leaf(share))).collect()
         }),
-        promos: written.promos.as_ref().map(|ids| ids.iter().map(|id| cx.leaf(id)).collect()),
+        promos: cx.leaves(&written.promos),
         channels: written.channels.as_ref().map(|channels| split(channels, cx)),
         timing: cx.leaf(&written.timing),
     }

@@ -1,7 +1,7 @@
 //! Section `promos`.
 
 use super::{Cx, Place};
-use crate::model::draft::{DateRange, Draft, Phase, Promo};
+use crate::model::draft::{DateRange, Draft, Phase, Promo, Status};
 use crate::model::form;
 use crate::model::plan::{PhaseKind, Tier};
 use crate::model::scalar::date::Dates;
@@ -22,12 +22,14 @@ fn lower_promo(at: At<&written::Promo<'_>>, cx: &mut Cx<'_>) -> Promo {
     let id = cx.required(&written.id, "id", place);
     let name = cx.leaf(&written.name);
     let tier = cx.required(&written.tier, "tier", place);
+    let platforms = cx.leaves(&written.platforms);
+    let status = cx.leaf(&written.status);
     cx.missing(&written.phases, "phases", place);
     let phases = written.phases.as_ref().map(|phases| {
         let phase = |phase: &Field<written::Phase<'_>>| phase.as_ref().and_then(|at| Some(lower_phase(at, cx)));
         phases.iter().map(phase).collect()
     });
-    Promo { id, name, tier, phases }
+    Promo { id, name, tier, platforms, status, phases }
 }
 
 fn lower_phase(at: At<&written::Phase<'_>>, cx: &mut Cx<'_>) -> Phase {
@@ -35,18 +37,23 @@ fn lower_phase(at: At<&written::Phase<'_>>, cx: &mut Cx<'_>) -> Phase {
     let kind = cx.required(&written.kind, "kind", place);
     let dates: Field<Dates> = cx.required(&written.dates, "dates", place);
     let dates = dates.and_then(|dates| placed(dates, cx));
-    Phase { kind, dates, uplift: cx.leaf(&written.uplift) }
+    let name = cx.leaf(&written.name);
+    Phase { kind, name, dates, uplift: cx.leaf(&written.uplift), share: cx.leaf(&written.share) }
 }
 
 /// Gives short dates their year and puts the ends in order, or reports why that cannot be.
 fn placed(dates: At<Dates>, cx: &mut Cx<'_>) -> Option<DateRange> {
     let year = cx.year?;
-    let mut end = |date| {
-        let day = year.resolve_date(date);
-        if day.is_none() {
+    let mut end = |date| match year.resolve_date(date).as_slice() {
+        [day] => Some(*day),
+        [] => {
             cx.diags.push(form::bad_date::not_in_year(dates.span, date, year));
+            None
         }
-        day
+        days => {
+            cx.diags.push(form::bad_date::twice_in_year(dates.span, date, year, days));
+            None
+        }
     };
     let (first, last) = (end(dates.value.first), end(dates.value.last));
     let range = DateRange { first: first?, last: last? };
@@ -59,7 +66,13 @@ fn placed(dates: At<Dates>, cx: &mut Cx<'_>) -> Option<DateRange> {
 
 impl Leaf for Tier {
     fn parse(text: &str) -> Result<Self, Fault> {
-        one_of(text, &[("core", Self::Core), ("segment", Self::Segment)])
+        one_of(text, Self::WORDS)
+    }
+}
+
+impl Leaf for Status {
+    fn parse(text: &str) -> Result<Self, Fault> {
+        one_of(text, &[("planned", Self::Planned), ("cancelled", Self::Cancelled)])
     }
 }
 

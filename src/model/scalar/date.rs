@@ -1,22 +1,50 @@
-//! Dates as written: `06-18`, `2026-12-25`, and ranges `06-01..06-20`. Which year a short date means is the fiscal
-//! year's business.
+//! Dates as written: `06-18`, `2026-12-25`, `cny-21d`, and ranges `06-01..06-20`. Which year a short date or a festival
+//! means is the fiscal year's business.
+
+use std::fmt;
 
 use chrono::NaiveDate;
 
 use super::{Fault, Leaf};
+use crate::almanac::Festival;
 use crate::model::form;
+use crate::model::suggest;
 use crate::text;
 
-/// One date, with its year where it was written.
+/// One date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Date {
-    /// `None` for `MM-DD`: the one inside the fiscal year.
-    pub year: Option<i32>,
-    /// 1 to 12.
-    pub month: u32,
-    /// 1 to 31; together with the month a day that some year has.
-    pub day: u32,
+pub enum Date {
+    /// A day of the calendar, with its year where it was written.
+    Day {
+        /// `None` for `MM-DD`: the one inside the fiscal year.
+        year: Option<i32>,
+        /// 1 to 12.
+        month: u32,
+        /// 1 to 31; together with the month a day that some year has.
+        day: u32,
+    },
+    /// So many days after a festival inside the fiscal year, or before it.
+    Festival {
+        /// Which.
+        festival: Festival,
+        /// Days after it; negative before it.
+        offset: i32,
+    },
 }
+
+impl fmt::Display for Date {
+    /// As a plan writes it.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match *self {
+            Self::Day { year: Some(year), month, day } => write!(f, "{year:04}-{month:02}-{day:02}"),
+            Self::Day { year: None, month, day } => write!(f, "{month:02}-{day:02}"),
+            Self::Festival { festival, offset: 0 } => f.write_str(festival.word()),
+            Self::Festival { festival, offset } => write!(f, "{}{offset:+}d", festival.word()),
+        }
+    }
+}
+
+crate::say_as_displayed!(Date);
 
 /// One date or two, both ends included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,20 +60,23 @@ const LEAP_YEAR: i32 = 2000;
 
 impl Leaf for Date {
     fn parse(text: &str) -> Result<Self, Fault> {
+        if let Some(date) = festival_date(text) {
+            return date;
+        }
         let Some((year, month, day)) = fields(text) else {
             let fault = fault(text);
             return Err(match meant(text) {
                 Some(edit) => fault.edit(edit),
                 None => fault.note(text!(
-                    en: "write MM-DD such as 06-18, or YYYY-MM-DD such as 2026-12-25",
-                    zh: "写成 月-日（如 06-18）或 年-月-日（如 2026-12-25）"
+                    en: "write MM-DD such as 06-18, YYYY-MM-DD such as 2026-12-25, or days from a festival such as cny-21d",
+                    zh: "写成月-日（如 06-18）、年-月-日（如 2026-12-25），或者离节日的天数（如 cny-21d）"
                 )),
             });
         };
         if NaiveDate::from_ymd_opt(year.unwrap_or(LEAP_YEAR), month, day).is_none() {
             return Err(no_such_day(text));
         }
-        Ok(Self { year, month, day })
+        Ok(Self::Day { year, month, day })
     }
 }
 
@@ -116,6 +147,44 @@ fn meant(text: &str) -> Option<String> {
     NaiveDate::from_ymd_opt(LEAP_YEAR, month, day).map(|_| format!("{prefix}{month:02}-{day:02}"))
 }
 
+/// A date that begins like a festival: read, or with what is wrong with it. `None` where it is no festival at all.
+fn festival_date(text: &str) -> Option<Result<Date, Fault>> {
+    let at = text.rfind(['+', '-']).filter(|&at| text[at + 1..].starts_with(|c: char| c.is_ascii_digit()));
+    let (name, offset) = at.map_or((text, ""), |at| text.split_at(at));
+    let name = name.trim_end();
+    let Some(festival) = Festival::from_word(name) else {
+        let words = Festival::ALL.iter().map(|festival| festival.word());
+        let names = Festival::ALL.iter().map(|festival| festival.chinese());
+        // figures are dates gone wrong, not festivals
+        let near =
+            suggest::closest(name, words.chain(names)).filter(|_| !name.contains(|c: char| c.is_ascii_digit()))?;
+        return Some(Err(fault(text).edit(format!("{near}{offset}"))));
+    };
+    if offset.is_empty() {
+        return Some(Ok(Date::Festival { festival, offset: 0 }));
+    }
+    let digits = offset.trim_end_matches(|c: char| !c.is_ascii_digit());
+    let days = match &offset[digits.len()..] {
+        "d" => Some(1),
+        "w" => Some(7),
+        _ => None,
+    };
+    let count = digits.parse::<i32>().ok().filter(|count| count.abs() <= MOST_OFFSET);
+    Some(match (count, days) {
+        (Some(count), Some(days)) if (count * days).abs() <= MOST_OFFSET => {
+            Ok(Date::Festival { festival, offset: count * days })
+        }
+        (Some(_), None) => Err(fault(text).edit(format!("{name}{digits}d"))),
+        _ => Err(fault(text).note(text!(
+            en: "a festival date lies at most 400 days from its festival: `cny-21d`, `cny-3w`",
+            zh: "离节日最多 400 天：`cny-21d`、`cny-3w`"
+        ))),
+    })
+}
+
+/// Festival dates lie at most this many days from their festival.
+const MOST_OFFSET: i32 = 400;
+
 /// The two ends of a range joined in some other way than `..`.
 fn halves(text: &str) -> Option<(&str, &str)> {
     ["...", "..", "~", "至", "到", "—", "–", " - ", " to "].iter().find_map(|joint| text.split_once(joint)).or_else(
@@ -133,12 +202,22 @@ mod tests {
 
     #[test]
     fn reads_dates_and_ranges() {
-        let june = Date { year: None, month: 6, day: 18 };
+        let june = Date::Day { year: None, month: 6, day: 18 };
         assert_eq!(read::<Date>("06-18").expect("a date"), june);
         assert_eq!(read::<Dates>("06-18").expect("one day"), Dates { first: june, last: june });
         let range = read::<Dates>("2026-12-20..2027-01-05").expect("a range");
-        assert_eq!((range.first.year, range.last.month, range.last.day), (Some(2026), 1, 5));
+        assert_eq!(range.first, Date::Day { year: Some(2026), month: 12, day: 20 });
+        assert_eq!(range.last, Date::Day { year: Some(2027), month: 1, day: 5 });
         assert!(read::<Date>("02-29").is_ok(), "some years have it");
+        for (text, word, days) in [
+            ("cny-21d", "cny", -21),
+            ("cny-3w", "cny", -21),
+            ("mid-autumn", "mid-autumn", 0),
+            ("清明+1w", "qingming", 7),
+        ] {
+            let Date::Festival { festival, offset } = read::<Date>(text).expect(text) else { panic!("{text}") };
+            assert_eq!((festival.word(), offset), (word, days), "{text}");
+        }
     }
 
     #[test]
@@ -160,7 +239,12 @@ mod tests {
         ] {
             assert_eq!(read::<Dates>(text).expect_err(text).edits, [edit], "{text}");
         }
-        for text in ["02-30", "13-01", "2027-02-29", "06-00", "cny-3d", "2027-W03", "06-31..07-02", "x"] {
+        for (text, edit) in
+            [("cny-21", "cny-21d"), ("CNY-3w", "cny-3w"), ("中秋節", "中秋"), ("midautumn+1d", "mid-autumn+1d")]
+        {
+            assert_eq!(read::<Date>(text).expect_err(text).edits, [edit], "{text}");
+        }
+        for text in ["02-30", "13-01", "2027-02-29", "06-00", "cny-500d", "2027-W03", "06-31..07-02", "x"] {
             let fault = read::<Dates>(text).expect_err(text);
             assert!(fault.edits.is_empty() && !fault.notes.is_empty(), "{text}: {fault:?}");
         }
