@@ -52,7 +52,7 @@ pub(crate) fn check(draft: &Draft, out: &mut Diags) {
         let days = year.quarter_days(quarter);
         let (first, last) = (year.day(days.start), year.day(days.end - 1));
         let promoted = draft
-            .promos()
+            .live_promos()
             .any(|promo| promo.dated().any(|(_, dates)| dates.value.first <= last && dates.value.last >= first));
         let brief = &draft.briefs[quarter];
         let active = brief.is_broken()

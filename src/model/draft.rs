@@ -263,6 +263,11 @@ impl Draft {
         promos.filter_map(|promo| promo.given().map(|promo| &promo.value))
     }
 
+    /// Those of them that take place.
+    pub(crate) fn live_promos(&self) -> impl Iterator<Item = &Promo> {
+        self.promos().filter(|promo| promo.live())
+    }
+
     /// Whether the id of every promo is known, so that a missing one is really missing.
     pub(crate) fn all_promos_named(&self) -> bool {
         match &self.promos {
