@@ -8,6 +8,7 @@
 //!
 //! Every stage may push a [`diag::Diag`]; none but the renderers knows how it is drawn.
 
+pub mod almanac;
 pub mod check;
 pub mod diag;
 pub mod expand;
