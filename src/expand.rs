@@ -6,6 +6,7 @@
 pub mod apportion;
 pub(crate) mod blocks;
 pub mod budgets;
+pub mod calendar;
 pub mod ratio;
 pub mod rows;
 pub mod targets;

@@ -90,9 +90,10 @@ impl Festival {
     /// The festival that a normalised word of a plan means: its [`word`](Self::word), or its Chinese name with or
     /// without `节`. Other spellings (`CNY`, `中秋節`) are `None`, so that they are asked about and not guessed.
     pub fn from_word(word: &str) -> Option<Self> {
-        let bare = word.strip_suffix('节');
         Self::ALL.into_iter().find(|festival| {
-            word == festival.word() || word == festival.chinese() || bare.is_some_and(|bare| bare == festival.chinese())
+            let chinese = festival.chinese();
+            let longer = word.strip_suffix('节').is_some_and(|bare| bare == chinese && !chinese.ends_with('节'));
+            word == festival.word() || word == chinese || longer
         })
     }
 

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use chrono::{Datelike, NaiveDate};
 
+use crate::expand::calendar::phase_key;
 use crate::expand::targets::{Targets, overlap};
 use crate::model::money::Money;
 use crate::model::plan::{Plan, Promo};
@@ -149,10 +150,8 @@ fn phase_rows(index: usize, promo: &Promo, year: FiscalYear, targets: &Targets, 
         if days.is_empty() {
             continue;
         }
-        let earlier = promo.phases[..at].iter().filter(|earlier| earlier.kind == phase.kind).count();
-        let suffix = if earlier == 0 { String::new() } else { format!("-{}", earlier + 1) };
         rows.push(Row {
-            key: format!("{}/{}{suffix}", promo.id, phase.kind.word()),
+            key: format!("{}/{}", promo.id, phase_key(promo, at)),
             from: year.day(days.start),
             to: year.day(days.end - 1),
             days: days.len(),
