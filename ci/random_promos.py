@@ -87,6 +87,8 @@ class Promos:
             places = 4 if exact and kind == "month" else self.rng.choice([0, 0, 1, 2, 4])
             units = int(whole * 100 * 10**places)
             cuts = [0] + sorted(self.rng.choices(range(units + 1), k=len(drafts)))
+            if self.maybe(30):  # as large as each other and, where it divides, as the rest: ties for the last cent
+                cuts = [units // (len(drafts) + 1) * n for n in range(len(drafts) + 1)]
             if exact:
                 cuts[-1] = units
             for draft, low, high in zip(drafts, cuts, cuts[1:]):
