@@ -214,8 +214,9 @@ class Numbers:
             "low": self.money(half_away(target * line.low)), "high": self.money(half_away(target * line.high)),
             "selected": self.money(sum(cell[5] for cell in cells)),
         }
-        # a map of something the line does not have is empty
-        promos = line.promos if any(name == "promo" for name, _ in line.pools) else []
+        # a map of something the line does not have is empty; a cancelled promo has no budget, so it is not in the map
+        paid = any(name == "promo" for name, _ in line.pools)
+        promos = [name for name in line.promos if paid and not self.promos[name].cancelled]
         found["pools"] = self._sums(cells, 1, [name for name, _ in line.pools])
         found["promos"] = self._sums(cells, 3, promos)
         found["channels"] = self._sums(cells, 2, [name for name, _ in line.channels])
