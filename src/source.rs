@@ -2,6 +2,11 @@
 //!
 //! All positions inside the program are [`Span`]s of bytes; they become lines and columns only when they are shown.
 
+pub mod encoding;
+mod read;
+
+pub use read::{LIMIT_MIB, ReadError, Reason, read, read_from};
+
 /// A range of bytes in a [`Source`]'s text: `start` included, `end` excluded, both on character boundaries.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Span {
