@@ -35,6 +35,7 @@ pub(crate) enum Input {
 /// A plan without errors, and where it was read.
 pub(crate) struct Ready {
     pub(crate) source: Source,
+    from: Text,
     pub(crate) plan: Plan,
     pub(crate) selection: Selection,
 }
@@ -46,7 +47,8 @@ pub(crate) fn ready(
     format: Format,
     terminal: &mut Terminal,
 ) -> Result<Option<Ready>, Failure> {
-    let source = input(which)?.read()?;
+    let input = input(which)?;
+    let source = input.read()?;
     let Outcome { plan, findings } = check(&source, &Options { target: which.gmv });
     let Some(plan) = plan else {
         too_fine(which, &findings)?;
@@ -66,7 +68,7 @@ pub(crate) fn ready(
         );
         terminal.note(note.get(terminal.lang));
     }
-    Ok(Some(Ready { source, plan, selection }))
+    Ok(Some(Ready { from: input.title(), source, plan, selection }))
 }
 
 impl Ready {
@@ -74,14 +76,13 @@ impl Ready {
     pub(crate) fn print(&self, sheet: &Sheet, show: &Show, terminal: &mut Terminal) -> Result<(), Failure> {
         let lang = terminal.lang;
         let unit = show.unit.map_or(Unit::Yuan, Unit::from);
-        let file = text!(en: "plan file: {name}", zh: "计划文件：{name}", name = self.source.name);
         let text = match show.format {
             Format::Csv | Format::Json => csv::render(sheet, lang),
-            Format::Md => format!("{}\n\n{}", file.get(lang), markdown::render(sheet, unit, lang)),
+            Format::Md => format!("{}\n\n{}", self.from.get(lang), markdown::render(sheet, unit, lang)),
             Format::Table => {
                 let (width, color) = (terminal.out.width, terminal.out.color);
                 let table = table::render(sheet, &TableOptions { lang, width, unit, color, ascii: show.ascii });
-                format!("{}\n\n{table}", file.get(lang))
+                format!("{}\n\n{table}", self.from.get(lang))
             }
         };
         terminal.print(&text)
@@ -116,6 +117,17 @@ impl Input {
             Self::File(path) => shown(path),
             Self::Stdin => "<stdin>".to_owned(),
             Self::Template(template) => format!("template:{}", template.name),
+        }
+    }
+
+    /// The first line of a report about it.
+    fn title(&self) -> Text {
+        let name = self.name();
+        match self {
+            Self::Template(template) => {
+                text!(en: "built-in plan: {name}", zh: "内置模板：{name}", name = template.name)
+            }
+            Self::File(_) | Self::Stdin => text!(en: "plan file: {name}", zh: "计划文件：{name}", name = name),
         }
     }
 

@@ -20,7 +20,7 @@ fn a_plan_that_is_named_comes_before_the_nearest() {
     run(&["validate"]).env("PLAN_FILE", "a.yaml").stdout_has(&["a.yaml"]).run();
     run(&["breakdown", "--template", "standard"])
         .env("PLAN_FILE", "plan.yaml")
-        .stdout_has(&["plan file: template:standard\n"])
+        .stdout_has(&["built-in plan: standard\n"])
         .run();
     run(&["breakdown", "--plan", "a.yaml"]).env("PLAN_FILE", "none.yaml").stdout_has(&["plan file: a.yaml\n"]).run();
     run(&["breakdown", "-p", "-"]).stdin(SOUND).stdout_has(&["plan file: <stdin>\n"]).run();

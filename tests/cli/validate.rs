@@ -24,7 +24,12 @@ fn errors_are_findings_on_standard_output() {
     Run::new(&["validate"])
         .file("plan.yaml", broken())
         .status(1)
-        .stdout_has(&["error[P0101]", "--> plan.yaml:6:", "110%", "help", "\n\n1 error in plan.yaml\n"])
+        .stdout_has(&[
+            "error[P0101]: quarter shares add up to 110%",
+            "--> plan.yaml:6:",
+            "help",
+            "\n\n1 error in plan.yaml\n",
+        ])
         .run();
     Run::new(&["validate", "--lang=zh"])
         .file("plan.yaml", broken())
