@@ -29,13 +29,11 @@ pub(crate) fn run(args: &Help, terminal: &mut Terminal) -> Result<u8, Failure> {
         None => root.render_help(),
         Some(name) => {
             let near = report::near(name, root.get_subcommands().map(clap::Command::get_name));
-            match root.find_subcommand_mut(name) {
-                Some(command) => command.render_help(),
-                None => {
-                    let message = text!(en: "there is no command `{name}`", zh: "没有 `{name}` 这个命令", name = name);
-                    return Err(Failure::usage(message).help(near));
-                }
-            }
+            let Some(command) = root.find_subcommand_mut(name) else {
+                let message = text!(en: "there is no command `{name}`", zh: "没有 `{name}` 这个命令", name = name);
+                return Err(Failure::usage(message).help(near));
+            };
+            command.render_help()
         }
     };
     terminal.print(&page.to_string())?;

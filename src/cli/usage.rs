@@ -2,7 +2,7 @@
 
 use std::error::Error as _;
 
-use annual_plan::lang::{List, Text};
+use annual_plan::lang::{AnyOf, List, Text};
 use annual_plan::text;
 use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
 
@@ -81,8 +81,7 @@ fn ways_out(error: &Error, command: &str) -> Vec<Text> {
     }
     let values = strings(error, ContextKind::ValidValue);
     if !values.is_empty() {
-        let values = Text::new(values.join(", "), values.join("、"));
-        ways.push(text!(en: "choose from {values}", zh: "可选 {values}", values = values));
+        ways.push(text!(en: "write {values}", zh: "可以写 {values}", values = AnyOf(values)));
     }
     let arg = first(error, ContextKind::InvalidArg);
     if error.kind() == ErrorKind::UnknownArgument && !arg.starts_with('-') && REPORTS.contains(&command) {

@@ -93,21 +93,26 @@ pub(crate) fn run(args: &Validate, terminal: &mut Terminal) -> Result<u8, Failur
         Format::Human => drawn(found, &look, alone),
         Format::Json => entries(found, *lang),
     };
+    // JSON comes in one piece, so a bar would stand in the middle of it
+    let watched = err.interactive && !(args.format == Format::Json && out.interactive);
     let mut printer = match args.format {
         Format::Human => Printer::Text(out),
         Format::Json => Printer::Json(json::Stream::new(out).map_err(|error| unwritten(&error))?),
     };
-    let mut progress = Progress::new(files.len(), *lang, err.interactive);
+    let mut progress = Progress::new(files.len(), *lang, watched);
     let mut tally = Tally::default();
     // one file is not worth starting threads for
     let round = if alone { 1 } else { ROUND * rayon::current_num_threads() };
     for round in files.chunks(round) {
         let results: Vec<Checked> =
             if alone { round.iter().map(work).collect() } else { round.par_iter().map(work).collect() };
-        for result in results {
-            tally.add(&result);
-            progress.aside(|| printer.add(&result, err, *lang))?;
-        }
+        progress.aside(|| {
+            for result in &results {
+                tally.add(result);
+                printer.add(result, err, *lang)?;
+            }
+            printer.end_round()
+        })?;
         progress.advance(round.len());
     }
     drop(progress);
@@ -132,6 +137,14 @@ impl Printer<'_> {
             _ => Ok(()),
         }
         .map_err(|error| unwritten(&error))
+    }
+
+    /// Lets a person see what a round found, before a bar is drawn under it.
+    fn end_round(&mut self) -> Result<(), Failure> {
+        match self {
+            Self::Text(out) if out.interactive => out.flush().map_err(|error| unwritten(&error)),
+            _ => Ok(()),
+        }
     }
 
     fn finish(self, tally: &Tally, lang: Lang) -> Result<(), Failure> {

@@ -140,7 +140,7 @@ pub fn read_from(from: impl Read, name: &str) -> Result<Source, ReadError> {
         Ok(text) => Ok(Source::new(name, text)),
         Err(error) => {
             let (at, bytes) = (error.utf8_error().valid_up_to(), error.as_bytes());
-            let line = bytes[..at].iter().filter(|&&byte| byte == b'\n').count() + 1;
+            let line = bytes[..at].split(|&byte| byte == b'\n').count();
             Err(ReadError::new(name, Reason::NotUtf8 { line, guess: encoding::guess(bytes) }))
         }
     }
