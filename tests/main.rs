@@ -1,4 +1,5 @@
-//! The real program, run as people and scripts run it.
+//! The real program, run as people and scripts run it; and the library, held against what is promised of it.
 
 mod cli;
+mod properties;
 mod support;
