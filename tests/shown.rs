@@ -31,16 +31,18 @@ fn assert_page(folder: &str, name: &str, page: &str) {
 }
 
 /// One command in every look, each under the command as it was run; looks that come out alike are written once.
-fn page(args: &[&str], run: impl Fn(Run) -> (String, String)) -> String {
-    let mut page: Vec<(String, String)> = Vec::new();
+fn page(args: &[&str], run: impl Fn(Run) -> String) -> String {
+    let mut seen: Vec<(Vec<String>, String)> = Vec::new();
     for (lang, columns) in LOOKS {
-        let (stdout, stderr) = run(Run::new(args).env("LANG", lang).env("COLUMNS", columns));
-        let out = if stderr.is_empty() { stdout } else { format!("{stdout}[standard error]\n{stderr}") };
-        match page.iter_mut().find(|(_, before)| *before == out) {
-            Some((looks, _)) => *looks += &format!(", {lang} {columns}"),
-            None => page.push((format!("{lang} {columns}"), out)),
+        let out = run(Run::new(args).env("LANG", lang).env("COLUMNS", columns));
+        let look = format!("{lang} {columns}");
+        match seen.iter_mut().find(|(_, before)| *before == out) {
+            Some((looks, _)) => looks.push(look),
+            None => seen.push((vec![look], out)),
         }
     }
     let command = args.join(" ");
-    page.into_iter().map(|(looks, out)| format!("$ plan {command}  [{looks}]\n{out}\n")).collect()
+    let pages: Vec<String> =
+        seen.into_iter().map(|(looks, out)| format!("$ plan {command}  [{}]\n{out}", looks.join(", "))).collect();
+    pages.join("\n")
 }

@@ -10,7 +10,7 @@ fn lists() {
         ("explain-P0101", &["explain", "P0101"]),
         ("explain-P0306", &["explain", "unpaid-core-promo"]),
     ] {
-        let page = page(args, |run| (run.any_stdout().run().stdout, String::new()));
+        let page = page(args, |run| run.any_stdout().run().stdout);
         assert_page("catalogue", name, &page);
     }
 }

@@ -23,7 +23,7 @@ fn every_wrong_plan_in_every_look() {
         .is_none();
         let page = page(&["validate", &name], |run| {
             let output = run.file(&name, &text).status(failed.into()).any_stdout().run();
-            (ends(&output.stdout), String::new())
+            ends(&output.stdout)
         });
         assert_page("findings", name.trim_end_matches(".yaml"), &page);
     }

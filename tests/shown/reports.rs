@@ -5,7 +5,7 @@ use super::{assert_page, page, repository};
 /// One file per report.
 fn assert_report(name: &str, args: &[&str]) {
     let plan = repository("plans/plan.yaml");
-    let page = page(args, |run| (run.file("plan.yaml", &plan).any_stdout().run().stdout, String::new()));
+    let page = page(args, |run| run.file("plan.yaml", &plan).any_stdout().run().stdout);
     assert_page("reports", name, &page);
 }
 
