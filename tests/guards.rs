@@ -4,9 +4,11 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
+use annual_plan::Options;
 use annual_plan::check::rules;
 use annual_plan::diag::Rule;
 use annual_plan::lang::{Lang, Text};
+use annual_plan::source::Source;
 use annual_plan::templates::TEMPLATES;
 
 fn is_han(c: char) -> bool {
@@ -18,15 +20,14 @@ fn prose(text: &str) -> String {
     text.split('`').step_by(2).collect::<Vec<_>>().join("`")
 }
 
-/// Every text of a rule's record, with what it is.
-fn texts(rule: &'static Rule) -> [(String, &'static Text); 4] {
-    [("title", &rule.title), ("checks", &rule.checks), ("matters", &rule.matters), ("fix", &rule.fix)]
-        .map(|(what, text)| (format!("{} {what}", rule.code), text))
-}
-
-fn all_texts() -> Vec<(String, &'static Text)> {
-    let templates = TEMPLATES.iter().map(|template| (format!("template {}", template.name), &template.about));
-    rules().flat_map(texts).chain(templates).collect()
+/// Every text of the rules' records and of the list of templates, with what it is.
+fn records() -> Vec<(String, Text)> {
+    let of_rule = |rule: &'static Rule| {
+        [("title", &rule.title), ("checks", &rule.checks), ("matters", &rule.matters), ("fix", &rule.fix)]
+            .map(|(what, text)| (format!("{} {what}", rule.code), text.clone()))
+    };
+    let templates = TEMPLATES.iter().map(|template| (format!("template {}", template.name), template.about.clone()));
+    rules().flat_map(of_rule).chain(templates).collect()
 }
 
 #[test]
@@ -60,31 +61,46 @@ fn codes_stay_what_they_are() {
     });
 }
 
+/// Every message and help of every wrong plan.
+fn findings() -> Vec<(String, Text)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/errors");
+    let mut texts = Vec::new();
+    for entry in fs::read_dir(folder).expect("examples/errors") {
+        let path = entry.expect("an entry").path();
+        let name = path.file_name().expect("a name").to_string_lossy().into_owned();
+        let source = Source::new(name.as_str(), fs::read_to_string(path).expect("a text"));
+        for diag in annual_plan::check(&source, &Options::default()).findings.diags {
+            texts.extend([diag.message].into_iter().chain(diag.help).map(|text| (name.clone(), text)));
+        }
+    }
+    texts
+}
+
 #[test]
 fn chinese_is_chinese_and_english_is_english() {
-    for (what, text) in all_texts() {
+    for (what, text) in records().into_iter().chain(findings()) {
         let (zh, en) = (text.get(Lang::Zh), text.get(Lang::En));
         assert!(zh.chars().any(is_han), "{what} has no Chinese: {zh}");
-        let han: String = prose(en).chars().filter(|&c| is_han(c)).collect();
-        assert!(han.is_empty(), "{what} has Chinese in its English, outside backticks: {han}");
+        let han = prose(en).chars().any(is_han);
+        assert!(!han, "{what} has Chinese in its English, outside backticks: {en}");
     }
 }
 
 #[test]
 fn chinese_is_set_as_it_is_printed() {
     let mut odd = Vec::new();
-    for (what, text) in all_texts() {
+    for (what, text) in records().into_iter().chain(findings()) {
         let zh = prose(text.get(Lang::Zh));
         for (one, two) in zh.chars().zip(zh.chars().skip(1)) {
             let latin = |c: char| c.is_ascii_alphanumeric() || c == '`';
             if (is_han(one) && latin(two)) || (latin(one) && is_han(two)) {
-                odd.push(format!("{what}: a space between `{one}` and `{two}`"));
+                odd.push(format!("{what}: a space between `{one}` and `{two}` in {zh}"));
             }
             if is_han(one) && matches!(two, ',' | ';' | ':' | '?' | '!' | '(' | '.') {
-                odd.push(format!("{what}: full-width instead of `{two}` after `{one}`"));
+                odd.push(format!("{what}: full-width instead of `{two}` after `{one}` in {zh}"));
             }
             if one == ' ' && "，。：；？！（）、".contains(two) {
-                odd.push(format!("{what}: no space before `{two}`"));
+                odd.push(format!("{what}: no space before `{two}` in {zh}"));
             }
         }
     }
