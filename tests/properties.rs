@@ -14,5 +14,7 @@ use proptest::test_runner::Config;
 fn cases(cases: u32) -> Config {
     let asked = std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok());
     // what fails is shrunk and printed whole; a good one becomes a test of its own, with a name
-    Config { cases: asked.unwrap_or(cases), failure_persistence: None, ..Config::default() }
+    let config = Config { cases: asked.unwrap_or(cases), failure_persistence: None, ..Config::default() };
+    // plans are large: a smaller one is worth seconds, not minutes
+    Config { max_shrink_iters: config.max_shrink_iters.min(300), ..config }
 }
