@@ -82,7 +82,8 @@ pub fn read<T: Leaf>(text: &str) -> Result<T, Fault> {
     if is_placeholder(&normal) {
         return Err(placeholder(&normal));
     }
-    T::parse(if T::FREE_TEXT { text.trim() } else { &normal }).map_err(Fault::tried::<T>)
+    let text = if T::FREE_TEXT { text.trim() } else { &normal };
+    T::parse(text).map_err(Fault::tried::<T>)
 }
 
 /// NFKC without surrounding space.

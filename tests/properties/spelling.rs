@@ -33,8 +33,10 @@ fn suggestions_mend(text: &str) -> Result<usize, TestCaseError> {
             let edit = quote.map_or(edit.to_owned(), |quote| format!("{quote}{edit}{quote}"));
             let mended = format!("{}{edit}{}", &text[..range.start], &text[range.end..]);
             let left = findings(&mended);
-            let still =
-                left.iter().find(|one| one.rule.code == diag.rule.code && one.span().start == diag.span().start);
+            // whether a day exists and which end comes first is seen only once both are dates: another finding may follow
+            let same = |one: &&Diag| one.rule.code != "P0016" || one.message == diag.message;
+            let here = |one: &&Diag| one.rule.code == diag.rule.code && one.span().start == diag.span().start;
+            let still = left.iter().find(|one| here(one) && same(one));
             prop_assert!(
                 still.is_none(),
                 "{}: {} in place of {:?} gives {:?}",
