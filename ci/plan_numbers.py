@@ -248,12 +248,11 @@ class Numbers:
             "low": self.money(half_away(target * line.low)), "high": self.money(half_away(target * line.high)),
             "selected": self.money(sum(cell[5] for cell in cells)),
         }
-        if line.pools:
-            found["pools"] = self._sums(cells, 1, [name for name, _ in line.pools])
-        if any(name == "promo" for name, _ in line.pools):
-            found["promos"] = self._sums(cells, 3, line.promos)
-        if line.channels:
-            found["channels"] = self._sums(cells, 2, [name for name, _ in line.channels])
+        # a map of something the line does not have is empty
+        promos = line.promos if any(name == "promo" for name, _ in line.pools) else []
+        found["pools"] = self._sums(cells, 1, [name for name, _ in line.pools])
+        found["promos"] = self._sums(cells, 3, promos)
+        found["channels"] = self._sums(cells, 2, [name for name, _ in line.channels])
         return found | {"months": self._by_month(cells, months)}
 
     def _sums(self, cells, place, names):

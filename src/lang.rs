@@ -150,16 +150,31 @@ fn joined<T: Say>(values: &[T], lang: Lang, last: [&str; 2]) -> String {
     }
 }
 
+/// Refuses a wording without arguments that has braces: an argument was forgotten, or the text belongs
+/// in [`Text::fixed`].
+///
+/// # Panics
+///
+/// Where there are braces. [`text!`](crate::text) calls this in a constant, so that it is a compile error.
+pub const fn assert_plain(en: &str, zh: &str) {
+    let mut at = 0;
+    while at < en.len() || at < zh.len() {
+        assert!(at >= en.len() || en.as_bytes()[at] != b'{', "braces in a message without arguments");
+        assert!(at >= zh.len() || zh.as_bytes()[at] != b'{', "braces in a message without arguments");
+        at += 1;
+    }
+}
+
 /// Words one message in both languages: `text!(en: "{n} left", zh: "还剩 {n}", n = 3)`.
 ///
 /// Every argument must implement [`Say`](crate::lang::Say) and must be used by both wordings.
 #[macro_export]
 macro_rules! text {
     (en: $en:literal, zh: $zh:literal $(,)?) => {
-        $crate::lang::Text::new(
-            ::std::fmt::format(::std::format_args!($en)),
-            ::std::fmt::format(::std::format_args!($zh)),
-        )
+        {
+            const { $crate::lang::assert_plain($en, $zh) };
+            $crate::lang::Text::fixed($en, $zh)
+        }
     };
     (en: $en:literal, zh: $zh:literal, $($name:ident = $value:expr),+ $(,)?) => {
         match ($(&$value,)+) {

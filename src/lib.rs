@@ -17,6 +17,7 @@ pub mod render;
 pub mod report;
 pub mod source;
 pub mod suggest;
+pub mod templates;
 pub mod yaml;
 
 use check::check as run_checks;

@@ -2,6 +2,11 @@
 //!
 //! All positions inside the program are [`Span`]s of bytes; they become lines and columns only when they are shown.
 
+pub mod encoding;
+mod read;
+
+pub use read::{LIMIT_MIB, ReadError, Reason, read, read_from};
+
 /// A range of bytes in a [`Source`]'s text: `start` included, `end` excluded, both on character boundaries.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Span {
@@ -46,8 +51,11 @@ impl Source {
         if text.starts_with('\u{feff}') {
             text.drain(..'\u{feff}'.len_utf8());
         }
+        let bytes = text.as_bytes();
+        // LF, CRLF or a lone CR, as YAML counts lines
+        let ends = |at: usize| bytes[at] == b'\n' || (bytes[at] == b'\r' && bytes.get(at + 1) != Some(&b'\n'));
         let mut lines = vec![0];
-        lines.extend(text.bytes().zip(1..).filter(|&(byte, _)| byte == b'\n').map(|(_, next)| next));
+        lines.extend((0..bytes.len()).filter(|&at| ends(at)).map(|at| u32::try_from(at + 1).unwrap_or(u32::MAX)));
         Self { name: name.into(), text, lines }
     }
 

@@ -41,11 +41,11 @@ mod de;
 mod field;
 mod hint;
 mod lines;
-
 mod load;
 mod problem;
 mod recover;
-
+#[cfg(test)]
+mod tests;
 mod tree;
 
 pub use de::read;

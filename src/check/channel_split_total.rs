@@ -35,6 +35,6 @@ pub(crate) fn check(draft: &Draft, out: &mut Diags) {
         let Some(channels) = line.channels.given().filter(|channels| !channels.truncated) else { continue };
         let parts: Vec<_> = channels.value.parts.iter().map(|part| (part.name.as_str(), &part.share)).collect();
         let what = text!(en: "the channels of `{line}`", zh: "`{line}` 的渠道", line = line.id.value);
-        totals::check(&RULE, what, &parts, channels.span, out);
+        totals::check(&RULE, &what, &parts, channels.span, out);
     }
 }

@@ -79,5 +79,5 @@ fn check_quarter(year: FiscalYear, quarter: usize, months: &At<Vec<MonthPart>>, 
         }
     }
     let what = text!(en: "month shares of {name}", zh: "{name} 月度占比", name = name);
-    totals::check(&RULE, what, &named, months.span, out);
+    totals::check(&RULE, &what, &named, months.span, out);
 }

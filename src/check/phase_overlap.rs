@@ -67,14 +67,17 @@ fn check_promo(promo: &Promo, out: &mut Diags) {
                     text!(en: "this phase", zh: "这个阶段"),
                 )
                 .label(other.span, text!(en: "and this one", zh: "和这个阶段"))
-                .help(match dates.value.first.pred_opt().filter(|day| *day >= before.value.first) {
-                    Some(day) => text!(
-                        en: "end the earlier one a day before: `{range}`",
-                        zh: "让较早的阶段提前一天结束：`{range}`",
-                        range = days(before.value.first, day)
-                    ),
-                    None => text!(en: "move one of the two", zh: "移动其中一个阶段"),
-                }),
+                .help(
+                    if let Some(day) = dates.value.first.pred_opt().filter(|day| *day >= before.value.first) {
+                        text!(
+                            en: "end the earlier one a day before: `{range}`",
+                            zh: "让较早的阶段提前一天结束：`{range}`",
+                            range = days(before.value.first, day)
+                        )
+                    } else {
+                        text!(en: "move one of the two", zh: "移动其中一个阶段")
+                    },
+                ),
             );
         }
         if dates.value.last > before.value.last {

@@ -34,6 +34,6 @@ pub(crate) fn check(draft: &Draft, out: &mut Diags) {
         let Some(pools) = line.pools.given().filter(|pools| !pools.truncated) else { continue };
         let parts: Vec<_> = pools.value.iter().map(|(pool, share)| (pool.word(), share)).collect();
         let what = text!(en: "the pools of `{line}`", zh: "`{line}` 的大促和日常", line = line.id.value);
-        totals::check(&RULE, what, &parts, pools.span, out);
+        totals::check(&RULE, &what, &parts, pools.span, out);
     }
 }

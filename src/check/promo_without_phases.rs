@@ -42,9 +42,9 @@ pub(crate) fn check(draft: &Draft, out: &mut Diags) {
                 text!(en: "`{promo}` has no phases", zh: "`{promo}` 没有任何阶段", promo = promo.shown()),
                 Text::fixed("", ""),
             )
-            .help(text!(
-                en: "write at least one: `- {{kind: sale, dates: 06-06..06-18, uplift: 5}}`",
-                zh: "至少写一个：`- {{kind: sale, dates: 06-06..06-18, uplift: 5}}`"
+            .help(Text::fixed(
+                "write at least one: `- {kind: sale, dates: 06-06..06-18, uplift: 5}`",
+                "至少写一个：`- {kind: sale, dates: 06-06..06-18, uplift: 5}`",
             )),
         );
     }

@@ -34,5 +34,5 @@ gmv:
 pub(crate) fn check(draft: &Draft, out: &mut Diags) {
     let Some(split) = draft.quarters.given() else { return };
     let parts: Vec<_> = split.value.parts.iter().map(|part| (part.name.as_str(), &part.share)).collect();
-    totals::check(&RULE, Text::fixed("quarter shares", "季度占比"), &parts, split.span, out);
+    totals::check(&RULE, &Text::fixed("quarter shares", "季度占比"), &parts, split.span, out);
 }

@@ -19,7 +19,7 @@ pub(super) type Named<'d> = (&'d str, &'d Field<Part>);
 /// Reports parts that do not add up to 100%: one label per figure, and the repairs worked out.
 ///
 /// `what` names the parts: "quarter shares". `whole` is where the split stands, for one that has no parts.
-pub(super) fn check(rule: &'static Rule, what: Text, parts: &[Named<'_>], whole: Span, out: &mut Diags) {
+pub(super) fn check(rule: &'static Rule, what: &Text, parts: &[Named<'_>], whole: Span, out: &mut Diags) {
     let Sum::Off(total) = add_up(parts.iter().map(|(_, share)| *share)) else { return };
     let message = text!(
         en: "{what} add up to {total}, not 100%",

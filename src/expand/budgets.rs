@@ -104,9 +104,10 @@ impl Leaves<'_> {
 
     /// Steps 2, 3 and 4 for the promo pool: channels, then promos by their GMV, then the months of the spend window.
     fn promos(&mut self, amount: Money, promos: &[usize], plan: &Plan, targets: &Targets) {
-        let gmv =
-            Weights::of_money(promos.iter().map(|&promo| targets.promo(&plan.promos[promo], &(0..plan.year.len()))))
-                .expect("checked: some promo has GMV");
+        let gmv = Weights::of_money(
+            promos.iter().map(|&promo| targets.promo(&plan.promos[promo], &(0..plan.year.day_count()))),
+        )
+        .expect("checked: some promo has GMV");
         let windows: Vec<Weights> = promos
             .iter()
             .map(|&promo| {
@@ -138,19 +139,19 @@ fn gmv_weights(targets: &Targets) -> [u128; MONTHS] {
 
 /// The GMV of each promo.
 pub(crate) fn promo_weights(promos: &[&Promo], year: FiscalYear, targets: &Targets) -> Vec<u128> {
-    promos.iter().map(|promo| targets.promo(promo, &(0..year.len())).0.unsigned_abs()).collect()
+    promos.iter().map(|promo| targets.promo(promo, &(0..year.day_count())).0.unsigned_abs()).collect()
 }
 
 /// The month's GMV on days outside every spend window of `promos`.
 pub(crate) fn daily_weights(promos: &[&Promo], year: FiscalYear, targets: &Targets) -> [u128; MONTHS] {
-    let mut inside = vec![false; year.len()];
+    let mut inside = vec![false; year.day_count()];
     for promo in promos {
         let (first, last) = promo.window();
         let clipped = (year.index(first.max(year.first())), year.index(last.min(year.last())));
-        if let (Some(first), Some(last)) = clipped {
-            if first <= last {
-                inside[first..=last].fill(true);
-            }
+        if let (Some(first), Some(last)) = clipped
+            && first <= last
+        {
+            inside[first..=last].fill(true);
         }
     }
     std::array::from_fn(|month| {

@@ -81,7 +81,7 @@ pub fn rows(plan: &Plan, targets: &Targets, by: By, run: &Range<usize>) -> Vec<R
     match by {
         By::Quarter => whole(QUARTERS, &|at| year.quarter_days(at), &|at| format!("Q{}", at + 1)),
         By::Month => whole(MONTHS, &|at| year.month_days(at), &|at| year.month_key(at)),
-        By::Day => whole(year.len(), &|at| at..at + 1, &|at| year.day(at).to_string()),
+        By::Day => whole(year.day_count(), &|at| at..at + 1, &|at| year.day(at).to_string()),
         By::Week => weeks(year, run).into_iter().map(|(key, days)| time_row(plan, targets, key, &days)).collect(),
         By::Promo => {
             let promos = plan.promos.iter().enumerate();

@@ -27,7 +27,7 @@ impl Targets {
     /// The targets of a year, from the parts of a plan that decide them.
     pub fn of(year: FiscalYear, demand: &Demand, promos: &[Promo]) -> Self {
         let weights = day_weights(year, demand, promos);
-        let mut days = Vec::with_capacity(year.len());
+        let mut days = Vec::with_capacity(year.day_count());
         for (quarter, amount) in cut(demand.target, &demand.quarters).into_iter().enumerate() {
             match &demand.months[quarter] {
                 Some(shares) => {
@@ -59,7 +59,7 @@ impl Targets {
 
     /// GMV of the year.
     pub fn total(&self) -> Money {
-        self.days(0..self.year.len())
+        self.days(0..self.year.day_count())
     }
 
     /// GMV of a promo: the days of all its phases but the warm-up that lie inside `within`.
@@ -77,7 +77,7 @@ pub fn overlap(one: &Range<usize>, other: &Range<usize>) -> Range<usize> {
 
 /// `weekday(d) × uplift(d)` for every day: the largest uplift of the phases that cover it, else 1. Never zero.
 fn day_weights(year: FiscalYear, demand: &Demand, promos: &[Promo]) -> Vec<u128> {
-    let mut uplifts: Vec<Option<Factor>> = vec![None; year.len()];
+    let mut uplifts: Vec<Option<Factor>> = vec![None; year.day_count()];
     // a warm-up has no uplift, not one of 1: it leaves the days to the other promos
     let selling = promos.iter().flat_map(|promo| &promo.phases).filter(|phase| phase.kind != PhaseKind::Warmup);
     for phase in selling {

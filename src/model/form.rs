@@ -75,7 +75,7 @@ pub(crate) fn word(problem: &Problem, diags: &mut Diags) {
         ProblemKind::EmptyValue { hint } => hinted(empty_value::finding(span), *hint),
         ProblemKind::EmptyFile => empty_file::finding(span),
         ProblemKind::LeftOut { count } => return diags.leave_out(*count),
-        ProblemKind::TooLong { limit } => tree_limit::too_many_nodes(span, *limit),
+        ProblemKind::TooLong { limit } => tree_limit::too_long(span, *limit),
         ProblemKind::Refused { message } => {
             Diag::new(&wrong_shape::RULE, span, Text::same(message.clone()), Text::fixed("", ""))
         }

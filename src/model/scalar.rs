@@ -29,13 +29,13 @@ pub struct Fault {
     /// Texts to write instead, best first.
     pub edits: Vec<String>,
     /// What is accepted here, or what to decide.
-    pub note: Option<Text>,
+    pub notes: Vec<Text>,
 }
 
 impl Fault {
     /// A fault without a way out yet.
     pub fn new(rule: &'static Rule, message: Text) -> Self {
-        Self { rule, message, edits: Vec::new(), note: None }
+        Self { rule, message, edits: Vec::new(), notes: Vec::new() }
     }
 
     /// Adds a text to write instead.
@@ -48,14 +48,14 @@ impl Fault {
     /// Says what is accepted here.
     #[must_use]
     pub fn note(mut self, note: Text) -> Self {
-        self.note = Some(note);
+        self.notes.push(note);
         self
     }
 
     /// The ways out, worded: one line per edit, then the note.
     pub fn help(&self) -> Vec<Text> {
         let edits = self.edits.iter().map(|edit| crate::text!(en: "write `{edit}`", zh: "改为 `{edit}`", edit = edit));
-        edits.chain(self.note.clone()).collect()
+        edits.chain(self.notes.iter().cloned()).collect()
     }
 }
 

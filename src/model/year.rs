@@ -38,11 +38,11 @@ impl FiscalYear {
 
     /// Last day.
     pub fn last(self) -> NaiveDate {
-        self.day(self.len() - 1)
+        self.day(self.day_count() - 1)
     }
 
     /// Days of the year, 365 or 366.
-    pub fn len(self) -> usize {
+    pub fn day_count(self) -> usize {
         index(self.first, self.month_start(MONTHS))
     }
 
@@ -125,7 +125,7 @@ mod tests {
     #[test]
     fn a_fiscal_year_from_april_holds_the_next_january() {
         let year = FiscalYear::new(2027, 4).expect("a year");
-        assert_eq!((year.first(), year.last(), year.len()), (day(2027, 4, 1), day(2028, 3, 31), 366));
+        assert_eq!((year.first(), year.last(), year.day_count()), (day(2027, 4, 1), day(2028, 3, 31), 366));
         assert_eq!(year.resolve_date(Date { year: None, month: 2, day: 29 }), Some(day(2028, 2, 29)));
         assert_eq!(year.resolve_month(Month { year: None, month: 1 }), Some(9));
         assert_eq!(year.resolve_month(Month { year: Some(2027), month: 1 }), None);

@@ -111,7 +111,7 @@ fn decimals(Money(mut amount): Money, places: usize) -> usize {
 }
 
 /// Commas between groups of three digits left of the point.
-fn grouped(number: &str) -> String {
+pub fn grouped(number: &str) -> String {
     let (sign, number) = number.strip_prefix('-').map_or(("", number), |number| ("-", number));
     let (whole, fraction) = number.split_at(number.find('.').unwrap_or(number.len()));
     let mut grouped = String::with_capacity(number.len() + whole.len() / 3 + 1);
@@ -181,7 +181,7 @@ fn name(currency: Currency) -> Option<&'static str> {
 
 /// Text from a plan in one line: line ends and tabs become spaces, other control characters and those that turn the
 /// direction of writing a replacement, so that nothing in a plan moves the cursor of a terminal.
-pub(super) fn clean(text: &str) -> Cow<'_, str> {
+pub fn clean(text: &str) -> Cow<'_, str> {
     let odd = |c: char| c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     if !text.contains(odd) {
         return Cow::Borrowed(text);

@@ -107,13 +107,10 @@ fn columns(by: By) -> Vec<Planned> {
         By::Phase => Text::fixed("Phase", "阶段"),
     };
     let order: &[What] = match by {
-        By::Quarter => {
+        By::Quarter | By::Week => {
             &[What::Key, What::From, What::To, What::Days, What::Gmv, What::Share, What::Cumulative, What::Promos]
         }
         By::Month => &[What::Key, What::Quarter, What::Days, What::Gmv, What::Share, What::Cumulative, What::Promos],
-        By::Week => {
-            &[What::Key, What::From, What::To, What::Days, What::Gmv, What::Share, What::Cumulative, What::Promos]
-        }
         By::Day => &[What::Key, What::Weekday, What::Gmv, What::Share, What::Cumulative, What::Promos],
         By::Promo => &[What::Key, What::Name, What::From, What::To, What::Days, What::Gmv, What::Share],
         By::Phase => &[What::Key, What::Kind, What::From, What::To, What::Days, What::Gmv, What::Share],

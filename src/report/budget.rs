@@ -140,13 +140,16 @@ fn lines_sheet(plan: &Plan, budgets: &Budgets, filter: Filter) -> Sheet {
     }
 }
 
+/// From a line and one of its leaves to the leaf's row.
+type Place<'p> = Box<dyn Fn(usize, &Leaf) -> usize + 'p>;
+
 /// The rows of a cross table: their names, and the row a leaf of a line falls into.
 struct Rows<'p> {
     head: Text,
     names: Vec<Text>,
     /// Rows shown even without money.
     always: bool,
-    place: Box<dyn Fn(usize, &Leaf) -> usize + 'p>,
+    place: Place<'p>,
 }
 
 fn pool_rows(_: &Plan) -> Rows<'static> {

@@ -7,6 +7,7 @@ mod pairs;
 mod run;
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use granit_parser::{ErrorKind, Parser, options};
 
@@ -97,6 +98,13 @@ impl<'s> Builder<'s> {
             }
         }
         Ok(stack.first().copied())
+    }
+
+    /// Bytes as a place in the text. What was blanked may have left a position inside a character.
+    pub(super) fn span(&self, bytes: Range<usize>) -> Span {
+        let start = self.tree.text.floor_char_boundary(bytes.start);
+        let end = self.tree.text.floor_char_boundary(bytes.end).max(start);
+        Span::new(offset(start), offset(end))
     }
 
     /// Appends children to the tree; they stay side by side.

@@ -6,9 +6,8 @@ use std::ops::Range;
 
 use granit_parser::ErrorKind;
 
-use super::build::{Fault, offset};
+use super::build::Fault;
 use super::problem::SyntaxHint;
-use crate::source::Span;
 use walk::walk;
 
 /// The mistake in a text that was meant to be a pair: `目标：1亿`, `target:5`.
@@ -36,14 +35,14 @@ pub(super) fn colon(text: &str) -> Option<(usize, SyntaxHint)> {
 }
 
 /// Where a syntax error in a block is to be shown, and what is behind it. The place is always inside the block.
-pub(super) fn explain(text: &str, block: Range<usize>, fault: &Fault) -> (Span, Option<SyntaxHint>) {
+pub(super) fn explain(text: &str, block: Range<usize>, fault: &Fault) -> (Range<usize>, Option<SyntaxHint>) {
     let body = text[block.clone()].trim_end();
     let at = fault.at.clamp(block.start, block.end) - block.start;
     // an error noticed at the end, or in the next block, is shown at the last word
     let at = if at < body.len() { body.floor_char_boundary(at) } else { last_word(body) };
     let (range, hint) = cause(body, at, &fault.kind);
     let range = range.unwrap_or_else(|| word(body, at));
-    (Span::new(offset(block.start + range.start), offset(block.start + range.end)), hint)
+    (block.start + range.start..block.start + range.end, hint)
 }
 
 type Cause = (Option<Range<usize>>, Option<SyntaxHint>);

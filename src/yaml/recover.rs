@@ -10,7 +10,7 @@ mod head;
 
 use std::ops::Range;
 
-use super::build::{Builder, Fault, Stop, offset};
+use super::build::{Builder, Fault, Stop};
 use super::hint::{colon, explain};
 use super::lines::{Lead, Line, lines};
 use super::problem::{ProblemKind, Problems, SyntaxHint};
@@ -206,14 +206,14 @@ impl Recovery<'_, '_, '_> {
         let bytes = self.bytes(rows);
         let content = self.scratch[bytes.clone()].trim();
         let start = bytes.start + self.scratch[bytes.clone()].find(content).unwrap_or(0);
-        Item::new(Span::new(offset(start), offset(start + content.len())), Form::Opaque)
+        Item::new(self.builder.span(start..start + content.len()), Form::Opaque)
     }
 
     fn report(&mut self, rows: &Range<usize>, fault: &Fault) {
         let first = self.first(rows).unwrap_or(rows.start);
         let bytes = self.bytes(&(first.min(rows.end)..rows.end));
-        let (span, hint) = explain(&self.scratch, bytes, fault);
-        self.problems.push(span, ProblemKind::Syntax { message: fault.kind.to_string(), hint });
+        let (place, hint) = explain(&self.scratch, bytes, fault);
+        self.problems.push(self.builder.span(place), ProblemKind::Syntax { message: fault.kind.to_string(), hint });
     }
 
     /// Reports a line that is no pair among pairs, or no item among items; yields its would-be colon.
@@ -227,7 +227,7 @@ impl Recovery<'_, '_, '_> {
             (at, character.map_or(0, char::len_utf8), hint)
         });
         let start = place.start + start;
-        let span = Span::new(offset(start), offset(start + len));
+        let span = self.builder.span(start..start + len);
         self.problems.push(span, ProblemKind::Syntax { message, hint: Some(hint) });
         colon.map(|(at, _)| place.start + at)
     }

@@ -56,3 +56,14 @@ pub(crate) fn too_many_nodes(span: Span, limit: usize) -> Diag {
     )
     .help(text!(en: "write out what the aliases stand for only where it is needed, or split the plan", zh: "别名只在需要的地方使用，或者把计划拆开"))
 }
+
+/// The text passed `limit` bytes.
+pub(crate) fn too_long(span: Span, limit: usize) -> Diag {
+    Diag::new(
+        &RULE,
+        span,
+        text!(en: "longer than {limit} bytes", zh: "长度超过 {limit} 字节", limit = limit),
+        Text::fixed("", ""),
+    )
+    .help(text!(en: "split the plan", zh: "请把计划拆开"))
+}

@@ -50,11 +50,16 @@ pub(crate) fn finding(span: Span, expected: Shape, found: Shape) -> Diag {
         Text::fixed("", ""),
     )
     .help(match expected {
-        Shape::Scalar => text!(en: "write one value on the line of the key: `key: value`", zh: "在键的同一行写一个值：`键: 值`"),
-        Shape::Sequence => text!(en: "write a list: `[a, b]`, or one `- item` per line", zh: "写成列表：`[a, b]`，或者每行一个 `- 项`"),
-        Shape::Mapping => {
-            text!(en: "write keys with values: `{{a: 1, b: 2}}`, or one `key: value` per line", zh: "写成键和值：`{{a: 1, b: 2}}`，或者每行一个 `键: 值`")
+        Shape::Scalar => {
+            text!(en: "write one value on the line of the key: `key: value`", zh: "在键的同一行写一个值：`键: 值`")
         }
+        Shape::Sequence => {
+            text!(en: "write a list: `[a, b]`, or one `- item` per line", zh: "写成列表：`[a, b]`，或者每行一个 `- 项`")
+        }
+        Shape::Mapping => Text::fixed(
+            "write keys with values: `{a: 1, b: 2}`, or one `key: value` per line",
+            "写成键和值：`{a: 1, b: 2}`，或者每行一个 `键: 值`",
+        ),
     })
 }
 

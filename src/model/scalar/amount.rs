@@ -121,13 +121,13 @@ fn diagnose(text: &str) -> Fault {
         let rest = rest.strip_prefix(word).unwrap_or(rest);
         rest.strip_suffix(word).unwrap_or(rest)
     });
-    if bare.len() < text.len() {
-        if let Some(edit) = repaired(bare.trim()) {
-            return fault(text).edit(edit).note(text!(
-                en: "drop the currency: the plan has one, stated in `currency`",
-                zh: "去掉货币符号：整份计划只用 `currency` 里写明的一种货币"
-            ));
-        }
+    if bare.len() < text.len()
+        && let Some(edit) = repaired(bare.trim())
+    {
+        return fault(text).edit(edit).note(text!(
+            en: "drop the currency: the plan has one, stated in `currency`",
+            zh: "去掉货币符号：整份计划只用 `currency` 里写明的一种货币"
+        ));
     }
     match repaired(text) {
         Some(edit) => fault(text).edit(edit),

@@ -63,10 +63,10 @@ impl Leaf for Dates {
         } else if let Ok(date) = Date::parse(text) {
             return Ok(Self { first: date, last: date });
         }
-        if let Some((first, last)) = halves(text) {
-            if let (Some(first), Some(last)) = (meant(first.trim()), meant(last.trim())) {
-                return Err(fault(text).edit(format!("{first}..{last}")));
-            }
+        if let Some((first, last)) = halves(text)
+            && let (Some(first), Some(last)) = (meant(first.trim()), meant(last.trim()))
+        {
+            return Err(fault(text).edit(format!("{first}..{last}")));
         }
         Err(Date::parse(text).err().unwrap_or_else(|| fault(text)))
     }
@@ -108,9 +108,9 @@ fn meant(text: &str) -> Option<String> {
         _ => text.split(['/', '.', '-', '月', '年', ' ']).map(str::trim).filter(|part| !part.is_empty()).collect(),
     };
     let numbers: Option<Vec<u32>> = parts.iter().map(|part| part.parse().ok()).collect();
-    let (prefix, month, day) = match numbers?.as_slice() {
-        &[month, day] => (String::new(), month, day),
-        &[year @ 1000..=9999, month, day] => (format!("{year:04}-"), month, day),
+    let (prefix, month, day) = match *numbers?.as_slice() {
+        [month, day] => (String::new(), month, day),
+        [year @ 1000..=9999, month, day] => (format!("{year:04}-"), month, day),
         _ => return None,
     };
     NaiveDate::from_ymd_opt(LEAP_YEAR, month, day).map(|_| format!("{prefix}{month:02}-{day:02}"))
@@ -162,7 +162,7 @@ mod tests {
         }
         for text in ["02-30", "13-01", "2027-02-29", "06-00", "cny-3d", "2027-W03", "06-31..07-02", "x"] {
             let fault = read::<Dates>(text).expect_err(text);
-            assert!(fault.edits.is_empty() && fault.note.is_some(), "{text}: {fault:?}");
+            assert!(fault.edits.is_empty() && !fault.notes.is_empty(), "{text}: {fault:?}");
         }
     }
 }

@@ -77,17 +77,17 @@ impl Leaf for Part {
 
 impl Leaf for Band {
     fn parse(text: &str) -> Result<Self, Fault> {
-        if let Some((low, high)) = text.split_once("..") {
-            if let (Some(low), Some(high)) = (percentage(low.trim_end()), percentage(high.trim_start())) {
-                if low.max(high) > Decimal::ONE {
-                    let message = text!(en: "`{text}` goes beyond the whole", zh: "`{text}` 超过了全部", text = text);
-                    return Err(Fault::new(&form::bad_band::RULE, message).note(text!(
-                        en: "a band is a share of GMV and lies between 0% and 100%",
-                        zh: "区间是占 GMV 的比例，应在 0% 到 100% 之间"
-                    )));
-                }
-                return Ok(Self { low, high });
+        if let Some((low, high)) = text.split_once("..")
+            && let (Some(low), Some(high)) = (percentage(low.trim_end()), percentage(high.trim_start()))
+        {
+            if low.max(high) > Decimal::ONE {
+                let message = text!(en: "`{text}` goes beyond the whole", zh: "`{text}` 超过了全部", text = text);
+                return Err(Fault::new(&form::bad_band::RULE, message).note(text!(
+                    en: "a band is a share of GMV and lies between 0% and 100%",
+                    zh: "区间是占 GMV 的比例，应在 0% 到 100% 之间"
+                )));
             }
+            return Ok(Self { low, high });
         }
         let fault = Fault::new(
             &form::bad_band::RULE,

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::{About, Ordered, written};
 use crate::expand::budgets::{Budgets, Cell, LineBudget};
 use crate::model::money::{Currency, Money};
-use crate::model::plan::{Flow, Line, Plan};
+use crate::model::plan::{Flow, Line, Plan, Pool};
 use crate::model::scalar::show;
 use crate::report::budget::Filter;
 
@@ -90,7 +90,8 @@ fn json_line<'p>(plan: &'p Plan, budgets: &Budgets, filter: Filter, index: usize
     let money = &budgets.lines[index];
     let leaves = || filter.leaves(budgets, index);
     let (pools, promos): (&[_], &[usize]) = match &line.flow {
-        Flow::Split { pools, promos } => (pools, promos),
+        Flow::Split { pools, promos } if pools.iter().any(|(pool, _)| *pool == Pool::Promo) => (pools, promos),
+        Flow::Split { pools, .. } => (pools, &[]),
         Flow::Gmv | Flow::Even => (&[], &[]),
     };
     JsonLine {
@@ -163,7 +164,7 @@ fn json_cell<'p>(plan: &'p Plan, line: usize, leaf: &Cell, months: &'p [String])
     let written = &plan.lines[line];
     JsonCell {
         line: &written.id,
-        pool: leaf.pool.map(|pool| pool.word()),
+        pool: leaf.pool.map(crate::model::plan::Pool::word),
         promo: leaf.promo.map(|promo| plan.promos[promo].id.as_str()),
         month: &months[leaf.month],
         channel: leaf.channel.map(|channel| written.channels[channel].name.as_str()),

@@ -204,7 +204,7 @@ impl<'t> Run<'_, '_, 't, '_> {
             return Item::new(self.gap(span), Form::Absent);
         }
         // a block scalar takes the line ends behind it
-        span.end = span.start + offset(self.slice(span).trim_end().len());
+        span.end = span.start + offset(self.slice(span).trim_end_matches([' ', '\t', '\n', '\r']).len());
         let source = self.builder.tree.text;
         // all of it, or all but the quotes
         let inner = Span::new(span.start + 1, span.end.saturating_sub(1));
@@ -231,17 +231,12 @@ impl<'t> Run<'_, '_, 't, '_> {
     }
 
     fn point(&self, at: usize) -> Span {
-        let at = offset(self.builder.tree.text.floor_char_boundary(at));
-        Span::new(at, at)
+        self.builder.span(at..at)
     }
 
-    /// In the whole text, on character boundaries whatever the parser says.
     fn place(&self, span: &EventSpan) -> Span {
-        let text = self.builder.tree.text;
         let range = span.byte_range().unwrap_or(0..0);
-        let start = text.floor_char_boundary(self.base + range.start);
-        let end = text.floor_char_boundary(self.base + range.end).max(start);
-        Span::new(offset(start), offset(end))
+        self.builder.span(self.base + range.start..self.base + range.end)
     }
 
     fn slice(&self, span: Span) -> &'t str {

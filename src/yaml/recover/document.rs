@@ -3,8 +3,6 @@
 use std::ops::Range;
 
 use super::Recovery;
-use crate::source::Span;
-use crate::yaml::build::offset;
 use crate::yaml::lines::Lead;
 use crate::yaml::problem::ProblemKind;
 
@@ -51,8 +49,8 @@ impl Recovery<'_, '_, '_> {
 
     fn second(&mut self, row: usize) {
         let content = self.lines[row].content();
-        let end = self.scratch.floor_char_boundary(content.end.min(content.start + 3));
-        let span = Span::new(offset(content.start), offset(end));
+        let end = content.end.min(content.start + 3);
+        let span = self.builder.span(content.start..end);
         self.problems.push(span, ProblemKind::SecondDocument);
     }
 }

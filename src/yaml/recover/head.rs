@@ -1,8 +1,6 @@
 //! The key of a broken pair.
 
 use super::{Recovery, Refused};
-use crate::source::Span;
-use crate::yaml::build::offset;
 use crate::yaml::hint::colon;
 use crate::yaml::problem::SyntaxHint;
 use crate::yaml::tree::{Form, Item};
@@ -48,14 +46,14 @@ impl Recovery<'_, '_, '_> {
         };
         let key = self.key(start, colon_at)?;
         let value = self.scratch[colon_at..end].trim_start_matches([':', '：', ' ']);
-        Some([key, Item::new(Span::new(offset(end - value.len()), offset(end)), Form::Opaque)])
+        Some([key, Item::new(self.builder.span(end - value.len()..end), Form::Opaque)])
     }
 
     fn key(&self, start: usize, end: usize) -> Option<Item> {
         let text = self.scratch.get(start..end)?.trim_end_matches([':', ' ', '\t']);
         // what was blanked is not in the text of the file
         let same = self.builder.tree.text.get(start..start + text.len()) == Some(text);
-        let span = Span::new(offset(start), offset(start + text.len()));
+        let span = self.builder.span(start..start + text.len());
         (same && !text.is_empty()).then_some(Item::new(span, Form::Slice { text: span, plain: true }))
     }
 }

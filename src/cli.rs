@@ -1,0 +1,185 @@
+//! The command line: arguments to a command, a command to an exit code. One file per command.
+
+mod argument;
+mod breakdown;
+mod budget;
+mod checks;
+mod completions;
+mod exit;
+mod explain;
+mod failure;
+mod help;
+mod init;
+mod language;
+mod localise;
+mod lookup;
+mod options;
+mod page;
+mod progress;
+mod report;
+mod style;
+mod templates;
+mod terminal;
+mod usage;
+mod validate;
+mod walk;
+mod words;
+mod wrap;
+
+use std::env;
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use annual_plan::text;
+use clap::error::ErrorKind;
+use clap::{ArgAction, Args, CommandFactory, Parser, Subcommand, ValueEnum};
+
+use failure::Failure;
+use language::Language;
+use terminal::{Color, Terminal};
+use words::{Word, Words};
+
+// No doc comments on what derives arguments: they would become help in one language. The words are in `WORDS`.
+#[derive(Debug, Parser)]
+#[command(
+    name = "plan",
+    version,
+    disable_help_flag = true,
+    disable_version_flag = true,
+    disable_help_subcommand = true
+)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+    #[command(flatten)]
+    global: Global,
+    #[arg(short = 'V', long, action = ArgAction::Version)]
+    version: Option<bool>,
+}
+
+#[derive(Debug, Args)]
+struct Global {
+    #[arg(long, global = true, value_enum)]
+    lang: Option<Language>,
+    #[arg(long, global = true, value_enum, default_value = "auto")]
+    color: Color,
+    #[arg(short, long, global = true, action = ArgAction::Help)]
+    help: Option<bool>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Validate(validate::Validate),
+    Breakdown(breakdown::Breakdown),
+    Budget(budget::Budget),
+    Init(init::Init),
+    Templates,
+    Checks(checks::Checks),
+    Explain(explain::Explain),
+    Completions(completions::Completions),
+    Help(help::Help),
+}
+
+static WORDS: Words = Words {
+    about: text!(
+        en: "Annual plans as code: checks an online shop's year and works out its targets and budgets to the cent",
+        zh: "把电商全年计划写成文件：查出全部问题，把目标和预算精确拆到每一分钱",
+    ),
+    more: text!(
+        en: "\
+Start here:
+  plan init                      write plan.yaml, a full year to adapt
+  plan validate                  check it: everything wrong, in one run
+  plan breakdown --by quarter    targets by quarter, month, week, day or promo
+  plan budget --by channel       budgets by line, pool, promo, channel or month
+
+Exit codes: 0 done; 1 the plan has errors, or warnings under --strict; 2 wrong usage; 3 could not read or write",
+        zh: "\
+从这里开始：
+  plan init                      生成 plan.yaml，一份可直接修改的全年计划
+  plan validate                  检查计划，一次列出全部问题
+  plan breakdown --by quarter    按季度、月、周、日或大促拆解目标
+  plan budget --by channel       按预算项、大促、渠道或月份看预算
+
+退出码：0 完成；1 计划有错误（加 --strict 时警告也算）；2 用法不对；3 读写失败",
+    ),
+    args: &[
+        Word::value(
+            "lang",
+            text!(en: "LANG", zh: "语言"),
+            text!(en: "Language, by default that of LC_ALL, LC_MESSAGES or LANG", zh: "语言，默认依次看 LC_ALL、LC_MESSAGES、LANG"),
+        ),
+        Word::value("color", text!(en: "WHEN", zh: "时机"), text!(en: "When to use colours", zh: "何时使用颜色")),
+        Word::switch("help", text!(en: "Print help", zh: "显示帮助")),
+        Word::switch("version", text!(en: "Print the version", zh: "显示版本")),
+    ],
+};
+
+/// The words of the command of a name.
+fn words(name: &str) -> Option<&'static Words> {
+    Some(match name {
+        "plan" => &WORDS,
+        "validate" => &validate::WORDS,
+        "breakdown" => &breakdown::WORDS,
+        "budget" => &budget::WORDS,
+        "init" => &init::WORDS,
+        "templates" => &templates::WORDS,
+        "checks" => &checks::WORDS,
+        "explain" => &explain::WORDS,
+        "completions" => &completions::WORDS,
+        "help" => &help::WORDS,
+        _ => return None,
+    })
+}
+
+/// Runs the program with its arguments, its name first.
+pub(crate) fn run(args: Vec<OsString>) -> ExitCode {
+    let lang = language::choose(&args, |name| env::var_os(name));
+    let color = language::option(&args, "--color").and_then(|value| Color::from_str(value, false).ok());
+    let mut terminal = Terminal::new(lang, color.unwrap_or(Color::Auto));
+    let done = match Cli::try_parse_from(&args) {
+        Ok(cli) => perform(&cli.command, &mut terminal),
+        Err(error) => answer(error.kind(), args, &mut terminal),
+    };
+    let code = done.and_then(|code| terminal.finish().map(|()| code)).unwrap_or_else(|failure| terminal.fail(&failure));
+    ExitCode::from(code)
+}
+
+fn perform(command: &Command, terminal: &mut Terminal) -> Result<u8, Failure> {
+    match command {
+        Command::Validate(args) => validate::run(args, terminal),
+        Command::Breakdown(args) => breakdown::run(args, terminal),
+        Command::Budget(args) => budget::run(args, terminal),
+        Command::Init(args) => init::run(args, terminal),
+        Command::Templates => templates::run(terminal),
+        Command::Checks(args) => checks::run(args, terminal),
+        Command::Explain(args) => explain::run(args, terminal),
+        Command::Completions(args) => completions::run(args, terminal),
+        Command::Help(args) => help::run(args, terminal),
+    }
+}
+
+/// Answers arguments that lead to no command: a question for help, or a mistake. Only here are the words needed, so
+/// only here is the command dressed in them and the arguments parsed once more.
+fn answer(kind: ErrorKind, args: Vec<OsString>, terminal: &mut Terminal) -> Result<u8, Failure> {
+    if kind == ErrorKind::DisplayVersion {
+        terminal.print(concat!("plan ", env!("CARGO_PKG_VERSION"), "\n"))?;
+        return Ok(exit::DONE);
+    }
+    let asked = args.iter().skip(1).filter_map(|arg| arg.to_str()).find(|arg| words(arg).is_some());
+    let asked = asked.unwrap_or_default().to_owned();
+    let look = if kind == ErrorKind::DisplayHelp { &terminal.out } else { &terminal.err };
+    let command = localise::command(Cli::command(), terminal.lang, look.color, look.width);
+    let Err(error) = command.try_get_matches_from(args) else { return Ok(exit::DONE) };
+    match kind {
+        ErrorKind::DisplayHelp => {
+            terminal.print(&error.render().to_string())?;
+            Ok(exit::DONE)
+        }
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            terminal.note(&error.render().to_string());
+            Ok(exit::USAGE)
+        }
+        _ => Err(usage::failure(&error, &asked)),
+    }
+}

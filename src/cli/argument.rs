@@ -1,0 +1,93 @@
+//! Values of options in the words of the trade: an amount, a quarter, a month.
+
+use std::fmt;
+
+use annual_plan::lang::{Lang, Text};
+use annual_plan::model::scalar::amount::Amount;
+use annual_plan::model::scalar::{self, Fault, month};
+use annual_plan::text;
+
+/// A value that cannot be used, and what to write instead.
+#[derive(Debug)]
+pub(crate) struct Refused {
+    pub(crate) message: Text,
+    pub(crate) help: Vec<Text>,
+}
+
+impl fmt::Display for Refused {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.message.get(Lang::En))
+    }
+}
+
+impl std::error::Error for Refused {}
+
+impl From<Fault> for Refused {
+    fn from(fault: Fault) -> Self {
+        Self { help: fault.help(), message: fault.message }
+    }
+}
+
+/// Index of a quarter, 0 to 3.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Quarter(pub(crate) usize);
+
+/// A month as the user wrote it; which one of the plan it is, only the plan can tell.
+#[derive(Clone, Debug)]
+pub(crate) struct Month {
+    pub(crate) month: month::Month,
+    pub(crate) written: String,
+}
+
+/// `1.2亿`, more than zero. How many decimals it may have, the plan's currency will tell.
+pub(crate) fn gmv(text: &str) -> Result<Amount, Refused> {
+    let amount: Amount = scalar::read(text)?;
+    if amount.0.is_zero() {
+        return Err(Refused { message: text!(en: "the target is zero", zh: "目标不能为零"), help: Vec::new() });
+    }
+    Ok(amount)
+}
+
+/// `Q2`, `q2`.
+pub(crate) fn quarter(text: &str) -> Result<Quarter, Refused> {
+    let written = scalar::normalise(text).to_uppercase();
+    ["Q1", "Q2", "Q3", "Q4"]
+        .into_iter()
+        .zip(0..)
+        .find(|(name, _)| *name == written)
+        .map(|(_, index)| Quarter(index))
+        .ok_or_else(|| Refused {
+            message: text!(en: "`{text}` is not a quarter", zh: "`{text}` 不是季度", text = text),
+            help: vec![text!(en: "write Q1, Q2, Q3 or Q4", zh: "写成 Q1、Q2、Q3 或 Q4")],
+        })
+}
+
+/// `2027-06`, `06`, `6月`.
+pub(crate) fn month(text: &str) -> Result<Month, Refused> {
+    Ok(Month { month: scalar::read(text)?, written: text.to_owned() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Quarter, gmv, month, quarter};
+
+    #[test]
+    fn quarters_in_any_letter_case_and_width() {
+        assert_eq!(quarter("Q1").expect("a quarter"), Quarter(0));
+        assert_eq!(quarter(" q4").expect("a quarter"), Quarter(3));
+        assert_eq!(quarter("Ｑ２").expect("a quarter"), Quarter(1));
+        assert!(quarter("Q5").is_err());
+        assert!(quarter("").is_err());
+    }
+
+    #[test]
+    fn amounts_and_months_as_in_a_plan_with_the_text_to_write() {
+        assert_eq!(gmv("1.2亿").expect("an amount"), gmv("120,000,000").expect("an amount"));
+        let refused = gmv("1e7").expect_err("not an amount");
+        assert_eq!(refused.to_string(), "`1e7` is not an amount");
+        assert!(!refused.help.is_empty());
+        assert!(gmv("0.00").is_err());
+        assert_eq!(month("6月").expect("a month").month.month, 6);
+        assert!(month("13").is_err());
+    }
+}

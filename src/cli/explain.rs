@@ -1,0 +1,98 @@
+//! `plan explain`.
+
+use std::fmt::Write;
+
+use annual_plan::diag::Rule;
+use annual_plan::lang::Lang;
+use annual_plan::{check, text};
+use clap::Args;
+
+use super::checks::weight;
+use super::failure::Failure;
+use super::terminal::Terminal;
+use super::words::{Word, Words};
+use super::wrap::wrap;
+use super::{exit, report, style};
+
+/// Cells of a line where nothing says how wide the terminal is, and the most that reads well.
+const WIDEST: usize = 100;
+
+#[derive(Debug, Args)]
+pub(crate) struct Explain {
+    code: String,
+}
+
+pub(crate) static WORDS: Words = Words {
+    about: text!(en: "Explain a check: what, why, and how to fix it", zh: "说明一个检查项：查什么、为什么、怎么改"),
+    more: text!(en: "", zh: ""),
+    args: &[Word::value(
+        "code",
+        text!(en: "CODE-OR-NAME", zh: "代码或名称"),
+        text!(en: "P0101 or quarter-shares-total, as findings and `plan checks` show them", zh: "如 P0101 或 quarter-shares-total，检查结果和 `plan checks` 里都有"),
+    )],
+};
+
+pub(crate) fn run(args: &Explain, terminal: &mut Terminal) -> Result<u8, Failure> {
+    let rule = find(&args.code)?;
+    let width = terminal.out.width.unwrap_or(WIDEST).min(WIDEST);
+    terminal.print(&page(rule, terminal.lang, terminal.out.color, width))?;
+    Ok(exit::DONE)
+}
+
+fn find(asked: &str) -> Result<&'static Rule, Failure> {
+    let known = |rule: &&'static Rule| rule.code.eq_ignore_ascii_case(asked) || rule.name.eq_ignore_ascii_case(asked);
+    check::rules().find(known).ok_or_else(|| {
+        let near = report::near(asked, check::rules().flat_map(|rule| [rule.code, rule.name]));
+        let list = text!(en: "`plan checks` lists them all", zh: "用 `plan checks` 查看全部检查项");
+        Failure::usage(text!(en: "there is no check `{asked}`", zh: "没有 `{asked}` 这个检查项", asked = asked))
+            .help(near)
+            .help([list])
+    })
+}
+
+fn page(rule: &Rule, lang: Lang, color: bool, width: usize) -> String {
+    let weight = weight(rule.severity);
+    let (open, close) = match lang {
+        Lang::En => (" (", ")"),
+        Lang::Zh => ("（", "）"),
+    };
+    let head = format!("{} {}{open}{}{close}", rule.code, rule.name, weight.get(lang));
+    let mut page = format!("{}\n", style::heading(&head, color));
+    for line in wrap(rule.title.get(lang), width) {
+        let _ = writeln!(page, "{line}");
+    }
+    let headings = match lang {
+        Lang::En => ["What it checks", "Why it matters", "Example", "How to fix it"],
+        Lang::Zh => ["检查什么", "为什么要紧", "示例", "怎么改"],
+    };
+    let room = width.saturating_sub(2);
+    let example = rule.example.lines().map(str::to_owned).collect();
+    let sections = [
+        wrap(rule.checks.get(lang), room),
+        wrap(rule.matters.get(lang), room),
+        example,
+        wrap(rule.fix.get(lang), room),
+    ];
+    for (heading, lines) in headings.into_iter().zip(sections) {
+        let _ = writeln!(page, "\n{}", style::heading(heading, color));
+        for line in lines {
+            let _ = if line.is_empty() { writeln!(page) } else { writeln!(page, "  {line}") };
+        }
+    }
+    page
+}
+
+#[cfg(test)]
+mod tests {
+    use annual_plan::lang::Lang;
+
+    use super::find;
+
+    #[test]
+    fn a_check_goes_by_its_code_or_its_name() {
+        assert_eq!(find("p0101").expect("a code").name, "quarter-shares-total");
+        assert_eq!(find("quarter-shares-total").expect("a name").code, "P0101");
+        let failure = find("quarter-share-total").expect_err("misspelt");
+        assert_eq!(failure.help[0].get(Lang::En), "did you mean `quarter-shares-total`?");
+    }
+}

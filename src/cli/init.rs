@@ -1,0 +1,154 @@
+//! `plan init`.
+
+use std::fs::{self, OpenOptions};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::process;
+
+use annual_plan::text;
+use clap::Args;
+
+use super::failure::{Failure, cause};
+use super::terminal::Terminal;
+use super::words::{Word, Words};
+use super::{exit, report};
+
+#[derive(Debug, Args)]
+pub(crate) struct Init {
+    #[arg(default_value = "plan.yaml")]
+    path: PathBuf,
+    #[arg(long, default_value = "standard")]
+    template: String,
+}
+
+pub(crate) static WORDS: Words = Words {
+    about: text!(en: "Write a new plan to adapt", zh: "新建一份计划，改成自己的"),
+    more: text!(
+        en: "An existing file is never overwritten. `plan templates` lists what there is to start from.",
+        zh: "不会覆盖已有的文件。用 `plan templates` 查看有哪些模板。",
+    ),
+    args: &[
+        Word::value("path", text!(en: "FILE", zh: "文件"), text!(en: "File to write", zh: "要写的文件")),
+        Word::value(
+            "template",
+            text!(en: "NAME", zh: "名称"),
+            text!(en: "Built-in plan to start from", zh: "用哪个内置模板"),
+        ),
+    ],
+};
+
+pub(crate) fn run(args: &Init, terminal: &mut Terminal) -> Result<u8, Failure> {
+    let template = report::template(&args.template)?;
+    let file = report::shown(&args.path);
+    if args.path.is_dir() {
+        let inside = report::shown(&args.path.join("plan.yaml"));
+        let message = text!(en: "cannot write {file}: it is a folder", zh: "无法写入 {file}：这是文件夹", file = file);
+        let help = text!(en: "write `plan init {inside}`", zh: "改为 `plan init {inside}`", inside = inside);
+        return Err(Failure::io(message).help([help]));
+    }
+    write_new(&args.path, template.text.as_bytes()).map_err(|error| {
+        if error.kind() == io::ErrorKind::AlreadyExists {
+            let message = text!(
+                en: "{file} exists already and is left as it is",
+                zh: "{file} 已经存在，没有改动",
+                file = file,
+            );
+            let help = text!(
+                en: "name another file: `plan init FILE`",
+                zh: "换一个文件名：`plan init 文件名`",
+            );
+            Failure::io(message).help([help])
+        } else {
+            let cause = cause(&error);
+            Failure::io(
+                text!(en: "cannot write {file}: {cause}", zh: "无法写入 {file}：{cause}", file = file, cause = cause),
+            )
+        }
+    })?;
+    let word = report::shell_word(&file);
+    // a plan of that name is found without being named
+    let option = if args.path == Path::new("plan.yaml") { String::new() } else { format!(" -p {word}") };
+    let said = text!(
+        en: "\
+wrote {file} from the template `{template}`
+
+Next:
+  1. set name, year and gmv.target in {file}
+  2. plan validate {word}
+  3. plan breakdown{option}
+",
+        zh: "\
+已用模板 `{template}` 生成 {file}
+
+接下来：
+  1. 在 {file} 里改好 name、year 和 gmv.target
+  2. plan validate {word}
+  3. plan breakdown{option}
+",
+        file = file,
+        template = template.name,
+        word = word,
+        option = option,
+    );
+    terminal.print(said.get(terminal.lang))?;
+    Ok(exit::DONE)
+}
+
+/// Writes a file that must not exist yet, all of it or none: it is written under another name and then linked to its
+/// own, which fails where a file of that name has come up meanwhile.
+fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    if path.symlink_metadata().is_ok() {
+        return Err(io::ErrorKind::AlreadyExists.into());
+    }
+    let mut name = std::ffi::OsString::from(".");
+    name.push(path.file_name().ok_or(io::ErrorKind::NotFound)?);
+    name.push(format!(".{}.tmp", process::id()));
+    let draft = path.with_file_name(name);
+    let result = create(&draft, bytes).and_then(|()| match fs::hard_link(&draft, path) {
+        Err(error) if error.kind() != io::ErrorKind::AlreadyExists => create(path, bytes), // a file system without links
+        result => result,
+    });
+    // what is left of a draft does no harm, and the result is what matters
+    let _ = fs::remove_file(&draft);
+    result
+}
+
+fn create(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
+    file.write_all(bytes)?;
+    file.sync_all()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::io::ErrorKind;
+
+    use super::write_new;
+
+    #[test]
+    fn a_new_file_is_whole_and_an_old_one_untouched() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let path = dir.path().join("plan.yaml");
+        write_new(&path, b"plan: 1\n").expect("a new file");
+        assert_eq!(write_new(&path, b"other").expect_err("it exists").kind(), ErrorKind::AlreadyExists);
+        assert_eq!(fs::read(&path).expect("the file"), b"plan: 1\n");
+        assert_eq!(fs::read_dir(dir.path()).expect("the folder").count(), 1, "no draft is left");
+    }
+
+    #[test]
+    fn a_missing_folder_is_not_made() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let error = write_new(&dir.path().join("none/plan.yaml"), b"").expect_err("no folder");
+        assert_eq!(error.kind(), ErrorKind::NotFound);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_that_leads_nowhere_is_not_followed() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let path = dir.path().join("plan.yaml");
+        std::os::unix::fs::symlink(dir.path().join("elsewhere.yaml"), &path).expect("a link");
+        assert_eq!(write_new(&path, b"").expect_err("it exists").kind(), ErrorKind::AlreadyExists);
+    }
+}

@@ -1,0 +1,87 @@
+//! The language to speak, known before the arguments are parsed, because wrong arguments are answered in it too.
+
+use std::ffi::{OsStr, OsString};
+
+use annual_plan::lang::Lang;
+use clap::ValueEnum;
+
+/// Values of `--lang`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Language {
+    Zh,
+    En,
+}
+
+impl From<Language> for Lang {
+    fn from(language: Language) -> Self {
+        match language {
+            Language::Zh => Self::Zh,
+            Language::En => Self::En,
+        }
+    }
+}
+
+/// `--lang` where it is given and valid, else the first of `LC_ALL`, `LC_MESSAGES`, `LANG` that is set, else English.
+pub(crate) fn choose(args: &[OsString], variable: impl Fn(&str) -> Option<OsString>) -> Lang {
+    if let Some(language) = option(args, "--lang").and_then(|value| Language::from_str(value, false).ok()) {
+        return language.into();
+    }
+    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().filter_map(variable).find(|value| !value.is_empty());
+    match locale {
+        Some(value) if value.to_string_lossy().to_ascii_lowercase().starts_with("zh") => Lang::Zh,
+        _ => Lang::En,
+    }
+}
+
+/// The value of a global option anywhere among the arguments, `--name value` or `--name=value`. What follows `--` is
+/// no option.
+pub(crate) fn option<'a>(args: &'a [OsString], name: &str) -> Option<&'a str> {
+    let mut options = args.iter().skip(1).map(OsString::as_os_str).take_while(|arg| *arg != "--").peekable();
+    while let Some(arg) = options.next() {
+        if arg == name {
+            return options.peek().copied().and_then(OsStr::to_str);
+        }
+        if let Some(value) = arg.to_str().and_then(|arg| arg.strip_prefix(name)?.strip_prefix('=')) {
+            return Some(value);
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use std::ffi::OsString;
+
+    use annual_plan::lang::Lang;
+
+    use super::choose;
+
+    fn chosen(args: &str, variables: &[(&str, &str)]) -> Lang {
+        let args: Vec<OsString> = args.split(' ').map(OsString::from).collect();
+        choose(&args, |name| variables.iter().find(|(known, _)| *known == name).map(|(_, value)| value.into()))
+    }
+
+    #[test]
+    fn the_option_comes_first_wherever_it_stands() {
+        let chinese = [("LANG", "zh_CN.UTF-8")];
+        assert_eq!(chosen("plan --lang en checks", &chinese), Lang::En);
+        assert_eq!(chosen("plan checks --lang=en", &chinese), Lang::En);
+        assert_eq!(chosen("plan checks --lang=zh", &[]), Lang::Zh);
+    }
+
+    #[test]
+    fn what_is_no_valid_option_leaves_it_to_the_environment() {
+        let chinese = [("LANG", "zh_CN.UTF-8")];
+        for args in ["plan --lang", "plan --lang fr", "plan --language=en", "plan init -- --lang=en", "--lang=en"] {
+            assert_eq!(chosen(args, &chinese), Lang::Zh, "{args}");
+        }
+    }
+
+    #[test]
+    fn the_first_variable_that_says_something_decides() {
+        assert_eq!(chosen("plan", &[]), Lang::En);
+        assert_eq!(chosen("plan", &[("LC_ALL", "C.UTF-8"), ("LANG", "zh_CN.UTF-8")]), Lang::En);
+        assert_eq!(chosen("plan", &[("LC_ALL", ""), ("LC_MESSAGES", "zh_TW"), ("LANG", "en_US")]), Lang::Zh);
+        assert_eq!(chosen("plan", &[("LANG", "zh-Hans")]), Lang::Zh);
+    }
+}

@@ -1,0 +1,110 @@
+//! Options that several commands share.
+
+use std::path::PathBuf;
+
+use annual_plan::model::scalar::amount::Amount;
+use annual_plan::text;
+use clap::{Args, ValueEnum};
+
+use super::argument;
+use super::words::Word;
+
+// Which plan a report is about.
+#[derive(Debug, Args)]
+pub(crate) struct Which {
+    #[arg(short, long)]
+    pub(crate) plan: Option<PathBuf>,
+    #[arg(long, conflicts_with = "plan")]
+    pub(crate) template: Option<String>,
+    #[arg(long, value_parser = argument::gmv)]
+    pub(crate) gmv: Option<Amount>,
+}
+
+// How a report is shown.
+#[derive(Debug, Args)]
+pub(crate) struct Show {
+    #[arg(long, value_enum, default_value = "table")]
+    pub(crate) format: Format,
+    #[arg(long, value_enum, hide_possible_values = true)]
+    pub(crate) unit: Option<Unit>,
+    #[arg(long)]
+    pub(crate) ascii: bool,
+}
+
+// The part of the year a report is about.
+#[derive(Debug, Args)]
+pub(crate) struct Period {
+    #[arg(long, value_parser = argument::quarter)]
+    pub(crate) quarter: Option<argument::Quarter>,
+    #[arg(long, value_parser = argument::month, conflicts_with = "quarter")]
+    pub(crate) month: Option<argument::Month>,
+}
+
+/// Values of a report's `--format`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    Table,
+    Json,
+    Csv,
+    Md,
+}
+
+/// Values of `--format` where there are only two.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Listing {
+    Table,
+    Json,
+}
+
+/// Values of `--unit`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Unit {
+    #[value(name = "元", alias = "yuan")]
+    One,
+    #[value(name = "万", alias = "wan")]
+    TenThousand,
+    #[value(name = "亿", alias = "yi")]
+    HundredMillion,
+}
+
+/// Words of the options above.
+pub(crate) static WORDS: &[Word] = &[
+    Word::value(
+        "plan",
+        text!(en: "FILE", zh: "文件"),
+        text!(
+            en: "Plan to read, - for standard input; without it $PLAN_FILE, else the nearest plan.yaml, plan.yml or plans/plan.yaml",
+            zh: "要读的计划文件，- 表示标准输入；不写则用 $PLAN_FILE，再不然就近查找 plan.yaml、plan.yml、plans/plan.yaml",
+        ),
+    ),
+    Word::value(
+        "template",
+        text!(en: "NAME", zh: "名称"),
+        text!(en: "Use a built-in plan instead of a file; `plan templates` lists them", zh: "不读文件，改用内置模板；用 `plan templates` 查看有哪些"),
+    ),
+    Word::value(
+        "gmv",
+        text!(en: "AMOUNT", zh: "金额"),
+        text!(en: "Compute with this annual target instead of the plan's: 10000000, 1000万, 1.2亿", zh: "换一个全年目标来算：10000000、1000万、1.2亿"),
+    ),
+    Word::value(
+        "quarter",
+        text!(en: "QUARTER", zh: "季度"),
+        text!(en: "Only this quarter: Q1 to Q4", zh: "只看一个季度：Q1 到 Q4"),
+    ),
+    Word::value(
+        "month",
+        text!(en: "MONTH", zh: "月份"),
+        text!(en: "Only this month: 2027-06, 06 or 6月", zh: "只看一个月：2027-06、06 或 6月"),
+    ),
+    Word::value("format", text!(en: "FORMAT", zh: "格式"), text!(en: "How to show it", zh: "输出格式")),
+    Word::value(
+        "unit",
+        text!(en: "UNIT", zh: "单位"),
+        text!(
+            en: "Count money in tables in 元, 万 or 亿 (or yuan, wan, yi); JSON and CSV are always exact",
+            zh: "表格里金额的单位：元、万、亿（也可写 yuan、wan、yi）；JSON 和 CSV 始终是精确金额",
+        ),
+    ),
+    Word::switch("ascii", text!(en: "Draw tables with ASCII characters only", zh: "表格框线只用 ASCII 字符")),
+];

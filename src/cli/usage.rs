@@ -1,0 +1,163 @@
+//! What is wrong with the arguments, in both languages. clap finds it; the wording is ours.
+
+use std::error::Error as _;
+
+use annual_plan::lang::{List, Text};
+use annual_plan::text;
+use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
+
+use super::argument::Refused;
+use super::failure::Failure;
+
+/// Commands that take the plan as an option, where people expect to name it right away.
+const REPORTS: [&str; 2] = ["breakdown", "budget"];
+
+/// The failure that tells of `error`. `command` is the command the arguments name, or empty.
+pub(crate) fn failure(error: &Error, command: &str) -> Failure {
+    let page = if command.is_empty() { "plan --help".to_owned() } else { format!("plan {command} --help") };
+    let see = text!(en: "see `{page}`", zh: "用法见 `{page}`", page = page);
+    Failure::usage(message(error)).help(ways_out(error, command)).help([see])
+}
+
+fn message(error: &Error) -> Text {
+    let arg = first(error, ContextKind::InvalidArg);
+    let value = first(error, ContextKind::InvalidValue);
+    match error.kind() {
+        ErrorKind::InvalidValue if value.is_empty() => {
+            text!(en: "`{arg}` needs a value", zh: "`{arg}` 后面要写值", arg = arg)
+        }
+        ErrorKind::InvalidValue => {
+            text!(en: "`{value}` is not a value of `{arg}`", zh: "`{arg}` 不能是 `{value}`", value = value, arg = arg)
+        }
+        ErrorKind::ValueValidation => match refused(error) {
+            Some(refused) => {
+                let why = &refused.message;
+                text!(en: "{why}, in `{arg}`", zh: "`{arg}`：{why}", arg = arg, why = why)
+            }
+            None => {
+                text!(en: "`{value}` cannot be used for `{arg}`", zh: "`{value}` 不能用于 `{arg}`", value = value, arg = arg)
+            }
+        },
+        ErrorKind::UnknownArgument => {
+            text!(en: "unexpected argument `{arg}`", zh: "不认识的参数 `{arg}`", arg = arg)
+        }
+        ErrorKind::InvalidSubcommand => {
+            let name = first(error, ContextKind::InvalidSubcommand);
+            text!(en: "there is no command `{name}`", zh: "没有 `{name}` 这个命令", name = name)
+        }
+        ErrorKind::MissingSubcommand => text!(en: "a command is missing", zh: "缺少命令"),
+        ErrorKind::MissingRequiredArgument => {
+            let missing = List(strings(error, ContextKind::InvalidArg));
+            text!(en: "missing: {missing}", zh: "缺少参数：{missing}", missing = missing)
+        }
+        ErrorKind::ArgumentConflict => match strings(error, ContextKind::PriorArg) {
+            prior if prior.is_empty() || prior == [arg.clone()] => {
+                text!(en: "`{arg}` may be given only once", zh: "`{arg}` 只能写一次", arg = arg)
+            }
+            prior => text!(
+                en: "`{arg}` cannot be combined with {prior}",
+                zh: "`{arg}` 不能和 {prior} 同时使用",
+                arg = arg,
+                prior = List(prior.iter().map(|prior| format!("`{prior}`")).collect()),
+            ),
+        },
+        ErrorKind::TooManyValues | ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues => {
+            text!(en: "wrong number of values for `{arg}`", zh: "`{arg}` 的值个数不对", arg = arg)
+        }
+        ErrorKind::NoEquals => text!(en: "write `{arg}` with an equals sign", zh: "`{arg}` 要用等号写值", arg = arg),
+        ErrorKind::InvalidUtf8 => text!(en: "an argument is not UTF-8 text", zh: "参数不是 UTF-8 文本"),
+        _ => text!(en: "these arguments cannot be used", zh: "参数有误"),
+    }
+}
+
+/// What was probably meant, or what may stand there.
+fn ways_out(error: &Error, command: &str) -> Vec<Text> {
+    let mut ways: Vec<Text> = refused(error).map(|refused| refused.help.clone()).unwrap_or_default();
+    let near = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue];
+    // clap puts the most similar last
+    let near = near.into_iter().find_map(|kind| strings(error, kind).pop());
+    if let Some(near) = near {
+        ways.push(text!(en: "did you mean `{near}`?", zh: "是不是 `{near}`？", near = near));
+    }
+    let values = strings(error, ContextKind::ValidValue);
+    if !values.is_empty() {
+        let values = Text::new(values.join(", "), values.join("、"));
+        ways.push(text!(en: "choose from {values}", zh: "可选 {values}", values = values));
+    }
+    let arg = first(error, ContextKind::InvalidArg);
+    if error.kind() == ErrorKind::UnknownArgument && !arg.starts_with('-') && REPORTS.contains(&command) {
+        ways.push(
+            text!(en: "to name the plan, write `--plan {arg}`", zh: "要指定计划文件，写 `--plan {arg}`", arg = arg),
+        );
+    }
+    ways
+}
+
+fn refused(error: &Error) -> Option<&Refused> {
+    error.source()?.downcast_ref()
+}
+
+fn first(error: &Error, kind: ContextKind) -> String {
+    strings(error, kind).into_iter().next().unwrap_or_default()
+}
+
+fn strings(error: &Error, kind: ContextKind) -> Vec<String> {
+    match error.get(kind) {
+        Some(ContextValue::String(one)) => vec![one.clone()],
+        Some(ContextValue::Strings(many)) => many.clone(),
+        _ => Vec::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use annual_plan::lang::Lang;
+    use clap::CommandFactory;
+
+    use super::super::{Cli, localise, style, words};
+    use super::failure;
+
+    /// What is said of each line of arguments.
+    fn said(lines: &[&str], lang: Lang) -> String {
+        let command = localise::command(Cli::command(), lang, false, None);
+        let one = |line: &&str| {
+            let args: Vec<&str> = line.split(' ').collect();
+            let error = command.clone().try_get_matches_from(&args).expect_err("wrong arguments");
+            let asked = args.get(1).copied().filter(|name| words(name).is_some()).unwrap_or_default();
+            format!("$ {line}\n{}", style::failure(&failure(&error, asked), lang, false))
+        };
+        lines.iter().map(one).collect::<Vec<_>>().join("\n")
+    }
+
+    const WRONG: &[&str] = &[
+        "plan --quater",
+        "plan brakedown",
+        "plan breakdown --quater Q2",
+        "plan breakdown plan.yaml",
+        "plan breakdown --quarter Q5",
+        "plan breakdown --month",
+        "plan breakdown --month 2027/6",
+        "plan budget --by lin",
+        "plan budget --gmv 1e7",
+        "plan budget --gmv TBD",
+        "plan budget --quarter Q1 --month 3月",
+        "plan budget --quarter Q1 --quarter Q2",
+        "plan budget --strict",
+        "plan budget -p a.yaml --template standard",
+        "plan checks --format csv",
+        "plan explain",
+        "plan explain P0101 P0102",
+        "plan --lang fr checks",
+        "plan --color",
+    ];
+
+    #[test]
+    fn mistakes_in_english() {
+        insta::assert_snapshot!(said(WRONG, Lang::En));
+    }
+
+    #[test]
+    fn mistakes_in_chinese() {
+        insta::assert_snapshot!(said(WRONG, Lang::Zh));
+    }
+}

@@ -1,0 +1,39 @@
+//! What commands and their options are called and what is said of them, in both languages.
+//!
+//! Parsing needs none of it. Help pages, completions and errors take it from here by walking the command.
+
+use annual_plan::lang::Text;
+
+/// The words of one command, kept beside it.
+#[derive(Debug)]
+pub(crate) struct Words {
+    /// One line: what it does.
+    pub(crate) about: Text,
+    /// The rest of its help page, laid out; may be empty.
+    pub(crate) more: Text,
+    /// Its own options and arguments. Those that commands share have words in the table of their group.
+    pub(crate) args: &'static [Word],
+}
+
+/// The words of one option or argument.
+#[derive(Debug)]
+pub(crate) struct Word {
+    /// Its name in the command.
+    pub(crate) id: &'static str,
+    /// What stands for its value; `None` for a switch.
+    pub(crate) value: Option<Text>,
+    /// One phrase.
+    pub(crate) help: Text,
+}
+
+impl Word {
+    /// A switch.
+    pub(crate) const fn switch(id: &'static str, help: Text) -> Self {
+        Self { id, value: None, help }
+    }
+
+    /// An option or argument with a value.
+    pub(crate) const fn value(id: &'static str, value: Text, help: Text) -> Self {
+        Self { id, value: Some(value), help }
+    }
+}

@@ -1,0 +1,62 @@
+//! `plan init` and `plan templates`.
+
+use std::fs;
+
+use crate::support::{Run, SOUND};
+
+#[test]
+fn a_new_plan_is_sound_and_the_next_steps_work() {
+    let output = Run::new(&["init"])
+        .stdout(
+            "wrote plan.yaml from the template `standard`\n\n\
+             Next:\n  1. set name, year and gmv.target in plan.yaml\n  2. plan validate plan.yaml\n  3. plan breakdown\n",
+        )
+        .run();
+    let plan = fs::read_to_string(output.path("plan.yaml")).expect("the plan");
+    assert_eq!(plan, include_str!("../../plans/plan.yaml"));
+    Run::new(&["validate", "--strict", "plan.yaml"]).file("plan.yaml", plan).stdout_has(&["plan.yaml"]).run();
+}
+
+#[test]
+fn a_template_under_another_name() {
+    let output = Run::new(&["init", "shops/my shop.yaml", "--template", "small-shop", "--lang", "zh"])
+        .folder("shops")
+        .stdout_has(&["已用模板 `small-shop` 生成 shops/my shop.yaml", "plan breakdown -p 'shops/my shop.yaml'"])
+        .run();
+    let plan = fs::read_to_string(output.path("shops/my shop.yaml")).expect("the plan");
+    assert_eq!(plan, include_str!("../../plans/templates/small-shop.yaml"));
+    assert_eq!(fs::read_dir(output.path("shops")).expect("the folder").count(), 1, "no draft is left");
+}
+
+#[test]
+fn nothing_is_overwritten() {
+    let output = Run::new(&["init"])
+        .file("plan.yaml", SOUND)
+        .status(3)
+        .stderr("error: plan.yaml exists already and is left as it is\nhelp: name another file: `plan init FILE`\n")
+        .run();
+    assert_eq!(fs::read_to_string(output.path("plan.yaml")).expect("the plan"), SOUND);
+    Run::new(&["init", "shops", "--lang=zh"])
+        .folder("shops")
+        .status(3)
+        .stderr("错误：无法写入 shops：这是文件夹\n帮助：改为 `plan init shops/plan.yaml`\n")
+        .run();
+}
+
+#[test]
+fn no_folder_and_no_template() {
+    Run::new(&["init", "none/plan.yaml"])
+        .status(3)
+        .stderr("error: cannot write none/plan.yaml: no such folder\n")
+        .run();
+    Run::new(&["init", "--template", "aparel"])
+        .status(2)
+        .stderr_has(&["no template `aparel`", "did you mean `apparel`?", "standard, apparel"])
+        .run();
+}
+
+#[test]
+fn the_list_of_templates() {
+    Run::new(&["templates"]).stdout_has(&["standard ", "apparel ", "baby ", "tmall ", "small-shop "]).run();
+    Run::new(&["templates", "--lang", "zh"]).stdout_has(&["standard ", "女装", "小店"]).run();
+}
