@@ -9,6 +9,7 @@ use crate::model::draft::{self, Draft, Timing};
 use crate::model::money::{Currency, Money};
 use crate::model::plan::{Channel, Demand, Flow, Line, Phase, PhaseKind, Plan, Pool, Promo, Tier};
 use crate::model::scalar::factor::Factor;
+use crate::model::scalar::id::Id;
 use crate::model::split::add_up;
 use crate::model::year::{MONTHS, QUARTERS};
 use crate::yaml::Field;
@@ -16,7 +17,8 @@ use crate::yaml::Field;
 /// The whole plan.
 pub(super) fn plan(draft: &Draft) -> Option<Plan> {
     let promos = promos(draft)?;
-    let lines = draft.lines.iter().map(|written| line(written, &promos)).collect::<Option<_>>()?;
+    let roster = Roster::new(&promos);
+    let lines = draft.lines.iter().map(|written| line(written, &roster)).collect::<Option<_>>()?;
     Some(Plan {
         name: draft.name.given()?.value.0.clone(),
         year: draft.year?,
@@ -101,7 +103,7 @@ fn phase(written: &draft::Phase) -> Option<Phase> {
     Some(Phase { kind, first: dates.first, last: dates.last, uplift })
 }
 
-fn line(written: &draft::Line, promos: &[Promo]) -> Option<Line> {
+fn line(written: &draft::Line, roster: &Roster<'_>) -> Option<Line> {
     let band = match &written.band {
         Field::Absent => None,
         Field::Broken(_) => return None,
@@ -121,13 +123,13 @@ fn line(written: &draft::Line, promos: &[Promo]) -> Option<Line> {
         id: written.id.value.clone(),
         rate: written.effective_rate()?,
         band,
-        flow: flow(written, promos)?,
+        flow: flow(written, roster)?,
         channels,
     })
 }
 
 /// What the months of a line follow.
-pub(super) fn flow(written: &draft::Line, promos: &[Promo]) -> Option<Flow> {
+pub(super) fn flow(written: &draft::Line, roster: &Roster<'_>) -> Option<Flow> {
     match (&written.pools, &written.timing) {
         (Field::Absent, timing) => Some(match or_default(timing, Timing::Gmv)? {
             Timing::Gmv => Flow::Gmv,
@@ -137,7 +139,7 @@ pub(super) fn flow(written: &draft::Line, promos: &[Promo]) -> Option<Flow> {
             let pools = &pools.value;
             let shares = add_up(pools.iter().map(|(_, share)| share)).whole()?;
             let pools: Vec<(Pool, Decimal)> = pools.iter().map(|(pool, _)| *pool).zip(shares).collect();
-            let paid = paid(written, promos)?;
+            let paid = paid(written, roster)?;
             let needs_promos = pools.iter().any(|(pool, share)| *pool == Pool::Promo && !share.is_zero());
             (!needs_promos || !paid.is_empty()).then_some(Flow::Split { pools, promos: paid })
         }
@@ -145,17 +147,27 @@ pub(super) fn flow(written: &draft::Line, promos: &[Promo]) -> Option<Flow> {
     }
 }
 
+/// The promos of a plan as budget lines look them up; made once, as a plan may have thousands of lines.
+pub(super) struct Roster<'p> {
+    index: HashMap<&'p Id, usize>,
+    core: Vec<usize>,
+}
+
+impl<'p> Roster<'p> {
+    pub(super) fn new(promos: &'p [Promo]) -> Self {
+        let numbered = || promos.iter().enumerate();
+        Self {
+            index: numbered().map(|(at, promo)| (&promo.id, at)).collect(),
+            core: numbered().filter(|(_, promo)| promo.tier == Tier::Core).map(|(at, _)| at).collect(),
+        }
+    }
+}
+
 /// The promos a line pays for, in its order; every core promo where it names none.
-fn paid(written: &draft::Line, promos: &[Promo]) -> Option<Vec<usize>> {
+fn paid(written: &draft::Line, roster: &Roster<'_>) -> Option<Vec<usize>> {
     match &written.promos {
-        Field::Absent => {
-            let core = promos.iter().enumerate().filter(|(_, promo)| promo.tier == Tier::Core);
-            Some(core.map(|(index, _)| index).collect())
-        }
+        Field::Absent => Some(roster.core.clone()),
         Field::Broken(_) => None,
-        Field::Given(ids) => {
-            let index: HashMap<_, _> = promos.iter().enumerate().map(|(index, promo)| (&promo.id, index)).collect();
-            ids.value.iter().map(|id| index.get(&id.given()?.value).copied()).collect()
-        }
+        Field::Given(ids) => ids.value.iter().map(|id| roster.index.get(&id.given()?.value).copied()).collect(),
     }
 }

@@ -47,8 +47,9 @@ pub(crate) fn check(draft: &Draft, out: &mut Diags) {
         return;
     };
     let targets = Targets::of(year, &demand, &promos);
+    let roster = accept::Roster::new(&promos);
     for line in &draft.lines {
-        let Some(Flow::Split { pools, promos: paid }) = accept::flow(line, &promos) else { continue };
+        let Some(Flow::Split { pools, promos: paid }) = accept::flow(line, &roster) else { continue };
         let paid: Vec<_> = paid.iter().map(|&promo| &promos[promo]).collect();
         let (Some(written), Some(rate)) = (line.pools.given(), line.effective_rate()) else { continue };
         for (&(pool, share), (_, place)) in pools.iter().zip(&written.value) {
