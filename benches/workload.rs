@@ -39,7 +39,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         ["hostile", folder] => {
             fs::create_dir_all(folder)?;
             for (name, bytes) in hostile::files() {
-                fs::write(Path::new(folder).join(name), bytes)?;
+                fs::write(Path::new(folder).join(format!("{name}.yaml")), bytes)?;
             }
         }
         ["events", ref paths @ ..] if !paths.is_empty() => {
