@@ -10,6 +10,7 @@ mod explain;
 mod failure;
 mod help;
 mod init;
+mod input;
 mod language;
 mod localise;
 mod lookup;
@@ -46,7 +47,8 @@ use words::{Word, Words};
     version,
     disable_help_flag = true,
     disable_version_flag = true,
-    disable_help_subcommand = true
+    disable_help_subcommand = true,
+    args_override_self = true
 )]
 struct Cli {
     #[command(subcommand)]
@@ -107,7 +109,10 @@ Exit codes: 0 done; 1 the plan has errors, or warnings under --strict; 2 wrong u
         Word::value(
             "lang",
             text!(en: "LANG", zh: "语言"),
-            text!(en: "Language, by default that of LC_ALL, LC_MESSAGES or LANG", zh: "语言，默认依次看 LC_ALL、LC_MESSAGES、LANG"),
+            text!(
+                en: "Language, by default that of LC_ALL, LC_MESSAGES or LANG",
+                zh: "语言，默认依次看 LC_ALL、LC_MESSAGES、LANG",
+            ),
         ),
         Word::value("color", text!(en: "WHEN", zh: "时机"), text!(en: "When to use colours", zh: "何时使用颜色")),
         Word::switch("help", text!(en: "Print help", zh: "显示帮助")),

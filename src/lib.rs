@@ -16,7 +16,6 @@ pub mod model;
 pub mod render;
 pub mod report;
 pub mod source;
-pub mod suggest;
 pub mod templates;
 pub mod yaml;
 

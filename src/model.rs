@@ -7,5 +7,6 @@ pub mod money;
 pub mod plan;
 pub mod scalar;
 pub(crate) mod split;
+pub mod suggest;
 pub(crate) mod written;
 pub mod year;

@@ -18,17 +18,26 @@ pub struct Template {
 pub static TEMPLATES: &[Template] = &[
     Template {
         name: "standard",
-        about: text!(en: "several platforms, a hundred million a year: the reference plan, commented throughout", zh: "综合类目、多平台，全年一亿：附详细注释的完整示例"),
+        about: text!(
+            en: "several platforms, a hundred million a year: the reference plan, commented throughout",
+            zh: "综合类目、多平台，全年一亿：附详细注释的完整示例",
+        ),
         text: include_str!("../plans/plan.yaml"),
     },
     Template {
         name: "apparel",
-        about: text!(en: "women's wear: new styles by season, two fifths of the year in Q4", zh: "女装：按季上新，第四季度占全年四成"),
+        about: text!(
+            en: "women's wear: new styles by season, two fifths of the year in Q4",
+            zh: "女装：按季上新，第四季度占全年四成",
+        ),
         text: include_str!("../plans/templates/apparel.yaml"),
     },
     Template {
         name: "baby",
-        about: text!(en: "mother and baby: steady repeat orders, events of its own in March and September", zh: "母婴：复购打底，3 月、9 月有母婴专场"),
+        about: text!(
+            en: "mother and baby: steady repeat orders, events of its own in March and September",
+            zh: "母婴：复购打底，3 月、9 月有母婴专场",
+        ),
         text: include_str!("../plans/templates/baby.yaml"),
     },
     Template {
@@ -38,7 +47,10 @@ pub static TEMPLATES: &[Template] = &[
     },
     Template {
         name: "small-shop",
-        about: text!(en: "a shop of one or two people: below a million a year, three promos, two budgets", zh: "小店：一两个人经营，全年不到一百万，三场活动、两项预算"),
+        about: text!(
+            en: "a shop of one or two people: below a million a year, three promos, two budgets",
+            zh: "小店：一两个人经营，全年不到一百万，三场活动、两项预算",
+        ),
         text: include_str!("../plans/templates/small-shop.yaml"),
     },
 ];

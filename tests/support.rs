@@ -10,7 +10,7 @@ use std::process::{Command, Stdio};
 use tempfile::TempDir;
 
 /// A sound plan without warnings.
-pub const SOUND: &str = "\
+pub(crate) const SOUND: &str = "\
 plan: 1
 name: 2027 测试计划
 year: 2027
@@ -41,17 +41,17 @@ budget:
 ";
 
 /// [`SOUND`] with quarter shares of 110%.
-pub fn broken() -> String {
+pub(crate) fn broken() -> String {
     SOUND.replace("Q3: 15%", "Q3: 25%")
 }
 
 /// [`SOUND`] with a rate outside its band, which is a warning.
-pub fn doubtful() -> String {
+pub(crate) fn doubtful() -> String {
     SOUND.replace("rate: 10%", "rate: 14%")
 }
 
 /// One run of the program.
-pub struct Run {
+pub(crate) struct Run {
     args: Vec<String>,
     stdin: Vec<u8>,
     folder: TempDir,
@@ -72,16 +72,15 @@ enum Expected {
     Anything,
 }
 
-/// What came out, with the temporary folder written as `[DIR]`.
-pub struct Output {
-    pub stdout: String,
-    pub stderr: String,
+/// What came out on standard output, with the temporary folder written as `[DIR]`, and the folder.
+pub(crate) struct Output {
+    pub(crate) stdout: String,
     folder: TempDir,
 }
 
 impl Run {
     /// The program with arguments, in an empty folder that is the root of a repository, with an empty environment.
-    pub fn new(args: &[&str]) -> Self {
+    pub(crate) fn new(args: &[&str]) -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
         fs::create_dir(folder.path().join(".git")).expect("a folder");
         let working = folder.path().to_owned();
@@ -100,13 +99,13 @@ impl Run {
     }
 
     /// Bytes on standard input.
-    pub fn stdin(mut self, bytes: impl AsRef<[u8]>) -> Self {
-        self.stdin = bytes.as_ref().to_owned();
+    pub(crate) fn stdin(mut self, bytes: impl AsRef<[u8]>) -> Self {
+        self.stdin = bytes.as_ref().into();
         self
     }
 
     /// A file in the folder.
-    pub fn file(self, path: &str, bytes: impl AsRef<[u8]>) -> Self {
+    pub(crate) fn file(self, path: &str, bytes: impl AsRef<[u8]>) -> Self {
         let path = self.folder.path().join(path);
         fs::create_dir_all(path.parent().expect("a parent")).expect("folders");
         fs::write(path, bytes).expect("a file");
@@ -114,62 +113,62 @@ impl Run {
     }
 
     /// A folder in the folder.
-    pub fn folder(self, path: &str) -> Self {
+    pub(crate) fn folder(self, path: &str) -> Self {
         fs::create_dir_all(self.folder.path().join(path)).expect("folders");
         self
     }
 
     /// Runs in a folder below.
-    pub fn within(mut self, path: &str) -> Self {
+    pub(crate) fn within(mut self, path: &str) -> Self {
         self = self.folder(path);
         self.working = self.folder.path().join(path);
         self
     }
 
     /// An environment variable.
-    pub fn env(mut self, name: &str, value: &str) -> Self {
+    pub(crate) fn env(mut self, name: &str, value: &str) -> Self {
         self.env.push((name.to_owned(), value.to_owned()));
         self
     }
 
     /// The exit code to expect instead of 0.
-    pub fn status(mut self, status: i32) -> Self {
+    pub(crate) fn status(mut self, status: i32) -> Self {
         self.status = status;
         self
     }
 
     /// Standard output must be this.
-    pub fn stdout(mut self, text: &str) -> Self {
+    pub(crate) fn stdout(mut self, text: &str) -> Self {
         self.stdout = Expected::Exactly(text.to_owned());
         self
     }
 
     /// Standard output must hold these parts in this order.
-    pub fn stdout_has(mut self, parts: &[&str]) -> Self {
+    pub(crate) fn stdout_has(mut self, parts: &[&str]) -> Self {
         self.stdout = Expected::parts(parts);
         self
     }
 
     /// Standard output is looked at by the caller.
-    pub fn any_stdout(mut self) -> Self {
+    pub(crate) fn any_stdout(mut self) -> Self {
         self.stdout = Expected::Anything;
         self
     }
 
     /// Standard error must be this.
-    pub fn stderr(mut self, text: &str) -> Self {
+    pub(crate) fn stderr(mut self, text: &str) -> Self {
         self.stderr = Expected::Exactly(text.to_owned());
         self
     }
 
     /// Standard error must hold these parts in this order.
-    pub fn stderr_has(mut self, parts: &[&str]) -> Self {
+    pub(crate) fn stderr_has(mut self, parts: &[&str]) -> Self {
         self.stderr = Expected::parts(parts);
         self
     }
 
     /// The program, ready to start: for tests that treat its streams in their own way.
-    pub fn command(&self) -> Command {
+    pub(crate) fn command(&self) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_plan"));
         command.args(&self.args).current_dir(&self.working).env_clear().envs(self.env.iter().cloned());
         command
@@ -177,7 +176,7 @@ impl Run {
 
     /// Runs the program and compares all that comes out.
     #[track_caller]
-    pub fn run(self) -> Output {
+    pub(crate) fn run(self) -> Output {
         let mut command = self.command();
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = command.spawn().expect("the program");
@@ -197,7 +196,7 @@ impl Run {
             "plan {}\n{wrong}\n--- standard output\n{stdout}\n--- standard error\n{stderr}",
             self.args.join(" ")
         );
-        Output { stdout, stderr, folder: self.folder }
+        Output { stdout, folder: self.folder }
     }
 
     fn text(&self, bytes: Vec<u8>) -> String {
@@ -235,7 +234,7 @@ impl Expected {
 
 impl Output {
     /// A path in the folder of the run.
-    pub fn path(&self, path: &str) -> PathBuf {
+    pub(crate) fn path(&self, path: &str) -> PathBuf {
         self.folder.path().join(Path::new(path))
     }
 }

@@ -5,7 +5,7 @@ use crate::diag::{Rule, Severity};
 use crate::lang::List;
 use crate::lang::Text;
 use crate::model::draft::Draft;
-use crate::suggest;
+use crate::model::suggest;
 use crate::text;
 use std::collections::HashSet;
 

@@ -11,7 +11,7 @@ use super::failure::Failure;
 use super::options::{Format, Period, Show, Which};
 use super::terminal::Terminal;
 use super::words::{Word, Words};
-use super::{exit, report};
+use super::{exit, input, report};
 
 #[derive(Debug, Args)]
 pub(crate) struct Budget {
@@ -101,6 +101,6 @@ fn line(id: &str, plan: &Plan) -> Result<usize, Failure> {
         let message = text!(en: "the plan has no budget line `{id}`", zh: "计划里没有预算项 `{id}`", id = id);
         let all = List(ids().collect());
         let all = (!all.0.is_empty()).then(|| text!(en: "it has {all}", zh: "现有 {all}", all = all));
-        Failure::usage(message).help(report::near(id, ids())).help(all)
+        Failure::usage(message).help(input::near(id, ids())).help(all)
     })
 }

@@ -12,7 +12,7 @@ use super::failure::Failure;
 use super::terminal::Terminal;
 use super::words::{Word, Words};
 use super::wrap::wrap;
-use super::{exit, report, style};
+use super::{exit, input, style};
 
 /// Cells of a line where nothing says how wide the terminal is, and the most that reads well.
 const WIDEST: usize = 100;
@@ -28,7 +28,10 @@ pub(crate) static WORDS: Words = Words {
     args: &[Word::value(
         "code",
         text!(en: "CODE-OR-NAME", zh: "代码或名称"),
-        text!(en: "P0101 or quarter-shares-total, as findings and `plan checks` show them", zh: "如 P0101 或 quarter-shares-total，检查结果和 `plan checks` 里都有"),
+        text!(
+            en: "P0101 or quarter-shares-total, as findings and `plan checks` show them",
+            zh: "如 P0101 或 quarter-shares-total，检查结果和 `plan checks` 里都有",
+        ),
     )],
 };
 
@@ -42,7 +45,7 @@ pub(crate) fn run(args: &Explain, terminal: &mut Terminal) -> Result<u8, Failure
 fn find(asked: &str) -> Result<&'static Rule, Failure> {
     let known = |rule: &&'static Rule| rule.code.eq_ignore_ascii_case(asked) || rule.name.eq_ignore_ascii_case(asked);
     check::rules().find(known).ok_or_else(|| {
-        let near = report::near(asked, check::rules().flat_map(|rule| [rule.code, rule.name]));
+        let near = input::near(asked, check::rules().flat_map(|rule| [rule.code, rule.name]));
         let list = text!(en: "`plan checks` lists them all", zh: "用 `plan checks` 查看全部检查项");
         Failure::usage(text!(en: "there is no check `{asked}`", zh: "没有 `{asked}` 这个检查项", asked = asked))
             .help(near)

@@ -6,7 +6,7 @@ use clap::{Args, CommandFactory};
 use super::failure::Failure;
 use super::terminal::Terminal;
 use super::words::{Word, Words};
-use super::{Cli, exit, localise, report};
+use super::{Cli, exit, input, localise};
 
 #[derive(Debug, Args)]
 pub(crate) struct Help {
@@ -28,14 +28,12 @@ pub(crate) fn run(args: &Help, terminal: &mut Terminal) -> Result<u8, Failure> {
     let page = match &args.command {
         None => root.render_help(),
         Some(name) => {
-            let near = report::near(name, root.get_subcommands().map(clap::Command::get_name));
-            match root.find_subcommand_mut(name) {
-                Some(command) => command.render_help(),
-                None => {
-                    let message = text!(en: "there is no command `{name}`", zh: "没有 `{name}` 这个命令", name = name);
-                    return Err(Failure::usage(message).help(near));
-                }
-            }
+            let near = input::near(name, root.get_subcommands().map(clap::Command::get_name));
+            let Some(command) = root.find_subcommand_mut(name) else {
+                let message = text!(en: "there is no command `{name}`", zh: "没有 `{name}` 这个命令", name = name);
+                return Err(Failure::usage(message).help(near));
+            };
+            command.render_help()
         }
     };
     terminal.print(&page.to_string())?;

@@ -11,7 +11,7 @@ use clap::Args;
 use super::failure::{Failure, cause};
 use super::terminal::Terminal;
 use super::words::{Word, Words};
-use super::{exit, report};
+use super::{exit, input};
 
 #[derive(Debug, Args)]
 pub(crate) struct Init {
@@ -38,10 +38,10 @@ pub(crate) static WORDS: Words = Words {
 };
 
 pub(crate) fn run(args: &Init, terminal: &mut Terminal) -> Result<u8, Failure> {
-    let template = report::template(&args.template)?;
-    let file = report::shown(&args.path);
+    let template = input::template(&args.template)?;
+    let file = input::shown(&args.path);
     if args.path.is_dir() {
-        let inside = report::shown(&args.path.join("plan.yaml"));
+        let inside = input::shown(&args.path.join("plan.yaml"));
         let message = text!(en: "cannot write {file}: it is a folder", zh: "无法写入 {file}：这是文件夹", file = file);
         let help = text!(en: "write `plan init {inside}`", zh: "改为 `plan init {inside}`", inside = inside);
         return Err(Failure::io(message).help([help]));
@@ -65,7 +65,7 @@ pub(crate) fn run(args: &Init, terminal: &mut Terminal) -> Result<u8, Failure> {
             )
         }
     })?;
-    let word = report::shell_word(&file);
+    let word = input::shell_word(&file);
     // a plan of that name is found without being named
     let option = if args.path == Path::new("plan.yaml") { String::new() } else { format!(" -p {word}") };
     let said = text!(
@@ -105,7 +105,8 @@ fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
     name.push(format!(".{}.tmp", process::id()));
     let draft = path.with_file_name(name);
     let result = create(&draft, bytes).and_then(|()| match fs::hard_link(&draft, path) {
-        Err(error) if error.kind() != io::ErrorKind::AlreadyExists => create(path, bytes), // a file system without links
+        // a file system without links
+        Err(error) if error.kind() != io::ErrorKind::AlreadyExists => create(path, bytes),
         result => result,
     });
     // what is left of a draft does no harm, and the result is what matters

@@ -33,19 +33,19 @@ pub(crate) fn choose(args: &[OsString], variable: impl Fn(&str) -> Option<OsStri
     }
 }
 
-/// The value of a global option anywhere among the arguments, `--name value` or `--name=value`. What follows `--` is
-/// no option.
+/// The value of a global option anywhere among the arguments, `--name value` or `--name=value`; the last one counts. What
+/// follows `--` is no option.
 pub(crate) fn option<'a>(args: &'a [OsString], name: &str) -> Option<&'a str> {
     let mut options = args.iter().skip(1).map(OsString::as_os_str).take_while(|arg| *arg != "--").peekable();
+    let mut last = None;
     while let Some(arg) = options.next() {
         if arg == name {
-            return options.peek().copied().and_then(OsStr::to_str);
-        }
-        if let Some(value) = arg.to_str().and_then(|arg| arg.strip_prefix(name)?.strip_prefix('=')) {
-            return Some(value);
+            last = options.peek().copied().and_then(OsStr::to_str);
+        } else if let Some(value) = arg.to_str().and_then(|arg| arg.strip_prefix(name)?.strip_prefix('=')) {
+            last = Some(value);
         }
     }
-    None
+    last
 }
 
 #[cfg(test)]

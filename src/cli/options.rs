@@ -73,19 +73,26 @@ pub(crate) static WORDS: &[Word] = &[
         "plan",
         text!(en: "FILE", zh: "文件"),
         text!(
-            en: "Plan to read, - for standard input; without it $PLAN_FILE, else the nearest plan.yaml, plan.yml or plans/plan.yaml",
+            en: "Plan to read, - for standard input; by default $PLAN_FILE, else the nearest plan.yaml, plan.yml \
+                 or plans/plan.yaml",
             zh: "要读的计划文件，- 表示标准输入；不写则用 $PLAN_FILE，再不然就近查找 plan.yaml、plan.yml、plans/plan.yaml",
         ),
     ),
     Word::value(
         "template",
         text!(en: "NAME", zh: "名称"),
-        text!(en: "Use a built-in plan instead of a file; `plan templates` lists them", zh: "不读文件，改用内置模板；用 `plan templates` 查看有哪些"),
+        text!(
+            en: "Use a built-in plan instead of a file; `plan templates` lists them",
+            zh: "不读文件，改用内置模板；用 `plan templates` 查看有哪些",
+        ),
     ),
     Word::value(
         "gmv",
         text!(en: "AMOUNT", zh: "金额"),
-        text!(en: "Compute with this annual target instead of the plan's: 10000000, 1000万, 1.2亿", zh: "换一个全年目标来算：10000000、1000万、1.2亿"),
+        text!(
+            en: "Compute with this annual target instead of the plan's: 10000000, 1000万, 1.2亿",
+            zh: "换一个全年目标来算：10000000、1000万、1.2亿",
+        ),
     ),
     Word::value(
         "quarter",

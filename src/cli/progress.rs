@@ -37,7 +37,7 @@ impl Progress {
         self.bar.inc(files as u64);
     }
 
-    /// Prints a result, with the bar out of the way.
+    /// Prints results, with the bar out of the way.
     pub(crate) fn aside<T>(&self, print: impl FnOnce() -> T) -> T {
         if self.bar.is_hidden() { print() } else { self.bar.suspend(print) }
     }

@@ -23,13 +23,13 @@ fn painted(style: Style, text: &str, color: bool) -> String {
 
 /// A failure and the ways out of it.
 pub(crate) fn failure(failure: &Failure, lang: Lang, color: bool) -> String {
-    let (error, help, colon) = match lang {
-        Lang::En => ("error", "help", ": "),
-        Lang::Zh => ("错误", "帮助", "："),
+    let [error, help] = match lang {
+        Lang::En => ["error: ", "help: "],
+        Lang::Zh => ["错误：", "帮助："],
     };
-    let mut text = format!("{}{}\n", painted(ERROR, &format!("{error}{colon}"), color), failure.message.get(lang));
+    let mut text = format!("{}{}\n", painted(ERROR, error, color), failure.message.get(lang));
     for way in &failure.help {
-        let _ = writeln!(text, "{}{}", painted(HELP, &format!("{help}{colon}"), color), way.get(lang));
+        let _ = writeln!(text, "{}{}", painted(HELP, help, color), way.get(lang));
     }
     text
 }

@@ -2,7 +2,7 @@
 
 use std::error::Error as _;
 
-use annual_plan::lang::{List, Text};
+use annual_plan::lang::{AnyOf, List, Text};
 use annual_plan::text;
 use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
 
@@ -35,7 +35,12 @@ fn message(error: &Error) -> Text {
                 text!(en: "{why}, in `{arg}`", zh: "`{arg}`：{why}", arg = arg, why = why)
             }
             None => {
-                text!(en: "`{value}` cannot be used for `{arg}`", zh: "`{value}` 不能用于 `{arg}`", value = value, arg = arg)
+                text!(
+                    en: "`{value}` cannot be used for `{arg}`",
+                    zh: "`{value}` 不能用于 `{arg}`",
+                    value = value,
+                    arg = arg,
+                )
             }
         },
         ErrorKind::UnknownArgument => {
@@ -50,17 +55,12 @@ fn message(error: &Error) -> Text {
             let missing = List(strings(error, ContextKind::InvalidArg));
             text!(en: "missing: {missing}", zh: "缺少参数：{missing}", missing = missing)
         }
-        ErrorKind::ArgumentConflict => match strings(error, ContextKind::PriorArg) {
-            prior if prior.is_empty() || prior == [arg.clone()] => {
-                text!(en: "`{arg}` may be given only once", zh: "`{arg}` 只能写一次", arg = arg)
-            }
-            prior => text!(
-                en: "`{arg}` cannot be combined with {prior}",
-                zh: "`{arg}` 不能和 {prior} 同时使用",
-                arg = arg,
-                prior = List(prior.iter().map(|prior| format!("`{prior}`")).collect()),
-            ),
-        },
+        ErrorKind::ArgumentConflict => text!(
+            en: "`{arg}` cannot be combined with {prior}",
+            zh: "`{arg}` 不能和 {prior} 同时使用",
+            arg = arg,
+            prior = List(strings(error, ContextKind::PriorArg).iter().map(|prior| format!("`{prior}`")).collect()),
+        ),
         ErrorKind::TooManyValues | ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues => {
             text!(en: "wrong number of values for `{arg}`", zh: "`{arg}` 的值个数不对", arg = arg)
         }
@@ -79,10 +79,10 @@ fn ways_out(error: &Error, command: &str) -> Vec<Text> {
     if let Some(near) = near {
         ways.push(text!(en: "did you mean `{near}`?", zh: "是不是 `{near}`？", near = near));
     }
+    ways.extend(tips(error));
     let values = strings(error, ContextKind::ValidValue);
     if !values.is_empty() {
-        let values = Text::new(values.join(", "), values.join("、"));
-        ways.push(text!(en: "choose from {values}", zh: "可选 {values}", values = values));
+        ways.push(text!(en: "write {values}", zh: "可以写 {values}", values = AnyOf(values)));
     }
     let arg = first(error, ContextKind::InvalidArg);
     if error.kind() == ErrorKind::UnknownArgument && !arg.starts_with('-') && REPORTS.contains(&command) {
@@ -91,6 +91,24 @@ fn ways_out(error: &Error, command: &str) -> Vec<Text> {
         );
     }
     ways
+}
+
+/// clap's further ideas, which it has as English sentences only: the part in quotes is what counts.
+fn tips(error: &Error) -> Vec<Text> {
+    let Some(ContextValue::StyledStrs(tips)) = error.get(ContextKind::Suggested) else { return Vec::new() };
+    let word = |tip: &clap::builder::StyledStr| {
+        let tip = tip.to_string();
+        let quoted = |tip: &str| Some(tip.strip_suffix('\'')?.rsplit_once('\'')?.1.to_owned());
+        if let Some(near) = tip.strip_suffix(" exists").and_then(quoted) {
+            Some(text!(en: "did you mean `plan {near}`?", zh: "是不是 `plan {near}`？", near = near))
+        } else if tip.starts_with("to pass ") {
+            let meant = quoted(&tip)?;
+            Some(text!(en: "if it is a value, write `{meant}`", zh: "如果它是值，写成 `{meant}`", meant = meant))
+        } else {
+            None
+        }
+    };
+    tips.iter().filter_map(word).collect()
 }
 
 fn refused(error: &Error) -> Option<&Refused> {
@@ -131,7 +149,9 @@ mod tests {
 
     const WRONG: &[&str] = &[
         "plan --quater",
+        "plan --strict validate",
         "plan brakedown",
+        "plan validate --foo",
         "plan breakdown --quater Q2",
         "plan breakdown plan.yaml",
         "plan breakdown --quarter Q5",
@@ -141,7 +161,6 @@ mod tests {
         "plan budget --gmv 1e7",
         "plan budget --gmv TBD",
         "plan budget --quarter Q1 --month 3月",
-        "plan budget --quarter Q1 --quarter Q2",
         "plan budget --strict",
         "plan budget -p a.yaml --template standard",
         "plan checks --format csv",

@@ -7,15 +7,16 @@ use annual_plan::diag::human::{self, Look};
 use annual_plan::diag::{Counts, json};
 use annual_plan::lang::{Lang, Text};
 use annual_plan::model::plan::Plan;
-use annual_plan::render::figures::{clean, grouped};
+use annual_plan::render::figures::clean;
 use annual_plan::source::Source;
 use annual_plan::{Options, Outcome, check, text};
 use clap::{Args, ValueEnum};
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use super::failure::{Failure, cause};
+use super::input::{self, Input};
 use super::progress::Progress;
-use super::report::{self, Input};
+use super::report;
 use super::terminal::{Stream, Terminal, unwritten};
 use super::walk::{self, Found, Why};
 use super::words::{Word, Words};
@@ -60,8 +61,10 @@ Examples:
             "paths",
             text!(en: "PATH", zh: "路径"),
             text!(
-                en: "Files, or folders to search for *.yaml and *.yml, or - for standard input; without any $PLAN_FILE, else the nearest plan.yaml, plan.yml or plans/plan.yaml",
-                zh: "文件，或文件夹（查找其中的 *.yaml 和 *.yml），- 表示标准输入；不写则用 $PLAN_FILE，再不然就近查找 plan.yaml、plan.yml、plans/plan.yaml",
+                en: "Files, or folders to search for *.yaml and *.yml, or - for standard input; by default \
+                     $PLAN_FILE, else the nearest plan.yaml, plan.yml or plans/plan.yaml",
+                zh: "文件，或文件夹（查找其中的 *.yaml 和 *.yml），- 表示标准输入；不写则用 $PLAN_FILE，再不然就近查找 \
+                     plan.yaml、plan.yml、plans/plan.yaml",
             ),
         ),
         Word::switch("strict", text!(en: "Fail on warnings too", zh: "有警告也算不通过")),
@@ -84,7 +87,7 @@ enum Printer<'t> {
 }
 
 pub(crate) fn run(args: &Validate, terminal: &mut Terminal) -> Result<u8, Failure> {
-    let paths = if args.paths.is_empty() { vec![report::unnamed()?] } else { args.paths.clone() };
+    let paths = if args.paths.is_empty() { vec![input::unnamed()?] } else { args.paths.clone() };
     let files = walk::files(&paths);
     let alone = files.len() == 1;
     let Terminal { lang, out, err } = terminal;
@@ -93,21 +96,26 @@ pub(crate) fn run(args: &Validate, terminal: &mut Terminal) -> Result<u8, Failur
         Format::Human => drawn(found, &look, alone),
         Format::Json => entries(found, *lang),
     };
+    // JSON comes in one piece, so a bar would stand in the middle of it
+    let watched = err.interactive && !(args.format == Format::Json && out.interactive);
     let mut printer = match args.format {
         Format::Human => Printer::Text(out),
         Format::Json => Printer::Json(json::Stream::new(out).map_err(|error| unwritten(&error))?),
     };
-    let mut progress = Progress::new(files.len(), *lang, err.interactive);
+    let mut progress = Progress::new(files.len(), *lang, watched);
     let mut tally = Tally::default();
     // one file is not worth starting threads for
     let round = if alone { 1 } else { ROUND * rayon::current_num_threads() };
     for round in files.chunks(round) {
         let results: Vec<Checked> =
             if alone { round.iter().map(work).collect() } else { round.par_iter().map(work).collect() };
-        for result in results {
-            tally.add(&result);
-            progress.aside(|| printer.add(&result, err, *lang))?;
-        }
+        progress.aside(|| {
+            for result in &results {
+                tally.add(result);
+                printer.add(result, err, *lang)?;
+            }
+            printer.end_round()
+        })?;
         progress.advance(round.len());
     }
     drop(progress);
@@ -132,6 +140,14 @@ impl Printer<'_> {
             _ => Ok(()),
         }
         .map_err(|error| unwritten(&error))
+    }
+
+    /// Lets a person see what a round found, before a bar is drawn under it.
+    fn end_round(&mut self) -> Result<(), Failure> {
+        match self {
+            Self::Text(out) if out.interactive => out.flush().map_err(|error| unwritten(&error)),
+            _ => Ok(()),
+        }
     }
 
     fn finish(self, tally: &Tally, lang: Lang) -> Result<(), Failure> {
@@ -174,7 +190,7 @@ fn read(found: &Found) -> Result<Source, Failure> {
     match found {
         Ok(path) => Input::of(path.clone()).read(),
         Err(missed) => {
-            let folder = report::shown(&missed.path);
+            let folder = input::shown(&missed.path);
             Err(Failure::io(match &missed.why {
                 Why::Empty => text!(
                     en: "no *.yaml or *.yml files in the folder {folder}",
@@ -183,7 +199,12 @@ fn read(found: &Found) -> Result<Source, Failure> {
                 ),
                 Why::Io(error) => {
                     let cause = cause(error);
-                    text!(en: "cannot search {folder}: {cause}", zh: "无法查找 {folder}：{cause}", folder = folder, cause = cause)
+                    text!(
+                        en: "cannot search {folder}: {cause}",
+                        zh: "无法查找 {folder}：{cause}",
+                        folder = folder,
+                        cause = cause,
+                    )
                 }
             }))
         }
@@ -198,7 +219,7 @@ fn sound(source: &Source, plan: &Plan) -> Text {
         file = source.name,
         name = clean(&plan.name).into_owned(),
         year = plan.year.label(),
-        target = grouped(&plan.demand.target.plain(plan.currency)),
+        target = plan.demand.target.grouped(plan.currency),
         currency = plan.currency.code(),
     )
 }

@@ -29,10 +29,11 @@ pub(crate) enum Why {
 /// no folder is kept as it is: reading it will tell.
 pub(crate) fn files(paths: &[PathBuf]) -> Vec<Found> {
     let mut found = Vec::new();
+    let mut twice_over = paths.len() > 1;
     for path in paths {
         if path.is_dir() {
             let before = found.len();
-            search(path, &mut found);
+            twice_over |= search(path, &mut found);
             if found.len() == before {
                 found.push(Err(Missed { path: path.clone(), why: Why::Empty }));
             }
@@ -40,7 +41,7 @@ pub(crate) fn files(paths: &[PathBuf]) -> Vec<Found> {
             found.push(Ok(path.clone()));
         }
     }
-    if paths.len() > 1 {
+    if twice_over {
         let mut seen = HashSet::new();
         found.retain(|found| match found {
             Ok(path) => seen.insert(fs::canonicalize(path).unwrap_or_else(|_| path.clone())),
@@ -50,30 +51,37 @@ pub(crate) fn files(paths: &[PathBuf]) -> Vec<Found> {
     found
 }
 
-fn search(root: &Path, found: &mut Vec<Found>) {
+/// Adds the files below a folder; tells whether there are symbolic links among them.
+fn search(root: &Path, found: &mut Vec<Found>) -> bool {
     let first = found.len();
+    let mut links = false;
     let mut folders = vec![root.to_owned()];
     while let Some(folder) = folders.pop() {
-        if let Err(error) = list(&folder, &mut folders, found) {
-            found.push(Err(Missed { path: folder, why: Why::Io(error) }));
+        match list(&folder, &mut folders, found) {
+            Ok(some) => links |= some,
+            Err(error) => found.push(Err(Missed { path: folder, why: Why::Io(error) })),
         }
     }
     found[first..].sort_by(|a, b| path(a).cmp(path(b)));
+    links
 }
 
-fn list(folder: &Path, folders: &mut Vec<PathBuf>, found: &mut Vec<Found>) -> io::Result<()> {
+fn list(folder: &Path, folders: &mut Vec<PathBuf>, found: &mut Vec<Found>) -> io::Result<bool> {
+    let mut links = false;
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
         if entry.file_name().as_encoded_bytes().starts_with(b".") {
             continue;
         }
-        if entry.file_type()?.is_dir() {
+        let kind = entry.file_type()?;
+        if kind.is_dir() {
             folders.push(entry.path());
         } else if named_like_a_plan(&entry.path()) && !entry.path().is_dir() {
+            links |= kind.is_symlink();
             found.push(Ok(entry.path()));
         }
     }
-    Ok(())
+    Ok(links)
 }
 
 fn named_like_a_plan(path: &Path) -> bool {
@@ -136,11 +144,12 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn a_cycle_of_links_ends() {
+    fn links_to_files_count_once_and_a_cycle_ends() {
         let dir = tree(&["a/1.yaml", "b.yaml"]);
         std::os::unix::fs::symlink(dir.path(), dir.path().join("a/loop")).expect("a link");
         std::os::unix::fs::symlink(dir.path(), dir.path().join("a/loop.yaml")).expect("a link");
         std::os::unix::fs::symlink(dir.path().join("b.yaml"), dir.path().join("a/2.yaml")).expect("a link");
-        assert_eq!(names(dir.path(), &["a"]), ["a/1.yaml", "a/2.yaml"]);
+        std::os::unix::fs::symlink("1.yaml", dir.path().join("a/3.yaml")).expect("a link");
+        assert_eq!(names(dir.path(), &["a"]), ["a/1.yaml", "a/2.yaml"], "3.yaml is 1.yaml again");
     }
 }

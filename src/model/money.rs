@@ -56,6 +56,11 @@ impl Money {
         self.shifted(usize::from(currency.decimals()))
     }
 
+    /// For people, in major units with commas: `1,234,567.80`.
+    pub fn grouped(self, currency: Currency) -> String {
+        grouped(&self.plain(currency))
+    }
+
     /// The minor units with a decimal point `places` digits from the right: `Money(12345).shifted(2)` is `123.45`.
     pub fn shifted(self, places: usize) -> String {
         let sign = if self.0 < 0 { "-" } else { "" };
@@ -89,4 +94,20 @@ impl Sum for Money {
     fn sum<I: Iterator<Item = Self>>(amounts: I) -> Self {
         amounts.fold(Self::ZERO, Add::add)
     }
+}
+
+/// Commas between groups of three digits left of the point.
+pub fn grouped(number: &str) -> String {
+    let (sign, number) = number.strip_prefix('-').map_or(("", number), |number| ("-", number));
+    let (whole, fraction) = number.split_at(number.find('.').unwrap_or(number.len()));
+    let mut grouped = String::with_capacity(number.len() + whole.len() / 3 + 1);
+    grouped.push_str(sign);
+    for (nth, digit) in whole.chars().enumerate() {
+        if nth > 0 && (whole.len() - nth).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped.push_str(fraction);
+    grouped
 }

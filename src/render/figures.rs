@@ -2,10 +2,9 @@
 
 use std::borrow::Cow;
 
-use rust_decimal::Decimal;
-
 use crate::lang::{Lang, Text};
-use crate::model::money::{Currency, Money};
+use crate::model::money::{Currency, Money, grouped};
+use crate::model::scalar::percent;
 use crate::report::{Cell, Sheet};
 
 /// What amounts are counted in. The decimal point moves; nothing is rounded.
@@ -108,37 +107,6 @@ fn decimals(Money(mut amount): Money, places: usize) -> usize {
         zeros += 1;
     }
     places - zeros
-}
-
-/// Commas between groups of three digits left of the point.
-pub fn grouped(number: &str) -> String {
-    let (sign, number) = number.strip_prefix('-').map_or(("", number), |number| ("-", number));
-    let (whole, fraction) = number.split_at(number.find('.').unwrap_or(number.len()));
-    let mut grouped = String::with_capacity(number.len() + whole.len() / 3 + 1);
-    grouped.push_str(sign);
-    for (nth, digit) in whole.chars().enumerate() {
-        if nth > 0 && (whole.len() - nth).is_multiple_of(3) {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    grouped.push_str(fraction);
-    grouped
-}
-
-/// A decimal of 1 as percent, with the decimals it has and no more.
-fn percent(rate: Decimal) -> String {
-    let mut percent = rate.normalize();
-    if percent.scale() >= 2 {
-        // cannot fail: the scale gets smaller
-        let _ = percent.set_scale(percent.scale() - 2);
-        return format!("{percent}%");
-    }
-    match percent.checked_mul(Decimal::ONE_HUNDRED) {
-        Some(percent) => format!("{}%", percent.normalize()),
-        // a rate of more than 10^26 can be shown as the number it is
-        None => percent.to_string(),
-    }
 }
 
 /// The line that says once what all amounts are counted in; nothing where a sheet has no amounts.

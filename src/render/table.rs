@@ -4,7 +4,7 @@
 //! lines after that, so no escape ever stands in a cell that is measured.
 
 mod layout;
-mod wrap;
+pub mod wrap;
 
 use std::fmt::Write as _;
 

@@ -205,7 +205,7 @@ fn notes(plan: &Plan, targets: &Targets, by: By, total: Money, run: &std::ops::R
         notes.push(text!(
             en: "Promos share days: the total counts {twice} twice.",
             zh: "有大促日期重叠，合计中重复计入 {twice}。",
-            twice = (total - distinct).plain(plan.currency)
+            twice = (total - distinct).grouped(plan.currency)
         ));
     }
     notes

@@ -51,15 +51,13 @@ impl Filter {
 pub fn sheet(plan: &Plan, budgets: &Budgets, by: By, filter: Filter) -> Sheet {
     match by {
         By::Line => lines_sheet(plan, budgets, filter),
-        By::Pool => {
-            cross(plan, budgets, filter, &Text::fixed("Budget by pool", "预算（按大促与日常）"), &pool_rows(plan))
-        }
-        By::Promo => cross(plan, budgets, filter, &Text::fixed("Budget by promo", "预算（按大促）"), &promo_rows(plan)),
+        By::Pool => cross(plan, budgets, filter, &Text::fixed("Budget by pool", "大促与日常预算"), &pool_rows(plan)),
+        By::Promo => cross(plan, budgets, filter, &Text::fixed("Budget by promo", "各大促预算"), &promo_rows(plan)),
         By::Channel => {
-            cross(plan, budgets, filter, &Text::fixed("Budget by channel", "预算（按渠道）"), &channel_rows(plan))
+            cross(plan, budgets, filter, &Text::fixed("Budget by channel", "各渠道预算"), &channel_rows(plan))
         }
         By::Month => {
-            cross(plan, budgets, filter, &Text::fixed("Budget by month", "预算（按月）"), &month_rows(plan, filter))
+            cross(plan, budgets, filter, &Text::fixed("Budget by month", "各月预算"), &month_rows(plan, filter))
         }
     }
 }
@@ -127,13 +125,13 @@ fn lines_sheet(plan: &Plan, budgets: &Budgets, filter: Filter) -> Sheet {
         [Cell::Money(amount), Cell::Money(low), Cell::Money(high)],
     );
     Sheet {
-        title: titled(plan, &Text::fixed("Budget", "预算"), filter.selection),
+        title: titled(plan, &Text::fixed("Budget by line", "各项预算"), filter.selection),
         columns,
         rows,
         notes: vec![crate::text!(
             en: "GMV target of the year: {target} {currency}.",
             zh: "全年 GMV 目标：{target} {currency}。",
-            target = plan.demand.target.plain(plan.currency),
+            target = plan.demand.target.grouped(plan.currency),
             currency = plan.currency.code()
         )],
         currency: plan.currency,

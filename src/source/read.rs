@@ -71,7 +71,11 @@ impl ReadError {
                 text!(en: "cannot read {name}: no such file", zh: "无法读取 {name}：没有这个文件", name = name)
             }
             Reason::Folder => {
-                text!(en: "cannot read {name}: it is a folder, not a file", zh: "无法读取 {name}：这是文件夹，不是文件", name = name)
+                text!(
+                    en: "cannot read {name}: it is a folder, not a file",
+                    zh: "无法读取 {name}：这是文件夹，不是文件",
+                    name = name,
+                )
             }
             Reason::Denied => {
                 text!(en: "cannot read {name}: permission denied", zh: "无法读取 {name}：没有权限", name = name)
@@ -95,7 +99,12 @@ impl ReadError {
                 guess = guess.name(),
             ),
             Reason::Io(error) => {
-                text!(en: "cannot read {name}: {error}", zh: "无法读取 {name}：{error}", name = name, error = error.to_string())
+                text!(
+                    en: "cannot read {name}: {error}",
+                    zh: "无法读取 {name}：{error}",
+                    name = name,
+                    error = error.to_string(),
+                )
             }
         }
     }
@@ -140,7 +149,7 @@ pub fn read_from(from: impl Read, name: &str) -> Result<Source, ReadError> {
         Ok(text) => Ok(Source::new(name, text)),
         Err(error) => {
             let (at, bytes) = (error.utf8_error().valid_up_to(), error.as_bytes());
-            let line = bytes[..at].iter().filter(|&&byte| byte == b'\n').count() + 1;
+            let line = bytes[..at].split(|&byte| byte == b'\n').count();
             Err(ReadError::new(name, Reason::NotUtf8 { line, guess: encoding::guess(bytes) }))
         }
     }

@@ -42,5 +42,8 @@ fn completions_speak_the_language_of_the_user() {
         Run::new(&["completions", shell]).stdout_has(&["breakdown"]).run();
     }
     Run::new(&["completions", "fish"]).env("LANG", "zh_CN.UTF-8").stdout_has(&["检查计划"]).run();
-    Run::new(&["completions", "tcsh"]).status(2).stderr_has(&["`tcsh` is not a value", "bash, elvish, fish"]).run();
+    Run::new(&["completions", "tcsh"])
+        .status(2)
+        .stderr_has(&["`tcsh` is not a value", "write bash, elvish, fish, powershell or zsh"])
+        .run();
 }

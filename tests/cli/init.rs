@@ -9,7 +9,8 @@ fn a_new_plan_is_sound_and_the_next_steps_work() {
     let output = Run::new(&["init"])
         .stdout(
             "wrote plan.yaml from the template `standard`\n\n\
-             Next:\n  1. set name, year and gmv.target in plan.yaml\n  2. plan validate plan.yaml\n  3. plan breakdown\n",
+             Next:\n  1. set name, year and gmv.target in plan.yaml\n  2. plan validate plan.yaml\n  \
+             3. plan breakdown\n",
         )
         .run();
     let plan = fs::read_to_string(output.path("plan.yaml")).expect("the plan");

@@ -32,7 +32,7 @@ fn no_plan_at_all() {
         .within("shop")
         .status(3)
         .stderr(
-            "error: no plan found; looked for plan.yaml, plan.yml and plans/plan.yaml in [DIR]/shop and [DIR]\n\
+            "error: no plan found; looked for plan.yaml, plan.yml or plans/plan.yaml in [DIR]/shop and [DIR]\n\
              help: `plan init` writes a plan to start from\n\
              help: `--plan FILE` names one that is elsewhere; `--template standard` uses a built-in one\n",
         )

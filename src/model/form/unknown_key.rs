@@ -4,8 +4,8 @@ use crate::diag::Diag;
 use crate::diag::{Rule, Severity};
 use crate::lang::List;
 use crate::lang::Text;
+use crate::model::suggest;
 use crate::source::Span;
-use crate::suggest;
 use crate::text;
 
 pub(crate) static RULE: Rule = Rule {

@@ -116,6 +116,13 @@ pub(crate) fn mistake(hint: SyntaxHint) -> (Text, Text) {
             text!(en: "two items stand side by side without a comma", zh: "两项之间缺少逗号"),
             text!(en: "separate them with `, `", zh: "用 `, ` 分开"),
         ),
+        SyntaxHint::ReservedStart { character: '%' } => (
+            text!(en: "a value cannot begin with `%`", zh: "值不能以 `%` 开头"),
+            text!(
+                en: "the percent sign goes behind the figure: `10%`; any other value that begins with `%` needs quotes",
+                zh: "百分号写在数字后面：`10%`；其他以 `%` 开头的值要加引号"
+            ),
+        ),
         SyntaxHint::ReservedStart { character } => (
             text!(en: "a value cannot begin with `{character}`", zh: "值不能以 `{character}` 开头", character = character),
             text!(en: "put the value in quotes", zh: "给值加上引号"),

@@ -3,7 +3,7 @@
 use super::{Fault, Leaf};
 use crate::lang::AnyOf;
 use crate::model::form;
-use crate::suggest;
+use crate::model::suggest;
 use crate::text;
 
 /// Reads a word out of a fixed list.

@@ -9,7 +9,7 @@ use super::cells_of;
 use crate::render::figures::clean;
 
 /// Breaks running text. At least one line, none wider than `width` but for a single character that is.
-pub(super) fn words(text: &str, width: usize) -> Vec<String> {
+pub fn words(text: &str, width: usize) -> Vec<String> {
     if cells_of(text) <= width { vec![text.to_owned()] } else { fill(pieces(text), width) }
 }
 
