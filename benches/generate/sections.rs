@@ -110,7 +110,9 @@ impl Writer {
             self.promo(id, name, core(id), first, 2);
         }
         if self.mistake == Some(Mistake::Day) {
-            self.line("  - {id: 加场, name: 加场, tier: segment, phases: [{kind: sale, dates: 02-27..02-30, uplift: 2}]}");
+            self.line(
+                "  - {id: 加场, name: 加场, tier: segment, phases: [{kind: sale, dates: 02-27..02-30, uplift: 2}]}",
+            );
         }
         if self.mistake == Some(Mistake::Bracket) {
             self.line("  - {id: 加场, name: 加场, tier: segment, phases: [{kind: sale, dates: 02-27, uplift: 2}}");
@@ -142,14 +144,18 @@ impl Writer {
             if kind == "presale" && !core {
                 continue;
             }
-            let last = day + self.random.from_to(1, longest) - 1;
+            let end = day + self.random.from_to(1, longest);
             let remark = remark(&mut self.random);
             let uplift = match uplift {
                 0 => String::new(),
                 least => format!(", uplift: {}", Hundredths(self.random.from_to(least, least * 3))),
             };
-            self.line(format_args!("      - {{kind: {kind}, dates: {}..{}{uplift}}}    # {remark}", Day(day), Day(last)));
-            day = last + 1;
+            self.line(format_args!(
+                "      - {{kind: {kind}, dates: {}..{}{uplift}}}    # {remark}",
+                Day(day),
+                Day(end - 1)
+            ));
+            day = end;
         }
     }
 

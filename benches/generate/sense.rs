@@ -2,7 +2,8 @@
 
 use super::numbered;
 
-const HEAD: &str = "plan: 1\nname: 压力\nyear: 2027\ngmv: {target: 1亿, quarters: {Q1: 25%, Q2: 25%, Q3: 25%, Q4: 25%}}\n";
+const HEAD: &str =
+    "plan: 1\nname: 压力\nyear: 2027\ngmv: {target: 1亿, quarters: {Q1: 25%, Q2: 25%, Q3: 25%, Q4: 25%}}\n";
 
 pub(super) fn files() -> Vec<(&'static str, String)> {
     let promos = |count, tier| {
@@ -24,9 +25,33 @@ pub(super) fn files() -> Vec<(&'static str, String)> {
                 "{HEAD}promos:\n- {{id: {id}, tier: core, phases: [{{kind: sale, dates: 06-01}}]}}\nbudget:\n  l: {{rate: 1%, split: {{promo: 50%, daily: 50%}}, promos: [{id}一]}}\n"
             ),
         ),
-        ("same-ids", format!("{HEAD}promos:\n{}", "- {id: a, tier: core, phases: [{kind: sale, dates: 06-01}]}\n".repeat(200_000))),
-        ("same-days", format!("{HEAD}promos:\n- id: a\n  tier: core\n  phases:\n{}", "  - {kind: sale, dates: 06-01..06-18}\n".repeat(300_000))),
-        ("bad-dates", format!("{HEAD}promos:\n- id: a\n  tier: core\n  phases:\n{}", "  - {kind: sales, dates: 6/18, uplift: 0}\n".repeat(200_000))),
-        ("many-channels", format!("{HEAD}budget:\n  l:\n    rate: 1%\n    channels:\n{}", numbered(400_000, |at| format!("      c{at}: 1%\n")))),
+        (
+            "same-ids",
+            format!(
+                "{HEAD}promos:\n{}",
+                "- {id: a, tier: core, phases: [{kind: sale, dates: 06-01}]}\n".repeat(200_000)
+            ),
+        ),
+        (
+            "same-days",
+            format!(
+                "{HEAD}promos:\n- id: a\n  tier: core\n  phases:\n{}",
+                "  - {kind: sale, dates: 06-01..06-18}\n".repeat(300_000)
+            ),
+        ),
+        (
+            "bad-dates",
+            format!(
+                "{HEAD}promos:\n- id: a\n  tier: core\n  phases:\n{}",
+                "  - {kind: sales, dates: 6/18, uplift: 0}\n".repeat(200_000)
+            ),
+        ),
+        (
+            "many-channels",
+            format!(
+                "{HEAD}budget:\n  l:\n    rate: 1%\n    channels:\n{}",
+                numbered(400_000, |at| format!("      c{at}: 1%\n"))
+            ),
+        ),
     ]
 }
