@@ -119,6 +119,12 @@ impl Recovery<'_, '_, '_> {
         let mut cut = false;
         for block in blocks {
             let Some(row) = self.first(&block) else { continue };
+            if self.problems.is_full() {
+                // nobody will see what else is wrong, so the rest counts as one
+                self.report(&(row..rows.end), fault);
+                cut = true;
+                break;
+            }
             if items && self.lines[row].lead != Lead::Item {
                 self.bare(row, SyntaxHint::KeyAmongItems);
                 cut = true;
