@@ -2,6 +2,7 @@
 //! while another part of the plan is still wrong; a part with an error is `None`.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
@@ -150,7 +151,7 @@ pub(super) fn flow(written: &draft::Line, roster: &Roster<'_>) -> Option<Flow> {
 /// The promos of a plan as budget lines look them up; made once, as a plan may have thousands of lines.
 pub(super) struct Roster<'p> {
     index: HashMap<&'p Id, usize>,
-    core: Vec<usize>,
+    core: Arc<[usize]>,
 }
 
 impl<'p> Roster<'p> {
@@ -164,9 +165,9 @@ impl<'p> Roster<'p> {
 }
 
 /// The promos a line pays for, in its order; every core promo where it names none.
-fn paid(written: &draft::Line, roster: &Roster<'_>) -> Option<Vec<usize>> {
+fn paid(written: &draft::Line, roster: &Roster<'_>) -> Option<Arc<[usize]>> {
     match &written.promos {
-        Field::Absent => Some(roster.core.clone()),
+        Field::Absent => Some(Arc::clone(&roster.core)),
         Field::Broken(_) => None,
         Field::Given(ids) => ids.value.iter().map(|id| roster.index.get(&id.given()?.value).copied()).collect(),
     }
