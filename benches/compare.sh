@@ -13,7 +13,9 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
 cargo build --release
-workload=$(cargo bench --no-run --bench workload 2>&1 | sed -n 's/.*Executable.*(\(.*\))$/\1/p')
+# with the flags of the program itself, not those of `cargo bench`: what both share is built once
+workload=$(cargo build --release --bench workload --message-format=json-render-diagnostics |
+    sed -n 's/.*"executable":"\([^"]*workload[^"]*\)".*/\1/p')
 printf 'fn main() {}\n' > "$work/empty.rs"
 rustc -O -C panic=abort -C strip=symbols -o "$work/empty" "$work/empty.rs"
 python3 -m venv "$work/venv"
