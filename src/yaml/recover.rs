@@ -119,8 +119,8 @@ impl Recovery<'_, '_, '_> {
         let mut cut = false;
         for block in blocks {
             let Some(row) = self.first(&block) else { continue };
-            if self.problems.is_full() {
-                // nobody will see what else is wrong, so the rest counts as one
+            if self.problems.is_flooded() {
+                // a hostile text, and nothing more of it would be shown: the rest counts as one problem
                 self.report(&(row..rows.end), fault);
                 cut = true;
                 break;
