@@ -19,19 +19,19 @@ impl Random {
     }
 
     /// A number from `low` to `high`, both included.
-    pub(crate) fn from_to(&mut self, low: usize, high: usize) -> usize {
+    pub(crate) fn within(&mut self, low: usize, high: usize) -> usize {
         let span = (high - low + 1) as u64;
         low + usize::try_from(self.next() % span).unwrap_or(0)
     }
 
     /// One of some things.
     pub(crate) fn pick<'t, T>(&mut self, things: &'t [T]) -> &'t T {
-        &things[self.from_to(0, things.len() - 1)]
+        &things[self.within(0, things.len() - 1)]
     }
 
     /// True once in `n` times.
     pub(crate) fn once_in(&mut self, n: usize) -> bool {
-        self.from_to(1, n) == 1
+        self.within(1, n) == 1
     }
 
     /// Whole percents that add up to 100, each at least `least`.
@@ -39,7 +39,7 @@ impl Random {
         let mut left = 100 - count * least;
         let mut parts = Vec::with_capacity(count);
         for at in 1..count {
-            let part = self.from_to(0, left * 2 / (count - at + 1));
+            let part = self.within(0, left * 2 / (count - at + 1));
             left -= part;
             parts.push(least + part);
         }

@@ -54,7 +54,7 @@ impl Writer {
     /// Section `gmv`.
     pub(crate) fn target(&mut self) {
         self.title("一、目标");
-        let millions = self.random.from_to(5, 900);
+        let millions = self.random.within(5, 900);
         let parts = self.random.percents(4, 15);
         self.line(format_args!("gmv:\n  target: {millions}00万"));
         self.remarks(2, 2);
@@ -82,7 +82,7 @@ impl Writer {
                 ));
             }
         }
-        let [sat, sun] = [(); 2].map(|()| self.random.from_to(105, 160));
+        let [sat, sun] = [(); 2].map(|()| self.random.within(105, 160));
         self.line(format_args!("  weekdays:\n    sat: {}\n    sun: {}", Hundredths(sat), Hundredths(sun)));
     }
 
@@ -106,7 +106,7 @@ impl Writer {
         self.title("三、大促日历");
         self.line("promos:");
         for (at, &(id, name)) in PROMOS.iter().enumerate() {
-            let first = at * 334 / PROMOS.len() + self.random.from_to(0, 8);
+            let first = at * 334 / PROMOS.len() + self.random.within(0, 8);
             self.promo(id, name, core(id), first, 2);
         }
         if self.mistake == Some(Mistake::Day) {
@@ -126,7 +126,7 @@ impl Writer {
         let mut count = 0;
         while self.text.len() < bytes {
             let (_, name) = *self.random.pick(PROMOS);
-            let first = self.random.from_to(0, 330);
+            let first = self.random.within(0, 330);
             let core = self.random.once_in(3);
             self.promo(&format!("场次{count}"), &format!("{name} 第 {count} 场"), core, first, 1);
             count += 1;
@@ -144,11 +144,11 @@ impl Writer {
             if kind == "presale" && !core {
                 continue;
             }
-            let end = day + self.random.from_to(1, longest);
+            let end = day + self.random.within(1, longest);
             let remark = remark(&mut self.random);
             let uplift = match uplift {
                 0 => String::new(),
-                least => format!(", uplift: {}", Hundredths(self.random.from_to(least, least * 3))),
+                least => format!(", uplift: {}", Hundredths(self.random.within(least, least * 3))),
             };
             self.line(format_args!(
                 "      - {{kind: {kind}, dates: {}..{}{uplift}}}    # {remark}",
@@ -168,7 +168,7 @@ impl Writer {
             if at == 1 {
                 paid.push("年货节");
             }
-            let rate = self.random.from_to(200, 900);
+            let rate = self.random.within(200, 900);
             let promos = (at != 2).then(|| paid.join(", "));
             self.budget_line(id, rate, promos.as_deref(), 4, 3);
         }
@@ -187,7 +187,7 @@ impl Writer {
         let mut count = 0;
         while self.text.len() < bytes || count < promos {
             let mut paid = format!("场次{}", count % promos);
-            for step in 1..=self.random.from_to(0, 2) {
+            for step in 1..=self.random.within(0, 2) {
                 // writing to a String cannot fail
                 let _ = write!(paid, ", 场次{}", (count + step * 7) % promos);
             }
@@ -214,11 +214,11 @@ impl Writer {
         let Some(promos) = promos else {
             return self.line("    timing: even");
         };
-        let promo = self.random.from_to(30, 70);
+        let promo = self.random.within(30, 70);
         self.line(format_args!("    split:\n      promo: {promo}%\n      daily: rest\n    promos: [{promos}]"));
         if channels > 0 {
             self.line("    channels:");
-            let first = self.random.from_to(0, CHANNELS.len() - 1);
+            let first = self.random.within(0, CHANNELS.len() - 1);
             for (at, part) in self.random.percents(channels, 10).into_iter().enumerate() {
                 let (channel, remark) = (CHANNELS[(first + at) % CHANNELS.len()], remark(&mut self.random));
                 self.line(format_args!("      {channel}: {part}%    # {remark}"));
