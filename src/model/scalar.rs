@@ -52,6 +52,14 @@ impl Fault {
         self
     }
 
+    /// Keeps the texts that would be accepted; where one would not, what is accepted instead.
+    fn tried<T: Leaf>(mut self) -> Self {
+        let mut refused = Vec::new();
+        self.edits.retain(|edit| T::parse(edit).map_err(|fault| refused.extend(fault.notes)).is_ok());
+        self.notes.extend(refused);
+        self
+    }
+
     /// The ways out, worded: one line per edit, then the note.
     pub fn help(&self) -> Vec<Text> {
         let edits = self.edits.iter().map(|edit| crate::text!(en: "write `{edit}`", zh: "改为 `{edit}`", edit = edit));
@@ -61,17 +69,21 @@ impl Fault {
 
 /// A value written as one scalar.
 pub trait Leaf: Sized {
-    /// Reads `text`, which is normalised already and not a placeholder.
+    /// Whether it is free text, which keeps its characters: `，` stays `，`. Everything else is normalised to NFKC.
+    const FREE_TEXT: bool = false;
+
+    /// Reads `text`, which is trimmed, normalised already unless it is free text, and not a placeholder.
     fn parse(text: &str) -> Result<Self, Fault>;
 }
 
 /// Reads one scalar: normalises it to NFKC (`１０％` reads as `10%`), drops surrounding space, refuses placeholders.
 pub fn read<T: Leaf>(text: &str) -> Result<T, Fault> {
-    let text = normalise(text);
-    if is_placeholder(&text) {
-        return Err(placeholder(&text));
+    let normal = normalise(text);
+    if is_placeholder(&normal) {
+        return Err(placeholder(&normal));
     }
-    T::parse(&text)
+    let text = if T::FREE_TEXT { text.trim() } else { &normal };
+    T::parse(text).map_err(Fault::tried::<T>)
 }
 
 /// NFKC without surrounding space.
