@@ -5,6 +5,8 @@
 pub mod encoding;
 mod read;
 
+use std::sync::OnceLock;
+
 pub use read::{LIMIT_MIB, ReadError, Reason, read, read_from};
 
 /// A range of bytes in a [`Source`]'s text: `start` included, `end` excluded, both on character boundaries.
@@ -41,8 +43,8 @@ pub struct Source {
     pub name: String,
     /// Without a byte order mark; line ends as in the file.
     pub text: String,
-    /// Offset of the first byte of every line.
-    lines: Vec<u32>,
+    /// Offset of the first byte of every line. Found when the first position is asked for: of a sound plan none ever is.
+    lines: OnceLock<Vec<u32>>,
 }
 
 impl Source {
@@ -51,30 +53,37 @@ impl Source {
         if text.starts_with('\u{feff}') {
             text.drain(..'\u{feff}'.len_utf8());
         }
-        let bytes = text.as_bytes();
-        // LF, CRLF or a lone CR, as YAML counts lines
-        let ends = |at: usize| bytes[at] == b'\n' || (bytes[at] == b'\r' && bytes.get(at + 1) != Some(&b'\n'));
-        let mut lines = vec![0];
-        lines.extend((0..bytes.len()).filter(|&at| ends(at)).map(|at| u32::try_from(at + 1).unwrap_or(u32::MAX)));
-        Self { name: name.into(), text, lines }
+        Self { name: name.into(), text, lines: OnceLock::new() }
+    }
+
+    fn lines(&self) -> &[u32] {
+        self.lines.get_or_init(|| line_starts(self.text.as_bytes()))
     }
 
     /// The line, from 1, that a byte offset is on.
     pub fn line(&self, offset: u32) -> usize {
-        self.lines.partition_point(|&start| start <= offset)
+        self.lines().partition_point(|&start| start <= offset)
     }
 
     /// The bytes of a line counted from 1, its line end included; empty past the last line.
     pub fn line_range(&self, line: usize) -> std::ops::Range<usize> {
-        let edge = |line: usize| self.lines.get(line).map_or(self.text.len(), |&start| start as usize);
+        let edge = |line: usize| self.lines().get(line).map_or(self.text.len(), |&start| start as usize);
         edge(line - 1)..edge(line)
     }
 
     /// Line and column of a byte offset, both from 1; a column counts Unicode scalar values.
     pub fn position(&self, offset: u32) -> (usize, usize) {
         let line = self.line(offset);
-        let start = self.lines[line - 1] as usize;
+        let start = self.lines()[line - 1] as usize;
         let column = self.text[start..offset as usize].chars().count();
         (line, column + 1)
     }
+}
+
+fn line_starts(bytes: &[u8]) -> Vec<u32> {
+    // LF, CRLF or a lone CR, as YAML counts lines
+    let ends = |at: usize| bytes[at] == b'\n' || (bytes[at] == b'\r' && bytes.get(at + 1) != Some(&b'\n'));
+    let mut lines = vec![0];
+    lines.extend((0..bytes.len()).filter(|&at| ends(at)).map(|at| u32::try_from(at + 1).unwrap_or(u32::MAX)));
+    lines
 }

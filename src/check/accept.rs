@@ -2,6 +2,7 @@
 //! while another part of the plan is still wrong; a part with an error is `None`.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
@@ -11,6 +12,7 @@ use crate::model::draft::{self, Draft, Timing};
 use crate::model::money::{Currency, Money};
 use crate::model::plan::{Channel, Demand, Flow, Lift, Line, Phase, PhaseKind, Plan, Pool, Promo, Task, Tier};
 use crate::model::scalar::factor::Factor;
+use crate::model::scalar::id::Id;
 use crate::model::scalar::word::Words;
 use crate::model::split::add_up;
 use crate::model::year::{FiscalYear, MONTHS, QUARTERS};
@@ -19,16 +21,17 @@ use crate::yaml::Field;
 /// The whole plan.
 pub(super) fn plan(draft: &Draft) -> Option<Plan> {
     let year = draft.year?;
-    let Promos { live, cancelled } = promos(draft)?;
-    targets(draft, &live)?;
-    let lines = draft.lines.iter().map(|written| line(written, &live, &cancelled)).collect::<Option<_>>()?;
+    let promos = promos(draft)?;
+    targets(draft, &promos.live)?;
+    let roster = Roster::new(&promos);
+    let lines = draft.lines.iter().map(|written| line(written, &roster)).collect::<Option<_>>()?;
     Some(Plan {
         name: draft.name.given()?.value.0.clone(),
         year,
         currency: currency(draft)?,
         demand: demand(draft)?,
-        promos: live,
-        cancelled,
+        promos: promos.live,
+        cancelled: promos.cancelled,
         activities: activities(draft)?,
         tasks: tasks(draft)?,
         lines,
@@ -195,7 +198,7 @@ fn phase(written: &draft::Phase) -> Option<Phase> {
     Some(Phase { kind, first: dates.first, last: dates.last, name: optional(&written.name)?, lift })
 }
 
-fn line(written: &draft::Line, promos: &[Promo], cancelled: &[Promo]) -> Option<Line> {
+fn line(written: &draft::Line, roster: &Roster<'_>) -> Option<Line> {
     let band = match &written.band {
         Field::Absent => None,
         Field::Broken(_) => return None,
@@ -215,13 +218,13 @@ fn line(written: &draft::Line, promos: &[Promo], cancelled: &[Promo]) -> Option<
         id: written.id.value.clone(),
         rate: written.effective_rate()?,
         band,
-        flow: flow(written, promos, cancelled)?,
+        flow: flow(written, roster)?,
         channels,
     })
 }
 
 /// What the months of a line follow.
-pub(super) fn flow(written: &draft::Line, promos: &[Promo], cancelled: &[Promo]) -> Option<Flow> {
+pub(super) fn flow(written: &draft::Line, roster: &Roster<'_>) -> Option<Flow> {
     match (&written.pools, &written.timing) {
         (Field::Absent, timing) => Some(match or_default(timing, Timing::Gmv)? {
             Timing::Gmv => Flow::Gmv,
@@ -231,7 +234,7 @@ pub(super) fn flow(written: &draft::Line, promos: &[Promo], cancelled: &[Promo])
             let pools = &pools.value;
             let shares = add_up(pools.iter().map(|(_, share)| share)).whole()?;
             let pools: Vec<(Pool, Decimal)> = pools.iter().map(|(pool, _)| *pool).zip(shares).collect();
-            let paid = paid(written, promos, cancelled)?;
+            let paid = paid(written, roster)?;
             let needs_promos = pools.iter().any(|(pool, share)| *pool == Pool::Promo && !share.is_zero());
             (!needs_promos || !paid.is_empty()).then_some(Flow::Split { pools, promos: paid })
         }
@@ -239,20 +242,32 @@ pub(super) fn flow(written: &draft::Line, promos: &[Promo], cancelled: &[Promo])
     }
 }
 
-/// The promos a line pays for, in its order; every core promo where it names none. A cancelled promo gets nothing.
-fn paid(written: &draft::Line, promos: &[Promo], cancelled: &[Promo]) -> Option<Vec<usize>> {
-    match &written.promos {
-        Field::Absent => {
-            let core = promos.iter().enumerate().filter(|(_, promo)| promo.tier == Tier::Core);
-            Some(core.map(|(index, _)| index).collect())
+/// The promos of a plan as budget lines look them up; made once, as a plan may have thousands of lines.
+pub(super) struct Roster<'p> {
+    /// `None` for a promo that is cancelled.
+    index: HashMap<&'p Id, Option<usize>>,
+    core: Arc<[usize]>,
+}
+
+impl<'p> Roster<'p> {
+    pub(super) fn new(promos: &'p Promos) -> Self {
+        let live = || promos.live.iter().enumerate();
+        let cancelled = promos.cancelled.iter().map(|promo| (&promo.id, None));
+        Self {
+            index: live().map(|(at, promo)| (&promo.id, Some(at))).chain(cancelled).collect(),
+            core: live().filter(|(_, promo)| promo.tier == Tier::Core).map(|(at, _)| at).collect(),
         }
+    }
+}
+
+/// The promos a line pays for, in its order; every core promo where it names none. A cancelled promo gets nothing.
+fn paid(written: &draft::Line, roster: &Roster<'_>) -> Option<Arc<[usize]>> {
+    match &written.promos {
+        Field::Absent => Some(Arc::clone(&roster.core)),
         Field::Broken(_) => None,
         Field::Given(ids) => {
-            let live = promos.iter().enumerate().map(|(index, promo)| (&promo.id, Some(index)));
-            let known: HashMap<_, _> = live.chain(cancelled.iter().map(|promo| (&promo.id, None))).collect();
-            let paid: Vec<Option<usize>> =
-                ids.value.iter().map(|id| known.get(&id.given()?.value).copied()).collect::<Option<_>>()?;
-            Some(paid.into_iter().flatten().collect())
+            let named = ids.value.iter().map(|id| roster.index.get(&id.given()?.value).copied());
+            Some(named.collect::<Option<Vec<_>>>()?.into_iter().flatten().collect())
         }
     }
 }

@@ -3,7 +3,6 @@
 use super::accept;
 use crate::diag::{Diag, Diags};
 use crate::diag::{Rule, Severity};
-use crate::expand::apportion::Weights;
 use crate::expand::budgets::{daily_weights, promo_weights};
 use crate::lang::Text;
 use crate::model::draft::Draft;
@@ -42,20 +41,29 @@ budget:
 };
 
 pub(crate) fn check(draft: &Draft, out: &mut Diags) {
-    let (Some(year), Some(accept::Promos { live: promos, cancelled })) = (draft.year, accept::promos(draft)) else {
+    let (Some(year), Some(promos)) = (draft.year, accept::promos(draft)) else {
         return;
     };
-    let Some(targets) = accept::targets(draft, &promos) else { return };
+    let Some(targets) = accept::targets(draft, &promos.live) else { return };
+    let roster = accept::Roster::new(&promos);
+    let follows = |paid: &[usize]| {
+        let paid: Vec<_> = paid.iter().map(|&promo| &promos.live[promo]).collect();
+        let some = |weights: &[u128]| weights.iter().any(|&weight| weight > 0);
+        (some(&promo_weights(&paid, year, &targets)), some(&daily_weights(&paid, year, &targets)))
+    };
+    // the same for every line that names no promos
+    let mut by_default = None;
     for line in &draft.lines {
-        let Some(Flow::Split { pools, promos: paid }) = accept::flow(line, &promos, &cancelled) else { continue };
-        let paid: Vec<_> = paid.iter().map(|&promo| &promos[promo]).collect();
+        let Some(Flow::Split { pools, promos: paid }) = accept::flow(line, &roster) else { continue };
+        let (promo, daily) =
+            if line.promos.is_absent() { *by_default.get_or_insert_with(|| follows(&paid)) } else { follows(&paid) };
         let (Some(written), Some(rate)) = (line.pools.given(), line.effective_rate()) else { continue };
         for (&(pool, share), (_, place)) in pools.iter().zip(&written.value) {
-            let weights = match pool {
-                Pool::Promo => Weights::new(promo_weights(&paid, year, &targets)),
-                Pool::Daily => Weights::new(daily_weights(&paid, year, &targets).to_vec()),
+            let followed = match pool {
+                Pool::Promo => promo,
+                Pool::Daily => daily,
             };
-            if weights.is_some() || share.is_zero() || rate.is_zero() {
+            if followed || share.is_zero() || rate.is_zero() {
                 continue;
             }
             let span = place.span().unwrap_or(written.span);

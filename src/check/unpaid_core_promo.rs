@@ -37,6 +37,9 @@ budget:
     ),
 };
 
+/// Lists that are shown beside a promo that none of them holds.
+const LISTS: usize = 4;
+
 pub(crate) fn check(draft: &Draft, out: &mut Diags) {
     let mut paid = HashSet::new();
     let mut lists = Vec::new();
@@ -71,7 +74,7 @@ pub(crate) fn check(draft: &Draft, out: &mut Diags) {
             text!(en: "a core promo", zh: "核心大促"),
         )
         .label(list.span, text!(en: "`{line}` pays for these only", zh: "`{line}` 只为这几个出钱", line = line));
-        for (line, list) in others {
+        for (line, list) in others.iter().take(LISTS - 1) {
             diag = diag.label(list.span, text!(en: "and `{line}` for these", zh: "`{line}` 为这几个出钱", line = line));
         }
         out.push(diag.help(text!(

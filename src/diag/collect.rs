@@ -17,6 +17,8 @@ const HELD: usize = 8 * SHOWN;
 pub struct Diags {
     held: Vec<Diag>,
     dropped: Counts,
+    /// Once findings were let go: what comes after the last of those kept will not be shown either.
+    last_shown: Option<(Severity, u32)>,
 }
 
 /// Findings of one file, ready to be shown.
@@ -48,6 +50,9 @@ impl Diags {
 
     /// Adds a finding.
     pub fn push(&mut self, diag: Diag) {
+        if self.last_shown.is_some_and(|last| (diag.rule.severity, diag.span().start) > last) {
+            return self.dropped.add(Counts::of(&[diag]));
+        }
         self.held.push(diag);
         if self.held.len() >= HELD {
             self.prune();
@@ -95,6 +100,7 @@ impl Diags {
         if self.held.len() > SHOWN {
             self.dropped.add(Counts::of(&self.held[SHOWN..]));
             self.held.truncate(SHOWN);
+            self.last_shown = self.held.last().map(|diag| (diag.rule.severity, diag.span().start));
         }
     }
 }

@@ -74,6 +74,8 @@ fn expand_line(line: &Line, plan: &Plan, targets: &Targets) -> LineBudget {
             }
         }
     }
+    // thousands of lines keep their leaves until all are reported
+    leaves.cells.shrink_to_fit();
     LineBudget { amount, low, high, cells: leaves.cells }
 }
 

@@ -3,6 +3,8 @@
 //! Checking alone makes these values, so whoever holds a [`Plan`] holds one without errors: shares add up to 1, dates
 //! exist, promos that a budget names are there, and every pool of money has days to follow.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
@@ -209,8 +211,9 @@ pub enum Flow {
     Split {
         /// In file order; the shares add up to 1.
         pools: Vec<(Pool, Decimal)>,
-        /// The promos it pays for: indices into [`Plan::promos`], in the line's order.
-        promos: Vec<usize>,
+        /// The promos it pays for: indices into [`Plan::promos`], in the line's order. Lines that name none share
+        /// one list.
+        promos: Arc<[usize]>,
     },
     /// The month's GMV.
     Gmv,

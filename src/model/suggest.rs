@@ -10,12 +10,18 @@ use crate::model::scalar::normalise;
 /// Words below this similarity are not suggested.
 const ENOUGH: f64 = 0.6;
 
+/// Words of more bytes are not compared: nobody mistypes them, and comparing takes the product of both lengths.
+const LONGEST: usize = 200;
+
 /// The candidate nearest to `word`, the earliest among equals; `None` where nothing is near.
 pub fn closest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
+    if word.len() > LONGEST {
+        return None;
+    }
     let wanted = folded(word);
     let meaning = SYNONYMS.iter().find(|(names, _)| names.contains(&wanted.as_ref())).map(|&(_, keys)| keys);
     let mut best: Option<(f64, &str)> = None;
-    for candidate in candidates {
+    for candidate in candidates.into_iter().filter(|candidate| candidate.len() <= LONGEST) {
         let known = folded(candidate);
         let likeness = if known == wanted || meaning.is_some_and(|keys| keys.contains(&candidate)) {
             1.0

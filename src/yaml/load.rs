@@ -56,10 +56,14 @@ pub fn load<'s>(text: &'s str, limits: &Limits, problems: &mut Problems) -> Opti
 
 /// Reports characters that may not be in a YAML text and puts spaces in their place, so that the rest can be read.
 fn without_control_characters<'s>(text: &'s str, problems: &mut Problems) -> Cow<'s, str> {
-    // the first bytes of all of them; most texts have none of these
-    let suspect =
-        |byte: u8| (byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r')) || matches!(byte, 0x7f | 0xc2 | 0xef);
-    if !text.bytes().any(suspect) {
+    // how all of them begin; few sound texts have any of these
+    let bytes = text.as_bytes();
+    let suspect = |at: usize| match bytes[at..] {
+        [b'\t' | b'\n' | b'\r', ..] => false,
+        [0..=0x1f | 0x7f, ..] | [0xc2, 0x80..=0x9f, ..] | [0xef, 0xbb | 0xbf, 0xbe | 0xbf, ..] => true,
+        _ => false,
+    };
+    if !(0..bytes.len()).any(suspect) {
         return Cow::Borrowed(text);
     }
     let mut clean = Cow::Borrowed(text);

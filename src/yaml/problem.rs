@@ -187,6 +187,9 @@ impl Problems {
     /// The most problems kept.
     pub const LIMIT: usize = 500;
 
+    /// The most problems counted beyond those while a broken text is read; no plan of a person has as many.
+    const COUNTED: usize = 40 * Self::LIMIT;
+
     /// Adds a problem unless the very same is there, as happens where an alias is read again.
     pub fn push(&mut self, span: Span, kind: ProblemKind) {
         self.syntax += usize::from(matches!(kind, ProblemKind::Syntax { .. }));
@@ -219,6 +222,10 @@ impl Problems {
 
     pub(super) fn is_full(&self) -> bool {
         self.list.len() >= Self::LIMIT
+    }
+
+    pub(super) fn is_flooded(&self) -> bool {
+        self.left_out >= Self::COUNTED
     }
 
     pub(super) fn syntax_errors(&self) -> usize {

@@ -119,6 +119,12 @@ impl Recovery<'_, '_, '_> {
         let mut cut = false;
         for block in blocks {
             let Some(row) = self.first(&block) else { continue };
+            if self.problems.is_flooded() {
+                // a hostile text, and nothing more of it would be shown: the rest counts as one problem
+                self.report(&(row..rows.end), fault);
+                cut = true;
+                break;
+            }
             if items && self.lines[row].lead != Lead::Item {
                 self.bare(row, SyntaxHint::KeyAmongItems);
                 cut = true;

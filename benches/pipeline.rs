@@ -1,0 +1,142 @@
+//! Every stage of the library, on a plan of usual length and on one of 10 MB.
+
+#[path = "generate/plans.rs"]
+mod plans;
+
+use std::sync::LazyLock;
+
+use annual_plan::expand::{self, Budgets, By, Targets};
+use annual_plan::lang::Lang;
+use annual_plan::model::plan::Plan;
+use annual_plan::render::figures::Unit;
+use annual_plan::render::table::{self, TableOptions};
+use annual_plan::render::{csv, json};
+use annual_plan::report::{Selection, breakdown, budget};
+use annual_plan::source::Source;
+use annual_plan::yaml::{self, Limits, Problems};
+use annual_plan::{Options, check};
+use divan::Bencher;
+use divan::counter::BytesCount;
+
+fn main() {
+    divan::main();
+}
+
+/// What the stages work on.
+struct Work {
+    source: Source,
+    plan: Plan,
+    targets: Targets,
+    budgets: Budgets,
+}
+
+impl Work {
+    fn new(text: String) -> Self {
+        let source = Source::new("plan.yaml", text);
+        let plan = check(&source, &Options::default()).plan.expect("a sound plan");
+        let targets = expand::targets(&plan);
+        let budgets = expand::budgets(&plan, &targets);
+        Self { source, plan, targets, budgets }
+    }
+
+    fn bytes(&self) -> BytesCount {
+        BytesCount::new(self.source.text.len())
+    }
+}
+
+static USUAL: LazyLock<Work> = LazyLock::new(|| Work::new(include_str!("../plans/plan.yaml").to_owned()));
+static HUGE: LazyLock<Work> = LazyLock::new(|| Work::new(plans::huge(1, 10_000_000)));
+
+/// The plan a stage works on: `plans/plan.yaml`, of about 380 lines, or a generated one of 10 MB.
+#[derive(Clone, Copy, Debug)]
+enum Size {
+    Usual,
+    Huge,
+}
+
+impl Size {
+    fn work(self) -> &'static Work {
+        match self {
+            Self::Usual => &USUAL,
+            Self::Huge => &HUGE,
+        }
+    }
+}
+
+const SIZES: [Size; 2] = [Size::Usual, Size::Huge];
+
+#[divan::bench(args = SIZES, max_time = 3)]
+fn read_tree(bencher: Bencher, size: Size) {
+    let work = size.work();
+    bencher.counter(work.bytes()).bench(|| yaml::load(&work.source.text, &Limits::default(), &mut Problems::default()));
+}
+
+#[divan::bench(args = SIZES, max_time = 3)]
+fn read_and_check(bencher: Bencher, size: Size) {
+    let work = size.work();
+    bencher.counter(work.bytes()).bench(|| check(&work.source, &Options::default()));
+}
+
+/// A hundred plans, some of them wrong.
+#[divan::bench(max_time = 3)]
+fn check_a_hundred(bencher: Bencher) {
+    let sources: Vec<Source> = (0..100).map(|seed| Source::new("plan.yaml", plans::plan(seed))).collect();
+    let bytes = BytesCount::new(sources.iter().map(|source| source.text.len()).sum::<usize>());
+    let errors = || sources.iter().map(|source| check(source, &Options::default()).findings.counts.errors);
+    bencher.counter(bytes).bench(|| errors().sum::<usize>());
+}
+
+#[divan::bench(args = SIZES, max_time = 3)]
+fn expand_targets(bencher: Bencher, size: Size) {
+    let work = size.work();
+    bencher.bench(|| expand::targets(&work.plan));
+}
+
+#[divan::bench(args = SIZES, max_time = 3)]
+fn expand_budgets(bencher: Bencher, size: Size) {
+    let work = size.work();
+    bencher.bench(|| expand::budgets(&work.plan, &work.targets));
+}
+
+const BY: [By; 3] = [By::Month, By::Day, By::Promo];
+
+#[divan::bench(args = BY, consts = [false, true], max_time = 3)]
+fn breakdown_table<const HUGE_PLAN: bool>(bencher: Bencher, by: By) {
+    let work = size::<HUGE_PLAN>().work();
+    bencher.bench(|| draw(&breakdown::sheet(&work.plan, &work.targets, by, Selection::Year)));
+}
+
+#[divan::bench(args = BY, consts = [false, true], max_time = 3)]
+fn breakdown_json<const HUGE_PLAN: bool>(bencher: Bencher, by: By) {
+    let work = size::<HUGE_PLAN>().work();
+    bencher.bench(|| json::breakdown(&work.plan, &work.targets, by, Selection::Year, "plan.yaml"));
+}
+
+#[divan::bench(args = SIZES, max_time = 3)]
+fn budget_table(bencher: Bencher, size: Size) {
+    let work = size.work();
+    let filter = budget::Filter::default();
+    bencher.bench(|| draw(&budget::sheet(&work.plan, &work.budgets, budget::By::Line, filter)));
+}
+
+#[divan::bench(args = SIZES, max_time = 3)]
+fn budget_csv(bencher: Bencher, size: Size) {
+    let work = size.work();
+    let filter = budget::Filter::default();
+    bencher.bench(|| csv::render(&budget::sheet(&work.plan, &work.budgets, budget::By::Line, filter), Lang::En));
+}
+
+#[divan::bench(args = SIZES, max_time = 3)]
+fn budget_json(bencher: Bencher, size: Size) {
+    let work = size.work();
+    bencher.bench(|| json::budget(&work.plan, &work.budgets, budget::Filter::default(), "plan.yaml"));
+}
+
+fn size<const HUGE_PLAN: bool>() -> Size {
+    if HUGE_PLAN { Size::Huge } else { Size::Usual }
+}
+
+fn draw(sheet: &annual_plan::report::Sheet) -> String {
+    let options = TableOptions { lang: Lang::Zh, width: Some(120), unit: Unit::Yuan, color: false, ascii: false };
+    table::render(sheet, &options)
+}
