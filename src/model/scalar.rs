@@ -62,17 +62,20 @@ impl Fault {
 
 /// A value written as one scalar.
 pub trait Leaf: Sized {
-    /// Reads `text`, which is normalised already and not a placeholder.
+    /// Whether it is free text, which keeps its characters: `，` stays `，`. Everything else is normalised to NFKC.
+    const FREE_TEXT: bool = false;
+
+    /// Reads `text`, which is trimmed, normalised already unless it is free text, and not a placeholder.
     fn parse(text: &str) -> Result<Self, Fault>;
 }
 
 /// Reads one scalar: normalises it to NFKC (`１０％` reads as `10%`), drops surrounding space, refuses placeholders.
 pub fn read<T: Leaf>(text: &str) -> Result<T, Fault> {
-    let text = normalise(text);
-    if is_placeholder(&text) {
-        return Err(placeholder(&text));
+    let normal = normalise(text);
+    if is_placeholder(&normal) {
+        return Err(placeholder(&normal));
     }
-    T::parse(&text)
+    T::parse(if T::FREE_TEXT { text.trim() } else { &normal })
 }
 
 /// NFKC without surrounding space.

@@ -4,35 +4,20 @@ use super::{Cx, Place};
 use crate::model::draft::Draft;
 use crate::model::form;
 use crate::model::money::Currency;
-use crate::model::scalar::word::{Words, integer};
-use crate::model::scalar::{Fault, Leaf, read};
+use crate::model::scalar::word::{Whole, Words};
+use crate::model::scalar::{Fault, Leaf};
 use crate::model::written::Document;
 use crate::model::year::FiscalYear;
 use crate::text;
 use crate::yaml::Field;
 
-/// A whole number out of a range, as a leaf.
-macro_rules! ranged {
-    ($name:ident, $range:expr) => {
-        struct $name(i32);
-        impl Leaf for $name {
-            fn parse(text: &str) -> Result<Self, Fault> {
-                integer(text, $range).map(Self)
-            }
-        }
-    };
-}
-
-ranged!(Label, 2000..=2056);
-ranged!(Start, 1..=12);
-
 pub(super) fn lower(written: &Document<'_>, place: Place, draft: &mut Draft, cx: &mut Cx<'_>) {
     cx.missing(&written.plan, "plan", place);
     // the only version there is: read to be checked, not to be kept
-    let _ = cx.leaf_with(&written.plan, |text| read::<Words>(text).and_then(|Words(text)| integer(&text, 1..=1)));
+    let _: Field<Whole<1, 1>> = cx.leaf(&written.plan);
     draft.name = cx.required::<Words>(&written.name, "name", place);
-    let label: Field<Label> = cx.required(&written.year, "year", place);
-    let start: Field<Start> = cx.leaf(&written.fiscal_year_start);
+    let label: Field<Whole<2000, 2056>> = cx.required(&written.year, "year", place);
+    let start: Field<Whole<1, 12>> = cx.leaf(&written.fiscal_year_start);
     let start = match start {
         Field::Absent => Some(1),
         Field::Broken(_) => None,

@@ -23,7 +23,7 @@ pub(crate) fn one_of<T: Copy>(text: &str, words: &[(&'static str, T)]) -> Result
 }
 
 /// Reads a whole number within a range.
-pub(crate) fn integer(text: &str, range: std::ops::RangeInclusive<i32>) -> Result<i32, Fault> {
+fn integer(text: &str, range: std::ops::RangeInclusive<i32>) -> Result<i32, Fault> {
     let digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     let number = digits.then(|| text.parse().ok()).flatten();
     number.filter(|number| range.contains(number)).ok_or_else(|| {
@@ -50,16 +50,51 @@ pub(crate) fn integer(text: &str, range: std::ops::RangeInclusive<i32>) -> Resul
     })
 }
 
-/// Free text: a name, a goal, an activity.
+/// A whole number from `LOW` to `HIGH`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Whole<const LOW: i32, const HIGH: i32>(pub i32);
+
+impl<const LOW: i32, const HIGH: i32> Leaf for Whole<LOW, HIGH> {
+    fn parse(text: &str) -> Result<Self, Fault> {
+        integer(text, LOW..=HIGH).map(Self)
+    }
+}
+
+/// Free text: a name, a goal, an activity, as it was written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Words(pub String);
 
 impl Leaf for Words {
+    const FREE_TEXT: bool = true;
+
     fn parse(text: &str) -> Result<Self, Fault> {
         if text.is_empty() {
             return Err(Fault::new(&form::empty_value::RULE, text!(en: "the text is empty", zh: "文字为空"))
                 .note(text!(en: "write the text, or remove the key", zh: "请填写文字，或删去这个键")));
         }
         Ok(Self(text.to_owned()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::read;
+    use super::{Words, integer};
+
+    #[test]
+    fn free_text_keeps_its_characters_and_is_still_no_placeholder() {
+        assert_eq!(read::<Words>("  会员日，积分（加倍）").expect("text").0, "会员日，积分（加倍）");
+        for text in ["？", "ＴＢＤ", "？月开工红包", "目标值", "前?周培训"] {
+            assert_eq!(read::<Words>(text).expect_err(text).rule.name, "placeholder", "{text}");
+        }
+    }
+
+    #[test]
+    fn whole_numbers_say_what_fits() {
+        assert_eq!(integer("2027", 2000..=2056).expect("a year"), 2027);
+        assert_eq!(integer("27", 2000..=2056).expect_err("two digits").edits, ["2027"]);
+        assert_eq!(integer("2027年", 2000..=2056).expect_err("a word").edits, ["2027"]);
+        assert_eq!(integer("1.0", 1..=1).expect_err("a decimal").edits, ["1"]);
+        assert!(integer("1999", 2000..=2056).expect_err("too early").edits.is_empty());
     }
 }
