@@ -3,8 +3,10 @@
 mod argument;
 mod breakdown;
 mod budget;
+mod calendar;
 mod checks;
 mod completions;
+mod due;
 mod exit;
 mod explain;
 mod failure;
@@ -74,6 +76,8 @@ enum Command {
     Validate(validate::Validate),
     Breakdown(breakdown::Breakdown),
     Budget(budget::Budget),
+    Calendar(calendar::Calendar),
+    Due(due::Due),
     Init(init::Init),
     Templates,
     Checks(checks::Checks),
@@ -94,6 +98,7 @@ Start here:
   plan validate                  check it: everything wrong, in one run
   plan breakdown --by quarter    targets by quarter, month, week, day or promo
   plan budget --by channel       budgets by line, pool, promo, channel or month
+  plan calendar --view year      the year's promotions at a glance
 
 Exit codes: 0 done; 1 the plan has errors, or warnings under --strict; 2 wrong usage; 3 could not read or write",
         zh: "\
@@ -102,6 +107,7 @@ Exit codes: 0 done; 1 the plan has errors, or warnings under --strict; 2 wrong u
   plan validate                  检查计划，一次列出全部问题
   plan breakdown --by quarter    按季度、月、周、日或大促拆解目标
   plan budget --by channel       按预算项、大促、渠道或月份看预算
+  plan calendar --view year      全年大促一览
 
 退出码：0 完成；1 计划有错误（加 --strict 时警告也算）；2 用法不对；3 读写失败",
     ),
@@ -127,6 +133,8 @@ fn words(name: &str) -> Option<&'static Words> {
         "validate" => &validate::WORDS,
         "breakdown" => &breakdown::WORDS,
         "budget" => &budget::WORDS,
+        "calendar" => &calendar::WORDS,
+        "due" => &due::WORDS,
         "init" => &init::WORDS,
         "templates" => &templates::WORDS,
         "checks" => &checks::WORDS,
@@ -155,6 +163,8 @@ fn perform(command: &Command, terminal: &mut Terminal) -> Result<u8, Failure> {
         Command::Validate(args) => validate::run(args, terminal),
         Command::Breakdown(args) => breakdown::run(args, terminal),
         Command::Budget(args) => budget::run(args, terminal),
+        Command::Calendar(args) => calendar::run(args, terminal),
+        Command::Due(args) => due::run(args, terminal),
         Command::Init(args) => init::run(args, terminal),
         Command::Templates => templates::run(terminal),
         Command::Checks(args) => checks::run(args, terminal),

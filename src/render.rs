@@ -2,6 +2,8 @@
 
 pub mod csv;
 pub mod figures;
+pub mod ics;
 pub mod json;
 pub mod markdown;
+pub mod strip;
 pub mod table;

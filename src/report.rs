@@ -3,8 +3,10 @@
 
 pub mod breakdown;
 pub mod budget;
+pub mod calendar;
 pub mod selection;
 pub mod sheet;
+pub mod strip;
 
 pub use selection::Selection;
 pub use sheet::{Align, Cell, Column, Kind, Row, Sheet};

@@ -4,8 +4,10 @@ use std::fmt;
 
 use annual_plan::lang::{Lang, Text};
 use annual_plan::model::scalar::amount::Amount;
+use annual_plan::model::scalar::date::Date;
 use annual_plan::model::scalar::{self, Fault, month};
 use annual_plan::text;
+use chrono::NaiveDate;
 
 /// A value that cannot be used, and what to write instead.
 #[derive(Debug)]
@@ -67,9 +69,35 @@ pub(crate) fn month(text: &str) -> Result<Month, Refused> {
     Ok(Month { month: scalar::read(text)?, written: text.to_owned() })
 }
 
+/// `2027-06-01`.
+pub(crate) fn date(text: &str) -> Result<NaiveDate, Refused> {
+    let day = match scalar::read(text)? {
+        Date::Day { year: Some(year), month, day } => NaiveDate::from_ymd_opt(year, month, day),
+        Date::Day { year: None, .. } | Date::Festival { .. } => None,
+    };
+    day.ok_or_else(|| Refused {
+        message: text!(en: "`{text}` has no year", zh: "`{text}` 没有年份", text = text),
+        help: vec![text!(en: "write a date with its year, such as 2027-06-01", zh: "写带年份的日期，例如 2027-06-01")],
+    })
+}
+
+/// `30d`, `4w`, `30`: a number of days, at most ten years.
+pub(crate) fn days(text: &str) -> Result<u32, Refused> {
+    let written = scalar::normalise(text);
+    let (digits, each) = match written.strip_suffix('w') {
+        Some(weeks) => (weeks, 7),
+        None => (written.strip_suffix('d').unwrap_or(&written), 1),
+    };
+    let count = digits.parse::<u32>().ok().and_then(|count| count.checked_mul(each)).filter(|days| *days <= 3650);
+    count.ok_or_else(|| Refused {
+        message: text!(en: "`{text}` is not a number of days", zh: "`{text}` 不是天数", text = text),
+        help: vec![text!(en: "write 30d, 4w or 30", zh: "写成 30d、4w 或 30")],
+    })
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{Quarter, gmv, month, quarter};
+    use super::{Quarter, date, days, gmv, month, quarter};
 
     #[test]
     fn quarters_in_any_letter_case_and_width() {
@@ -89,5 +117,13 @@ mod tests {
         assert!(gmv("0.00").is_err());
         assert_eq!(month("6月").expect("a month").month.month, 6);
         assert!(month("13").is_err());
+    }
+
+    #[test]
+    fn days_and_dates() {
+        assert_eq!(["30d", "4w", "30", "３０d"].map(|text| days(text).expect("days")), [30, 28, 30, 30]);
+        assert!(days("soon").is_err() && days("4000").is_err() && days("4294967295w").is_err());
+        assert_eq!(date("2027-06-01").expect("a date").to_string(), "2027-06-01");
+        assert!(date("06-01").is_err() && date("2027-02-29").is_err());
     }
 }

@@ -68,7 +68,7 @@ Examples:
 };
 
 pub(crate) fn run(args: &Breakdown, terminal: &mut Terminal) -> Result<u8, Failure> {
-    let Some(ready) = report::ready(&args.which, &args.period, args.show.format, terminal)? else {
+    let Some(ready) = report::ready(&args.which, &args.period, args.show.format == Format::Json, terminal)? else {
         return Ok(exit::FINDINGS);
     };
     let (plan, by, selection) = (&ready.plan, args.by.into(), ready.selection);

@@ -77,7 +77,7 @@ Examples:
 };
 
 pub(crate) fn run(args: &Budget, terminal: &mut Terminal) -> Result<u8, Failure> {
-    let Some(ready) = report::ready(&args.which, &args.period, args.show.format, terminal)? else {
+    let Some(ready) = report::ready(&args.which, &args.period, args.show.format == Format::Json, terminal)? else {
         return Ok(exit::FINDINGS);
     };
     let plan = &ready.plan;
@@ -96,7 +96,7 @@ pub(crate) fn run(args: &Budget, terminal: &mut Terminal) -> Result<u8, Failure>
 /// The index of a budget line.
 fn line(id: &str, plan: &Plan) -> Result<usize, Failure> {
     let wanted = normalise(id);
-    plan.lines.iter().position(|line| line.id == wanted).ok_or_else(|| {
+    plan.lines.iter().position(|line| normalise(&line.id) == wanted).ok_or_else(|| {
         let ids = || plan.lines.iter().map(|line| line.id.as_str());
         let message = text!(en: "the plan has no budget line `{id}`", zh: "计划里没有预算项 `{id}`", id = id);
         let all = List(ids().collect());

@@ -32,12 +32,19 @@ pub(crate) struct Show {
 }
 
 // The part of the year a report is about.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub(crate) struct Period {
     #[arg(long, value_parser = argument::quarter)]
     pub(crate) quarter: Option<argument::Quarter>,
     #[arg(long, value_parser = argument::month, conflicts_with = "quarter")]
     pub(crate) month: Option<argument::Month>,
+}
+
+impl Period {
+    /// Whether it is less than the whole year.
+    pub(crate) fn narrows(&self) -> bool {
+        self.quarter.is_some() || self.month.is_some()
+    }
 }
 
 /// Values of a report's `--format`.

@@ -31,7 +31,7 @@ pub(crate) struct Ready {
 pub(crate) fn ready(
     which: &Which,
     period: &Period,
-    format: Format,
+    json: bool,
     terminal: &mut Terminal,
 ) -> Result<Option<Ready>, Failure> {
     let input = input::meant(which)?;
@@ -39,7 +39,7 @@ pub(crate) fn ready(
     let Outcome { plan, findings } = check(&source, &Options { target: which.gmv });
     let Some(plan) = plan else {
         too_fine(which, &findings)?;
-        refuse(&source, &findings, format, terminal)?;
+        refuse(&source, &findings, json, terminal)?;
         return Ok(None);
     };
     let selection = selection(period, &plan)?;
@@ -73,6 +73,11 @@ impl Ready {
             }
         };
         terminal.print(&text)
+    }
+
+    /// Prints a text for people, under the line that names the plan.
+    pub(crate) fn print_text(&self, text: &str, terminal: &mut Terminal) -> Result<(), Failure> {
+        terminal.print(&format!("{}\n\n{text}", self.from.get(terminal.lang)))
     }
 }
 
@@ -116,16 +121,16 @@ fn too_fine(which: &Which, findings: &Findings) -> Result<(), Failure> {
 }
 
 /// Prints the findings that keep a report from being computed, in the place where the report would be for programs.
-fn refuse(source: &Source, findings: &Findings, format: Format, terminal: &mut Terminal) -> Result<(), Failure> {
-    if format == Format::Json {
-        let mut json = Vec::new();
-        let stream = json::Stream::new(&mut json);
+fn refuse(source: &Source, findings: &Findings, json: bool, terminal: &mut Terminal) -> Result<(), Failure> {
+    if json {
+        let mut object = Vec::new();
+        let stream = json::Stream::new(&mut object);
         // writing into memory cannot fail
         let _ = stream.and_then(|mut stream| {
             stream.file(source, findings, terminal.lang)?;
             stream.finish().map(|_| ())
         });
-        return terminal.print(&String::from_utf8_lossy(&json));
+        return terminal.print(&String::from_utf8_lossy(&object));
     }
     let look = Look { lang: terminal.lang, width: terminal.err.width, color: terminal.err.color };
     let mut text = findings_text(source, findings, &look);

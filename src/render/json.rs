@@ -5,9 +5,11 @@
 
 mod breakdown;
 mod budget;
+mod calendar;
 
 pub use breakdown::breakdown;
 pub use budget::budget;
+pub use calendar::{calendar, due};
 
 use serde::{Serialize, Serializer};
 

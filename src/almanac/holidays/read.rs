@@ -192,7 +192,7 @@ fn words(text: &str) -> Result<String, Fault> {
 }
 
 fn number(text: &str, low: i32, high: i32) -> Result<i32, Fault> {
-    words(text).and_then(|text| integer(&text, low..=high))
+    integer(&scalar::normalise(text), low..=high)
 }
 
 /// Whether a file of `year` may speak of `date`.

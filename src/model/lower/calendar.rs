@@ -2,8 +2,7 @@
 
 use super::{Cx, Place};
 use crate::model::draft::{Calendar, Draft, Task};
-use crate::model::scalar::read;
-use crate::model::scalar::word::{Words, integer};
+use crate::model::scalar::word::Whole;
 use crate::model::written;
 use crate::yaml::{At, Field, Scalar};
 
@@ -14,10 +13,7 @@ pub(super) fn lower(document: &written::Document<'_>, draft: &mut Draft, cx: &mu
     });
     if let Some(calendar) = document.calendar.given() {
         let calendar = &calendar.value;
-        let mut count = |field: &Field<Scalar<'_>>| {
-            cx.leaf_with(field, |text| read::<Words>(text).and_then(|Words(text)| integer(&text, 0..=366)))
-                .map(i32::unsigned_abs)
-        };
+        let mut count = |field: &Field<Scalar<'_>>| cx.leaf(field).map(|Whole::<0, 366>(count)| count.unsigned_abs());
         draft.calendar = Calendar {
             min_gap: count(&calendar.min_gap),
             core: count(&calendar.core),

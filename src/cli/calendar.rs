@@ -1,0 +1,159 @@
+//! `plan calendar`.
+
+use annual_plan::expand::calendar::entries;
+use annual_plan::lang::List;
+use annual_plan::model::plan::Plan;
+use annual_plan::model::scalar::normalise;
+use annual_plan::report::calendar::{self, Filter};
+use annual_plan::report::strip::strip;
+use annual_plan::{render, text};
+use clap::{Args, ValueEnum};
+
+use super::failure::Failure;
+use super::options::{self, Period, Show, Which};
+use super::terminal::Terminal;
+use super::words::{Word, Words};
+use super::{argument, exit, input, report};
+
+#[derive(Debug, Args)]
+pub(crate) struct Calendar {
+    #[command(flatten)]
+    period: Period,
+    #[arg(long)]
+    promo: Option<String>,
+    #[arg(long, value_enum, default_value = "list")]
+    view: View,
+    #[arg(long, value_enum, default_value = "table")]
+    format: Format,
+    #[arg(long, value_parser = argument::days)]
+    alarm: Option<u32>,
+    #[arg(long)]
+    ascii: bool,
+    #[command(flatten)]
+    which: Which,
+}
+
+/// Values of `--view`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum View {
+    List,
+    Year,
+}
+
+/// Values of `--format`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    Table,
+    Json,
+    Csv,
+    Md,
+    Ics,
+}
+
+pub(crate) static WORDS: Words = Words {
+    about: text!(
+        en: "Show the year's dates: promo phases, due tasks, activities, festivals",
+        zh: "查看全年日历：大促各阶段、备战截止日、活动、节日",
+    ),
+    more: text!(
+        en: "\
+Examples:
+  plan calendar --quarter Q2
+  plan calendar --promo 618
+  plan calendar --view year
+  plan calendar --format ics --alarm 3d > plan.ics",
+        zh: "\
+示例：
+  plan calendar --quarter Q2
+  plan calendar --promo 618
+  plan calendar --view year
+  plan calendar --format ics --alarm 3d > plan.ics",
+    ),
+    args: &[
+        Word::value(
+            "promo",
+            text!(en: "PROMO", zh: "大促"),
+            text!(en: "Only the phases and tasks of this promo", zh: "只看一个大促的阶段和备战事项"),
+        ),
+        Word::value(
+            "view",
+            text!(en: "VIEW", zh: "视图"),
+            text!(
+                en: "A list by date, or the year as a strip of weeks per promo",
+                zh: "按日期列出（list），或每个大促一行的全年周历（year）",
+            ),
+        ),
+        Word::value(
+            "alarm",
+            text!(en: "DAYS", zh: "天数"),
+            text!(en: "In ics, remind so many days before each event", zh: "输出 ics 时，提前这么多天提醒"),
+        ),
+    ],
+};
+
+pub(crate) fn run(args: &Calendar, terminal: &mut Terminal) -> Result<u8, Failure> {
+    misused(args)?;
+    let Some(ready) = report::ready(&args.which, &args.period, args.format == Format::Json, terminal)? else {
+        return Ok(exit::FINDINGS);
+    };
+    let plan = &ready.plan;
+    let lang = terminal.lang;
+    if args.view == View::Year {
+        let text = render::strip::render(&strip(plan), lang, args.ascii);
+        ready.print_text(&text, terminal)?;
+        return Ok(exit::DONE);
+    }
+    let promo = args.promo.as_deref().map(|id| promo(id, plan)).transpose()?;
+    let filter = Filter { selection: ready.selection, promo };
+    let entries = filter.apply(plan, entries(plan));
+    let format = match args.format {
+        Format::Json => {
+            terminal.print(&render::json::calendar(plan, &entries, &ready.source.name, lang))?;
+            return Ok(exit::DONE);
+        }
+        Format::Ics => {
+            terminal.print(&render::ics::render(plan, &entries, lang, args.alarm))?;
+            return Ok(exit::DONE);
+        }
+        Format::Table => options::Format::Table,
+        Format::Csv => options::Format::Csv,
+        Format::Md => options::Format::Md,
+    };
+    let show = Show { format, unit: None, ascii: args.ascii };
+    ready.print(&calendar::sheet(plan, &entries, filter), &show, terminal)?;
+    Ok(exit::DONE)
+}
+
+/// Options that would have no effect together.
+fn misused(args: &Calendar) -> Result<(), Failure> {
+    let message = if args.view == View::Year && args.format != Format::Table {
+        text!(en: "`--view year` is a drawing: it has no other format", zh: "`--view year` 是一张图，没有其他格式")
+    } else if args.view == View::Year && (args.promo.is_some() || args.period.narrows()) {
+        text!(
+            en: "`--view year` shows the whole year: leave out `--promo`, `--quarter` and `--month`",
+            zh: "`--view year` 看的是全年，不能再加 `--promo`、`--quarter`、`--month`"
+        )
+    } else if args.alarm.is_some() && args.format != Format::Ics {
+        text!(en: "`--alarm` is for `--format ics`", zh: "`--alarm` 只用于 `--format ics`")
+    } else {
+        return Ok(());
+    };
+    Err(Failure::usage(message))
+}
+
+/// The index of a promo that takes place.
+fn promo(id: &str, plan: &Plan) -> Result<usize, Failure> {
+    let wanted = normalise(id);
+    plan.promos.iter().position(|promo| promo.id.as_str() == wanted).ok_or_else(|| {
+        let ids = || plan.promos.iter().map(|promo| promo.id.as_str());
+        let cancelled = plan.cancelled.iter().any(|promo| promo.id.as_str() == wanted);
+        let message = if cancelled {
+            text!(en: "the promo `{id}` is cancelled", zh: "大促 `{id}` 已取消", id = id)
+        } else {
+            text!(en: "the plan has no promo `{id}`", zh: "计划里没有大促 `{id}`", id = id)
+        };
+        let all = List(ids().collect());
+        let all = (!all.0.is_empty()).then(|| text!(en: "it has {all}", zh: "现有 {all}", all = all));
+        Failure::usage(message).help(input::near(id, ids())).help(all)
+    })
+}

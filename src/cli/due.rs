@@ -1,0 +1,76 @@
+//! `plan due`.
+
+use annual_plan::expand::calendar::entries;
+use annual_plan::report::calendar;
+use annual_plan::{render, text};
+use chrono::{Local, NaiveDate};
+use clap::Args;
+
+use super::failure::Failure;
+use super::options::{Format, Period, Show, Which};
+use super::terminal::Terminal;
+use super::words::{Word, Words};
+use super::{argument, exit, report};
+
+#[derive(Debug, Args)]
+pub(crate) struct Due {
+    #[arg(long, value_parser = argument::date)]
+    as_of: Option<NaiveDate>,
+    #[arg(long, value_parser = argument::days, default_value = "30d")]
+    within: u32,
+    #[arg(long, value_enum, default_value = "table")]
+    format: Format,
+    #[arg(long)]
+    ascii: bool,
+    #[command(flatten)]
+    which: Which,
+}
+
+pub(crate) static WORDS: Words = Words {
+    about: text!(
+        en: "List what must be done now before the promos, what is late, and who owns it",
+        zh: "列出大促备战眼下要做的事、已经逾期的事和负责人",
+    ),
+    more: text!(
+        en: "\
+A task is late until its promo is over. The exit code is 0 whatever is late.
+
+Examples:
+  plan due
+  plan due --as-of 2027-05-01 --within 6w",
+        zh: "\
+逾期的事项在大促结束前一直列出。有没有逾期，退出码都是 0。
+
+示例：
+  plan due
+  plan due --as-of 2027-05-01 --within 6w",
+    ),
+    args: &[
+        Word::value(
+            "as_of",
+            text!(en: "DATE", zh: "日期"),
+            text!(en: "The day to look from, by default today", zh: "从哪一天看，默认今天"),
+        ),
+        Word::value(
+            "within",
+            text!(en: "DAYS", zh: "天数"),
+            text!(en: "How far to look ahead: 30d, 4w", zh: "往后看多久：30d、4w"),
+        ),
+    ],
+};
+
+pub(crate) fn run(args: &Due, terminal: &mut Terminal) -> Result<u8, Failure> {
+    let Some(ready) = report::ready(&args.which, &Period::default(), args.format == Format::Json, terminal)? else {
+        return Ok(exit::FINDINGS);
+    };
+    let plan = &ready.plan;
+    let as_of = args.as_of.unwrap_or_else(|| Local::now().date_naive());
+    let tasks = calendar::due(plan, &entries(plan), as_of, args.within);
+    if args.format == Format::Json {
+        terminal.print(&render::json::due(plan, &tasks, as_of, args.within, &ready.source.name))?;
+    } else {
+        let show = Show { format: args.format, unit: None, ascii: args.ascii };
+        ready.print(&calendar::due_sheet(plan, &tasks, as_of, args.within), &show, terminal)?;
+    }
+    Ok(exit::DONE)
+}

@@ -1,0 +1,128 @@
+//! The calendar as iCalendar, RFC 5545: all-day events that any calendar program opens.
+//!
+//! UIDs depend on the plan's name and year and on what an event is, never on its dates, so a calendar that is imported
+//! again moves its events and does not double them. There is no clock in it: the time stamp is the year's first day.
+
+use chrono::{Days, NaiveDate};
+
+use crate::expand::calendar::{Entry, What, phase_key};
+use crate::lang::Lang;
+use crate::model::plan::Plan;
+use crate::report::calendar::{kind, title};
+
+/// The calendar; `alarm` reminds so many days before each event.
+pub fn render(plan: &Plan, entries: &[Entry], lang: Lang, alarm: Option<u32>) -> String {
+    let mut text = String::new();
+    let stamp = format!("{}T000000Z", date(plan.year.first()));
+    line(&mut text, "BEGIN:VCALENDAR");
+    line(&mut text, "VERSION:2.0");
+    line(&mut text, "PRODID:-//annual-plan//plan calendar//EN");
+    line(&mut text, "CALSCALE:GREGORIAN");
+    line(&mut text, &format!("X-WR-CALNAME:{}", escaped(&plan.name)));
+    for entry in entries {
+        line(&mut text, "BEGIN:VEVENT");
+        line(&mut text, &format!("UID:{}", uid(plan, entry.what)));
+        line(&mut text, &format!("DTSTAMP:{stamp}"));
+        line(&mut text, &format!("DTSTART;VALUE=DATE:{}", date(entry.first)));
+        // the end of an all-day event is the day after its last
+        line(&mut text, &format!("DTEND;VALUE=DATE:{}", date(entry.last + Days::new(1))));
+        line(&mut text, &format!("SUMMARY:{}", escaped(&summary(plan, entry.what, lang))));
+        line(&mut text, &format!("CATEGORIES:{}", escaped(kind(plan, entry.what).get(lang))));
+        if let What::Task(_, task) = entry.what {
+            if let Some(owner) = &plan.tasks[task].owner {
+                line(&mut text, &format!("DESCRIPTION:{}", escaped(owner)));
+            }
+        }
+        line(&mut text, "TRANSP:TRANSPARENT");
+        if let Some(days) = alarm {
+            line(&mut text, "BEGIN:VALARM");
+            line(&mut text, "ACTION:DISPLAY");
+            line(&mut text, &format!("DESCRIPTION:{}", escaped(&summary(plan, entry.what, lang))));
+            line(&mut text, &format!("TRIGGER:-P{days}D"));
+            line(&mut text, "END:VALARM");
+        }
+        line(&mut text, "END:VEVENT");
+    }
+    line(&mut text, "END:VCALENDAR");
+    text
+}
+
+/// What stands in the calendar: `618 年中大促 · 预售`, `备货完成 (618)`.
+fn summary(plan: &Plan, what: What, lang: Lang) -> String {
+    let title = title(plan, what);
+    let title = title.get(lang);
+    match what {
+        What::Festival(_) | What::Activity(_) => title.to_owned(),
+        What::Phase(promo, phase) if plan.promos[promo].phases[phase].name.is_none() => {
+            format!("{title} · {}", plan.promos[promo].phases[phase].kind.name().get(lang))
+        }
+        What::Phase(..) => title.to_owned(),
+        What::Task(promo, _) => match lang {
+            Lang::En => format!("{title} ({})", plan.promos[promo].id),
+            Lang::Zh => format!("{title}（{}）", plan.promos[promo].id),
+        },
+    }
+}
+
+/// What an event is, hashed: the same in every run, whatever its dates.
+fn uid(plan: &Plan, what: What) -> String {
+    let identity = match what {
+        What::Festival(festival) => format!("festival/{}", festival.word()),
+        What::Activity(index) => {
+            let (month, text) = &plan.activities[index];
+            format!("activity/{month}/{text}")
+        }
+        What::Phase(promo, phase) => {
+            format!("phase/{}/{}", plan.promos[promo].id, phase_key(&plan.promos[promo], phase))
+        }
+        What::Task(promo, task) => {
+            // the same task may be asked for twice, with other leads
+            let text = &plan.tasks[task].text;
+            let earlier = plan.tasks[..task].iter().filter(|earlier| earlier.text == *text).count();
+            format!("task/{}/{text}/{earlier}", plan.promos[promo].id)
+        }
+    };
+    let whole = format!("{}/{}/{identity}", plan.name, plan.year.label());
+    format!("{:016x}@annual-plan", fnv1a(whole.as_bytes()))
+}
+
+/// FNV-1a: an identifier, not a secret.
+fn fnv1a(bytes: &[u8]) -> u64 {
+    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, &byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+}
+
+fn date(day: NaiveDate) -> String {
+    day.format("%Y%m%d").to_string()
+}
+
+/// Text as a value: backslash, semicolon, comma and line ends escaped, other control characters left out.
+fn escaped(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\\' | ';' | ',' => escaped.extend(['\\', c]),
+            '\n' => escaped.push_str("\\n"),
+            _ if c.is_control() => {}
+            _ => escaped.push(c),
+        }
+    }
+    escaped
+}
+
+/// Octets a line may have before it is folded.
+const FOLD: usize = 75;
+
+/// One content line, folded between characters.
+fn line(text: &mut String, content: &str) {
+    let mut room = FOLD;
+    for c in content.chars() {
+        if c.len_utf8() > room {
+            text.push_str("\r\n ");
+            // the space counts
+            room = FOLD - 1;
+        }
+        room -= c.len_utf8();
+        text.push(c);
+    }
+    text.push_str("\r\n");
+}

@@ -1,0 +1,101 @@
+//! `plan/calendar/v1` and `plan/due/v1`.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::{About, written};
+use crate::expand::calendar::{Entry, What, phase_key};
+use crate::lang::Lang;
+use crate::model::plan::Plan;
+use crate::report::calendar::{DueTask, title};
+
+#[derive(Serialize)]
+struct Calendar<'p> {
+    schema: &'static str,
+    plan: About<'p>,
+    entries: Vec<JsonEntry<'p>>,
+    /// Ids of promos that do not take place.
+    cancelled: Vec<&'p str>,
+}
+
+#[derive(Serialize)]
+struct JsonEntry<'p> {
+    kind: &'static str,
+    from: String,
+    to: String,
+    title: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    promo: Option<&'p str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    phase: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    owner: Option<&'p str>,
+}
+
+/// The calendar. Only the names of festivals depend on the language.
+pub fn calendar(plan: &Plan, entries: &[Entry], source: &str, lang: Lang) -> String {
+    written(&Calendar {
+        schema: "plan/calendar/v1",
+        plan: About::new(plan, source),
+        entries: entries.iter().map(|entry| json_entry(plan, entry, lang)).collect(),
+        cancelled: plan.cancelled.iter().map(|promo| promo.id.as_str()).collect(),
+    })
+}
+
+fn json_entry<'p>(plan: &'p Plan, entry: &Entry, lang: Lang) -> JsonEntry<'p> {
+    let id = |promo: usize| Some(plan.promos[promo].id.as_str());
+    let (kind, promo, phase, owner) = match entry.what {
+        What::Festival(_) => ("festival", None, None, None),
+        What::Activity(_) => ("activity", None, None, None),
+        What::Phase(promo, phase) => ("phase", id(promo), Some(phase_key(&plan.promos[promo], phase)), None),
+        What::Task(promo, task) => ("task", id(promo), None, plan.tasks[task].owner.as_deref()),
+    };
+    JsonEntry {
+        kind,
+        from: entry.first.to_string(),
+        to: entry.last.to_string(),
+        title: title(plan, entry.what).get(lang).to_owned(),
+        promo,
+        phase,
+        owner,
+    }
+}
+
+#[derive(Serialize)]
+struct Due<'p> {
+    schema: &'static str,
+    plan: About<'p>,
+    as_of: String,
+    within_days: u32,
+    rows: Vec<JsonDue<'p>>,
+}
+
+#[derive(Serialize)]
+struct JsonDue<'p> {
+    due: String,
+    days: i64,
+    state: &'static str,
+    task: &'p str,
+    promo: &'p str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    owner: Option<&'p str>,
+}
+
+/// The tasks that need attention; `days` is negative and `state` is `late` for those that are late.
+pub fn due(plan: &Plan, tasks: &[DueTask], as_of: NaiveDate, within: u32, source: &str) -> String {
+    let row = |task: &DueTask| JsonDue {
+        due: task.due.to_string(),
+        days: task.days,
+        state: if task.days < 0 { "late" } else { "due" },
+        task: &plan.tasks[task.task].text,
+        promo: plan.promos[task.promo].id.as_str(),
+        owner: plan.tasks[task.task].owner.as_deref(),
+    };
+    written(&Due {
+        schema: "plan/due/v1",
+        plan: About::new(plan, source),
+        as_of: as_of.to_string(),
+        within_days: within,
+        rows: tasks.iter().map(row).collect(),
+    })
+}

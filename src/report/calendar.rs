@@ -1,0 +1,191 @@
+//! `plan calendar` and `plan due`: the year as a list of dates.
+
+use chrono::NaiveDate;
+
+use crate::expand::calendar::{Entry, What};
+use crate::lang::{Count, List, Text};
+use crate::model::plan::Plan;
+use crate::report::breakdown::titled;
+use crate::report::selection::Selection;
+use crate::report::sheet::{Align, Cell, Column, Kind, Row, Sheet};
+use crate::text;
+
+/// Which entries are shown.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Filter {
+    /// Entries with a day in this part of the year; of the whole year, those outside it too.
+    pub selection: Selection,
+    /// Phases and tasks of one promo alone: its index.
+    pub promo: Option<usize>,
+}
+
+impl Filter {
+    /// The entries that are shown, in their order.
+    pub fn apply(self, plan: &Plan, entries: Vec<Entry>) -> Vec<Entry> {
+        let days = self.selection.days(plan.year);
+        let (first, last) = (plan.year.day(days.start), plan.year.day(days.end - 1));
+        let inside = |entry: &Entry| self.selection == Selection::Year || (entry.first <= last && entry.last >= first);
+        let wanted = |what: What| match (self.promo, what) {
+            (None, _) => true,
+            (Some(promo), What::Phase(of, _) | What::Task(of, _)) => of == promo,
+            (Some(_), What::Festival(_) | What::Activity(_)) => false,
+        };
+        entries.into_iter().filter(|entry| inside(entry) && wanted(entry.what)).collect()
+    }
+}
+
+/// What an entry is called: a phase by its promo and its own name, a task or an activity by its text.
+pub fn title(plan: &Plan, what: What) -> Text {
+    match what {
+        What::Festival(festival) => festival.name(),
+        What::Activity(index) => Text::same(plan.activities[index].1.as_str()),
+        What::Task(_, task) => Text::same(plan.tasks[task].text.as_str()),
+        What::Phase(promo, phase) => {
+            let promo = &plan.promos[promo];
+            Text::same(match &promo.phases[phase].name {
+                Some(name) => format!("{} · {name}", promo.name),
+                None => promo.name.clone(),
+            })
+        }
+    }
+}
+
+/// What kind of entry it is, for people: a phase by its own kind.
+pub fn kind(plan: &Plan, what: What) -> Text {
+    match what {
+        What::Festival(_) => Text::fixed("festival", "节日"),
+        What::Activity(_) => Text::fixed("activity", "活动"),
+        What::Task(..) => Text::fixed("due", "截止"),
+        What::Phase(promo, phase) => plan.promos[promo].phases[phase].kind.name(),
+    }
+}
+
+fn column(key: &str, head: Text, align: Align) -> Column {
+    Column { key: key.to_owned(), head, align, pinned: key == "from" }
+}
+
+/// The calendar as a grid.
+pub fn sheet(plan: &Plan, entries: &[Entry], filter: Filter) -> Sheet {
+    let rows = entries.iter().map(|entry| Row { kind: Kind::Item, cells: cells(plan, entry) }).collect();
+    let what = Text::fixed("calendar", "日历");
+    Sheet {
+        title: titled(plan, &what, filter.selection),
+        columns: vec![
+            column("from", Text::fixed("From", "开始"), Align::Left),
+            column("to", Text::fixed("To", "结束"), Align::Left),
+            column("kind", Text::fixed("Kind", "类别"), Align::Left),
+            column("title", Text::fixed("What", "事项"), Align::Left),
+            column("promo", Text::fixed("Promo", "大促"), Align::Left),
+            column("owner", Text::fixed("Owner", "负责人"), Align::Left),
+        ],
+        rows,
+        notes: cancelled(plan).into_iter().collect(),
+        currency: plan.currency,
+    }
+}
+
+fn cells(plan: &Plan, entry: &Entry) -> Vec<Cell> {
+    let id = |promo: usize| Cell::Text(Text::same(plan.promos[promo].id.as_str()));
+    let (promo, owner) = match entry.what {
+        What::Festival(_) | What::Activity(_) => (Cell::Empty, Cell::Empty),
+        What::Phase(promo, _) => (id(promo), Cell::Empty),
+        What::Task(promo, task) => (id(promo), owner(plan, task)),
+    };
+    vec![
+        Cell::Date(entry.first),
+        Cell::Date(entry.last),
+        Cell::Text(kind(plan, entry.what)),
+        Cell::Text(title(plan, entry.what)),
+        promo,
+        owner,
+    ]
+}
+
+fn owner(plan: &Plan, task: usize) -> Cell {
+    plan.tasks[task].owner.as_deref().map_or(Cell::Empty, |owner| Cell::Text(Text::same(owner)))
+}
+
+/// The promos that do not take place; they have no dates to list.
+pub fn cancelled(plan: &Plan) -> Option<Text> {
+    let names: Vec<&str> = plan.cancelled.iter().map(|promo| promo.name.as_str()).collect();
+    (!names.is_empty()).then(|| text!(en: "Cancelled: {names}.", zh: "已取消：{names}。", names = List(names)))
+}
+
+/// A task that needs attention.
+#[derive(Clone, Copy, Debug)]
+pub struct DueTask {
+    /// When it is due.
+    pub due: NaiveDate,
+    /// Days from the day asked about; negative when late.
+    pub days: i64,
+    /// Index of the promo.
+    pub promo: usize,
+    /// Index of the task.
+    pub task: usize,
+}
+
+/// The tasks that are late on `as_of`, and those due within so many days after it. A task is late until its promo is over.
+pub fn due(plan: &Plan, entries: &[Entry], as_of: NaiveDate, within: u32) -> Vec<DueTask> {
+    let task = |entry: &Entry| match entry.what {
+        What::Task(promo, task) => {
+            let days = (entry.first - as_of).num_days();
+            let open = plan.promos[promo].window().1 >= as_of;
+            (open && days <= i64::from(within)).then_some(DueTask { due: entry.first, days, promo, task })
+        }
+        _ => None,
+    };
+    entries.iter().filter_map(task).collect()
+}
+
+/// The tasks that need attention as a grid.
+pub fn due_sheet(plan: &Plan, tasks: &[DueTask], as_of: NaiveDate, within: u32) -> Sheet {
+    let row = |task: &DueTask| Row {
+        kind: Kind::Item,
+        cells: vec![
+            Cell::Date(task.due),
+            Cell::Text(state(task.days)),
+            Cell::Text(Text::same(plan.tasks[task.task].text.as_str())),
+            Cell::Text(Text::same(plan.promos[task.promo].id.as_str())),
+            owner(plan, task.task),
+        ],
+    };
+    let title = text!(
+        en: "{name}: due by {last}, as of {as_of}",
+        zh: "{name}：截至 {last} 的待办（{as_of} 看）",
+        name = plan.name,
+        as_of = as_of,
+        last = as_of + chrono::Days::new(within.into())
+    );
+    let late = tasks.iter().filter(|task| task.days < 0).count();
+    let note = match (tasks.len(), late) {
+        (0, _) => Text::fixed("Nothing is due.", "没有到期的事项。"),
+        (all, late) => text!(
+            en: "{all}, {late} of them late.",
+            zh: "共 {all}，其中 {late} 项已逾期。",
+            all = Count { n: all as u64, one: "task", many: "tasks", zh: "项" },
+            late = late
+        ),
+    };
+    Sheet {
+        title,
+        columns: vec![
+            Column { key: "due".to_owned(), head: Text::fixed("Due", "截止"), align: Align::Left, pinned: true },
+            column("state", Text::fixed("When", "还有"), Align::Right),
+            column("task", Text::fixed("Task", "事项"), Align::Left),
+            column("promo", Text::fixed("Promo", "大促"), Align::Left),
+            column("owner", Text::fixed("Owner", "负责人"), Align::Left),
+        ],
+        rows: tasks.iter().map(row).collect(),
+        notes: vec![note],
+        currency: plan.currency,
+    }
+}
+
+fn state(days: i64) -> Text {
+    let count = |n: i64| Count { n: n.unsigned_abs(), one: "day", many: "days", zh: "天" };
+    match days {
+        0 => Text::fixed("today", "今天"),
+        ..0 => text!(en: "{late} late", zh: "逾期 {late}", late = count(days)),
+        _ => text!(en: "in {left}", zh: "{left}", left = count(days)),
+    }
+}
