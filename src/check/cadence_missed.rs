@@ -62,7 +62,8 @@ pub(crate) fn check(draft: &Draft, out: &mut Diags) {
         for promo in draft.promos().filter(|promo| !promo.live()) {
             let of_tier = promo.tier.given().is_some_and(|given| given.value == tier);
             if let Some(span) = promo.status.span().filter(|_| of_tier) {
-                diag = diag.label(span, text!(en: "`{promo}` was cancelled", zh: "`{promo}` 已取消", promo = promo.shown()));
+                diag = diag
+                    .label(span, text!(en: "`{promo}` was cancelled", zh: "`{promo}` 已取消", promo = promo.shown()));
             }
         }
         out.push(diag.help(text!(

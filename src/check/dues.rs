@@ -58,7 +58,8 @@ fn of_task<'d>(
         Field::Broken(_) => return None,
         Field::Given(kind) => kind.value,
     };
-    let covered = promos.iter().filter(|(_, promo, _)| promo.tier.given().is_some_and(|tier| written.covers(tier.value)));
+    let covered =
+        promos.iter().filter(|(_, promo, _)| promo.tier.given().is_some_and(|tier| written.covers(tier.value)));
     let due = |(at, promo, starts): &(usize, &'d Promo, Vec<_>)| {
         let from = counted_from(starts.iter().copied(), before)?;
         Some(Due { at: *at, promo, from, date: lead.value.before(from) })

@@ -70,7 +70,7 @@ pub(crate) fn check(draft: &Draft, out: &mut Diags) {
         let shown = percent(natural.round_dp_with_strategy(3, RoundingStrategy::MidpointAwayFromZero));
         let message = text!(
             en: "{name} has {stated} of the year, and its days and promos would bring about {natural}",
-            zh: "{name} 占全年 {stated}，按日子和大促大约是 {natural}",
+            zh: "{name} 占全年 {stated}，按每天的权重大约是 {natural}",
             name = name,
             stated = percent(stated),
             natural = shown

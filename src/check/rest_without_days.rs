@@ -62,7 +62,8 @@ fn finding(shares: &Shares<'_>, parent: &Parent, blocks: &[usize], left: Money) 
     let limit = shares.month_share(parent.month);
     if let Some(span) = parent.month.and_then(|month| shares.month_span(month)) {
         let quarter = quarter_name(parent.quarter);
-        let message = text!(en: "{share} of {quarter}", zh: "占 {quarter} 的 {share}", share = percent(limit), quarter = quarter);
+        let message =
+            text!(en: "{share} of {quarter}", zh: "占 {quarter} 的 {share}", share = percent(limit), quarter = quarter);
         labels.push(Label { span, message });
     }
     let diag = Diag {

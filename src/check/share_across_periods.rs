@@ -69,7 +69,10 @@ pub(crate) fn check(draft: &Draft, out: &mut Diags) {
             .label(share.span, text!(en: "a share is taken from one of them", zh: "占比只能从其中一个里切"));
             for quarter in crossed(year, &pieces) {
                 if let Some(months) = draft.months[quarter].given() {
-                    diag = diag.label(months.span, text!(en: "its months have targets of their own", zh: "这里的月份各有各的目标"));
+                    diag = diag.label(
+                        months.span,
+                        text!(en: "its months have targets of their own", zh: "这里的月份各有各的目标"),
+                    );
                 }
             }
             out.push(diag.help(text!(

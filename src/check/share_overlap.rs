@@ -38,8 +38,7 @@ promos:
 pub(crate) fn check(draft: &Draft, out: &mut Diags) {
     let Some(year) = draft.year else { return };
     let all = DateRange { first: year.first(), last: year.last() };
-    let mut shares =
-        phases(draft, |_, phase| !phase.is(PhaseKind::Warmup) && phase.share.given().is_some());
+    let mut shares = phases(draft, |_, phase| !phase.is(PhaseKind::Warmup) && phase.share.given().is_some());
     // days of another year take nothing from this one
     shares.retain_mut(|run| match run.days.shared(all) {
         Some(days) => {

@@ -17,10 +17,7 @@ pub(crate) static RULE: Rule = Rule {
     code: "P0213",
     name: "shares-exceed",
     severity: Severity::Error,
-    title: Text::fixed(
-        "the shares of promos exceed their quarter or month",
-        "大促的占比加起来超过了所在的季度或月份",
-    ),
+    title: Text::fixed("the shares of promos exceed their quarter or month", "大促的占比加起来超过了所在的季度或月份"),
     checks: Text::fixed(
         "The shares of all phases in a quarter, which may take at most 100% of it; where `gmv.months` gives the quarter, \
         those in a month may take at most what the month has. Every share is one of the quarter.",
@@ -109,8 +106,7 @@ fn exceeded(shares: &Shares<'_>, month: usize, blocks: &[usize], amount: Money, 
 }
 
 fn finding(shares: &Shares<'_>, message: Text, blocks: &[usize], limit: Decimal) -> Option<Diag> {
-    let labels: Vec<Label> =
-        shares.spans(blocks).into_iter().map(|(span, message)| Label { span, message }).collect();
+    let labels: Vec<Label> = shares.spans(blocks).into_iter().map(|(span, message)| Label { span, message }).collect();
     let diag = Diag { rule: &RULE, message, help: Vec::new(), labels: (!labels.is_empty()).then_some(labels)? };
     let edits = shares.edits(blocks, limit, HAIR);
     Some(diag.help(if edits.is_empty() {

@@ -15,10 +15,7 @@ pub(crate) static RULE: Rule = Rule {
     code: "P0216",
     name: "warmup-collision",
     severity: Severity::Warning,
-    title: Text::fixed(
-        "a warm-up runs into another core promo or the Spring Festival",
-        "预热撞上别的核心大促或春节",
-    ),
+    title: Text::fixed("a warm-up runs into another core promo or the Spring Festival", "预热撞上别的核心大促或春节"),
     checks: Text::fixed(
         "The days of every `warmup`: none in a selling phase of another core promo, none in the Spring Festival break. \
         The break is the announced one, in years not announced yet the festival and the six days after it.",
