@@ -60,6 +60,9 @@ mod uplift_below_one;
 mod warmup_collision;
 mod warmup_uplift;
 
+#[cfg(test)]
+mod calendar_tests;
+
 /// A rule and the function that looks for it.
 struct Check {
     rule: &'static Rule,

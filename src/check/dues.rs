@@ -34,8 +34,8 @@ pub(super) struct Due<'d> {
 
 /// Tasks in file order. Promos with a phase that could not be read are left out.
 pub(super) fn dues(draft: &Draft) -> Vec<Dues<'_>> {
-    let promos: Vec<_> =
-        draft.live_promos().enumerate().filter_map(|(at, promo)| Some((at, promo, starts(promo)?))).collect();
+    let known = |(at, promo)| Some(Promoted { at, promo, starts: starts(promo)? });
+    let promos: Vec<_> = draft.live_promos().enumerate().filter_map(known).collect();
     let mut left = LIMIT;
     let tasks = draft.readiness.given().into_iter().flat_map(|tasks| &tasks.value).filter_map(Field::given);
     tasks
@@ -47,30 +47,30 @@ pub(super) fn dues(draft: &Draft) -> Vec<Dues<'_>> {
         .collect()
 }
 
-fn of_task<'d>(
-    written: &'d Task,
-    promos: &[(usize, &'d Promo, Vec<(PhaseKind, NaiveDate)>)],
-    most: usize,
-) -> Option<Dues<'d>> {
+/// A promo whose phases could be read.
+struct Promoted<'d> {
+    at: usize,
+    promo: &'d Promo,
+    /// Kind and first day of every phase.
+    starts: Vec<(PhaseKind, NaiveDate)>,
+}
+
+fn of_task<'d>(written: &'d Task, promos: &[Promoted<'d>], most: usize) -> Option<Dues<'d>> {
     let (task, lead) = (written.task.given()?, written.lead.given()?);
     let before = match &written.before {
         Field::Absent => PhaseKind::Sale,
         Field::Broken(_) => return None,
         Field::Given(kind) => kind.value,
     };
-    let covered =
-        promos.iter().filter(|(_, promo, _)| promo.tier.given().is_some_and(|tier| written.covers(tier.value)));
-    let due = |(at, promo, starts): &(usize, &'d Promo, Vec<_>)| {
-        let from = counted_from(starts.iter().copied(), before)?;
-        Some(Due { at: *at, promo, from, date: lead.value.before(from) })
+    let covered = promos.iter().filter(|of| of.promo.tier.given().is_some_and(|tier| written.covers(tier.value)));
+    let due = |of: &Promoted<'d>| {
+        let from = counted_from(of.starts.iter().copied(), before)?;
+        Some(Due { at: of.at, promo: of.promo, from, date: lead.value.before(from) })
     };
     Some(Dues { task, lead, before, dates: covered.filter_map(due).take(most).collect() })
 }
 
-/// Kind and first day of every phase.
 fn starts(promo: &Promo) -> Option<Vec<(PhaseKind, NaiveDate)>> {
-    let start = |(phase, dates): (&crate::model::draft::Phase, &At<crate::model::draft::DateRange>)| {
-        Some((phase.kind.given()?.value, dates.value.first))
-    };
-    if promo.all_dated() { promo.dated().map(start).collect() } else { None }
+    let starts = promo.dated().map(|(phase, dates)| Some((phase.kind.given()?.value, dates.value.first)));
+    if promo.all_dated() { starts.collect() } else { None }
 }

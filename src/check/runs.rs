@@ -31,7 +31,7 @@ pub(super) struct Runs<'d> {
 }
 
 /// The phases of all promos that take place, as far as kind and days are known, where `wanted` says so.
-pub(super) fn phases<'d>(draft: &'d Draft, wanted: impl Fn(&Promo, &Phase) -> bool) -> Vec<Run<'d>> {
+pub(super) fn phases(draft: &Draft, wanted: impl Fn(&Promo, &Phase) -> bool) -> Vec<Run<'_>> {
     let mut runs = Vec::new();
     for (at, promo) in draft.live_promos().enumerate() {
         for (phase, dates) in promo.dated() {

@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use super::accept;
 use crate::expand::blocks::{Block, Misfit, Parent, misfits, parents};
+use crate::expand::calendar::phase_key;
 use crate::expand::targets::quarters;
 use crate::lang::Text;
 use crate::model::draft::{self, Draft};
@@ -23,8 +24,8 @@ pub(super) struct Shares<'d> {
     pub(super) currency: Currency,
     demand: Demand,
     blocks: Vec<Block>,
-    /// Of each block: the promo, and its share as written.
-    written: Vec<(&'d draft::Promo, &'d At<Share>)>,
+    /// Of each block: what reports call its phase (`618/sale`), and its share as written.
+    written: Vec<(String, &'d At<Share>)>,
     quarters: Vec<Money>,
     parents: Vec<Parent>,
 }
@@ -39,9 +40,9 @@ impl<'d> Shares<'d> {
         let written = blocks
             .iter()
             .map(|block| {
-                let promo = *live.get(block.promo)?;
-                let phase = promo.phases.given()?.value.get(block.phase)?.given()?;
-                Some((promo, phase.value.share.given()?))
+                let phase = live.get(block.promo)?.phases.given()?.value.get(block.phase)?.given()?;
+                let promo = &promos[block.promo];
+                Some((format!("{}/{}", promo.id, phase_key(promo, block.phase)), phase.value.share.given()?))
             })
             .collect::<Option<_>>()?;
         let quarters = quarters(&demand);
@@ -79,12 +80,12 @@ impl<'d> Shares<'d> {
         blocks
             .iter()
             .map(|&block| {
-                let (promo, share) = self.written[block];
+                let (phase, share) = &self.written[block];
                 let label = text!(
-                    en: "{share} for `{promo}`",
-                    zh: "`{promo}` 占 {share}",
+                    en: "{share} for `{phase}`",
+                    zh: "`{phase}` 占 {share}",
                     share = percent(share.value.0),
-                    promo = promo.shown()
+                    phase = phase
                 );
                 (share.span, label)
             })
@@ -101,10 +102,10 @@ impl<'d> Shares<'d> {
                 .into_iter()
                 .find(|&share| share > Decimal::ZERO && share <= Decimal::ONE && self.fits(blocks, block, share))?;
             Some(text!(
-                en: "`share: {share}` for `{promo}`",
-                zh: "`{promo}` 写 `share: {share}`",
+                en: "`share: {share}` for `{phase}`",
+                zh: "`{phase}` 写 `share: {share}`",
                 share = percent(share),
-                promo = self.written[block].0.shown()
+                phase = self.written[block].0
             ))
         };
         blocks.iter().filter_map(edit).take(SHOWN).collect()

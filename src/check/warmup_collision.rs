@@ -45,7 +45,9 @@ promos:
 
 pub(crate) fn check(draft: &Draft, out: &mut Diags) {
     let core = Runs::core(draft);
-    for warmup in phases(draft, |_, phase| phase.is(PhaseKind::Warmup)) {
+    let warmups = phases(draft, |_, phase| phase.is(PhaseKind::Warmup));
+    let breaks = spring_breaks(draft, &warmups);
+    for warmup in warmups {
         if let Some(other) = core.reaching(warmup.days.last, warmup.at)
             && let Some(days) = warmup.days.shared(other.days)
         {
@@ -63,8 +65,9 @@ pub(crate) fn check(draft: &Draft, out: &mut Diags) {
             let season = other.promo.season().and_then(|season| warmup.days.shared(season));
             out.push(way_out(diag, &warmup, season.unwrap_or(days)));
         }
-        for holiday in spring_breaks(draft, warmup.days) {
-            let Some(days) = warmup.days.shared(holiday) else { continue };
+        let next = breaks.partition_point(|holiday| holiday.last < warmup.days.first);
+        for holiday in &breaks[next..] {
+            let Some(days) = warmup.days.shared(*holiday) else { break };
             let message = text!(
                 en: "the warm-up of `{promo}` runs into the Spring Festival: {days}",
                 zh: "`{promo}` 的预热撞上春节：{days}",
@@ -90,14 +93,14 @@ fn way_out(diag: Diag, warmup: &Run<'_>, days: DateRange) -> Diag {
     })
 }
 
-/// The Spring Festival breaks that may touch some days.
-fn spring_breaks(draft: &Draft, days: DateRange) -> Vec<DateRange> {
+/// The Spring Festival breaks that warm-ups may touch, in order.
+fn spring_breaks(draft: &Draft, warmups: &[Run<'_>]) -> Vec<DateRange> {
     // an announced break reaches at most this far from the day itself
     let around = Days::new(14);
-    let (Some(first), Some(last)) = (days.first.checked_sub_days(around), days.last.checked_add_days(around)) else {
-        return Vec::new();
-    };
-    Festival::Cny.within(first, last).into_iter().map(|day| spring_break(draft, day)).collect()
+    let first = warmups.iter().map(|warmup| warmup.days.first).min().and_then(|day| day.checked_sub_days(around));
+    let last = warmups.iter().map(|warmup| warmup.days.last).max().and_then(|day| day.checked_add_days(around));
+    let days = first.zip(last).map(|(first, last)| Festival::Cny.within(first, last));
+    days.unwrap_or_default().into_iter().map(|day| spring_break(draft, day)).collect()
 }
 
 fn spring_break(draft: &Draft, festival: NaiveDate) -> DateRange {
