@@ -3,18 +3,18 @@
 import datetime as dt
 import re
 
+from plan_festivals import inside
 from plan_reader import QUARTERS, WEEKDAYS
 
 WARMUP_DAYS = range(7, 16)
 MIN_GAP = 7
-SPRING_FESTIVAL = {2027: dt.date(2027, 2, 6)}
 
 
 def concerns(numbers):
     """Findings as lines of text, in no language but the maintainers'."""
     plan = numbers.plan
-    core = [promo for promo in plan.promos if promo.tier == "core"]
-    festival = SPRING_FESTIVAL.get(plan.year)
+    core = [promo for promo in plan.running if promo.tier == "core"]
+    festival = next(iter(inside("cny", plan.first, plan.last)), None)
     found = []
     for quarter, name in enumerate(QUARTERS):
         brief = plan.briefs.get(name, {})
@@ -26,11 +26,11 @@ def concerns(numbers):
                 found.append(f"{numbers.month_key(month)}: no activity")
             elif festival and "开工" in text and plan.month_starts[month] < festival.replace(day=1):
                 found.append(f"{numbers.month_key(month)}: 开工 before the Spring Festival")
-    for promo in plan.promos:
+    for promo in plan.running:
         for phase in promo.phases:
             if phase.first < plan.first or phase.last > plan.last:
                 found.append(f"{phase.key}: outside the fiscal year")
-            if phase.kind == "sale" and phase.uplift < 1:
+            if phase.kind == "sale" and phase.uplift is not None and phase.uplift < 1:
                 found.append(f"{phase.key}: a sale below an ordinary day")
         if not any(phase.kind == "sale" for phase in promo.phases):
             found.append(f"{promo.id}: no sale phase")
@@ -47,8 +47,11 @@ def concerns(numbers):
         if two.phases[0].first <= one.phases[-1].last:
             found.append(f"{one.id} and {two.id}: the second begins before the first has ended")
         gap = (selling(two)[0].first - selling(one)[-1].last).days - 1
-        if gap < MIN_GAP:
+        if gap < plan.calendar.get("min_gap", MIN_GAP):
             found.append(f"{one.id} and {two.id}: only {gap} days between their selling")
+    for tier, promised in plan.calendar.items():
+        if tier != "min_gap" and sum(promo.tier == tier for promo in plan.running) < promised:
+            found.append(f"fewer than {promised} promos of tier {tier}")
     for line in plan.lines:
         if not line.low <= line.rate <= line.high:
             found.append(f"{line.id}: the rate lies outside its band")
@@ -59,6 +62,7 @@ def concerns(numbers):
     words = [plan.name] + [p.name for p in plan.promos]
     words += [text for brief in plan.briefs.values() for text in (brief.get("phase", ""), brief.get("goal", ""))]
     words += [text for brief in plan.briefs.values() for text in brief.get("activities", {}).values()]
+    words += [text for task in plan.tasks for text in (task.text, task.owner or "")]
     found += [f"placeholder: {text}" for text in words if re.search(r"目标值|现状值|_{2,}|TBD|TODO|\?|？", text)]
     return found
 

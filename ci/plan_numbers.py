@@ -1,4 +1,4 @@
-"""Targets and budgets of a plan as the JSON objects of `plan breakdown` and `plan budget`: the contract's 2.1 to 2.3 and 3.
+"""Targets and budgets of a plan as the JSON objects of `plan breakdown` and `plan budget`: the contract's 2.3 and 3.
 
 Written from the contract alone, with ints and Fractions, so that it can disagree with the Rust program.
 """
@@ -7,25 +7,13 @@ import datetime as dt
 from collections import defaultdict
 from fractions import Fraction
 from itertools import accumulate
-from math import lcm
 
+import plan_calendar
+from plan_dates import month_index
 from plan_reader import QUARTERS
-from plan_scalars import PlanError, month_index
+from plan_targets import apportion, daily
 
 VIEWS = ["quarter", "month", "week", "day", "promo", "phase"]
-
-
-def apportion(total, weights):
-    """Largest remainder: exact floors, one unit more for the largest fractions, ties to the earlier part."""
-    scale = lcm(*(Fraction(weight).denominator for weight in weights))
-    whole = [int(weight * scale) for weight in weights]
-    if min(whole) < 0 or sum(whole) == 0:
-        raise PlanError("nothing to apportion by: every weight is zero")
-    parts = [total * weight // sum(whole) for weight in whole]
-    remainders = [total * weight % sum(whole) for weight in whole]
-    for index in sorted(range(len(parts)), key=lambda i: (-remainders[i], i))[: total - sum(parts)]:
-        parts[index] += 1
-    return parts
 
 
 def half_away(value):
@@ -58,39 +46,13 @@ class Numbers:
 
     def __init__(self, plan):
         self.plan = plan
-        self.month_of = {day: self._month(day) for day in plan.days}
-        self.gmv = dict(zip(plan.days, self._daily()))
-        self.until = dict(zip(plan.days, accumulate(self.gmv.values())))
+        self.month_of = {day: plan.month_of(day) for day in plan.days}
+        self.gmv = daily(plan)
+        self.until = dict(zip(plan.days, accumulate(self.gmv[day] for day in plan.days)))
         self.promos = {promo.id: promo for promo in plan.promos}
         self.cells = [cell for line in plan.lines for cell in self._cells(line)]
 
-    def _month(self, day):
-        return (day.year * 12 + day.month) - (self.plan.first.year * 12 + self.plan.first.month)
-
-    # Targets (2.2)
-
-    def _weight(self, day):
-        uplifts = [
-            phase.uplift
-            for promo in self.plan.promos
-            for phase in promo.phases
-            if phase.covers(day) and phase.uplift is not None
-        ]
-        return self.plan.weekdays[day.weekday()] * max(uplifts, default=Fraction(1))
-
-    def _daily(self):
-        parents = []  # (amount, days)
-        for quarter, amount in enumerate(apportion(self.plan.target, self.plan.quarters)):
-            months = range(quarter * 3, quarter * 3 + 3)
-            if quarter in self.plan.months:
-                parents += zip(apportion(amount, self.plan.months[quarter]), ([month] for month in months))
-            else:
-                parents.append((amount, list(months)))
-        daily = []
-        for amount, months in parents:
-            days = [day for day in self.plan.days if self.month_of[day] in months]
-            daily += apportion(amount, [self._weight(day) for day in days])
-        return daily
+    # Sums of days
 
     def month_gmv(self, days):
         totals = [0] * 12
@@ -123,10 +85,12 @@ class Numbers:
         """What of a pool goes to which promo, and by which weights it spreads over the months."""
         if pool == "promo":
             paid = [self.promos[name] for name in line.promos]
-            parts = apportion(amount, [self.promo_gmv(promo, self.plan.days) for promo in paid])
-            return [(promo.id, part, self._window_days(promo)) for promo, part in zip(paid, parts)]
+            worth = [0 if promo.cancelled else self.promo_gmv(promo, self.plan.days) for promo in paid]
+            parts = zip(paid, apportion(amount, worth))
+            return [(promo.id, part, self._window_days(promo)) for promo, part in parts if not promo.cancelled]
         if pool == "daily":
-            windows = [self._window(self.promos[name]) for name in line.promos]
+            paid = [self.promos[name] for name in line.promos]
+            windows = [self._window(promo) for promo in paid if not promo.cancelled]
             quiet = [day for day in self.plan.days if not any(first <= day <= last for first, last in windows)]
             return [(None, amount, self.month_gmv(quiet))]
         even = line.timing == "even"
@@ -140,8 +104,7 @@ class Numbers:
         first, last = self._window(promo)
         counts = [0] * 12
         for offset in range((last - first).days + 1):
-            day = first + dt.timedelta(offset)
-            counts[max(0, min(11, self._month(day)))] += 1
+            counts[max(0, min(11, self.plan.month_of(first + dt.timedelta(offset))))] += 1
         return counts
 
     # Shared pieces of the JSON (3)
@@ -201,7 +164,7 @@ class Numbers:
         rows = []
         for key, part in groups.items():
             promos = [
-                promo.id for promo in self.plan.promos
+                promo.id for promo in self.plan.running
                 if any(phase.first <= part[-1] and part[0] <= phase.last for phase in promo.phases)
             ]
             rows.append(self._row(key, part, sum(self.gmv[day] for day in part), promos, time=True))
@@ -209,7 +172,7 @@ class Numbers:
 
     def _promo_rows(self, by, days):
         rows = []
-        for promo in self.plan.promos:
+        for promo in self.plan.running:
             if by == "promo":
                 parts = [(promo.id, promo.phases, lambda d, promo=promo: self.promo_gmv(promo, d))]
             else:
@@ -219,6 +182,9 @@ class Numbers:
                 if inside:
                     rows.append(self._row(key, inside, worth(inside), [promo.id], time=False))
         return rows
+
+    def calendar(self, source, quarter=None, month=None, promo=None):
+        return plan_calendar.calendar(self, source, quarter, month, promo)
 
     def budget(self, source, quarter=None, month=None, line=None):
         months = self.selected_months(quarter, month)
@@ -248,8 +214,9 @@ class Numbers:
             "low": self.money(half_away(target * line.low)), "high": self.money(half_away(target * line.high)),
             "selected": self.money(sum(cell[5] for cell in cells)),
         }
-        # a map of something the line does not have is empty
-        promos = line.promos if any(name == "promo" for name, _ in line.pools) else []
+        # a map of something the line does not have is empty; a cancelled promo has no budget, so it is not in the map
+        paid = any(name == "promo" for name, _ in line.pools)
+        promos = [name for name in line.promos if paid and not self.promos[name].cancelled]
         found["pools"] = self._sums(cells, 1, [name for name, _ in line.pools])
         found["promos"] = self._sums(cells, 3, promos)
         found["channels"] = self._sums(cells, 2, [name for name, _ in line.channels])

@@ -1,4 +1,4 @@
-"""Reads a plan file into plain Python values: the contract's sections 1 and 2, nothing of the Rust program.
+"""Reads a plan file into plain Python values: the contract's sections 1, 2 and 2B, nothing of the Rust program.
 
 Every scalar stays the text it was written as and then becomes an int or a Fraction; no float exists anywhere.
 Money is an int in minor units of the plan's currency.
@@ -10,36 +10,18 @@ from fractions import Fraction
 
 import yaml
 
-from plan_scalars import PlanError, amount, band, clean, dates, factor, identifier, month_index, rate, split
+from plan_dates import add_months, month_index
+from plan_promos import TIERS, Promo, Task, read_promos, read_readiness
+from plan_scalars import PlanError, amount, band, clean, count, factor, identifier, keys, rate, split
 
 # ISO 4217 currencies whose minor unit is not a hundredth.
 DECIMALS = {code: 0 for code in "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF".split()}
 DECIMALS |= {code: 3 for code in "BHD IQD JOD KWD LYD OMR TND".split()}
 DECIMALS |= {code: 4 for code in "CLF UYW".split()}
 
+TOP = "plan name year fiscal_year_start currency gmv quarters promos readiness calendar budget budget_ceiling"
 WEEKDAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 QUARTERS = ["Q1", "Q2", "Q3", "Q4"]
-KINDS = ["warmup", "presale", "sale", "encore"]
-
-
-@dataclass
-class Phase:
-    key: str  # 618/sale, 618/sale-2
-    kind: str
-    first: dt.date
-    last: dt.date
-    uplift: Fraction | None  # None: a warm-up, which has none
-
-    def covers(self, day):
-        return self.first <= day <= self.last
-
-
-@dataclass
-class Promo:
-    id: str
-    name: str
-    tier: str
-    phases: list[Phase]
 
 
 @dataclass
@@ -67,6 +49,8 @@ class Plan:
     weekdays: list[Fraction]
     briefs: dict
     promos: list[Promo]
+    tasks: list[Task]
+    calendar: dict[str, int]  # min_gap, core, segment; only those given
     lines: list[Line]
     ceiling: Fraction | None
     month_starts: list[dt.date] = field(default_factory=list)
@@ -77,13 +61,13 @@ class Plan:
 
     def __post_init__(self):
         self.month_starts = [add_months(self.first, n) for n in range(12)]
+        self.running = [promo for promo in self.promos if not promo.cancelled]
         end = add_months(self.first, 12)
         self.days = [self.first + dt.timedelta(n) for n in range((end - self.first).days)]
 
-
-def add_months(day, count):
-    number = day.year * 12 + day.month - 1 + count
-    return dt.date(number // 12, number % 12 + 1, 1)
+    def month_of(self, day):
+        """The day's month as a position in the fiscal year: below 0 or above 11 outside it."""
+        return (day.year * 12 + day.month) - (self.first.year * 12 + self.first.month)
 
 
 # --- YAML: text only, duplicate keys refused -------------------------------------------------------------------
@@ -114,21 +98,13 @@ def plain(node):
     return node.value if node is not None else None
 
 
-def keys(where, mapping, allowed):
-    if not isinstance(mapping, dict):
-        raise PlanError(f"{where}: a mapping is expected")
-    for key in mapping:
-        if key not in allowed:
-            raise PlanError(f"{where}: unknown key {key}")
-
-
 # --- The sections ----------------------------------------------------------------------------------------------
 
 
 def read(text, gmv=None):
     """The plan in `text`; `gmv` is a text that replaces gmv.target, as --gmv does."""
     top = load(text)
-    keys("the plan", top, "plan name year fiscal_year_start currency gmv quarters promos budget budget_ceiling".split())
+    keys("the plan", top, TOP.split())
     if clean(top.get("plan", "")) != "1":
         raise PlanError("plan: 1 is missing")
     year, start = int(clean(top["year"])), int(clean(top.get("fiscal_year_start", "1")))
@@ -156,7 +132,8 @@ def read(text, gmv=None):
         months=read_months(money.get("months", {}), first),
         weekdays=[factor(weekdays[name]) if name in weekdays else Fraction(1) for name in WEEKDAYS],
         briefs=read_briefs(top.get("quarters", {}), first),
-        promos=promos, lines=read_lines(top.get("budget") or {}, promos),
+        promos=promos, tasks=read_readiness(top.get("readiness") or []),
+        calendar=read_calendar(top.get("calendar") or {}), lines=read_lines(top.get("budget") or {}, promos),
         ceiling=rate(top["budget_ceiling"]) if "budget_ceiling" in top else None,
     )
 
@@ -186,36 +163,14 @@ def read_briefs(section, first):
     return found
 
 
-def read_promos(section, first):
-    promos = []
-    for entry in section:
-        keys("promos", entry, ["id", "name", "tier", "phases"])
-        promo = Promo(identifier(entry["id"]), entry["name"].strip(), clean(entry["tier"]), [])
-        if promo.id in [other.id for other in promos]:
-            raise PlanError(f"promo {promo.id} appears twice")
-        if promo.tier not in ("core", "segment"):
-            raise PlanError(f"promo {promo.id}: unknown tier {promo.tier}")
-        seen = dict.fromkeys(KINDS, 0)
-        for raw in entry["phases"]:
-            keys(f"promo {promo.id}", raw, ["kind", "dates", "uplift"])
-            kind = clean(raw["kind"])
-            if kind not in KINDS or (kind == "warmup" and "uplift" in raw):
-                raise PlanError(f"promo {promo.id}: a phase of kind {kind} cannot be so")
-            seen[kind] += 1
-            key = f"{promo.id}/{kind}" + (f"-{seen[kind]}" if seen[kind] > 1 else "")
-            uplift = None if kind == "warmup" else factor(raw.get("uplift", "1"))
-            phase = Phase(key, kind, *dates(raw["dates"], first), uplift)
-            if promo.phases and phase.first <= promo.phases[-1].last:
-                raise PlanError(f"{key}: begins before the phase above it has ended")
-            promo.phases.append(phase)
-        if not promo.phases:
-            raise PlanError(f"promo {promo.id} has no phase")
-        promos.append(promo)
-    return promos
+def read_calendar(section):
+    keys("calendar", section, ["min_gap", *TIERS])
+    return {name: count(text) for name, text in section.items()}
 
 
 def read_lines(section, promos):
     lines = []
+    core = [promo.id for promo in promos if promo.tier == "core" and not promo.cancelled]
     for name, entry in section.items():
         where = f"budget.{name}"
         keys(where, entry, ["band", "rate", "split", "promos", "channels", "timing"])
@@ -231,7 +186,7 @@ def read_lines(section, promos):
             raise PlanError(f"{where}: timing is for a line without split, promos for a line with one")
         paid = []
         if pools:
-            paid = [identifier(item) for item in entry.get("promos", [p.id for p in promos if p.tier == "core"])]
+            paid = [identifier(item) for item in entry.get("promos", core)]
             unknown = set(paid) - {promo.id for promo in promos}
             if unknown or len(set(paid)) != len(paid) or not paid:
                 raise PlanError(f"{where}.promos: unknown, repeated or none: {sorted(unknown) or paid}")

@@ -1,7 +1,5 @@
-"""The scalars of a plan file (the contract's section 1): text in, int, Fraction or date out, never a float."""
+"""The scalars of a plan file (the contract's section 1): text in, int or Fraction out, never a float."""
 
-import calendar
-import datetime as dt
 import re
 import unicodedata
 from fractions import Fraction
@@ -15,6 +13,14 @@ class PlanError(Exception):
 
 def clean(text):
     return unicodedata.normalize("NFKC", text).strip()
+
+
+def keys(where, mapping, allowed):
+    if not isinstance(mapping, dict):
+        raise PlanError(f"{where}: a mapping is expected")
+    for key in mapping:
+        if key not in allowed:
+            raise PlanError(f"{where}: unknown key {key}")
 
 
 def decimal(text):
@@ -80,43 +86,11 @@ def percent(share):
     return f"{share * 100}%"
 
 
-def month_index(text, first):
-    """A month written as YYYY-MM, MM or N月 as its position 0..11 in the fiscal year."""
+def count(text):
     body = clean(text)
-    if found := re.fullmatch(r"([0-9]{4})-([0-9]{2})", body):
-        index = (int(found[1]) * 12 + int(found[2]) - 1) - (first.year * 12 + first.month - 1)
-    elif found := re.fullmatch(r"([0-9]{2})|([0-9]{1,2})月", body):
-        number = int(found[1] or found[2])
-        index = (number - first.month) % 12 if 1 <= number <= 12 else -1
-    else:
-        raise PlanError(f"not a month: {text}")
-    if not 0 <= index < 12:
-        raise PlanError(f"not a month of this plan's year: {text}")
-    return index
-
-
-def date(text, first):
-    """MM-DD is the one inside the fiscal year that begins on `first`; YYYY-MM-DD is taken as it stands."""
-    body = clean(text)
-    if found := re.fullmatch(r"([0-9]{4})-([0-9]{2})-([0-9]{2})", body):
-        year, month, day = (int(part) for part in found.groups())
-    elif found := re.fullmatch(r"([0-9]{2})-([0-9]{2})", body):
-        month, day = int(found[1]), int(found[2])
-        year = first.year if month >= first.month else first.year + 1
-    else:
-        raise PlanError(f"not a date: {text}")
-    if not 1 <= month <= 12 or not 1 <= day <= calendar.monthrange(year, month)[1]:
-        raise PlanError(f"no such day: {text}")
-    return dt.date(year, month, day)
-
-
-def dates(text, first):
-    begin, dots, end = clean(text).partition("..")
-    begin = date(begin, first)
-    end = date(end, first) if dots else begin
-    if begin > end:
-        raise PlanError(f"the dates run backwards: {text}")
-    return begin, end
+    if not re.fullmatch(r"[0-9]+", body):
+        raise PlanError(f"not a whole number: {text}")
+    return int(body)
 
 
 def identifier(text):

@@ -1,12 +1,14 @@
-"""Random valid plans: every corner of the format's core, from a seed, written in many of the ways people write them."""
+"""Random valid plans: every corner of the format's sections A and B, from a seed, written in many of the ways people write them."""
 
 import datetime as dt
 
+from plan_dates import add_months, month_index
+from plan_festivals import CHINESE, inside
 from plan_numbers import Numbers
-from plan_reader import DECIMALS, KINDS, QUARTERS, WEEKDAYS, add_months, read
-from plan_scalars import PlanError
+from plan_reader import DECIMALS, QUARTERS, WEEKDAYS, load, read
+from plan_scalars import PlanError, split
+from random_promos import Promos
 
-IDS = ["618", "38", "99", "双11", "双12", "雙11", "520", "年货节", "A_1", "double-11", "0618", "七夕", "q4", "开学季"]
 LINES = ["marketing", "activities", "technology", "其他费用", "ops-2"]
 CHANNELS = ["抖音/淘宝直播", "小红书/KOL", "私域运营", "其他", "Search ads", "线下"]
 CURRENCIES = [None] * 5 + ["CNY", "USD", "JPY", "KRW", "BHD", "KWD"]
@@ -15,12 +17,12 @@ CURRENCIES = [None] * 5 + ["CNY", "USD", "JPY", "KRW", "BHD", "KWD"]
 def random_plan(rng):
     """The text of a plan that the contract accepts, with an amount for --gmv that it accepts too."""
     while True:
-        text, gmv = Writer(rng).plan(), str(rng.randint(2, 10 ** rng.randint(1, 12)))
         try:
+            text, gmv = Writer(rng).plan(), str(rng.randint(2, 10 ** rng.randint(1, 12)))
             Numbers(read(text))
             Numbers(read(text, gmv=gmv))
         except PlanError:
-            continue  # a promo without GMV in a tiny plan, no quiet day left, …: not valid, so try another
+            continue  # a promo without GMV in a tiny plan, no quiet day left, a block a cent above its month, …: not valid, so try another
         return text, gmv
 
 
@@ -30,9 +32,12 @@ class Writer:
         self.year = rng.randint(2000, 2056)
         self.first = dt.date(self.year, rng.choice([1] * 8 + list(range(2, 13))), 1)
         self.end = add_months(self.first, 12)
+        self.days = [self.first + dt.timedelta(n) for n in range((self.end - self.first).days)]
+        found = {name: inside(name, self.days[0], self.days[-1]) for name in CHINESE}
+        self.festivals = {name: days[0] for name, days in found.items() if len(days) == 1}
         self.currency = rng.choice(CURRENCIES)
         self.decimals = DECIMALS.get(self.currency, 2)
-        self.promos = []  # (id, tier)
+        self.month_shares = {}
 
     def maybe(self, percent):
         return self.rng.randrange(100) < percent
@@ -46,7 +51,13 @@ class Writer:
         lines += self.gmv()
         if self.maybe(30):
             lines += self.briefs()
-        lines += self.all_promos() + self.budget()
+        promos = Promos(self, self.month_shares)
+        lines += promos.lines()
+        if self.maybe(60):
+            lines += promos.readiness()
+        if self.maybe(30):
+            lines += promos.calendar()
+        lines += self.budget(promos)
         return "\n".join(lines) + "\n"
 
     # Scalars
@@ -104,6 +115,13 @@ class Writer:
         return self.rng.choice([f"{day.year}-{day.month:02}", f"{day.month:02}", f"{day.month}月"])
 
     def date(self, day):
+        near = [name for name, festival in self.festivals.items() if abs((day - festival).days) <= 60]
+        if near and self.maybe(25):
+            name = self.rng.choice(near)
+            offset = (day - self.festivals[name]).days
+            weeks = offset % 7 == 0 and self.maybe(60)
+            ending = f"{offset // 7:+}w" if weeks else f"{offset:+}d"
+            return self.rng.choice([name, CHINESE[name]]) + (ending if offset else "")
         text = day.isoformat()
         return text[5:] if self.first <= day < self.end and self.maybe(60) else text
 
@@ -115,14 +133,17 @@ class Writer:
         if self.maybe(10):
             self.rng.shuffle(names)
         lines.append(f"  quarters: {self.shares(names)}")
-        given = [quarter for quarter in range(4) if self.maybe(30)]
-        if given:
+        split_up = [quarter for quarter in range(4) if self.maybe(30)]
+        if split_up:
             lines.append("  months:")
-        for quarter in given:
+        for quarter in split_up:
             months = [self.month(quarter * 3 + n) for n in range(3)]
             if self.maybe(10):
                 self.rng.shuffle(months)
-            lines.append(f"    Q{quarter + 1}: {self.shares(months)}")
+            parts = self.shares(months)
+            given = {month_index(name, self.first): share for name, share in split("months", load(parts))}
+            self.month_shares[quarter] = [share for _, share in sorted(given.items())]
+            lines.append(f"    Q{quarter + 1}: {parts}")
         if self.maybe(60):
             days = self.rng.sample(WEEKDAYS, self.rng.randint(1, 7))
             lines.append("  weekdays: {" + ", ".join(f"{day}: {self.factor(3)}" for day in days) + "}")
@@ -131,42 +152,14 @@ class Writer:
     def briefs(self):
         lines = ["quarters:"]
         for quarter in range(4):
-            months = ", ".join(f"{self.month(quarter * 3 + n)}: 活动 {n}" for n in range(3))
+            some = sorted(self.rng.sample(range(3), self.rng.choice([1, 3, 3])))
+            months = ", ".join(f"{self.month(quarter * 3 + n)}: 活动 {n}" for n in some)
             lines += [f"  Q{quarter + 1}:", "    phase: 阶段", "    goal: 目标", f"    activities: {{{months}}}"]
         return lines
 
-    def all_promos(self):
-        ids = self.rng.sample(IDS, self.rng.choice([0] + [1, 2, 3, 4, 5, 6, 8] * 3))
-        lines = ["promos:"] if ids else []
-        for name in ids:
-            tier = self.rng.choice(["core", "core", "segment"])
-            self.promos.append((name, tier))
-            lines += [f"  - id: {name}", f"    name: 大促 {name}", f"    tier: {tier}", "    phases:"]
-            lines += [f"      - {{{phase}}}" for phase in self.phases()]
-        return lines
-
-    def phases(self):
-        """Phases in date order around a random day; at least one that sells lies inside the fiscal year."""
-        while True:
-            day = self.first + dt.timedelta(self.rng.randint(-25, (self.end - self.first).days + 5))
-            texts, sells = [], False
-            for _ in range(self.rng.randint(1, 5)):
-                first = day + dt.timedelta(self.rng.choice([0, 0, 0, 1, 6]))
-                last = first + dt.timedelta(self.rng.choice([0, 1, 2, 4, 9, 20, 45]))
-                kind = self.rng.choice(KINDS)
-                when = f"{self.date(first)}..{self.date(last)}"
-                if first == last and self.maybe(50):
-                    when = self.date(first)
-                uplift = f", uplift: {self.factor()}" if kind != "warmup" and self.maybe(85) else ""
-                texts.append(f"kind: {kind}, dates: {when}{uplift}")
-                sells |= kind != "warmup" and first < self.end and last >= self.first
-                day = last + dt.timedelta(1)
-            if sells:
-                return texts
-
-    def budget(self):
+    def budget(self, promos):
         lines, anchored = ["budget:"], False
-        core = any(tier == "core" for _, tier in self.promos)
+        core = any(promos.tiers[name] == "core" for name in promos.running)
         for name in self.rng.sample(LINES, self.rng.randint(1, 4)):
             lines.append(f"  {name}:")
             low, high = sorted([self.rng.randint(0, 1500), self.rng.randint(1, 2000)])
@@ -175,13 +168,14 @@ class Writer:
                 lines.append(f"    band: {self.percent(low)}..{self.percent(high)}")
             if guard != "band":
                 lines.append(f"    rate: {self.decimal(0, 20, 4)}%")
-            listed = bool(self.promos) and (not core or self.maybe(40))
+            listed = bool(promos.running) and (not core or self.maybe(40))
             if (core or listed) and self.maybe(65):
                 pools = self.rng.choice([["promo", "daily"], ["daily", "promo"], ["promo"]])
                 lines.append(f"    split: {self.shares(pools, wild=False)}")
                 if listed:
-                    ids = [name for name, _ in self.promos]
-                    chosen = self.rng.sample(ids, self.rng.randint(1, len(ids)))
+                    chosen = self.rng.sample(promos.ids, self.rng.randint(1, len(promos.ids)))
+                    if not set(chosen) & set(promos.running):
+                        chosen.append(self.rng.choice(promos.running))
                     lines.append(f"    promos: [{', '.join(chosen)}]")
             elif self.maybe(50):
                 lines.append(f"    timing: {self.rng.choice(['gmv', 'even'])}")

@@ -3,12 +3,13 @@
 
     recompute.py breakdown FILE [--by month] [--quarter Q2] [--month 2027-06]   the JSON of `plan breakdown`
     recompute.py budget FILE [--quarter …] [--month …] [--line …] [--gmv …]     the JSON of `plan budget`
+    recompute.py calendar FILE [--quarter …] [--month …] [--promo 618]          the JSON of `plan calendar`
     recompute.py table FILE…                                                    months and promos to look at
     recompute.py check FILE…                                                    what a careful plan should not have
     recompute.py random --seed S                                                one random valid plan
     recompute.py compare --plan-binary PATH [--random N --seed S] FILE…         every key, to the cent; exit 1 on any difference
 
-Python 3.11 and PyYAML (ci/requirements.txt).
+Python 3.11 and ci/requirements.txt.
 """
 
 import argparse
@@ -28,7 +29,7 @@ from random_plans import random_plan
 
 SHOWN = 12  # differences printed for one file
 # Keys that the contract wants absent from a row, line or cell they do not apply to; other additional keys are allowed.
-ABSENT = {"quarter", "cumulative", "pool", "promo", "channel"}
+ABSENT = {"quarter", "cumulative", "pool", "promo", "channel", "phase", "owner"}
 # Objects whose keys are names from the plan: the same names in the same order.
 NAMED = {"pools", "promos", "channels", "months"}
 
@@ -57,6 +58,13 @@ def differences(path, expected, actual):
     elif type(expected) is not type(actual) or expected != actual:
         shown = (json.dumps(value, ensure_ascii=False) for value in (expected, actual))
         yield "{}: {} expected, {} found".format(path, *shown)
+
+
+def accept_titles(expected, actual):
+    """A festival's title is the program's own as long as the name is in it: 元宵节 does for 元宵."""
+    for one, two in zip(expected.get("entries", []), actual.get("entries", [])):
+        if one["kind"] == two.get("kind") == "festival" and one["title"] in two.get("title", ""):
+            two["title"] = one["title"]
 
 
 def refuse_float(text):
@@ -98,14 +106,20 @@ def compare_file(binary, path, gmv, rng=None):
         runs += [("budget", where, numbers), ("budget", {"gmv": gmv, **where}, other)]
     for line in numbers.plan.lines:
         runs += [("budget", {"line": line.id, **where}, numbers) for where in (chosen[0], chosen[1], chosen[-1])]
+    runs += [("calendar", where, numbers) for where in chosen]
+    runs += [("calendar", {"promo": promo.id}, numbers) for promo in numbers.plan.running]
     found = []
     for command, options, source in runs:
         flags = [word for name, value in options.items() for word in (f"--{name}", value)]
+        if command == "calendar":
+            flags += ["--lang", "zh"]
         arguments = [command, "--plan", str(path), "--format", "json", *flags]
         report = getattr(source, command)
         expected = report(str(path), **{name: value for name, value in options.items() if name != "gmv"})
         try:
-            lines = list(differences("$", expected, ask(binary, arguments)))
+            actual = ask(binary, arguments)
+            accept_titles(expected, actual)
+            lines = list(differences("$", expected, actual))
         except Mismatch as error:
             lines = [str(error)]
         found += [f"{' '.join([command, *flags])}  {line}" for line in lines]
@@ -156,7 +170,7 @@ def table(numbers):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     commands = parser.add_subparsers(dest="command", required=True)
-    for name in ("breakdown", "budget"):
+    for name in ("breakdown", "budget", "calendar"):
         command = commands.add_parser(name)
         command.add_argument("file")
         command.add_argument("--quarter", choices=QUARTERS)
@@ -164,6 +178,8 @@ def main():
         command.add_argument("--gmv")
         if name == "budget":
             command.add_argument("--line")
+        elif name == "calendar":
+            command.add_argument("--promo")
         else:
             command.add_argument("--by", choices=VIEWS, default="month")
     for name in ("table", "check"):
@@ -203,7 +219,7 @@ def main():
     except PlanError as error:
         print(f"{options.file}: {error}", file=sys.stderr)
         return 1
-    narrow = {name: getattr(options, name) for name in ("by", "quarter", "month", "line") if hasattr(options, name)}
+    narrow = {name: getattr(options, name) for name in ("by", "quarter", "month", "line", "promo") if hasattr(options, name)}
     print(json.dumps(getattr(numbers, options.command)(options.file, **narrow), ensure_ascii=False, indent=2))
     return 0
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Recomputes every report of the plans we ship, and of random plans, by the Python program in this folder, which was
-# written from the plan format alone, and compares the program's JSON to the cent. Needs Python 3.11 or later; installs
-# PyYAML into a virtual environment of its own.
+# written from the plan format alone, and compares the program's JSON to the cent. Needs Python 3.11 or later; installs its
+# requirements into a virtual environment of its own.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 venv=target/recompute-venv

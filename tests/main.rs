@@ -1,4 +1,10 @@
-//! The real program, run as people and scripts run it.
+//! The real program, run as people and scripts run it; and the library, held against what is promised of it.
 
 mod cli;
+mod docs;
+mod examples;
+mod guards;
+mod properties;
+mod readme;
+mod shown;
 mod support;

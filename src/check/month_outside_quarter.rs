@@ -67,7 +67,7 @@ fn check_month(
     let diag = Diag::new(
         &RULE,
         key.span,
-        text!(en: "{month} is not in {here}", zh: "{month} 不在 {here}", month = key.value, here = here),
+        text!(en: "`{month}` is not in {here}", zh: "`{month}` 不在 {here}", month = key.value, here = here),
         text!(en: "{here} runs {first} to {last}", zh: "{here} 从 {first} 到 {last}", here = here, first = first, last = last),
     );
     out.push(match month {

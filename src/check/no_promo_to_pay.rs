@@ -59,7 +59,7 @@ pub(crate) fn check(draft: &Draft, out: &mut Diags) {
         }
         let (message, label) = match &line.promos {
             Field::Given(promos) if promos.value.is_empty() && !promos.truncated => (
-                text!(en: "the promo pool of `{line}` has no promo to pay: its list is empty", zh: "`{line}` 的大促预算没有大促可付：名单是空的", line = line.id.value),
+                text!(en: "the promo pool of `{line}` has no promo to pay: its list is empty", zh: "`{line}` 的大促预算没有大促可花：名单是空的", line = line.id.value),
                 Some(promos.span),
             ),
             Field::Given(promos) if all_cancelled(draft, &promos.value) => (
@@ -67,7 +67,7 @@ pub(crate) fn check(draft: &Draft, out: &mut Diags) {
                 Some(promos.span),
             ),
             Field::Absent if tiers_known && !any_core => (
-                text!(en: "the promo pool of `{line}` has no promo to pay: the plan has no core promo", zh: "`{line}` 的大促预算没有大促可付：计划里没有核心大促", line = line.id.value),
+                text!(en: "the promo pool of `{line}` has no promo to pay: the plan has no core promo", zh: "`{line}` 的大促预算没有大促可花：计划里没有核心大促", line = line.id.value),
                 None,
             ),
             _ => continue,
@@ -78,7 +78,7 @@ pub(crate) fn check(draft: &Draft, out: &mut Diags) {
         }
         out.push(diag.help(text!(
             en: "name the promos it pays for: `promos: [618, 双11]`, or set the pool to 0%",
-            zh: "写明出钱的大促：`promos: [618, 双11]`，或者把这一部分改成 0%"
+            zh: "写明这笔钱花在哪些大促上：`promos: [618, 双11]`，或者把这一部分改成 0%"
         )));
     }
 }

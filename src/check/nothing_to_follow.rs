@@ -23,7 +23,7 @@ pub(crate) static RULE: Rule = Rule {
     matters: Text::fixed(
         "Budgets are spread over the months by GMV. With none to follow, the approved money could not be put into \
         any month.",
-        "预算按 GMV 分到各月。没有 GMV 可跟，批下来的钱就落不到任何一个月。",
+        "预算按 GMV 分到各月。没有 GMV 可以跟着分，批下来的钱就落不到任何一个月。",
     ),
     example: "\
 promos:
@@ -64,13 +64,13 @@ pub(crate) fn check(draft: &Draft, out: &mut Diags) {
                 Pool::Promo => Diag::new(
                     &RULE,
                     span,
-                    text!(en: "the promo pool of `{line}` has no GMV to follow", zh: "`{line}` 的大促预算没有 GMV 可跟", line = line),
+                    text!(en: "the promo pool of `{line}` has no GMV to follow", zh: "`{line}` 的大促预算没有 GMV 可以跟着分", line = line),
                     text!(en: "its promos sell nothing in the year", zh: "它的大促在本财年没有 GMV"),
                 ),
                 Pool::Daily => Diag::new(
                     &RULE,
                     span,
-                    text!(en: "the daily pool of `{line}` has no GMV to follow", zh: "`{line}` 的日常预算没有 GMV 可跟", line = line),
+                    text!(en: "the daily pool of `{line}` has no GMV to follow", zh: "`{line}` 的日常预算没有 GMV 可以跟着分", line = line),
                     text!(en: "its promos' spend windows leave no day with GMV", zh: "大促投放期之外没有一天有 GMV"),
                 ),
             };

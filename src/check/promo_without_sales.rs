@@ -47,7 +47,7 @@ pub(crate) fn check(draft: &Draft, out: &mut Diags) {
                 id,
                 text!(
                     en: "`{promo}` sells on no day of the fiscal year",
-                    zh: "`{promo}` 在本财年没有一天售卖",
+                    zh: "`{promo}` 在本财年没有售卖日",
                     promo = promo.shown()
                 ),
                 text!(en: "its GMV is zero", zh: "它的 GMV 是 0"),

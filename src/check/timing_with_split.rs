@@ -41,9 +41,9 @@ pub(crate) fn check(draft: &Draft, out: &mut Diags) {
                 &RULE,
                 timing,
                 text!(en: "`{line}` has both a timing and a split", zh: "`{line}` 同时写了 timing 和 split", line = line.id.value),
-                text!(en: "what months follow is said here", zh: "这里规定了各月怎么分"),
+                text!(en: "this says what its months follow", zh: "这里写了各月怎么分"),
             )
-            .label(split, text!(en: "and here already", zh: "这里已经规定了"))
+            .label(split, text!(en: "the split says so already", zh: "split 已经决定了各月怎么分"))
             .help(text!(en: "remove `timing`, or remove `split`", zh: "删去 `timing`，或者删去 `split`")),
         );
     }

@@ -70,9 +70,9 @@ pub(crate) fn check(draft: &Draft, out: &mut Diags) {
             text!(en: "no promo budget pays for the core promo `{id}`", zh: "核心大促 `{id}` 没有任何大促预算", id = id.value),
             text!(en: "a core promo", zh: "核心大促"),
         )
-        .label(list.span, text!(en: "`{line}` pays for these only", zh: "`{line}` 只出这几个的钱", line = line));
+        .label(list.span, text!(en: "`{line}` pays for these only", zh: "`{line}` 只为这几个出钱", line = line));
         for (line, list) in others {
-            diag = diag.label(list.span, text!(en: "and `{line}` for these", zh: "`{line}` 出这几个的钱", line = line));
+            diag = diag.label(list.span, text!(en: "and `{line}` for these", zh: "`{line}` 为这几个出钱", line = line));
         }
         out.push(diag.help(text!(
             en: "add `{id}` to the promos of `{line}`, or make it `tier: segment`",

@@ -53,6 +53,14 @@ impl Fault {
         self
     }
 
+    /// Keeps the texts that would be accepted; where one would not, what is accepted instead.
+    fn tried<T: Leaf>(mut self) -> Self {
+        let mut refused = Vec::new();
+        self.edits.retain(|edit| T::parse(edit).map_err(|fault| refused.extend(fault.notes)).is_ok());
+        self.notes.extend(refused);
+        self
+    }
+
     /// The ways out, worded: one line per edit, then the note.
     pub fn help(&self) -> Vec<Text> {
         let edits = self.edits.iter().map(|edit| crate::text!(en: "write `{edit}`", zh: "改为 `{edit}`", edit = edit));
@@ -75,7 +83,8 @@ pub fn read<T: Leaf>(text: &str) -> Result<T, Fault> {
     if is_placeholder(&normal) {
         return Err(placeholder(&normal));
     }
-    T::parse(if T::FREE_TEXT { text.trim() } else { &normal })
+    let text = if T::FREE_TEXT { text.trim() } else { &normal };
+    T::parse(text).map_err(Fault::tried::<T>)
 }
 
 /// NFKC without surrounding space.

@@ -126,3 +126,105 @@ fn line(text: &mut String, content: &str) {
     }
     text.push_str("\r\n");
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use icalendar::{CalendarComponent, Component, DatePerhapsTime};
+
+    use super::render;
+    use crate::expand::calendar::entries;
+    use crate::lang::Lang;
+    use crate::model::plan::Plan;
+    use crate::source::Source;
+
+    const PLAN: &str = "\
+plan: 1
+name: 2027 年度计划，含逗号、分号;反斜杠\\
+year: 2027
+gmv: {target: 1200万, quarters: {Q1: 20%, Q2: 35%, Q3: 15%, Q4: 30%}}
+quarters:
+  Q1: {activities: {3月: 春季焕新, 2月: 会员日}}
+promos:
+  - id: 618
+    name: 618 年中大促
+    tier: core
+    phases:
+      - {kind: warmup, dates: 05-17..05-31}
+      - {kind: sale, dates: 06-06..06-18, uplift: 5}
+      - {kind: sale, name: 一个长得足以折行的名字，长得足以折行的名字，长得足以折行的名字, dates: 06-19..06-20}
+readiness:
+  - {task: 备货完成, lead: 1 month, owner: 供应链部}
+  - {task: 备货完成, lead: 7 days}
+";
+
+    fn plan(text: &str) -> Plan {
+        let outcome = crate::check(&Source::new("plan.yaml", text.to_owned()), &crate::Options::default());
+        outcome.plan.unwrap_or_else(|| panic!("{:?}", outcome.findings.diags))
+    }
+
+    fn ics(text: &str, alarm: Option<u32>) -> String {
+        let plan = plan(text);
+        render(&plan, &entries(&plan), Lang::Zh, alarm)
+    }
+
+    /// UID, summary, first day and the day after the last, as another program reads them.
+    fn events(ics: &str) -> Vec<(String, String, String, String)> {
+        let calendar: icalendar::Calendar = ics.parse().expect("an iCalendar file");
+        let event = |component: &CalendarComponent| {
+            let CalendarComponent::Event(event) = component else { panic!("an event") };
+            let day = |day: Option<DatePerhapsTime>| match day {
+                Some(DatePerhapsTime::Date(day)) => day.to_string(),
+                other => panic!("an all-day event: {other:?}"),
+            };
+            (
+                event.get_uid().expect("a UID").to_owned(),
+                event.get_summary().expect("a summary").to_owned(),
+                day(event.get_start()),
+                day(event.get_end()),
+            )
+        };
+        calendar.components.iter().map(event).collect()
+    }
+
+    #[test]
+    fn another_library_reads_every_entry_as_an_all_day_event() {
+        let plan = plan(PLAN);
+        let events = events(&ics(PLAN, None));
+        assert_eq!(events.len(), entries(&plan).len());
+        let sale = events.iter().find(|(_, summary, ..)| summary == "618 年中大促 · 现货").expect("the sale");
+        assert_eq!((sale.2.as_str(), sale.3.as_str()), ("2027-06-06", "2027-06-19"));
+        let long =
+            events.iter().find(|(_, summary, ..)| summary.contains("一个长得足以折行的名字，")).expect("the long name");
+        assert_eq!(long.1.matches("长得足以折行的名字").count(), 3, "{}", long.1);
+        assert!(events.iter().any(|(_, summary, ..)| summary == "备货完成（618）"));
+    }
+
+    #[test]
+    fn uids_are_unique_and_do_not_move_with_the_dates() {
+        let uids = |text: &str| events(&ics(text, None)).into_iter().map(|(uid, ..)| uid).collect::<BTreeSet<_>>();
+        assert_eq!(uids(PLAN).len(), events(&ics(PLAN, None)).len());
+        assert_eq!(uids(PLAN), uids(&PLAN.replace("06-06..06-18", "06-08..06-18")));
+        assert_ne!(uids(PLAN), uids(&PLAN.replace("year: 2027", "year: 2028")));
+    }
+
+    #[test]
+    fn lines_are_folded_between_characters_and_end_in_crlf() {
+        for text in [ics(PLAN, None), ics(PLAN, Some(3))] {
+            assert!(text.ends_with("END:VCALENDAR\r\n") && !text.replace("\r\n", "").contains(['\r', '\n']));
+            for line in text.split("\r\n") {
+                assert!(line.len() <= 75, "{} octets: {line}", line.len());
+            }
+        }
+    }
+
+    #[test]
+    fn alarms_come_on_request_and_names_are_escaped() {
+        assert!(!ics(PLAN, None).contains("VALARM"));
+        let text = ics(PLAN, Some(3));
+        assert_eq!(text.matches("TRIGGER:-P3D").count(), text.matches("BEGIN:VEVENT").count());
+        let unfolded = text.replace("\r\n ", "");
+        assert!(unfolded.contains("X-WR-CALNAME:2027 年度计划，含逗号、分号\\;反斜杠\\\\"), "{unfolded}");
+    }
+}

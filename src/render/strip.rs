@@ -68,3 +68,37 @@ fn shortened(name: &str, width: usize) -> String {
     }
     short
 }
+
+#[cfg(test)]
+mod tests {
+    use unicode_width::UnicodeWidthStr;
+
+    use super::render;
+    use crate::lang::Lang;
+    use crate::report::strip::strip;
+    use crate::source::Source;
+    use crate::templates::TEMPLATES;
+
+    #[test]
+    fn every_template_fits_80_columns_and_ascii_is_ascii() {
+        for template in TEMPLATES {
+            let source = Source::new(template.name, template.text.to_owned());
+            let plan = crate::check(&source, &crate::Options::default()).plan.expect("a sound template");
+            let strip = strip(&plan);
+            for (lang, ascii) in [(Lang::Zh, false), (Lang::En, true)] {
+                let text = render(&strip, lang, ascii);
+                for (line, row) in text.lines().skip(3).zip(&strip.rows) {
+                    assert!(UnicodeWidthStr::width(line) <= 80, "{line}");
+                    let cells: String =
+                        line.chars().rev().take(strip.columns).collect::<String>().chars().rev().collect();
+                    assert_eq!(
+                        cells.chars().filter(|c| *c != '.').count(),
+                        row.cells.iter().flatten().count(),
+                        "{line}"
+                    );
+                    assert!(!ascii || cells.is_ascii(), "{line}");
+                }
+            }
+        }
+    }
+}

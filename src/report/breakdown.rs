@@ -35,7 +35,8 @@ pub fn sheet(plan: &Plan, targets: &Targets, by: By, selection: Selection) -> Sh
             .enumerate()
             .map(|(at, column)| match column.what {
                 _ if at == 0 => Cell::Text(Text::fixed("Total", "合计")),
-                What::Days if rows.iter().all(|row| row.standing.is_some()) => Cell::Count(run.len() as u64),
+                // promos overlap: their days in all would be no number of days
+                What::Days if !matches!(by, By::Promo | By::Phase) => Cell::Count(run.len() as u64),
                 What::Gmv => Cell::Money(total),
                 What::Share => {
                     share(total, plan.demand.target, ratio::hundredths_of_percent(total, plan.demand.target))

@@ -94,14 +94,13 @@ fn lines_sheet(plan: &Plan, budgets: &Budgets, filter: Filter) -> Sheet {
     for line in filter.lines(plan) {
         let (written, money) = (&plan.lines[line], &budgets.lines[line]);
         let shown: Money = filter.leaves(budgets, line).map(|leaf| leaf.amount).sum();
-        let band = written.band.is_some();
-        let rail = |amount| if band { Cell::Money(amount) } else { Cell::Empty };
         push(
             Kind::Item,
             Text::same(written.id.as_str()),
             Cell::Rate(written.rate),
             shown,
-            [Cell::Money(money.amount), rail(money.low), rail(money.high)],
+            // without a band both rails are the amount, so that every column adds up to its total
+            [money.amount, money.low, money.high].map(Cell::Money),
         );
         for pool in [Pool::Promo, Pool::Daily] {
             let of_pool = |leaf: &&Leaf| leaf.pool == Some(pool);

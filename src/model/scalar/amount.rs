@@ -132,8 +132,8 @@ fn diagnose(text: &str) -> Fault {
     match repaired(text) {
         Some(edit) => fault(text).edit(edit),
         None => fault(text).note(text!(
-            en: "write digits with at most one unit: 10000000, 10_000_000, 1000万, 1.2亿 or 2.5M",
-            zh: "写数字，最多带一个单位：10000000、10_000_000、1000万、1.2亿 或 2.5M"
+            en: "write digits with at most one unit: `10000000`, `10_000_000`, `1000万`, `1.2亿` or `2.5M`",
+            zh: "写数字，最多带一个单位：`10000000`、`10_000_000`、`1000万`、`1.2亿` 或 `2.5M`"
         )),
     }
 }

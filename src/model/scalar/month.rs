@@ -42,7 +42,7 @@ impl Leaf for Month {
         }
         Err(match meant(text) {
             Some(edit) => fault().edit(edit),
-            None => fault().note(text!(en: "write 04, 4月 or 2027-04", zh: "写成 04、4月 或 2027-04")),
+            None => fault().note(text!(en: "write `04`, `4月` or `2027-04`", zh: "写成 `04`、`4月` 或 `2027-04`")),
         })
     }
 }

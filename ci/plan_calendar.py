@@ -1,0 +1,49 @@
+"""The year in date order as the JSON object of `plan calendar`: phases, due tasks, activities and festivals."""
+
+import datetime as dt
+
+from plan_dates import add_months
+from plan_festivals import CHINESE, inside
+
+ORDER = ["festival", "activity", "phase", "task"]
+
+
+def calendar(numbers, source, quarter=None, month=None, promo=None):
+    """With a quarter or month the entries that have a day in it; with a promo its phases and tasks only."""
+    plan = numbers.plan
+    found = sorted(entries(plan, promo), key=lambda e: (e["from"], e["to"], ORDER.index(e["kind"])))
+    if quarter or month:
+        months = numbers.selected_months(quarter, month)
+        first, last = plan.month_starts[months[0]], add_months(plan.month_starts[months[-1]], 1) - dt.timedelta(1)
+        found = [entry for entry in found if entry["from"] <= last and first <= entry["to"]]
+    for entry in found:
+        entry |= {"from": entry["from"].isoformat(), "to": entry["to"].isoformat()}
+    return {"schema": "plan/calendar/v1", "plan": numbers.head(source), "entries": found}
+
+
+def entries(plan, only):
+    for promo in plan.running:
+        if only not in (None, promo.id):
+            continue
+        for phase in promo.phases:
+            title = f"{promo.name} · {phase.name}" if phase.name else promo.name
+            word = phase.key.rpartition("/")[2]
+            yield {"kind": "phase", **span(phase.first, phase.last), "title": title, "promo": promo.id, "phase": word}
+        for task in plan.tasks:
+            if promo.tier in task.tiers:
+                due = task.due(promo)
+                entry = {"kind": "task", **span(due, due), "title": task.text, "promo": promo.id}
+                yield entry | ({"owner": task.owner} if task.owner is not None else {})
+    if only is not None:
+        return
+    for brief in plan.briefs.values():
+        for index, text in brief["activities"].items():
+            first = plan.month_starts[index]
+            yield {"kind": "activity", **span(first, add_months(first, 1) - dt.timedelta(1)), "title": text}
+    for name, chinese in CHINESE.items():
+        for day in inside(name, plan.first, plan.last):
+            yield {"kind": "festival", **span(day, day), "title": chinese}
+
+
+def span(first, last):
+    return {"from": first, "to": last}

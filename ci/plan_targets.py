@@ -1,0 +1,84 @@
+"""From the year's target to every day's: the contract's 2.1 and 2.2, and the blocks of 2B."""
+
+from fractions import Fraction
+from math import lcm
+
+from plan_scalars import PlanError
+
+
+def apportion(total, weights):
+    """Largest remainder: exact floors, one unit more for the largest fractions, ties to the earlier part."""
+    scale = lcm(*(Fraction(weight).denominator for weight in weights))
+    whole = [int(weight * scale) for weight in weights]
+    if min(whole) < 0 or sum(whole) == 0:
+        raise PlanError("nothing to apportion by: every weight is zero")
+    parts = [total * weight // sum(whole) for weight in whole]
+    remainders = [total * weight % sum(whole) for weight in whole]
+    for index in sorted(range(len(parts)), key=lambda i: (-remainders[i], i))[: total - sum(parts)]:
+        parts[index] += 1
+    return parts
+
+
+def weight(plan, day):
+    """Only phases with an uplift lift a day: neither a warm-up nor a phase with a share does."""
+    uplifts = [
+        phase.uplift
+        for promo in plan.running
+        for phase in promo.phases
+        if phase.uplift is not None and phase.covers(day)
+    ]
+    return plan.weekdays[day.weekday()] * max(uplifts, default=Fraction(1))
+
+
+def quarter_blocks(plan, quarter):
+    """The phases with a share of this quarter, in file order."""
+    found, taken = [], {}
+    for promo in plan.running:
+        for phase in promo.phases:
+            if phase.share is None or phase.last < plan.first or plan.last < phase.first:
+                continue  # a phase wholly outside the fiscal year belongs to another plan
+            one, two = plan.month_of(phase.first), plan.month_of(phase.last)
+            if one // 3 != two // 3 or (one // 3 in plan.months and one != two):
+                raise PlanError(f"{phase.key}: a share needs a phase inside one quarter, inside one month where months are given")
+            if one // 3 != quarter:
+                continue
+            for day in phase.days:
+                if day in taken:
+                    raise PlanError(f"{phase.key}: shares {day} with {taken[day]}")
+                taken[day] = phase.key
+            found.append(phase)
+    return found
+
+
+def daily(plan):
+    """The target of every day of the fiscal year, in minor units."""
+    worth = {}
+    weights = {day: weight(plan, day) for day in plan.days}
+
+    def spread(amount, days):
+        worth.update(zip(days, apportion(amount, [weights[day] for day in days])))
+
+    for quarter, amount in enumerate(apportion(plan.target, plan.quarters)):
+        blocks = quarter_blocks(plan, quarter)
+        shares = [block.share for block in blocks]
+        if sum(shares) > 1:
+            raise PlanError(f"quarter {quarter + 1}: its phases have {sum(shares) * 100}% of it")
+        *parts, _ = apportion(amount, [*shares, 1 - sum(shares)])
+        months = list(range(quarter * 3, quarter * 3 + 3))
+        parents = [(amount, months)]
+        if quarter in plan.months:
+            parents = list(zip(apportion(amount, plan.months[quarter]), ([month] for month in months)))
+        for whole, covered in parents:
+            rest, others = whole, [day for day in plan.days if plan.month_of(day) in covered]
+            for block, part in zip(blocks, parts):
+                if plan.month_of(block.first) in covered:
+                    spread(part, block.days)
+                    rest -= part
+                    others = [day for day in others if not block.covers(day)]
+            if rest < 0:
+                raise PlanError(f"months {covered} of the year: their blocks exceed them")
+            if others:
+                spread(rest, others)
+            elif rest:
+                raise PlanError(f"months {covered} of the year: no day is left for what remains")
+    return worth

@@ -1,0 +1,108 @@
+//! What a new file must not forget.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use annual_plan::Options;
+use annual_plan::check::rules;
+use annual_plan::diag::Rule;
+use annual_plan::lang::{Lang, Text};
+use annual_plan::source::Source;
+use annual_plan::templates::TEMPLATES;
+
+fn is_han(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{9fff}')
+}
+
+/// The text without what stands between backticks: code and samples are the same in every language.
+fn prose(text: &str) -> String {
+    text.split('`').step_by(2).collect::<Vec<_>>().join("`")
+}
+
+/// Every text of the rules' records and of the list of templates, with what it is.
+fn records() -> Vec<(String, Text)> {
+    let of_rule = |rule: &'static Rule| {
+        [("title", &rule.title), ("checks", &rule.checks), ("matters", &rule.matters), ("fix", &rule.fix)]
+            .map(|(what, text)| (format!("{} {what}", rule.code), text.clone()))
+    };
+    let templates = TEMPLATES.iter().map(|template| (format!("template {}", template.name), template.about.clone()));
+    rules().flat_map(of_rule).chain(templates).collect()
+}
+
+#[test]
+fn every_file_of_a_rule_is_registered_under_its_name() {
+    let mut files = BTreeMap::new();
+    for folder in ["src/check", "src/model/form", "src/diag"] {
+        for entry in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)).expect(folder) {
+            let path = entry.expect("an entry").path();
+            let text = fs::read_to_string(&path).unwrap_or_default();
+            if let Some((_, record)) = text.split_once("static RULE: Rule = Rule {") {
+                let name = path.file_stem().expect("a name").to_string_lossy().replace('_', "-");
+                let code = record.split('"').nth(1).expect("a code first").to_owned();
+                files.insert(code, name);
+            }
+        }
+    }
+    let registered: BTreeMap<String, String> =
+        rules().map(|rule| (rule.code.to_owned(), rule.name.to_owned())).collect();
+    assert_eq!(
+        registered, files,
+        "a rule is one file named as the rule, and one line in CHECKS of src/check.rs or in RULES of src/model/form.rs"
+    );
+}
+
+#[test]
+fn codes_stay_what_they_are() {
+    // a code is never given to another rule: add lines here, change none
+    let codes: Vec<String> = rules().map(|rule| format!("{} {}", rule.code, rule.name)).collect();
+    insta::with_settings!({ snapshot_path => "snapshots", prepend_module_to_snapshot => false, omit_expression => true }, {
+        insta::assert_snapshot!("codes", codes.join("\n"));
+    });
+}
+
+/// Every message and help of every wrong plan.
+fn findings() -> Vec<(String, Text)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/errors");
+    let mut texts = Vec::new();
+    for entry in fs::read_dir(folder).expect("examples/errors") {
+        let path = entry.expect("an entry").path();
+        let name = path.file_name().expect("a name").to_string_lossy().into_owned();
+        let source = Source::new(name.as_str(), fs::read_to_string(path).expect("a text"));
+        for diag in annual_plan::check(&source, &Options::default()).findings.diags {
+            texts.extend([diag.message].into_iter().chain(diag.help).map(|text| (name.clone(), text)));
+        }
+    }
+    texts
+}
+
+#[test]
+fn chinese_is_chinese_and_english_is_english() {
+    for (what, text) in records().into_iter().chain(findings()) {
+        let (zh, en) = (text.get(Lang::Zh), text.get(Lang::En));
+        assert!(zh.chars().any(is_han), "{what} has no Chinese: {zh}");
+        let han = prose(en).chars().any(is_han);
+        assert!(!han, "{what} has Chinese in its English, outside backticks: {en}");
+    }
+}
+
+#[test]
+fn chinese_is_set_as_it_is_printed() {
+    let mut odd = Vec::new();
+    for (what, text) in records().into_iter().chain(findings()) {
+        let zh = prose(text.get(Lang::Zh));
+        for (one, two) in zh.chars().zip(zh.chars().skip(1)) {
+            let latin = |c: char| c.is_ascii_alphanumeric() || c == '`';
+            if (is_han(one) && latin(two)) || (latin(one) && is_han(two)) {
+                odd.push(format!("{what}: a space between `{one}` and `{two}` in {zh}"));
+            }
+            if is_han(one) && matches!(two, ',' | ';' | ':' | '?' | '!' | '(' | '.') {
+                odd.push(format!("{what}: full-width instead of `{two}` after `{one}` in {zh}"));
+            }
+            if one == ' ' && "，。：；？！（）、".contains(two) {
+                odd.push(format!("{what}: no space before `{two}` in {zh}"));
+            }
+        }
+    }
+    assert!(odd.is_empty(), "{odd:#?}");
+}

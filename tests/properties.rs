@@ -1,0 +1,20 @@
+//! What holds for every plan and every text, not only for those somebody thought of.
+
+mod findings;
+mod naive;
+mod numbers;
+mod sheets;
+mod spelling;
+mod strategy;
+mod written;
+
+use proptest::test_runner::Config;
+
+/// `cases` of a property, or as many as `PROPTEST_CASES` asks for.
+fn cases(cases: u32) -> Config {
+    let asked = std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok());
+    // what fails is shrunk and printed whole; a good one becomes a test of its own, with a name
+    let config = Config { cases: asked.unwrap_or(cases), failure_persistence: None, ..Config::default() };
+    // plans are large: a smaller one is worth seconds, not minutes
+    Config { max_shrink_iters: config.max_shrink_iters.min(300), ..config }
+}

@@ -1,0 +1,242 @@
+//! The numbers of a plan, recomputed from what its author decided: day by day, by the letter of the format and with no
+//! thought for speed. Shares nothing with the library.
+
+use std::collections::BTreeMap;
+
+use chrono::{Datelike, NaiveDate};
+use num_bigint::BigInt;
+
+use super::written::{Fixed, Flow, Line, Phase, Promo, Split, Written, shifted};
+
+/// What a plan comes to.
+pub(super) struct Numbers {
+    pub(super) days: Vec<(NaiveDate, i128)>,
+    pub(super) lines: Vec<LineNumbers>,
+}
+
+/// What a line comes to.
+pub(super) struct LineNumbers {
+    pub(super) amount: i128,
+    pub(super) low: i128,
+    pub(super) high: i128,
+    pub(super) cells: BTreeMap<Place, i128>,
+}
+
+/// Where a cell belongs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Place {
+    pub(super) pool: Option<&'static str>,
+    pub(super) channel: Option<usize>,
+    pub(super) promo: Option<usize>,
+    pub(super) month: u32,
+}
+
+/// A pool of a line has money, and all that it could follow is zero.
+#[derive(Debug)]
+pub(super) struct NothingToFollow;
+
+/// Whole units of the finest factor: a thousandth.
+fn thousandths(factor: Option<Fixed>) -> BigInt {
+    factor.map_or(1000, |factor| factor.digits * 10u64.pow(3 - factor.places)).into()
+}
+
+/// The format's 2.1: floors first, then one unit each to the largest remainders, the earlier part first.
+fn apportion(total: i128, weights: &[BigInt]) -> Option<Vec<i128>> {
+    let sum: BigInt = weights.iter().sum();
+    if sum == BigInt::ZERO {
+        return None;
+    }
+    let exact = |weight: &BigInt| weight * total;
+    let mut parts: Vec<BigInt> = weights.iter().map(|weight| exact(weight) / &sum).collect();
+    let mut remainders: Vec<Option<BigInt>> = weights.iter().map(|weight| Some(exact(weight) % &sum)).collect();
+    for _ in 0..i128::try_from(BigInt::from(total) - parts.iter().sum::<BigInt>()).expect("a small number") {
+        let largest = remainders.iter().max().cloned().expect("a part");
+        let first = remainders.iter().position(|remainder| *remainder == largest).expect("the largest");
+        parts[first] += 1;
+        remainders[first] = None;
+    }
+    Some(parts.into_iter().map(|part| part.try_into().expect("fits")).collect())
+}
+
+fn by_split(total: i128, split: &Split) -> Vec<i128> {
+    apportion(total, &split.parts.iter().map(|&part| part.into()).collect::<Vec<_>>()).expect("shares add up to 100%")
+}
+
+/// `digits / one` of an amount, rounded half away from zero.
+fn of_target(target: i128, digits: u64, one: u128) -> i128 {
+    let (product, one) = (BigInt::from(target) * digits, BigInt::from(one));
+    let rounded: BigInt = (product * 2 + &one) / (one * 2);
+    rounded.try_into().expect("fits")
+}
+
+impl Written {
+    fn days(&self) -> Vec<NaiveDate> {
+        self.first_day().iter_days().take_while(|day| *day < self.month_start(12)).collect()
+    }
+
+    fn day_weight(&self, day: NaiveDate) -> BigInt {
+        let phases = self.promos.iter().flat_map(|promo| &promo.phases);
+        let uplifts = phases.filter(|phase| phase.sells() && phase.covers(day)).map(|phase| thousandths(phase.uplift));
+        let weekday = self.weekdays[day.weekday().num_days_from_monday() as usize];
+        uplifts.max().unwrap_or_else(|| 1000.into()) * thousandths(weekday)
+    }
+
+    /// The month of the fiscal year that a day counts towards.
+    fn month_of(&self, day: NaiveDate) -> u32 {
+        (0..12).rev().find(|&month| self.month_start(month) <= day).unwrap_or(0)
+    }
+
+    fn targets(&self, target: i128) -> Vec<(NaiveDate, i128)> {
+        let mut parents = Vec::new();
+        for (quarter, amount) in (0..4).zip(by_split(target, &self.quarters)) {
+            match &self.months[quarter as usize] {
+                Some((split, _)) => {
+                    let months = (0..).zip(by_split(amount, split));
+                    parents.extend(months.map(|(month, amount)| (3 * quarter + month, 1, amount)));
+                }
+                None => parents.push((3 * quarter, 3, amount)),
+            }
+        }
+        let all = self.days();
+        let mut days = Vec::new();
+        for (month, months, amount) in parents {
+            let (from, to) = (self.month_start(month), self.month_start(month + months));
+            let own: Vec<NaiveDate> = all.iter().copied().filter(|day| (from..to).contains(day)).collect();
+            let weights: Vec<BigInt> = own.iter().map(|&day| self.day_weight(day)).collect();
+            days.extend(own.into_iter().zip(apportion(amount, &weights).expect("every day weighs something")));
+        }
+        days
+    }
+
+    /// All numbers for a target in minor units.
+    pub(super) fn numbers(&self, target: u128) -> Result<Numbers, NothingToFollow> {
+        let target = i128::try_from(target).expect("a target fits");
+        let days = self.targets(target);
+        let lines = self.lines.iter().map(|line| self.line_numbers(line, target, &days)).collect::<Result<_, _>>()?;
+        Ok(Numbers { days, lines })
+    }
+
+    fn line_numbers(
+        &self,
+        line: &Line,
+        target: i128,
+        days: &[(NaiveDate, i128)],
+    ) -> Result<LineNumbers, NothingToFollow> {
+        let (low, high) = line.band.unwrap_or_default();
+        // in units of a thousandth of a percent and finer: the middle of a band may end in half a hundredth
+        let (digits, one) = line.rate.map_or((low + high, 20_000), |rate| (rate.digits, 100 * 10u128.pow(rate.places)));
+        let amount = of_target(target, digits, one);
+        let rail = |hundredths| if line.band.is_some() { of_target(target, hundredths, 10_000) } else { amount };
+        let month = |filter: &dyn Fn(NaiveDate) -> bool| -> Vec<BigInt> {
+            let inside = |at: u32| days.iter().filter(move |(day, _)| self.month_of(*day) == at && filter(*day));
+            (0..12).map(|at| inside(at).map(|(_, amount)| BigInt::from(*amount)).sum()).collect()
+        };
+        let mut leaves = Leaves { channels: line.channels.as_ref().map(|(_, split)| split), cells: BTreeMap::new() };
+        match &line.flow {
+            Flow::Gmv { .. } => leaves.add(None, None, amount, &[BigInt::from(1)], &[month(&|_| true)]),
+            Flow::Even => leaves.add(None, None, amount, &[BigInt::from(1)], &[vec![BigInt::from(1); 12]]),
+            Flow::Pools { shares, daily_first, promos } => {
+                let core = || (0..self.promos.len()).filter(|&promo| self.promos[promo].core).collect();
+                let promos = promos.clone().unwrap_or_else(core);
+                let paid: Vec<&Promo> = promos.iter().map(|&promo| &self.promos[promo]).collect();
+                let mut pools = vec![("promo", shares.parts[0]), ("daily", shares.parts[1])];
+                if *daily_first {
+                    pools.reverse();
+                }
+                let weights: Vec<BigInt> = pools.iter().map(|(_, share)| (*share).into()).collect();
+                let amounts = apportion(amount, &weights).expect("pools add up to 100%");
+                for ((pool, share), amount) in pools.into_iter().zip(amounts) {
+                    let nothing = |weights: &[BigInt]| weights.iter().all(|weight| *weight == BigInt::ZERO);
+                    let (by, windows) = if pool == "promo" {
+                        let gmv = |promo: &&Promo| -> BigInt {
+                            days.iter().map(|(day, amount)| promo.times_selling(*day) * BigInt::from(*amount)).sum()
+                        };
+                        (paid.iter().map(gmv).collect(), paid.iter().map(|promo| self.window(promo)).collect())
+                    } else {
+                        let quiet = |day: NaiveDate| paid.iter().all(|promo| !promo.in_window(day));
+                        (vec![BigInt::from(1)], vec![month(&quiet)])
+                    };
+                    let follow: &[BigInt] = if pool == "promo" { &by } else { &windows[0] };
+                    if share == 0 || digits == 0 {
+                        continue;
+                    }
+                    if nothing(follow) {
+                        return Err(NothingToFollow);
+                    }
+                    let names = (pool == "promo").then_some(&promos[..]);
+                    leaves.add(Some(pool), names, amount, &by, &windows);
+                }
+            }
+        }
+        Ok(LineNumbers { amount, low: rail(low), high: rail(high), cells: leaves.cells })
+    }
+
+    /// Days of a promo's spend window by the month they count towards.
+    fn window(&self, promo: &Promo) -> Vec<BigInt> {
+        let (first, last) = promo.window();
+        let mut months = vec![BigInt::ZERO; 12];
+        for day in first.iter_days().take_while(|day| *day <= last) {
+            months[self.month_of(day) as usize] += 1;
+        }
+        months
+    }
+}
+
+impl Promo {
+    fn window(&self) -> (NaiveDate, NaiveDate) {
+        (self.phases[0].first, self.phases[self.phases.len() - 1].last)
+    }
+
+    fn in_window(&self, day: NaiveDate) -> bool {
+        let (first, last) = self.window();
+        (first..shifted(last, 1)).contains(&day)
+    }
+
+    fn times_selling(&self, day: NaiveDate) -> BigInt {
+        self.phases.iter().filter(|phase| phase.sells() && phase.covers(day)).count().into()
+    }
+}
+
+impl Phase {
+    pub(super) fn sells(&self) -> bool {
+        self.kind != "warmup"
+    }
+
+    pub(super) fn covers(&self, day: NaiveDate) -> bool {
+        self.first <= day && day <= self.last
+    }
+}
+
+/// The cells of a line as they are found.
+struct Leaves<'a> {
+    channels: Option<&'a Split>,
+    cells: BTreeMap<Place, i128>,
+}
+
+impl Leaves<'_> {
+    /// A pool to channels, each channel by `weights`, and each of those parts to months by its own `months`.
+    fn add(
+        &mut self,
+        pool: Option<&'static str>,
+        promos: Option<&[usize]>,
+        amount: i128,
+        weights: &[BigInt],
+        months: &[Vec<BigInt>],
+    ) {
+        let channels = self.channels.map_or(vec![(None, amount)], |split| {
+            by_split(amount, split).into_iter().enumerate().map(|(at, part)| (Some(at), part)).collect()
+        });
+        for (channel, amount) in channels {
+            let parts = apportion(amount, weights).expect("something to follow");
+            for (at, (part, months)) in parts.into_iter().zip(months).enumerate() {
+                // a part of nothing needs nothing to follow
+                let months = apportion(part, months).unwrap_or_default();
+                for (month, amount) in (0..).zip(months).filter(|(_, amount)| *amount != 0) {
+                    let promo = promos.map(|promos| promos[at]);
+                    let before = self.cells.insert(Place { pool, channel, promo, month }, amount);
+                    assert!(before.is_none(), "one cell for each place");
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,156 @@
+//! Every plan that is written is read, and its numbers are those of the format.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use annual_plan::expand::{self, Budgets, By, Targets};
+use annual_plan::model::money::Money;
+use annual_plan::model::plan::Plan;
+use annual_plan::model::scalar::amount::Amount;
+use annual_plan::report::Selection;
+use annual_plan::source::Source;
+use annual_plan::{Options, Outcome};
+use proptest::prelude::{TestCaseError, prop_assert, prop_assert_eq, proptest};
+use rust_decimal::Decimal;
+
+use super::naive::{Numbers, Place};
+use super::strategy;
+use super::written::Written;
+
+/// A plan with its numbers.
+pub(super) struct Computed {
+    pub(super) plan: Plan,
+    pub(super) targets: Targets,
+    pub(super) budgets: Budgets,
+}
+
+pub(super) fn check(written: &Written, target: Option<u128>) -> Outcome {
+    let amount = |minor: u128| Amount(Decimal::from_i128_with_scale(minor.cast_signed(), written.decimals));
+    annual_plan::check(&Source::new("plan.yaml", written.text()), &Options { target: target.map(amount) })
+}
+
+/// The numbers by the library and by hand; `None` where both say that money has nothing to follow.
+pub(super) fn compute(written: &Written, target: Option<u128>) -> Result<Option<(Computed, Numbers)>, TestCaseError> {
+    let outcome = check(written, target);
+    let codes: Vec<&str> = outcome.findings.diags.iter().map(|diag| diag.rule.code).collect();
+    match (outcome.plan, written.numbers(target.unwrap_or(written.target))) {
+        (Some(plan), Ok(numbers)) => {
+            let targets = expand::targets(&plan);
+            let budgets = expand::budgets(&plan, &targets);
+            Ok(Some((Computed { plan, targets, budgets }, numbers)))
+        }
+        (None, Err(_)) => {
+            prop_assert!(codes.contains(&"P0307"), "found {codes:?}");
+            Ok(None)
+        }
+        (plan, numbers) => {
+            let (accepted, computable) = (plan.is_some(), numbers.is_ok());
+            Err(TestCaseError::fail(format!("accepted: {accepted}, computable: {computable}, found {codes:?}")))
+        }
+    }
+}
+
+/// All selections of a year.
+pub(super) fn selections() -> impl Iterator<Item = Selection> {
+    let quarters = (0..4).map(Selection::Quarter);
+    [Selection::Year].into_iter().chain(quarters).chain((0..12).map(Selection::Month))
+}
+
+fn same_numbers(computed: &Computed, numbers: &Numbers) -> Result<(), TestCaseError> {
+    let Computed { plan, targets, budgets } = computed;
+    prop_assert_eq!(plan.year.day_count(), numbers.days.len());
+    for (at, &(day, amount)) in numbers.days.iter().enumerate() {
+        prop_assert_eq!(plan.year.day(at), day);
+        prop_assert_eq!(targets.days(at..at + 1), Money(amount), "on {}", day);
+    }
+    prop_assert_eq!(budgets.lines.len(), numbers.lines.len());
+    for (line, by_hand) in budgets.lines.iter().zip(&numbers.lines) {
+        prop_assert_eq!(
+            (line.amount, line.low, line.high),
+            (Money(by_hand.amount), Money(by_hand.low), Money(by_hand.high))
+        );
+        let cells: BTreeMap<Place, i128> = line
+            .cells
+            .iter()
+            .map(|cell| {
+                let pool = cell.pool.map(annual_plan::model::plan::Pool::word);
+                let month = u32::try_from(cell.month).expect("a month");
+                (Place { pool, channel: cell.channel, promo: cell.promo, month }, cell.amount.0)
+            })
+            .collect();
+        prop_assert_eq!(cells.len(), line.cells.len(), "one cell for each place");
+        prop_assert_eq!(&cells, &by_hand.cells);
+        prop_assert!(line.cells.iter().all(|cell| cell.amount > Money::ZERO));
+        prop_assert_eq!(line.cells.iter().map(|cell| cell.amount).sum::<Money>(), line.amount);
+    }
+    Ok(())
+}
+
+/// Every row is the sum of its days, in every cut of every part of the year.
+fn rows_are_sums_of_days(written: &Written, computed: &Computed, numbers: &Numbers) -> Result<(), TestCaseError> {
+    let Computed { plan, targets, .. } = computed;
+    let total = |days: Range<usize>| -> i128 { numbers.days[days].iter().map(|(_, amount)| amount).sum() };
+    for selection in selections() {
+        let run = selection.days(plan.year);
+        for by in [By::Quarter, By::Month, By::Week, By::Day] {
+            let rows = expand::rows::rows(plan, targets, by, &run);
+            let mut next = run.start;
+            for row in &rows {
+                let start = plan.year.index(row.from).expect("in the year");
+                let end = plan.year.index(row.to).expect("in the year") + 1;
+                prop_assert_eq!(start, next, "no gap and no day twice");
+                next = end;
+                prop_assert_eq!(row.gmv, Money(total(start..end)));
+                prop_assert_eq!(row.days, end - start);
+                prop_assert_eq!(row.standing.expect("in time").cumulative, Money(total(0..end)));
+                let here: Vec<usize> = (0..plan.promos.len())
+                    .filter(|&promo| {
+                        written.promos[promo].phases.iter().any(|phase| phase.first <= row.to && phase.last >= row.from)
+                    })
+                    .collect();
+                prop_assert_eq!(&row.promos, &here);
+                if by == By::Week {
+                    prop_assert_eq!(row.key.clone(), row.from.format("%G-W%V").to_string());
+                    prop_assert_eq!(row.key.clone(), row.to.format("%G-W%V").to_string());
+                }
+            }
+            prop_assert_eq!(next, run.end);
+        }
+        let inside = &numbers.days[run.clone()];
+        let rows = expand::rows::rows(plan, targets, By::Promo, &run);
+        for row in rows {
+            let promo = &written.promos[row.promos[0]];
+            let selling = |day| promo.phases.iter().any(|phase| phase.sells() && phase.covers(day));
+            let gmv = inside.iter().filter(|(day, _)| selling(*day)).map(|(_, amount)| amount).sum();
+            prop_assert_eq!(row.gmv, Money(gmv), "{}", row.key);
+        }
+        for row in expand::rows::rows(plan, targets, By::Phase, &run) {
+            let phase = &written.promos[row.promos[0]].phases[row.phase.expect("a phase")];
+            let own = inside.iter().filter(|(day, _)| phase.covers(*day));
+            prop_assert_eq!(row.gmv, Money(own.clone().map(|(_, amount)| amount).sum()), "{}", row.key);
+            prop_assert_eq!(row.days, own.count(), "{}", row.key);
+        }
+    }
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(super::cases(150))]
+
+    #[test]
+    fn numbers_are_those_of_the_format(written in strategy::plan()) {
+        if let Some((computed, numbers)) = compute(&written, None)? {
+            same_numbers(&computed, &numbers)?;
+            prop_assert_eq!(computed.targets.total(), Money(written.target.cast_signed()));
+            rows_are_sums_of_days(&written, &computed, &numbers)?;
+        }
+    }
+
+    #[test]
+    fn another_target_changes_all_that_follows_from_it(written in strategy::plan()) {
+        if let Some((computed, numbers)) = compute(&written, Some(written.other_target))? {
+            prop_assert_eq!(computed.plan.demand.target, Money(written.other_target.cast_signed()));
+            same_numbers(&computed, &numbers)?;
+        }
+    }
+}

@@ -1,0 +1,271 @@
+//! A plan as its author would decide it, and the text that says so. Its figures are whole numbers of known units, so that
+//! they can be recomputed without the library.
+
+use std::fmt;
+use std::fmt::Write;
+
+use chrono::{Days, Months, NaiveDate};
+
+/// A decimal: digits and how many of them stand behind the point.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Fixed {
+    pub(super) digits: u64,
+    pub(super) places: u32,
+}
+
+/// Parts of 100%, in units of 10^-places of a percent.
+#[derive(Clone, Debug)]
+pub(super) struct Split {
+    pub(super) parts: Vec<u64>,
+    pub(super) places: u32,
+    /// The part written as `rest`.
+    pub(super) rest: Option<usize>,
+}
+
+/// How an amount is spelt.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Spelling {
+    Plain,
+    Grouped(char),
+    Quoted,
+    FullWidth,
+    /// With the largest unit that leaves at most two decimals.
+    Unit,
+}
+
+#[derive(Clone, Debug)]
+pub(super) struct Phase {
+    pub(super) kind: &'static str,
+    pub(super) first: NaiveDate,
+    pub(super) last: NaiveDate,
+    pub(super) uplift: Option<Fixed>,
+    /// Whether a date inside the year is written without it.
+    pub(super) short: bool,
+}
+
+#[derive(Clone, Debug)]
+pub(super) struct Promo {
+    pub(super) id: &'static str,
+    pub(super) core: bool,
+    pub(super) phases: Vec<Phase>,
+}
+
+#[derive(Clone, Debug)]
+pub(super) enum Flow {
+    Gmv {
+        said: bool,
+    },
+    Even,
+    Pools {
+        /// `promo` and its share, `daily` and its share; in this order or the other.
+        shares: Split,
+        daily_first: bool,
+        /// Indices of promos; every core promo where none are named.
+        promos: Option<Vec<usize>>,
+    },
+}
+
+#[derive(Clone, Debug)]
+pub(super) struct Line {
+    pub(super) id: &'static str,
+    /// Low and high, in hundredths of a percent.
+    pub(super) band: Option<(u64, u64)>,
+    pub(super) rate: Option<Fixed>,
+    pub(super) flow: Flow,
+    pub(super) channels: Option<(Vec<&'static str>, Split)>,
+}
+
+/// A plan.
+#[derive(Clone)]
+pub(super) struct Written {
+    pub(super) year: i32,
+    pub(super) start: u32,
+    pub(super) currency: Option<&'static str>,
+    pub(super) decimals: u32,
+    /// Minor units.
+    pub(super) target: u128,
+    pub(super) spelling: Spelling,
+    pub(super) quarters: Split,
+    /// In date order; written in reverse where the flag says so.
+    pub(super) months: [Option<(Split, bool)>; 4],
+    /// Monday first.
+    pub(super) weekdays: [Option<Fixed>; 7],
+    pub(super) promos: Vec<Promo>,
+    pub(super) lines: Vec<Line>,
+    /// For `--gmv`, minor units.
+    pub(super) other_target: u128,
+}
+
+impl Written {
+    pub(super) fn first_day(&self) -> NaiveDate {
+        NaiveDate::from_ymd_opt(self.year, self.start, 1).expect("a month")
+    }
+
+    /// First day of a month of the fiscal year; of 12, the day after the year.
+    pub(super) fn month_start(&self, month: u32) -> NaiveDate {
+        self.first_day() + Months::new(month)
+    }
+
+    fn date(&self, day: NaiveDate, short: bool) -> String {
+        let inside = day >= self.first_day() && day < self.month_start(12);
+        day.format(if short && inside { "%m-%d" } else { "%Y-%m-%d" }).to_string()
+    }
+
+    fn gmv(&self, text: &mut String) -> fmt::Result {
+        writeln!(text, "gmv:\n  target: {}", amount(self.target, self.decimals, self.spelling))?;
+        let names: Vec<String> = (1..=4).map(|quarter| format!("Q{quarter}")).collect();
+        writeln!(text, "  quarters: {}", self.quarters.mapping(&names, false))?;
+        if self.months.iter().any(Option::is_some) {
+            writeln!(text, "  months:")?;
+        }
+        for (quarter, months) in (0..).zip(&self.months) {
+            let Some((split, reversed)) = months else { continue };
+            // three spellings of a month, by quarter
+            let format = ["%Y-%m", "%m", "%-m月", "%Y-%m"][quarter as usize];
+            let names: Vec<String> =
+                (0..3).map(|month| self.month_start(3 * quarter + month).format(format).to_string()).collect();
+            writeln!(text, "    Q{}: {}", quarter + 1, split.mapping(&names, *reversed))?;
+        }
+        let days = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"].iter().zip(&self.weekdays);
+        let days: Vec<String> =
+            days.filter_map(|(day, factor)| factor.map(|factor| format!("{day}: {factor}"))).collect();
+        if !days.is_empty() {
+            writeln!(text, "  weekdays: {{{}}}", days.join(", "))?;
+        }
+        Ok(())
+    }
+
+    fn promo(&self, promo: &Promo, text: &mut String) -> fmt::Result {
+        let tier = if promo.core { "core" } else { "segment" };
+        writeln!(text, "  - id: {id}\n    name: 大促 {id}\n    tier: {tier}\n    phases:", id = promo.id)?;
+        for phase in &promo.phases {
+            let (first, last) = (self.date(phase.first, phase.short), self.date(phase.last, !phase.short));
+            let dates = if phase.first == phase.last { first } else { format!("{first}..{last}") };
+            write!(text, "      - {{kind: {}, dates: {dates}", phase.kind)?;
+            if let Some(uplift) = phase.uplift {
+                write!(text, ", uplift: {uplift}{}", if phase.short { "x" } else { "" })?;
+            }
+            writeln!(text, "}}")?;
+        }
+        Ok(())
+    }
+
+    fn line(&self, line: &Line, text: &mut String) -> fmt::Result {
+        writeln!(text, "  {}:", line.id)?;
+        if let Some((low, high)) = line.band {
+            let percent = |hundredths| Fixed { digits: hundredths, places: 2 };
+            writeln!(text, "    band: {}%..{}%", percent(low), percent(high))?;
+        }
+        if let Some(rate) = line.rate {
+            writeln!(text, "    rate: {rate}%")?;
+        }
+        match &line.flow {
+            Flow::Gmv { said: false } => {}
+            Flow::Gmv { said: true } => writeln!(text, "    timing: gmv")?,
+            Flow::Even => writeln!(text, "    timing: even")?,
+            Flow::Pools { shares, daily_first, promos } => {
+                let names = ["promo", "daily"].map(str::to_owned);
+                writeln!(text, "    split: {}", shares.mapping(&names, *daily_first))?;
+                if let Some(promos) = promos {
+                    let ids: Vec<&str> = promos.iter().map(|&promo| self.promos[promo].id).collect();
+                    writeln!(text, "    promos: [{}]", ids.join(", "))?;
+                }
+            }
+        }
+        if let Some((names, split)) = &line.channels {
+            let names: Vec<String> = names.iter().map(|&name| name.to_owned()).collect();
+            writeln!(text, "    channels: {}", split.mapping(&names, false))?;
+        }
+        Ok(())
+    }
+
+    fn write(&self, text: &mut String) -> fmt::Result {
+        writeln!(text, "plan: 1\nname: 随机计划\nyear: {}\nfiscal_year_start: {}", self.year, self.start)?;
+        if let Some(currency) = self.currency {
+            writeln!(text, "currency: {currency}")?;
+        }
+        self.gmv(text)?;
+        if !self.promos.is_empty() {
+            writeln!(text, "promos:")?;
+        }
+        self.promos.iter().try_for_each(|promo| self.promo(promo, text))?;
+        writeln!(text, "budget:")?;
+        self.lines.iter().try_for_each(|line| self.line(line, text))
+    }
+
+    /// The plan file.
+    pub(super) fn text(&self) -> String {
+        let mut text = String::new();
+        self.write(&mut text).expect("strings take all");
+        text
+    }
+}
+
+impl fmt::Debug for Written {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "--gmv {} minor units\n{}", self.other_target, self.text())
+    }
+}
+
+impl fmt::Display for Fixed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let one = 10u64.pow(self.places);
+        write!(f, "{}", self.digits / one)?;
+        if self.places > 0 {
+            write!(f, ".{:0places$}", self.digits % one, places = self.places as usize)?;
+        }
+        Ok(())
+    }
+}
+
+impl Split {
+    fn mapping(&self, names: &[String], reversed: bool) -> String {
+        let entry = |(at, (name, &digits)): (usize, (&String, &u64))| match self.rest {
+            Some(rest) if rest == at => format!("{name}: rest"),
+            _ => format!("{name}: {}%", Fixed { digits, places: self.places }),
+        };
+        let mut entries: Vec<String> = names.iter().zip(&self.parts).enumerate().map(entry).collect();
+        if reversed {
+            entries.reverse();
+        }
+        format!("{{{}}}", entries.join(", "))
+    }
+}
+
+fn amount(minor: u128, decimals: u32, spelling: Spelling) -> String {
+    let one = 10u128.pow(decimals);
+    let (whole, part) = (minor / one, minor % one);
+    let fraction = if part > 0 { format!(".{part:0width$}", width = decimals as usize) } else { String::new() };
+    let plain = format!("{whole}{fraction}");
+    match spelling {
+        Spelling::Plain => plain,
+        Spelling::Quoted => format!("\"{plain}\""),
+        Spelling::Grouped(mark) => grouped(&whole.to_string(), mark) + &fraction,
+        Spelling::FullWidth => {
+            let wide = |digit: char| char::from_u32(digit as u32 - '0' as u32 + '０' as u32).expect("a digit");
+            plain.chars().map(|c| if c.is_ascii_digit() { wide(c) } else { c }).collect()
+        }
+        Spelling::Unit => [("亿", 8), ("M", 6), ("万", 4), ("k", 3)]
+            .into_iter()
+            .map(|(unit, zeros)| (unit, 10u128.pow(zeros)))
+            .find(|&(_, size)| part == 0 && whole >= size && whole.is_multiple_of(size / 100))
+            .map_or(plain, |(unit, size)| format!("{}.{:02}{unit}", whole / size, whole % size / (size / 100))),
+    }
+}
+
+fn grouped(digits: &str, mark: char) -> String {
+    let mut text = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            text.push(mark);
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// The day `days` after another, or before it.
+pub(super) fn shifted(day: NaiveDate, days: i64) -> NaiveDate {
+    let steps = Days::new(days.unsigned_abs());
+    if days < 0 { day - steps } else { day + steps }
+}

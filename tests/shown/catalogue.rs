@@ -1,0 +1,16 @@
+//! The lists and pages that explain.
+
+use super::{assert_page, page};
+
+#[test]
+fn lists() {
+    for (name, args) in [
+        ("checks", &["checks"][..]),
+        ("templates", &["templates"]),
+        ("explain-P0101", &["explain", "P0101"]),
+        ("explain-P0306", &["explain", "unpaid-core-promo"]),
+    ] {
+        let page = page(args, |run| run.any_stdout().run().stdout);
+        assert_page("catalogue", name, &page);
+    }
+}

@@ -1,0 +1,50 @@
+//! Every report of the reference plan.
+
+use super::{assert_page, page, repository};
+
+/// One file per report.
+fn assert_report(name: &str, args: &[&str]) {
+    let plan = repository("plans/plan.yaml");
+    let page = page(args, |run| run.file("plan.yaml", &plan).any_stdout().run().stdout);
+    assert_page("reports", name, &page);
+}
+
+#[test]
+fn breakdowns() {
+    for by in ["quarter", "month", "week", "promo", "phase"] {
+        assert_report(&format!("breakdown-by-{by}"), &["breakdown", "--by", by]);
+    }
+    assert_report("breakdown-by-day-of-a-month", &["breakdown", "--by", "day", "--month", "6月"]);
+    assert_report("breakdown-of-a-quarter", &["breakdown", "--quarter", "Q2"]);
+    assert_report("breakdown-by-promo-of-a-month", &["breakdown", "--by", "promo", "--month", "2027-11"]);
+    assert_report("breakdown-by-week-of-a-quarter", &["breakdown", "--by", "week", "--quarter", "Q4"]);
+    assert_report("breakdown-in-wan", &["breakdown", "--unit", "万"]);
+    assert_report("breakdown-in-yi", &["breakdown", "--by", "quarter", "--unit", "亿"]);
+    assert_report("breakdown-of-another-target", &["breakdown", "--by", "quarter", "--gmv", "10000000.01"]);
+    assert_report("breakdown-in-ascii", &["breakdown", "--by", "quarter", "--ascii"]);
+}
+
+#[test]
+fn budgets() {
+    for by in ["line", "pool", "promo", "channel", "month"] {
+        assert_report(&format!("budget-by-{by}"), &["budget", "--by", by]);
+    }
+    assert_report("budget-of-a-line-by-month", &["budget", "--line", "marketing", "--by", "month"]);
+    assert_report("budget-of-a-quarter", &["budget", "--quarter", "Q2"]);
+    assert_report("budget-of-a-month-by-promo", &["budget", "--month", "2027-11", "--by", "promo"]);
+    assert_report("budget-in-wan", &["budget", "--by", "month", "--unit", "万"]);
+    assert_report("budget-of-another-target", &["budget", "--gmv", "10000000"]);
+}
+
+#[test]
+fn machine_formats() {
+    for format in ["json", "csv", "md"] {
+        assert_report(&format!("breakdown-by-month-{format}"), &["breakdown", "--format", format]);
+        assert_report(&format!("breakdown-by-phase-{format}"), &["breakdown", "--by", "phase", "--format", format]);
+        assert_report(&format!("budget-by-line-{format}"), &["budget", "--quarter", "Q2", "--format", format]);
+        assert_report(
+            &format!("budget-by-month-{format}"),
+            &["budget", "--by", "month", "--line", "technology", "--format", format],
+        );
+    }
+}
