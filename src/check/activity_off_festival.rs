@@ -20,7 +20,7 @@ pub(crate) static RULE: Rule = Rule {
     title: Text::fixed("an activity names a festival that is in another month", "活动写的节日不在这个月"),
     checks: Text::fixed(
         "Festivals named in activities and in the names of promos and phases: the month, or one of the promo's months, \
-        holds the festival. 开工 has to come no earlier than the month of the Spring Festival. What says presale or warm-up \
+        holds the festival. `开工` (back to work) has to come no earlier than the month of the Spring Festival. What says presale or warm-up \
         may be a month ahead.",
         "活动、大促名称和阶段名称里写到的节日：活动所在的月份（大促看各阶段的月份）里要有这个节日。「开工」不能早于春节\
         所在的月份。写明预售、预热的可以提前一个月。",
@@ -74,7 +74,7 @@ fn check_activity(year: FiscalYear, month: usize, text: &At<Words>, out: &mut Di
     }
     if let Some(cny) = speaks_of_work(&text.value.0).then(|| spring_festival_ahead(days)).flatten() {
         let message = text!(
-            en: "an activity of {month} says 开工, and the Spring Festival is on {cny}",
+            en: "an activity of {month} says `开工`, and the Spring Festival is on {cny}",
             zh: "{month} 的活动写了「开工」，可春节在 {cny}",
             month = key,
             cny = cny
