@@ -9,12 +9,23 @@ use crate::model::form;
 use crate::model::plan::Plan;
 
 mod accept;
+mod activity_off_festival;
 mod band_reversed;
 mod budget_over_ceiling;
+mod cadence_missed;
+mod cancelled_promo_paid;
 mod channel_split_total;
+mod core_gap;
+mod core_overlap;
+mod due_collision;
+mod due_last_year;
+mod dues;
 mod duplicate_month;
 mod duplicate_promo_id;
+mod empty_month;
 mod empty_quarter;
+mod festival_names;
+mod late_load_test;
 mod month_outside_quarter;
 mod month_shares_total;
 mod no_promo_to_pay;
@@ -27,18 +38,30 @@ mod promo_outside_year;
 mod promo_without_phases;
 mod promo_without_sales;
 mod promos_without_pool;
+mod quarter_out_of_line;
 mod quarter_shares_total;
 mod rate_missing;
 mod rate_outside_band;
 mod rest_misused;
+mod rest_without_days;
+mod runs;
+mod share_across_periods;
+mod share_overlap;
+mod shares;
+mod shares_exceed;
 mod target_not_positive;
 mod target_too_fine;
 mod timing_with_split;
 mod totals;
 mod unknown_promo;
 mod unpaid_core_promo;
+mod uplift_and_share;
 mod uplift_below_one;
+mod warmup_collision;
 mod warmup_uplift;
+
+#[cfg(test)]
+mod calendar_tests;
 
 /// A rule and the function that looks for it.
 struct Check {
@@ -64,6 +87,22 @@ static CHECKS: &[Check] = &[
     Check { rule: &empty_quarter::RULE, run: empty_quarter::check },
     Check { rule: &promo_without_phases::RULE, run: promo_without_phases::check },
     Check { rule: &promo_without_sales::RULE, run: promo_without_sales::check },
+    Check { rule: &uplift_and_share::RULE, run: uplift_and_share::check },
+    Check { rule: &share_across_periods::RULE, run: share_across_periods::check },
+    Check { rule: &share_overlap::RULE, run: share_overlap::check },
+    Check { rule: &shares_exceed::RULE, run: shares_exceed::check },
+    Check { rule: &rest_without_days::RULE, run: rest_without_days::check },
+    Check { rule: &core_overlap::RULE, run: core_overlap::check },
+    Check { rule: &warmup_collision::RULE, run: warmup_collision::check },
+    Check { rule: &core_gap::RULE, run: core_gap::check },
+    Check { rule: &due_collision::RULE, run: due_collision::check },
+    Check { rule: &due_last_year::RULE, run: due_last_year::check },
+    Check { rule: &late_load_test::RULE, run: late_load_test::check },
+    Check { rule: &empty_month::RULE, run: empty_month::check },
+    Check { rule: &cadence_missed::RULE, run: cadence_missed::check },
+    Check { rule: &quarter_out_of_line::RULE, run: quarter_out_of_line::check },
+    Check { rule: &activity_off_festival::RULE, run: activity_off_festival::check },
+    Check { rule: &cancelled_promo_paid::RULE, run: cancelled_promo_paid::check },
     Check { rule: &pool_split_total::RULE, run: pool_split_total::check },
     Check { rule: &channel_split_total::RULE, run: channel_split_total::check },
     Check { rule: &rate_outside_band::RULE, run: rate_outside_band::check },

@@ -33,11 +33,13 @@ fn findings_are_listed() {
     examples/errors/source-plan.yaml:9:18: P0101 quarter shares add up to 110%, not 100%
         close the sum with `Q1: 10%`, `Q2: 25%`, `Q3: 15%` or `Q4: 20%`
         or scale all of them: `{Q1: 18.18%, Q2: 31.82%, Q3: 22.73%, Q4: 27.27%}`
+    examples/errors/source-plan.yaml:15:22: P0224 an activity of 2027-01 says `开工`, and the Spring Festival is on 2027-02-06
+        move it to 2027-02, after the holiday
     examples/errors/source-plan.yaml:45:9: P0306 no promo budget pays for the core promo `99`
         add `99` to the promos of `marketing`, or make it `tier: segment`
     examples/errors/source-plan.yaml:59:9: P0306 no promo budget pays for the core promo `双12`
         add `双12` to the promos of `marketing`, or make it `tier: segment`
-    errors: 1, warnings: 2
+    errors: 1, warnings: 3
     ");
 }
 

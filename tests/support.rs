@@ -16,12 +16,12 @@ name: 2027 测试计划
 year: 2027
 gmv:
   target: 1000万
-  quarters: {Q1: 20%, Q2: 35%, Q3: 15%, Q4: 30%}
+  quarters: {Q1: 20%, Q2: 35%, Q3: 18%, Q4: 27%}
 quarters:
-  Q1: {activities: {3月: 春季上新}}
-  Q2: {activities: {6月: 年中大促}}
-  Q3: {activities: {9月: 开学季}}
-  Q4: {activities: {11月: 双 11}}
+  Q1: {activities: {1月: 冬款清仓, 2月: 新春上新, 3月: 春季上新}}
+  Q2: {activities: {4月: 会员日, 5月: 夏款首发, 6月: 年中大促}}
+  Q3: {activities: {7月: 夏款清仓, 8月: 新品体验, 9月: 开学季}}
+  Q4: {activities: {10月: 秋冬上新, 11月: 双 11, 12月: 年终盛典}}
 promos:
   - id: 618
     name: 618 年中大促
@@ -42,7 +42,7 @@ budget:
 
 /// [`SOUND`] with quarter shares of 110%.
 pub(crate) fn broken() -> String {
-    SOUND.replace("Q3: 15%", "Q3: 25%")
+    SOUND.replace("Q3: 18%", "Q3: 28%")
 }
 
 /// [`SOUND`] with a rate outside its band, which is a warning.

@@ -26,7 +26,10 @@ pub(super) struct Computed {
 
 pub(super) fn check(written: &Written, target: Option<u128>) -> Outcome {
     let amount = |minor: u128| Amount(Decimal::from_i128_with_scale(minor.cast_signed(), written.decimals));
-    annual_plan::check(&Source::new("plan.yaml", written.text()), &Options { target: target.map(amount) })
+    annual_plan::check(
+        &Source::new("plan.yaml", written.text()),
+        &Options { target: target.map(amount), ..Options::default() },
+    )
 }
 
 /// The numbers by the library and by hand; `None` where both say that money has nothing to follow.

@@ -153,11 +153,13 @@ fn festival_date(text: &str) -> Option<Result<Date, Fault>> {
     let (name, offset) = at.map_or((text, ""), |at| text.split_at(at));
     let name = name.trim_end();
     let Some(festival) = Festival::from_word(name) else {
+        // figures are dates, well or wrong, not festivals: most dates end here, before any word is compared
+        if name.contains(|c: char| c.is_ascii_digit()) {
+            return None;
+        }
         let words = Festival::ALL.iter().map(|festival| festival.word());
         let names = Festival::ALL.iter().map(|festival| festival.chinese());
-        // figures are dates gone wrong, not festivals
-        let near =
-            suggest::closest(name, words.chain(names)).filter(|_| !name.contains(|c: char| c.is_ascii_digit()))?;
+        let near = suggest::closest(name, words.chain(names))?;
         return Some(Err(fault(text).edit(format!("{near}{offset}"))));
     };
     if offset.is_empty() {
