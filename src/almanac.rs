@@ -5,5 +5,8 @@
 //! without a file is unknown, never guessed.
 
 mod festival;
+mod holidays;
 
 pub use festival::Festival;
+pub(crate) use holidays::RULE;
+pub use holidays::{Break, Holidays, Workday};

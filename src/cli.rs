@@ -11,6 +11,7 @@ mod exit;
 mod explain;
 mod failure;
 mod help;
+mod holidays;
 mod init;
 mod input;
 mod language;

@@ -7,6 +7,7 @@ pub mod apportion;
 pub(crate) mod blocks;
 pub mod budgets;
 pub mod calendar;
+pub(crate) mod due;
 pub mod ratio;
 pub mod rows;
 pub mod targets;

@@ -20,6 +20,9 @@ pub mod source;
 pub mod templates;
 pub mod yaml;
 
+use std::sync::Arc;
+
+use almanac::Holidays;
 use check::check as run_checks;
 use diag::{Diags, Findings};
 use model::plan::Plan;
@@ -32,6 +35,8 @@ use yaml::{Field, Limits, Problems};
 pub struct Options {
     /// Stands in for `gmv.target`, whatever the file says there.
     pub target: Option<Amount>,
+    /// Public holidays that are known; by default those announced when this was built.
+    pub holidays: Arc<Holidays>,
 }
 
 /// What reading a plan came to.
@@ -55,7 +60,7 @@ pub fn check(source: &Source, options: &Options) -> Outcome {
     }
     let mut plan = None;
     if let Some(Field::Given(document)) = document {
-        let draft = model::lower::lower(&document, options.target, &mut diags);
+        let draft = model::lower::lower(&document, options, &mut diags);
         plan = run_checks(&draft, &mut diags);
     }
     Outcome { plan, findings: diags.finish() }

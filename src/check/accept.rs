@@ -37,18 +37,23 @@ pub(super) fn plan(draft: &Draft) -> Option<Plan> {
 
 /// The targets, where the blocks of promos with a share fit.
 pub(super) fn targets(draft: &Draft, promos: &[Promo]) -> Option<Targets> {
-    let (year, demand) = (draft.year?, demand(draft)?);
+    let demand = demand(draft)?;
+    let placed = placed_blocks(draft, promos)?;
+    let year = draft.year?;
+    let quarters = quarters(&demand);
+    let parents = parents(year, &quarters, &demand.months);
+    misfits(year, &placed, &quarters, &parents).is_empty().then(|| Targets::of(year, &demand, promos))
+}
+
+/// The blocks of promos with a share, where each lies in one parent and no two share a day.
+pub(super) fn placed_blocks(draft: &Draft, promos: &[Promo]) -> Option<Vec<Block>> {
+    let year = draft.year?;
     let blocks = blocks(year, promos);
     let astride = |block: &Block| !share_fits(year, draft, &promos[block.promo].phases[block.phase]);
     let mut runs: Vec<_> = blocks.iter().map(|block| (block.days.start, block.days.end)).collect();
     runs.sort_unstable();
     let apart = runs.windows(2).all(|pair| pair[0].1 <= pair[1].0);
-    if blocks.iter().any(astride) || !apart {
-        return None;
-    }
-    let quarters = quarters(&demand);
-    let parents = parents(year, &quarters, &demand.months);
-    misfits(year, &blocks, &quarters, &parents).is_empty().then(|| Targets::of(year, &demand, promos))
+    (apart && !blocks.iter().any(astride)).then_some(blocks)
 }
 
 /// Whether the days of a phase with a share lie in one quarter of the year, and in one month where months are given.
@@ -101,7 +106,7 @@ fn optional(field: &Field<Words>) -> Option<Option<String>> {
     }
 }
 
-fn currency(draft: &Draft) -> Option<Currency> {
+pub(super) fn currency(draft: &Draft) -> Option<Currency> {
     or_default(&draft.currency, Currency::cny())
 }
 

@@ -3,8 +3,8 @@
 use crate::diag::{Diag, Diags};
 use crate::diag::{Rule, Severity};
 use crate::lang::Text;
-use crate::model::draft::Draft;
-use crate::model::year::QUARTERS;
+use crate::model::draft::{DateRange, Draft, Promo};
+use crate::model::year::{MONTHS, QUARTERS};
 use crate::text;
 use crate::yaml::Field;
 
@@ -36,30 +36,13 @@ quarters:
 };
 
 pub(crate) fn check(draft: &Draft, out: &mut Diags) {
-    let Some(year) = draft.year else { return };
-    // what cannot be read might be what fills the quarter
-    let all_read = match &draft.promos {
-        Field::Absent => true,
-        Field::Broken(_) => false,
-        Field::Given(promos) => {
-            promos.value.iter().all(|promo| promo.given().is_some_and(|promo| promo.value.all_dated()))
-        }
-    };
-    if !all_read {
-        return;
-    }
-    for quarter in 0..QUARTERS {
-        let days = year.quarter_days(quarter);
-        let (first, last) = (year.day(days.start), year.day(days.end - 1));
-        let promoted = draft
-            .live_promos()
-            .any(|promo| promo.dated().any(|(_, dates)| dates.value.first <= last && dates.value.last >= first));
-        let brief = &draft.briefs[quarter];
-        let active = brief.is_broken()
-            || brief.given().is_some_and(|brief| brief.truncated || !brief.value.activities.is_empty());
-        if promoted || active {
+    let (Some(year), Some(busy)) = (draft.year, busy_months(draft)) else { return };
+    for (quarter, busy) in busy.iter().enumerate() {
+        if busy.contains(&true) {
             continue;
         }
+        let days = year.quarter_days(quarter);
+        let (first, last) = (year.day(days.start), year.day(days.end - 1));
         let share = draft.quarters.given().and_then(|split| split.value.parts[quarter].share.span());
         let Some(span) = share.or(draft.quarters.span()) else { continue };
         let name = format!("Q{}", quarter + 1);
@@ -78,4 +61,40 @@ pub(crate) fn check(draft: &Draft, out: &mut Diags) {
             last = last
         )));
     }
+}
+
+/// By quarter, which of its months have a promo phase or an activity. A month that nothing certain can be said of counts as
+/// busy; `None` where a promo could not be read, which might be what fills any of them.
+pub(super) fn busy_months(draft: &Draft) -> Option<[[bool; MONTHS / QUARTERS]; QUARTERS]> {
+    let year = draft.year?;
+    let all_read = match &draft.promos {
+        Field::Absent => true,
+        Field::Broken(_) => false,
+        Field::Given(promos) => {
+            promos.value.iter().all(|promo| promo.given().is_some_and(|promo| promo.value.all_dated()))
+        }
+    };
+    if !all_read {
+        return None;
+    }
+    let mut busy = [[false; MONTHS / QUARTERS]; QUARTERS];
+    let all = DateRange { first: year.first(), last: year.last() };
+    for (_, dates) in draft.live_promos().flat_map(Promo::dated) {
+        let Some(days) = dates.value.shared(all) else { continue };
+        for month in year.month_of(days.first)..=year.month_of(days.last) {
+            busy[month / (MONTHS / QUARTERS)][month % (MONTHS / QUARTERS)] = true;
+        }
+    }
+    for (quarter, brief) in draft.briefs.iter().enumerate() {
+        if brief.is_broken() || brief.given().is_some_and(|brief| brief.truncated) {
+            busy[quarter] = [true; MONTHS / QUARTERS];
+        }
+        for activity in brief.given().into_iter().flat_map(|brief| &brief.value.activities) {
+            match activity.month.filter(|month| month / (MONTHS / QUARTERS) == quarter) {
+                Some(month) => busy[quarter][month % (MONTHS / QUARTERS)] = true,
+                None => busy[quarter] = [true; MONTHS / QUARTERS],
+            }
+        }
+    }
+    Some(busy)
 }

@@ -5,9 +5,11 @@ use crate::diag::{Rule, Severity};
 use crate::lang::Text;
 use crate::model::draft::Draft;
 use crate::model::plan::Tier;
+use crate::model::scalar::id::Id;
 use crate::model::scalar::share::Part;
 use crate::text;
 use crate::yaml::Field;
+use std::collections::HashSet;
 
 pub(crate) static RULE: Rule = Rule {
     code: "P0310",
@@ -60,6 +62,10 @@ pub(crate) fn check(draft: &Draft, out: &mut Diags) {
                 text!(en: "the promo pool of `{line}` has no promo to pay: its list is empty", zh: "`{line}` 的大促预算没有大促可付：名单是空的", line = line.id.value),
                 Some(promos.span),
             ),
+            Field::Given(promos) if all_cancelled(draft, &promos.value) => (
+                text!(en: "the promo pool of `{line}` has no promo to pay: those it names are cancelled", zh: "`{line}` 的大促预算没有大促可付：名单上的都取消了", line = line.id.value),
+                Some(promos.span),
+            ),
             Field::Absent if tiers_known && !any_core => (
                 text!(en: "the promo pool of `{line}` has no promo to pay: the plan has no core promo", zh: "`{line}` 的大促预算没有大促可付：计划里没有核心大促", line = line.id.value),
                 None,
@@ -68,11 +74,18 @@ pub(crate) fn check(draft: &Draft, out: &mut Diags) {
         };
         let mut diag = Diag::new(&RULE, pool.span, message, text!(en: "this money", zh: "这笔钱"));
         if let Some(span) = label {
-            diag = diag.label(span, text!(en: "names none", zh: "没有写任何大促"));
+            diag = diag.label(span, text!(en: "names none that takes place", zh: "没有一场要办的大促"));
         }
         out.push(diag.help(text!(
             en: "name the promos it pays for: `promos: [618, 双11]`, or set the pool to 0%",
             zh: "写明出钱的大促：`promos: [618, 双11]`，或者把这一部分改成 0%"
         )));
     }
+}
+
+/// Whether every promo of a list is known and cancelled.
+fn all_cancelled(draft: &Draft, ids: &[Field<Id>]) -> bool {
+    let cancelled: HashSet<&Id> =
+        draft.promos().filter(|promo| !promo.live()).filter_map(|promo| Some(&promo.id.given()?.value)).collect();
+    !ids.is_empty() && ids.iter().all(|id| id.given().is_some_and(|id| cancelled.contains(&id.value)))
 }

@@ -108,7 +108,14 @@ pub(crate) fn run(args: &Calendar, terminal: &mut Terminal) -> Result<u8, Failur
     let entries = filter.apply(plan, entries(plan));
     let format = match args.format {
         Format::Json => {
-            terminal.print(&render::json::calendar(plan, &entries, &ready.source.name, lang))?;
+            terminal.print(&render::json::calendar(
+                plan,
+                &entries,
+                &ready.holidays,
+                filter,
+                &ready.source.name,
+                lang,
+            ))?;
             return Ok(exit::DONE);
         }
         Format::Ics => {
@@ -120,7 +127,7 @@ pub(crate) fn run(args: &Calendar, terminal: &mut Terminal) -> Result<u8, Failur
         Format::Md => options::Format::Md,
     };
     let show = Show { format, unit: None, ascii: args.ascii };
-    ready.print(&calendar::sheet(plan, &entries, filter), &show, terminal)?;
+    ready.print(&calendar::sheet(plan, &entries, &ready.holidays, filter), &show, terminal)?;
     Ok(exit::DONE)
 }
 

@@ -7,6 +7,7 @@ use annual_plan::text;
 use clap::{Args, ValueEnum};
 
 use super::argument;
+use super::holidays::Known;
 use super::words::Word;
 
 // Which plan a report is about.
@@ -18,6 +19,8 @@ pub(crate) struct Which {
     pub(crate) template: Option<String>,
     #[arg(long, value_parser = argument::gmv)]
     pub(crate) gmv: Option<Amount>,
+    #[command(flatten)]
+    pub(crate) known: Known,
 }
 
 // How a report is shown.

@@ -1,5 +1,8 @@
 //! What reports have in common: the plan they are about, read and checked, and the formats they are shown in.
 
+use std::sync::Arc;
+
+use annual_plan::almanac::Holidays;
 use annual_plan::diag::human::{self, Look};
 use annual_plan::diag::{Findings, Severity, json};
 use annual_plan::lang::{Count, Text};
@@ -24,6 +27,7 @@ pub(crate) struct Ready {
     pub(crate) source: Source,
     from: Text,
     pub(crate) plan: Plan,
+    pub(crate) holidays: Arc<Holidays>,
     pub(crate) selection: Selection,
 }
 
@@ -36,7 +40,8 @@ pub(crate) fn ready(
 ) -> Result<Option<Ready>, Failure> {
     let input = input::meant(which)?;
     let source = input.read()?;
-    let Outcome { plan, findings } = check(&source, &Options { target: which.gmv });
+    let Some(holidays) = which.known.read(terminal)? else { return Ok(None) };
+    let Outcome { plan, findings } = check(&source, &Options { target: which.gmv, holidays: Arc::clone(&holidays) });
     let Some(plan) = plan else {
         too_fine(which, &findings)?;
         refuse(&source, &findings, json, terminal)?;
@@ -55,7 +60,7 @@ pub(crate) fn ready(
         );
         terminal.note(note.get(terminal.lang));
     }
-    Ok(Some(Ready { from: input.title(), source, plan, selection }))
+    Ok(Some(Ready { from: input.title(), source, plan, holidays, selection }))
 }
 
 impl Ready {

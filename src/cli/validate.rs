@@ -14,6 +14,7 @@ use clap::{Args, ValueEnum};
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use super::failure::{Failure, cause};
+use super::holidays::Known;
 use super::input::{self, Input};
 use super::progress::Progress;
 use super::report;
@@ -33,6 +34,8 @@ pub(crate) struct Validate {
     strict: bool,
     #[arg(long, value_enum, default_value = "human")]
     format: Format,
+    #[command(flatten)]
+    known: Known,
 }
 
 /// Values of `--format`.
@@ -88,13 +91,15 @@ enum Printer<'t> {
 
 pub(crate) fn run(args: &Validate, terminal: &mut Terminal) -> Result<u8, Failure> {
     let paths = if args.paths.is_empty() { vec![input::unnamed()?] } else { args.paths.clone() };
+    let Some(holidays) = args.known.read(terminal)? else { return Ok(exit::FINDINGS) };
+    let options = Options { target: None, holidays };
     let files = walk::files(&paths);
     let alone = files.len() == 1;
     let Terminal { lang, out, err } = terminal;
     let look = Look { lang: *lang, width: out.width, color: out.color };
     let work = |found: &Found| match args.format {
-        Format::Human => drawn(found, &look, alone),
-        Format::Json => entries(found, *lang),
+        Format::Human => drawn(found, &options, &look, alone),
+        Format::Json => entries(found, &options, *lang),
     };
     // JSON comes in one piece, so a bar would stand in the middle of it
     let watched = err.interactive && !(args.format == Format::Json && out.interactive);
@@ -164,9 +169,9 @@ impl Printer<'_> {
 }
 
 /// Checks one file and draws what was found. Where it is the only one, it is named even if it is sound.
-fn drawn(found: &Found, look: &Look, alone: bool) -> Checked {
+fn drawn(found: &Found, options: &Options, look: &Look, alone: bool) -> Checked {
     let source = read(found)?;
-    let Outcome { plan, findings } = check(&source, &Options::default());
+    let Outcome { plan, findings } = check(&source, options);
     let counts = findings.counts;
     let mut text = report::findings_text(&source, &findings, look);
     if alone {
@@ -180,9 +185,9 @@ fn drawn(found: &Found, look: &Look, alone: bool) -> Checked {
     Ok((counts, Shown::Text(text)))
 }
 
-fn entries(found: &Found, lang: Lang) -> Checked {
+fn entries(found: &Found, options: &Options, lang: Lang) -> Checked {
     let source = read(found)?;
-    let Outcome { findings, .. } = check(&source, &Options::default());
+    let Outcome { findings, .. } = check(&source, options);
     Ok((findings.counts, Shown::Entries(json::entries(&source, &findings.diags, lang))))
 }
 

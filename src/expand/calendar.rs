@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::almanac::Festival;
+use crate::expand::due::counted_from;
 use crate::model::plan::{Plan, Promo, Task};
 
 /// Something that has dates. Ends are included.
@@ -60,8 +61,8 @@ pub fn entries(plan: &Plan) -> Vec<Entry> {
 /// When a task is due before a promo: its lead before the first day of the first phase of its kind; before the promo's
 /// first day where it has no such phase.
 pub fn due(task: &Task, promo: &Promo) -> NaiveDate {
-    let phase = promo.phases.iter().find(|phase| phase.kind == task.before);
-    task.lead.before(phase.map_or(promo.window().0, |phase| phase.first))
+    let from = counted_from(promo.phases.iter().map(|phase| (phase.kind, phase.first)), task.before);
+    task.lead.before(from.unwrap_or(promo.window().0))
 }
 
 /// The word of a phase in keys: `sale`, `sale-2` for the second of its kind.

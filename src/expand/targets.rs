@@ -88,7 +88,7 @@ pub fn overlap(one: &Range<usize>, other: &Range<usize>) -> Range<usize> {
 }
 
 /// `weekday(d) × uplift(d)` for every day: the largest uplift of the phases that cover it, else 1. Never zero.
-fn day_weights(year: FiscalYear, demand: &Demand, promos: &[Promo]) -> Vec<u128> {
+pub(crate) fn day_weights(year: FiscalYear, demand: &Demand, promos: &[Promo]) -> Vec<u128> {
     let mut uplifts: Vec<Option<Factor>> = vec![None; year.day_count()];
     for phase in promos.iter().flat_map(|promo| &promo.phases) {
         // a warm-up or a share is not an uplift of 1: it leaves the days to the other promos

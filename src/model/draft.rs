@@ -3,9 +3,12 @@
 //! Every check reads a [`Draft`]. A value that could not be read is [`Field::Broken`] and was reported; checks stay
 //! silent about it.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
+use crate::almanac::Holidays;
 use crate::model::money::Currency;
 use crate::model::plan::{PhaseKind, Pool, Tier};
 use crate::model::scalar::amount::Amount;
@@ -21,6 +24,8 @@ use crate::yaml::{At, Field};
 /// A plan that was read.
 #[derive(Debug, Default)]
 pub(crate) struct Draft {
+    /// Public holidays that are known.
+    pub(crate) holidays: Arc<Holidays>,
     pub(crate) name: Field<Words>,
     /// `None` where the year or its start is broken or missing.
     pub(crate) year: Option<FiscalYear>,

@@ -7,26 +7,28 @@ mod header;
 mod promos;
 mod quarters;
 
+use std::sync::Arc;
+
+use crate::Options;
 use crate::diag::{Diag, Diags};
 use crate::lang::Text;
 use crate::model::draft::Draft;
 use crate::model::form;
-use crate::model::scalar::amount::Amount;
 use crate::model::scalar::{self, Fault, Leaf};
 use crate::model::written::Document;
 use crate::model::year::FiscalYear;
 use crate::source::Span;
 use crate::yaml::{At, Field, Scalar};
 
-/// Reads a document. `target` stands in for `gmv.target`, whatever that says.
-pub(crate) fn lower(document: &At<Document<'_>>, target: Option<Amount>, diags: &mut Diags) -> Draft {
+/// Reads a document.
+pub(crate) fn lower(document: &At<Document<'_>>, options: &Options, diags: &mut Diags) -> Draft {
     let place = Place::of(document);
     let mut cx = Cx { diags, year: None };
     let written = &document.value;
-    let mut draft = Draft::default();
+    let mut draft = Draft { holidays: Arc::clone(&options.holidays), ..Draft::default() };
     header::lower(written, place, &mut draft, &mut cx);
     cx.year = draft.year;
-    gmv::lower(written, place, target, &mut draft, &mut cx);
+    gmv::lower(written, place, options.target, &mut draft, &mut cx);
     quarters::lower(written, &mut draft, &mut cx);
     promos::lower(written, &mut draft, &mut cx);
     calendar::lower(written, &mut draft, &mut cx);

@@ -1,7 +1,8 @@
 //! `plan calendar` and `plan due`: the year as a list of dates.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
+use crate::almanac::Holidays;
 use crate::expand::calendar::{Entry, What};
 use crate::lang::{Count, List, Text};
 use crate::model::plan::Plan;
@@ -20,10 +21,15 @@ pub struct Filter {
 }
 
 impl Filter {
+    /// First and last day of the part of the year that is shown.
+    pub fn range(self, plan: &Plan) -> (NaiveDate, NaiveDate) {
+        let days = self.selection.days(plan.year);
+        (plan.year.day(days.start), plan.year.day(days.end - 1))
+    }
+
     /// The entries that are shown, in their order.
     pub fn apply(self, plan: &Plan, entries: Vec<Entry>) -> Vec<Entry> {
-        let days = self.selection.days(plan.year);
-        let (first, last) = (plan.year.day(days.start), plan.year.day(days.end - 1));
+        let (first, last) = self.range(plan);
         let inside = |entry: &Entry| self.selection == Selection::Year || (entry.first <= last && entry.last >= first);
         let wanted = |what: What| match (self.promo, what) {
             (None, _) => true,
@@ -64,9 +70,13 @@ fn column(key: &str, head: Text, align: Align) -> Column {
     Column { key: key.to_owned(), head, align, pinned: key == "from" }
 }
 
-/// The calendar as a grid.
-pub fn sheet(plan: &Plan, entries: &[Entry], filter: Filter) -> Sheet {
-    let rows = entries.iter().map(|entry| Row { kind: Kind::Item, cells: cells(plan, entry) }).collect();
+/// The calendar as a grid, with the days off and the weekends worked in exchange where they are announced.
+pub fn sheet(plan: &Plan, entries: &[Entry], holidays: &Holidays, filter: Filter) -> Sheet {
+    let mut dated: Vec<(NaiveDate, NaiveDate, Vec<Cell>)> = decreed(plan, holidays, filter);
+    dated.extend(entries.iter().map(|entry| (entry.first, entry.last, cells(plan, entry))));
+    // stable: what is decreed comes before what is planned, and the entries keep their order
+    dated.sort_by_key(|&(first, last, _)| (first, last));
+    let rows = dated.into_iter().map(|(_, _, cells)| Row { kind: Kind::Item, cells }).collect();
     let what = Text::fixed("calendar", "日历");
     Sheet {
         title: titled(plan, &what, filter.selection),
@@ -79,9 +89,45 @@ pub fn sheet(plan: &Plan, entries: &[Entry], filter: Filter) -> Sheet {
             column("owner", Text::fixed("Owner", "负责人"), Align::Left),
         ],
         rows,
-        notes: cancelled(plan).into_iter().collect(),
+        notes: cancelled(plan).into_iter().chain(unannounced(plan, holidays, filter)).collect(),
         currency: plan.currency,
     }
+}
+
+/// Days off and weekends worked of the part of the year that is shown.
+fn decreed(plan: &Plan, holidays: &Holidays, filter: Filter) -> Vec<(NaiveDate, NaiveDate, Vec<Cell>)> {
+    if filter.promo.is_some() {
+        return Vec::new();
+    }
+    let (first, last) = filter.range(plan);
+    let cells = |first, last, kind: Text, name: &Text| {
+        vec![Cell::Date(first), Cell::Date(last), Cell::Text(kind), Cell::Text(name.clone()), Cell::Empty, Cell::Empty]
+    };
+    let off = holidays.breaks_within(first, last).into_iter();
+    let off =
+        off.map(|off| (off.first, off.last, cells(off.first, off.last, Text::fixed("day off", "放假"), &off.name)));
+    let worked = holidays
+        .workdays_within(first, last)
+        .into_iter()
+        .map(|day| (day.date, day.date, cells(day.date, day.date, Text::fixed("workday", "调休上班"), &day.name)));
+    off.chain(worked).collect()
+}
+
+/// Says which years' public holidays are not known: they are announced each November, and never guessed.
+fn unannounced(plan: &Plan, holidays: &Holidays, filter: Filter) -> Option<Text> {
+    let years = unknown_years(plan, holidays);
+    (filter.promo.is_none() && !years.is_empty()).then(|| {
+        text!(
+            en: "Public holidays of {years} are not announced yet.",
+            zh: "{years} 年法定节假日安排尚未公布。",
+            years = List(years)
+        )
+    })
+}
+
+/// The calendar years of the plan whose public holidays are not known.
+pub fn unknown_years(plan: &Plan, holidays: &Holidays) -> Vec<i32> {
+    (plan.year.first().year()..=plan.year.last().year()).filter(|&year| !holidays.knows(year)).collect()
 }
 
 fn cells(plan: &Plan, entry: &Entry) -> Vec<Cell> {

@@ -114,7 +114,7 @@ pub(crate) fn no_such_day(text: &str) -> Fault {
 }
 
 /// The figures of `MM-DD` or `YYYY-MM-DD`; nothing else.
-fn fields(text: &str) -> Option<(Option<i32>, u32, u32)> {
+pub(crate) fn fields(text: &str) -> Option<(Option<i32>, u32, u32)> {
     let number = |part: &str, width: usize| {
         (part.len() == width && part.bytes().all(|byte| byte.is_ascii_digit()))
             .then(|| part.parse::<u32>().ok())

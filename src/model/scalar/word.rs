@@ -23,7 +23,7 @@ pub(crate) fn one_of<T: Copy>(text: &str, words: &[(&'static str, T)]) -> Result
 }
 
 /// Reads a whole number within a range.
-fn integer(text: &str, range: std::ops::RangeInclusive<i32>) -> Result<i32, Fault> {
+pub(crate) fn integer(text: &str, range: std::ops::RangeInclusive<i32>) -> Result<i32, Fault> {
     let digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     let number = digits.then(|| text.parse().ok()).flatten();
     number.filter(|number| range.contains(number)).ok_or_else(|| {

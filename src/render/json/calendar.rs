@@ -4,10 +4,11 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::{About, written};
+use crate::almanac::Holidays;
 use crate::expand::calendar::{Entry, What, phase_key};
 use crate::lang::Lang;
 use crate::model::plan::Plan;
-use crate::report::calendar::{DueTask, title};
+use crate::report::calendar::{DueTask, Filter, title, unknown_years};
 
 #[derive(Serialize)]
 struct Calendar<'p> {
@@ -16,6 +17,19 @@ struct Calendar<'p> {
     entries: Vec<JsonEntry<'p>>,
     /// Ids of promos that do not take place.
     cancelled: Vec<&'p str>,
+    /// Days off, where they are announced.
+    holidays: Vec<DaysOff>,
+    /// Weekend days worked in exchange.
+    workdays: Vec<String>,
+    /// Calendar years whose public holidays are not known.
+    unannounced: Vec<i32>,
+}
+
+#[derive(Serialize)]
+struct DaysOff {
+    from: String,
+    to: String,
+    name: String,
 }
 
 #[derive(Serialize)]
@@ -32,13 +46,29 @@ struct JsonEntry<'p> {
     owner: Option<&'p str>,
 }
 
-/// The calendar. Only the names of festivals depend on the language.
-pub fn calendar(plan: &Plan, entries: &[Entry], source: &str, lang: Lang) -> String {
+/// The calendar. Only the names of festivals and holidays depend on the language.
+pub fn calendar(
+    plan: &Plan,
+    entries: &[Entry],
+    holidays: &Holidays,
+    filter: Filter,
+    source: &str,
+    lang: Lang,
+) -> String {
+    let (first, last) = filter.range(plan);
+    let off = holidays.breaks_within(first, last).into_iter().map(|off| DaysOff {
+        from: off.first.to_string(),
+        to: off.last.to_string(),
+        name: off.name.get(lang).to_owned(),
+    });
     written(&Calendar {
         schema: "plan/calendar/v1",
         plan: About::new(plan, source),
         entries: entries.iter().map(|entry| json_entry(plan, entry, lang)).collect(),
         cancelled: plan.cancelled.iter().map(|promo| promo.id.as_str()).collect(),
+        holidays: off.collect(),
+        workdays: holidays.workdays_within(first, last).into_iter().map(|day| day.date.to_string()).collect(),
+        unannounced: unknown_years(plan, holidays),
     })
 }
 

@@ -1,0 +1,73 @@
+//! Two phases with a share that share a day.
+
+use super::runs::{Runs, later_first, phases};
+use crate::diag::{Diag, Diags};
+use crate::diag::{Rule, Severity};
+use crate::lang::Text;
+use crate::model::draft::{DateRange, Draft};
+use crate::model::plan::PhaseKind;
+use crate::text;
+
+pub(crate) static RULE: Rule = Rule {
+    code: "P0212",
+    name: "share-overlap",
+    severity: Severity::Error,
+    title: Text::fixed("two phases with a share have a day in common", "两个写了占比的阶段有同一天"),
+    checks: Text::fixed(
+        "Phases with `share` of all promos that take place: no day may lie in two of them. A phase with `uplift` may \
+        lie across them.",
+        "所有要办的大促里写了 `share` 的阶段：一天只能属于其中一个。写 `uplift` 的阶段可以与它们重叠。",
+    ),
+    matters: Text::fixed(
+        "Each share hands its days a fixed amount. A day in two of them would be given its target twice, and the \
+        quarter would no longer add up.",
+        "每个占比都把一笔固定的目标分给自己的那几天。同一天落在两个里面，目标就算了两遍，季度也合不上了。",
+    ),
+    example: "\
+promos:
+  - {id: 520, name: 520 礼遇季,   tier: segment, phases: [{kind: sale,    dates: 05-15..05-20, share: 6%}]}
+  - {id: 618, name: 618 年中大促, tier: core,    phases: [{kind: presale, dates: 05-20..05-31, share: 12%}]}
+",
+    fix: Text::fixed(
+        "Move one of the phases, or write `uplift` for the smaller promo: inside the other's days it then counts as a \
+        weight.",
+        "挪开其中一个；或者给较小的那场改写 `uplift`，它在另一场的日期里就只起权重的作用。",
+    ),
+};
+
+pub(crate) fn check(draft: &Draft, out: &mut Diags) {
+    let Some(year) = draft.year else { return };
+    let all = DateRange { first: year.first(), last: year.last() };
+    let mut shares = phases(draft, |_, phase| !phase.is(PhaseKind::Warmup) && phase.share.given().is_some());
+    // days of another year take nothing from this one
+    shares.retain_mut(|run| match run.days.shared(all) {
+        Some(days) => {
+            run.days = days;
+            true
+        }
+        None => false,
+    });
+    for (before, run) in Runs::new(shares).pairs() {
+        let Some(days) = before.days.shared(run.days) else { continue };
+        let (one, other) = later_first(run, before);
+        out.push(
+            Diag::new(
+                &RULE,
+                one.span,
+                text!(
+                    en: "`{one}` and `{other}` both have a share of {days}",
+                    zh: "`{one}` 和 `{other}` 都用占比占了 {days}",
+                    one = one.promo.shown(),
+                    other = other.promo.shown(),
+                    days = days
+                ),
+                text!(en: "this phase", zh: "这个阶段"),
+            )
+            .label(other.span, text!(en: "and this one", zh: "和这个阶段"))
+            .help(text!(
+                en: "move one of the two, or give the smaller promo an `uplift` instead of its share",
+                zh: "挪开其中一个，或者给较小的那场把 `share` 改成 `uplift`"
+            )),
+        );
+    }
+}

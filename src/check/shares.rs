@@ -1,0 +1,143 @@
+//! The shares of promos against what their quarters and months have: what the rules about them share.
+
+use rust_decimal::Decimal;
+
+use super::accept;
+use crate::expand::blocks::{Block, Misfit, Parent, misfits, parents};
+use crate::expand::targets::quarters;
+use crate::lang::Text;
+use crate::model::draft::{self, Draft};
+use crate::model::money::{Currency, Money};
+use crate::model::plan::Demand;
+use crate::model::scalar::percent;
+use crate::model::scalar::share::Share;
+use crate::model::year::{FiscalYear, MONTHS, QUARTERS};
+use crate::source::Span;
+use crate::text;
+use crate::yaml::{At, Field};
+
+/// Shares whose days are sound, and what they are taken from.
+pub(super) struct Shares<'d> {
+    draft: &'d Draft,
+    pub(super) year: FiscalYear,
+    pub(super) currency: Currency,
+    demand: Demand,
+    blocks: Vec<Block>,
+    /// Of each block: the promo, and its share as written.
+    written: Vec<(&'d draft::Promo, &'d At<Share>)>,
+    quarters: Vec<Money>,
+    parents: Vec<Parent>,
+}
+
+impl<'d> Shares<'d> {
+    /// `None` while something else is wrong, which has findings of its own.
+    pub(super) fn of(draft: &'d Draft) -> Option<Self> {
+        let (year, demand) = (draft.year?, accept::demand(draft)?);
+        let promos = accept::promos(draft)?.live;
+        let blocks = accept::placed_blocks(draft, &promos)?;
+        let live: Vec<&draft::Promo> = draft.live_promos().collect();
+        let written = blocks
+            .iter()
+            .map(|block| {
+                let promo = *live.get(block.promo)?;
+                let phase = promo.phases.given()?.value.get(block.phase)?.given()?;
+                Some((promo, phase.value.share.given()?))
+            })
+            .collect::<Option<_>>()?;
+        let quarters = quarters(&demand);
+        let parents = parents(year, &quarters, &demand.months);
+        Some(Self { draft, year, currency: accept::currency(draft)?, demand, blocks, written, quarters, parents })
+    }
+
+    /// What keeps the shares from being carried out.
+    pub(super) fn misfits(&self) -> Vec<Misfit> {
+        misfits(self.year, &self.blocks, &self.quarters, &self.parents)
+    }
+
+    /// What blocks take of their quarter together.
+    pub(super) fn taken(&self, blocks: &[usize]) -> Decimal {
+        blocks.iter().fold(Decimal::ZERO, |sum, &block| sum.saturating_add(self.blocks[block].share)).normalize()
+    }
+
+    /// What a month has of its quarter; all of it where its months are not given.
+    pub(super) fn month_share(&self, month: Option<usize>) -> Decimal {
+        let share = |month: usize| {
+            let months = self.demand.months[month / (MONTHS / QUARTERS)].as_ref()?;
+            Some(months[month % (MONTHS / QUARTERS)])
+        };
+        month.and_then(share).unwrap_or(Decimal::ONE).normalize()
+    }
+
+    /// Where the share of a month is written.
+    pub(super) fn month_span(&self, month: usize) -> Option<Span> {
+        let parts = self.draft.months[month / (MONTHS / QUARTERS)].given()?;
+        parts.value.iter().find(|part| part.month == Some(month)).and_then(|part| part.value.span())
+    }
+
+    /// The places of blocks, in file order.
+    pub(super) fn spans(&self, blocks: &[usize]) -> Vec<(Span, Text)> {
+        blocks
+            .iter()
+            .map(|&block| {
+                let (promo, share) = self.written[block];
+                let label = text!(
+                    en: "{share} for `{promo}`",
+                    zh: "`{promo}` 占 {share}",
+                    share = percent(share.value.0),
+                    promo = promo.shown()
+                );
+                (share.span, label)
+            })
+            .collect()
+    }
+
+    /// Edits of single shares that make `blocks` take `goal` of their quarter together, each tried out: what is rounded to
+    /// whole minor units may not fit although the shares do. `slack` is what may be missing to the goal.
+    pub(super) fn edits(&self, blocks: &[usize], goal: Decimal, slack: Decimal) -> Vec<Text> {
+        let others = |block: usize| self.taken(blocks).checked_sub(self.blocks[block].share);
+        let edit = |&block: &usize| {
+            let exact = goal.checked_sub(others(block)?)?;
+            let share = [exact, exact.checked_sub(slack)?]
+                .into_iter()
+                .find(|&share| share > Decimal::ZERO && share <= Decimal::ONE && self.fits(blocks, block, share))?;
+            Some(text!(
+                en: "`share: {share}` for `{promo}`",
+                zh: "`{promo}` 写 `share: {share}`",
+                share = percent(share),
+                promo = self.written[block].0.shown()
+            ))
+        };
+        blocks.iter().filter_map(edit).take(SHOWN).collect()
+    }
+
+    /// Whether nothing about `blocks` would be left to report if one of them had another share.
+    fn fits(&self, blocks: &[usize], block: usize, share: Decimal) -> bool {
+        let mut tried = self.blocks.clone();
+        tried[block].share = share;
+        misfits(self.year, &tried, &self.quarters, &self.parents).iter().all(|misfit| match misfit {
+            Misfit::QuarterExceeded { blocks: here, .. } | Misfit::MonthExceeded { blocks: here, .. } => {
+                !here.contains(&block)
+            }
+            Misfit::NoDayLeft { blocks: here, .. } => here != blocks,
+        })
+    }
+
+    /// `Q2`, or the month where the parent is one.
+    pub(super) fn name(&self, parent: &Parent) -> String {
+        parent.month.map_or_else(|| quarter_name(parent.quarter), |month| self.year.month_key(month))
+    }
+}
+
+/// Edits that are worth reading.
+const SHOWN: usize = 4;
+
+/// `Q2`
+pub(super) fn quarter_name(quarter: usize) -> String {
+    format!("Q{}", quarter + 1)
+}
+
+/// Whether any phase has a share, so that nobody else pays for looking.
+pub(super) fn any(draft: &Draft) -> bool {
+    let phases = draft.live_promos().filter_map(|promo| promo.phases.given()).flat_map(|phases| &phases.value);
+    phases.filter_map(Field::given).any(|phase| phase.value.share.given().is_some())
+}
