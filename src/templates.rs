@@ -48,8 +48,8 @@ pub static TEMPLATES: &[Template] = &[
     Template {
         name: "small-shop",
         about: text!(
-            en: "a shop of one or two people: below a million a year, three promos, two budgets",
-            zh: "小店：一两个人经营，全年不到一百万，三场活动、两项预算",
+            en: "a shop of one or two people: below a million a year, four promos, two budgets",
+            zh: "小店：一两个人经营，全年不到一百万，四场活动、两项预算",
         ),
         text: include_str!("../plans/templates/small-shop.yaml"),
     },
