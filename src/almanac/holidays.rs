@@ -25,8 +25,8 @@
 //! A file speaks of its calendar year, and of the December before for the break that crosses into the year. A year that
 //! is known cannot be given again, so no file ever replaces another unseen.
 
+mod holiday_file;
 mod read;
-mod rule;
 mod written;
 
 use std::sync::OnceLock;
@@ -37,7 +37,7 @@ use crate::diag::{Diags, Findings};
 use crate::lang::Text;
 use crate::source::Source;
 
-pub(crate) use rule::RULE;
+pub(crate) use holiday_file::RULE;
 
 /// Days off in a row.
 #[derive(Clone, Debug, PartialEq, Eq)]

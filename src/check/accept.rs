@@ -84,10 +84,10 @@ fn tasks(draft: &Draft) -> Option<Vec<Task>> {
     let task = |written: &Field<draft::Task>| {
         let written = &written.given()?.value;
         Some(Task {
-            text: written.task.given()?.value.0.clone(),
+            text: written.text.given()?.value.0.clone(),
             lead: written.lead.given()?.value,
             before: or_default(&written.before, PhaseKind::Sale)?,
-            owner: optional(&written.owner)?,
+            owner: optional(&written.owner).ok()?,
             tiers: match &written.tiers {
                 Field::Absent => Tier::WORDS.iter().map(|&(_, tier)| tier).collect(),
                 Field::Broken(_) => return None,
@@ -100,12 +100,15 @@ fn tasks(draft: &Draft) -> Option<Vec<Task>> {
     tasks.iter().map(task).collect()
 }
 
+/// A key that could not be read.
+struct Broken;
+
 /// The text of a key that may be left out.
-fn optional(field: &Field<Words>) -> Option<Option<String>> {
+fn optional(field: &Field<Words>) -> Result<Option<String>, Broken> {
     match field {
-        Field::Absent => Some(None),
-        Field::Broken(_) => None,
-        Field::Given(words) => Some(Some(words.value.0.clone())),
+        Field::Absent => Ok(None),
+        Field::Broken(_) => Err(Broken),
+        Field::Given(words) => Ok(Some(words.value.0.clone())),
     }
 }
 
@@ -177,11 +180,11 @@ pub(super) fn promos(draft: &Draft) -> Option<Promos> {
 
 fn promo(written: &draft::Promo) -> Option<Promo> {
     let id = written.id.given()?.value.clone();
-    let name = optional(&written.name)?.unwrap_or_else(|| id.to_string());
+    let name = optional(&written.name).ok()?.unwrap_or_else(|| id.to_string());
     let platforms = match &written.platforms {
         Field::Absent => Vec::new(),
         Field::Broken(_) => return None,
-        Field::Given(names) => names.value.iter().map(|name| optional(name)?).collect::<Option<_>>()?,
+        Field::Given(names) => names.value.iter().map(|name| optional(name).ok()?).collect::<Option<_>>()?,
     };
     let phases: Vec<Phase> =
         written.phases.given()?.value.iter().map(|written| phase(&written.given()?.value)).collect::<Option<_>>()?;
@@ -200,7 +203,7 @@ fn phase(written: &draft::Phase) -> Option<Phase> {
         (_, Field::Absent, Field::Given(share)) => Lift::Share(share.value.0),
         _ => return None,
     };
-    Some(Phase { kind, first: dates.first, last: dates.last, name: optional(&written.name)?, lift })
+    Some(Phase { kind, first: dates.first, last: dates.last, name: optional(&written.name).ok()?, lift })
 }
 
 fn line(written: &draft::Line, roster: &Roster<'_>) -> Option<Line> {

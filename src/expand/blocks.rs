@@ -128,14 +128,15 @@ pub(crate) fn misfits(year: FiscalYear, blocks: &[Block], quarters: &[Money], pa
     let mut taken = vec![Money::ZERO; blocks.len()];
     let mut exceeded = [false; QUARTERS];
     for (quarter, &amount) in quarters.iter().enumerate() {
-        match amounts(year, blocks, quarter, amount) {
-            Some((parts, _)) => parts.into_iter().for_each(|(block, part)| taken[block] = part),
-            None => {
-                let days = year.quarter_days(quarter);
-                let blocks = (0..blocks.len()).filter(|&block| days.contains(&blocks[block].days.start)).collect();
-                misfits.push(Misfit::QuarterExceeded { quarter, blocks });
-                exceeded[quarter] = true;
+        if let Some((parts, _)) = amounts(year, blocks, quarter, amount) {
+            for (block, part) in parts {
+                taken[block] = part;
             }
+        } else {
+            let days = year.quarter_days(quarter);
+            let blocks = (0..blocks.len()).filter(|&block| days.contains(&blocks[block].days.start)).collect();
+            misfits.push(Misfit::QuarterExceeded { quarter, blocks });
+            exceeded[quarter] = true;
         }
     }
     for parent in parents.iter().filter(|parent| !exceeded[parent.quarter]) {

@@ -27,7 +27,7 @@ pub fn targets(plan: &Plan) -> Targets {
 
 impl Targets {
     /// The targets of a year, from the parts of a plan that decide them.
-    pub fn of(year: FiscalYear, demand: &Demand, promos: &[Promo]) -> Self {
+    pub(crate) fn of(year: FiscalYear, demand: &Demand, promos: &[Promo]) -> Self {
         let weights = day_weights(year, demand, promos);
         let quarters = quarters(demand);
         let blocks = blocks(year, promos);

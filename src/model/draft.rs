@@ -157,7 +157,7 @@ impl Phase {
 /// What must be done before a promo.
 #[derive(Clone, Debug)]
 pub(crate) struct Task {
-    pub(crate) task: Field<Words>,
+    pub(crate) text: Field<Words>,
     pub(crate) lead: Field<Lead>,
     pub(crate) before: Field<PhaseKind>,
     pub(crate) owner: Field<Words>,

@@ -137,7 +137,8 @@ pub(crate) struct Phase<'n> {
 #[serde(default, bound(deserialize = "'de: 'n"))]
 pub(crate) struct Task<'n> {
     /// Text.
-    pub(crate) task: Field<Scalar<'n>>,
+    #[serde(rename = "task")]
+    pub(crate) text: Field<Scalar<'n>>,
     /// Lead.
     pub(crate) lead: Field<Scalar<'n>>,
     /// A kind of phase.

@@ -28,10 +28,10 @@ pub fn render(plan: &Plan, entries: &[Entry], lang: Lang, alarm: Option<u32>) ->
         line(&mut text, &format!("DTEND;VALUE=DATE:{}", date(entry.last + Days::new(1))));
         line(&mut text, &format!("SUMMARY:{}", escaped(&summary(plan, entry.what, lang))));
         line(&mut text, &format!("CATEGORIES:{}", escaped(kind(plan, entry.what).get(lang))));
-        if let What::Task(_, task) = entry.what {
-            if let Some(owner) = &plan.tasks[task].owner {
-                line(&mut text, &format!("DESCRIPTION:{}", escaped(owner)));
-            }
+        if let What::Task(_, task) = entry.what
+            && let Some(owner) = &plan.tasks[task].owner
+        {
+            line(&mut text, &format!("DESCRIPTION:{}", escaped(owner)));
         }
         line(&mut text, "TRANSP:TRANSPARENT");
         if let Some(days) = alarm {
@@ -52,11 +52,10 @@ fn summary(plan: &Plan, what: What, lang: Lang) -> String {
     let title = title(plan, what);
     let title = title.get(lang);
     match what {
-        What::Festival(_) | What::Activity(_) => title.to_owned(),
         What::Phase(promo, phase) if plan.promos[promo].phases[phase].name.is_none() => {
             format!("{title} · {}", plan.promos[promo].phases[phase].kind.name().get(lang))
         }
-        What::Phase(..) => title.to_owned(),
+        What::Festival(_) | What::Activity(_) | What::Phase(..) => title.to_owned(),
         What::Task(promo, _) => match lang {
             Lang::En => format!("{title} ({})", plan.promos[promo].id),
             Lang::Zh => format!("{title}（{}）", plan.promos[promo].id),

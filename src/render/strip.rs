@@ -35,8 +35,7 @@ pub fn render(strip: &Strip, lang: Lang, ascii: bool) -> String {
     let legend: Vec<String> =
         kinds.into_iter().map(|kind| format!("{} {}", mark(kind, ascii), kind.name().get(lang))).collect();
     let week = Text::fixed("one character a week, months by number", "一格一周，数字为月份");
-    text.push_str(&format!("\n{}   {}\n", legend.join("  "), week.get(lang)));
-    text
+    text + &format!("\n{}   {}\n", legend.join("  "), week.get(lang))
 }
 
 fn mark(kind: PhaseKind, ascii: bool) -> char {

@@ -9,7 +9,7 @@ use crate::diag::{Diag, Diags};
 use crate::lang::{Lang, Text};
 use crate::model::form;
 use crate::model::scalar::date::{self, Dates};
-use crate::model::scalar::word::{Words, integer};
+use crate::model::scalar::word::{Whole, Words};
 use crate::model::scalar::{self, Fault};
 use crate::source::{Source, Span};
 use crate::text;
@@ -63,9 +63,9 @@ impl Reader<'_> {
         known: impl FnOnce(i32) -> Option<Option<String>>,
     ) -> (Vec<At<Break>>, Vec<At<Workday>>) {
         let written = &document.value;
-        self.required(&written.holidays, "holidays", document, |text| number(text, 1, 1));
-        let (low, high) = (*Festival::YEARS.start(), *Festival::YEARS.end());
-        let year = self.required(&written.year, "year", document, |text| number(text, low, high));
+        self.required(&written.holidays, "holidays", document, scalar::read::<Whole<1, 1>>);
+        let year = self.required(&written.year, "year", document, scalar::read::<Whole<1999, 2058>>);
+        let year = year.map(|at| at.map(|Whole(year)| year));
         if let Some(year) = &year
             && let Some(file) = known(year.value)
         {
@@ -189,10 +189,6 @@ impl Reader<'_> {
 
 fn words(text: &str) -> Result<String, Fault> {
     scalar::read::<Words>(text).map(|Words(text)| text)
-}
-
-fn number(text: &str, low: i32, high: i32) -> Result<i32, Fault> {
-    integer(&scalar::normalise(text), low..=high)
 }
 
 /// Whether a file of `year` may speak of `date`.

@@ -25,7 +25,7 @@ pub(super) fn lower(document: &written::Document<'_>, draft: &mut Draft, cx: &mu
 fn lower_task(at: At<&written::Task<'_>>, cx: &mut Cx<'_>) -> Task {
     let (written, place) = (at.value, Place::of(&at));
     Task {
-        task: cx.required(&written.task, "task", place),
+        text: cx.required(&written.text, "task", place),
         lead: cx.required(&written.lead, "lead", place),
         before: cx.leaf(&written.before),
         owner: cx.leaf(&written.owner),
