@@ -1,5 +1,6 @@
 //! The command line, command by command.
 
+mod calendar;
 mod catalogue;
 mod init;
 mod reading;

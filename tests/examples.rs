@@ -56,9 +56,9 @@ fn months_add_up_to_the_year() {
 #[test]
 fn targets_are_compared() {
     insta::assert_snapshot!(run(what_if::run, "plans/plan.yaml"), @r"
-    8000万: best month 2027-06 13,440,000.00, largest promo 618 14,254,360.41, budgets 16,000,000.00
-    1亿: best month 2027-06 16,800,000.00, largest promo 618 17,817,950.54, budgets 20,000,000.00
-    1.2亿: best month 2027-06 20,160,000.00, largest promo 618 21,381,540.62, budgets 24,000,000.00
+    8000万: best month 2027-06 14,840,000.00, largest promo 618 16,815,237.49, budgets 16,000,000.00
+    1亿: best month 2027-06 18,550,000.00, largest promo 618 21,019,046.83, budgets 20,000,000.00
+    1.2亿: best month 2027-06 22,260,000.00, largest promo 618 25,222,856.21, budgets 24,000,000.00
     ");
 }
 

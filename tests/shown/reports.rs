@@ -48,3 +48,23 @@ fn machine_formats() {
         );
     }
 }
+
+#[test]
+fn calendars() {
+    assert_report("calendar", &["calendar"]);
+    assert_report("calendar-of-a-month", &["calendar", "--month", "11月"]);
+    assert_report("calendar-of-a-quarter-md", &["calendar", "--quarter", "Q2", "--format", "md"]);
+    assert_report("calendar-of-a-promo", &["calendar", "--promo", "双11"]);
+    assert_report("calendar-of-a-promo-json", &["calendar", "--promo", "618", "--format", "json"]);
+    assert_report("calendar-of-a-quarter-csv", &["calendar", "--quarter", "Q1", "--format", "csv"]);
+    assert_report("calendar-of-a-promo-ics", &["calendar", "--promo", "99", "--format", "ics", "--alarm", "3d"]);
+    assert_report("calendar-by-year", &["calendar", "--view", "year"]);
+    assert_report("calendar-by-year-in-ascii", &["calendar", "--view", "year", "--ascii"]);
+}
+
+#[test]
+fn tasks_due() {
+    assert_report("due", &["due", "--as-of", "2027-05-10"]);
+    assert_report("due-json", &["due", "--as-of", "2027-05-10", "--within", "2w", "--format", "json"]);
+    assert_report("due-nothing", &["due", "--as-of", "2027-12-20", "--within", "0"]);
+}

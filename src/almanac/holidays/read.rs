@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::written::{self, Document};
-use super::{Break, Workday, Year, rule};
+use super::{Break, Workday, Year, holiday_file};
 use crate::almanac::Festival;
 use crate::diag::{Diag, Diags};
 use crate::lang::{Lang, Text};
@@ -33,7 +33,7 @@ pub(super) fn read_new(
     for problem in problems.finish() {
         match problem.kind {
             // the usual words for it are about a plan
-            ProblemKind::EmptyFile => diags.push(rule::empty_file(problem.span)),
+            ProblemKind::EmptyFile => diags.push(holiday_file::empty_file(problem.span)),
             _ => form::word(&problem, diags),
         }
     }
@@ -69,7 +69,7 @@ impl Reader<'_> {
         if let Some(year) = &year
             && let Some(file) = known(year.value)
         {
-            self.diags.push(rule::known(year.span, year.value, file.as_deref()));
+            self.diags.push(holiday_file::known(year.span, year.value, file.as_deref()));
         }
         self.year = year.map(|year| year.value);
         self.missing(&written.breaks, "breaks", document);
@@ -77,7 +77,7 @@ impl Reader<'_> {
         let mut workdays = Vec::new();
         if let Some(list) = written.breaks.given() {
             if list.value.is_empty() && !list.truncated {
-                self.diags.push(rule::empty(list.span));
+                self.diags.push(holiday_file::empty(list.span));
             }
             for off in list.value.iter().filter_map(Field::given) {
                 self.one(off, &mut breaks, &mut workdays);
@@ -104,11 +104,11 @@ impl Reader<'_> {
             && let Some((first, last)) = dates.value
         {
             if first > last {
-                self.diags.push(rule::reversed(dates.span, first, last));
+                self.diags.push(holiday_file::reversed(dates.span, first, last));
             } else if let Some(date) = [first, last].into_iter().find(|date| !belongs(*date, year)) {
-                self.diags.push(rule::outside(dates.span, date, year));
+                self.diags.push(holiday_file::outside(dates.span, date, year));
             } else if last.year() < year {
-                self.diags.push(rule::before(dates.span, last, year));
+                self.diags.push(holiday_file::before(dates.span, last, year));
             } else {
                 breaks.push(At::new(Break { name: name.clone(), first, last }, dates.span));
             }
@@ -116,11 +116,11 @@ impl Reader<'_> {
         for day in days {
             let Some(date) = day.value else { continue };
             if !belongs(date, year) {
-                self.diags.push(rule::outside(day.span, date, year));
-            } else if rule::is_weekend(date) {
+                self.diags.push(holiday_file::outside(day.span, date, year));
+            } else if holiday_file::is_weekend(date) {
                 workdays.push(At::new(Workday { date, name: name.clone() }, day.span));
             } else {
-                self.diags.push(rule::workday_in_week(day.span, date));
+                self.diags.push(holiday_file::workday_in_week(day.span, date));
             }
         }
     }
@@ -135,10 +135,10 @@ impl Reader<'_> {
                 furthest = Some(self.further(furthest, next));
             }
             if let Some(off) = furthest.filter(|off| day.value.date <= off.value.last) {
-                self.diags.push(rule::workday_off(day.span, off.span, day.value.date));
+                self.diags.push(holiday_file::workday_off(day.span, off.span, day.value.date));
             }
             match before.filter(|before| before.value.date == day.value.date) {
-                Some(first) => self.diags.push(rule::workday_twice(day.span, first.span, day.value.date)),
+                Some(first) => self.diags.push(holiday_file::workday_twice(day.span, first.span, day.value.date)),
                 None => before = Some(day),
             }
         }
@@ -150,7 +150,7 @@ impl Reader<'_> {
     /// Of the breaks so far and the next one, the one that ends last; they must not share a day.
     fn further<'b>(&mut self, furthest: Option<&'b At<Break>>, next: &'b At<Break>) -> &'b At<Break> {
         let Some(before) = furthest.filter(|before| next.value.first <= before.value.last) else { return next };
-        self.diags.push(rule::overlap(next.span, before.span, next.value.first));
+        self.diags.push(holiday_file::overlap(next.span, before.span, next.value.first));
         if next.value.last > before.value.last { next } else { before }
     }
 
