@@ -26,7 +26,11 @@ breaks:
 
 #[test]
 fn announced_holidays_and_the_weekends_worked_for_them() {
-    let run = Run::new(&["calendar", "--month", "10", "--lang", "zh"]).file("plan.yaml", PLAN).any_stdout().run();
+    let run = Run::new(&["calendar", "--month", "10", "--lang", "zh"])
+        .file("plan.yaml", PLAN)
+        .stderr_has(&["个警告"])
+        .any_stdout()
+        .run();
     for line in ["2025-10-01  2025-10-08  放假", "2025-10-11  2025-10-11  调休上班", "中秋节", "已取消：圣诞。"]
     {
         assert!(run.stdout.contains(line), "{line}:\n{}", run.stdout);
