@@ -52,7 +52,7 @@ fn a_year_that_is_not_announced_is_said_to_be_open_until_a_file_names_it() {
 fn a_wrong_holiday_file_stops_the_report() {
     Run::new(&["calendar", "--holidays", "2027.yaml"])
         .file("plan.yaml", SOUND)
-        .file("2027.yaml", &HOLIDAYS.replace("01-01..01-03", "01-03..01-01"))
+        .file("2027.yaml", HOLIDAYS.replace("01-01..01-03", "01-03..01-01"))
         .status(1)
         .stderr_has(&["error[", "2027.yaml:4:"])
         .run();
