@@ -77,6 +77,12 @@ impl Diag {
         Self { rule, message, labels: vec![Label { span, message: label }], help: Vec::new() }
     }
 
+    /// Something that may stand only once stands at `again` and, earlier, at `first`.
+    pub fn twice(rule: &'static Rule, again: Span, first: Span, message: Text) -> Self {
+        Self::new(rule, again, message, Text::fixed("again here", "这里又写了一次"))
+            .label(first, Text::fixed("first here", "第一次写在这里"))
+    }
+
     /// Adds a place that this conflicts with.
     #[must_use]
     pub fn label(mut self, span: Span, message: Text) -> Self {

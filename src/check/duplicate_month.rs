@@ -49,13 +49,7 @@ fn check_months<T>(months: &[MonthOf<T>], out: &mut Diags) {
         if let Some(twin) = twin {
             let (first, again) = (&twin.key.value, &month.key.value);
             out.push(
-                Diag::new(
-                    &RULE,
-                    month.key.span,
-                    text!(en: "`{again}` and `{first}` are the same month", zh: "`{again}` 和 `{first}` 是同一个月", again = again, first = first),
-                    text!(en: "again here", zh: "这里又写了一次"),
-                )
-                .label(twin.key.span, text!(en: "first here", zh: "第一次写在这里"))
+                Diag::twice(&RULE, month.key.span, twin.key.span, text!(en: "`{again}` and `{first}` are the same month", zh: "`{again}` 和 `{first}` 是同一个月", again = again, first = first))
                 .help(text!(en: "keep one of the two", zh: "两处只留一处")),
             );
         }

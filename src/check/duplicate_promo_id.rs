@@ -37,13 +37,7 @@ pub(crate) fn check(draft: &Draft, out: &mut Diags) {
             continue;
         };
         out.push(
-            Diag::new(
-                &RULE,
-                id.span,
-                text!(en: "two promos have the id `{id}`", zh: "有两个大促的编号都是 `{id}`", id = id.value),
-                text!(en: "again here", zh: "这里又用了一次"),
-            )
-            .label(earlier, text!(en: "first here", zh: "第一次用在这里"))
+            Diag::twice(&RULE, id.span, earlier, text!(en: "two promos have the id `{id}`", zh: "有两个大促的编号都是 `{id}`", id = id.value))
             .help(text!(en: "give this one an id of its own, such as `{id}-2`", zh: "给这一个换一个编号，例如 `{id}-2`", id = id.value)),
         );
     }

@@ -43,13 +43,7 @@ pub(crate) fn check(draft: &Draft, out: &mut Diags) {
                 continue;
             };
             out.push(
-                Diag::new(
-                    &RULE,
-                    id.span,
-                    text!(en: "`{line}` lists `{id}` twice", zh: "`{line}` 把 `{id}` 列了两次", line = line.id.value, id = id.value),
-                    text!(en: "again here", zh: "这里又列了一次"),
-                )
-                .label(earlier, text!(en: "first here", zh: "第一次列在这里"))
+                Diag::twice(&RULE, id.span, earlier, text!(en: "`{line}` lists `{id}` twice", zh: "`{line}` 把 `{id}` 列了两次", line = line.id.value, id = id.value))
                 .help(text!(en: "keep one of the two", zh: "两处只留一处")),
             );
         }

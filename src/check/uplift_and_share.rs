@@ -6,7 +6,6 @@ use crate::lang::Text;
 use crate::model::draft::Draft;
 use crate::model::plan::PhaseKind;
 use crate::text;
-use crate::yaml::Field;
 
 pub(crate) static RULE: Rule = Rule {
     code: "P0210",
@@ -38,8 +37,7 @@ promos:
 
 pub(crate) fn check(draft: &Draft, out: &mut Diags) {
     for promo in draft.promos() {
-        for phase in promo.phases.given().iter().flat_map(|phases| &phases.value).filter_map(Field::given) {
-            let phase = &phase.value;
+        for phase in promo.readable() {
             // a warm-up takes neither, which is a finding of its own
             if phase.is(PhaseKind::Warmup) {
                 continue;

@@ -8,7 +8,6 @@ use crate::model::plan::PhaseKind;
 use crate::model::scalar::factor::Factor;
 use crate::model::scalar::show;
 use crate::text;
-use crate::yaml::Field;
 
 pub(crate) static RULE: Rule = Rule {
     code: "P0205",
@@ -40,9 +39,9 @@ promos:
 
 pub(crate) fn check(draft: &Draft, out: &mut Diags) {
     for promo in draft.promos() {
-        for phase in promo.phases.given().iter().flat_map(|phases| &phases.value).filter_map(Field::given) {
-            let sale = phase.value.kind.given().is_some_and(|kind| kind.value == PhaseKind::Sale);
-            let Some(uplift) = phase.value.uplift.given().filter(|uplift| sale && uplift.value < Factor::ONE) else {
+        for phase in promo.readable() {
+            let sale = phase.kind.given().is_some_and(|kind| kind.value == PhaseKind::Sale);
+            let Some(uplift) = phase.uplift.given().filter(|uplift| sale && uplift.value < Factor::ONE) else {
                 continue;
             };
             out.push(

@@ -7,7 +7,6 @@ use crate::model::draft::Draft;
 use crate::model::plan::PhaseKind;
 use crate::source::Span;
 use crate::text;
-use crate::yaml::Field;
 
 pub(crate) static RULE: Rule = Rule {
     code: "P0206",
@@ -40,8 +39,7 @@ promos:
 
 pub(crate) fn check(draft: &Draft, out: &mut Diags) {
     for promo in draft.promos() {
-        for phase in promo.phases.given().iter().flat_map(|phases| &phases.value).filter_map(Field::given) {
-            let phase = &phase.value;
+        for phase in promo.readable() {
             let Some(kind) = phase.kind.given().filter(|kind| kind.value == PhaseKind::Warmup) else { continue };
             if let Some(uplift) = phase.uplift.given() {
                 let message = text!(en: "the warm-up of `{promo}` has an uplift", zh: "`{promo}` 的预热期写了爆发系数", promo = promo.shown());

@@ -7,7 +7,6 @@ use annual_plan::text;
 use clap::{Args, ValueEnum};
 
 use super::argument;
-use super::holidays::Known;
 use super::words::Word;
 
 // Which plan a report is about.
@@ -21,6 +20,13 @@ pub(crate) struct Which {
     pub(crate) gmv: Option<Amount>,
     #[command(flatten)]
     pub(crate) known: Known,
+}
+
+// Which public holidays are known, beside the announced ones.
+#[derive(Debug, Default, Args)]
+pub(crate) struct Known {
+    #[arg(long = "holidays", value_delimiter = ',')]
+    pub(crate) holidays: Vec<PathBuf>,
 }
 
 // How a report is shown.
@@ -79,6 +85,14 @@ pub(crate) enum Unit {
 
 /// Words of the options above.
 pub(crate) static WORDS: &[Word] = &[
+    Word::value(
+        "holidays",
+        text!(en: "FILE", zh: "文件"),
+        text!(
+            en: "Public holidays of a further year, several separated by commas; also $PLAN_HOLIDAYS",
+            zh: "补充一年的法定节假日文件，多个用逗号分隔；也可用 $PLAN_HOLIDAYS",
+        ),
+    ),
     Word::value(
         "plan",
         text!(en: "FILE", zh: "文件"),

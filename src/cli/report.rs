@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use annual_plan::almanac::Holidays;
-use annual_plan::diag::human::{self, Look};
+use annual_plan::diag::human::Look;
 use annual_plan::diag::{Findings, Severity, json};
 use annual_plan::lang::{Count, Text};
 use annual_plan::model::plan::Plan;
@@ -17,6 +17,7 @@ use annual_plan::{Options, Outcome, check, text};
 use super::failure::Failure;
 use super::input::{self, Input, shell_word};
 use super::options::{self, Format, Period, Show, Which};
+use super::style;
 use super::terminal::Terminal;
 
 /// The rule about targets that have more decimals than the currency.
@@ -138,18 +139,6 @@ fn refuse(source: &Source, findings: &Findings, json: bool, terminal: &mut Termi
         return terminal.print(&String::from_utf8_lossy(&object));
     }
     let look = Look { lang: terminal.lang, width: terminal.err.width, color: terminal.err.color };
-    let mut text = findings_text(source, findings, &look);
-    text.push_str(human::summary(&source.name, findings.counts).get(terminal.lang));
-    text.push('\n');
-    terminal.note(&text);
+    terminal.note(&style::refused(source, findings, &look));
     Ok(())
-}
-
-/// The findings of a file, drawn, an empty line after them.
-pub(crate) fn findings_text(source: &Source, findings: &Findings, look: &Look) -> String {
-    let mut text = human::render(source, &findings.diags, look);
-    if !text.is_empty() {
-        text.push('\n');
-    }
-    text
 }

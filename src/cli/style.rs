@@ -2,7 +2,10 @@
 
 use std::fmt::Write;
 
+use annual_plan::diag::Findings;
+use annual_plan::diag::human::{self, Look};
 use annual_plan::lang::Lang;
+use annual_plan::source::Source;
 use anstyle::{AnsiColor, Style};
 
 use super::failure::Failure;
@@ -19,6 +22,24 @@ pub(crate) fn heading(text: &str, color: bool) -> String {
 
 fn painted(style: Style, text: &str, color: bool) -> String {
     if color { format!("{style}{text}{style:#}") } else { text.to_owned() }
+}
+
+/// The findings of a file, drawn, an empty line after them.
+pub(crate) fn findings_text(source: &Source, findings: &Findings, look: &Look) -> String {
+    let mut text = human::render(source, &findings.diags, look);
+    if !text.is_empty() {
+        text.push('\n');
+    }
+    text
+}
+
+/// The findings that stop a command, and their count.
+pub(crate) fn refused(source: &Source, findings: &Findings, look: &Look) -> String {
+    format!(
+        "{}{}\n",
+        findings_text(source, findings, look),
+        human::summary(&source.name, findings.counts).get(look.lang)
+    )
 }
 
 /// A failure and the ways out of it.

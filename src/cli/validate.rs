@@ -14,10 +14,9 @@ use clap::{Args, ValueEnum};
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use super::failure::{Failure, cause};
-use super::holidays::Known;
 use super::input::{self, Input};
+use super::options::Known;
 use super::progress::Progress;
-use super::report;
 use super::terminal::{Stream, Terminal, unwritten};
 use super::walk::{self, Found, Why};
 use super::words::{Word, Words};
@@ -173,7 +172,7 @@ fn drawn(found: &Found, options: &Options, look: &Look, alone: bool) -> Checked 
     let source = read(found)?;
     let Outcome { plan, findings } = check(&source, options);
     let counts = findings.counts;
-    let mut text = report::findings_text(&source, &findings, look);
+    let mut text = style::findings_text(&source, &findings, look);
     if alone {
         let summary = match &plan {
             Some(plan) if counts.total() == 0 => sound(&source, plan),

@@ -105,6 +105,12 @@ impl Promo {
         self.live() && self.tier.given().is_some_and(|given| given.value == tier)
     }
 
+    /// The phases that could be read.
+    pub(crate) fn readable(&self) -> impl Iterator<Item = &Phase> {
+        let phases = self.phases.given().into_iter().flat_map(|phases| &phases.value);
+        phases.filter_map(|phase| phase.given().map(|phase| &phase.value))
+    }
+
     /// The days of its phases that sell: all but the warm-up.
     pub(crate) fn selling(&self) -> impl Iterator<Item = &At<DateRange>> {
         self.dated().filter(|(phase, _)| !phase.is(PhaseKind::Warmup)).map(|(_, dates)| dates)
@@ -119,11 +125,7 @@ impl Promo {
 
     /// The phases whose dates could be read.
     pub(crate) fn dated(&self) -> impl Iterator<Item = (&Phase, &At<DateRange>)> {
-        let phases = self.phases.given().into_iter().flat_map(|phases| &phases.value);
-        phases.filter_map(|phase| {
-            let phase = &phase.given()?.value;
-            Some((phase, phase.dates.given()?))
-        })
+        self.readable().filter_map(|phase| Some((phase, phase.dates.given()?)))
     }
 
     /// Whether every phase could be read.

@@ -141,14 +141,8 @@ pub(super) fn workday_off(span: Span, off: Span, date: NaiveDate) -> Diag {
 
 /// The workday at `span` was listed before, at `first`.
 pub(super) fn workday_twice(span: Span, first: Span, date: NaiveDate) -> Diag {
-    Diag::new(
-        &RULE,
-        span,
-        text!(en: "the workday {date} is listed twice", zh: "上班日 {date} 写了两次", date = date),
-        text!(en: "again here", zh: "这里又写了一次"),
-    )
-    .label(first, text!(en: "first here", zh: "第一次写在这里"))
-    .help(text!(en: "keep one of the two", zh: "只留一处"))
+    let message = text!(en: "the workday {date} is listed twice", zh: "上班日 {date} 写了两次", date = date);
+    Diag::twice(&RULE, span, first, message).help(text!(en: "keep one of the two", zh: "只留一处"))
 }
 
 /// The workday at `span` is no Saturday or Sunday.

@@ -28,12 +28,6 @@ budget:
 
 /// The key at `span` was given before, at `first`.
 pub(crate) fn finding(span: Span, key: &str, first: Span) -> Diag {
-    Diag::new(
-        &RULE,
-        span,
-        text!(en: "`{key}` is given twice", zh: "`{key}` 写了两次", key = key),
-        text!(en: "again here", zh: "这里又写了一次"),
-    )
-    .label(first, text!(en: "first here", zh: "第一次写在这里"))
+    Diag::twice(&RULE, span, first, text!(en: "`{key}` is given twice", zh: "`{key}` 写了两次", key = key))
     .help(text!(en: "keep one of the two `{key}` and remove the other", zh: "两处 `{key}` 只留一处，删去另一处", key = key))
 }
