@@ -27,8 +27,7 @@ def entries(plan, only):
             continue
         for phase in promo.phases:
             title = f"{promo.name} · {phase.name}" if phase.name else promo.name
-            word = phase.key.rpartition("/")[2]
-            yield {"kind": "phase", **span(phase.first, phase.last), "title": title, "promo": promo.id, "phase": word}
+            yield {"kind": "phase", **span(phase.first, phase.last), "title": title, "promo": promo.id, "phase": phase.kind, "key": phase.key}
         for task in plan.tasks:
             if promo.tier in task.tiers:
                 due = task.due(promo)

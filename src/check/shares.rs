@@ -42,7 +42,7 @@ impl<'d> Shares<'d> {
             .map(|block| {
                 let phase = live.get(block.promo)?.phases.given()?.value.get(block.phase)?.given()?;
                 let promo = &promos[block.promo];
-                Some((format!("{}/{}", promo.id, phase_key(promo, block.phase)), phase.value.share.given()?))
+                Some((phase_key(promo, block.phase), phase.value.share.given()?))
             })
             .collect::<Option<_>>()?;
         let quarters = quarters(&demand);

@@ -65,11 +65,11 @@ pub fn due(task: &Task, promo: &Promo) -> NaiveDate {
     task.lead.before(from.unwrap_or(promo.window().0))
 }
 
-/// The word of a phase in keys: `sale`, `sale-2` for the second of its kind.
+/// What a phase goes by in every format: `618/sale`, `618/sale-2` for the second of its kind.
 pub fn phase_key(promo: &Promo, phase: usize) -> String {
-    let word = promo.phases[phase].kind.word();
-    match promo.phases[..phase].iter().filter(|earlier| earlier.kind == promo.phases[phase].kind).count() {
-        0 => word.to_owned(),
-        earlier => format!("{word}-{}", earlier + 1),
+    let kind = promo.phases[phase].kind;
+    match promo.phases[..phase].iter().filter(|earlier| earlier.kind == kind).count() {
+        0 => format!("{}/{}", promo.id, kind.word()),
+        earlier => format!("{}/{}-{}", promo.id, kind.word(), earlier + 1),
     }
 }

@@ -151,7 +151,7 @@ fn phase_rows(index: usize, promo: &Promo, year: FiscalYear, targets: &Targets, 
             continue;
         }
         rows.push(Row {
-            key: format!("{}/{}", promo.id, phase_key(promo, at)),
+            key: phase_key(promo, at),
             from: year.day(days.start),
             to: year.day(days.end - 1),
             days: days.len(),

@@ -72,7 +72,7 @@ fn uid(plan: &Plan, what: What) -> String {
             format!("activity/{month}/{text}")
         }
         What::Phase(promo, phase) => {
-            format!("phase/{}/{}", plan.promos[promo].id, phase_key(&plan.promos[promo], phase))
+            format!("phase/{}", phase_key(&plan.promos[promo], phase))
         }
         What::Task(promo, task) => {
             // the same task may be asked for twice, with other leads

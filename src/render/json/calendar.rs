@@ -41,7 +41,10 @@ struct JsonEntry<'p> {
     #[serde(skip_serializing_if = "Option::is_none")]
     promo: Option<&'p str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    phase: Option<String>,
+    phase: Option<&'static str>,
+    /// Of a phase, as in a breakdown: `618/sale-2`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    key: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     owner: Option<&'p str>,
 }
@@ -77,8 +80,12 @@ fn json_entry<'p>(plan: &'p Plan, entry: &Entry, lang: Lang) -> JsonEntry<'p> {
     let (kind, promo, phase, owner) = match entry.what {
         What::Festival(_) => ("festival", None, None, None),
         What::Activity(_) => ("activity", None, None, None),
-        What::Phase(promo, phase) => ("phase", id(promo), Some(phase_key(&plan.promos[promo], phase)), None),
+        What::Phase(promo, phase) => ("phase", id(promo), Some(&plan.promos[promo].phases[phase]), None),
         What::Task(promo, task) => ("task", id(promo), None, plan.tasks[task].owner.as_deref()),
+    };
+    let key = match entry.what {
+        What::Phase(promo, phase) => Some(phase_key(&plan.promos[promo], phase)),
+        _ => None,
     };
     JsonEntry {
         kind,
@@ -86,7 +93,8 @@ fn json_entry<'p>(plan: &'p Plan, entry: &Entry, lang: Lang) -> JsonEntry<'p> {
         to: entry.last.to_string(),
         title: title(plan, entry.what).get(lang).to_owned(),
         promo,
-        phase,
+        phase: phase.map(|phase| phase.kind.word()),
+        key,
         owner,
     }
 }
