@@ -1,8 +1,12 @@
 //! What holds for every plan and every text, not only for those somebody thought of.
 
+mod blocks;
+mod calendar;
+mod festivals;
 mod findings;
 mod naive;
 mod numbers;
+mod settle;
 mod sheets;
 mod spelling;
 mod strategy;

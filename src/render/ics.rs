@@ -21,7 +21,7 @@ pub fn render(plan: &Plan, entries: &[Entry], lang: Lang, alarm: Option<u32>) ->
     line(&mut text, &format!("X-WR-CALNAME:{}", escaped(&plan.name)));
     for entry in entries {
         line(&mut text, "BEGIN:VEVENT");
-        line(&mut text, &format!("UID:{}", uid(plan, entry.what)));
+        line(&mut text, &format!("UID:{}", uid(plan, entry)));
         line(&mut text, &format!("DTSTAMP:{stamp}"));
         line(&mut text, &format!("DTSTART;VALUE=DATE:{}", date(entry.first)));
         // the end of an all-day event is the day after its last
@@ -64,9 +64,13 @@ fn summary(plan: &Plan, what: What, lang: Lang) -> String {
 }
 
 /// What an event is, hashed: the same in every run, whatever its dates.
-fn uid(plan: &Plan, what: What) -> String {
-    let identity = match what {
-        What::Festival(festival) => format!("festival/{}", festival.word()),
+fn uid(plan: &Plan, entry: &Entry) -> String {
+    let identity = match entry.what {
+        // some fiscal years have a festival twice: 腊八 of 2022, 春节 of a year from February
+        What::Festival(festival) => match festival.within(plan.year.first(), entry.first).len() {
+            ..=1 => format!("festival/{}", festival.word()),
+            nth => format!("festival/{}/{nth}", festival.word()),
+        },
         What::Activity(index) => {
             let (month, text) = &plan.activities[index];
             format!("activity/{month}/{text}")
@@ -206,6 +210,15 @@ readiness:
         assert_eq!(uids(PLAN).len(), events(&ics(PLAN, None)).len());
         assert_eq!(uids(PLAN), uids(&PLAN.replace("06-06..06-18", "06-08..06-18")));
         assert_ne!(uids(PLAN), uids(&PLAN.replace("year: 2027", "year: 2028")));
+    }
+
+    #[test]
+    fn a_festival_that_comes_twice_is_two_events() {
+        let text = PLAN.replace("year: 2027", "year: 2022");
+        let laba: Vec<_> =
+            events(&ics(&text, None)).into_iter().filter(|(_, summary, ..)| summary == "腊八节").collect();
+        assert_eq!(laba.iter().map(|event| event.2.as_str()).collect::<Vec<_>>(), ["2022-01-10", "2022-12-30"]);
+        assert_ne!(laba[0].0, laba[1].0);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! The numbers of a plan, recomputed from what its author decided: day by day, by the letter of the format and with no
 //! thought for speed. Shares nothing with the library.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Datelike, NaiveDate};
 use num_bigint::BigInt;
@@ -11,8 +11,13 @@ use super::written::{Fixed, Flow, Line, Phase, Promo, Split, Written, shifted};
 /// What a plan comes to.
 pub(super) struct Numbers {
     pub(super) days: Vec<(NaiveDate, i128)>,
+    /// Of phases with a share, but for those of another year.
+    pub(super) blocks: Blocks,
     pub(super) lines: Vec<LineNumbers>,
 }
+
+/// What each phase with a share was given, by promo and phase.
+pub(super) type Blocks = BTreeMap<(usize, usize), i128>;
 
 /// What a line comes to.
 pub(super) struct LineNumbers {
@@ -31,9 +36,8 @@ pub(super) struct Place {
     pub(super) month: u32,
 }
 
-/// A pool of a line has money, and all that it could follow is zero.
-#[derive(Debug)]
-pub(super) struct NothingToFollow;
+/// Codes of the findings that say why there are no numbers.
+pub(super) type Refused = BTreeSet<&'static str>;
 
 /// Whole units of the finest factor: a thousandth.
 fn thousandths(factor: Option<Fixed>) -> BigInt {
@@ -41,7 +45,7 @@ fn thousandths(factor: Option<Fixed>) -> BigInt {
 }
 
 /// The format's 2.1: floors first, then one unit each to the largest remainders, the earlier part first.
-fn apportion(total: i128, weights: &[BigInt]) -> Option<Vec<i128>> {
+pub(super) fn apportion(total: i128, weights: &[BigInt]) -> Option<Vec<i128>> {
     let sum: BigInt = weights.iter().sum();
     if sum == BigInt::ZERO {
         return None;
@@ -58,7 +62,7 @@ fn apportion(total: i128, weights: &[BigInt]) -> Option<Vec<i128>> {
     Some(parts.into_iter().map(|part| part.try_into().expect("fits")).collect())
 }
 
-fn by_split(total: i128, split: &Split) -> Vec<i128> {
+pub(super) fn by_split(total: i128, split: &Split) -> Vec<i128> {
     apportion(total, &split.parts.iter().map(|&part| part.into()).collect::<Vec<_>>()).expect("shares add up to 100%")
 }
 
@@ -74,9 +78,12 @@ impl Written {
         self.first_day().iter_days().take_while(|day| *day < self.month_start(12)).collect()
     }
 
-    fn day_weight(&self, day: NaiveDate) -> BigInt {
-        let phases = self.promos.iter().flat_map(|promo| &promo.phases);
-        let uplifts = phases.filter(|phase| phase.sells() && phase.covers(day)).map(|phase| thousandths(phase.uplift));
+    /// `weekday × uplift`; neither a warm-up nor a phase with a share has an uplift, not even one of 1.
+    pub(super) fn day_weight(&self, day: NaiveDate) -> BigInt {
+        let phases = self.live().into_iter().flat_map(|promo| &promo.phases);
+        let uplifts = phases
+            .filter(|phase| phase.sells() && phase.share.is_none() && phase.covers(day))
+            .map(|phase| thousandths(phase.uplift));
         let weekday = self.weekdays[day.weekday().num_days_from_monday() as usize];
         uplifts.max().unwrap_or_else(|| 1000.into()) * thousandths(weekday)
     }
@@ -86,42 +93,88 @@ impl Written {
         (0..12).rev().find(|&month| self.month_start(month) <= day).unwrap_or(0)
     }
 
-    fn targets(&self, target: i128) -> Vec<(NaiveDate, i128)> {
-        let mut parents = Vec::new();
+    /// Gives `amount` to some days by their weights.
+    fn spread(&self, amount: i128, days: &[NaiveDate], year: &mut BTreeMap<NaiveDate, i128>) {
+        let weights: Vec<BigInt> = days.iter().map(|&day| self.day_weight(day)).collect();
+        for (&day, part) in days.iter().zip(apportion(amount, &weights).expect("every day weighs something")) {
+            assert!(year.insert(day, part).is_none(), "{day} is given twice");
+        }
+    }
+
+    /// First day, day after the last and amount of each parent of a quarter: its months where they are given, else itself.
+    fn parents(&self, quarter: u32, amount: i128) -> Vec<(NaiveDate, NaiveDate, i128)> {
+        let start = |month: u32| self.month_start(3 * quarter + month);
+        match &self.months[quarter as usize] {
+            Some((split, _)) => {
+                (0..).zip(by_split(amount, split)).map(|(month, part)| (start(month), start(month + 1), part)).collect()
+            }
+            None => vec![(start(0), start(3), amount)],
+        }
+    }
+
+    /// The days of the year and what each block was given.
+    fn targets(&self, target: i128) -> Result<(BTreeMap<NaiveDate, i128>, Blocks), Refused> {
+        let (mut year, mut given, mut refused) = (BTreeMap::new(), BTreeMap::new(), Refused::new());
         for (quarter, amount) in (0..4).zip(by_split(target, &self.quarters)) {
-            match &self.months[quarter as usize] {
-                Some((split, _)) => {
-                    let months = (0..).zip(by_split(amount, split));
-                    parents.extend(months.map(|(month, amount)| (3 * quarter + month, 1, amount)));
+            // each block's share in file order, then 100% minus their sum, in units of a ten-thousandth of a percent
+            let blocks = self.blocks(self.month_start(3 * quarter), self.month_start(3 * quarter + 3));
+            let mut shares: Vec<i64> =
+                blocks.iter().map(|(_, share, _)| i64::try_from(*share).expect("small")).collect();
+            shares.push(1_000_000 - shares.iter().sum::<i64>());
+            if shares.iter().any(|share| *share < 0) {
+                refused.insert("P0213");
+                continue;
+            }
+            let shares: Vec<BigInt> = shares.into_iter().map(BigInt::from).collect();
+            let parts = apportion(amount, &shares).expect("100% in all");
+            for ((place, _, days), part) in blocks.iter().zip(&parts) {
+                given.insert(*place, *part);
+                self.spread(*part, days, &mut year);
+            }
+            for (from, to, amount) in self.parents(quarter, amount) {
+                let here = blocks.iter().zip(&parts).filter(|((_, _, days), _)| from <= days[0] && days[0] < to);
+                let left = amount - here.map(|(_, part)| part).sum::<i128>();
+                let taken: Vec<NaiveDate> = blocks.iter().flat_map(|(_, _, days)| days).copied().collect();
+                let others = from.iter_days().take_while(|day| *day < to).filter(|day| !taken.contains(day));
+                let others: Vec<NaiveDate> = others.collect();
+                match left {
+                    ..0 => _ = refused.insert("P0213"),
+                    1.. if others.is_empty() => _ = refused.insert("P0214"),
+                    0 if others.is_empty() => {}
+                    _ => self.spread(left, &others, &mut year),
                 }
-                None => parents.push((3 * quarter, 3, amount)),
             }
         }
-        let all = self.days();
-        let mut days = Vec::new();
-        for (month, months, amount) in parents {
-            let (from, to) = (self.month_start(month), self.month_start(month + months));
-            let own: Vec<NaiveDate> = all.iter().copied().filter(|day| (from..to).contains(day)).collect();
-            let weights: Vec<BigInt> = own.iter().map(|&day| self.day_weight(day)).collect();
-            days.extend(own.into_iter().zip(apportion(amount, &weights).expect("every day weighs something")));
+        if refused.is_empty() { Ok((year, given)) } else { Err(refused) }
+    }
+
+    /// Blocks with a day from `from` up to `to`: promo and phase, ten-thousandths of a percent, days.
+    fn blocks(&self, from: NaiveDate, to: NaiveDate) -> Vec<((usize, usize), u64, Vec<NaiveDate>)> {
+        let mut blocks = Vec::new();
+        for (promo, written) in self.live().into_iter().enumerate() {
+            for (at, phase) in written.phases.iter().enumerate() {
+                let Some(share) = phase.share else { continue };
+                let days = phase.first.iter_days().take_while(|day| *day <= phase.last);
+                let days: Vec<NaiveDate> = days.filter(|day| from <= *day && *day < to).collect();
+                if !days.is_empty() {
+                    blocks.push(((promo, at), share.digits * 10u64.pow(4 - share.places), days));
+                }
+            }
         }
-        days
+        blocks
     }
 
     /// All numbers for a target in minor units.
-    pub(super) fn numbers(&self, target: u128) -> Result<Numbers, NothingToFollow> {
+    pub(super) fn numbers(&self, target: u128) -> Result<Numbers, Refused> {
         let target = i128::try_from(target).expect("a target fits");
-        let days = self.targets(target);
+        let (year, blocks) = self.targets(target)?;
+        let days: Vec<(NaiveDate, i128)> = year.into_iter().collect();
+        assert_eq!(days.iter().map(|(day, _)| *day).collect::<Vec<_>>(), self.days(), "every day once");
         let lines = self.lines.iter().map(|line| self.line_numbers(line, target, &days)).collect::<Result<_, _>>()?;
-        Ok(Numbers { days, lines })
+        Ok(Numbers { days, blocks, lines })
     }
 
-    fn line_numbers(
-        &self,
-        line: &Line,
-        target: i128,
-        days: &[(NaiveDate, i128)],
-    ) -> Result<LineNumbers, NothingToFollow> {
+    fn line_numbers(&self, line: &Line, target: i128, days: &[(NaiveDate, i128)]) -> Result<LineNumbers, Refused> {
         let (low, high) = line.band.unwrap_or_default();
         // in units of a thousandth of a percent and finer: the middle of a band may end in half a hundredth
         let (digits, one) = line.rate.map_or((low + high, 20_000), |rate| (rate.digits, 100 * 10u128.pow(rate.places)));
@@ -136,9 +189,8 @@ impl Written {
             Flow::Gmv { .. } => leaves.add(None, None, amount, &[BigInt::from(1)], &[month(&|_| true)]),
             Flow::Even => leaves.add(None, None, amount, &[BigInt::from(1)], &[vec![BigInt::from(1); 12]]),
             Flow::Pools { shares, daily_first, promos } => {
-                let core = || (0..self.promos.len()).filter(|&promo| self.promos[promo].core).collect();
-                let promos = promos.clone().unwrap_or_else(core);
-                let paid: Vec<&Promo> = promos.iter().map(|&promo| &self.promos[promo]).collect();
+                let promos = self.paid(promos.as_deref());
+                let paid: Vec<&Promo> = promos.iter().map(|&promo| self.live()[promo]).collect();
                 let mut pools = vec![("promo", shares.parts[0]), ("daily", shares.parts[1])];
                 if *daily_first {
                     pools.reverse();
@@ -161,7 +213,7 @@ impl Written {
                         continue;
                     }
                     if nothing(follow) {
-                        return Err(NothingToFollow);
+                        return Err(Refused::from(["P0307"]));
                     }
                     let names = (pool == "promo").then_some(&promos[..]);
                     leaves.add(Some(pool), names, amount, &by, &windows);
@@ -169,6 +221,18 @@ impl Written {
             }
         }
         Ok(LineNumbers { amount, low: rail(low), high: rail(high), cells: leaves.cells })
+    }
+
+    /// The promos of a line among those that take place: the listed ones, or every core promo.
+    fn paid(&self, listed: Option<&[usize]>) -> Vec<usize> {
+        let live = self.live();
+        match listed {
+            None => (0..live.len()).filter(|&promo| live[promo].core).collect(),
+            Some(listed) => {
+                let place = |&promo: &usize| live.iter().position(|live| live.id == self.promos[promo].id);
+                listed.iter().filter_map(place).collect()
+            }
+        }
     }
 
     /// Days of a promo's spend window by the month they count towards.
@@ -183,7 +247,7 @@ impl Written {
 }
 
 impl Promo {
-    fn window(&self) -> (NaiveDate, NaiveDate) {
+    pub(super) fn window(&self) -> (NaiveDate, NaiveDate) {
         (self.phases[0].first, self.phases[self.phases.len() - 1].last)
     }
 

@@ -7,18 +7,24 @@ use proptest::option::weighted;
 use proptest::prelude::{Just, Strategy, any, prop_oneof};
 use proptest::sample::{select, subsequence};
 
-use super::written::{Fixed, Flow, Line, Phase, Promo, Spelling, Split, Written, shifted};
+use super::festivals;
+use super::settle::{settle, wishes};
+use super::written::{Fixed, Flow, Form, Line, Phase, Promo, Spelling, Split, Task, Unit, Written, shifted};
 
 const IDS: &[&str] = &["618", "38", "双11", "雙11", "520", "年货节", "A_1", "double-11", "0618", "no"];
 const LINES: &[&str] = &["marketing", "activities", "technology", "其他费用", "ops-2"];
+const ACTIVITIES: &[&str] = &["会员日", "春季焕新", "Members' week", "开学季；买一送一"];
+const TASKS: &[&str] = &["备货完成", "压力测试", "Sign supply agreement", "视觉升级"];
 const CHANNELS: &[&str] = &["抖音/淘宝直播", "小红书/KOL", "私域运营", "其他", "Search ads"];
 
 /// A plan that the format accepts, unless a pool of its money has nothing to follow.
 pub(super) fn plan() -> impl Strategy<Value = Written> {
     let currency = select(&[(None, 2), (Some("CNY"), 2), (Some("USD"), 2), (Some("JPY"), 0), (Some("BHD"), 3)][..]);
     let head = (2000i32..=2056, prop_oneof![3 => Just(1u32), 2 => 2u32..=12], currency);
-    (head, target(), spelling(), targets(), promos(), target()).prop_flat_map(
-        |((year, start, (currency, decimals)), target, spelling, (quarters, months, weekdays), promos, other)| {
+    let calendar = (promos(), wishes(), activities(), tasks());
+    (head, target(), spelling(), targets(), calendar, target()).prop_flat_map(
+        |((year, start, (currency, decimals)), target, spelling, (quarters, months, weekdays), calendar, other)| {
+            let (promos, wishes, activities, tasks) = calendar;
             let plan = Written {
                 year,
                 start,
@@ -29,12 +35,14 @@ pub(super) fn plan() -> impl Strategy<Value = Written> {
                 quarters,
                 months,
                 weekdays,
+                activities,
                 promos: Vec::new(),
+                tasks,
                 lines: Vec::new(),
                 other_target: other,
             };
-            let promos: Vec<Promo> =
-                promos.into_iter().map(|(id, core, drawn)| promo(&plan, id, core, drawn)).collect();
+            let mut promos: Vec<Promo> = promos.into_iter().map(|drawn| promo(&plan, drawn)).collect();
+            settle(&plan, &mut promos, &wishes);
             lines(&promos).prop_map(move |lines| Written { promos: promos.clone(), lines, ..plan.clone() })
         },
     )
@@ -93,45 +101,144 @@ fn factor(below: u64) -> impl Strategy<Value = Fixed> {
         .prop_flat_map(move |places| (1..below * 10u64.pow(places)).prop_map(move |digits| Fixed { digits, places }))
 }
 
-/// A promo before its days are known: days from the year's first to the promo's, then its phases.
-type Drawn = (i64, Vec<(&'static str, i64, i64, Option<Fixed>, bool)>);
-
-fn drawn() -> impl Strategy<Value = Drawn> {
-    let kind = select(&["warmup", "presale", "sale", "sale", "encore"][..]);
-    let gap = select(&[0i64, 0, 0, 1, 6][..]);
-    let length = select(&[1i64, 2, 3, 5, 10, 21, 46][..]);
-    let phase = (kind, gap, length, weighted(0.85, factor(8)), any::<bool>());
-    (-25i64..371, vec(phase, 1..5))
+/// An uplift; now and then less than an ordinary day, which only a rule about the largest one can tell from none.
+fn uplift() -> impl Strategy<Value = Fixed> {
+    prop_oneof![2 => factor(8), 1 => (1u64..1000).prop_map(|digits| Fixed { digits, places: 3 })]
 }
 
-fn promos() -> impl Strategy<Value = Vec<(&'static str, bool, Drawn)>> {
-    subsequence(IDS, 0..=6).prop_shuffle().prop_flat_map(|ids| {
+/// A phase before its days are known.
+#[derive(Clone, Debug)]
+struct DrawnPhase {
+    kind: &'static str,
+    gap: i64,
+    length: i64,
+    uplift: Option<Fixed>,
+    shared: bool,
+    named: bool,
+    forms: [Form; 2],
+}
+
+/// A promo before its days are known.
+#[derive(Clone, Debug)]
+struct Drawn {
+    id: &'static str,
+    core: bool,
+    cancelled: bool,
+    wordy: bool,
+    start: Start,
+    phases: Vec<DrawnPhase>,
+}
+
+/// Where a promo begins.
+#[derive(Clone, Copy, Debug)]
+enum Start {
+    /// Days from the year's first.
+    Day(i64),
+    /// Days from a month's first, so that phases fill months, end with them or begin at their end.
+    Month(u32, i64),
+}
+
+fn form() -> impl Strategy<Value = Form> {
+    let festival = (0..festivals::WORDS.len(), 0usize..6);
+    let festival = festival.prop_map(|(which, spelling)| Form::Festival { which, spelling });
+    prop_oneof![2 => Just(Form::Long), 3 => Just(Form::Short), 3 => festival]
+}
+
+fn phases() -> impl Strategy<Value = Vec<DrawnPhase>> {
+    let kind = select(&["warmup", "presale", "sale", "sale", "encore"][..]);
+    let gap = select(&[0i64, 0, 0, 1, 6][..]);
+    let length = select(&[1i64, 1, 2, 3, 5, 10, 21, 46, 93][..]);
+    let phase = (kind, gap, length, weighted(0.85, uplift()), any::<bool>(), chance(0.3), [form(), form()]);
+    let phase = phase.prop_map(|(kind, gap, length, uplift, shared, named, forms)| DrawnPhase {
+        kind,
+        gap,
+        length,
+        uplift,
+        shared,
+        named,
+        forms,
+    });
+    vec(phase, 1..5)
+}
+
+fn promos() -> impl Strategy<Value = Vec<Drawn>> {
+    // some stand close to each other, so that blocks and uplifts meet
+    let start = |busy: i64| {
+        prop_oneof![
+            3 => (-25i64..371).prop_map(Start::Day),
+            2 => (busy - 20..busy + 20).prop_map(Start::Day),
+            2 => (0u32..12, select(&[-3i64, -2, -1, 0, 0, 0, 0, 4, 28, 29][..]))
+                .prop_map(|(month, days)| Start::Month(month, days)),
+        ]
+    };
+    (subsequence(IDS, 0..=7).prop_shuffle(), 0i64..365).prop_flat_map(move |(ids, busy)| {
+        let promo = (chance(0.6), chance(0.12), any::<bool>(), start(busy), phases());
         let len = ids.len();
-        (Just(ids), vec((chance(0.6), drawn()), len))
-            .prop_map(|(ids, drawn)| ids.into_iter().zip(drawn).map(|(id, (core, drawn))| (id, core, drawn)).collect())
+        (Just(ids), vec(promo, len)).prop_map(|(ids, drawn)| {
+            let promos = ids.into_iter().zip(drawn);
+            promos
+                .map(|(id, (core, cancelled, wordy, start, phases))| Drawn {
+                    id,
+                    core,
+                    cancelled,
+                    wordy,
+                    start,
+                    phases,
+                })
+                .collect()
+        })
     })
 }
 
-fn promo(plan: &Written, id: &'static str, core: bool, (start, drawn): Drawn) -> Promo {
-    let mut next = shifted(plan.first_day(), start);
-    let phases = drawn
-        .into_iter()
-        .map(|(kind, gap, length, uplift, short)| {
-            let first = shifted(next, gap);
-            let last = shifted(first, length - 1);
-            next = shifted(last, 1);
-            Phase { kind, first, last, uplift: uplift.filter(|_| kind != "warmup"), short }
-        })
-        .collect();
-    Promo { id, core, phases }
+/// A promo with its days; shares are written as 0% until it is known what there is to share.
+fn promo(plan: &Written, drawn: Drawn) -> Promo {
+    let mut next = match drawn.start {
+        Start::Day(days) => shifted(plan.first_day(), days),
+        Start::Month(month, days) => shifted(plan.month_start(month), days),
+    };
+    let phase = |DrawnPhase { kind, gap, length, uplift, shared, named, forms }| {
+        let first = shifted(next, gap);
+        let last = shifted(first, length - 1);
+        next = shifted(last, 1);
+        let sells = kind != "warmup";
+        let share = (sells && shared).then_some(Fixed { digits: 0, places: 0 });
+        Phase { kind, first, last, uplift: uplift.filter(|_| sells), share, named, forms }
+    };
+    let phases = drawn.phases.into_iter().map(phase).collect();
+    Promo { id: drawn.id, core: drawn.core, cancelled: drawn.cancelled, wordy: drawn.wordy, phases }
+}
+
+fn activities() -> impl Strategy<Value = Vec<(u32, &'static str)>> {
+    let months = subsequence((0..12).collect::<Vec<u32>>(), 0..=12).prop_shuffle();
+    (months, vec(select(ACTIVITIES), 12)).prop_map(|(mut months, words)| {
+        // a file lists quarter by quarter; inside one the order is free
+        months.sort_by_key(|month| month / 3);
+        months.into_iter().zip(words).collect()
+    })
+}
+
+fn tasks() -> impl Strategy<Value = Vec<Task>> {
+    let lead = prop_oneof![
+        2 => (0u32..60, Just(Unit::Days)),
+        1 => (0u32..30, Just(Unit::Weeks)),
+        3 => (0u32..26, Just(Unit::Months)),
+    ];
+    let before = weighted(0.7, select(&["warmup", "presale", "sale", "encore"][..]));
+    let tiers = weighted(0.5, select(&[(true, false), (false, true), (true, true)][..]));
+    let owner = weighted(0.7, select(&["供应链部", "IT; ops", "设计部"][..]));
+    let task = (select(TASKS), lead, before, owner, tiers);
+    vec(
+        task.prop_map(|(text, (count, unit), before, owner, tiers)| Task { text, count, unit, before, owner, tiers }),
+        0..5,
+    )
 }
 
 fn lines(promos: &[Promo]) -> impl Strategy<Value = Vec<Line>> + use<> {
-    let count = promos.len();
-    let core = promos.iter().any(|promo| promo.core);
+    let (held, cancelled): (Vec<usize>, Vec<usize>) = (0..promos.len()).partition(|&promo| !promos[promo].cancelled);
+    let core = promos.iter().any(|promo| promo.core && !promo.cancelled);
     // all at their highest are 80% of GMV: below any ceiling
     subsequence(LINES, 1..=4).prop_shuffle().prop_flat_map(move |ids| {
-        let line = (guard(), flow(count, core), weighted(0.6, channels()));
+        let line = (guard(), flow(&held, &cancelled, core), weighted(0.6, channels()));
         let len = ids.len();
         (Just(ids), vec(line, len)).prop_map(|(ids, lines)| {
             let lines = ids.into_iter().zip(lines);
@@ -160,12 +267,14 @@ fn channels() -> impl Strategy<Value = (Vec<&'static str>, Split)> {
     })
 }
 
-fn flow(promos: usize, core: bool) -> impl Strategy<Value = Flow> {
+fn flow(live: &[usize], cancelled: &[usize], core: bool) -> impl Strategy<Value = Flow> + use<> {
     let plain = prop_oneof![any::<bool>().prop_map(|said| Flow::Gmv { said }), Just(Flow::Even)];
-    if promos == 0 {
+    if live.is_empty() {
         return plain.boxed();
     }
-    let listed = subsequence((0..promos).collect::<Vec<_>>(), 1..=promos).prop_shuffle();
+    // a cancelled promo may be named, but not alone
+    let named = (subsequence(live.to_vec(), 1..=live.len()), subsequence(cancelled.to_vec(), 0..=cancelled.len()));
+    let listed = named.prop_map(|(live, cancelled)| [live, cancelled].concat()).prop_shuffle();
     // without a core promo the line has to name its promos
     let listed = if core { weighted(0.4, listed).boxed() } else { listed.prop_map(Some).boxed() };
     let pools = (split(2), any::<bool>(), listed);

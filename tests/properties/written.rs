@@ -6,6 +6,8 @@ use std::fmt::Write;
 
 use chrono::{Days, Months, NaiveDate};
 
+use super::festivals;
+
 /// A decimal: digits and how many of them stand behind the point.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Fixed {
@@ -39,15 +41,52 @@ pub(super) struct Phase {
     pub(super) first: NaiveDate,
     pub(super) last: NaiveDate,
     pub(super) uplift: Option<Fixed>,
-    /// Whether a date inside the year is written without it.
-    pub(super) short: bool,
+    /// Percent of the quarter.
+    pub(super) share: Option<Fixed>,
+    pub(super) named: bool,
+    /// How its first and its last day are written.
+    pub(super) forms: [Form; 2],
+}
+
+/// How a date is written.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Form {
+    /// With its year.
+    Long,
+    /// Without it, where it lies inside the year.
+    Short,
+    /// From a festival, where that has one date inside the year near enough; in weeks where they come out even.
+    Festival { which: usize, spelling: usize },
 }
 
 #[derive(Clone, Debug)]
 pub(super) struct Promo {
     pub(super) id: &'static str,
     pub(super) core: bool,
+    pub(super) cancelled: bool,
+    /// Whether a promo that takes place says so, and names its platforms.
+    pub(super) wordy: bool,
     pub(super) phases: Vec<Phase>,
+}
+
+/// What must be done before promos.
+#[derive(Clone, Debug)]
+pub(super) struct Task {
+    pub(super) text: &'static str,
+    pub(super) count: u32,
+    pub(super) unit: Unit,
+    pub(super) before: Option<&'static str>,
+    pub(super) owner: Option<&'static str>,
+    /// Before core promos, before the others; all where it does not say.
+    pub(super) tiers: Option<(bool, bool)>,
+}
+
+/// What a lead counts in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Unit {
+    Days,
+    Weeks,
+    Months,
 }
 
 #[derive(Clone, Debug)]
@@ -90,7 +129,10 @@ pub(super) struct Written {
     pub(super) months: [Option<(Split, bool)>; 4],
     /// Monday first.
     pub(super) weekdays: [Option<Fixed>; 7],
+    /// Month of the year and text, quarter by quarter.
+    pub(super) activities: Vec<(u32, &'static str)>,
     pub(super) promos: Vec<Promo>,
+    pub(super) tasks: Vec<Task>,
     pub(super) lines: Vec<Line>,
     /// For `--gmv`, minor units.
     pub(super) other_target: u128,
@@ -106,9 +148,75 @@ impl Written {
         self.first_day() + Months::new(month)
     }
 
-    fn date(&self, day: NaiveDate, short: bool) -> String {
+    /// The last day of the fiscal year.
+    pub(super) fn last_day(&self) -> NaiveDate {
+        shifted(self.month_start(12), -1)
+    }
+
+    /// The promos that take place, in file order.
+    pub(super) fn live(&self) -> Vec<&Promo> {
+        self.promos.iter().filter(|promo| !promo.cancelled).collect()
+    }
+
+    fn date(&self, day: NaiveDate, form: Form) -> String {
         let inside = day >= self.first_day() && day < self.month_start(12);
-        day.format(if short && inside { "%m-%d" } else { "%Y-%m-%d" }).to_string()
+        match form {
+            Form::Short if inside => day.format("%m-%d").to_string(),
+            Form::Festival { which, spelling } => {
+                self.beside_festival(day, which, spelling).unwrap_or_else(|| self.date(day, Form::Short))
+            }
+            Form::Long | Form::Short => day.format("%Y-%m-%d").to_string(),
+        }
+    }
+
+    fn beside_festival(&self, day: NaiveDate, which: usize, spelling: usize) -> Option<String> {
+        let [festival] = festivals::days(which, self.first_day(), self.last_day())[..] else { return None };
+        let word = festivals::WORDS[which][spelling % 3];
+        let offset = (day - festival).num_days();
+        // farther away nobody would say it so
+        let near = offset.abs() <= 400;
+        near.then(|| match offset {
+            0 => word.to_owned(),
+            _ if offset % 7 == 0 && spelling.is_multiple_of(2) => format!("{word}{:+}w", offset / 7),
+            _ => format!("{word}{offset:+}d"),
+        })
+    }
+
+    fn briefs(&self, text: &mut String) -> fmt::Result {
+        if !self.activities.is_empty() {
+            writeln!(text, "quarters:")?;
+        }
+        for quarter in 0..4 {
+            let own = self.activities.iter().filter(|(month, _)| month / 3 == quarter);
+            let own: Vec<String> =
+                own.map(|&(month, words)| format!("{}: {words}", self.month_start(month).format("%Y-%m"))).collect();
+            if !own.is_empty() {
+                writeln!(text, "  Q{}: {{activities: {{{}}}}}", quarter + 1, own.join(", "))?;
+            }
+        }
+        Ok(())
+    }
+
+    fn readiness(&self, text: &mut String) -> fmt::Result {
+        if !self.tasks.is_empty() {
+            writeln!(text, "readiness:")?;
+        }
+        for task in &self.tasks {
+            write!(text, "  - {{task: {}, lead: {} {}", task.text, task.count, task.unit.word(task.count))?;
+            if let Some(before) = task.before {
+                write!(text, ", before: {before}")?;
+            }
+            if let Some(owner) = task.owner {
+                write!(text, ", owner: {owner}")?;
+            }
+            if let Some((core, segment)) = task.tiers {
+                let tiers = [(core, "core"), (segment, "segment")];
+                let tiers: Vec<&str> = tiers.iter().filter(|(there, _)| *there).map(|&(_, word)| word).collect();
+                write!(text, ", tiers: [{}]", tiers.join(", "))?;
+            }
+            writeln!(text, "}}")?;
+        }
+        Ok(())
     }
 
     fn gmv(&self, text: &mut String) -> fmt::Result {
@@ -137,13 +245,26 @@ impl Written {
 
     fn promo(&self, promo: &Promo, text: &mut String) -> fmt::Result {
         let tier = if promo.core { "core" } else { "segment" };
-        writeln!(text, "  - id: {id}\n    name: 大促 {id}\n    tier: {tier}\n    phases:", id = promo.id)?;
-        for phase in &promo.phases {
-            let (first, last) = (self.date(phase.first, phase.short), self.date(phase.last, !phase.short));
+        writeln!(text, "  - id: {id}\n    name: 大促 {id}\n    tier: {tier}", id = promo.id)?;
+        if promo.cancelled {
+            writeln!(text, "    status: cancelled")?;
+        } else if promo.wordy {
+            writeln!(text, "    platforms: [天猫, 京东]\n    status: planned")?;
+        }
+        writeln!(text, "    phases:")?;
+        for (at, phase) in promo.phases.iter().enumerate() {
+            let [first, last] = phase.forms;
+            let (first, last) = (self.date(phase.first, first), self.date(phase.last, last));
             let dates = if phase.first == phase.last { first } else { format!("{first}..{last}") };
             write!(text, "      - {{kind: {}, dates: {dates}", phase.kind)?;
+            if phase.named {
+                write!(text, ", name: 第 {} 波", at + 1)?;
+            }
             if let Some(uplift) = phase.uplift {
-                write!(text, ", uplift: {uplift}{}", if phase.short { "x" } else { "" })?;
+                write!(text, ", uplift: {uplift}{}", if phase.named { "x" } else { "" })?;
+            }
+            if let Some(share) = phase.share {
+                write!(text, ", share: {share}%")?;
             }
             writeln!(text, "}}")?;
         }
@@ -185,10 +306,12 @@ impl Written {
             writeln!(text, "currency: {currency}")?;
         }
         self.gmv(text)?;
+        self.briefs(text)?;
         if !self.promos.is_empty() {
             writeln!(text, "promos:")?;
         }
         self.promos.iter().try_for_each(|promo| self.promo(promo, text))?;
+        self.readiness(text)?;
         writeln!(text, "budget:")?;
         self.lines.iter().try_for_each(|line| self.line(line, text))
     }
@@ -215,6 +338,19 @@ impl fmt::Display for Fixed {
             write!(f, ".{:0places$}", self.digits % one, places = self.places as usize)?;
         }
         Ok(())
+    }
+}
+
+impl Unit {
+    fn word(self, count: u32) -> &'static str {
+        match (self, count) {
+            (Self::Days, 1) => "day",
+            (Self::Days, _) => "days",
+            (Self::Weeks, 1) => "week",
+            (Self::Weeks, _) => "weeks",
+            (Self::Months, 1) => "month",
+            (Self::Months, _) => "months",
+        }
     }
 }
 

@@ -1,0 +1,121 @@
+//! Shares take from their quarter exactly what they say, and a plan without any never hears of them.
+
+use std::collections::BTreeMap;
+
+use annual_plan::expand;
+use annual_plan::expand::By;
+use annual_plan::model::money::Money;
+use chrono::NaiveDate;
+use num_bigint::BigInt;
+use proptest::prelude::{prop_assert, prop_assert_eq, proptest};
+
+use super::naive::{apportion, by_split};
+use super::numbers::{check, compute};
+use super::strategy;
+use super::written::{Flow, Written};
+
+impl Written {
+    fn without_shares(mut self) -> Self {
+        for phase in self.promos.iter_mut().flat_map(|promo| &mut promo.phases) {
+            phase.share = None;
+        }
+        self
+    }
+
+    /// Takes out the promos that do not take place, and their names in the budget.
+    fn forget_cancelled(&mut self) {
+        let live: Vec<usize> = (0..self.promos.len()).filter(|&promo| !self.promos[promo].cancelled).collect();
+        for line in &mut self.lines {
+            if let Flow::Pools { promos: Some(listed), .. } = &mut line.flow {
+                let places = listed.iter().filter_map(|promo| live.iter().position(|place| place == promo));
+                *listed = places.collect();
+            }
+        }
+        self.promos.retain(|promo| !promo.cancelled);
+    }
+
+    /// The days by the format's section A alone.
+    fn days_of_section_a(&self) -> BTreeMap<NaiveDate, i128> {
+        let mut year = BTreeMap::new();
+        let mut spread = |month: u32, months: u32, amount: i128| {
+            let end = self.month_start(month + months);
+            let days: Vec<NaiveDate> = self.month_start(month).iter_days().take_while(|day| *day < end).collect();
+            let weights: Vec<BigInt> = days.iter().map(|&day| self.day_weight(day)).collect();
+            year.extend(days.into_iter().zip(apportion(amount, &weights).expect("every day weighs something")));
+        };
+        let target = i128::try_from(self.target).expect("fits");
+        for (quarter, amount) in (0..4).zip(by_split(target, &self.quarters)) {
+            match &self.months[quarter as usize] {
+                Some((split, _)) => {
+                    (0..)
+                        .zip(by_split(amount, split))
+                        .for_each(|(month, amount)| spread(3 * quarter + month, 1, amount));
+                }
+                None => spread(3 * quarter, 3, amount),
+            }
+        }
+        year
+    }
+}
+
+proptest! {
+    #![proptest_config(super::cases(150))]
+
+    #[test]
+    fn blocks_and_given_periods_are_exact(written in strategy::plan()) {
+        let Some((computed, numbers)) = compute(&written, None)? else { return Ok(()) };
+        let (plan, targets) = (&computed.plan, &computed.targets);
+        for (&(promo, phase), &amount) in &numbers.blocks {
+            let days = plan.promos[promo].phases[phase].days_in(plan.year);
+            prop_assert_eq!(targets.days(days), Money(amount), "{}", &plan.promos[promo].id);
+        }
+        let rows = expand::rows::rows(plan, targets, By::Phase, &(0..plan.year.day_count()));
+        for row in rows {
+            let place = (row.promos[0], row.phase.expect("a phase"));
+            if let Some(&amount) = numbers.blocks.get(&place) {
+                prop_assert_eq!(row.gmv, Money(amount), "{}", row.key);
+            }
+        }
+        let quarters = by_split(written.target.cast_signed(), &written.quarters);
+        for (quarter, amount) in quarters.into_iter().enumerate() {
+            prop_assert_eq!(targets.days(plan.year.quarter_days(quarter)), Money(amount));
+            let Some((split, _)) = &written.months[quarter] else { continue };
+            for (at, amount) in by_split(amount, split).into_iter().enumerate() {
+                prop_assert_eq!(targets.month(3 * quarter + at), Money(amount), "month {} of Q{}", at + 1, quarter + 1);
+            }
+        }
+    }
+
+    #[test]
+    fn nothing_moves_where_no_share_is_written(written in strategy::plan()) {
+        let written = written.without_shares();
+        // a budget may find nothing to follow; the days are those of the format whatever it finds
+        let Some(plan) = check(&written, None).plan else { return Ok(()) };
+        let targets = expand::targets(&plan);
+        let days = written.days_of_section_a();
+        prop_assert_eq!(days.len(), plan.year.day_count());
+        for (at, (day, amount)) in days.into_iter().enumerate() {
+            prop_assert_eq!(plan.year.day(at), day);
+            prop_assert_eq!(targets.days(at..at + 1), Money(amount), "on {}", day);
+        }
+    }
+
+    #[test]
+    fn what_is_cancelled_changes_no_number(written in strategy::plan()) {
+        let mut without = written.clone();
+        without.forget_cancelled();
+        let (before, after) = (check(&written, None).plan, check(&without, None).plan);
+        prop_assert_eq!(before.is_some(), after.is_some());
+        let (Some(before), Some(after)) = (before, after) else { return Ok(()) };
+        prop_assert_eq!(before.cancelled.len(), written.promos.len() - without.promos.len());
+        prop_assert!(after.cancelled.is_empty());
+        let (targets, others) = (expand::targets(&before), expand::targets(&after));
+        for day in 0..before.year.day_count() {
+            prop_assert_eq!(targets.days(day..day + 1), others.days(day..day + 1));
+        }
+        let (budgets, others) = (expand::budgets(&before, &targets), expand::budgets(&after, &others));
+        for (line, other) in budgets.lines.iter().zip(&others.lines) {
+            prop_assert_eq!(format!("{:?}", &line.cells), format!("{:?}", &other.cells));
+        }
+    }
+}
