@@ -210,4 +210,43 @@ mod tests {
             assert!((2..=8).contains(&lines), "{}: an example has 2 to 8 lines, not {lines}", rule.code);
         }
     }
+
+    fn codes(text: &str) -> Vec<&'static str> {
+        let outcome = crate::check(&Source::new("x", text.to_owned()), &Options::default());
+        outcome.findings.diags.iter().map(|diag| diag.rule.code).collect()
+    }
+
+    const SOUND: &str = "\
+plan: 1
+name: x
+year: 2027
+gmv: {target: 400万, quarters: {Q1: 25%, Q2: 25%, Q3: 25%, Q4: 25%}}
+quarters:
+  Q1: {activities: {1月: a, 2月: a, 3月: a}}
+  Q2: {activities: {4月: a, 5月: a, 6月: a}}
+  Q3: {activities: {7月: a, 8月: a, 9月: a}}
+  Q4: {activities: {10月: a, 11月: a, 12月: a}}
+promos:
+  - {id: 618, name: x, tier: core, phases: [{kind: sale, dates: 06-18, uplift: 5}]}
+  - {id: 双11, name: x, tier: core, phases: [{kind: sale, dates: 11-11, uplift: 5}]}
+budget:
+  marketing: {rate: 10%, split: {promo: 60%, daily: 40%}, promos: [618, 双11]}
+";
+
+    #[test]
+    fn a_mistyped_key_is_not_missing_too() {
+        assert_eq!(codes(SOUND), [""; 0]);
+        for (right, wrong) in [("name: x\ny", "nmae: x\ny"), ("target: ", "traget: "), ("dates: 06", "date: 06")] {
+            assert_eq!(codes(&SOUND.replacen(right, wrong, 1)), ["P0006"], "{wrong}");
+        }
+        // what the mistyped key is near to is missing somewhere else
+        let elsewhere = SOUND.replacen("name: x\n", "", 1).replacen("id: 618, name", "id: 618, nmae", 1);
+        assert_eq!(codes(&elsewhere), ["P0010", "P0006"]);
+    }
+
+    #[test]
+    fn a_promo_whose_id_a_budget_mistypes_is_not_unpaid_too() {
+        assert_eq!(codes(&SOUND.replace("[618, 双11]", "[618, 雙11]")), ["P0305"]);
+        assert_eq!(codes(&SOUND.replace("[618, 双11]", "[618, 年货节]")), ["P0306", "P0305"]);
+    }
 }

@@ -55,12 +55,14 @@ pub fn check(source: &Source, options: &Options) -> Outcome {
     let document: Option<Field<model::written::Document<'_>>> =
         tree.as_ref().and_then(|tree| yaml::read(tree, &mut problems));
     let mut diags = Diags::new();
-    for problem in problems.finish() {
-        model::form::word(&problem, &mut diags);
+    let problems = problems.finish();
+    for problem in &problems {
+        model::form::word(problem, &mut diags);
     }
     let mut plan = None;
     if let Some(Field::Given(document)) = document {
-        let draft = model::lower::lower(&document, options, &mut diags);
+        let mistyped = problems.iter().filter_map(model::form::mistyped).collect();
+        let draft = model::lower::lower(&document, options, mistyped, &mut diags);
         plan = run_checks(&draft, &mut diags);
     }
     Outcome { plan, findings: diags.finish() }

@@ -14,7 +14,7 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Info,
     title: Text::fixed(
         "something is due on a public holiday or in the middle of another core promo",
-        "准备事项的截止日撞上节假日或别的核心大促",
+        "备战事项的截止日撞上节假日或别的核心大促",
     ),
     checks: Text::fixed(
         "The due date of every task of `readiness` before every promo: no public holiday of a year already announced, no \

@@ -11,7 +11,7 @@ pub(crate) static RULE: Rule = Rule {
     code: "P0219",
     name: "due-last-year",
     severity: Severity::Info,
-    title: Text::fixed("something is due before the fiscal year begins", "准备事项在本财年开始之前就到期"),
+    title: Text::fixed("something is due before the fiscal year begins", "备战事项在本财年开始之前就到期"),
     checks: Text::fixed(
         "The due dates of `readiness` tasks that lie before the first day of the fiscal year.",
         "`readiness` 里截止日早于本财年第一天的事项。",

@@ -5,6 +5,7 @@ use crate::diag::{Rule, Severity};
 use crate::lang::Text;
 use crate::model::draft::Draft;
 use crate::model::plan::Tier;
+use crate::model::suggest;
 use crate::text;
 use crate::yaml::Field;
 use std::collections::HashSet;
@@ -40,8 +41,14 @@ budget:
 /// Lists that are shown beside a promo that none of them holds.
 const LISTS: usize = 4;
 
+/// Comparisons with promos of the plan that are worth their time.
+const COMPARISONS: usize = 500_000;
+
 pub(crate) fn check(draft: &Draft, out: &mut Diags) {
-    let mut paid = HashSet::new();
+    let in_order: Vec<&str> = draft.promos().filter_map(|promo| Some(promo.id.given()?.value.as_str())).collect();
+    let known: HashSet<&str> = in_order.iter().copied().collect();
+    let mut paid: HashSet<&str> = HashSet::new();
+    let mut compared = 0;
     let mut lists = Vec::new();
     for line in &draft.lines {
         if line.broken || line.pools.is_broken() || line.promos.is_broken() {
@@ -55,7 +62,14 @@ pub(crate) fn check(draft: &Draft, out: &mut Diags) {
         if promos.value.iter().any(Field::is_broken) {
             return;
         }
-        paid.extend(promos.value.iter().filter_map(|id| Some(&id.given()?.value)));
+        for id in promos.value.iter().filter_map(|id| Some(id.given()?.value.as_str())) {
+            paid.insert(id);
+            // a mistyped id is a finding of its own: the promo it stands for is paid once that is mended
+            if !known.contains(id) && compared < COMPARISONS {
+                compared += known.len();
+                paid.extend(suggest::closest(id, in_order.iter().copied()));
+            }
+        }
         lists.push((&line.id.value, promos));
     }
     let Some(((line, list), others)) = lists.split_first() else { return };
@@ -64,7 +78,7 @@ pub(crate) fn check(draft: &Draft, out: &mut Diags) {
         return;
     }
     for promo in draft.promos() {
-        let Some(id) = promo.id.given().filter(|id| promo.is(Tier::Core) && !paid.contains(&id.value)) else {
+        let Some(id) = promo.id.given().filter(|id| promo.is(Tier::Core) && !paid.contains(id.value.as_str())) else {
             continue;
         };
         let mut diag = Diag::new(

@@ -25,7 +25,7 @@ pub(crate) struct Calendar {
     view: View,
     #[arg(long, value_enum, default_value = "table")]
     format: Format,
-    #[arg(long, value_parser = argument::days)]
+    #[arg(long, value_parser = argument::days, allow_hyphen_values = true)]
     alarm: Option<u32>,
     #[arg(long)]
     ascii: bool,

@@ -16,7 +16,7 @@ use super::{argument, exit, report};
 pub(crate) struct Due {
     #[arg(long, value_parser = argument::date)]
     as_of: Option<NaiveDate>,
-    #[arg(long, value_parser = argument::days, default_value = "30d")]
+    #[arg(long, value_parser = argument::days, allow_hyphen_values = true, default_value = "30d")]
     within: u32,
     #[arg(long, value_enum, default_value = "table")]
     format: Format,

@@ -5,13 +5,12 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use annual_plan::almanac::Holidays;
-use annual_plan::diag::human::Look;
 use annual_plan::source;
 
 use super::failure::Failure;
 use super::input::shown;
 use super::options::Known;
-use super::style;
+use super::report;
 use super::terminal::Terminal;
 
 impl Known {
@@ -21,15 +20,15 @@ impl Known {
         named.map_or_else(|| self.holidays.clone(), |files| env::split_paths(&files).collect())
     }
 
-    /// The announced holidays and those of the files. A file with mistakes has its findings printed and yields nothing.
-    pub(crate) fn read(&self, terminal: &mut Terminal) -> Result<Option<Arc<Holidays>>, Failure> {
+    /// The announced holidays and those of the files. A file with mistakes has its findings printed, like those
+    /// of a plan, and yields nothing.
+    pub(crate) fn read(&self, json: bool, terminal: &mut Terminal) -> Result<Option<Arc<Holidays>>, Failure> {
         let mut holidays = Holidays::announced();
         for path in &self.files() {
             let source = source::read(path, &shown(path))?;
             let findings = holidays.add(&source);
             if !findings.diags.is_empty() {
-                let look = Look { lang: terminal.lang, width: terminal.err.width, color: terminal.err.color };
-                terminal.note(&style::refused(&source, &findings, &look));
+                report::refuse(&source, &findings, json, terminal)?;
                 return Ok(None);
             }
         }

@@ -28,7 +28,11 @@ pub(crate) static WORDS: Words = Words {
         zh: "不会覆盖已有的文件。用 `plan templates` 查看有哪些模板。",
     ),
     args: &[
-        Word::value("path", text!(en: "FILE", zh: "文件"), text!(en: "File to write", zh: "要写的文件")),
+        Word::value(
+            "path",
+            text!(en: "FILE", zh: "文件"),
+            text!(en: "File to write, - for standard output", zh: "要写的文件，- 表示标准输出"),
+        ),
         Word::value(
             "template",
             text!(en: "NAME", zh: "名称"),
@@ -40,7 +44,12 @@ pub(crate) static WORDS: Words = Words {
 pub(crate) fn run(args: &Init, terminal: &mut Terminal) -> Result<u8, Failure> {
     let template = input::template(&args.template)?;
     let file = input::shown(&args.path);
-    if args.path.is_dir() {
+    if args.path.as_os_str() == "-" {
+        // as everywhere, `-` is no file
+        terminal.print(template.text)?;
+        return Ok(exit::DONE);
+    }
+    if args.path.is_dir() || file.ends_with(std::path::is_separator) {
         let inside = input::shown(&args.path.join("plan.yaml"));
         let message = text!(en: "cannot write {file}: it is a folder", zh: "无法写入 {file}：这是文件夹", file = file);
         let help = text!(en: "write `plan init {inside}`", zh: "改为 `plan init {inside}`", inside = inside);

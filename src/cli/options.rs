@@ -16,7 +16,7 @@ pub(crate) struct Which {
     pub(crate) plan: Option<PathBuf>,
     #[arg(long, conflicts_with = "plan")]
     pub(crate) template: Option<String>,
-    #[arg(long, value_parser = argument::gmv)]
+    #[arg(long, value_parser = argument::gmv, allow_hyphen_values = true)]
     pub(crate) gmv: Option<Amount>,
     #[command(flatten)]
     pub(crate) known: Known,

@@ -41,7 +41,7 @@ pub(crate) fn ready(
 ) -> Result<Option<Ready>, Failure> {
     let input = input::meant(which)?;
     let source = input.read()?;
-    let Some(holidays) = which.known.read(terminal)? else { return Ok(None) };
+    let Some(holidays) = which.known.read(json, terminal)? else { return Ok(None) };
     let Outcome { plan, findings } = check(&source, &Options { target: which.gmv, holidays: Arc::clone(&holidays) });
     let Some(plan) = plan else {
         too_fine(which, &findings)?;
@@ -127,7 +127,7 @@ fn too_fine(which: &Which, findings: &Findings) -> Result<(), Failure> {
 }
 
 /// Prints the findings that keep a report from being computed, in the place where the report would be for programs.
-fn refuse(source: &Source, findings: &Findings, json: bool, terminal: &mut Terminal) -> Result<(), Failure> {
+pub(crate) fn refuse(source: &Source, findings: &Findings, json: bool, terminal: &mut Terminal) -> Result<(), Failure> {
     if json {
         let mut object = Vec::new();
         let stream = json::Stream::new(&mut object);

@@ -10,7 +10,7 @@ use super::argument::Refused;
 use super::failure::Failure;
 
 /// Commands that take the plan as an option, where people expect to name it right away.
-const REPORTS: [&str; 2] = ["breakdown", "budget"];
+const REPORTS: [&str; 4] = ["breakdown", "budget", "calendar", "due"];
 
 /// The failure that tells of `error`. `command` is the command the arguments name, or empty.
 pub(crate) fn failure(error: &Error, command: &str) -> Failure {
@@ -160,6 +160,10 @@ mod tests {
         "plan budget --by lin",
         "plan budget --gmv 1e7",
         "plan budget --gmv TBD",
+        "plan budget --gmv -1",
+        "plan budget --gmv 10000000000000000000000000000000",
+        "plan calendar plan.yaml",
+        "plan due --within -3d",
         "plan budget --quarter Q1 --month 3月",
         "plan budget --strict",
         "plan budget -p a.yaml --template standard",

@@ -90,7 +90,7 @@ enum Printer<'t> {
 
 pub(crate) fn run(args: &Validate, terminal: &mut Terminal) -> Result<u8, Failure> {
     let paths = if args.paths.is_empty() { vec![input::unnamed()?] } else { args.paths.clone() };
-    let Some(holidays) = args.known.read(terminal)? else { return Ok(exit::FINDINGS) };
+    let Some(holidays) = args.known.read(args.format == Format::Json, terminal)? else { return Ok(exit::FINDINGS) };
     let options = Options { target: None, holidays };
     let files = walk::files(&paths);
     let alone = files.len() == 1;

@@ -76,12 +76,18 @@ fn list(folder: &Path, folders: &mut Vec<PathBuf>, found: &mut Vec<Found>) -> io
         let kind = entry.file_type()?;
         if kind.is_dir() {
             folders.push(entry.path());
-        } else if named_like_a_plan(&entry.path()) && !entry.path().is_dir() {
+        } else if named_like_a_plan(&entry.path()) && may_be_a_file(&entry.path()) {
             links |= kind.is_symlink();
             found.push(Ok(entry.path()));
         }
     }
     Ok(links)
+}
+
+/// Not a folder behind a link, nor a pipe or a device, which nobody named and which might never end. A link that leads
+/// nowhere counts: reading it will tell.
+fn may_be_a_file(path: &Path) -> bool {
+    fs::metadata(path).map_or(true, |meta| meta.is_file())
 }
 
 fn named_like_a_plan(path: &Path) -> bool {
@@ -151,5 +157,14 @@ mod tests {
         std::os::unix::fs::symlink(dir.path().join("b.yaml"), dir.path().join("a/2.yaml")).expect("a link");
         std::os::unix::fs::symlink("1.yaml", dir.path().join("a/3.yaml")).expect("a link");
         assert_eq!(names(dir.path(), &["a"]), ["a/1.yaml", "a/2.yaml"], "3.yaml is 1.yaml again");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_folder_gives_no_sockets_but_links_that_lead_nowhere() {
+        let dir = tree(&["a/1.yaml"]);
+        let _socket = std::os::unix::net::UnixListener::bind(dir.path().join("a/2.yaml")).expect("a socket");
+        std::os::unix::fs::symlink("nowhere", dir.path().join("a/3.yaml")).expect("a link");
+        assert_eq!(names(dir.path(), &["a"]), ["a/1.yaml", "a/3.yaml"]);
     }
 }

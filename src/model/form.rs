@@ -69,7 +69,7 @@ pub(crate) fn word(problem: &Problem, diags: &mut Diags) {
         ProblemKind::SecondDocument => unsupported_yaml::second_document(span),
         ProblemKind::UnknownAlias { name } => bad_alias::unknown(span, name),
         ProblemKind::AliasCycle { name } => bad_alias::cycle(span, name),
-        ProblemKind::UnknownKey { key, known, present, hint } => {
+        ProblemKind::UnknownKey { key, known, present, hint, .. } => {
             hinted(unknown_key::finding(span, key, known, present), *hint)
         }
         ProblemKind::WrongShape { expected, found, hint } => {
@@ -83,6 +83,17 @@ pub(crate) fn word(problem: &Problem, diags: &mut Diags) {
             Diag::new(&wrong_shape::RULE, span, Text::same(message.clone()), Text::fixed("", ""))
         }
     });
+}
+
+/// The key that an unknown one stands for and that its mapping lacks, and where the mapping begins: to report it as
+/// missing too would count one mistake twice.
+pub(crate) fn mistyped(problem: &Problem) -> Option<(u32, &'static str)> {
+    match &problem.kind {
+        ProblemKind::UnknownKey { key, known, present, mapping, .. } => {
+            unknown_key::meant(key, known, present).map(|meant| (*mapping, meant))
+        }
+        _ => None,
+    }
 }
 
 /// Where a slip of the keyboard explains the finding, its way out is the only one.

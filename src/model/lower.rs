@@ -7,6 +7,7 @@ mod header;
 mod promos;
 mod quarters;
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use crate::Options;
@@ -20,10 +21,16 @@ use crate::model::year::FiscalYear;
 use crate::source::Span;
 use crate::yaml::{At, Field, Scalar};
 
-/// Reads a document.
-pub(crate) fn lower(document: &At<Document<'_>>, options: &Options, diags: &mut Diags) -> Draft {
+/// Reads a document. A key of `mistyped` is there under a wrong name, which was reported: where its mapping begins, and
+/// what it should be called.
+pub(crate) fn lower(
+    document: &At<Document<'_>>,
+    options: &Options,
+    mistyped: HashSet<(u32, &'static str)>,
+    diags: &mut Diags,
+) -> Draft {
     let place = Place::of(document);
-    let mut cx = Cx { diags, year: None };
+    let mut cx = Cx { diags, mistyped, year: None };
     let written = &document.value;
     let mut draft = Draft { holidays: Arc::clone(&options.holidays), ..Draft::default() };
     header::lower(written, place, &mut draft, &mut cx);
@@ -53,6 +60,7 @@ impl Place {
 /// What lowering needs at hand.
 struct Cx<'d> {
     diags: &'d mut Diags,
+    mistyped: HashSet<(u32, &'static str)>,
     /// `None` where the year is broken: dates cannot be placed then, and nothing is said about them.
     year: Option<FiscalYear>,
 }
@@ -94,8 +102,8 @@ impl Cx<'_> {
 
     /// Reports a key that must be there and is not.
     fn missing<T>(&mut self, field: &Field<T>, key: &'static str, place: Place) {
-        if field.is_absent() && !place.truncated {
-            let start = place.span.start;
+        let start = place.span.start;
+        if field.is_absent() && !place.truncated && !self.mistyped.contains(&(start, key)) {
             self.diags.push(form::missing_key::finding(Span::new(start, start), key));
         }
     }

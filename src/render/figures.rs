@@ -2,10 +2,11 @@
 
 use std::borrow::Cow;
 
-use crate::lang::{Lang, Text};
+use crate::lang::{Count, Lang, Text};
 use crate::model::money::{Currency, Money, grouped};
 use crate::model::scalar::percent;
 use crate::report::{Cell, Sheet};
+use crate::text;
 
 /// What amounts are counted in. The decimal point moves; nothing is rounded.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -68,6 +69,7 @@ impl Figures {
                 Cow::Owned(items.join(self.comma()))
             }
             Cell::Date(date) => Cow::Owned(date.to_string()),
+            Cell::Days(days) => Cow::Owned(when(*days).get(self.lang).to_owned()),
             Cell::Count(count) => Cow::Owned(grouped(&count.to_string())),
             Cell::Money(amount) => Cow::Owned(self.money(*amount)),
             Cell::Rate(rate) => Cow::Owned(percent(*rate)),
@@ -90,6 +92,15 @@ impl Figures {
             digits.pop();
         }
         grouped(&digits)
+    }
+}
+
+fn when(days: i64) -> Text {
+    let count = |n: i64| Count { n: n.unsigned_abs(), one: "day", many: "days", zh: "天" };
+    match days {
+        0 => Text::fixed("today", "今天"),
+        ..0 => text!(en: "{late} late", zh: "逾期 {late}", late = count(days)),
+        _ => text!(en: "in {left}", zh: "{left}", left = count(days)),
     }
 }
 

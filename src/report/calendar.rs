@@ -189,7 +189,7 @@ pub fn due_sheet(plan: &Plan, tasks: &[DueTask], as_of: NaiveDate, within: u32) 
         kind: Kind::Item,
         cells: vec![
             Cell::Date(task.due),
-            Cell::Text(state(task.days)),
+            Cell::Days(task.days),
             Cell::Text(Text::same(plan.tasks[task.task].text.as_str())),
             Cell::Text(Text::same(plan.promos[task.promo].id.as_str())),
             owner(plan, task.task),
@@ -216,7 +216,7 @@ pub fn due_sheet(plan: &Plan, tasks: &[DueTask], as_of: NaiveDate, within: u32) 
         title,
         columns: vec![
             Column { key: "due".to_owned(), head: Text::fixed("Due", "截止"), align: Align::Left, pinned: true },
-            column("state", Text::fixed("When", "还有"), Align::Right),
+            column("days", Text::fixed("When", "还有"), Align::Right),
             column("task", Text::fixed("Task", "事项"), Align::Left),
             column("promo", Text::fixed("Promo", "大促"), Align::Left),
             column("owner", Text::fixed("Owner", "负责人"), Align::Left),
@@ -224,14 +224,5 @@ pub fn due_sheet(plan: &Plan, tasks: &[DueTask], as_of: NaiveDate, within: u32) 
         rows: tasks.iter().map(row).collect(),
         notes: vec![note],
         currency: plan.currency,
-    }
-}
-
-fn state(days: i64) -> Text {
-    let count = |n: i64| Count { n: n.unsigned_abs(), one: "day", many: "days", zh: "天" };
-    match days {
-        0 => Text::fixed("today", "今天"),
-        ..0 => text!(en: "{late} late", zh: "逾期 {late}", late = count(days)),
-        _ => text!(en: "in {left}", zh: "{left}", left = count(days)),
     }
 }

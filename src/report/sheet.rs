@@ -76,6 +76,8 @@ pub enum Cell {
     Date(NaiveDate),
     /// A whole number.
     Count(u64),
+    /// Days from the day asked about, which is 0: `-3` shows as `3 days late`.
+    Days(i64),
     /// An amount of the sheet's currency.
     Money(Money),
     /// A rate as the plan states it, a decimal of 1: `0.1` shows as `10%`.

@@ -172,7 +172,10 @@ impl<'t> Deserializer<'t> for Reader<'_, 't> {
             (AT, _) => visitor.visit_seq(Placed::new(Reader::new(self.node, self.role, self.problems))),
             (SCALAR, Value::Scalar { text, plain }) => visitor.visit_seq(Leaf::new(text, plain)),
             (SCALAR, _) => return Err(self.unfit(Shape::Scalar)),
-            (_, Value::Map(pairs)) => visitor.visit_map(Known::new(pairs, fields, &mut *self.problems)),
+            (_, Value::Map(pairs)) => {
+                let start = self.node.span().start;
+                visitor.visit_map(Known::new(start, pairs, fields, &mut *self.problems))
+            }
             _ => return Err(self.unfit(Shape::Mapping)),
         };
         self.settle(result)

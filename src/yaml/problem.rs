@@ -77,6 +77,8 @@ pub enum ProblemKind {
         known: &'static [&'static str],
         /// Those of them that are there: a suggestion should prefer one that is missing.
         present: Vec<&'static str>,
+        /// Where the mapping begins.
+        mapping: u32,
         /// A mistake in the key itself, as in `target:5`.
         hint: Option<SyntaxHint>,
     },

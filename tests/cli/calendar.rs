@@ -56,6 +56,14 @@ fn a_wrong_holiday_file_stops_the_report() {
         .status(1)
         .stderr_has(&["error[", "2027.yaml:4:"])
         .run();
+    for command in ["validate", "due"] {
+        Run::new(&[command, "--holidays", "2027.yaml", "--format", "json"])
+            .file("plan.yaml", SOUND)
+            .file("2027.yaml", HOLIDAYS.replace("01-01..01-03", "01-03..01-01"))
+            .status(1)
+            .stdout_has(&["plan/diagnostics/v1", "\"file\": \"2027.yaml\"", "\"errors\": 1"])
+            .run();
+    }
     Run::new(&["validate", "--holidays", "missing.yaml"])
         .file("plan.yaml", SOUND)
         .status(3)

@@ -45,6 +45,12 @@ fn nothing_is_overwritten() {
 }
 
 #[test]
+fn to_standard_output_nothing_else_is_said() {
+    let run = Run::new(&["init", "-"]).any_stdout().run();
+    assert!(run.stdout.starts_with("# ") && !run.stdout.contains("Next:") && !run.path("-").exists());
+}
+
+#[test]
 fn no_folder_and_no_template() {
     Run::new(&["init", "none/plan.yaml"])
         .status(3)

@@ -42,8 +42,7 @@ pub(crate) fn finding(span: Span, key: &str, known: &'static [&'static str], pre
         text!(en: "unknown key `{key}`", zh: "没有 `{key}` 这个键", key = key),
         Text::fixed("", ""),
     );
-    let absent = known.iter().copied().filter(|known| !present.contains(known));
-    match suggest::closest(key, absent).or_else(|| suggest::closest(key, known.iter().copied())) {
+    match meant(key, known, present).or_else(|| suggest::closest(key, known.iter().copied())) {
         Some(near) if present.contains(&near) => diag.help(text!(
             en: "did you mean `{near}`? It is given already: remove this one",
             zh: "是不是想写 `{near}`？上面已经有了，请删去这一处",
@@ -56,4 +55,9 @@ pub(crate) fn finding(span: Span, key: &str, known: &'static [&'static str], pre
             known = List(known.to_vec())
         )),
     }
+}
+
+/// The key that `key` is nearest to of those that are not there.
+pub(crate) fn meant(key: &str, known: &'static [&'static str], present: &[&'static str]) -> Option<&'static str> {
+    suggest::closest(key, known.iter().copied().filter(|known| !present.contains(known)))
 }

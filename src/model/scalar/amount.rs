@@ -58,13 +58,17 @@ impl Leaf for Amount {
     fn parse(text: &str) -> Result<Self, Fault> {
         match accepted(text, UNITS) {
             Some(value) if value < power_of_ten(MAX_DIGITS) => Ok(Self(value)),
-            Some(_) => Err(fault(text).note(text!(
-                en: "an amount must stay below 10^24",
-                zh: "金额必须小于 10 的 24 次方"
-            ))),
+            Some(_) => Err(too_large(text)),
+            None if text.len() > MAX_DIGITS as usize && text.bytes().all(|byte| byte.is_ascii_digit()) => {
+                Err(too_large(text))
+            }
             None => Err(diagnose(text)),
         }
     }
+}
+
+fn too_large(text: &str) -> Fault {
+    fault(text).note(text!(en: "an amount must stay below 10^24", zh: "金额必须小于 10 的 24 次方"))
 }
 
 /// The value of an amount in the accepted grammar, with one of `units` at its end.

@@ -45,6 +45,17 @@ const OTHER_UNITS: &[(&str, Unit)] = &[
     ("月", Unit::Months),
 ];
 
+/// Numbers as they are spoken, from one; 两 is two before a word of [`OTHER_UNITS`].
+const SPOKEN: [char; 11] = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '两'];
+
+/// The number that `text` begins with, spelled with one character: `两周`.
+fn spoken(text: &str) -> Option<u32> {
+    let first = text.chars().next()?;
+    let (number, _) = (1..).zip(SPOKEN).find(|&(_, spoken)| spoken == first)?;
+    let alone = !text.chars().nth(1).is_some_and(|next| SPOKEN.contains(&next));
+    alone.then_some(if number == 11 { 2 } else { number })
+}
+
 /// Most of each unit: ten years.
 fn most(unit: Unit) -> u32 {
     match unit {
@@ -90,6 +101,8 @@ impl Leaf for Lead {
                 Err(fault().note(text!(en: "a lead time is at most ten years", zh: "提前期最长十年")))
             };
         }
+        let (count, word) =
+            if digits.is_empty() { (spoken(text), text.trim_start_matches(SPOKEN)) } else { (count, word) };
         let word = word.trim().to_lowercase();
         let meant = count.zip(unit(UNITS, &word).or_else(|| unit(OTHER_UNITS, &word)));
         Err(match meant {
@@ -140,10 +153,12 @@ mod tests {
             ("1d", "1 day"),
             ("3months", "3 months"),
             ("3 Months", "3 months"),
+            ("三个月", "3 months"),
+            ("两周", "2 weeks"),
         ] {
             assert_eq!(read::<Lead>(text).expect_err(text).edits, [edit], "{text}");
         }
-        for text in ["soon", "-3 days", "1.5 months", "days", "4000 days"] {
+        for text in ["soon", "-3 days", "1.5 months", "days", "4000 days", "十五天", "一"] {
             assert!(read::<Lead>(text).expect_err(text).edits.is_empty(), "{text}");
         }
     }

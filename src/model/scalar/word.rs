@@ -28,7 +28,9 @@ pub(crate) fn integer(text: &str, range: std::ops::RangeInclusive<i32>) -> Resul
     let number = digits.then(|| text.parse().ok()).flatten();
     number.filter(|number| range.contains(number)).ok_or_else(|| {
         let (low, high) = (*range.start(), *range.end());
-        let message = if digits {
+        let message = if digits && low == high {
+            text!(en: "`{text}` is not {low}", zh: "这里只能写 {low}，不能写 `{text}`", text = text, low = low)
+        } else if digits {
             text!(en: "`{text}` is not between {low} and {high}", zh: "`{text}` 不在 {low} 到 {high} 之间", text = text, low = low, high = high)
         } else {
             text!(en: "`{text}` is not a whole number", zh: "`{text}` 不是整数", text = text)

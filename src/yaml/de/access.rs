@@ -67,12 +67,19 @@ pub(super) struct Known<'p, 't> {
     value: Option<(Node<'t>, &'t str)>,
     /// The fields that are there, gathered at the first unknown key.
     present: Option<Vec<&'static str>>,
+    /// Where the mapping begins.
+    start: u32,
     problems: &'p mut Problems,
 }
 
 impl<'p, 't> Known<'p, 't> {
-    pub(super) fn new(pairs: Pairs<'t>, fields: &'static [&'static str], problems: &'p mut Problems) -> Self {
-        Self { all: pairs.clone(), pairs, fields, value: None, present: None, problems }
+    pub(super) fn new(
+        start: u32,
+        pairs: Pairs<'t>,
+        fields: &'static [&'static str],
+        problems: &'p mut Problems,
+    ) -> Self {
+        Self { all: pairs.clone(), pairs, fields, value: None, present: None, start, problems }
     }
 
     fn unknown(&mut self, key: &str, node: Node<'t>) {
@@ -83,7 +90,8 @@ impl<'p, 't> Known<'p, 't> {
         });
         // a mapping may have as many unknown keys as nodes are allowed: no list for those that will not be kept
         let present = if self.problems.is_full() { Vec::new() } else { present.clone() };
-        let kind = ProblemKind::UnknownKey { key: key.to_owned(), known: fields, present, hint: glued(key) };
+        let mapping = self.start;
+        let kind = ProblemKind::UnknownKey { key: key.to_owned(), known: fields, present, mapping, hint: glued(key) };
         self.problems.push(node.span(), kind);
     }
 }

@@ -159,7 +159,13 @@ fn unknown_keys_come_with_what_is_known() {
     with_plan(text, |plan, problems| {
         assert_eq!(text_of(&plan.expect("a mapping").value.plan), "1");
         let known = &["plan", "name", "year", "fiscal_year_start", "currency", "gmv", "quarters", "promos", "budget"];
-        let unknown = |key: &str, hint| ProblemKind::UnknownKey { key: key.into(), known, present: vec!["plan"], hint };
+        let unknown = |key: &str, hint| ProblemKind::UnknownKey {
+            key: key.into(),
+            known,
+            present: vec!["plan"],
+            mapping: 0,
+            hint,
+        };
         assert_eq!(
             kinds(text, problems),
             [
