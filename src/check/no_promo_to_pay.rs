@@ -52,6 +52,7 @@ pub(crate) fn check(draft: &Draft, out: &mut Diags) {
         }
     };
     let any_core = draft.promos().any(|promo| promo.is(Tier::Core));
+    let payable = payable(draft);
     for line in &draft.lines {
         let Some(pool) = line.promo_pool().and_then(Field::given) else { continue };
         if pool.value == Part::Share(rust_decimal::Decimal::ZERO) {
@@ -76,11 +77,28 @@ pub(crate) fn check(draft: &Draft, out: &mut Diags) {
         if let Some(span) = label {
             diag = diag.label(span, text!(en: "names none that takes place", zh: "没有一场要办的大促"));
         }
-        out.push(diag.help(text!(
-            en: "name the promos it pays for: `promos: [618, 双11]`, or set the pool to 0%",
-            zh: "写明这笔钱花在哪些大促上：`promos: [618, 双11]`，或者把这一部分改成 0%"
-        )));
+        out.push(diag.help(if payable.is_empty() {
+            text!(
+                en: "add a promo to the plan, or set the pool to 0%",
+                zh: "在计划里加上大促，或者把这一部分改成 0%"
+            )
+        } else {
+            text!(
+                en: "name the promos it pays for: `promos: [{payable}]`, or set the pool to 0%",
+                zh: "写明这笔钱花在哪些大促上：`promos: [{payable}]`，或者把这一部分改成 0%",
+                payable = payable
+            )
+        }));
     }
+}
+
+/// The first promos that could be named, as a list is written; core promos if there are any.
+fn payable(draft: &Draft) -> String {
+    let ids = |core: bool| {
+        let promos = draft.live_promos().filter(move |promo| !core || promo.is(Tier::Core));
+        promos.filter_map(|promo| Some(promo.id.given()?.value.as_str())).take(3).collect::<Vec<_>>().join(", ")
+    };
+    Some(ids(true)).filter(|core| !core.is_empty()).unwrap_or_else(|| ids(false))
 }
 
 /// Whether every promo of a list is known and cancelled.
