@@ -44,7 +44,8 @@ pub(crate) fn check(draft: &Draft, out: &mut Diags) {
         let days = year.quarter_days(quarter);
         let (first, last) = (year.day(days.start), year.day(days.end - 1));
         let share = draft.quarters.given().and_then(|split| split.value.parts[quarter].share.span());
-        let Some(span) = share.or(draft.quarters.span()) else { continue };
+        // without shares there is more to mend first
+        let Some(span) = share.or(draft.quarters.given().map(|split| split.span)) else { continue };
         let name = format!("Q{}", quarter + 1);
         let diag = Diag::new(
             &RULE,
@@ -71,7 +72,8 @@ pub(super) fn busy_months(draft: &Draft) -> Option<[[bool; MONTHS / QUARTERS]; Q
         Field::Absent => true,
         Field::Broken(_) => false,
         Field::Given(promos) => {
-            promos.value.iter().all(|promo| promo.given().is_some_and(|promo| promo.value.all_dated()))
+            let known = |promo: &Promo| promo.all_dated() && !promo.status.is_broken();
+            promos.value.iter().all(|promo| promo.given().is_some_and(|promo| known(&promo.value)))
         }
     };
     if !all_read {

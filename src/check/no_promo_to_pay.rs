@@ -45,10 +45,11 @@ pub(crate) fn check(draft: &Draft, out: &mut Diags) {
         Field::Broken(_) => false,
         Field::Given(promos) => {
             !promos.truncated
-                && promos
-                    .value
-                    .iter()
-                    .all(|promo| promo.given().is_some_and(|promo| promo.value.tier.given().is_some()))
+                && promos.value.iter().all(|promo| {
+                    promo
+                        .given()
+                        .is_some_and(|promo| promo.value.tier.given().is_some() && !promo.value.status.is_broken())
+                })
         }
     };
     let any_core = draft.promos().any(|promo| promo.is(Tier::Core));

@@ -95,9 +95,13 @@ pub(crate) enum Status {
 }
 
 impl Promo {
-    /// Whether it takes place: it has days, GMV and a budget.
+    /// Whether it takes place, as far as is known: it has days, GMV and a budget.
     pub(crate) fn live(&self) -> bool {
-        self.status.given().is_none_or(|status| status.value == Status::Planned)
+        match &self.status {
+            Field::Absent => true,
+            Field::Broken(_) => false,
+            Field::Given(status) => status.value == Status::Planned,
+        }
     }
 
     /// Whether it is known to be of a tier and takes place.

@@ -1,7 +1,7 @@
 //! A sheet for programs that read columns.
 //!
 //! The header has the columns' keys and amounts are exact and plain, so a file says the same in every language and unit
-//! but for words of ours. Only the items of a sheet are written: its totals and the parts of an item count the same
+//! but for the names of festivals and holidays. Only the items of a sheet are written: its totals and the parts of an item count the same
 //! money again, and a sum over a column must not.
 
 use std::borrow::Cow;
@@ -30,6 +30,7 @@ fn value(cell: &Cell, currency: Currency, lang: Lang) -> Cow<'_, str> {
     match cell {
         Cell::Empty => Cow::Borrowed(""),
         Cell::Text(text) => Cow::Borrowed(text.get(lang)),
+        Cell::Word { id, .. } => Cow::Borrowed(id),
         Cell::Items(items) => Cow::Owned(items.join(" ")),
         Cell::Date(date) => Cow::Owned(date.to_string()),
         Cell::Days(days) => Cow::Owned(days.to_string()),

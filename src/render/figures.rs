@@ -63,7 +63,7 @@ impl Figures {
     pub fn cell<'a>(&self, cell: &'a Cell) -> Cow<'a, str> {
         match cell {
             Cell::Empty => Cow::Borrowed(""),
-            Cell::Text(text) => clean(text.get(self.lang)),
+            Cell::Text(text) | Cell::Word { text, .. } => clean(text.get(self.lang)),
             Cell::Items(items) => {
                 let items: Vec<_> = items.iter().map(|item| clean(item)).collect();
                 Cow::Owned(items.join(self.comma()))

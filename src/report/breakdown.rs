@@ -141,8 +141,11 @@ fn cell(plan: &Plan, what: What, row: &Row, shown: u32) -> Cell {
     match what {
         What::Key => Cell::Text(Text::same(row.key.as_str())),
         What::Name => Cell::Text(Text::same(plan.promos[row.promos[0]].name.as_str())),
-        What::Kind => row.phase.map_or(Cell::Empty, |at| Cell::Text(plan.promos[row.promos[0]].phases[at].kind.name())),
-        What::Weekday => Cell::Text(weekday(row.from.weekday())),
+        What::Kind => row.phase.map_or(Cell::Empty, |at| {
+            let kind = plan.promos[row.promos[0]].phases[at].kind;
+            Cell::Word { id: kind.word(), text: kind.name() }
+        }),
+        What::Weekday => weekday(row.from.weekday()),
         What::Quarter => {
             row.standing.map_or(Cell::Empty, |standing| Cell::Text(Text::same(format!("Q{}", standing.quarter + 1))))
         }
@@ -171,16 +174,17 @@ fn shown_shares(rows: &[Row], total: Money, target: Money) -> Vec<u32> {
     }
 }
 
-fn weekday(day: Weekday) -> Text {
-    match day {
-        Weekday::Mon => Text::fixed("Mon", "周一"),
-        Weekday::Tue => Text::fixed("Tue", "周二"),
-        Weekday::Wed => Text::fixed("Wed", "周三"),
-        Weekday::Thu => Text::fixed("Thu", "周四"),
-        Weekday::Fri => Text::fixed("Fri", "周五"),
-        Weekday::Sat => Text::fixed("Sat", "周六"),
-        Weekday::Sun => Text::fixed("Sun", "周日"),
-    }
+fn weekday(day: Weekday) -> Cell {
+    let (id, en, zh) = match day {
+        Weekday::Mon => ("mon", "Mon", "周一"),
+        Weekday::Tue => ("tue", "Tue", "周二"),
+        Weekday::Wed => ("wed", "Wed", "周三"),
+        Weekday::Thu => ("thu", "Thu", "周四"),
+        Weekday::Fri => ("fri", "Fri", "周五"),
+        Weekday::Sat => ("sat", "Sat", "周六"),
+        Weekday::Sun => ("sun", "Sun", "周日"),
+    };
+    Cell::Word { id, text: Text::fixed(en, zh) }
 }
 
 /// What a reader who adds up the column needs to know.

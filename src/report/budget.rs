@@ -143,16 +143,26 @@ type Place<'p> = Box<dyn Fn(usize, &Leaf) -> usize + 'p>;
 /// The rows of a cross table: their names, and the row a leaf of a line falls into.
 struct Rows<'p> {
     head: Text,
-    names: Vec<Text>,
+    names: Vec<Cell>,
     /// Rows shown even without money.
     always: bool,
     place: Place<'p>,
 }
 
+/// The row of a pool.
+fn pool(pool: Pool) -> Cell {
+    Cell::Word { id: pool.word(), text: pool.name() }
+}
+
+/// The row of lines without split.
+fn not_split() -> Cell {
+    Cell::Word { id: "none", text: Text::fixed("not split", "不分大促日常") }
+}
+
 fn pool_rows(_: &Plan) -> Rows<'static> {
     Rows {
         head: Text::fixed("Pool", "类别"),
-        names: vec![Pool::Promo.name(), Pool::Daily.name(), Text::fixed("not split", "不分大促日常")],
+        names: vec![pool(Pool::Promo), pool(Pool::Daily), not_split()],
         always: false,
         place: Box::new(|_, leaf| match leaf.pool {
             Some(Pool::Promo) => 0,
@@ -164,8 +174,8 @@ fn pool_rows(_: &Plan) -> Rows<'static> {
 
 fn promo_rows(plan: &Plan) -> Rows<'_> {
     let promos = plan.promos.len();
-    let mut names: Vec<Text> = plan.promos.iter().map(|promo| Text::same(promo.id.as_str())).collect();
-    names.extend([Pool::Daily.name(), Text::fixed("not split", "不分大促日常")]);
+    let mut names: Vec<Cell> = plan.promos.iter().map(|promo| Cell::Text(Text::same(promo.id.as_str()))).collect();
+    names.extend([pool(Pool::Daily), not_split()]);
     Rows {
         head: Text::fixed("Promo", "大促"),
         names,
@@ -189,8 +199,8 @@ fn channel_rows(plan: &Plan) -> Rows<'_> {
         });
     }
     let none = names.len();
-    let mut names: Vec<Text> = names.into_iter().map(Text::same).collect();
-    names.push(Text::fixed("no channel", "不分渠道"));
+    let mut names: Vec<Cell> = names.into_iter().map(|name| Cell::Text(Text::same(name))).collect();
+    names.push(Cell::Word { id: "none", text: Text::fixed("no channel", "不分渠道") });
     Rows {
         head: Text::fixed("Channel", "渠道"),
         names,
@@ -206,7 +216,7 @@ fn month_rows(plan: &Plan, filter: Filter) -> Rows<'static> {
     let first = months.start;
     Rows {
         head: Text::fixed("Month", "月份"),
-        names: months.map(|month| Text::same(plan.year.month_key(month))).collect(),
+        names: months.map(|month| Cell::Text(Text::same(plan.year.month_key(month)))).collect(),
         always: true,
         place: Box::new(move |_, leaf| leaf.month - first),
     }
@@ -231,8 +241,8 @@ fn cross(plan: &Plan, budgets: &Budgets, filter: Filter, what: &Text, layout: &R
     if totals {
         columns.push(column("total", Text::fixed("Total", "合计"), Align::Right));
     }
-    let row = |kind, name: Text, amounts: &[Money]| {
-        let mut cells = vec![Cell::Text(name)];
+    let row = |kind, name: Cell, amounts: &[Money]| {
+        let mut cells = vec![name];
         cells.extend(amounts.iter().copied().map(Cell::Money));
         if totals {
             cells.push(Cell::Money(amounts.iter().copied().sum()));
@@ -243,6 +253,6 @@ fn cross(plan: &Plan, budgets: &Budgets, filter: Filter, what: &Text, layout: &R
     let shown = layout.names.iter().zip(&grid);
     let shown = shown.filter(|(_, amounts)| layout.always || amounts.iter().any(|amount| *amount != Money::ZERO));
     let mut rows: Vec<Row> = shown.map(|(name, amounts)| row(Kind::Item, name.clone(), amounts)).collect();
-    rows.push(row(Kind::Total, Text::fixed("Total", "合计"), &down));
+    rows.push(row(Kind::Total, Cell::Text(Text::fixed("Total", "合计")), &down));
     Sheet { title: titled(plan, what, filter.selection), columns, rows, notes: Vec::new(), currency: plan.currency }
 }

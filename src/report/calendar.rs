@@ -58,11 +58,19 @@ pub fn title(plan: &Plan, what: What) -> Text {
 
 /// What kind of entry it is, for people: a phase by its own kind.
 pub fn kind(plan: &Plan, what: What) -> Text {
+    kind_word(plan, what).1
+}
+
+/// The same with its id.
+fn kind_word(plan: &Plan, what: What) -> (&'static str, Text) {
     match what {
-        What::Festival(_) => Text::fixed("festival", "节日"),
-        What::Activity(_) => Text::fixed("activity", "活动"),
-        What::Task(..) => Text::fixed("due", "截止"),
-        What::Phase(promo, phase) => plan.promos[promo].phases[phase].kind.name(),
+        What::Festival(_) => ("festival", Text::fixed("festival", "节日")),
+        What::Activity(_) => ("activity", Text::fixed("activity", "活动")),
+        What::Task(..) => ("task", Text::fixed("due", "截止")),
+        What::Phase(promo, phase) => {
+            let kind = plan.promos[promo].phases[phase].kind;
+            (kind.word(), kind.name())
+        }
     }
 }
 
@@ -100,16 +108,23 @@ fn decreed(plan: &Plan, holidays: &Holidays, filter: Filter) -> Vec<(NaiveDate, 
         return Vec::new();
     }
     let (first, last) = filter.range(plan);
-    let cells = |first, last, kind: Text, name: &Text| {
-        vec![Cell::Date(first), Cell::Date(last), Cell::Text(kind), Cell::Text(name.clone()), Cell::Empty, Cell::Empty]
+    let cells = |first, last, id: &'static str, text: Text, name: &Text| {
+        vec![
+            Cell::Date(first),
+            Cell::Date(last),
+            Cell::Word { id, text },
+            Cell::Text(name.clone()),
+            Cell::Empty,
+            Cell::Empty,
+        ]
     };
     let off = holidays.breaks_within(first, last).into_iter();
-    let off =
-        off.map(|off| (off.first, off.last, cells(off.first, off.last, Text::fixed("day off", "放假"), &off.name)));
-    let worked = holidays
-        .workdays_within(first, last)
-        .into_iter()
-        .map(|day| (day.date, day.date, cells(day.date, day.date, Text::fixed("workday", "调休上班"), &day.name)));
+    let off = off.map(|off| {
+        (off.first, off.last, cells(off.first, off.last, "holiday", Text::fixed("day off", "放假"), &off.name))
+    });
+    let worked = holidays.workdays_within(first, last).into_iter().map(|day| {
+        (day.date, day.date, cells(day.date, day.date, "workday", Text::fixed("workday", "调休上班"), &day.name))
+    });
     off.chain(worked).collect()
 }
 
@@ -137,10 +152,11 @@ fn cells(plan: &Plan, entry: &Entry) -> Vec<Cell> {
         What::Phase(promo, _) => (id(promo), Cell::Empty),
         What::Task(promo, task) => (id(promo), owner(plan, task)),
     };
+    let (id, text) = kind_word(plan, entry.what);
     vec![
         Cell::Date(entry.first),
         Cell::Date(entry.last),
-        Cell::Text(kind(plan, entry.what)),
+        Cell::Word { id, text },
         Cell::Text(title(plan, entry.what)),
         promo,
         owner,

@@ -70,6 +70,13 @@ pub enum Cell {
     Empty,
     /// Words.
     Text(Text),
+    /// A word of the program, shown in the language and known to programs by its id: `warmup`, `daily`.
+    Word {
+        /// The same in every language.
+        id: &'static str,
+        /// For people.
+        text: Text,
+    },
     /// Ids or names in a row.
     Items(Vec<String>),
     /// A day.
