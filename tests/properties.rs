@@ -3,6 +3,7 @@
 mod blocks;
 mod calendar;
 mod festivals;
+mod figures;
 mod findings;
 mod naive;
 mod numbers;

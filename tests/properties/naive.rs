@@ -6,7 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{Datelike, NaiveDate};
 use num_bigint::BigInt;
 
-use super::written::{Fixed, Flow, Line, Phase, Promo, Split, Written, shifted};
+use super::figures::Fixed;
+use super::written::{Flow, Line, Phase, Promo, Split, Written, shifted};
 
 /// What a plan comes to.
 pub(super) struct Numbers {

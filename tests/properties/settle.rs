@@ -6,7 +6,8 @@ use proptest::collection::vec;
 use proptest::prelude::{Just, Strategy, any, prop_oneof};
 use proptest::sample::select;
 
-use super::written::{Fixed, Promo, Written, shifted};
+use super::figures::Fixed;
+use super::written::{Promo, Written, shifted};
 
 /// What the author wants of the blocks of a parent: a month that is given, or a quarter.
 #[derive(Clone, Debug)]

@@ -1,5 +1,6 @@
 //! Whole valid plans at random, with all that makes money hard to cut: odd totals, decimal factors, promos over month
-//! ends and year edges, months of some quarters only, fiscal years from any month, currencies of 0, 2 and 3 decimals.
+//! ends and year edges, shares that tie or fill their quarter, months of some quarters only, fiscal years from any
+//! month, currencies of 0, 2 and 3 decimals.
 
 use proptest::bool::weighted as chance;
 use proptest::collection::vec;
@@ -8,8 +9,9 @@ use proptest::prelude::{Just, Strategy, any, prop_oneof};
 use proptest::sample::{select, subsequence};
 
 use super::festivals;
+use super::figures::{Fixed, Spelling};
 use super::settle::{settle, wishes};
-use super::written::{Fixed, Flow, Form, Line, Phase, Promo, Spelling, Split, Task, Unit, Written, shifted};
+use super::written::{Flow, Form, Line, Phase, Promo, Split, Task, Unit, Written, shifted};
 
 const IDS: &[&str] = &["618", "38", "双11", "雙11", "520", "年货节", "A_1", "double-11", "0618", "no"];
 const LINES: &[&str] = &["marketing", "activities", "technology", "其他费用", "ops-2"];
