@@ -4,11 +4,12 @@
 # requirements into a virtual environment of its own.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-venv=target/recompute-venv
+target=${CARGO_TARGET_DIR:-target}
+venv=$target/recompute-venv
 if [ ! -x "$venv/bin/python" ]; then
   python3 -m venv "$venv"
 fi
 "$venv/bin/pip" install --quiet --disable-pip-version-check -r ci/requirements.txt
 cargo build --locked --release --quiet
-"$venv/bin/python" ci/recompute.py compare --plan-binary target/release/plan \
+"$venv/bin/python" ci/recompute.py compare --plan-binary "$target/release/plan" \
   --random "${RANDOM_PLANS:-100}" --seed "${SEED:-2027}" plans/plan.yaml plans/templates/*.yaml
