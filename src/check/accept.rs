@@ -22,14 +22,14 @@ use crate::yaml::Field;
 pub(super) fn plan(draft: &Draft) -> Option<Plan> {
     let year = draft.year?;
     let promos = promos(draft)?;
-    targets(draft, &promos.live)?;
+    let demand = fitting_demand(draft, &promos.live)?;
     let roster = Roster::new(&promos);
     let lines = draft.lines.iter().map(|written| line(written, &roster)).collect::<Option<_>>()?;
     Some(Plan {
         name: draft.name.given()?.value.0.clone(),
         year,
         currency: currency(draft)?,
-        demand: demand(draft)?,
+        demand,
         promos: promos.live,
         cancelled: promos.cancelled,
         activities: activities(draft)?,
@@ -40,12 +40,18 @@ pub(super) fn plan(draft: &Draft) -> Option<Plan> {
 
 /// The targets, where the blocks of promos with a share fit.
 pub(super) fn targets(draft: &Draft, promos: &[Promo]) -> Option<Targets> {
+    let demand = fitting_demand(draft, promos)?;
+    Some(Targets::of(draft.year?, &demand, promos))
+}
+
+/// The demand, where the blocks of promos with a share fit into it.
+fn fitting_demand(draft: &Draft, promos: &[Promo]) -> Option<Demand> {
     let demand = demand(draft)?;
     let placed = placed_blocks(draft, promos)?;
     let year = draft.year?;
     let quarters = quarters(&demand);
     let parents = parents(year, &quarters, &demand.months);
-    misfits(year, &placed, &quarters, &parents).is_empty().then(|| Targets::of(year, &demand, promos))
+    misfits(year, &placed, &quarters, &parents).is_empty().then_some(demand)
 }
 
 /// The blocks of promos with a share, where each lies in one parent and no two share a day.
