@@ -35,7 +35,7 @@ pub struct Rule {
     pub code: &'static str,
     /// Stable name, kebab-case; reads well after "allow".
     pub name: &'static str,
-    /// Weight of every finding of this rule.
+    /// Weight of a finding of this rule, where nobody gave it another.
     pub severity: Severity,
     /// One line: what is wrong when this is reported.
     pub title: Text,
@@ -63,6 +63,11 @@ pub struct Label {
 pub struct Diag {
     /// The rule that was broken.
     pub rule: &'static Rule,
+    /// What this finding weighs: as its rule says, unless someone decided otherwise.
+    pub severity: Severity,
+    /// The key it is about, from the top of the file: `gmv.quarters.Q1`, `promos.618.phases.2.dates`. Empty where that
+    /// is the file as a whole, or until the findings were located.
+    pub place: String,
     /// One lower-case phrase without full stop, with the figures in it.
     pub message: Text,
     /// Never empty.
@@ -74,7 +79,14 @@ pub struct Diag {
 impl Diag {
     /// A finding at one place.
     pub fn new(rule: &'static Rule, span: Span, message: Text, label: Text) -> Self {
-        Self { rule, message, labels: vec![Label { span, message: label }], help: Vec::new() }
+        let labels = vec![Label { span, message: label }];
+        Self { rule, severity: rule.severity, place: String::new(), message, labels, help: Vec::new() }
+    }
+
+    /// A finding at several places, the wrong value first; nothing where there is no place.
+    pub fn across(rule: &'static Rule, message: Text, labels: Vec<Label>) -> Option<Self> {
+        let first = labels.first()?.span;
+        Some(Self { labels, ..Self::new(rule, first, message, Text::fixed("", "")) })
     }
 
     /// Something that may stand only once stands at `again` and, earlier, at `first`.

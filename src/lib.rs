@@ -65,5 +65,9 @@ pub fn check(source: &Source, options: &Options) -> Outcome {
         let draft = model::lower::lower(&document, options, mistyped, &mut diags);
         plan = run_checks(&draft, &mut diags);
     }
-    Outcome { plan, findings: diags.finish() }
+    let mut findings = diags.finish();
+    if let Some(tree) = &tree {
+        findings.locate(tree);
+    }
+    Outcome { plan, findings }
 }

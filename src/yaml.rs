@@ -42,6 +42,7 @@ mod field;
 mod hint;
 mod lines;
 mod load;
+mod path;
 mod problem;
 mod recover;
 #[cfg(test)]
@@ -51,5 +52,6 @@ mod tree;
 pub use de::read;
 pub use field::{At, Entries, Entry, Field, Scalar};
 pub use load::{Limits, load};
+pub use path::path;
 pub use problem::{Problem, ProblemKind, Problems, Shape, SyntaxHint};
 pub use tree::{Node, Nodes, Pairs, Tree, Value};

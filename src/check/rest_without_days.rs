@@ -57,6 +57,9 @@ pub(crate) fn check(draft: &Draft, out: &mut Diags) {
 }
 
 fn finding(shares: &Shares<'_>, parent: &Parent, blocks: &[usize], left: Money) -> Option<Diag> {
+    if blocks.is_empty() {
+        return None;
+    }
     let mut labels: Vec<Label> =
         shares.spans(blocks).into_iter().map(|(span, message)| Label { span, message }).collect();
     let limit = shares.month_share(parent.month);
@@ -66,17 +69,13 @@ fn finding(shares: &Shares<'_>, parent: &Parent, blocks: &[usize], left: Money) 
             text!(en: "{share} of {quarter}", zh: "占 {quarter} 的 {share}", share = percent(limit), quarter = quarter);
         labels.push(Label { span, message });
     }
-    let diag = Diag {
-        rule: &RULE,
-        message: text!(
-            en: "promos take every day of {period} and leave {left} of it to no day",
-            zh: "大促占满了 {period} 的每一天，还剩 {left} 没有日子可放",
-            period = shares.name(parent),
-            left = left.grouped(shares.currency)
-        ),
-        help: Vec::new(),
-        labels: (!blocks.is_empty()).then_some(labels)?,
-    };
+    let message = text!(
+        en: "promos take every day of {period} and leave {left} of it to no day",
+        zh: "大促占满了 {period} 的每一天，还剩 {left} 没有日子可放",
+        period = shares.name(parent),
+        left = left.grouped(shares.currency)
+    );
+    let diag = Diag::across(&RULE, message, labels)?;
     let edits = shares.edits(blocks, limit, Decimal::ZERO);
     let diag = if edits.is_empty() {
         diag

@@ -107,7 +107,7 @@ fn exceeded(shares: &Shares<'_>, month: usize, blocks: &[usize], amount: Money, 
 
 fn finding(shares: &Shares<'_>, message: Text, blocks: &[usize], limit: Decimal) -> Option<Diag> {
     let labels: Vec<Label> = shares.spans(blocks).into_iter().map(|(span, message)| Label { span, message }).collect();
-    let diag = Diag { rule: &RULE, message, help: Vec::new(), labels: (!labels.is_empty()).then_some(labels)? };
+    let diag = Diag::across(&RULE, message, labels)?;
     let edits = shares.edits(blocks, limit, HAIR);
     Some(diag.help(if edits.is_empty() {
         text!(

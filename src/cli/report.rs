@@ -115,7 +115,7 @@ fn selection(period: &Period, plan: &Plan) -> Result<Selection, Failure> {
 
 /// Whether all that is wrong is the target from the arguments: then it is they that are wrong, and not the plan.
 fn too_fine(which: &Which, findings: &Findings) -> Result<(), Failure> {
-    let mut errors = findings.diags.iter().filter(|diag| diag.rule.severity == Severity::Error);
+    let mut errors = findings.diags.iter().filter(|diag| diag.severity == Severity::Error);
     match (which.gmv, errors.next(), errors.next()) {
         (Some(_), Some(only), None) if only.rule.code == TOO_FINE => {
             let message = &only.message;

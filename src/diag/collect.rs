@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use super::{Diag, Severity, too_many_findings};
 use crate::lang::{Lang, Text};
 use crate::source::Span;
+use crate::yaml::{Tree, path};
 
 /// How many findings of one file are shown. Past this nobody reads on, and a hostile file must not fill the memory.
 const SHOWN: usize = 500;
@@ -50,7 +51,7 @@ impl Diags {
 
     /// Adds a finding.
     pub fn push(&mut self, diag: Diag) {
-        if self.last_shown.is_some_and(|last| (diag.rule.severity, diag.span().start) > last) {
+        if self.last_shown.is_some_and(|last| (diag.severity, diag.span().start) > last) {
             return self.dropped.add(Counts::of(&[diag]));
         }
         self.held.push(diag);
@@ -66,7 +67,7 @@ impl Diags {
 
     /// Whether anything so far keeps the plan from being computed.
     pub fn has_errors(&self) -> bool {
-        self.dropped.errors > 0 || self.held.iter().any(|diag| diag.rule.severity == Severity::Error)
+        self.dropped.errors > 0 || self.held.iter().any(|diag| diag.severity == Severity::Error)
     }
 
     /// Whether nothing was found so far.
@@ -80,7 +81,7 @@ impl Diags {
         let mut diags = self.held;
         let mut counts = self.dropped;
         counts.add(Counts::of(&diags));
-        diags.sort_by_key(|diag| (diag.span().start, diag.rule.severity, diag.rule.code));
+        diags.sort_by_key(|diag| (diag.span().start, diag.severity, diag.rule.code));
         let omitted = counts.total() - diags.len();
         if let Some(last) = diags.last().filter(|_| omitted > 0) {
             diags.push(too_many_findings::finding(last.span(), omitted));
@@ -91,7 +92,7 @@ impl Diags {
 
     /// Keeps the first [`SHOWN`] different findings, errors first.
     fn prune(&mut self) {
-        self.held.sort_by_key(|diag| (diag.rule.severity, diag.span().start, diag.rule.code));
+        self.held.sort_by_key(|diag| (diag.severity, diag.span().start, diag.rule.code));
         let mut seen = HashSet::new();
         let first: Vec<bool> = self.held.iter().map(|diag| seen.insert(identity(diag))).collect();
         drop(seen);
@@ -100,7 +101,16 @@ impl Diags {
         if self.held.len() > SHOWN {
             self.dropped.add(Counts::of(&self.held[SHOWN..]));
             self.held.truncate(SHOWN);
-            self.last_shown = self.held.last().map(|diag| (diag.rule.severity, diag.span().start));
+            self.last_shown = self.held.last().map(|diag| (diag.severity, diag.span().start));
+        }
+    }
+}
+
+impl Findings {
+    /// Names the key that each finding is about. Items of a list go by their `id`, else by their number.
+    pub fn locate(&mut self, tree: &Tree<'_>) {
+        for diag in &mut self.diags {
+            diag.place = path(tree, diag.span(), "id");
         }
     }
 }
@@ -124,7 +134,7 @@ impl Counts {
     pub fn of(diags: &[Diag]) -> Self {
         let mut counts = Self::default();
         for diag in diags {
-            match diag.rule.severity {
+            match diag.severity {
                 Severity::Error => counts.errors += 1,
                 Severity::Warning => counts.warnings += 1,
                 Severity::Info => counts.infos += 1,

@@ -57,14 +57,14 @@ fn draw(out: &mut String, source: &Source, diag: &Diag, places: &mut Places, loo
     let gutter = excerpts.iter().map(Excerpt::last_line).max().unwrap_or(1).to_string().len();
 
     let ((line, column), _) = places.find_span(diag.span());
-    let (word, style) = severity(diag.rule.severity, look);
+    let (word, style) = severity(diag.severity, look);
     let [emphasis, frame] = [DEFAULT_EMPHASIS_STYLE, DEFAULT_LINE_NUM_STYLE].map(|style| look.style(style));
     let (code, colon, message) = (diag.rule.code, look.colon(), one_line(diag.message.get(look.lang)));
     let _ = writeln!(out, "{style}{word}[{code}]{style:#}{emphasis}{colon}{message}{emphasis:#}");
     let file = one_line(&source.name);
     let _ = writeln!(out, "{:gutter$}{frame}-->{frame:#} {file}:{line}:{column}", "");
 
-    let level = match diag.rule.severity {
+    let level = match diag.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
         Severity::Info => Level::INFO,

@@ -28,6 +28,8 @@ pub struct Entry {
     /// Where the wrong value is.
     #[serde(flatten)]
     pub place: Place,
+    /// The key it is about, from the top of the file: `promos.618.phases.2.dates`; empty for the file as a whole.
+    pub path: String,
     /// In the language asked for; the other keys do not depend on it.
     pub message: String,
     /// The wrong value, then what it conflicts with.
@@ -73,9 +75,10 @@ fn entry(file: &str, diag: &Diag, places: &mut Places, lang: Lang) -> Entry {
     Entry {
         code: diag.rule.code,
         name: diag.rule.name,
-        severity: severity(diag.rule.severity),
+        severity: severity(diag.severity),
         file: file.to_owned(),
         place: place(diag.span()),
+        path: diag.place.clone(),
         message: diag.message.get(lang).to_owned(),
         labels: diag
             .labels
@@ -189,6 +192,7 @@ mod tests {
               "column": 7,
               "end_line": 1,
               "end_column": 11,
+              "path": "",
               "message": "the name is \"wrong\"",
               "labels": [
                 {
@@ -219,6 +223,7 @@ mod tests {
               "column": 20,
               "end_line": 3,
               "end_column": 1,
+              "path": "",
               "message": "at the end",
               "labels": [
                 {

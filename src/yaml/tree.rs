@@ -181,10 +181,16 @@ impl<'t> Iterator for Nodes<'t> {
         self.items.next().map(|&item| Node::new(self.tree, item))
     }
 
+    fn nth(&mut self, nth: usize) -> Option<Node<'t>> {
+        self.items.nth(nth).map(|&item| Node::new(self.tree, item))
+    }
+
     fn size_hint(&self) -> (usize, Option<usize>) {
         self.items.size_hint()
     }
 }
+
+impl ExactSizeIterator for Nodes<'_> {}
 
 /// The pairs of a mapping.
 #[derive(Clone, Debug)]
@@ -197,7 +203,11 @@ impl<'t> Iterator for Pairs<'t> {
     type Item = (Node<'t>, Node<'t>);
 
     fn next(&mut self) -> Option<Self::Item> {
-        let pair = self.items.next()?;
+        self.nth(0)
+    }
+
+    fn nth(&mut self, nth: usize) -> Option<Self::Item> {
+        let pair = self.items.nth(nth)?;
         Some((Node::new(self.tree, pair[0]), Node::new(self.tree, pair[1])))
     }
 
@@ -205,3 +215,5 @@ impl<'t> Iterator for Pairs<'t> {
         self.items.size_hint()
     }
 }
+
+impl ExactSizeIterator for Pairs<'_> {}
