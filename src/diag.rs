@@ -14,6 +14,8 @@ pub(crate) mod too_many_findings;
 
 pub use collect::{Counts, Diags, Findings};
 
+use chrono::NaiveDate;
+
 use crate::lang::Text;
 use crate::source::Span;
 
@@ -58,6 +60,36 @@ pub struct Label {
     pub message: Text,
 }
 
+/// A change of the file: the bytes of `span` become `text`. An empty span inserts, an empty text deletes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edit {
+    /// What goes.
+    pub span: Span,
+    /// What comes, as it stands in the file: quotes, escapes and line ends included.
+    pub text: String,
+}
+
+/// A way out that the program can carry out itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Repair {
+    /// What it is asked for by where a finding has several: `spelling`, `close`, `scale`.
+    pub name: &'static str,
+    /// It changes how something is written and not what is meant. Any other repair decides something, and is carried out
+    /// only for who asks for it.
+    pub safe: bool,
+    /// All of them together, by place, none touching another.
+    pub edits: Vec<Edit>,
+}
+
+/// What the plan says of a finding that is accepted for a while.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Waived {
+    /// Why, in the words of the plan.
+    pub reason: String,
+    /// Last day of it.
+    pub until: NaiveDate,
+}
+
 /// One finding. Its first label is the wrong value; further labels are what it conflicts with.
 #[derive(Clone, Debug)]
 pub struct Diag {
@@ -74,13 +106,26 @@ pub struct Diag {
     pub labels: Vec<Label>,
     /// Ways out, each an edit the user can make.
     pub help: Vec<Text>,
+    /// Those of them that the program can make, best first.
+    pub repairs: Vec<Repair>,
+    /// Accepted by the plan: shown, and counted neither as an error nor as a warning.
+    pub waived: Option<Waived>,
 }
 
 impl Diag {
     /// A finding at one place.
     pub fn new(rule: &'static Rule, span: Span, message: Text, label: Text) -> Self {
         let labels = vec![Label { span, message: label }];
-        Self { rule, severity: rule.severity, place: String::new(), message, labels, help: Vec::new() }
+        Self {
+            rule,
+            severity: rule.severity,
+            place: String::new(),
+            message,
+            labels,
+            help: Vec::new(),
+            repairs: Vec::new(),
+            waived: None,
+        }
     }
 
     /// A finding at several places, the wrong value first; nothing where there is no place.
@@ -106,6 +151,13 @@ impl Diag {
     #[must_use]
     pub fn help(mut self, help: Text) -> Self {
         self.help.push(help);
+        self
+    }
+
+    /// Adds a way out that the program can carry out.
+    #[must_use]
+    pub fn repair(mut self, repair: Repair) -> Self {
+        self.repairs.push(repair);
         self
     }
 
