@@ -2,6 +2,7 @@
 //!
 //! One file per rule: the static record on top, the check below.
 
+use self::facts::Facts;
 use crate::almanac;
 use crate::diag::{Diags, Rule};
 use crate::model::draft::Draft;
@@ -24,6 +25,7 @@ mod duplicate_month;
 mod duplicate_promo_id;
 mod empty_month;
 mod empty_quarter;
+mod facts;
 mod festival_names;
 mod late_load_test;
 mod month_outside_quarter;
@@ -66,56 +68,64 @@ mod calendar_tests;
 /// A rule and the function that looks for it.
 struct Check {
     rule: &'static Rule,
-    run: fn(&Draft, &mut Diags),
+    run: Run,
+}
+
+/// What a check looks at.
+enum Run {
+    /// What is written.
+    Draft(fn(&Draft, &mut Diags)),
+    /// What follows from it, too.
+    Facts(fn(&Facts<'_>, &mut Diags)),
 }
 
 /// Every check of this room, by code. Reports come out in the order of the file all the same.
 static CHECKS: &[Check] = &[
-    Check { rule: &quarter_shares_total::RULE, run: quarter_shares_total::check },
-    Check { rule: &month_shares_total::RULE, run: month_shares_total::check },
-    Check { rule: &month_outside_quarter::RULE, run: month_outside_quarter::check },
-    Check { rule: &target_not_positive::RULE, run: target_not_positive::check },
-    Check { rule: &target_too_fine::RULE, run: target_too_fine::check },
-    Check { rule: &rest_misused::RULE, run: rest_misused::check },
-    Check { rule: &duplicate_month::RULE, run: duplicate_month::check },
-    Check { rule: &duplicate_promo_id::RULE, run: duplicate_promo_id::check },
-    Check { rule: &phase_overlap::RULE, run: phase_overlap::check },
-    Check { rule: &phase_order::RULE, run: phase_order::check },
-    Check { rule: &promo_outside_year::RULE, run: promo_outside_year::check },
-    Check { rule: &uplift_below_one::RULE, run: uplift_below_one::check },
-    Check { rule: &warmup_uplift::RULE, run: warmup_uplift::check },
-    Check { rule: &empty_quarter::RULE, run: empty_quarter::check },
-    Check { rule: &promo_without_phases::RULE, run: promo_without_phases::check },
-    Check { rule: &promo_without_sales::RULE, run: promo_without_sales::check },
-    Check { rule: &uplift_and_share::RULE, run: uplift_and_share::check },
-    Check { rule: &share_across_periods::RULE, run: share_across_periods::check },
-    Check { rule: &share_overlap::RULE, run: share_overlap::check },
-    Check { rule: &shares_exceed::RULE, run: shares_exceed::check },
-    Check { rule: &rest_without_days::RULE, run: rest_without_days::check },
-    Check { rule: &core_overlap::RULE, run: core_overlap::check },
-    Check { rule: &warmup_collision::RULE, run: warmup_collision::check },
-    Check { rule: &core_gap::RULE, run: core_gap::check },
-    Check { rule: &due_collision::RULE, run: due_collision::check },
-    Check { rule: &due_last_year::RULE, run: due_last_year::check },
-    Check { rule: &late_load_test::RULE, run: late_load_test::check },
-    Check { rule: &empty_month::RULE, run: empty_month::check },
-    Check { rule: &cadence_missed::RULE, run: cadence_missed::check },
-    Check { rule: &quarter_out_of_line::RULE, run: quarter_out_of_line::check },
-    Check { rule: &activity_off_festival::RULE, run: activity_off_festival::check },
-    Check { rule: &cancelled_promo_paid::RULE, run: cancelled_promo_paid::check },
-    Check { rule: &pool_split_total::RULE, run: pool_split_total::check },
-    Check { rule: &channel_split_total::RULE, run: channel_split_total::check },
-    Check { rule: &rate_outside_band::RULE, run: rate_outside_band::check },
-    Check { rule: &band_reversed::RULE, run: band_reversed::check },
-    Check { rule: &unknown_promo::RULE, run: unknown_promo::check },
-    Check { rule: &unpaid_core_promo::RULE, run: unpaid_core_promo::check },
-    Check { rule: &nothing_to_follow::RULE, run: nothing_to_follow::check },
-    Check { rule: &budget_over_ceiling::RULE, run: budget_over_ceiling::check },
-    Check { rule: &rate_missing::RULE, run: rate_missing::check },
-    Check { rule: &no_promo_to_pay::RULE, run: no_promo_to_pay::check },
-    Check { rule: &timing_with_split::RULE, run: timing_with_split::check },
-    Check { rule: &promos_without_pool::RULE, run: promos_without_pool::check },
-    Check { rule: &promo_listed_twice::RULE, run: promo_listed_twice::check },
+    Check { rule: &quarter_shares_total::RULE, run: Run::Draft(quarter_shares_total::check) },
+    Check { rule: &month_shares_total::RULE, run: Run::Draft(month_shares_total::check) },
+    Check { rule: &month_outside_quarter::RULE, run: Run::Draft(month_outside_quarter::check) },
+    Check { rule: &target_not_positive::RULE, run: Run::Draft(target_not_positive::check) },
+    Check { rule: &target_too_fine::RULE, run: Run::Draft(target_too_fine::check) },
+    Check { rule: &rest_misused::RULE, run: Run::Draft(rest_misused::check) },
+    Check { rule: &duplicate_month::RULE, run: Run::Draft(duplicate_month::check) },
+    Check { rule: &duplicate_promo_id::RULE, run: Run::Draft(duplicate_promo_id::check) },
+    Check { rule: &phase_overlap::RULE, run: Run::Draft(phase_overlap::check) },
+    Check { rule: &phase_order::RULE, run: Run::Draft(phase_order::check) },
+    Check { rule: &promo_outside_year::RULE, run: Run::Draft(promo_outside_year::check) },
+    Check { rule: &uplift_below_one::RULE, run: Run::Draft(uplift_below_one::check) },
+    Check { rule: &warmup_uplift::RULE, run: Run::Draft(warmup_uplift::check) },
+    Check { rule: &empty_quarter::RULE, run: Run::Draft(empty_quarter::check) },
+    Check { rule: &promo_without_phases::RULE, run: Run::Draft(promo_without_phases::check) },
+    Check { rule: &promo_without_sales::RULE, run: Run::Draft(promo_without_sales::check) },
+    Check { rule: &uplift_and_share::RULE, run: Run::Draft(uplift_and_share::check) },
+    Check { rule: &share_across_periods::RULE, run: Run::Draft(share_across_periods::check) },
+    Check { rule: &share_overlap::RULE, run: Run::Draft(share_overlap::check) },
+    Check { rule: &shares_exceed::RULE, run: Run::Facts(shares_exceed::check) },
+    Check { rule: &rest_without_days::RULE, run: Run::Facts(rest_without_days::check) },
+    Check { rule: &core_overlap::RULE, run: Run::Draft(core_overlap::check) },
+    Check { rule: &warmup_collision::RULE, run: Run::Draft(warmup_collision::check) },
+    Check { rule: &core_gap::RULE, run: Run::Draft(core_gap::check) },
+    Check { rule: &due_collision::RULE, run: Run::Draft(due_collision::check) },
+    Check { rule: &due_last_year::RULE, run: Run::Draft(due_last_year::check) },
+    Check { rule: &late_load_test::RULE, run: Run::Draft(late_load_test::check) },
+    Check { rule: &empty_month::RULE, run: Run::Draft(empty_month::check) },
+    Check { rule: &cadence_missed::RULE, run: Run::Draft(cadence_missed::check) },
+    Check { rule: &quarter_out_of_line::RULE, run: Run::Facts(quarter_out_of_line::check) },
+    Check { rule: &activity_off_festival::RULE, run: Run::Draft(activity_off_festival::check) },
+    Check { rule: &cancelled_promo_paid::RULE, run: Run::Draft(cancelled_promo_paid::check) },
+    Check { rule: &pool_split_total::RULE, run: Run::Draft(pool_split_total::check) },
+    Check { rule: &channel_split_total::RULE, run: Run::Draft(channel_split_total::check) },
+    Check { rule: &rate_outside_band::RULE, run: Run::Draft(rate_outside_band::check) },
+    Check { rule: &band_reversed::RULE, run: Run::Draft(band_reversed::check) },
+    Check { rule: &unknown_promo::RULE, run: Run::Draft(unknown_promo::check) },
+    Check { rule: &unpaid_core_promo::RULE, run: Run::Draft(unpaid_core_promo::check) },
+    Check { rule: &nothing_to_follow::RULE, run: Run::Facts(nothing_to_follow::check) },
+    Check { rule: &budget_over_ceiling::RULE, run: Run::Draft(budget_over_ceiling::check) },
+    Check { rule: &rate_missing::RULE, run: Run::Draft(rate_missing::check) },
+    Check { rule: &no_promo_to_pay::RULE, run: Run::Draft(no_promo_to_pay::check) },
+    Check { rule: &timing_with_split::RULE, run: Run::Draft(timing_with_split::check) },
+    Check { rule: &promos_without_pool::RULE, run: Run::Draft(promos_without_pool::check) },
+    Check { rule: &promo_listed_twice::RULE, run: Run::Draft(promo_listed_twice::check) },
 ];
 
 /// Every rule of the program, by code.
@@ -126,13 +136,17 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
 
 /// Runs every check; a draft without errors becomes a plan.
 pub(crate) fn check(draft: &Draft, diags: &mut Diags) -> Option<Plan> {
+    let facts = Facts::of(draft);
     for check in CHECKS {
-        (check.run)(draft, diags);
+        match check.run {
+            Run::Draft(run) => run(draft, diags),
+            Run::Facts(run) => run(&facts, diags),
+        }
     }
     if diags.has_errors() {
         return None;
     }
-    let plan = accept::plan(draft);
+    let plan = facts.plan();
     debug_assert!(plan.is_some(), "a plan without errors can be computed");
     plan
 }

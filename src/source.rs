@@ -82,8 +82,9 @@ impl Source {
 
 fn line_starts(bytes: &[u8]) -> Vec<u32> {
     // LF, CRLF or a lone CR, as YAML counts lines
-    let ends = |at: usize| bytes[at] == b'\n' || (bytes[at] == b'\r' && bytes.get(at + 1) != Some(&b'\n'));
+    let ends = |&at: &usize| bytes[at] == b'\n' || bytes.get(at + 1) != Some(&b'\n');
     let mut lines = vec![0];
-    lines.extend((0..bytes.len()).filter(|&at| ends(at)).map(|at| u32::try_from(at + 1).unwrap_or(u32::MAX)));
+    let breaks = memchr::memchr2_iter(b'\n', b'\r', bytes).filter(ends);
+    lines.extend(breaks.map(|at| u32::try_from(at + 1).unwrap_or(u32::MAX)));
     lines
 }

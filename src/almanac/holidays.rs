@@ -156,10 +156,7 @@ impl Holidays {
     fn touching(&self, first: NaiveDate, last: NaiveDate) -> impl Iterator<Item = &Year> {
         // a file may speak of the December before its year
         let next = last.year() + i32::from(last.month() == 12);
-        self.years()
-            .into_iter()
-            .filter(move |year| (first.year()..=next).contains(year))
-            .filter_map(|year| self.year(year))
+        (first.year()..=next).filter_map(|year| self.year(year))
     }
 
     fn year(&self, year: i32) -> Option<&Year> {

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 
 use crate::expand::blocks::{Block, blocks, misfits, parents};
-use crate::expand::targets::{Targets, quarters};
+use crate::expand::targets::quarters;
 use crate::model::draft::{self, Draft, Timing};
 use crate::model::money::{Currency, Money};
 use crate::model::plan::{Channel, Demand, Flow, Lift, Line, Phase, PhaseKind, Plan, Pool, Promo, Task, Tier};
@@ -18,16 +18,13 @@ use crate::model::split::add_up;
 use crate::model::year::{FiscalYear, MONTHS, QUARTERS};
 use crate::yaml::Field;
 
-/// The whole plan.
-pub(super) fn plan(draft: &Draft) -> Option<Plan> {
-    let year = draft.year?;
-    let promos = promos(draft)?;
-    let demand = fitting_demand(draft, &promos.live)?;
+/// The whole plan, from its promos and a demand that their blocks fit into.
+pub(super) fn plan(draft: &Draft, promos: Promos, demand: Demand) -> Option<Plan> {
     let roster = Roster::new(&promos);
     let lines = draft.lines.iter().map(|written| line(written, &roster)).collect::<Option<_>>()?;
     Some(Plan {
         name: draft.name.given()?.value.0.clone(),
-        year,
+        year: draft.year?,
         currency: currency(draft)?,
         demand,
         promos: promos.live,
@@ -38,20 +35,10 @@ pub(super) fn plan(draft: &Draft) -> Option<Plan> {
     })
 }
 
-/// The targets, where the blocks of promos with a share fit.
-pub(super) fn targets(draft: &Draft, promos: &[Promo]) -> Option<Targets> {
-    let demand = fitting_demand(draft, promos)?;
-    Some(Targets::of(draft.year?, &demand, promos))
-}
-
-/// The demand, where the blocks of promos with a share fit into it.
-fn fitting_demand(draft: &Draft, promos: &[Promo]) -> Option<Demand> {
-    let demand = demand(draft)?;
-    let placed = placed_blocks(draft, promos)?;
-    let year = draft.year?;
-    let quarters = quarters(&demand);
-    let parents = parents(year, &quarters, &demand.months);
-    misfits(year, &placed, &quarters, &parents).is_empty().then_some(demand)
+/// Whether the blocks of promos with a share fit into the demand.
+pub(super) fn blocks_fit(year: FiscalYear, demand: &Demand, blocks: &[Block]) -> bool {
+    let quarters = quarters(demand);
+    misfits(year, blocks, &quarters, &parents(year, &quarters, &demand.months)).is_empty()
 }
 
 /// The blocks of promos with a share, where each lies in one parent and no two share a day.

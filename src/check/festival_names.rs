@@ -62,8 +62,12 @@ impl Named {
     }
 
     fn is_in(&self, text: &str) -> bool {
-        let alone = |&(at, word): &(usize, &str)| !text[at + word.len()..].starts_with(self.not_before);
-        self.words.iter().any(|&word| text.match_indices(word).any(|found| alone(&found)))
+        // names are a few words long: preparing a search would take longer than searching
+        let mut rests = text.char_indices().map(|(at, _)| &text[at..]);
+        rests.any(|rest| {
+            let mut after = self.words.iter().filter_map(|word| rest.strip_prefix(word));
+            after.any(|after| !after.starts_with(self.not_before))
+        })
     }
 }
 

@@ -1,11 +1,11 @@
 //! A pool with money and no GMV to spread it by.
 
 use super::accept;
+use super::facts::Facts;
 use crate::diag::{Diag, Diags};
 use crate::diag::{Rule, Severity};
 use crate::expand::budgets::{daily_weights, promo_weights};
 use crate::lang::Text;
-use crate::model::draft::Draft;
 use crate::model::plan::{Flow, Pool};
 use crate::text;
 
@@ -40,16 +40,14 @@ budget:
     ),
 };
 
-pub(crate) fn check(draft: &Draft, out: &mut Diags) {
-    let (Some(year), Some(promos)) = (draft.year, accept::promos(draft)) else {
-        return;
-    };
-    let Some(targets) = accept::targets(draft, &promos.live) else { return };
-    let roster = accept::Roster::new(&promos);
+pub(super) fn check(facts: &Facts<'_>, out: &mut Diags) {
+    let draft = facts.draft;
+    let (Some(year), Some(promos), Some(targets)) = (draft.year, facts.promos(), facts.targets()) else { return };
+    let roster = accept::Roster::new(promos);
     let follows = |paid: &[usize]| {
         let paid: Vec<_> = paid.iter().map(|&promo| &promos.live[promo]).collect();
         let some = |weights: &[u128]| weights.iter().any(|&weight| weight > 0);
-        (some(&promo_weights(&paid, year, &targets)), some(&daily_weights(&paid, year, &targets)))
+        (some(&promo_weights(&paid, year, targets)), some(&daily_weights(&paid, year, targets)))
     };
     // the same for every line that names no promos
     let mut by_default = None;

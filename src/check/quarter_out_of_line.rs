@@ -2,13 +2,12 @@
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use super::accept;
+use super::facts::Facts;
 use crate::diag::{Diag, Diags};
 use crate::diag::{Rule, Severity};
 use crate::expand::blocks::Block;
 use crate::expand::targets::day_weights;
 use crate::lang::Text;
-use crate::model::draft::Draft;
 use crate::model::plan::{Demand, Promo};
 use crate::model::scalar::factor::Factor;
 use crate::model::scalar::percent;
@@ -54,12 +53,11 @@ promos:
 const RELATIVE: Decimal = Decimal::from_parts(3, 0, 0, false, 0);
 const ABSOLUTE: Decimal = Decimal::from_parts(5, 0, 0, false, 2);
 
-pub(crate) fn check(draft: &Draft, out: &mut Diags) {
-    let (Some(year), Some(demand), Some(promos)) = (draft.year, accept::demand(draft), accept::promos(draft)) else {
-        return;
-    };
-    let Some(placed) = accept::placed_blocks(draft, &promos.live) else { return };
-    let Some(natural) = natural_shares(year, &demand, &promos.live, &placed) else { return };
+pub(super) fn check(facts: &Facts<'_>, out: &mut Diags) {
+    let draft = facts.draft;
+    let (Some(year), Some(demand), Some(promos)) = (draft.year, facts.demand(), facts.promos()) else { return };
+    let Some(placed) = facts.blocks() else { return };
+    let Some(natural) = natural_shares(year, demand, &promos.live, placed) else { return };
     let Some(split) = draft.quarters.given() else { return };
     for (quarter, (&stated, natural)) in demand.quarters.iter().zip(natural).enumerate() {
         let off = if stated > natural { stated - natural } else { natural - stated };

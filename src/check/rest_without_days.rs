@@ -2,12 +2,12 @@
 
 use rust_decimal::Decimal;
 
+use super::facts::Facts;
 use super::shares::{self, Shares, quarter_name};
 use crate::diag::{Diag, Diags, Label};
 use crate::diag::{Rule, Severity};
 use crate::expand::blocks::{Misfit, Parent};
 use crate::lang::{AnyOf, Text};
-use crate::model::draft::Draft;
 use crate::model::money::Money;
 use crate::model::scalar::percent;
 use crate::text;
@@ -44,11 +44,11 @@ promos:
     ),
 };
 
-pub(crate) fn check(draft: &Draft, out: &mut Diags) {
-    if !shares::any(draft) {
+pub(super) fn check(facts: &Facts<'_>, out: &mut Diags) {
+    if !shares::any(facts.draft) {
         return;
     }
-    let Some(shares) = Shares::of(draft) else { return };
+    let Some(shares) = Shares::of(facts) else { return };
     for misfit in shares.misfits() {
         if let Misfit::NoDayLeft { parent, blocks, left } = misfit {
             out.extend(finding(&shares, &parent, &blocks, left));

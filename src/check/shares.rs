@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::accept;
+use super::facts::Facts;
 use crate::expand::blocks::{Block, Misfit, Parent, misfits, parents};
 use crate::expand::calendar::phase_key;
 use crate::expand::targets::quarters;
@@ -22,8 +23,8 @@ pub(super) struct Shares<'d> {
     draft: &'d Draft,
     pub(super) year: FiscalYear,
     pub(super) currency: Currency,
-    demand: Demand,
-    blocks: Vec<Block>,
+    demand: &'d Demand,
+    blocks: &'d [Block],
     /// Of each block: what reports call its phase (`618/sale`), and its share as written.
     written: Vec<(String, &'d At<Share>)>,
     quarters: Vec<Money>,
@@ -32,10 +33,11 @@ pub(super) struct Shares<'d> {
 
 impl<'d> Shares<'d> {
     /// `None` while something else is wrong, which has findings of its own.
-    pub(super) fn of(draft: &'d Draft) -> Option<Self> {
-        let (year, demand) = (draft.year?, accept::demand(draft)?);
-        let promos = accept::promos(draft)?.live;
-        let blocks = accept::placed_blocks(draft, &promos)?;
+    pub(super) fn of(facts: &'d Facts<'_>) -> Option<Self> {
+        let draft = facts.draft;
+        let (year, demand) = (draft.year?, facts.demand()?);
+        let promos = &facts.promos()?.live;
+        let blocks = facts.blocks()?;
         let live: Vec<&draft::Promo> = draft.live_promos().collect();
         let written = blocks
             .iter()
@@ -45,14 +47,14 @@ impl<'d> Shares<'d> {
                 Some((phase_key(promo, block.phase), phase.value.share.given()?))
             })
             .collect::<Option<_>>()?;
-        let quarters = quarters(&demand);
+        let quarters = quarters(demand);
         let parents = parents(year, &quarters, &demand.months);
         Some(Self { draft, year, currency: accept::currency(draft)?, demand, blocks, written, quarters, parents })
     }
 
     /// What keeps the shares from being carried out.
     pub(super) fn misfits(&self) -> Vec<Misfit> {
-        misfits(self.year, &self.blocks, &self.quarters, &self.parents)
+        misfits(self.year, self.blocks, &self.quarters, &self.parents)
     }
 
     /// What blocks take of their quarter together.
@@ -113,7 +115,7 @@ impl<'d> Shares<'d> {
 
     /// Whether nothing about `blocks` would be left to report if one of them had another share.
     fn fits(&self, blocks: &[usize], block: usize, share: Decimal) -> bool {
-        let mut tried = self.blocks.clone();
+        let mut tried = self.blocks.to_vec();
         tried[block].share = share;
         misfits(self.year, &tried, &self.quarters, &self.parents).iter().all(|misfit| match misfit {
             Misfit::QuarterExceeded { blocks: here, .. } | Misfit::MonthExceeded { blocks: here, .. } => {

@@ -2,12 +2,12 @@
 
 use rust_decimal::Decimal;
 
+use super::facts::Facts;
 use super::shares::{self, Shares, quarter_name};
 use crate::diag::{Diag, Diags, Label};
 use crate::diag::{Rule, Severity};
 use crate::expand::blocks::Misfit;
 use crate::lang::{AnyOf, Text};
-use crate::model::draft::Draft;
 use crate::model::money::Money;
 use crate::model::scalar::percent;
 use crate::model::year::{MONTHS, QUARTERS};
@@ -46,11 +46,11 @@ promos:
 /// Less than anybody means, more than rounding takes.
 const HAIR: Decimal = Decimal::from_parts(1, 0, 0, false, 4);
 
-pub(crate) fn check(draft: &Draft, out: &mut Diags) {
-    if !shares::any(draft) {
+pub(super) fn check(facts: &Facts<'_>, out: &mut Diags) {
+    if !shares::any(facts.draft) {
         return;
     }
-    let Some(shares) = Shares::of(draft) else { return };
+    let Some(shares) = Shares::of(facts) else { return };
     for misfit in shares.misfits() {
         match misfit {
             Misfit::QuarterExceeded { quarter, blocks } => {

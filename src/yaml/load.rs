@@ -54,16 +54,33 @@ pub fn load<'s>(text: &'s str, limits: &Limits, problems: &mut Problems) -> Opti
     }
 }
 
+/// The bytes that a character which may not be in a YAML text can begin with.
+static BEGINS_CONTROL: [bool; 256] = {
+    let mut begins = [false; 256];
+    let mut byte = 0;
+    while byte < 0x20 {
+        begins[byte] = true;
+        byte += 1;
+    }
+    begins[b'\t' as usize] = false;
+    begins[b'\n' as usize] = false;
+    begins[b'\r' as usize] = false;
+    begins[0x7f] = true;
+    begins[0xc2] = true;
+    begins[0xef] = true;
+    begins
+};
+
 /// Reports characters that may not be in a YAML text and puts spaces in their place, so that the rest can be read.
 fn without_control_characters<'s>(text: &'s str, problems: &mut Problems) -> Cow<'s, str> {
-    // how all of them begin; few sound texts have any of these
+    // few sound texts have any of the bytes that all of them begin with, but for a full-width comma
     let bytes = text.as_bytes();
     let suspect = |at: usize| match bytes[at..] {
-        [b'\t' | b'\n' | b'\r', ..] => false,
-        [0..=0x1f | 0x7f, ..] | [0xc2, 0x80..=0x9f, ..] | [0xef, 0xbb | 0xbf, 0xbe | 0xbf, ..] => true,
-        _ => false,
+        [0xc2, second, ..] => second <= 0x9f,
+        [0xef, second, third, ..] => matches!((second, third), (0xbb | 0xbf, 0xbe | 0xbf)),
+        _ => true,
     };
-    if !(0..bytes.len()).any(suspect) {
+    if !bytes.iter().enumerate().any(|(at, &byte)| BEGINS_CONTROL[byte as usize] && suspect(at)) {
         return Cow::Borrowed(text);
     }
     let mut clean = Cow::Borrowed(text);

@@ -104,7 +104,13 @@ fn excerpt(source: &Source, labels: &[(usize, Range<usize>)]) -> Excerpt {
         let whole = source.line_range(line);
         let kept = if whole.len() > LONG { window(source, &whole, labels) } else { whole.clone() };
         pieces.push((kept.clone(), text.len()));
-        text.extend(source.text[kept.clone()].chars().map(|c| if super::is_late_control(c) { '¿' } else { c }));
+        let shown = &source.text[kept.clone()];
+        // all of them begin with this byte
+        if shown.as_bytes().contains(&0xc2) {
+            text.extend(shown.chars().map(|c| if super::is_late_control(c) { '¿' } else { c }));
+        } else {
+            text.push_str(shown);
+        }
         if kept.end < whole.end {
             text.push('\n');
         }
