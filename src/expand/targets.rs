@@ -89,21 +89,25 @@ pub fn overlap(one: &Range<usize>, other: &Range<usize>) -> Range<usize> {
 
 /// `weekday(d) × uplift(d)` for every day: the largest uplift of the phases that cover it, else 1. Never zero.
 pub(crate) fn day_weights(year: FiscalYear, demand: &Demand, promos: &[Promo]) -> Vec<u128> {
-    let mut uplifts: Vec<Option<Factor>> = vec![None; year.day_count()];
+    // in billionths, which are quicker to compare than decimals; an uplift is never 0
+    let mut uplifts = vec![0; year.day_count()];
     for phase in promos.iter().flat_map(|promo| &promo.phases) {
         // a warm-up or a share is not an uplift of 1: it leaves the days to the other promos
         if let Lift::Uplift(uplift) = phase.lift {
+            let uplift = uplift.in_billionths();
             for day in &mut uplifts[phase.days_in(year)] {
-                *day = (*day).max(Some(uplift));
+                *day = uplift.max(*day);
             }
         }
     }
+    let ordinary = Factor::ONE.in_billionths();
     let monday_first = year.first().weekday().num_days_from_monday() as usize;
-    let weekdays = demand.weekdays.iter().cycle().skip(monday_first);
+    let weekdays = demand.weekdays.map(Factor::in_billionths);
+    let weekdays = weekdays.iter().cycle().skip(monday_first);
     uplifts
         .iter()
         .zip(weekdays)
-        .map(|(uplift, weekday)| uplift.unwrap_or(Factor::ONE).in_billionths() * weekday.in_billionths())
+        .map(|(&uplift, weekday)| weekday * if uplift == 0 { ordinary } else { uplift })
         .collect()
 }
 

@@ -131,13 +131,18 @@ pub fn read(path: &Path, name: &str) -> Result<Source, ReadError> {
     if meta.len() > LIMIT {
         return Err(ReadError::new(name, Reason::TooLarge));
     }
-    read_from(file, name)
+    // all of it in one go, and one byte of room to see the end
+    let size = usize::try_from(meta.len()).unwrap_or_default();
+    read_into(Vec::with_capacity(size + 1), file, name)
 }
 
 /// Reads all of an open file or stream, which goes by `name` in messages. Never takes in more than the limit, however
 /// much the stream would yield.
 pub fn read_from(from: impl Read, name: &str) -> Result<Source, ReadError> {
-    let mut bytes = Vec::new();
+    read_into(Vec::new(), from, name)
+}
+
+fn read_into(mut bytes: Vec<u8>, from: impl Read, name: &str) -> Result<Source, ReadError> {
     from.take(LIMIT + 1).read_to_end(&mut bytes).map_err(|error| ReadError::io(name, error))?;
     if bytes.len() as u64 > LIMIT {
         return Err(ReadError::new(name, Reason::TooLarge));
