@@ -124,7 +124,7 @@ fn draw(page: &mut Page, sheet: &Sheet, figures: &Figures, band: &Band, options:
 fn set(sheet: &Sheet, band: &Band, rows: Vec<Vec<Vec<String>>>) -> Vec<Vec<String>> {
     let mut table = Table::new();
     // the width is known, and no variable of the environment has a say in it
-    table.force_no_tty().load_style(comfy_table::presets::NOTHING);
+    table.load_style(comfy_table::presets::NOTHING);
     let mut heights = Vec::with_capacity(rows.len());
     for cells in rows {
         heights.push(cells.iter().map(Vec::len).max().unwrap_or(0));
