@@ -44,8 +44,10 @@ pub(crate) fn check(draft: &Draft, out: &mut Diags<'_>) {
     }
     let mut waived = HashMap::new();
     for (named, rule) in policy::sound_waivers(draft) {
-        let Some(at) = named.waiver.place() else { continue };
-        let at = at.map(|at| at.value.0.as_str());
+        if named.waiver.at.is_broken() {
+            continue;
+        }
+        let at = named.waiver.place();
         let Some(earlier) = waived.insert((rule.code, at), named.check.span) else { continue };
         let message = match at {
             None => text!(en: "`{check}` is waived twice", zh: "`{check}` 豁免了两次", check = rule.name),

@@ -13,9 +13,10 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Error,
     title: Text::fixed("an error cannot be waived or made lighter", "错误不能豁免，也不能降级"),
     checks: Text::fixed(
-        "What `checks` and `allow` decide on: warnings and infos may be given any weight and may be waived, and what is an \
-        error by itself may not.",
-        "`checks` 和 `allow` 管的是什么：警告和提示可以改级别、可以豁免；本来就是错误的不行。",
+        "What `checks` and `allow` decide on: warnings and infos may be given any weight and may be waived; what is an \
+        error by itself may not, and neither may the rules about waivers be waived.",
+        "`checks` 和 `allow` 管的是什么：警告和提示可以改级别、可以豁免；本来就是错误的不行，管豁免的检查项自己也不能\
+        豁免。",
     ),
     matters: Text::fixed(
         "With such an error the numbers cannot be computed, or would be wrong. A plan whose quarters add up to 110% has no \
@@ -46,7 +47,7 @@ pub(crate) fn check(draft: &Draft, out: &mut Diags<'_>) {
         out.push(finding(rule, Diag::new(&RULE, weight.span, message, Text::fixed("", ""))));
     }
     for named in policy::waivers(draft) {
-        let Some((rule, why)) = named.rule.and_then(|rule| Some((rule, rule.fixed()?))) else { continue };
+        let Some((rule, why)) = named.rule.and_then(|rule| Some((rule, rule.unwaivable()?))) else { continue };
         let message = text!(
             en: "`{check}` cannot be waived: {why}",
             zh: "`{check}` 不能豁免：{why}",

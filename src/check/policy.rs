@@ -28,7 +28,7 @@ pub(super) fn waivers(draft: &Draft) -> impl Iterator<Item = Named<'_>> {
 /// Those of them for a rule that can be waived.
 pub(super) fn sound_waivers(draft: &Draft) -> impl Iterator<Item = (Named<'_>, &'static Rule)> {
     waivers(draft).filter_map(|named| {
-        let rule = named.rule.filter(|rule| rule.fixed().is_none())?;
+        let rule = named.rule.filter(|rule| rule.unwaivable().is_none())?;
         Some((named, rule))
     })
 }
@@ -49,14 +49,17 @@ pub(super) fn of<'t>(draft: &Draft, tree: &'t Tree<'t>) -> Option<Policy<'t>> {
         policy.weigh(rule, weight);
     }
     for (Named { nth, waiver, .. }, rule) in sound_waivers(draft) {
-        // without a reason or an end it is no waiver
-        let (Some(reason), Some(until), Some(at)) = (waiver.reason.given(), waiver.until.given(), waiver.place())
-        else {
+        // without a reason or an end it is no waiver, and with a place that cannot be read it is not known for what
+        let (Some(reason), Some(until)) = (waiver.reason.given(), waiver.until.given()) else { continue };
+        if waiver.at.is_broken() {
             continue;
-        };
+        }
         let waived = Waived { reason: reason.value.0.clone(), until: until.value };
         let ended = written.as_of.is_some_and(|today| waived.until < today);
-        policy.waive(rule, at.map(|at| at.value.0.as_str()), nth, (!ended).then_some(waived));
+        policy.waive(rule, waiver.place(), nth, (!ended).then_some(waived));
     }
     Some(policy)
 }
+
+#[cfg(test)]
+mod tests;

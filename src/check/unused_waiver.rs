@@ -41,21 +41,17 @@ pub(crate) fn check(draft: &Draft, out: &mut Diags<'_>) {
     if draft.policy.waivers.is_empty() || out.is_incomplete() {
         return;
     }
-    // what is found here may itself be waived, and only then is it known whether those waivers are used
-    for own in [false, true] {
-        let unused = out.unused_waivers(|code| (code == RULE.code) == own);
-        for (count, unused) in unused.iter().enumerate() {
-            let waiver = &draft.policy.waivers[unused.nth];
-            let Some(check) = waiver.check.given() else { continue };
-            let at = waiver.at.given();
-            // looking for a place takes time, and no more than so many findings are shown
-            let lost = at.filter(|_| count < SHOWN).and_then(|at| Some((at, out.lost(&at.value.0)?)));
-            let diag = match lost {
-                Some((at, lost)) => astray(check, at, &lost, out),
-                None => idle(check, at),
-            };
-            out.push(ways_out(diag, unused));
-        }
+    for (count, unused) in out.unused_waivers().iter().enumerate() {
+        let waiver = &draft.policy.waivers[unused.nth];
+        let Some(check) = waiver.check.given() else { continue };
+        let at = waiver.at.given();
+        // looking for a place takes time, and no more than so many findings are shown
+        let lost = at.filter(|_| count < SHOWN).and_then(|at| Some((at, out.lost(&at.value.0)?)));
+        let diag = match lost {
+            Some((at, lost)) => astray(check, at, &lost, out),
+            None => idle(check, at),
+        };
+        out.push(ways_out(diag, unused));
     }
 }
 
@@ -66,9 +62,10 @@ fn idle(check: &At<Words>, at: Option<&At<Words>>) -> Diag {
         zh: "`{check}` 的豁免没有用上",
         check = check.value.0
     );
-    let label = match at {
-        None => text!(en: "nothing was found", zh: "没有查出这个问题"),
-        Some(_) => text!(en: "nothing was found at its place", zh: "所写的位置没有这个问题"),
+    let label = if at.is_none() {
+        text!(en: "nothing was found", zh: "没有查出这个问题")
+    } else {
+        text!(en: "nothing was found at its place", zh: "所写的位置没有这个问题")
     };
     Diag::new(&RULE, check.span, message, label)
 }
@@ -100,7 +97,8 @@ fn astray(check: &At<Words>, at: &At<Words>, lost: &Lost, out: &Diags<'_>) -> Di
 }
 
 fn ways_out(diag: Diag, unused: &Unused) -> Diag {
-    let diag = match &unused.elsewhere {
+    // a finding about the file as a whole has no place to name
+    let diag = match unused.elsewhere.as_ref().filter(|place| !place.is_empty()) {
         Some(place) => diag.help(text!(
             en: "it was found elsewhere: `at: {place}`",
             zh: "这个问题出现在别处：`at: {place}`",

@@ -71,7 +71,7 @@ fn page(rule: &Rule, lang: Lang, color: bool, width: usize) -> String {
         wrap(rule.fix.get(lang), room),
     ];
     let sections = headings.into_iter().zip(sections);
-    for (heading, lines) in sections.chain(rule.fixed().is_none().then(|| waiver(rule, lang, room))) {
+    for (heading, lines) in sections.chain(rule.unwaivable().is_none().then(|| waiver(rule, lang, room))) {
         let _ = writeln!(page, "\n{}", style::heading(heading, color));
         for line in lines {
             let _ = if line.is_empty() { writeln!(page) } else { writeln!(page, "  {line}") };

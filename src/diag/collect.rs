@@ -82,9 +82,9 @@ impl<'t> Diags<'t> {
         self.policy = Some(Box::new(policy));
     }
 
-    /// The waivers of the rules asked for that met no finding so far and have not ended, in the order of the plan.
-    pub(crate) fn unused_waivers(&self, asked: impl Fn(&str) -> bool) -> Vec<Unused> {
-        self.policy.as_ref().map(|policy| policy.unused(asked)).unwrap_or_default()
+    /// The waivers that met no finding so far and have not ended, in the order of the plan.
+    pub(crate) fn unused_waivers(&self) -> Vec<Unused> {
+        self.policy.as_ref().map(|policy| policy.unused()).unwrap_or_default()
     }
 
     /// Why a place leads nowhere, for who was given a policy.

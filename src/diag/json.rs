@@ -163,11 +163,12 @@ impl<W: Write> Stream<W> {
 
 #[cfg(test)]
 mod tests {
+    use chrono::NaiveDate;
     use serde_json::Value;
 
     use super::Stream;
     use crate::diag::testing::{ERROR, WARNING};
-    use crate::diag::{Counts, Diag, Diags, Findings};
+    use crate::diag::{Counts, Diag, Diags, Findings, Waived};
     use crate::lang::{Lang, Text};
     use crate::source::{Source, Span};
     use crate::text;
@@ -282,6 +283,20 @@ mod tests {
             "{\n  \"schema\": \"plan/diagnostics/v1\",\n  \"diagnostics\": [],\n  \"files\": 2,\n  \"errors\": 0,\n  \
              \"warnings\": 0,\n  \"infos\": 0,\n  \"waived\": 0\n}\n"
         );
+    }
+
+    #[test]
+    fn what_is_waived_says_so_and_keeps_its_weight() {
+        let mut findings = findings();
+        findings.diags[1].waived = Some(Waived { reason: "档期".to_owned(), until: NaiveDate::MAX });
+        findings.counts = Counts::of(&findings.diags);
+        let json: Value = serde_json::from_str(&written(&[findings], Lang::En)).expect("valid JSON");
+        let diagnostics = &json["diagnostics"];
+        assert_eq!(diagnostics[0].get("waived"), None);
+        assert_eq!(diagnostics[1]["severity"], "warning");
+        let waived = serde_json::json!({"reason": "档期", "until": NaiveDate::MAX.to_string()});
+        assert_eq!(diagnostics[1]["waived"], waived);
+        assert_eq!((&json["errors"], &json["warnings"], &json["waived"]), (&1.into(), &0.into(), &1.into()));
     }
 
     #[test]

@@ -21,18 +21,32 @@ pub enum Weight {
 }
 
 impl Rule {
-    /// Why its findings weigh what the rule says and cannot be waived; `None` where that may be decided otherwise.
+    /// Why its findings weigh what the rule says; `None` where that may be decided otherwise.
     pub fn fixed(&self) -> Option<Text> {
         if self.code == too_many_findings::RULE.code {
             return Some(text!(en: "it only says how much is not shown", zh: "它只说明还有多少没有列出"));
         }
-        (self.severity == Severity::Error).then(|| match self.code.strip_prefix("P09") {
-            Some(_) => text!(en: "what is said of checks must hold itself", zh: "管检查的规则自己不能有例外"),
-            None => text!(
-                en: "with this error the numbers cannot be computed, or would be wrong",
-                zh: "有这个错误，数字算不出来，或者会算错"
-            ),
+        (self.severity == Severity::Error).then(|| {
+            self.about_policy().unwrap_or_else(|| {
+                text!(
+                    en: "with this error the numbers cannot be computed, or would be wrong",
+                    zh: "有这个错误，数字算不出来，或者会算错"
+                )
+            })
         })
+    }
+
+    /// Why its findings cannot be waived; `None` where they can.
+    pub fn unwaivable(&self) -> Option<Text> {
+        self.about_policy().or_else(|| self.fixed())
+    }
+
+    /// The rules about waivers hold everywhere, or a waiver could waive what is wrong with itself.
+    fn about_policy(&self) -> Option<Text> {
+        let about = self.code.starts_with("P09");
+        about.then(
+            || text!(en: "it is about waivers, and mended where they stand", zh: "它管的就是豁免本身，请直接改那一处"),
+        )
     }
 
     /// Whether its findings may be given this weight.
@@ -92,7 +106,7 @@ impl<'t> Policy<'t> {
     /// Waives the findings of a rule, if the rule can be waived: those at or below the key `at`, else all. Of two waivers
     /// for the very same the first counts.
     pub(crate) fn waive(&mut self, rule: &'static Rule, at: Option<&str>, nth: usize, grants: Option<Waived>) {
-        if rule.fixed().is_some() {
+        if rule.unwaivable().is_some() {
             return;
         }
         let waivers = self.waivers.entry(rule.code).or_default();
@@ -120,10 +134,9 @@ impl<'t> Policy<'t> {
         true
     }
 
-    /// The waivers that met no finding and have not ended, of the rules asked for, in the order of the plan.
-    pub(super) fn unused(&self, asked: impl Fn(&str) -> bool) -> Vec<Unused> {
-        let rules = self.waivers.iter().filter(|(code, _)| asked(code));
-        let unused = rules.flat_map(|(_, waivers)| {
+    /// The waivers that met no finding and have not ended, in the order of the plan.
+    pub(super) fn unused(&self) -> Vec<Unused> {
+        let unused = self.waivers.values().flat_map(|waivers| {
             let all = waivers.everywhere.iter().chain(waivers.at.values());
             all.filter(|waiver| !waiver.used && waiver.grants.is_some())
                 .map(|waiver| Unused { nth: waiver.nth, elsewhere: waivers.first.clone() })
@@ -169,3 +182,6 @@ impl Waivers {
         best.map(|(_, _, waived)| waived.clone())
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -336,6 +336,9 @@ fn summaries() {
         both(&summary_of_all(3, some)),
         ["3 files checked: 1 error, 2 warnings", "检查了 3 个文件：1 个错误，2 个警告"]
     );
-    let info = Counts { errors: 0, warnings: 0, infos: 1, waived: 0 };
-    assert_eq!(both(&summary_of_all(1, info)), ["1 file checked: 1 info", "检查了 1 个文件：1 条提示"]);
+    let info = Counts { errors: 0, warnings: 0, infos: 1, waived: 2 };
+    assert_eq!(
+        both(&summary_of_all(1, info)),
+        ["1 file checked: 1 info, 2 waived", "检查了 1 个文件：1 条提示，2 项已豁免"]
+    );
 }

@@ -57,3 +57,72 @@ impl Tone {
         Self { word, head, emphasis, frame, level, renderer }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use chrono::NaiveDate;
+    use insta::assert_snapshot;
+
+    use super::super::{Look, render};
+    use crate::diag::testing::WARNING;
+    use crate::diag::{Diag, Severity, Waived};
+    use crate::lang::Lang;
+    use crate::source::{Source, Span};
+    use crate::text;
+
+    const LOOK: Look = Look { lang: Lang::Zh, width: Some(80), color: false };
+
+    fn drawn(diag: &Diag, look: &Look) -> String {
+        let source = Source::new("x.yaml", "gmv:\n  target: 1亿\n".to_owned());
+        render(&source, std::slice::from_ref(diag), look)
+    }
+
+    fn waived() -> Diag {
+        let until = NaiveDate::from_ymd_opt(2027, 6, 30).expect("a day");
+        let reason = "平台定的档期，\n挪不开\u{7}".to_owned();
+        let message = text!(en: "not meant like this", zh: "不像本意");
+        let diag = Diag::new(&WARNING, Span::new(15, 19), message, text!(en: "here", zh: "在这里"));
+        Diag { waived: Some(Waived { reason, until }), ..diag.help(text!(en: "write 2亿", zh: "改为 2亿")) }
+    }
+
+    #[test]
+    fn what_is_waived_says_why_in_place_of_the_ways_out() {
+        assert_snapshot!(drawn(&waived(), &Look { lang: Lang::En, ..LOOK }), @r"
+        waived warning[P0301]: not meant like this
+         --> x.yaml:2:11
+          |
+        2 |   target: 1亿
+          |           ^^^ here
+          |
+          = note: waived until 2027-06-30: 平台定的档期，
+                  挪不开␇
+        ");
+        assert_snapshot!(drawn(&waived(), &LOOK), @r"
+        已豁免警告[P0301]：不像本意
+         --> x.yaml:2:11
+          |
+        2 |   target: 1亿
+          |           ^^^ 在这里
+          |
+          = 说明：豁免到 2027-06-30：平台定的档期，
+                  挪不开␇
+        ");
+        let denied = Diag { severity: Severity::Error, ..waived() };
+        assert!(drawn(&denied, &LOOK).starts_with("已豁免错误[P0301]："));
+    }
+
+    #[test]
+    fn what_is_waived_has_no_colour_but_is_faint() {
+        let look = Look { color: true, ..LOOK };
+        let coloured = drawn(&waived(), &look);
+        assert_eq!(anstream::adapter::strip_str(&coloured).to_string(), drawn(&waived(), &LOOK));
+        let styles = |text: &str| -> BTreeSet<String> {
+            let parts = text.split('\u{1b}').skip(1);
+            parts.map(|part| part[..=part.find('m').expect("an end")].to_owned()).collect()
+        };
+        assert_eq!(styles(&coloured), BTreeSet::from(["[0m".to_owned(), "[2m".to_owned()]));
+        assert!(styles(&drawn(&Diag { waived: None, ..waived() }, &look)).len() > 2);
+    }
+}

@@ -38,12 +38,8 @@ impl Policy {
 }
 
 impl Waiver {
-    /// The place it is for: `None` where that cannot be told, `Some(None)` where it is for every place.
-    pub(crate) fn place(&self) -> Option<Option<&At<Words>>> {
-        match &self.at {
-            Field::Absent => Some(None),
-            Field::Broken(_) => None,
-            Field::Given(at) => Some(Some(at)),
-        }
+    /// The place it is for, where one could be read.
+    pub(crate) fn place(&self) -> Option<&str> {
+        self.at.given().map(|at| at.value.0.as_str())
     }
 }
