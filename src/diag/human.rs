@@ -56,12 +56,12 @@ fn draw(out: &mut String, source: &Source, diag: &Diag, places: &mut Places, loo
     let gutter = excerpts.iter().map(Excerpt::last_line).max().unwrap_or(1).to_string().len();
 
     let ((line, column), _) = places.find_span(diag.span());
-    let Tone { word, head, emphasis, frame, level, renderer } = Tone::of(diag, look);
+    let Tone { word, faint, head, emphasis, frame, level, renderer } = Tone::of(diag, look);
     let word = word.get(look.lang);
     let (code, colon, message) = (diag.rule.code, look.colon(), one_line(diag.message.get(look.lang)));
-    let _ = writeln!(out, "{head}{word}[{code}]{head:#}{emphasis}{colon}{message}{emphasis:#}");
+    let _ = writeln!(out, "{faint}{head}{word}[{code}]{head:#}{emphasis}{colon}{message}{emphasis:#}{faint:#}");
     let file = one_line(&source.name);
-    let _ = writeln!(out, "{:gutter$}{frame}-->{frame:#} {file}:{line}:{column}", "");
+    let _ = writeln!(out, "{faint}{:gutter$}{frame}-->{frame:#} {file}:{line}:{column}{faint:#}", "");
 
     let mut groups: Vec<Group> = Vec::with_capacity(excerpts.len());
     for (nth, excerpt) in excerpts.iter().enumerate() {
@@ -86,8 +86,7 @@ fn draw(out: &mut String, source: &Source, diag: &Diag, places: &mut Places, loo
     }
     let drawn = renderer.term_width(look.width.unwrap_or(WIDTH).min(WIDTH)).render(&groups);
     for line in drawn.replace(FILLER, "").lines() {
-        out.push_str(line.trim_end());
-        out.push('\n');
+        let _ = writeln!(out, "{faint}{}{faint:#}", line.trim_end());
     }
 }
 

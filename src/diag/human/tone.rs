@@ -14,6 +14,8 @@ use crate::lang::Text;
 pub(super) struct Tone {
     /// What it is called: `error`, `waived warning`.
     pub(super) word: Text,
+    /// Of whole lines, where nothing in them has a colour of its own.
+    pub(super) faint: Style,
     /// Of that word.
     pub(super) head: Style,
     /// Of the message and of what begins a line below the drawing.
@@ -35,26 +37,11 @@ impl Tone {
         let (en, zh) = word;
         let word =
             if waived { Text::new(format!("waived {en}"), format!("已豁免{zh}")) } else { Text::fixed(en, zh) };
-        let faint = Style::new().dimmed();
-        let style = |style| match (look.color, waived) {
-            (false, _) => Style::new(),
-            (true, true) => faint,
-            (true, false) => style,
-        };
-        let renderer = match (look.color, waived) {
-            (false, _) => Renderer::plain(),
-            (true, false) => Renderer::styled(),
-            (true, true) => Renderer::styled()
-                .error(faint)
-                .warning(faint)
-                .info(faint)
-                .context(faint)
-                .line_num(faint)
-                .emphasis(faint)
-                .none(faint),
-        };
+        let style = |style| if look.color && !waived { style } else { Style::new() };
+        let faint = if look.color && waived { Style::new().dimmed() } else { Style::new() };
+        let renderer = if look.color && !waived { Renderer::styled() } else { Renderer::plain() };
         let [head, emphasis, frame] = [head, DEFAULT_EMPHASIS_STYLE, DEFAULT_LINE_NUM_STYLE].map(style);
-        Self { word, head, emphasis, frame, level, renderer }
+        Self { word, faint, head, emphasis, frame, level, renderer }
     }
 }
 
@@ -123,6 +110,7 @@ mod tests {
             parts.map(|part| part[..=part.find('m').expect("an end")].to_owned()).collect()
         };
         assert_eq!(styles(&coloured), BTreeSet::from(["[0m".to_owned(), "[2m".to_owned()]));
+        assert!(coloured.lines().all(|line| line.starts_with("\u{1b}[2m") && line.ends_with("\u{1b}[0m")));
         assert!(styles(&drawn(&Diag { waived: None, ..waived() }, &look)).len() > 2);
     }
 }
