@@ -116,6 +116,10 @@ impl Cx<'_> {
 
     /// The day that a date means in the plan's year, or reports why there is none.
     fn day(&mut self, span: Span, date: Date) -> Option<NaiveDate> {
+        if let Date::Day { year: Some(year), month, day } = date {
+            // needs no year of the plan; that there is such a day was seen when it was read
+            return NaiveDate::from_ymd_opt(year, month, day);
+        }
         let year = self.year?;
         match year.resolve_date(date).as_slice() {
             [day] => Some(*day),

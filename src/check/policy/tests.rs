@@ -130,6 +130,9 @@ fn unused_waivers_are_no_matter_while_checks_could_not_look() {
     let broken = PLAN.replace("year: 2027", "year: 1027");
     let outcome = check(&Source::new("x", format!("{broken}{unused}")), &Options::default());
     assert_eq!(shown(&outcome), ["P0019"]);
+    let dated = unused.replace("12-31", "2027-12-31");
+    let outcome = check(&Source::new("x", format!("{broken}{dated}")), &Options::default());
+    assert_eq!(shown(&outcome), ["P0019"]);
     // an error by decision is no such error
     assert_eq!(codes(&format!("checks: {{core-gap: error}}\n{unused}")), ["P0217", "P0901"]);
     // nor one in what is said of checks

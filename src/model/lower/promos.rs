@@ -43,6 +43,8 @@ fn lower_phase(at: At<&written::Phase<'_>>, cx: &mut Cx<'_>) -> Phase {
 
 /// Gives short dates their year and puts the ends in order, or reports why that cannot be.
 fn placed(dates: At<Dates>, cx: &mut Cx<'_>) -> Option<DateRange> {
+    // without a year, checks could not tell what lies outside it
+    cx.year?;
     let (first, last) = (cx.day(dates.span, dates.value.first), cx.day(dates.span, dates.value.last));
     let range = DateRange { first: first?, last: last? };
     if range.first > range.last {
