@@ -20,6 +20,8 @@ DECIMALS |= {code: 3 for code in "BHD IQD JOD KWD LYD OMR TND".split()}
 DECIMALS |= {code: 4 for code in "CLF UYW".split()}
 
 TOP = "plan name year fiscal_year_start currency gmv quarters promos readiness calendar budget budget_ceiling"
+# What a plan says about checks. It decides what is reported and changes no number, so it is not read further.
+ABOUT_CHECKS = "checks allow"
 WEEKDAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 QUARTERS = ["Q1", "Q2", "Q3", "Q4"]
 
@@ -104,7 +106,7 @@ def plain(node):
 def read(text, gmv=None):
     """The plan in `text`; `gmv` is a text that replaces gmv.target, as --gmv does."""
     top = load(text)
-    keys("the plan", top, TOP.split())
+    keys("the plan", top, TOP.split() + ABOUT_CHECKS.split())
     if clean(top.get("plan", "")) != "1":
         raise PlanError("plan: 1 is missing")
     year, start = int(clean(top["year"])), int(clean(top.get("fiscal_year_start", "1")))

@@ -8,6 +8,8 @@ use crate::diag::{Diags, Rule};
 use crate::model::draft::Draft;
 use crate::model::form;
 use crate::model::plan::Plan;
+use crate::model::scalar::normalise;
+use crate::yaml::Tree;
 
 mod accept;
 mod activity_off_festival;
@@ -18,6 +20,7 @@ mod cancelled_promo_paid;
 mod channel_split_total;
 mod core_gap;
 mod core_overlap;
+mod decided_twice;
 mod due_collision;
 mod due_last_year;
 mod dues;
@@ -25,8 +28,10 @@ mod duplicate_month;
 mod duplicate_promo_id;
 mod empty_month;
 mod empty_quarter;
+mod expired_waiver;
 mod facts;
 mod festival_names;
+mod fixed_severity;
 mod late_load_test;
 mod month_outside_quarter;
 mod month_shares_total;
@@ -34,6 +39,7 @@ mod no_promo_to_pay;
 mod nothing_to_follow;
 mod phase_order;
 mod phase_overlap;
+mod policy;
 mod pool_split_total;
 mod promo_listed_twice;
 mod promo_outside_year;
@@ -55,8 +61,10 @@ mod target_not_positive;
 mod target_too_fine;
 mod timing_with_split;
 mod totals;
+mod unknown_check;
 mod unknown_promo;
 mod unpaid_core_promo;
+mod unused_waiver;
 mod uplift_and_share;
 mod uplift_below_one;
 mod warmup_collision;
@@ -126,6 +134,12 @@ static CHECKS: &[Check] = &[
     Check { rule: &timing_with_split::RULE, run: Run::Draft(timing_with_split::check) },
     Check { rule: &promos_without_pool::RULE, run: Run::Draft(promos_without_pool::check) },
     Check { rule: &promo_listed_twice::RULE, run: Run::Draft(promo_listed_twice::check) },
+    // after all that can be waived, and before the errors that say nothing about the rest of the plan
+    Check { rule: &unused_waiver::RULE, run: Run::Draft(unused_waiver::check) },
+    Check { rule: &expired_waiver::RULE, run: Run::Draft(expired_waiver::check) },
+    Check { rule: &unknown_check::RULE, run: Run::Draft(unknown_check::check) },
+    Check { rule: &fixed_severity::RULE, run: Run::Draft(fixed_severity::check) },
+    Check { rule: &decided_twice::RULE, run: Run::Draft(decided_twice::check) },
 ];
 
 /// Every rule of the program, by code.
@@ -134,8 +148,17 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
     form.chain(CHECKS.iter().map(|check| check.rule))
 }
 
-/// Runs every check; a draft without errors becomes a plan.
-pub(crate) fn check(draft: &Draft, diags: &mut Diags) -> Option<Plan> {
+/// The rule of a name or a code, in any letter case and width.
+pub fn find(asked: &str) -> Option<&'static Rule> {
+    let asked = normalise(asked);
+    rules().find(|rule| rule.name.eq_ignore_ascii_case(&asked) || rule.code.eq_ignore_ascii_case(&asked))
+}
+
+/// Runs every check, under what the plan says of checks; a draft without errors becomes a plan.
+pub(crate) fn check<'t>(draft: &Draft, tree: &'t Tree<'t>, diags: &mut Diags<'t>) -> Option<Plan> {
+    if let Some(policy) = policy::of(draft, tree) {
+        diags.govern(policy);
+    }
     let facts = Facts::of(draft);
     for check in CHECKS {
         match check.run {
@@ -156,6 +179,8 @@ mod tests {
     use std::collections::BTreeSet;
     use std::fs;
     use std::path::Path;
+
+    use chrono::NaiveDate;
 
     use super::rules;
     use crate::Options;
@@ -198,7 +223,8 @@ mod tests {
                 assert!(findings.diags.iter().all(|diag| diag.rule.code == rule.code) && findings.counts.errors > 0);
                 continue;
             }
-            let outcome = crate::check(&source, &Options::default());
+            let options = Options { as_of: NaiveDate::from_ymd_opt(2027, 1, 1), ..Options::default() };
+            let outcome = crate::check(&source, &options);
             let found: BTreeSet<_> = outcome.findings.diags.iter().map(|diag| diag.rule.code).collect();
             // more findings than are shown are findings of some other rule
             let wanted =

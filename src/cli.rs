@@ -19,6 +19,7 @@ mod localise;
 mod lookup;
 mod options;
 mod page;
+mod policy;
 mod progress;
 mod report;
 mod style;

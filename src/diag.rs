@@ -7,12 +7,15 @@ pub mod collect;
 pub mod human;
 pub mod json;
 mod place;
+mod policy;
 #[cfg(test)]
 pub(crate) mod testing;
 
 pub(crate) mod too_many_findings;
 
 pub use collect::{Counts, Diags, Findings};
+pub use policy::Weight;
+pub(crate) use policy::{Policy, Unused};
 
 use chrono::NaiveDate;
 
@@ -159,6 +162,11 @@ impl Diag {
     pub fn repair(mut self, repair: Repair) -> Self {
         self.repairs.push(repair);
         self
+    }
+
+    /// What it counts as: its weight, or nothing where it is waived.
+    pub fn counts_as(&self) -> Option<Severity> {
+        self.waived.is_none().then_some(self.severity)
     }
 
     /// Where the finding is.

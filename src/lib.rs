@@ -24,7 +24,8 @@ use std::sync::Arc;
 
 use almanac::Holidays;
 use check::check as run_checks;
-use diag::{Diags, Findings};
+use chrono::NaiveDate;
+use diag::{Diags, Findings, Rule, Weight};
 use model::plan::Plan;
 use model::scalar::amount::Amount;
 use source::Source;
@@ -37,6 +38,11 @@ pub struct Options {
     pub target: Option<Amount>,
     /// Public holidays that are known; by default those announced when this was built.
     pub holidays: Arc<Holidays>,
+    /// What findings of some rules weigh, whatever the plan says of them; of two for one rule the later counts. Rules
+    /// that are [fixed](Rule::fixed) keep their weight.
+    pub weights: Vec<(&'static Rule, Weight)>,
+    /// The day by which waivers of the plan have ended. Without it none has: the same plan is the same on every day.
+    pub as_of: Option<NaiveDate>,
 }
 
 /// What reading a plan came to.
@@ -59,11 +65,15 @@ pub fn check(source: &Source, options: &Options) -> Outcome {
     for problem in &problems {
         model::form::word(problem, &mut diags);
     }
-    let mut plan = None;
-    if let Some(Field::Given(document)) = document {
+    let draft = document.and_then(Field::into_given).map(|document| {
         let mistyped = problems.iter().filter_map(model::form::mistyped).collect();
-        let draft = model::lower::lower(&document, options, mistyped, &mut diags);
-        plan = run_checks(&draft, &mut diags);
+        model::lower::lower(&document, options, mistyped, &mut diags)
+    });
+    let mut plan = None;
+    // the plan may decide about findings by their places, so from here on they are tied to its tree
+    let mut diags: Diags<'_> = diags;
+    if let Some((draft, tree)) = draft.as_ref().zip(tree.as_ref()) {
+        plan = run_checks(draft, tree, &mut diags);
     }
     let mut findings = diags.finish();
     if let Some(tree) = &tree {

@@ -52,6 +52,6 @@ mod tree;
 pub use de::read;
 pub use field::{At, Entries, Entry, Field, Scalar};
 pub use load::{Limits, load};
-pub use path::path;
+pub use path::{Lost, lost, path};
 pub use problem::{Problem, ProblemKind, Problems, Shape, SyntaxHint};
 pub use tree::{Node, Nodes, Pairs, Tree, Value};

@@ -3,6 +3,7 @@
 mod calendar;
 mod catalogue;
 mod init;
+mod policy;
 mod reading;
 mod reports;
 mod usage;

@@ -23,6 +23,16 @@ fn catalogue() -> String {
          计划的全部检查项。`plan checks` 列出它们，`plan explain P0101` 查看其中一项。\n\n\
          Errors keep a plan from being computed. Warnings are probably not meant; `plan validate --strict` refuses them. Infos are worth knowing.\n\n\
          有错误的计划不能计算；警告多半不是本意，`plan validate --strict` 会拒绝；提示仅供参考。\n\n\
+         A plan may accept warnings and infos until a day, under `allow`, and give them another weight, under `checks`:\n\n\
+         计划可以用 `allow` 把警告和提示豁免到某一天，用 `checks` 改它们的级别：\n\n\
+         ```yaml\n\
+         checks: {due-collision: allow, empty-month: warning, core-gap: error}   # error | warning | info | allow\n\
+         allow:\n  - {check: core-gap, at: promos.会员节, reason: 平台定的档期，挪不开, until: 2027-11-30}\n\
+         ```\n\n\
+         `at` is a path of keys, as `path` in `plan validate --format json`, and covers what is below it. Errors take neither. \
+         `--allow`, `--warn` and `--deny` of `plan validate` win over `checks`.\n\n\
+         `at` 是键的路径，和 `plan validate --format json` 里的 `path` 一样，连同它下面的都算。错误不能豁免，也不能改级别。\
+         `plan validate` 的 `--allow`、`--warn`、`--deny` 优先于 `checks`。\n\n\
          | code | name | | |\n| --- | --- | --- | --- |\n",
     );
     for rule in rules() {

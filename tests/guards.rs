@@ -10,6 +10,7 @@ use annual_plan::diag::Rule;
 use annual_plan::lang::{Lang, Text};
 use annual_plan::source::Source;
 use annual_plan::templates::TEMPLATES;
+use chrono::NaiveDate;
 
 fn is_han(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{9fff}')
@@ -69,7 +70,8 @@ fn findings() -> Vec<(String, Text)> {
         let path = entry.expect("an entry").path();
         let name = path.file_name().expect("a name").to_string_lossy().into_owned();
         let source = Source::new(name.as_str(), fs::read_to_string(path).expect("a text"));
-        for diag in annual_plan::check(&source, &Options::default()).findings.diags {
+        let options = Options { as_of: NaiveDate::from_ymd_opt(2027, 1, 1), ..Options::default() };
+        for diag in annual_plan::check(&source, &options).findings.diags {
             texts.extend([diag.message].into_iter().chain(diag.help).map(|text| (name.clone(), text)));
         }
     }

@@ -22,8 +22,13 @@ pub(crate) struct Checks {
 pub(crate) static WORDS: Words = Words {
     about: text!(en: "List everything a plan is checked for", zh: "列出全部检查项"),
     more: text!(
-        en: "`plan explain P0101` tells what a check looks at, why it matters and how to fix it.",
-        zh: "用 `plan explain P0101` 查看某一项检查什么、为什么要紧、怎么改。",
+        en: "\
+`plan explain P0101` tells what a check looks at, why it matters and how to fix it.
+Warnings and infos can be waived in the plan, under `allow`, or given another weight, under `checks`; `plan explain P0217` \
+    shows how.",
+        zh: "\
+用 `plan explain P0101` 查看某一项检查什么、为什么要紧、怎么改。
+警告和提示可以在计划里豁免（`allow`），也可以改级别（`checks`），写法见 `plan explain P0217`。",
     ),
     args: &[],
 };

@@ -4,15 +4,16 @@ use std::fmt::Write;
 
 use annual_plan::diag::Rule;
 use annual_plan::lang::Lang;
-use annual_plan::{check, text};
+use annual_plan::text;
 use clap::Args;
 
+use super::argument::Refused;
 use super::checks::weight;
 use super::failure::Failure;
 use super::terminal::Terminal;
 use super::words::{Word, Words};
 use super::wrap::wrap;
-use super::{exit, input, style};
+use super::{exit, policy, style};
 
 /// Cells of a line where nothing says how wide the terminal is, and the most that reads well.
 const WIDEST: usize = 100;
@@ -43,14 +44,7 @@ pub(crate) fn run(args: &Explain, terminal: &mut Terminal) -> Result<u8, Failure
 }
 
 fn find(asked: &str) -> Result<&'static Rule, Failure> {
-    let known = |rule: &&'static Rule| rule.code.eq_ignore_ascii_case(asked) || rule.name.eq_ignore_ascii_case(asked);
-    check::rules().find(known).ok_or_else(|| {
-        let near = input::near(asked, check::rules().flat_map(|rule| [rule.code, rule.name]));
-        let list = text!(en: "`plan checks` lists them all", zh: "用 `plan checks` 查看全部检查项");
-        Failure::usage(text!(en: "there is no check `{asked}`", zh: "没有 `{asked}` 这个检查项", asked = asked))
-            .help(near)
-            .help([list])
-    })
+    policy::named(asked).map_err(|Refused { message, help }| Failure::usage(message).help(help))
 }
 
 fn page(rule: &Rule, lang: Lang, color: bool, width: usize) -> String {
@@ -76,13 +70,34 @@ fn page(rule: &Rule, lang: Lang, color: bool, width: usize) -> String {
         example,
         wrap(rule.fix.get(lang), room),
     ];
-    for (heading, lines) in headings.into_iter().zip(sections) {
+    let sections = headings.into_iter().zip(sections);
+    for (heading, lines) in sections.chain(rule.unwaivable().is_none().then(|| waiver(rule, lang, room))) {
         let _ = writeln!(page, "\n{}", style::heading(heading, color));
         for line in lines {
             let _ = if line.is_empty() { writeln!(page) } else { writeln!(page, "  {line}") };
         }
     }
     page
+}
+
+/// How its findings are accepted, with the lines to put into a plan.
+fn waiver(rule: &Rule, lang: Lang, room: usize) -> (&'static str, Vec<String>) {
+    let name = rule.name;
+    let said = text!(
+        en: "Where it is meant, accept it in the plan until a day; `at: promos.618` limits that to one place. With \
+             `checks: {{{name}: error}}` it weighs more, with `allow` it is not reported at all.",
+        zh: "确实有意如此，可以在计划里豁免到某一天；只豁免一处的，加上 `at: promos.618`。另外，写 \
+             `checks: {{{name}: error}}` 可以加重，写 `allow` 就不再报告。",
+        name = name,
+    );
+    let heading = match lang {
+        Lang::En => "How to waive it",
+        Lang::Zh => "怎么豁免",
+    };
+    let mut lines = wrap(said.get(lang), room);
+    // the reason is a placeholder, which is refused until it is filled in
+    lines.extend([String::new(), "allow:".to_owned(), format!("  - {{check: {name}, reason: …, until: 12-31}}")]);
+    (heading, lines)
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use annual_plan::lang::{Lang, Text};
 use clap::{Arg, Command};
 
 use super::words::{Word, Words};
-use super::{options, page};
+use super::{options, page, policy};
 
 /// The command with every help text, value name, usage line and help page in `lang`. Pages are laid out for `width`
 /// cells.
@@ -39,7 +39,7 @@ fn dressed(command: Command, path: &str, lang: Lang) -> Command {
 
 /// The words of an argument: the command's own, else those of the options that commands share.
 fn word(words: &'static Words, id: &str) -> Option<&'static Word> {
-    words.args.iter().chain(options::WORDS).find(|word| word.id == id)
+    words.args.iter().chain(options::WORDS).chain(policy::WORDS).find(|word| word.id == id)
 }
 
 /// Words that clap has in English only and that stand on a page.

@@ -42,7 +42,8 @@ pub(crate) fn ready(
     let input = input::meant(which)?;
     let source = input.read()?;
     let Some(holidays) = which.known.read(json, terminal)? else { return Ok(None) };
-    let Outcome { plan, findings } = check(&source, &Options { target: which.gmv, holidays: Arc::clone(&holidays) });
+    let options = Options { target: which.gmv, holidays: Arc::clone(&holidays), ..Options::default() };
+    let Outcome { plan, findings } = check(&source, &options);
     let Some(plan) = plan else {
         too_fine(which, &findings)?;
         refuse(&source, &findings, json, terminal)?;
@@ -115,7 +116,7 @@ fn selection(period: &Period, plan: &Plan) -> Result<Selection, Failure> {
 
 /// Whether all that is wrong is the target from the arguments: then it is they that are wrong, and not the plan.
 fn too_fine(which: &Which, findings: &Findings) -> Result<(), Failure> {
-    let mut errors = findings.diags.iter().filter(|diag| diag.severity == Severity::Error);
+    let mut errors = findings.diags.iter().filter(|diag| diag.counts_as() == Some(Severity::Error));
     match (which.gmv, errors.next(), errors.next()) {
         (Some(_), Some(only), None) if only.rule.code == TOO_FINE => {
             let message = &only.message;

@@ -9,6 +9,7 @@ use std::path::PathBuf;
 use annual_plan::diag::human::Look;
 use annual_plan::diag::json;
 use annual_plan::{Options, text};
+use chrono::Local;
 use clap::{Args, ValueEnum};
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
@@ -17,6 +18,7 @@ use self::tally::Tally;
 use self::work::Checked;
 use super::failure::Failure;
 use super::options::Known;
+use super::policy::Policy;
 use super::progress::Progress;
 use super::terminal::{Terminal, unwritten};
 use super::walk::{self, Found};
@@ -34,6 +36,8 @@ pub(crate) struct Validate {
     strict: bool,
     #[arg(long, value_enum, default_value = "human")]
     format: Format,
+    #[command(flatten)]
+    policy: Policy,
     #[command(flatten)]
     known: Known,
 }
@@ -78,7 +82,9 @@ Examples:
 pub(crate) fn run(args: &Validate, terminal: &mut Terminal) -> Result<u8, Failure> {
     let paths = if args.paths.is_empty() { vec![input::unnamed()?] } else { args.paths.clone() };
     let Some(holidays) = args.known.read(args.format == Format::Json, terminal)? else { return Ok(exit::FINDINGS) };
-    let options = Options { target: None, holidays };
+    let Policy { weights, as_of } = args.policy.clone();
+    let as_of = Some(as_of.unwrap_or_else(|| Local::now().date_naive()));
+    let options = Options { target: None, holidays, weights, as_of };
     let files = walk::files(&paths);
     let alone = files.len() == 1;
     let Terminal { lang, out, err } = terminal;

@@ -2,31 +2,40 @@
 
 use std::collections::HashSet;
 
-use super::{Diag, Severity, too_many_findings};
+use super::{Diag, Policy, Severity, Unused, too_many_findings};
 use crate::lang::{Lang, Text};
 use crate::source::Span;
-use crate::yaml::{Tree, path};
+use crate::yaml::{self, Tree, path};
 
 /// How many findings of one file are shown. Past this nobody reads on, and a hostile file must not fill the memory.
-const SHOWN: usize = 500;
+pub(crate) const SHOWN: usize = 500;
 
 /// How many findings are held before the lightest are counted and let go.
 const HELD: usize = 8 * SHOWN;
 
 /// Findings of one file as they come in, in any order.
 #[derive(Debug, Default)]
-pub struct Diags {
+pub struct Diags<'t> {
     held: Vec<Diag>,
     dropped: Counts,
     /// Once findings were let go: what comes after the last of those kept will not be shown either.
-    last_shown: Option<(Severity, u32)>,
+    last_shown: Option<Rank>,
+    /// What is decided about them, where anything is.
+    policy: Option<Box<Policy<'t>>>,
+}
+
+/// What is kept first where there is too much: what is not waived, then what weighs more, then what comes first.
+type Rank = (bool, Severity, u32);
+
+fn rank(diag: &Diag) -> Rank {
+    (diag.waived.is_some(), diag.severity, diag.span().start)
 }
 
 /// Findings of one file, ready to be shown.
 #[derive(Debug, Default)]
 pub struct Findings {
-    /// By place, then weight, then code; no two alike; at most 500, warnings giving way to errors. Where there are more,
-    /// a last one says how many.
+    /// By place, then weight, then code; no two alike; at most 500, warnings giving way to errors and waived ones to all.
+    /// Where there are more, a last one says how many.
     pub diags: Vec<Diag>,
     /// How many there are of each weight, shown or not.
     pub counts: Counts,
@@ -41,23 +50,46 @@ pub struct Counts {
     pub warnings: usize,
     /// What is worth knowing.
     pub infos: usize,
+    /// What the plan accepts for a while, whatever it weighs. It is in none of the others.
+    pub waived: usize,
 }
 
-impl Diags {
+impl<'t> Diags<'t> {
     /// An empty list.
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Adds a finding.
-    pub fn push(&mut self, diag: Diag) {
-        if self.last_shown.is_some_and(|last| (diag.severity, diag.span().start) > last) {
+    pub fn push(&mut self, mut diag: Diag) {
+        if let Some(policy) = &mut self.policy
+            && !policy.settle(&mut diag)
+        {
+            return;
+        }
+        if self.last_shown.is_some_and(|last| rank(&diag) > last) {
             return self.dropped.add(Counts::of(&[diag]));
         }
         self.held.push(diag);
         if self.held.len() >= HELD {
             self.prune();
         }
+    }
+
+    /// From now on a policy decides what findings weigh, those that are here already among them.
+    pub(crate) fn govern(&mut self, mut policy: Policy<'t>) {
+        self.held.retain_mut(|diag| policy.settle(diag));
+        self.policy = Some(Box::new(policy));
+    }
+
+    /// The waivers that met no finding so far and have not ended, in the order of the plan.
+    pub(crate) fn unused_waivers(&self) -> Vec<Unused> {
+        self.policy.as_ref().map(|policy| policy.unused()).unwrap_or_default()
+    }
+
+    /// Why a place leads nowhere, for who was given a policy.
+    pub(crate) fn lost(&self, place: &str) -> Option<yaml::Lost> {
+        self.policy.as_ref()?.lost(place)
     }
 
     /// Counts errors that an earlier stage found and did not keep.
@@ -67,7 +99,13 @@ impl Diags {
 
     /// Whether anything so far keeps the plan from being computed.
     pub fn has_errors(&self) -> bool {
-        self.dropped.errors > 0 || self.held.iter().any(|diag| diag.severity == Severity::Error)
+        self.dropped.errors > 0 || self.held.iter().any(|diag| diag.counts_as() == Some(Severity::Error))
+    }
+
+    /// Whether anything so far is an error by its rule, and not because someone decided so: what depends on it was not
+    /// looked at.
+    pub(crate) fn is_incomplete(&self) -> bool {
+        self.dropped.errors > 0 || self.held.iter().any(|diag| diag.rule.severity == Severity::Error)
     }
 
     /// Whether nothing was found so far.
@@ -90,9 +128,9 @@ impl Diags {
         Findings { diags, counts }
     }
 
-    /// Keeps the first [`SHOWN`] different findings, errors first.
+    /// Keeps the first [`SHOWN`] different findings, errors first, waived ones last.
     fn prune(&mut self) {
-        self.held.sort_by_key(|diag| (diag.severity, diag.span().start, diag.rule.code));
+        self.held.sort_by_key(|diag| (rank(diag), diag.rule.code));
         let mut seen = HashSet::new();
         let first: Vec<bool> = self.held.iter().map(|diag| seen.insert(identity(diag))).collect();
         drop(seen);
@@ -101,7 +139,7 @@ impl Diags {
         if self.held.len() > SHOWN {
             self.dropped.add(Counts::of(&self.held[SHOWN..]));
             self.held.truncate(SHOWN);
-            self.last_shown = self.held.last().map(|diag| (diag.severity, diag.span().start));
+            self.last_shown = self.held.last().map(rank);
         }
     }
 }
@@ -115,13 +153,13 @@ impl Findings {
     }
 }
 
-impl Extend<Diag> for Diags {
+impl Extend<Diag> for Diags<'_> {
     fn extend<I: IntoIterator<Item = Diag>>(&mut self, diags: I) {
         diags.into_iter().for_each(|diag| self.push(diag));
     }
 }
 
-impl FromIterator<Diag> for Diags {
+impl FromIterator<Diag> for Diags<'_> {
     fn from_iter<I: IntoIterator<Item = Diag>>(diags: I) -> Self {
         let mut all = Self::new();
         all.extend(diags);
@@ -134,10 +172,11 @@ impl Counts {
     pub fn of(diags: &[Diag]) -> Self {
         let mut counts = Self::default();
         for diag in diags {
-            match diag.severity {
-                Severity::Error => counts.errors += 1,
-                Severity::Warning => counts.warnings += 1,
-                Severity::Info => counts.infos += 1,
+            match diag.counts_as() {
+                Some(Severity::Error) => counts.errors += 1,
+                Some(Severity::Warning) => counts.warnings += 1,
+                Some(Severity::Info) => counts.infos += 1,
+                None => counts.waived += 1,
             }
         }
         counts
@@ -148,11 +187,12 @@ impl Counts {
         self.errors += other.errors;
         self.warnings += other.warnings;
         self.infos += other.infos;
+        self.waived += other.waived;
     }
 
     /// All of them.
     pub fn total(self) -> usize {
-        self.errors + self.warnings + self.infos
+        self.errors + self.warnings + self.infos + self.waived
     }
 }
 
@@ -192,7 +232,7 @@ mod tests {
         assert!(diags.has_errors());
         let findings = diags.finish();
         assert_eq!(words(&findings.diags), ["error at 1", "warning at 3", "error at 7", "info at 7"]);
-        assert_eq!(findings.counts, Counts { errors: 2, warnings: 1, infos: 1 });
+        assert_eq!(findings.counts, Counts { errors: 2, warnings: 1, infos: 1, waived: 0 });
     }
 
     #[test]
@@ -216,7 +256,7 @@ mod tests {
         let findings = diags.finish();
         assert_eq!(findings.diags.len(), SHOWN + 1);
         assert_eq!(words(&findings.diags).iter().filter(|word| **word == "e").count(), 20);
-        assert_eq!(findings.counts, Counts { errors: 20, warnings: 2_000, infos: 1 });
+        assert_eq!(findings.counts, Counts { errors: 20, warnings: 2_000, infos: 1, waived: 0 });
         assert_eq!(words(&findings.diags).last(), Some(&"1520 more findings are not shown"));
     }
 

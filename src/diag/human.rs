@@ -1,19 +1,18 @@
 //! Findings for people, drawn into the lines of the plan they are about.
 
 mod excerpt;
+mod tone;
 
 use std::fmt::Write as _;
 
-use annotate_snippets::renderer::{
-    DEFAULT_EMPHASIS_STYLE, DEFAULT_ERROR_STYLE, DEFAULT_INFO_STYLE, DEFAULT_LINE_NUM_STYLE, DEFAULT_WARNING_STYLE,
-};
-use annotate_snippets::{AnnotationKind, Group, Level, Padding, Renderer, Snippet, normalize_untrusted_str};
+use annotate_snippets::{AnnotationKind, Group, Padding, Snippet, normalize_untrusted_str};
 use anstyle::Style;
 use unicode_width::UnicodeWidthChar;
 
 use self::excerpt::{Excerpt, excerpts};
+use self::tone::Tone;
 use super::place::Places;
-use super::{Counts, Diag, Severity};
+use super::{Counts, Diag, Waived};
 use crate::lang::{Count, Lang, Say, Text};
 use crate::source::Source;
 use crate::text;
@@ -57,18 +56,13 @@ fn draw(out: &mut String, source: &Source, diag: &Diag, places: &mut Places, loo
     let gutter = excerpts.iter().map(Excerpt::last_line).max().unwrap_or(1).to_string().len();
 
     let ((line, column), _) = places.find_span(diag.span());
-    let (word, style) = severity(diag.severity, look);
-    let [emphasis, frame] = [DEFAULT_EMPHASIS_STYLE, DEFAULT_LINE_NUM_STYLE].map(|style| look.style(style));
+    let Tone { word, faint, head, emphasis, frame, level, renderer } = Tone::of(diag, look);
+    let word = word.get(look.lang);
     let (code, colon, message) = (diag.rule.code, look.colon(), one_line(diag.message.get(look.lang)));
-    let _ = writeln!(out, "{style}{word}[{code}]{style:#}{emphasis}{colon}{message}{emphasis:#}");
+    let _ = writeln!(out, "{faint}{head}{word}[{code}]{head:#}{emphasis}{colon}{message}{emphasis:#}{faint:#}");
     let file = one_line(&source.name);
-    let _ = writeln!(out, "{:gutter$}{frame}-->{frame:#} {file}:{line}:{column}", "");
+    let _ = writeln!(out, "{faint}{:gutter$}{frame}-->{frame:#} {file}:{line}:{column}{faint:#}", "");
 
-    let level = match diag.severity {
-        Severity::Error => Level::ERROR,
-        Severity::Warning => Level::WARNING,
-        Severity::Info => Level::INFO,
-    };
     let mut groups: Vec<Group> = Vec::with_capacity(excerpts.len());
     for (nth, excerpt) in excerpts.iter().enumerate() {
         let group = if nth == 0 {
@@ -82,7 +76,7 @@ fn draw(out: &mut String, source: &Source, diag: &Diag, places: &mut Places, loo
         };
         groups.push(group.element(snippet(excerpt, diag, look.lang)));
     }
-    let footers = footers(diag, look);
+    let footers = footers(diag, emphasis, look);
     if let Some(mut last) = groups.pop() {
         if !groups.is_empty() && !footers.is_empty() {
             // the drawing leaves this line by itself in the first frame only
@@ -90,11 +84,9 @@ fn draw(out: &mut String, source: &Source, diag: &Diag, places: &mut Places, loo
         }
         groups.push(last.elements(footers.into_iter().map(|text| level.clone().no_name().message(text))));
     }
-    let renderer = if look.color { Renderer::styled() } else { Renderer::plain() };
     let drawn = renderer.term_width(look.width.unwrap_or(WIDTH).min(WIDTH)).render(&groups);
     for line in drawn.replace(FILLER, "").lines() {
-        out.push_str(line.trim_end());
-        out.push('\n');
+        let _ = writeln!(out, "{faint}{}{faint:#}", line.trim_end());
     }
 }
 
@@ -108,9 +100,9 @@ fn snippet<'a>(excerpt: &'a Excerpt, diag: &Diag, lang: Lang) -> Snippet<'a, ann
     Snippet::source(excerpt.text.as_str()).line_start(excerpt.line).annotations(annotations)
 }
 
-/// What stands under the lines of the plan: the ways out, and how many places were not drawn.
-fn footers(diag: &Diag, look: &Look) -> Vec<String> {
-    let emphasis = look.style(DEFAULT_EMPHASIS_STYLE);
+/// What stands under the lines of the plan: the ways out, and how many places were not drawn. What is waived needs no way
+/// out; why it is accepted, and how long, stands in its place.
+fn footers(diag: &Diag, emphasis: Style, look: &Look) -> Vec<String> {
     let footer = |word: &str, text: &str| {
         // both words take six cells with their colon; further lines begin under the first
         let text = printable(text).replace('\n', "\n      ");
@@ -125,17 +117,14 @@ fn footers(diag: &Diag, look: &Look) -> Vec<String> {
         let more = Count { n: more as u64, one: "more place", many: "more places", zh: "处" };
         footers.push(footer(note, text!(en: "and {more}", zh: "另有 {more}", more = more).get(look.lang)));
     }
-    footers.extend(diag.help.iter().map(|text| footer(help, text.get(look.lang))));
+    match &diag.waived {
+        Some(Waived { reason, until }) => {
+            let terms = text!(en: "waived until {until}: {reason}", zh: "豁免到 {until}：{reason}", until = until, reason = reason);
+            footers.push(footer(note, terms.get(look.lang)));
+        }
+        None => footers.extend(diag.help.iter().map(|text| footer(help, text.get(look.lang)))),
+    }
     footers
-}
-
-fn severity(severity: Severity, look: &Look) -> (&'static str, Style) {
-    let (en, zh, style) = match severity {
-        Severity::Error => ("error", "错误", DEFAULT_ERROR_STYLE),
-        Severity::Warning => ("warning", "警告", DEFAULT_WARNING_STYLE),
-        Severity::Info => ("info", "提示", DEFAULT_INFO_STYLE),
-    };
-    (if look.lang == Lang::Zh { zh } else { en }, look.style(style))
 }
 
 impl Look {
@@ -144,10 +133,6 @@ impl Look {
             Lang::En => ": ",
             Lang::Zh => "：",
         }
-    }
-
-    fn style(&self, style: Style) -> Style {
-        if self.color { style } else { Style::new() }
     }
 }
 
@@ -205,6 +190,7 @@ fn tally(counts: Counts) -> Option<Text> {
         Count { n: counts.errors as u64, one: "error", many: "errors", zh: "个错误" },
         Count { n: counts.warnings as u64, one: "warning", many: "warnings", zh: "个警告" },
         Count { n: counts.infos as u64, one: "info", many: "infos", zh: "条提示" },
+        Count { n: counts.waived as u64, one: "waived", many: "waived", zh: "项已豁免" },
     ]
     .into_iter()
     .filter(|count| count.n > 0);

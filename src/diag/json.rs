@@ -7,7 +7,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::place::Places;
-use super::{Counts, Diag, Findings, Severity};
+use super::{Counts, Diag, Findings, Severity, Waived};
 use crate::lang::Lang;
 use crate::source::{Source, Span};
 
@@ -23,6 +23,9 @@ pub struct Entry {
     pub name: &'static str,
     /// `error`, `warning` or `info`.
     pub severity: &'static str,
+    /// Where the plan accepts the finding for a while: why, and until when. It is in none of the counts by weight then.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub waived: Option<Waiver>,
     /// As the user named it.
     pub file: String,
     /// Where the wrong value is.
@@ -36,6 +39,15 @@ pub struct Entry {
     pub labels: Vec<Remark>,
     /// Ways out.
     pub help: Vec<String>,
+}
+
+/// Why a finding is accepted.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Waiver {
+    /// In the words of the plan.
+    pub reason: String,
+    /// Last day, `2027-06-30`.
+    pub until: String,
 }
 
 /// A place in a file, from 1 and in Unicode scalar values, the end exclusive.
@@ -76,6 +88,10 @@ fn entry(file: &str, diag: &Diag, places: &mut Places, lang: Lang) -> Entry {
         code: diag.rule.code,
         name: diag.rule.name,
         severity: severity(diag.severity),
+        waived: diag
+            .waived
+            .as_ref()
+            .map(|Waived { reason, until }| Waiver { reason: reason.clone(), until: until.to_string() }),
         file: file.to_owned(),
         place: place(diag.span()),
         path: diag.place.clone(),
@@ -136,10 +152,10 @@ impl<W: Write> Stream<W> {
 
     /// Ends the object with the totals and hands the writer back.
     pub fn finish(mut self) -> io::Result<W> {
-        let Counts { errors, warnings, infos } = self.counts;
+        let Counts { errors, warnings, infos, waived } = self.counts;
         let end = if self.empty { "]" } else { "\n  ]" };
         write!(self.out, "{end},\n  \"files\": {},\n  \"errors\": {errors},\n", self.files)?;
-        write!(self.out, "  \"warnings\": {warnings},\n  \"infos\": {infos}")?;
+        write!(self.out, "  \"warnings\": {warnings},\n  \"infos\": {infos},\n  \"waived\": {waived}")?;
         self.out.write_all(b"\n}\n")?;
         Ok(self.out)
     }
@@ -147,11 +163,12 @@ impl<W: Write> Stream<W> {
 
 #[cfg(test)]
 mod tests {
+    use chrono::NaiveDate;
     use serde_json::Value;
 
     use super::Stream;
     use crate::diag::testing::{ERROR, WARNING};
-    use crate::diag::{Counts, Diag, Diags, Findings};
+    use crate::diag::{Counts, Diag, Diags, Findings, Waived};
     use crate::lang::{Lang, Text};
     use crate::source::{Source, Span};
     use crate::text;
@@ -240,7 +257,8 @@ mod tests {
           "files": 1,
           "errors": 1,
           "warnings": 1,
-          "infos": 0
+          "infos": 0,
+          "waived": 0
         }
         "#);
     }
@@ -263,13 +281,27 @@ mod tests {
         assert_eq!(
             written(&[Findings::default(), Findings::default()], Lang::En),
             "{\n  \"schema\": \"plan/diagnostics/v1\",\n  \"diagnostics\": [],\n  \"files\": 2,\n  \"errors\": 0,\n  \
-             \"warnings\": 0,\n  \"infos\": 0\n}\n"
+             \"warnings\": 0,\n  \"infos\": 0,\n  \"waived\": 0\n}\n"
         );
     }
 
     #[test]
+    fn what_is_waived_says_so_and_keeps_its_weight() {
+        let mut findings = findings();
+        findings.diags[1].waived = Some(Waived { reason: "档期".to_owned(), until: NaiveDate::MAX });
+        findings.counts = Counts::of(&findings.diags);
+        let json: Value = serde_json::from_str(&written(&[findings], Lang::En)).expect("valid JSON");
+        let diagnostics = &json["diagnostics"];
+        assert_eq!(diagnostics[0].get("waived"), None);
+        assert_eq!(diagnostics[1]["severity"], "warning");
+        let waived = serde_json::json!({"reason": "档期", "until": NaiveDate::MAX.to_string()});
+        assert_eq!(diagnostics[1]["waived"], waived);
+        assert_eq!((&json["errors"], &json["warnings"], &json["waived"]), (&1.into(), &0.into(), &1.into()));
+    }
+
+    #[test]
     fn what_is_not_shown_is_counted() {
-        let cut = Findings { counts: Counts { errors: 700, warnings: 1, infos: 0 }, ..findings() };
+        let cut = Findings { counts: Counts { errors: 700, warnings: 1, infos: 0, waived: 0 }, ..findings() };
         let json: Value = serde_json::from_str(&written(&[cut, findings()], Lang::En)).expect("valid JSON");
         assert_eq!(json["diagnostics"].as_array().map(Vec::len), Some(4));
         assert_eq!((&json["files"], &json["errors"]), (&2.into(), &701.into()));

@@ -3,6 +3,8 @@
 //! Every check reads a [`Draft`]. A value that could not be read is [`Field::Broken`] and was reported; checks stay
 //! silent about it.
 
+pub(crate) mod policy;
+
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -40,6 +42,7 @@ pub(crate) struct Draft {
     pub(crate) calendar: Calendar,
     pub(crate) lines: Vec<Line>,
     pub(crate) ceiling: Field<Share>,
+    pub(crate) policy: policy::Policy,
 }
 
 /// Parts that must add up to 100%, in file order.

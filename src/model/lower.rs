@@ -4,17 +4,21 @@ mod budget;
 mod calendar;
 mod gmv;
 mod header;
+mod policy;
 mod promos;
 mod quarters;
 
 use std::collections::HashSet;
 use std::sync::Arc;
 
+use chrono::NaiveDate;
+
 use crate::Options;
 use crate::diag::{Diag, Diags};
 use crate::lang::Text;
 use crate::model::draft::Draft;
 use crate::model::form;
+use crate::model::scalar::date::Date;
 use crate::model::scalar::{self, Fault, Leaf};
 use crate::model::written::Document;
 use crate::model::year::FiscalYear;
@@ -27,7 +31,7 @@ pub(crate) fn lower(
     document: &At<Document<'_>>,
     options: &Options,
     mistyped: HashSet<(u32, &'static str)>,
-    diags: &mut Diags,
+    diags: &mut Diags<'static>,
 ) -> Draft {
     let place = Place::of(document);
     let mut cx = Cx { diags, mistyped, year: None };
@@ -40,6 +44,7 @@ pub(crate) fn lower(
     promos::lower(written, &mut draft, &mut cx);
     calendar::lower(written, &mut draft, &mut cx);
     budget::lower(written, &mut draft, &mut cx);
+    policy::lower(written, options, &mut draft, &mut cx);
     draft
 }
 
@@ -59,7 +64,8 @@ impl Place {
 
 /// What lowering needs at hand.
 struct Cx<'d> {
-    diags: &'d mut Diags,
+    /// Nothing is decided about findings yet: what decides is being read.
+    diags: &'d mut Diags<'static>,
     mistyped: HashSet<(u32, &'static str)>,
     /// `None` where the year is broken: dates cannot be placed then, and nothing is said about them.
     year: Option<FiscalYear>,
@@ -105,6 +111,26 @@ impl Cx<'_> {
         let start = place.span.start;
         if field.is_absent() && !place.truncated && !self.mistyped.contains(&(start, key)) {
             self.diags.push(form::missing_key::finding(Span::new(start, start), key));
+        }
+    }
+
+    /// The day that a date means in the plan's year, or reports why there is none.
+    fn day(&mut self, span: Span, date: Date) -> Option<NaiveDate> {
+        if let Date::Day { year: Some(year), month, day } = date {
+            // needs no year of the plan; that there is such a day was seen when it was read
+            return NaiveDate::from_ymd_opt(year, month, day);
+        }
+        let year = self.year?;
+        match year.resolve_date(date).as_slice() {
+            [day] => Some(*day),
+            [] => {
+                self.diags.push(form::bad_date::not_in_year(span, date, year));
+                None
+            }
+            days => {
+                self.diags.push(form::bad_date::twice_in_year(span, date, year, days));
+                None
+            }
         }
     }
 

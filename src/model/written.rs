@@ -30,6 +30,9 @@ pub(crate) struct Document<'n> {
     pub(crate) budget: Field<Entries<'n, Line<'n>>>,
     /// Share of GMV that all budget lines together may take.
     pub(crate) budget_ceiling: Field<Scalar<'n>>,
+    /// Name or code of a check to `error`, `warning`, `info` or `allow`.
+    pub(crate) checks: Field<Entries<'n, Scalar<'n>>>,
+    pub(crate) allow: Field<Vec<Field<Waiver<'n>>>>,
 }
 
 /// Section `gmv`.
@@ -184,4 +187,18 @@ pub(crate) struct Line<'n> {
 pub(crate) struct Pools<'n> {
     pub(crate) promo: Field<Scalar<'n>>,
     pub(crate) daily: Field<Scalar<'n>>,
+}
+
+/// Findings that are accepted for a while.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, bound(deserialize = "'de: 'n"))]
+pub(crate) struct Waiver<'n> {
+    /// Name or code of a check.
+    pub(crate) check: Field<Scalar<'n>>,
+    /// A path of keys, such as `promos.618.phases`.
+    pub(crate) at: Field<Scalar<'n>>,
+    /// Text.
+    pub(crate) reason: Field<Scalar<'n>>,
+    /// Date, the last day.
+    pub(crate) until: Field<Scalar<'n>>,
 }

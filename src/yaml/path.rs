@@ -33,6 +33,52 @@ pub fn path(tree: &Tree<'_>, place: Span, name: &str) -> String {
     steps.join(".")
 }
 
+/// A path that leads nowhere.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Lost {
+    /// As much of it as leads somewhere; empty for the whole file.
+    pub reached: String,
+    /// What does not.
+    pub rest: String,
+    /// What could come next instead.
+    pub next: Vec<String>,
+}
+
+/// Whether a path as [`path`] gives them leads nowhere, and how far it goes.
+///
+/// Takes time in proportion to the children of what lies on the way.
+pub fn lost(tree: &Tree<'_>, path: &str, name: &str) -> Option<Lost> {
+    let (mut node, mut rest) = (tree.root(), path);
+    while !rest.is_empty() {
+        let next = children(node, name);
+        let after = |step: &str| match rest.strip_prefix(step)? {
+            "" => Some(""),
+            below => below.strip_prefix('.'),
+        };
+        // a key may have dots of its own: the longest that fits is meant
+        let found = next.iter().filter_map(|(step, child)| Some((step.len(), *child, after(step)?)));
+        let Some((_, child, below)) = found.max_by_key(|(length, ..)| *length) else {
+            let reached = path.strip_suffix(rest).unwrap_or_default().trim_end_matches('.').to_owned();
+            let next = next.into_iter().map(|(step, _)| step).collect();
+            return Some(Lost { reached, rest: rest.to_owned(), next });
+        };
+        (node, rest) = (child, below);
+    }
+    None
+}
+
+/// The children of a container under the names they have in a path.
+fn children<'t>(node: Node<'t>, name: &str) -> Vec<(String, Node<'t>)> {
+    match node.value() {
+        Value::Map(pairs) => pairs.map(|(key, value)| (key.text().unwrap_or_default().0.to_owned(), value)).collect(),
+        Value::Seq(nodes) => {
+            let items = (1_usize..).zip(nodes);
+            items.map(|(number, item)| (named(item, name).unwrap_or_else(|| number.to_string()), item)).collect()
+        }
+        Value::Null | Value::Scalar { .. } | Value::Opaque => Vec::new(),
+    }
+}
+
 /// The pair that `place` is in: its key, its value, or the gap where a value is missing.
 fn pair<'t>(pairs: &Pairs<'t>, place: Span) -> Option<(Node<'t>, Node<'t>)> {
     let nth = before(pairs.len(), |nth| pairs.clone().nth(nth).map(|(key, _)| key.span()), place)?;
@@ -72,7 +118,7 @@ fn named(node: Node<'_>, key: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::path;
+    use super::{Lost, lost, path};
     use crate::source::Span;
     use crate::yaml::{Limits, Problems, load};
 
@@ -115,5 +161,23 @@ empty:
         assert_eq!(at("{kind", true), "promos.618.phases.1");
         assert_eq!(at(" }\npromos", true), "gmv.quarters.Q2");
         assert_eq!(at("\n  - name", true), "promos.618.phases.1");
+    }
+
+    #[test]
+    fn a_path_leads_somewhere_or_says_how_far_it_goes() {
+        let tree = load(TEXT, &Limits::default(), &mut Problems::default()).expect("a tree");
+        for path in ["", "gmv", "gmv.quarters.Q1", "promos.618.phases.1.dates", "promos.2.name", "empty"] {
+            assert_eq!(lost(&tree, path, "id"), None, "{path}");
+        }
+        let gone =
+            |path: &str| lost(&tree, path, "id").map(|Lost { reached, rest, next }| (reached, rest, next.join(" ")));
+        let is = |reached: &str, rest: &str, next: &str| Some((reached.to_owned(), rest.to_owned(), next.to_owned()));
+        assert_eq!(gone("promos.619.phases"), is("promos", "619.phases", "618 2"));
+        assert_eq!(gone("gmv.quarter"), is("gmv", "quarter", "quarters"));
+        assert_eq!(gone("gm"), is("", "gm", "name gmv promos empty"));
+        assert_eq!(gone("name.x"), is("name", "x", ""));
+        assert_eq!(gone("promos.1"), is("promos", "1", "618 2"), "items with a name go by that");
+        let dotted = load("a: 1\na.b: {c: 1}\n", &Limits::default(), &mut Problems::default()).expect("a tree");
+        assert_eq!(lost(&dotted, "a.b.c", "id"), None);
     }
 }

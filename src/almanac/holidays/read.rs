@@ -16,7 +16,7 @@ use crate::text;
 use crate::yaml::{self, At, Field, Limits, ProblemKind, Problems, Scalar};
 
 /// Reads a file; `None` where anything is wrong with it, which `diags` then says.
-pub(super) fn read(source: &Source, diags: &mut Diags) -> Option<Year> {
+pub(super) fn read(source: &Source, diags: &mut Diags<'static>) -> Option<Year> {
     read_new(source, |_| None, diags)
 }
 
@@ -25,7 +25,7 @@ pub(super) fn read(source: &Source, diags: &mut Diags) -> Option<Year> {
 pub(super) fn read_new(
     source: &Source,
     known: impl FnOnce(i32) -> Option<Option<String>>,
-    diags: &mut Diags,
+    diags: &mut Diags<'static>,
 ) -> Option<Year> {
     let mut problems = Problems::default();
     let tree = yaml::load(&source.text, &Limits::default(), &mut problems);
@@ -51,7 +51,7 @@ pub(super) fn read_new(
 }
 
 struct Reader<'d> {
-    diags: &'d mut Diags,
+    diags: &'d mut Diags<'static>,
     /// `None` while it is not known: dates cannot be placed then, and nothing is said about them.
     year: Option<i32>,
 }

@@ -328,7 +328,7 @@ fn hundreds_of_findings_in_one_huge_line() {
 
 #[test]
 fn summaries() {
-    let some = Counts { errors: 1, warnings: 2, infos: 0 };
+    let some = Counts { errors: 1, warnings: 2, infos: 0, waived: 0 };
     let both = |text: &Text| [Lang::En, Lang::Zh].map(|lang| text.get(lang).to_owned());
     assert_eq!(both(&summary("x.yaml", some)), ["1 error, 2 warnings in x.yaml", "x.yaml：1 个错误，2 个警告"]);
     assert_eq!(both(&summary("x.yaml", Counts::default())), ["no problems found in x.yaml", "x.yaml：没有发现问题"]);
@@ -336,6 +336,9 @@ fn summaries() {
         both(&summary_of_all(3, some)),
         ["3 files checked: 1 error, 2 warnings", "检查了 3 个文件：1 个错误，2 个警告"]
     );
-    let info = Counts { errors: 0, warnings: 0, infos: 1 };
-    assert_eq!(both(&summary_of_all(1, info)), ["1 file checked: 1 info", "检查了 1 个文件：1 条提示"]);
+    let info = Counts { errors: 0, warnings: 0, infos: 1, waived: 2 };
+    assert_eq!(
+        both(&summary_of_all(1, info)),
+        ["1 file checked: 1 info, 2 waived", "检查了 1 个文件：1 条提示，2 项已豁免"]
+    );
 }

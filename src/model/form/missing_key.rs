@@ -13,9 +13,9 @@ pub(crate) static RULE: Rule = Rule {
     title: Text::fixed("a required key is missing", "缺少必填的键"),
     checks: Text::fixed(
         "The keys a plan cannot do without: `plan`, `name`, `year`, `gmv` with `target` and `quarters`, and what \
-        each promo and phase needs.",
+        each promo, phase and waiver needs.",
         "计划不能没有的键：`plan`、`name`、`year`，`gmv` 下的 `target` 和 `quarters`，以及每个大促、\
-        每个阶段的必填项。",
+        每个阶段、每条豁免的必填项。",
     ),
     matters: Text::fixed(
         "Without the year no promo date can be placed, and without the target there is nothing to break down.",

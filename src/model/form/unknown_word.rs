@@ -9,9 +9,10 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Error,
     title: Text::fixed("a word that this key does not take", "这里不能填这个词"),
     checks: Text::fixed(
-        "Keys that take one of a few words: `tier`, a phase's `kind`, a line's `timing`, and `currency` with its ISO \
-        4217 code.",
-        "只能从几个词里选的键：`tier`、阶段的 `kind`、预算项的 `timing`，以及用 ISO 4217 代码的 `currency`。",
+        "Keys that take one of a few words: `tier`, a phase's `kind`, a line's `timing`, the weights under `checks`, and \
+        `currency` with its ISO 4217 code.",
+        "只能从几个词里选的键：`tier`、阶段的 `kind`、预算项的 `timing`、`checks` 里的级别，以及用 ISO 4217 代码的 \
+        `currency`。",
     ),
     matters: Text::fixed(
         "The word decides the sums: whether a promo is paid by default, whether its days carry uplift, how many \

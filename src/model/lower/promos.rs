@@ -43,19 +43,9 @@ fn lower_phase(at: At<&written::Phase<'_>>, cx: &mut Cx<'_>) -> Phase {
 
 /// Gives short dates their year and puts the ends in order, or reports why that cannot be.
 fn placed(dates: At<Dates>, cx: &mut Cx<'_>) -> Option<DateRange> {
-    let year = cx.year?;
-    let mut end = |date| match year.resolve_date(date).as_slice() {
-        [day] => Some(*day),
-        [] => {
-            cx.diags.push(form::bad_date::not_in_year(dates.span, date, year));
-            None
-        }
-        days => {
-            cx.diags.push(form::bad_date::twice_in_year(dates.span, date, year, days));
-            None
-        }
-    };
-    let (first, last) = (end(dates.value.first), end(dates.value.last));
+    // without a year, checks could not tell what lies outside it
+    cx.year?;
+    let (first, last) = (cx.day(dates.span, dates.value.first), cx.day(dates.span, dates.value.last));
     let range = DateRange { first: first?, last: last? };
     if range.first > range.last {
         cx.diags.push(form::bad_date::reversed(dates.span, dates.value, range));

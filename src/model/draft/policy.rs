@@ -1,0 +1,45 @@
+//! What the plan says about the checks themselves.
+
+use chrono::NaiveDate;
+
+use crate::diag::{Rule, Weight};
+use crate::model::scalar::word::Words;
+use crate::yaml::{At, Field};
+
+/// Sections `checks` and `allow`, and what was asked for beside the plan.
+#[derive(Debug, Default)]
+pub(crate) struct Policy {
+    /// The day by which waivers end; `None` where that is not judged.
+    pub(crate) as_of: Option<NaiveDate>,
+    /// Wins over `weights`; of two for one rule the later counts.
+    pub(crate) overrides: Vec<(&'static Rule, Weight)>,
+    /// Name or code of a check, and what its findings are to weigh.
+    pub(crate) weights: Vec<(At<String>, Field<Weight>)>,
+    pub(crate) waivers: Vec<Waiver>,
+}
+
+/// An exception with a reason and an end.
+#[derive(Debug)]
+pub(crate) struct Waiver {
+    /// Name or code.
+    pub(crate) check: Field<Words>,
+    /// A path of keys.
+    pub(crate) at: Field<Words>,
+    pub(crate) reason: Field<Words>,
+    /// Last day.
+    pub(crate) until: Field<NaiveDate>,
+}
+
+impl Policy {
+    /// Whether nothing is decided about any check.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.overrides.is_empty() && self.weights.is_empty() && self.waivers.is_empty()
+    }
+}
+
+impl Waiver {
+    /// The place it is for, where one could be read.
+    pub(crate) fn place(&self) -> Option<&str> {
+        self.at.given().map(|at| at.value.0.as_str())
+    }
+}
