@@ -90,6 +90,11 @@ impl Terminal {
 }
 
 impl Stream {
+    /// Whether the reader has gone away.
+    pub(crate) fn is_closed(&self) -> bool {
+        self.closed
+    }
+
     fn unless_closed<T>(&mut self, nothing: T, action: impl FnOnce(&mut dyn Write) -> io::Result<T>) -> io::Result<T> {
         if self.closed {
             return Ok(nothing);
