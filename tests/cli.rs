@@ -2,8 +2,11 @@
 
 mod calendar;
 mod catalogue;
+mod formats;
 mod init;
+mod outputs;
 mod reading;
 mod reports;
 mod usage;
 mod validate;
+mod watch;

@@ -60,8 +60,8 @@ Examples:
   plan validate plans --format github --output sarif=plan.sarif
   plan validate --watch
 
-A report in a file is written whole or not at all. Paths in reports for programs begin at $GITHUB_WORKSPACE or
-$CI_PROJECT_DIR, else at the working folder; `json` names files as you did.",
+A report in a file is written whole or not at all.
+Paths in github, sarif, junit and gitlab begin at $GITHUB_WORKSPACE or $CI_PROJECT_DIR, else at the working folder.",
         zh: "\
 示例：
   plan validate
@@ -70,8 +70,8 @@ $CI_PROJECT_DIR, else at the working folder; `json` names files as you did.",
   plan validate plans --format github --output sarif=plan.sarif
   plan validate --watch
 
-写到文件的报告要么完整，要么不写。给程序读的报告里，路径从 $GITHUB_WORKSPACE 或 $CI_PROJECT_DIR 算起，
-没有就从当前文件夹算起；`json` 里的文件名与命令行上写的一样。",
+写到文件的报告要么完整，要么不写。
+github、sarif、junit、gitlab 里的路径从 $GITHUB_WORKSPACE 或 $CI_PROJECT_DIR 算起；两者都没有，就从当前文件夹算起。",
     ),
     args: &[
         Word::value(
@@ -114,12 +114,12 @@ fn once(args: &Validate, paths: &[PathBuf], terminal: &mut Terminal) -> Result<u
     let Terminal { lang, out, err } = terminal;
     // a bar would stand in the middle of what comes in one piece
     let watched = err.interactive && !(args.format != Format::Human && out.interactive);
-    let mut printer = Printer::to_files(&args.output, *lang, args.strict)?;
+    let mut printer = Printer::begin_files(&args.output, *lang, args.strict)?;
     let holidays = match holidays {
         Ok(holidays) => holidays,
         Err(wrong) => return refuse(args, &wrong, printer, out, err),
     };
-    printer.to_out(args.format, out)?;
+    printer.begin_out(args.format, out)?;
     let wanted = printer.wanted();
     let options = Options { target: None, holidays };
     let alone = files.len() == 1;
@@ -158,7 +158,7 @@ fn refuse<'t>(
         let look = Look { lang: printer.lang, width: err.width, color: err.color };
         let _ = err.write_all(style::refused(&wrong.source, &wrong.findings, &look).as_bytes());
     } else {
-        printer.to_out(args.format, out)?;
+        printer.begin_out(args.format, out)?;
     }
     let done = printer.wanted().refused(wrong);
     printer.done(&done)?;

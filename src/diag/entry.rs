@@ -18,7 +18,6 @@ pub struct Entry {
     /// `quarter-shares-total`.
     pub name: &'static str,
     /// `error`, `warning` or `info`.
-    #[serde(serialize_with = "word")]
     pub severity: Severity,
     /// As the user named it.
     pub file: String,
@@ -141,8 +140,10 @@ fn change(repair: &Repair, places: &mut Places) -> Change {
     Change { name: repair.name, safe: repair.safe, edits }
 }
 
-fn word<S: Serializer>(severity: &Severity, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.serialize_str(severity.word())
+impl Serialize for Severity {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.word())
+    }
 }
 
 impl Severity {

@@ -39,7 +39,7 @@ impl<W: Write> Stream<W> {
     }
 
     fn case(&self, path: &str, name: &str, entry: &Entry) -> String {
-        let message = escaped(&visible(&entry.message));
+        let message = one_line(&entry.message);
         let told = body(&told(entry, self.lang));
         let inner = if self.fails(entry) {
             let place = format!("{}:{}:{}", body(path), entry.place.line, entry.place.column);
@@ -47,10 +47,18 @@ impl<W: Write> Stream<W> {
         } else {
             // of a case that is left out readers show the message alone
             let word = weight(entry, self.lang);
-            let colon = text!(en: ": ", zh: "：");
-            let waived = accepted(entry, self.lang).map(|said| escaped(&format!(" ({said})"))).unwrap_or_default();
-            let message = format!("{word}{}{message}{waived}", colon.get(self.lang));
-            format!("<skipped message=\"{message}\"/>\n      <system-out>{told}</system-out>")
+            let said = match accepted(entry, self.lang) {
+                None => text!(en: "{word}: {message}", zh: "{word}：{message}", word = word, message = message),
+                Some(waived) => text!(
+                    en: "{word}: {message} ({waived})",
+                    zh: "{word}：{message}（{waived}）",
+                    word = word,
+                    message = message,
+                    waived = one_line(&waived),
+                ),
+            };
+            let said = said.get(self.lang);
+            format!("<skipped message=\"{said}\"/>\n      <system-out>{told}</system-out>")
         };
         case(path, name, entry.place.line, &inner)
     }
@@ -88,7 +96,7 @@ impl<W: Write> Sink<W> for Stream<W> {
 
     fn unread(&mut self, path: &str, why: &str) -> io::Result<()> {
         let read = text!(en: "the file can be read", zh: "文件可以读取");
-        let inner = format!("<error message=\"{}\" type=\"unread\"/>", escaped(&visible(why)));
+        let inner = format!("<error message=\"{}\" type=\"unread\"/>", one_line(why));
         let case = case(path, read.get(self.lang), 1, &inner);
         self.suite(path, &case, [1, 0, 1, 0])
     }
@@ -103,6 +111,11 @@ fn case(path: &str, name: &str, line: usize, inner: &str) -> String {
     let (path, name) = (escaped(path), escaped(&visible(name)));
     let open = format!("    <testcase classname=\"{path}\" name=\"{name}\" file=\"{path}\" line=\"{line}\"");
     if inner.is_empty() { open + "/>\n" } else { format!("{open}>\n      {inner}\n    </testcase>\n") }
+}
+
+/// Text that means itself inside quotes, where readers expect one line.
+fn one_line(text: &str) -> String {
+    escaped(&visible(text).replace('\n', " "))
 }
 
 /// Text that means itself between tags.

@@ -93,9 +93,10 @@ impl<W: Write> Stream<W> {
 
     fn fix(&self, path: &str, change: &Change) -> Fix {
         let name = Text::same(change.name);
-        let said = match change.safe {
-            true => text!(en: "safe repair: {name}", zh: "安全的修复：{name}", name = name),
-            false => text!(en: "repair to decide on: {name}", zh: "需要人来决定的修复：{name}", name = name),
+        let said = if change.safe {
+            text!(en: "safe repair: {name}", zh: "安全的修复：{name}", name = name)
+        } else {
+            text!(en: "repair to decide on: {name}", zh: "需要人来决定的修复：{name}", name = name)
         };
         let replacements = change.edits.iter().map(|edit| Removal {
             deleted_region: region(edit.place),

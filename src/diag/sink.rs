@@ -28,3 +28,6 @@ pub trait Sink<W> {
     /// Ends the report and hands the writer back.
     fn finish(self: Box<Self>) -> io::Result<W>;
 }
+
+#[cfg(test)]
+mod tests;

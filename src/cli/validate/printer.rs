@@ -46,7 +46,7 @@ struct Text<'t> {
 
 impl<'t> Printer<'t> {
     /// Begins the reports that go to files. Where that cannot be, nothing was written anywhere.
-    pub(super) fn to_files(outputs: &[Output], lang: Lang, strict: bool) -> Result<Self, Failure> {
+    pub(super) fn begin_files(outputs: &[Output], lang: Lang, strict: bool) -> Result<Self, Failure> {
         let mut printer = Self { lang, strict, looks: Vec::new(), reports: Vec::new(), formats: Vec::new() };
         for output in outputs {
             let file = Target::file(&output.path)?;
@@ -61,7 +61,7 @@ impl<'t> Printer<'t> {
     }
 
     /// Begins the report that goes to standard output, and with that for GitHub the page of the job.
-    pub(super) fn to_out(&mut self, format: Format, out: &'t mut Stream) -> Result<(), Failure> {
+    pub(super) fn begin_out(&mut self, format: Format, out: &'t mut Stream) -> Result<(), Failure> {
         if format == Format::GitHub
             && let Some(path) = env::var_os("GITHUB_STEP_SUMMARY").filter(|path| !path.is_empty())
         {
@@ -160,6 +160,7 @@ impl<'t> Printer<'t> {
                 Report::Text(text) => text.finish(self.lang),
                 Report::Data(sink) => sink.finish(),
             };
+            let target = target.and_then(|mut target| target.settle().map(|()| target));
             whole.push((target.map_err(failed(&name))?, name));
         }
         whole.into_iter().try_for_each(|(target, name)| target.commit().map_err(failed(&name)))

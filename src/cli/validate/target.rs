@@ -36,11 +36,19 @@ impl Target<'_> {
         open().map_err(|error| unwritten_file(&shown(path), &error))
     }
 
-    /// Ends the report.
+    /// Sends off all that was written, so that only what cannot go wrong for want of room is left to do.
+    pub(super) fn settle(&mut self) -> io::Result<()> {
+        match self {
+            Self::File(file) => file.flush(),
+            // standard output is sent off when the program ends, and a page is not held back
+            Self::Out(_) | Self::Page(_) => Ok(()),
+        }
+    }
+
+    /// Puts the report in its place.
     pub(super) fn commit(self) -> io::Result<()> {
         match self {
             Self::File(file) => file.commit(),
-            // standard output is sent off when the program ends
             Self::Out(_) | Self::Page(_) => Ok(()),
         }
     }

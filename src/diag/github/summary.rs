@@ -1,5 +1,6 @@
 //! The page of a job: every finding in one table of Markdown, what the plan accepts at the end.
 
+use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use crate::diag::entry::Entry;
@@ -56,7 +57,7 @@ impl<W: Write> Stream<W> {
         }
         if !table.is_empty() {
             let head = text!(en: "| | Place | Check | Finding |", zh: "| | 位置 | 检查项 | 问题 |");
-            page += &format!("\n{}\n| :--- | :--- | :--- | :--- |\n{table}", head.get(self.lang));
+            let _ = write!(page, "\n{}\n| :--- | :--- | :--- | :--- |\n{table}", head.get(self.lang));
         }
         if left > 0 {
             let more = Count { n: left as u64, one: "more", many: "more", zh: "个" };
@@ -65,7 +66,7 @@ impl<W: Write> Stream<W> {
                 zh: "另有 {more} 在本页放不下，完整列表见该步骤的日志。",
                 more = more,
             );
-            page += &format!("\n{}\n", line.get(self.lang));
+            let _ = write!(page, "\n{}\n", line.get(self.lang));
         }
         page.push('\n');
         page
@@ -130,7 +131,7 @@ fn escaped(text: &str) -> String {
 }
 
 fn line(line: &str) -> String {
-    let code = line.matches('`').count() % 2 == 0;
+    let code = line.matches('`').count().is_multiple_of(2);
     let mut out = String::with_capacity(line.len());
     let mut inside = false;
     for c in line.chars() {
@@ -166,7 +167,9 @@ mod tests {
     #[test]
     fn rows_that_do_not_fit_are_counted() {
         let mut rows = Rows::default();
-        ["12345", "678", "9"].iter().for_each(|row| rows.push(row, 7));
+        for row in ["12345", "678", "9"] {
+            rows.push(row, 7);
+        }
         assert_eq!((rows.text.as_str(), rows.left), ("123459", 1));
 
         let mut stream = Box::new(Stream::new(Vec::new(), Lang::En, 4096 + 60));

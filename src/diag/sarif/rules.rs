@@ -24,7 +24,7 @@ pub(super) fn descriptor(rule: &Rule, lang: Lang) -> Descriptor {
         short_description: Message::plain(&format!("{title}{stop}")),
         full_description: Message::plain(&format!("{checks}{space}{matters}")),
         help: Help {
-            text: Message::plain(&format!("{how}{colon}{fix}\n\n{example}{colon}\n{yaml}")).text,
+            text: Message::plain(&format!("{how}{colon}{fix}\n\n{example}{}\n{yaml}", colon.trim())).text,
             markdown: format!(
                 "{checks}\n\n**{why}**{colon}{matters}\n\n**{how}**{colon}{fix}\n\n**{example}**\n\n\
                  ```yaml\n{yaml}\n```\n"

@@ -56,6 +56,7 @@ impl Message {
 
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
+#[expect(clippy::struct_field_names, reason = "the standard's names")]
 pub(super) struct Location {
     #[serde(skip_serializing_if = "is_zero")]
     pub(super) id: usize,
