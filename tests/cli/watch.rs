@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use crate::support::{Run, SOUND, broken};
 
 /// Far more than any change takes to be seen, on a machine that does much else.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// The program while it watches; ended when this is dropped.
 struct Watch {
