@@ -62,6 +62,7 @@ pub(super) fn run(args: &Validate, paths: &[PathBuf], terminal: &mut Terminal) -
     let mut first = true;
     loop {
         let seen = look(paths, &holidays);
+        terminal.measure();
         match (clears, first) {
             (true, _) => terminal.print(CLEAR)?,
             (false, true) => {}
