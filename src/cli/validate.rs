@@ -61,7 +61,8 @@ Examples:
   plan validate --watch
 
 A report in a file is written whole or not at all.
-Paths in github, sarif, junit and gitlab begin at $GITHUB_WORKSPACE or $CI_PROJECT_DIR, else at the working folder.",
+Paths in github, sarif, junit and gitlab begin at $GITHUB_WORKSPACE or $CI_PROJECT_DIR, else at the working folder.
+On standard output, github also adds the full list to the page of the job, $GITHUB_STEP_SUMMARY.",
         zh: "\
 示例：
   plan validate
@@ -71,7 +72,8 @@ Paths in github, sarif, junit and gitlab begin at $GITHUB_WORKSPACE or $CI_PROJE
   plan validate --watch
 
 写到文件的报告要么完整，要么不写。
-github、sarif、junit、gitlab 里的路径从 $GITHUB_WORKSPACE 或 $CI_PROJECT_DIR 算起；两者都没有，就从当前文件夹算起。",
+github、sarif、junit、gitlab 里的路径从 $GITHUB_WORKSPACE 或 $CI_PROJECT_DIR 算起；两者都没有，就从当前文件夹算起。
+github 写到标准输出时，还会把完整列表追加到任务的汇总页 $GITHUB_STEP_SUMMARY。",
     ),
     args: &[
         Word::value(
