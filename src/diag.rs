@@ -1,13 +1,23 @@
 //! A finding about the user's plan, as facts.
 //!
 //! Stages push [`Diag`]s into a [`Diags`]; they name the [`Rule`] that was broken, the places and the figures. How a
-//! finding is drawn is the business of `diag::human` and `diag::json` alone.
+//! finding is drawn is the business of the one file per format below: `human` draws into the lines of the plan, the others
+//! write for programs from [`entry::Entry`].
 
 pub mod collect;
+pub mod entry;
+mod fingerprint;
+pub mod github;
+pub mod gitlab;
 pub mod human;
+mod items;
 pub mod json;
+pub mod junit;
 mod place;
+mod plain;
 mod policy;
+pub mod sarif;
+pub mod sink;
 #[cfg(test)]
 pub(crate) mod testing;
 

@@ -2,9 +2,12 @@
 
 mod calendar;
 mod catalogue;
+mod formats;
 mod init;
+mod outputs;
 mod policy;
 mod reading;
 mod reports;
 mod usage;
 mod validate;
+mod watch;

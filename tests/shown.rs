@@ -4,6 +4,7 @@
 
 mod catalogue;
 mod findings;
+mod formats;
 mod reports;
 
 use std::fs;

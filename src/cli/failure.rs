@@ -50,7 +50,14 @@ pub(crate) fn cause(error: &io::Error) -> Text {
         io::ErrorKind::PermissionDenied => text!(en: "permission denied", zh: "没有权限"),
         io::ErrorKind::StorageFull => text!(en: "the disk is full", zh: "磁盘已满"),
         io::ErrorKind::ReadOnlyFilesystem => text!(en: "the disk is read-only", zh: "磁盘只读"),
+        io::ErrorKind::IsADirectory => text!(en: "it is a folder", zh: "这是文件夹"),
         io::ErrorKind::NotADirectory => text!(en: "a part of the path is not a folder", zh: "路径中有一段不是文件夹"),
         _ => Text::same(error.to_string()),
     }
+}
+
+/// The failure to write a file.
+pub(crate) fn unwritten_file(file: &str, error: &io::Error) -> Failure {
+    let cause = cause(error);
+    Failure::io(text!(en: "cannot write {file}: {cause}", zh: "无法写入 {file}：{cause}", file = file, cause = cause))
 }

@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use annual_plan::almanac::Holidays;
-use annual_plan::source;
+use annual_plan::diag::Findings;
+use annual_plan::source::{self, Source};
 
 use super::failure::Failure;
 use super::input::shown;
@@ -15,7 +16,7 @@ use super::terminal::Terminal;
 
 impl Known {
     /// The files that are named, else those of `$PLAN_HOLIDAYS`.
-    fn files(&self) -> Vec<PathBuf> {
+    pub(crate) fn files(&self) -> Vec<PathBuf> {
         let named = env::var_os("PLAN_HOLIDAYS").filter(|_| self.holidays.is_empty());
         named.map_or_else(|| self.holidays.clone(), |files| env::split_paths(&files).collect())
     }
@@ -23,15 +24,32 @@ impl Known {
     /// The announced holidays and those of the files. A file with mistakes has its findings printed, like those
     /// of a plan, and yields nothing.
     pub(crate) fn read(&self, json: bool, terminal: &mut Terminal) -> Result<Option<Arc<Holidays>>, Failure> {
-        let mut holidays = Holidays::announced();
-        for path in &self.files() {
-            let source = source::read(path, &shown(path))?;
-            let findings = holidays.add(&source);
-            if !findings.diags.is_empty() {
-                report::refuse(&source, &findings, json, terminal)?;
-                return Ok(None);
+        match self.load()? {
+            Ok(holidays) => Ok(Some(holidays)),
+            Err(wrong) => {
+                report::refuse(&wrong.source, &wrong.findings, json, terminal)?;
+                Ok(None)
             }
         }
-        Ok(Some(Arc::new(holidays)))
     }
+
+    /// The announced holidays and those of the files, or what is wrong with the first file that has mistakes.
+    pub(crate) fn load(&self) -> Result<Result<Arc<Holidays>, Box<Wrong>>, Failure> {
+        let mut holidays = Holidays::announced();
+        for path in self.files() {
+            let source = source::read(&path, &shown(&path))?;
+            let findings = holidays.add(&source);
+            if !findings.diags.is_empty() {
+                return Ok(Err(Box::new(Wrong { path, source, findings })));
+            }
+        }
+        Ok(Ok(Arc::new(holidays)))
+    }
+}
+
+/// A file of public holidays with mistakes.
+pub(crate) struct Wrong {
+    pub(crate) path: PathBuf,
+    pub(crate) source: Source,
+    pub(crate) findings: Findings,
 }

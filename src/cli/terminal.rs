@@ -44,25 +44,29 @@ impl Terminal {
     /// Standard output and standard error.
     pub(crate) fn new(lang: Lang, color: Color) -> Self {
         let (out, err) = (io::stdout(), io::stderr());
-        let out_size = terminal_size::terminal_size_of(&out).map(|(Width(width), _)| usize::from(width));
-        let err_size = terminal_size::terminal_size_of(&err).map(|(Width(width), _)| usize::from(width));
+        let [out_width, err_width] = widths();
         Self {
             lang,
             out: Stream {
                 color: wanted(color, AutoStream::choice(&out)),
-                width: out_size.or_else(columns),
+                width: out_width,
                 interactive: out.is_terminal(),
                 to: Box::new(BufWriter::new(out)),
                 closed: false,
             },
             err: Stream {
                 color: wanted(color, AutoStream::choice(&err)),
-                width: err_size.or_else(columns),
+                width: err_width,
                 interactive: err.is_terminal(),
                 to: Box::new(err),
                 closed: false,
             },
         }
+    }
+
+    /// Looks again how wide the terminal is, in a program that runs for long.
+    pub(crate) fn measure(&mut self) {
+        [self.out.width, self.err.width] = widths();
     }
 
     /// Writes results to standard output.
@@ -90,6 +94,11 @@ impl Terminal {
 }
 
 impl Stream {
+    /// Whether the reader has gone away.
+    pub(crate) fn is_closed(&self) -> bool {
+        self.closed
+    }
+
     fn unless_closed<T>(&mut self, nothing: T, action: impl FnOnce(&mut dyn Write) -> io::Result<T>) -> io::Result<T> {
         if self.closed {
             return Ok(nothing);
@@ -127,6 +136,12 @@ fn wanted(color: Color, auto: ColorChoice) -> bool {
         Color::Always => true,
         Color::Never => false,
     }
+}
+
+/// Cells of a line of standard output and of standard error.
+fn widths() -> [Option<usize>; 2] {
+    let sizes = [terminal_size::terminal_size_of(io::stdout()), terminal_size::terminal_size_of(io::stderr())];
+    sizes.map(|size| size.map(|(Width(width), _)| usize::from(width)).or_else(columns))
 }
 
 fn columns() -> Option<usize> {

@@ -1,29 +1,36 @@
 //! `plan validate`.
 
+mod format;
+mod guard;
 mod printer;
+mod root;
 mod tally;
+mod target;
+mod watch;
 mod work;
 
+use std::io::Write;
 use std::path::PathBuf;
 
 use annual_plan::diag::human::Look;
-use annual_plan::diag::json;
 use annual_plan::{Options, text};
 use chrono::Local;
-use clap::{Args, ValueEnum};
+use clap::Args;
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
+use self::format::{Format, Output};
 use self::printer::Printer;
 use self::tally::Tally;
 use self::work::Checked;
 use super::failure::Failure;
+use super::holidays::Wrong;
 use super::options::Known;
 use super::policy::Policy;
 use super::progress::Progress;
-use super::terminal::{Terminal, unwritten};
+use super::terminal::{Stream, Terminal};
 use super::walk::{self, Found};
 use super::words::{Word, Words};
-use super::{exit, input};
+use super::{exit, input, style};
 
 /// Files per thread that are checked before their results are printed: enough to keep all threads busy, few enough
 /// that the results of one round are small.
@@ -36,17 +43,14 @@ pub(crate) struct Validate {
     strict: bool,
     #[arg(long, value_enum, default_value = "human")]
     format: Format,
+    #[arg(long, value_parser = format::output)]
+    output: Vec<Output>,
+    #[arg(long)]
+    watch: bool,
     #[command(flatten)]
     policy: Policy,
     #[command(flatten)]
     known: Known,
-}
-
-/// Values of `--format`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Format {
-    Human,
-    Json,
 }
 
 pub(crate) static WORDS: Words = Words {
@@ -56,12 +60,24 @@ pub(crate) static WORDS: Words = Words {
 Examples:
   plan validate
   plan validate plans --strict
-  plan validate shop-a.yaml shop-b.yaml --format json",
+  plan validate shop-a.yaml shop-b.yaml --format json
+  plan validate plans --format github --output sarif=plan.sarif
+  plan validate --watch
+
+A report in a file is written whole or not at all.
+Paths in github, sarif, junit and gitlab begin at $GITHUB_WORKSPACE or $CI_PROJECT_DIR, else at the working folder.
+On standard output, github also adds the full list to the page of the job, $GITHUB_STEP_SUMMARY.",
         zh: "\
 示例：
   plan validate
   plan validate plans --strict
-  plan validate shop-a.yaml shop-b.yaml --format json",
+  plan validate shop-a.yaml shop-b.yaml --format json
+  plan validate plans --format github --output sarif=plan.sarif
+  plan validate --watch
+
+写到文件的报告要么完整，要么不写。
+github、sarif、junit、gitlab 里的路径从 $GITHUB_WORKSPACE 或 $CI_PROJECT_DIR 算起；两者都没有，就从当前文件夹算起。
+github 写到标准输出时，还会把完整列表追加到任务的汇总页 $GITHUB_STEP_SUMMARY。",
     ),
     args: &[
         Word::value(
@@ -76,29 +92,46 @@ Examples:
         ),
         Word::switch("strict", text!(en: "Fail on warnings too", zh: "有警告也算不通过")),
         Word::value("format", text!(en: "FORMAT", zh: "格式"), text!(en: "How to show findings", zh: "输出格式")),
+        Word::value(
+            "output",
+            text!(en: "FORMAT=FILE", zh: "格式=文件"),
+            text!(
+                en: "Also write a report of this format to this file; may be given several times",
+                zh: "另写一份这种格式的报告到文件，可以写多次",
+            ),
+        ),
+        Word::switch(
+            "watch",
+            text!(en: "Check again whenever a file changes, until Ctrl-C", zh: "文件一改就重新检查，按 Ctrl-C 结束"),
+        ),
     ],
 };
 
 pub(crate) fn run(args: &Validate, terminal: &mut Terminal) -> Result<u8, Failure> {
     let paths = if args.paths.is_empty() { vec![input::unnamed()?] } else { args.paths.clone() };
-    let Some(holidays) = args.known.read(args.format == Format::Json, terminal)? else { return Ok(exit::FINDINGS) };
+    if args.watch { watch::run(args, &paths, terminal) } else { once(args, &paths, terminal) }
+}
+
+/// Checks all files and writes all reports.
+fn once(args: &Validate, paths: &[PathBuf], terminal: &mut Terminal) -> Result<u8, Failure> {
+    let files = walk::files(paths);
+    guard::guard(&args.output, &files, &args.known.files())?;
+    let holidays = args.known.load()?;
+    let Terminal { lang, out, err } = terminal;
+    // a bar would stand in the middle of what comes in one piece
+    let watched = err.interactive && !(args.format != Format::Human && out.interactive);
+    let mut printer = Printer::begin_files(&args.output, *lang, args.strict)?;
+    let holidays = match holidays {
+        Ok(holidays) => holidays,
+        Err(wrong) => return refuse(args, &wrong, printer, out, err),
+    };
+    printer.begin_out(args.format, out)?;
+    let wanted = printer.wanted();
     let Policy { weights, as_of } = args.policy.clone();
     let as_of = Some(as_of.unwrap_or_else(|| Local::now().date_naive()));
     let options = Options { target: None, holidays, weights, as_of };
-    let files = walk::files(&paths);
     let alone = files.len() == 1;
-    let Terminal { lang, out, err } = terminal;
-    let look = Look { lang: *lang, width: out.width, color: out.color };
-    let check = |found: &Found| match args.format {
-        Format::Human => work::drawn(found, &options, &look, alone),
-        Format::Json => work::entries(found, &options, *lang),
-    };
-    // JSON comes in one piece, so a bar would stand in the middle of it
-    let watched = err.interactive && !(args.format == Format::Json && out.interactive);
-    let mut printer = match args.format {
-        Format::Human => Printer::Text(out),
-        Format::Json => Printer::Json(json::Stream::new(out).map_err(|error| unwritten(&error))?),
-    };
+    let check = |found: &Found| wanted.checked(found, &options, alone);
     let mut progress = Progress::new(files.len(), *lang, watched);
     let mut tally = Tally::default();
     // one file is not worth starting threads for
@@ -109,13 +142,34 @@ pub(crate) fn run(args: &Validate, terminal: &mut Terminal) -> Result<u8, Failur
         progress.aside(|| {
             for result in &results {
                 tally.add(result);
-                printer.add(result, err, *lang)?;
+                printer.add(result, err)?;
             }
             printer.end_round()
         })?;
         progress.advance(round.len());
     }
     drop(progress);
-    printer.finish(&tally, *lang)?;
+    printer.finish()?;
     Ok(tally.code(args.strict))
+}
+
+/// Reports what is wrong with a file of public holidays, since no plan can be checked with it.
+fn refuse<'t>(
+    args: &Validate,
+    wrong: &Wrong,
+    mut printer: Printer<'t>,
+    out: &'t mut Stream,
+    err: &mut Stream,
+) -> Result<u8, Failure> {
+    if args.format == Format::Human {
+        // it is no plan that was asked about; nothing can be done where that fails
+        let look = Look { lang: printer.lang, width: err.width, color: err.color };
+        let _ = err.write_all(style::refused(&wrong.source, &wrong.findings, &look).as_bytes());
+    } else {
+        printer.begin_out(args.format, out)?;
+    }
+    let done = printer.wanted().refused(wrong);
+    printer.done(&done)?;
+    printer.finish()?;
+    Ok(exit::FINDINGS)
 }

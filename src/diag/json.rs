@@ -1,117 +1,18 @@
 //! `plan/diagnostics/v1`: findings for programs.
 //!
-//! These structs are the format. Keys may be added; renaming or dropping one needs a new version, and a new file.
+//! An [`Entry`] is the format. Keys may be added; renaming or dropping one needs a new version, and a new file.
 
 use std::io::{self, Write};
 
-use serde::Serialize;
-
-use super::place::Places;
-use super::{Counts, Diag, Findings, Severity, Waived};
+pub use super::entry::{Entry, entries};
+use super::items::Items;
+use super::sink::{Checked, Sink};
+use super::{Counts, Findings};
 use crate::lang::Lang;
-use crate::source::{Source, Span};
+use crate::source::Source;
 
 /// Name and version of the format.
 pub const SCHEMA: &str = "plan/diagnostics/v1";
-
-/// One finding, free of its source.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Entry {
-    /// `P0101`.
-    pub code: &'static str,
-    /// `quarter-shares-total`.
-    pub name: &'static str,
-    /// `error`, `warning` or `info`.
-    pub severity: &'static str,
-    /// Where the plan accepts the finding for a while: why, and until when. It is in none of the counts by weight then.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub waived: Option<Waiver>,
-    /// As the user named it.
-    pub file: String,
-    /// Where the wrong value is.
-    #[serde(flatten)]
-    pub place: Place,
-    /// The key it is about, from the top of the file: `promos.618.phases.2.dates`; empty for the file as a whole.
-    pub path: String,
-    /// In the language asked for; the other keys do not depend on it.
-    pub message: String,
-    /// The wrong value, then what it conflicts with.
-    pub labels: Vec<Remark>,
-    /// Ways out.
-    pub help: Vec<String>,
-}
-
-/// Why a finding is accepted.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Waiver {
-    /// In the words of the plan.
-    pub reason: String,
-    /// Last day, `2027-06-30`.
-    pub until: String,
-}
-
-/// A place in a file, from 1 and in Unicode scalar values, the end exclusive.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-pub struct Place {
-    /// First line.
-    pub line: usize,
-    /// First column.
-    pub column: usize,
-    /// Line of the end.
-    pub end_line: usize,
-    /// One past the last column.
-    pub end_column: usize,
-}
-
-/// A place and what is to be said of it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Remark {
-    /// Where.
-    #[serde(flatten)]
-    pub place: Place,
-    /// What; may be empty.
-    pub message: String,
-}
-
-/// The entries of one file. They are owned, so that the file's text can go.
-pub fn entries(source: &Source, diags: &[Diag], lang: Lang) -> Vec<Entry> {
-    let mut places = Places::new(source);
-    diags.iter().map(|diag| entry(&source.name, diag, &mut places, lang)).collect()
-}
-
-fn entry(file: &str, diag: &Diag, places: &mut Places, lang: Lang) -> Entry {
-    let mut place = |span: Span| {
-        let ((line, column), (end_line, end_column)) = places.find_span(span);
-        Place { line, column, end_line, end_column }
-    };
-    Entry {
-        code: diag.rule.code,
-        name: diag.rule.name,
-        severity: severity(diag.severity),
-        waived: diag
-            .waived
-            .as_ref()
-            .map(|Waived { reason, until }| Waiver { reason: reason.clone(), until: until.to_string() }),
-        file: file.to_owned(),
-        place: place(diag.span()),
-        path: diag.place.clone(),
-        message: diag.message.get(lang).to_owned(),
-        labels: diag
-            .labels
-            .iter()
-            .map(|label| Remark { place: place(label.span), message: label.message.get(lang).to_owned() })
-            .collect(),
-        help: diag.help.iter().map(|help| help.get(lang).to_owned()).collect(),
-    }
-}
-
-fn severity(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-        Severity::Info => "info",
-    }
-}
 
 /// Writes the one object of `plan validate --format json` file by file, so that ten thousand files need no more memory
 /// than the largest of them.
@@ -120,14 +21,14 @@ pub struct Stream<W> {
     out: W,
     files: usize,
     counts: Counts,
-    empty: bool,
+    items: Items,
 }
 
 impl<W: Write> Stream<W> {
     /// Begins the object.
     pub fn new(mut out: W) -> io::Result<Self> {
         write!(out, "{{\n  \"schema\": \"{SCHEMA}\",\n  \"diagnostics\": [")?;
-        Ok(Self { out, files: 0, counts: Counts::default(), empty: true })
+        Ok(Self { out, files: 0, counts: Counts::default(), items: Items::new("    ") })
     }
 
     /// Adds a file that was checked, with or without findings.
@@ -140,24 +41,32 @@ impl<W: Write> Stream<W> {
     pub fn entries(&mut self, entries: &[Entry], counts: Counts) -> io::Result<()> {
         self.files += 1;
         self.counts.add(counts);
-        for entry in entries {
-            self.out.write_all(if self.empty { b"\n" } else { b",\n" })?;
-            self.empty = false;
-            // line ends inside strings are escaped, so every line of this is a line of layout
-            let object = serde_json::to_string_pretty(entry)?;
-            write!(self.out, "    {}", object.replace('\n', "\n    "))?;
-        }
-        Ok(())
+        entries.iter().try_for_each(|entry| self.items.push(&mut self.out, entry))
     }
 
     /// Ends the object with the totals and hands the writer back.
     pub fn finish(mut self) -> io::Result<W> {
         let Counts { errors, warnings, infos, waived } = self.counts;
-        let end = if self.empty { "]" } else { "\n  ]" };
-        write!(self.out, "{end},\n  \"files\": {},\n  \"errors\": {errors},\n", self.files)?;
+        self.items.close(&mut self.out)?;
+        write!(self.out, ",\n  \"files\": {},\n  \"errors\": {errors},\n", self.files)?;
         write!(self.out, "  \"warnings\": {warnings},\n  \"infos\": {infos},\n  \"waived\": {waived}")?;
         self.out.write_all(b"\n}\n")?;
         Ok(self.out)
+    }
+}
+
+impl<W: Write> Sink<W> for Stream<W> {
+    fn file(&mut self, file: &Checked<'_>) -> io::Result<()> {
+        self.entries(file.entries, file.counts)
+    }
+
+    fn unread(&mut self, _: &str, _: &str) -> io::Result<()> {
+        // the format is about plans that were read; the exit code and standard error tell of the others
+        Ok(())
+    }
+
+    fn finish(self: Box<Self>) -> io::Result<W> {
+        Stream::finish(*self)
     }
 }
 
@@ -229,7 +138,9 @@ mod tests {
               ],
               "help": [
                 "write\n  name: x"
-              ]
+              ],
+              "waived": null,
+              "repairs": []
             },
             {
               "code": "P0301",
@@ -251,7 +162,9 @@ mod tests {
                   "message": ""
                 }
               ],
-              "help": []
+              "help": [],
+              "waived": null,
+              "repairs": []
             }
           ],
           "files": 1,

@@ -3,7 +3,8 @@
 use std::fs;
 use std::path::Path;
 
-use annual_plan::diag::{Severity, human, json};
+use annual_plan::diag::sink::{Checked, Sink};
+use annual_plan::diag::{Severity, github, gitlab, human, json, junit, sarif};
 use annual_plan::lang::Lang;
 use annual_plan::source::Source;
 use annual_plan::{Options, Outcome, expand};
@@ -45,7 +46,22 @@ fn sound(text: String) -> Result<Outcome, TestCaseError> {
     for lang in [Lang::En, Lang::Zh] {
         let text = human::render(&source, &findings.diags, &human::Look { lang, width: Some(80), color: false });
         prop_assert_eq!(text.is_empty(), findings.diags.is_empty());
-        prop_assert_eq!(json::entries(&source, &findings.diags, lang).len(), findings.diags.len());
+        let entries = json::entries(&source, &findings.diags, lang);
+        prop_assert_eq!(entries.len(), findings.diags.len());
+    }
+    // words differ between the languages, and what surrounds them does not
+    let entries = json::entries(&source, &findings.diags, Lang::Zh);
+    let file = Checked { path: "plan.yaml", entries: &entries, counts: findings.counts };
+    for (name, text) in reports(&file, Lang::Zh) {
+        let whole = match name {
+            "json" | "sarif" | "gitlab" => serde_json::from_str::<serde_json::Value>(&text).is_ok(),
+            "github" => text.lines().filter(|line| line.starts_with("::")).count() == entries.len(),
+            _ => text.matches("<testcase ").count() >= entries.len().max(1),
+        };
+        prop_assert!(whole, "{name}: {text}");
+        // texts in JSON are the plan's own, every character of them
+        let odd = |c: char| c.is_control() && c != '\n' && c != '\t';
+        prop_assert!(name == "json" || !text.contains(odd), "{name}: {text:?}");
     }
     if let Some(plan) = plan {
         let targets = expand::targets(plan);
@@ -59,6 +75,23 @@ fn sound(text: String) -> Result<Outcome, TestCaseError> {
         }
     }
     Ok(outcome)
+}
+
+/// What programs are told of a file, in every format.
+fn reports(file: &Checked<'_>, lang: Lang) -> Vec<(&'static str, String)> {
+    let room = "a vector takes all";
+    let sinks: [(_, Box<dyn Sink<Vec<u8>>>); 5] = [
+        ("json", Box::new(json::Stream::new(Vec::new()).expect(room))),
+        ("github", Box::new(github::Stream::new(Vec::new(), lang))),
+        ("sarif", Box::new(sarif::Stream::new(Vec::new(), lang).expect(room))),
+        ("junit", Box::new(junit::Stream::new(Vec::new(), lang, true).expect(room))),
+        ("gitlab", Box::new(gitlab::Stream::new(Vec::new()).expect(room))),
+    ];
+    let written = |(name, mut sink): (&'static str, Box<dyn Sink<Vec<u8>>>)| {
+        sink.file(file).expect(room);
+        (name, String::from_utf8(sink.finish().expect(room)).expect("UTF-8"))
+    };
+    sinks.into_iter().map(written).collect()
 }
 
 /// The reference plan and every wrong sample.

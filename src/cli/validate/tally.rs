@@ -5,21 +5,17 @@ use annual_plan::diag::Counts;
 use super::work::Checked;
 use crate::cli::exit;
 
-/// Files and findings so far.
+/// Findings so far.
 #[derive(Default)]
 pub(super) struct Tally {
-    pub(super) files: usize,
-    pub(super) counts: Counts,
+    counts: Counts,
     unread: bool,
 }
 
 impl Tally {
     pub(super) fn add(&mut self, result: &Checked) {
         match result {
-            Ok((counts, _)) => {
-                self.files += 1;
-                self.counts.add(*counts);
-            }
+            Ok(done) => self.counts.add(done.counts),
             Err(_) => self.unread = true,
         }
     }
@@ -44,7 +40,7 @@ mod tests {
     #[test]
     fn exit_codes() {
         let code = |errors, warnings, unread, strict| {
-            Tally { files: 1, counts: Counts { errors, warnings, infos: 1, waived: 1 }, unread }.code(strict)
+            Tally { counts: Counts { errors, warnings, infos: 1, waived: 1 }, unread }.code(strict)
         };
         assert_eq!(code(0, 0, false, true), 0);
         assert_eq!(code(0, 1, false, false), 0);

@@ -1,73 +1,121 @@
 //! The work on one file: read, checked, and made ready to be written, so that the file itself can be let go.
 
+use std::path::Path;
+
+use annual_plan::diag::entry::{self, Entry};
 use annual_plan::diag::human::{self, Look};
-use annual_plan::diag::{Counts, json};
+use annual_plan::diag::{Counts, Findings};
 use annual_plan::lang::{Lang, Text};
 use annual_plan::model::plan::Plan;
 use annual_plan::render::figures::clean;
 use annual_plan::source::Source;
 use annual_plan::{Options, Outcome, check, text};
 
+use super::root::Root;
 use crate::cli::failure::{Failure, cause};
+use crate::cli::holidays::Wrong;
 use crate::cli::input::{self, Input};
 use crate::cli::style;
-use crate::cli::walk::{Found, Why};
+use crate::cli::walk::{Found, Missed, Why};
+
+/// What the reports of this run are made of.
+pub(super) struct Wanted {
+    pub(super) lang: Lang,
+    /// How each report for people is drawn.
+    pub(super) looks: Vec<Look>,
+    /// Whether there are reports for programs.
+    pub(super) entries: bool,
+    /// Where their paths begin, if they name files other than the user did.
+    pub(super) root: Option<Root>,
+}
 
 /// What checking one file gave, ready to be written; the file itself is let go.
-pub(super) type Checked = Result<(Counts, Shown), Failure>;
+pub(super) type Checked = Result<Done, Unread>;
 
-/// Findings of one file in the form they will be written in.
-pub(super) enum Shown {
-    Text(String),
-    Entries(Vec<json::Entry>),
+/// A file that was checked.
+pub(super) struct Done {
+    /// From the root of the repository; empty where no report wants it.
+    pub(super) path: String,
+    pub(super) counts: Counts,
+    /// One for each of [`Wanted::looks`].
+    pub(super) texts: Vec<String>,
+    /// Empty where no report wants them.
+    pub(super) entries: Vec<Entry>,
 }
 
-/// Checks one file and draws what was found. Where it is the only one, it is named even if it is sound.
-pub(super) fn drawn(found: &Found, options: &Options, look: &Look, alone: bool) -> Checked {
-    let source = read(found)?;
-    let Outcome { plan, findings } = check(&source, options);
-    let counts = findings.counts;
-    let mut text = style::findings_text(&source, &findings, look);
-    if alone {
-        let summary = match &plan {
-            Some(plan) if counts.total() == 0 => sound(&source, plan),
-            _ => human::summary(&source.name, counts),
+/// A file that could not be read.
+pub(super) struct Unread {
+    pub(super) path: String,
+    pub(super) failure: Failure,
+}
+
+impl Wanted {
+    /// Checks one file. Where it is the only one, it is named to people even if it is sound.
+    pub(super) fn checked(&self, found: &Found, options: &Options, alone: bool) -> Checked {
+        let (path, source) = match found {
+            Ok(path) => (path, Input::of(path.clone()).read()),
+            Err(missed) => (&missed.path, Err(nothing_found(missed))),
         };
-        text.push_str(summary.get(look.lang));
-        text.push('\n');
+        let path = self.path(path);
+        let source = match source {
+            Ok(source) => source,
+            Err(failure) => return Err(Unread { path, failure }),
+        };
+        let Outcome { plan, findings } = check(&source, options);
+        let text = |look: &Look| {
+            let mut text = style::findings_text(&source, &findings, look);
+            if alone {
+                let summary = match &plan {
+                    Some(plan) if findings.counts.total() == 0 => sound(&source, plan),
+                    _ => human::summary(&source.name, findings.counts),
+                };
+                text.push_str(summary.get(look.lang));
+                text.push('\n');
+            }
+            text
+        };
+        let texts = self.looks.iter().map(text).collect();
+        Ok(Done { path, counts: findings.counts, texts, entries: self.entries(&source, &findings) })
     }
-    Ok((counts, Shown::Text(text)))
-}
 
-pub(super) fn entries(found: &Found, options: &Options, lang: Lang) -> Checked {
-    let source = read(found)?;
-    let Outcome { findings, .. } = check(&source, options);
-    Ok((findings.counts, Shown::Entries(json::entries(&source, &findings.diags, lang))))
-}
+    /// A file of public holidays with mistakes, of which no plan can be checked.
+    pub(super) fn refused(&self, wrong: &Wrong) -> Done {
+        let Wrong { path, source, findings } = wrong;
+        let texts = self.looks.iter().map(|look| style::refused(source, findings, look)).collect();
+        Done { path: self.path(path), counts: findings.counts, texts, entries: self.entries(source, findings) }
+    }
 
-fn read(found: &Found) -> Result<Source, Failure> {
-    match found {
-        Ok(path) => Input::of(path.clone()).read(),
-        Err(missed) => {
-            let folder = input::shown(&missed.path);
-            Err(Failure::io(match &missed.why {
-                Why::Empty => text!(
-                    en: "no *.yaml or *.yml files in the folder {folder}",
-                    zh: "文件夹 {folder} 里没有 *.yaml 或 *.yml 文件",
-                    folder = folder,
-                ),
-                Why::Io(error) => {
-                    let cause = cause(error);
-                    text!(
-                        en: "cannot search {folder}: {cause}",
-                        zh: "无法查找 {folder}：{cause}",
-                        folder = folder,
-                        cause = cause,
-                    )
-                }
-            }))
+    fn path(&self, path: &Path) -> String {
+        match &self.root {
+            None => String::new(),
+            Some(_) if path.as_os_str() == "-" => Input::Stdin.name(),
+            Some(root) => root.path(path),
         }
     }
+
+    fn entries(&self, source: &Source, findings: &Findings) -> Vec<Entry> {
+        if self.entries { entry::entries(source, &findings.diags, self.lang) } else { Vec::new() }
+    }
+}
+
+fn nothing_found(missed: &Missed) -> Failure {
+    let folder = input::shown(&missed.path);
+    Failure::io(match &missed.why {
+        Why::Empty => text!(
+            en: "no *.yaml or *.yml files in the folder {folder}",
+            zh: "文件夹 {folder} 里没有 *.yaml 或 *.yml 文件",
+            folder = folder,
+        ),
+        Why::Io(error) => {
+            let cause = cause(error);
+            text!(
+                en: "cannot search {folder}: {cause}",
+                zh: "无法查找 {folder}：{cause}",
+                folder = folder,
+                cause = cause,
+            )
+        }
+    })
 }
 
 /// The line that says of a single plan that nothing is wrong with it, and that it is the plan that was meant.

@@ -1,0 +1,14 @@
+#!/usr/bin/env bash
+# Holds what `plan validate` writes for programs against readers that are not ours: SARIF against its published schema,
+# JUnit XML through a library that reads it, GitHub's commands through its own grammar, and all of them against the JSON.
+# Needs Python 3.11 or later; installs its requirements into the virtual environment that the recomputation uses.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+target=${CARGO_TARGET_DIR:-target}
+venv=$target/recompute-venv
+if [ ! -x "$venv/bin/python" ]; then
+  python3 -m venv "$venv"
+fi
+"$venv/bin/pip" install --quiet --disable-pip-version-check -r ci/requirements.txt
+cargo build --locked --release --quiet
+"$venv/bin/python" ci/formats.py --plan-binary "$target/release/plan"
