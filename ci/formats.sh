@@ -9,6 +9,6 @@ venv=$target/recompute-venv
 if [ ! -x "$venv/bin/python" ]; then
   python3 -m venv "$venv"
 fi
-"$venv/bin/pip" install --quiet --disable-pip-version-check -r ci/requirements.txt
+"$venv/bin/python" -m pip install --quiet --disable-pip-version-check -r ci/requirements.txt
 cargo build --locked --release --quiet
 "$venv/bin/python" ci/formats.py --plan-binary "$target/release/plan"

@@ -9,7 +9,7 @@ venv=$target/recompute-venv
 if [ ! -x "$venv/bin/python" ]; then
   python3 -m venv "$venv"
 fi
-"$venv/bin/pip" install --quiet --disable-pip-version-check -r ci/requirements.txt
+"$venv/bin/python" -m pip install --quiet --disable-pip-version-check -r ci/requirements.txt
 cargo build --locked --release --quiet
 "$venv/bin/python" ci/recompute.py compare --plan-binary "$target/release/plan" \
   --random "${RANDOM_PLANS:-100}" --seed "${SEED:-2027}" plans/plan.yaml plans/templates/*.yaml
