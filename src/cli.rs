@@ -6,6 +6,7 @@ mod budget;
 mod calendar;
 mod checks;
 mod completions;
+mod diff;
 mod due;
 mod exit;
 mod explain;
@@ -21,6 +22,7 @@ mod options;
 mod page;
 mod progress;
 mod report;
+mod revision;
 mod style;
 mod templates;
 mod terminal;
@@ -78,6 +80,7 @@ enum Command {
     Breakdown(breakdown::Breakdown),
     Budget(budget::Budget),
     Calendar(calendar::Calendar),
+    Diff(diff::Diff),
     Due(due::Due),
     Init(init::Init),
     Templates,
@@ -135,6 +138,7 @@ fn words(name: &str) -> Option<&'static Words> {
         "breakdown" => &breakdown::WORDS,
         "budget" => &budget::WORDS,
         "calendar" => &calendar::WORDS,
+        "diff" => &diff::WORDS,
         "due" => &due::WORDS,
         "init" => &init::WORDS,
         "templates" => &templates::WORDS,
@@ -165,6 +169,7 @@ fn perform(command: &Command, terminal: &mut Terminal) -> Result<u8, Failure> {
         Command::Breakdown(args) => breakdown::run(args, terminal),
         Command::Budget(args) => budget::run(args, terminal),
         Command::Calendar(args) => calendar::run(args, terminal),
+        Command::Diff(args) => diff::run(args, terminal),
         Command::Due(args) => due::run(args, terminal),
         Command::Init(args) => init::run(args, terminal),
         Command::Templates => templates::run(terminal),

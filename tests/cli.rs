@@ -2,6 +2,7 @@
 
 mod calendar;
 mod catalogue;
+mod diff;
 mod init;
 mod reading;
 mod reports;

@@ -68,9 +68,8 @@ pub(super) fn compare(old: &Side<'_>, new: &Side<'_>, promos: &PromoPairs, month
         }
     };
     let lines_changed: Vec<LineChange> = lines.rows().enumerate().map(change).collect();
-    let both_ids = |(o, n): (Option<usize>, Option<usize>)| {
-        Some((old.plan.lines[o?].id.clone(), new.plan.lines[n?].id.clone()))
-    };
+    let both_ids =
+        |(o, n): (Option<usize>, Option<usize>)| Some((old.plan.lines[o?].id.clone(), new.plan.lines[n?].id.clone()));
     Compared {
         total: lines_changed.iter().map(|line| line.amount).sum(),
         promos: promo_rows(old.plan, new.plan, promos, |of| by_promo.get(&of).copied().unwrap_or_default()),
@@ -135,9 +134,8 @@ fn leaves(
     let line_rows = lines.places();
     let promo_rows = promos.pairs.places();
     let channel_rows: Vec<[HashMap<usize, usize>; 2]> = channels.iter().map(Pairs::places).collect();
-    let month_row = |side: usize, month: usize| {
-        months.iter().position(|&(o, n)| [o, n][side] == Some(month)).unwrap_or_default()
-    };
+    let month_row =
+        |side: usize, month: usize| months.iter().position(|&(o, n)| [o, n][side] == Some(month)).unwrap_or_default();
     let mut leaves: BTreeMap<Leaf, Delta> = BTreeMap::new();
     for (nth, side) in sides.into_iter().enumerate() {
         for (at, line) in side.budgets.lines.iter().enumerate() {
@@ -245,9 +243,8 @@ fn month_rows(old: &Plan, new: &Plan, months: &Months, amounts: &[Delta]) -> Vec
 fn channel_names(lines: &[LineChange]) -> BTreeMap<(String, String), String> {
     let of_line = |line: &LineChange| -> Option<Vec<((String, String), String)>> {
         let id = line.id.new.clone()?;
-        let name = |part: &PartChange<Both<String>>| {
-            Some(((id.clone(), part.name.old.clone()?), part.name.new.clone()?))
-        };
+        let name =
+            |part: &PartChange<Both<String>>| Some(((id.clone(), part.name.old.clone()?), part.name.new.clone()?));
         Some(line.channels.iter().filter_map(name).collect())
     };
     lines.iter().filter_map(of_line).flatten().collect()

@@ -7,10 +7,15 @@ use crate::expand::apportion::mul_div;
 use crate::model::money::Money;
 use crate::model::plan::Pool;
 
+/// Decimals of 1 that a movement is shown with.
+const SHOWN: u32 = 4;
+
 /// The largest movement that passes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Limit {
-    /// A share of the old amount, zero or more. What is new or gone is beyond any share.
+    /// A share of the old amount, zero or more. Movements are held against it as they are shown, in hundredths of a
+    /// percent: a target raised by 5% raises its months by 5% give or take a cent, and that is not more. What is new or
+    /// gone is beyond any share.
     Share(Decimal),
     /// An amount, zero or more.
     Amount(Money),
@@ -31,9 +36,18 @@ impl Limit {
         match self {
             Self::Share(_) if delta.old == Money::ZERO || delta.new == Money::ZERO => delta.moved(),
             Self::Share(share) => {
-                // a whole number is more than a fraction where it is more than its whole part
-                let one = 10u128.pow(share.scale());
-                moved > mul_div(delta.old.0.unsigned_abs(), share.mantissa().unsigned_abs(), one).0
+                let old = delta.old.0.unsigned_abs();
+                let share = share.normalize();
+                if share.is_zero() {
+                    moved > 0
+                } else if let Some(finer) = SHOWN.checked_sub(share.scale()) {
+                    let (units, rest) = mul_div(moved, 10u128.pow(SHOWN), old);
+                    let units = units + u128::from(rest >= old - rest);
+                    units > share.mantissa().unsigned_abs().saturating_mul(10u128.pow(finer))
+                } else {
+                    // a whole number is more than a fraction where it is more than its whole part
+                    moved > mul_div(old, share.mantissa().unsigned_abs(), 10u128.pow(share.scale())).0
+                }
             }
             Self::Amount(amount) => moved > amount.0.unsigned_abs(),
         }
@@ -129,6 +143,16 @@ mod tests {
         assert!(!limit.exceeded(delta(10_000, 9_500)) && limit.exceeded(delta(10_000, 9_499)));
         // 5% of 101 is 5.05
         assert!(!limit.exceeded(delta(101, 106)) && limit.exceeded(delta(101, 107)));
+    }
+
+    #[test]
+    fn a_cent_of_rounding_is_no_movement_but_for_the_finest_limits() {
+        assert!(!Limit::Share(dec!(0.05)).exceeded(delta(10_000_000, 10_500_001)));
+        assert!(!Limit::Share(dec!(0.05)).exceeded(delta(10_000_000, 10_500_499)));
+        assert!(Limit::Share(dec!(0.05)).exceeded(delta(10_000_000, 10_500_500)));
+        assert!(Limit::Share(dec!(0.00001)).exceeded(delta(10_000_000, 10_000_101)));
+        assert!(!Limit::Share(dec!(0.00001)).exceeded(delta(10_000_000, 10_000_100)));
+        assert!(Limit::Share(dec!(0)).exceeded(delta(10_000_000, 10_000_001)));
     }
 
     #[test]

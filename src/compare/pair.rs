@@ -79,7 +79,10 @@ mod tests {
         assert_eq!(pairs.of_new, [Some(2), Some(1), Some(0), None]);
         assert_eq!(pairs.gone, [3]);
         let rows: Vec<_> = pairs.rows().collect();
-        assert_eq!(rows, [(Some(2), Some(0)), (Some(1), Some(1)), (Some(0), Some(2)), (None, Some(3)), (Some(3), None)]);
+        assert_eq!(
+            rows,
+            [(Some(2), Some(0)), (Some(1), Some(1)), (Some(0), Some(2)), (None, Some(3)), (Some(3), None)]
+        );
         let [of_old, of_new] = pairs.places();
         assert_eq!((of_old[&3], of_new[&3]), (4, 3));
     }

@@ -74,11 +74,7 @@ fn place(plan: &Plan, day: NaiveDate) -> (i32, u32, u32) {
 type Schedule = Vec<(PhaseKind, (i32, u32, u32), (i32, u32, u32))>;
 
 fn schedule(plan: &Plan, promo: &Promo) -> Schedule {
-    promo
-        .phases
-        .iter()
-        .map(|phase| (phase.kind, place(plan, phase.first), place(plan, phase.last)))
-        .collect()
+    promo.phases.iter().map(|phase| (phase.kind, place(plan, phase.first), place(plan, phase.last))).collect()
 }
 
 /// Pairs promos: by id; by the same phases on the same days; by names that are alike on days that meet.

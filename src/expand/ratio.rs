@@ -40,7 +40,13 @@ pub fn percent_change(Money(change): Money, Money(whole): Money) -> String {
     let whole = whole.unsigned_abs().max(1);
     let (units, remainder) = mul_div(change.unsigned_abs(), 10_000, whole);
     let units = units + u128::from(remainder >= whole - remainder);
-    let sign = if units == 0 { "" } else if change < 0 { "-" } else { "+" };
+    let sign = if units == 0 {
+        ""
+    } else if change < 0 {
+        "-"
+    } else {
+        "+"
+    };
     format!("{sign}{}%", grouped(&Money(units.cast_signed()).shifted(2)))
 }
 
@@ -117,6 +123,9 @@ mod tests {
             assert_eq!((exact_change(change, whole).as_str(), percent_change(change, whole).as_str()), (exact, shown));
         }
         // the largest amounts there are
-        assert_eq!(percent_change(Money(10i128.pow(27)), Money(1)).len(), "+100,000,000,000,000,000,000,000,000,000.00%".len());
+        assert_eq!(
+            percent_change(Money(10i128.pow(27)), Money(1)).len(),
+            "+100,000,000,000,000,000,000,000,000,000.00%".len()
+        );
     }
 }

@@ -7,7 +7,7 @@ mod words;
 use crate::compare::keys::KeyChange;
 use crate::compare::limit::{Limit, Over};
 use crate::compare::{Changes, Side};
-use crate::lang::{Count, List, Text};
+use crate::lang::{Count, Text};
 use crate::report::document::Document;
 use crate::text;
 
@@ -99,8 +99,8 @@ fn leads(old: &Side<'_>, new: &Side<'_>, found: &Found<'_>) -> Vec<Text> {
 fn verdict(limit: Limit, over: &[Over], found: &Found<'_>) -> Text {
     let limit = words::limit(limit, found.changes.currency);
     if over.is_empty() {
-        return text!(en: "Nothing moved by more than {limit}.", zh: "没有变动超过 {limit} 的。", limit = limit);
+        return text!(en: "Nothing moved by more than {limit}.", zh: "变动都没有超过 {limit}。", limit = limit);
     }
-    let over = over.iter().map(|over| words::over(over, found.changes.currency, found.arrow)).collect();
-    text!(en: "Moved by more than {limit}: {over}.", zh: "变动超过 {limit}：{over}。", limit = limit, over = List(over))
+    let over: Vec<Text> = over.iter().map(|over| words::over(over, found.changes.currency, found.arrow)).collect();
+    text!(en: "Moved by more than {limit}: {over}.", zh: "变动超过 {limit}：{over}。", limit = limit, over = words::in_row(&over, "、"))
 }

@@ -40,7 +40,11 @@ pub(super) fn all(found: &Found<'_>) -> Vec<Section> {
         tables.rows(
             gmv("Budget by promo", "各大促预算"),
             Text::fixed("Promo", "大促"),
-            changes.budget_promos.iter().map(|row| tables.entry(words::whom(&row.of, found.arrow), row.amount)).collect(),
+            changes
+                .budget_promos
+                .iter()
+                .map(|row| tables.entry(words::whom(&row.of, found.arrow), row.amount))
+                .collect(),
         ),
         tables.rows(
             gmv("Budget by month", "各月预算"),
@@ -49,7 +53,7 @@ pub(super) fn all(found: &Found<'_>) -> Vec<Section> {
         ),
     ];
     let (decisive, others): (Vec<_>, Vec<_>) = found.keys.iter().partition(|key| key.money && changes.moved());
-    sheets.push(tables.keys(Text::fixed("What was changed for it", "为此改动的内容"), &decisive));
+    sheets.push(tables.keys(Text::fixed("Changes that bear on money", "涉及金额的改动"), &decisive));
     let title = if changes.moved() {
         Text::fixed("Also changed, without effect on money", "另有改动，不影响金额")
     } else {
@@ -141,7 +145,7 @@ impl Tables<'_> {
         let entry = |(promo, said): (&PromoChange, Vec<Text>)| {
             let mut cells = vec![Cell::Text(Text::same(words::name(&promo.id, self.found.arrow)))];
             if wordy {
-                cells.push(if said.is_empty() { Cell::Empty } else { Cell::Text(in_row(said)) });
+                cells.push(if said.is_empty() { Cell::Empty } else { Cell::Text(words::in_row(&said, "，")) });
             }
             let before = !matches!(promo.fate, Fate::Added | Fate::Reinstated);
             let after = !matches!(promo.fate, Fate::Removed | Fate::Cancelled);
@@ -313,17 +317,6 @@ fn line(kind: Kind, mut cells: Vec<Cell>, amount: Delta, there: [bool; 2]) -> Li
     cells.push(Cell::Change(amount.change()));
     cells.push(Cell::Text(words::growth(amount)));
     Line { kind, cells }
-}
-
-/// Phrases after one another, none of them the last of a sentence.
-fn in_row(said: Vec<Text>) -> Text {
-    match said.as_slice() {
-        [only] => only.clone(),
-        _ => {
-            let joined = |lang, comma: &str| said.iter().map(|text| text.get(lang)).collect::<Vec<_>>().join(comma);
-            Text::new(joined(crate::lang::Lang::En, ", "), joined(crate::lang::Lang::Zh, "，"))
-        }
-    }
 }
 
 fn shortened(value: &str) -> Text {

@@ -3,8 +3,8 @@
 use crate::compare::limit::{Figure, Limit, Over};
 use crate::compare::{Both, Delta, For};
 use crate::expand::ratio;
-use crate::lang::{Count, Text};
-use crate::model::money::{Currency, Money};
+use crate::lang::{Count, Lang, Text};
+use crate::model::money::{Currency, Money, grouped};
 use crate::model::plan::Pool;
 use crate::model::scalar::percent;
 use crate::text;
@@ -38,7 +38,7 @@ pub(super) fn in_short(delta: Delta, currency: Currency, arrow: &str) -> Text {
         Some(number) => format!("{}%", number.trim_end_matches('0').trim_end_matches('.')),
         None => text.to_owned(),
     };
-    let growth = Text::new(trimmed(growth.get(crate::lang::Lang::En)), trimmed(growth.get(crate::lang::Lang::Zh)));
+    let growth = Text::new(trimmed(growth.get(Lang::En)), trimmed(growth.get(Lang::Zh)));
     text!(
         en: "{old} {arrow} {new} ({growth})",
         zh: "{old} {arrow} {new}（{growth}）",
@@ -55,7 +55,7 @@ pub(super) fn short(amount: Money, currency: Currency) -> Text {
     let one = 10i128.pow(u32::from(currency.decimals()));
     let whole = amount.0 % one == 0;
     let plain = if whole { Money(amount.0 / one).shifted(0) } else { amount.shifted(places) };
-    let plain = crate::model::money::grouped(&plain);
+    let plain = grouped(&plain);
     let (wan, yi) = (one * 10_000, one * 100_000_000);
     let zh = match amount.0.abs() {
         size if size >= yi && size % wan == 0 => format!("{}亿", trimmed(&Money(amount.0 / wan).shifted(4))),
@@ -66,14 +66,19 @@ pub(super) fn short(amount: Money, currency: Currency) -> Text {
 }
 
 fn trimmed(decimal: &str) -> String {
-    crate::model::money::grouped(decimal.trim_end_matches('0').trim_end_matches('.'))
+    grouped(decimal.trim_end_matches('0').trim_end_matches('.'))
 }
 
 /// A limit as it was asked for.
 pub(super) fn limit(limit: Limit, currency: Currency) -> Text {
     match limit {
         Limit::Share(share) => Text::same(percent(share)),
-        Limit::Amount(amount) => short(amount, currency),
+        Limit::Amount(amount) => {
+            let amount = short(amount, currency);
+            let (en, zh, code) = (amount.get(Lang::En), amount.get(Lang::Zh), currency.code());
+            let zh = if currency == Currency::cny() { format!("{zh}元") } else { format!("{zh} {code}") };
+            Text::new(format!("{code} {en}"), zh)
+        }
     }
 }
 
@@ -97,6 +102,12 @@ pub(super) fn whom(whom: &For, arrow: &str) -> Text {
         For::Daily => Pool::Daily.name(),
         For::NotSplit => pool(None),
     }
+}
+
+/// Phrases after one another; in Chinese with a mark of its own between them.
+pub(super) fn in_row(phrases: &[Text], mark: &str) -> Text {
+    let joined = |lang, mark: &str| phrases.iter().map(|text| text.get(lang)).collect::<Vec<_>>().join(mark);
+    Text::new(joined(Lang::En, ", "), joined(Lang::Zh, mark))
 }
 
 /// A figure that moved too far, and how far.
