@@ -1,7 +1,8 @@
 """Pairs of plans for `plan diff`, and their difference taken from the recomputed numbers of both.
 
 A pair is a random plan and an edited copy of it, or two random plans of one currency. The difference is taken name by name.
-Where the program says that an old name is now a new one (`old_id`), it is taken at its word before the amounts are compared; that it says so where one promo was renamed and nothing else happened is checked.
+Where the program says that an old name is now a new one (`old_id`), it is taken at its word before the amounts are
+compared; that it says so where one promo was renamed and nothing else happened is checked.
 """
 
 import re

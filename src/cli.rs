@@ -103,6 +103,7 @@ Start here:
   plan breakdown --by quarter    targets by quarter, month, week, day or promo
   plan budget --by channel       budgets by line, pool, promo, channel or month
   plan calendar --view year      the year's promotions at a glance
+  plan diff main                 what changed since main, in money
 
 Exit codes: 0 done; 1 the plan has errors, or warnings under --strict; 2 wrong usage; 3 could not read or write",
         zh: "\
@@ -112,6 +113,7 @@ Exit codes: 0 done; 1 the plan has errors, or warnings under --strict; 2 wrong u
   plan breakdown --by quarter    按季度、月、周、日或大促拆解目标
   plan budget --by channel       按预算项、大促、渠道或月份看预算
   plan calendar --view year      全年大促一览
+  plan diff main                 与 main 相比，改动值多少钱
 
 退出码：0 完成；1 计划有错误（加 --strict 时警告也算）；2 用法不对；3 读写失败",
     ),

@@ -3,9 +3,10 @@
 //! git itself is asked, in the folder the plan belongs to, without a shell. Every argument that a user wrote stands where
 //! git takes no option, and what is read in the end is an object by its number.
 
+mod git;
+
 use std::io::Read;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
 
 use annual_plan::lang::Text;
 use annual_plan::model::suggest;
@@ -15,8 +16,8 @@ use annual_plan::text;
 use super::failure::Failure;
 use super::input::shown;
 
-/// Names of files or branches are read from git up to so many bytes.
-const NAMES: u64 = 4 << 20;
+/// What git says of a failure is read up to so many bytes.
+const SAID: u64 = 1 << 12;
 
 /// A plan in a revision.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -77,7 +78,7 @@ impl Revision {
                 file = shown(file)
             )));
         };
-        let prefix = repository(&folder)?;
+        let prefix = git::repository(&folder)?;
         Ok(Self {
             folder,
             rev: rev.to_owned(),
@@ -107,8 +108,8 @@ impl Revision {
         let up = if self.path.starts_with("./") || self.path.starts_with("../") {
             String::new()
         } else {
-            repository(&self.folder)?;
-            line(&git(&self.folder, &["rev-parse", "--show-cdup"])?.stdout)
+            git::repository(&self.folder)?;
+            git::line(&git::ask(&self.folder, &["rev-parse", "--show-cdup"])?.stdout)
         };
         let folder = if self.folder == Path::new(".") { Path::new("") } else { &self.folder };
         Ok(folder.join(up).join(self.path.strip_prefix("./").unwrap_or(&self.path)))
@@ -117,9 +118,9 @@ impl Revision {
     /// Its text.
     pub(crate) fn read(&self) -> Result<Source, Failure> {
         let object = format!("{}:{}", self.rev, self.path);
-        let Some(object) = resolve(&self.folder, &object)? else { return Err(self.missing()?) };
-        let kind = git(&self.folder, &["cat-file", "-t", &object])?;
-        if line(&kind.stdout) != "blob" {
+        let Some(object) = git::resolve(&self.folder, &object)? else { return Err(self.missing()?) };
+        let kind = git::ask(&self.folder, &["cat-file", "-t", &object])?;
+        if git::line(&kind.stdout) != "blob" {
             return Err(Failure::io(text!(
                 en: "cannot read {name}: it is a folder, not a file",
                 zh: "无法读取 {name}：这是文件夹，不是文件",
@@ -127,15 +128,15 @@ impl Revision {
             )));
         }
         let mut child =
-            command(&self.folder, &["cat-file", "blob", &object]).spawn().map_err(|error| unable(&error))?;
+            git::command(&self.folder, &["cat-file", "blob", &object]).spawn().map_err(|error| git::unable(&error))?;
         let source = child.stdout.take().map(|stdout| source::read_from(stdout, &self.name));
         if matches!(source, Some(Err(_))) {
             // too long, say: the rest is not wanted
             let _ = child.kill();
         }
         let mut said = String::new();
-        let _ = child.stderr.take().map(|stderr| stderr.take(NAMES).read_to_string(&mut said));
-        let done = child.wait().map_err(|error| unable(&error))?;
+        let _ = child.stderr.take().map(|stderr| stderr.take(SAID).read_to_string(&mut said));
+        let done = child.wait().map_err(|error| git::unable(&error))?;
         match source {
             Some(Ok(source)) if done.success() => Ok(source),
             Some(Err(error)) => Err(error.into()),
@@ -151,8 +152,8 @@ impl Revision {
     /// Why there is no such object: no repository, no such revision, or no such path in it.
     fn missing(&self) -> Result<Failure, Failure> {
         let folder = &self.folder;
-        let prefix = repository(folder)?;
-        if !self.rev.is_empty() && resolve(folder, &format!("{}^{{tree}}", self.rev))?.is_none() {
+        let prefix = git::repository(folder)?;
+        if !self.rev.is_empty() && git::resolve(folder, &format!("{}^{{tree}}", self.rev))?.is_none() {
             return unknown(folder, &self.rev);
         }
         let failure = if self.rev.is_empty() {
@@ -167,7 +168,7 @@ impl Revision {
         };
         let failure = Failure::io(failure);
         let relative = format!("./{}", self.path);
-        if !prefix.is_empty() && resolve(folder, &format!("{}:{relative}", self.rev))?.is_some() {
+        if !prefix.is_empty() && git::resolve(folder, &format!("{}:{relative}", self.rev))?.is_some() {
             let here = format!("{}:{relative}", self.rev);
             return Ok(failure.help([text!(
                 en: "a path begins at the root of the repository; for this folder write `{here}`",
@@ -185,9 +186,9 @@ impl Revision {
     /// A path of the revision that may have been meant.
     fn near(&self) -> Result<Option<Text>, Failure> {
         let list = if self.rev.is_empty() {
-            names(&self.folder, &["ls-files", "-z", "--full-name", ":/"])?
+            git::names(&self.folder, &["ls-files", "-z", "--full-name", ":/"])?
         } else {
-            names(&self.folder, &["ls-tree", "-r", "-z", "--name-only", "--full-tree", &self.rev])?
+            git::names(&self.folder, &["ls-tree", "-r", "-z", "--name-only", "--full-tree", &self.rev])?
         };
         let plans: Vec<&str> = list
             .split('\0')
@@ -207,96 +208,20 @@ impl Revision {
 /// The failure to find a revision.
 fn unknown(folder: &Path, rev: &str) -> Result<Failure, Failure> {
     let failure = Failure::io(text!(en: "there is no revision `{rev}`", zh: "没有 `{rev}` 这个版本", rev = rev));
-    let refs = names(folder, &["for-each-ref", "--format=%(refname:short)%00"])?;
+    let refs = git::names(folder, &["for-each-ref", "--format=%(refname:short)%00"])?;
     let refs: Vec<&str> = refs.split('\0').map(str::trim).filter(|name| !name.is_empty()).collect();
     let behind = format!("/{rev}");
     let near = refs.iter().copied().find(|name| name.ends_with(&behind));
     let near = near.or_else(|| suggest::closest(rev, refs.iter().copied()));
     let near = near.map(|near| text!(en: "did you mean `{near}`?", zh: "是不是 `{near}`？", near = near));
-    let shallow = git(folder, &["rev-parse", "--is-shallow-repository"])?;
-    let shallow = (line(&shallow.stdout) == "true").then(|| {
+    let shallow = git::ask(folder, &["rev-parse", "--is-shallow-repository"])?;
+    let shallow = (git::line(&shallow.stdout) == "true").then(|| {
         text!(
             en: "only a part of the history was fetched, as in continuous integration: fetch the branch, or all of it",
             zh: "这里只取了部分历史（持续集成里常见）：先取回那个分支或全部历史",
         )
     });
     Ok(failure.help(near).help(shallow))
-}
-
-/// Makes sure that git knows a repository here; gives the folder's place in it, with a slash at its end.
-fn repository(folder: &Path) -> Result<String, Failure> {
-    let output = git(folder, &["rev-parse", "--show-prefix"])?;
-    if output.status.success() {
-        return Ok(line(&output.stdout));
-    }
-    let said = String::from_utf8_lossy(&output.stderr);
-    let said = said.lines().next().unwrap_or_default().trim_start_matches("fatal: ").to_owned();
-    let folder = if folder == Path::new(".") {
-        text!(en: "this folder", zh: "当前文件夹")
-    } else {
-        Text::same(shown(folder))
-    };
-    let failure = if said.starts_with("not a git repository") {
-        text!(en: "{folder} is not in a git repository", zh: "{folder}不在 git 仓库里", folder = folder)
-    } else {
-        text!(en: "git refuses {folder}: {said}", zh: "git 不肯读取{folder}：{said}", folder = folder, said = said)
-    };
-    Err(Failure::io(failure)
-        .help([text!(en: "two files can be compared anywhere: `plan diff OLD NEW`", zh: "比较两个文件不需要仓库：`plan diff 旧文件 新文件`")]))
-}
-
-/// The number of an object; `None` where there is none of that name.
-fn resolve(folder: &Path, name: &str) -> Result<Option<String>, Failure> {
-    // a name that begins with a dash names nothing: git would take it for an option
-    if name.starts_with('-') {
-        return Ok(None);
-    }
-    let output = git(folder, &["rev-parse", "--verify", "--quiet", name])?;
-    let number = line(&output.stdout);
-    let hexadecimal = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_hexdigit());
-    Ok((output.status.success() && hexadecimal).then_some(number))
-}
-
-/// What git lists, as far as it is worth reading.
-fn names(folder: &Path, args: &[&str]) -> Result<String, Failure> {
-    let mut child = command(folder, args).stderr(Stdio::null()).spawn().map_err(|error| unable(&error))?;
-    let mut bytes = Vec::new();
-    let _ = child.stdout.take().map(|stdout| stdout.take(NAMES).read_to_end(&mut bytes));
-    let _ = child.kill();
-    let _ = child.wait();
-    Ok(String::from_utf8_lossy(&bytes).into_owned())
-}
-
-fn git(folder: &Path, args: &[&str]) -> Result<Output, Failure> {
-    command(folder, args).output().map_err(|error| unable(&error))
-}
-
-fn command(folder: &Path, args: &[&str]) -> Command {
-    let mut command = Command::new("git");
-    command.args(args).current_dir(folder).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
-    // never ask, lock or translate
-    command.env("GIT_TERMINAL_PROMPT", "0").env("GIT_OPTIONAL_LOCKS", "0").env("LC_ALL", "C");
-    command
-}
-
-fn unable(error: &std::io::Error) -> Failure {
-    if error.kind() == std::io::ErrorKind::NotFound {
-        return Failure::io(text!(
-            en: "git is not installed, or not on the path",
-            zh: "没有安装 git，或者不在 PATH 里"
-        ))
-        .help([text!(
-            en: "two files can be compared without it: `plan diff OLD NEW`",
-            zh: "比较两个文件不需要 git：`plan diff 旧文件 新文件`"
-        )]);
-    }
-    let error = error.to_string();
-    Failure::io(text!(en: "git could not be run: {error}", zh: "无法运行 git：{error}", error = error))
-}
-
-/// The first line of an answer.
-fn line(bytes: &[u8]) -> String {
-    String::from_utf8_lossy(bytes).lines().next().unwrap_or_default().to_owned()
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use rust_decimal::Decimal;
 
-use super::pair::{Pairs, pair};
+use super::pair::{Pair, Pairs, pair};
 use super::targets::PromoPairs;
 use super::{Both, BudgetRow, Delta, For, LineChange, PartChange, Renamed, Row, Side};
 use crate::model::money::Money;
@@ -33,7 +33,7 @@ struct Leaf {
 }
 
 /// Months side by side.
-type Months = [(Option<usize>, Option<usize>)];
+type Months = [Pair];
 
 pub(super) fn compare(old: &Side<'_>, new: &Side<'_>, promos: &PromoPairs, months: &Months) -> Compared {
     let lines = pair_lines(old.plan, new.plan, promos);
@@ -54,7 +54,7 @@ pub(super) fn compare(old: &Side<'_>, new: &Side<'_>, promos: &PromoPairs, month
         by_month[leaf.month] += delta;
     }
 
-    let change = |(row, (o, n)): (usize, (Option<usize>, Option<usize>))| {
+    let change = |(row, (o, n)): (usize, Pair)| {
         let line = Both { old: o.map(|at| &old.plan.lines[at]), new: n.map(|at| &new.plan.lines[at]) };
         let amount = |side: &Side<'_>, at: Option<usize>| at.map_or(Money::ZERO, |at| side.budgets.lines[at].amount);
         let of_pool = |pool| by_pool.get(&(row, pool)).copied().unwrap_or_default();
@@ -68,8 +68,7 @@ pub(super) fn compare(old: &Side<'_>, new: &Side<'_>, promos: &PromoPairs, month
         }
     };
     let lines_changed: Vec<LineChange> = lines.rows().enumerate().map(change).collect();
-    let both_ids =
-        |(o, n): (Option<usize>, Option<usize>)| Some((old.plan.lines[o?].id.clone(), new.plan.lines[n?].id.clone()));
+    let both_ids = |(o, n): Pair| Some((old.plan.lines[o?].id.clone(), new.plan.lines[n?].id.clone()));
     Compared {
         total: lines_changed.iter().map(|line| line.amount).sum(),
         promos: promo_rows(old.plan, new.plan, promos, |of| by_promo.get(&of).copied().unwrap_or_default()),
@@ -233,7 +232,7 @@ fn promo_rows(
 }
 
 fn month_rows(old: &Plan, new: &Plan, months: &Months, amounts: &[Delta]) -> Vec<Row> {
-    let row = |(&(o, n), &amount): (&(Option<usize>, Option<usize>), &Delta)| Row {
+    let row = |(&(o, n), &amount): (&Pair, &Delta)| Row {
         key: Both { old: o.map(|month| old.year.month_key(month)), new: n.map(|month| new.year.month_key(month)) },
         amount,
     };

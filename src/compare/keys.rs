@@ -189,8 +189,11 @@ impl Walk<'_> {
 fn money(path: &[String]) -> bool {
     let path: Vec<&str> = path.iter().map(String::as_str).collect();
     match path.as_slice() {
-        ["gmv" | "budget" | "year" | "fiscal_year_start" | "currency", ..] | ["promos"] | ["promos", _] => true,
-        ["promos", _, "status" | "tier" | "phases"] | ["promos", _, "phases", _] => true,
+        ["gmv" | "budget" | "year" | "fiscal_year_start" | "currency", ..]
+        | ["promos"]
+        | ["promos", _]
+        | ["promos", _, "status" | "tier" | "phases"]
+        | ["promos", _, "phases", _] => true,
         ["promos", _, "phases", _, key, ..] => *key != "name",
         _ => false,
     }

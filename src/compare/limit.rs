@@ -170,6 +170,10 @@ mod tests {
             assert!(zero.exceeded(delta(5, 6)) && !zero.exceeded(delta(5, 5)) && zero.is_zero());
         }
         // amounts near the largest there are
-        assert!(!Limit::Share(dec!(0.999999999999999999)).exceeded(delta(10i128.pow(27), 2)));
+        let limit = Limit::Share(dec!(0.999999999999999999));
+        assert!(
+            limit.exceeded(delta(10i128.pow(27), 10i128.pow(8)))
+                && !limit.exceeded(delta(10i128.pow(27), 10i128.pow(10)))
+        );
     }
 }

@@ -10,6 +10,9 @@ use std::hash::Hash;
 /// More comparisons than this are not worth their time: so many names do not change by hand.
 const MOST: usize = 1_000_000;
 
+/// A thing of the old plan and one of the new, as indices; `None` on a side that lacks it.
+pub(super) type Pair = (Option<usize>, Option<usize>);
+
 /// Things of two plans side by side, as indices.
 #[derive(Debug)]
 pub(super) struct Pairs {
@@ -21,14 +24,14 @@ pub(super) struct Pairs {
 
 impl Pairs {
     /// Every thing once: those of the new plan in its order, then those that are gone.
-    pub(super) fn rows(&self) -> impl Iterator<Item = (Option<usize>, Option<usize>)> {
+    pub(super) fn rows(&self) -> impl Iterator<Item = Pair> {
         let new = self.of_new.iter().enumerate().map(|(new, &old)| (old, Some(new)));
         new.chain(self.gone.iter().map(|&old| (Some(old), None)))
     }
 
     /// For each side the row of a thing.
     pub(super) fn places(&self) -> [HashMap<usize, usize>; 2] {
-        let places = |side: fn((Option<usize>, Option<usize>)) -> Option<usize>| {
+        let places = |side: fn(Pair) -> Option<usize>| {
             self.rows().enumerate().filter_map(|(row, pair)| Some((side(pair)?, row))).collect()
         };
         [places(|(old, _)| old), places(|(_, new)| new)]

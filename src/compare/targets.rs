@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Datelike, NaiveDate};
 
-use super::pair::{Pairs, pair};
+use super::pair::{Pair, Pairs, pair};
 use super::{Both, Delta, Fate, PromoChange, Row, Side};
 use crate::model::money::Money;
 use crate::model::plan::{PhaseKind, Plan, Promo};
@@ -13,7 +13,7 @@ use crate::model::year::{FiscalYear, MONTHS, QUARTERS};
 
 /// Months side by side, as indices into the fiscal year of each plan: those of one label by their names, in date order;
 /// else by their place.
-pub(super) fn pair_months(old: FiscalYear, new: FiscalYear) -> Vec<(Option<usize>, Option<usize>)> {
+pub(super) fn pair_months(old: FiscalYear, new: FiscalYear) -> Vec<Pair> {
     if old.label() != new.label() {
         return (0..MONTHS).map(|month| (Some(month), Some(month))).collect();
     }
@@ -37,10 +37,10 @@ pub(super) fn quarters(old: &Side<'_>, new: &Side<'_>) -> Vec<Row> {
     (0..QUARTERS).map(row).collect()
 }
 
-pub(super) fn months(old: &Side<'_>, new: &Side<'_>, months: &[(Option<usize>, Option<usize>)]) -> Vec<Row> {
+pub(super) fn months(old: &Side<'_>, new: &Side<'_>, months: &[Pair]) -> Vec<Row> {
     let key = |side: &Side<'_>, at: Option<usize>| at.map(|month| side.plan.year.month_key(month));
     let gmv = |side: &Side<'_>, at: Option<usize>| at.map_or(Money::ZERO, |month| side.targets.month(month));
-    let row = |&(o, n): &(Option<usize>, Option<usize>)| Row {
+    let row = |&(o, n): &Pair| Row {
         key: Both { old: key(old, o), new: key(new, n) },
         amount: Delta { old: gmv(old, o), new: gmv(new, n) },
     };
@@ -98,12 +98,12 @@ impl PromoPairs {
     /// From the old id to the new one.
     pub(super) fn names(&self, old: &Plan, new: &Plan) -> BTreeMap<String, String> {
         let (old, new) = (every(old), every(new));
-        let both = |(o, n): (Option<usize>, Option<usize>)| Some((old[o?].id.to_string(), new[n?].id.to_string()));
+        let both = |(o, n): Pair| Some((old[o?].id.to_string(), new[n?].id.to_string()));
         self.pairs.rows().filter_map(both).collect()
     }
 
     /// What became of a promo; `None` where it takes place on neither side.
-    fn fate(&self, (old, new): (Option<usize>, Option<usize>)) -> Option<Fate> {
+    fn fate(&self, (old, new): Pair) -> Option<Fate> {
         let [lives, will_live] = [(old, self.live[0]), (new, self.live[1])].map(|(at, live)| at.map(|at| at < live));
         match (lives, will_live) {
             (Some(true), Some(true)) => Some(Fate::Kept),
@@ -123,7 +123,7 @@ pub(super) fn promos(old: &Side<'_>, new: &Side<'_>, pairs: &PromoPairs) -> Vec<
         Some(promo) if there => side.targets.promo(promo, &(0..side.plan.year.day_count())),
         _ => Money::ZERO,
     };
-    let change = |pair: (Option<usize>, Option<usize>)| {
+    let change = |pair: Pair| {
         let fate = pairs.fate(pair)?;
         let (o, n) = (pair.0.map(|at| old_promos[at]), pair.1.map(|at| new_promos[at]));
         let before = matches!(fate, Fate::Kept | Fate::Removed | Fate::Cancelled);

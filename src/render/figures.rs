@@ -71,9 +71,8 @@ impl Figures {
             Cell::Date(date) => Cow::Owned(date.to_string()),
             Cell::Days(days) => Cow::Owned(when(*days).get(self.lang).to_owned()),
             Cell::Count(count) => Cow::Owned(grouped(&count.to_string())),
-            Cell::Money(amount) => Cow::Owned(self.money(*amount)),
             Cell::Change(amount) if *amount > Money::ZERO => Cow::Owned(format!("+{}", self.money(*amount))),
-            Cell::Change(amount) => Cow::Owned(self.money(*amount)),
+            Cell::Money(amount) | Cell::Change(amount) => Cow::Owned(self.money(*amount)),
             Cell::Rate(rate) => Cow::Owned(percent(*rate)),
             Cell::Share { shown, .. } => Cow::Owned(format!("{}.{:02}%", shown / 100, shown % 100)),
         }

@@ -1,6 +1,7 @@
 //! `plan diff`: what moved between two plans. Only rows that moved are shown; the others stand together in one row, so that
 //! every column still adds up to its total.
 
+mod grid;
 mod sections;
 mod words;
 

@@ -64,7 +64,7 @@ fn two_files() {
     run(&["--lang", "zh", "--ascii"])
         .stdout_has(&[
             "计划文件：old.yaml -> new.yaml\n\n",
-            "目标 1,000万 -> 1,100万（+10%），预算 140万 -> 154万（+10%）\n",
+            "目标 1000万 -> 1100万（+10%），预算 140万 -> 154万（+10%）\n",
         ])
         .run();
     let output = run(&["--format", "json"]).any_stdout().run();
@@ -88,7 +88,7 @@ fn markdown_for_a_pull_request() {
         .file("new.yaml", grown())
         .status(1)
         .stdout_has(&[
-            "计划文件：old.yaml → new.yaml\n\n## 2027 测试计划：目标 1,000万 → 1,100万（+10%），",
+            "计划文件：old.yaml → new.yaml\n\n## 2027 测试计划：目标 1000万 → 1100万（+10%），",
             "\n\n变动超过 5%：全年目标 +100万（+10.00%）、Q1 +20万（+10.00%）",
             "\n\n单位：元\n\n### 季度 GMV 目标\n\n| 季度 | 原来 | 现在 | 变动 | 幅度 |\n| :--- | ---: |",
             "\n\n<details>\n<summary>月度 GMV 目标</summary>\n\n| 月份 |",
@@ -408,4 +408,11 @@ fn a_large_file_of_a_revision_is_refused() {
     git(&folder, &["add", "-A"]);
     git(&folder, &["commit", "-qm", "large"]);
     run.status(3).stderr_has(&["cannot read HEAD:large.yaml: it is larger than 16 MiB"]).run();
+}
+
+#[test]
+fn help_page() {
+    let page =
+        |lang: &str| Run::new(&["diff", "--help"]).env("LANG", lang).env("COLUMNS", "80").any_stdout().run().stdout;
+    insta::assert_snapshot!("diff-help", format!("{}\n{}", page("en_US.UTF-8"), page("zh_CN.UTF-8")));
 }

@@ -21,10 +21,14 @@
 //! is `new - old`, and `change_share` is it as a decimal of `old`, absent where that is zero. `old_id` and `old_key` are
 //! there where they differ. `fate` is `kept`, `added`, `removed`, and of promos `cancelled` or `reinstated`.
 
+mod shape;
+
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
-use serde::Serialize;
 
+use self::shape::{
+    Amounts, Dates, Diff, Exceeded, JsonChannel, JsonKey, JsonLimit, JsonLine, JsonPool, JsonPromo, Keyed, Sides, Whose,
+};
 use super::{About, written};
 use crate::compare::keys::KeyChange;
 use crate::compare::limit::{Figure, Limit, Over};
@@ -34,152 +38,6 @@ use crate::model::money::{Currency, Money};
 use crate::model::plan::Pool;
 use crate::model::scalar::show;
 use crate::report::diff::Found;
-
-#[derive(Serialize)]
-struct Diff<'a> {
-    schema: &'static str,
-    old: About<'a>,
-    new: About<'a>,
-    moved: bool,
-    months_by: &'static str,
-    target: Amounts,
-    quarters: Vec<Keyed<'a>>,
-    months: Vec<Keyed<'a>>,
-    promos: Vec<JsonPromo<'a>>,
-    promos_total: Amounts,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    days: Option<usize>,
-    budget: Amounts,
-    lines: Vec<JsonLine<'a>>,
-    budget_promos: Vec<Whose<'a>>,
-    budget_months: Vec<Keyed<'a>>,
-    cells: usize,
-    keys: Vec<JsonKey<'a>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    limit: Option<JsonLimit>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    exceeded: Option<Vec<Exceeded<'a>>>,
-}
-
-#[derive(Serialize)]
-struct Amounts {
-    old: String,
-    new: String,
-    change: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    change_share: Option<String>,
-}
-
-#[derive(Serialize)]
-struct Keyed<'a> {
-    key: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    old_key: Option<&'a str>,
-    #[serde(flatten)]
-    amounts: Amounts,
-}
-
-#[derive(Serialize)]
-struct JsonPromo<'a> {
-    id: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    old_id: Option<&'a str>,
-    fate: &'static str,
-    rescheduled: bool,
-    dates: Sides<Dates>,
-    #[serde(flatten)]
-    amounts: Amounts,
-}
-
-#[derive(Serialize)]
-struct Dates {
-    from: String,
-    to: String,
-}
-
-/// A fact on both sides, absent where a side lacks it.
-#[derive(Serialize)]
-struct Sides<T> {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    old: Option<T>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    new: Option<T>,
-}
-
-#[derive(Serialize)]
-struct JsonLine<'a> {
-    id: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    old_id: Option<&'a str>,
-    fate: &'static str,
-    rate: Sides<String>,
-    #[serde(flatten)]
-    amounts: Amounts,
-    pools: Vec<JsonPool>,
-    channels: Vec<JsonChannel<'a>>,
-}
-
-#[derive(Serialize)]
-struct JsonPool {
-    pool: &'static str,
-    share: Sides<String>,
-    #[serde(flatten)]
-    amounts: Amounts,
-}
-
-#[derive(Serialize)]
-struct JsonChannel<'a> {
-    /// Absent for money of a line that has no channels on that side.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    channel: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    old_channel: Option<&'a str>,
-    fate: &'static str,
-    share: Sides<String>,
-    #[serde(flatten)]
-    amounts: Amounts,
-}
-
-#[derive(Serialize)]
-struct Whose<'a> {
-    of: &'static str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    id: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    old_id: Option<&'a str>,
-    #[serde(flatten)]
-    amounts: Amounts,
-}
-
-#[derive(Serialize)]
-struct JsonKey<'a> {
-    key: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    old: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    new: Option<&'a str>,
-    money: bool,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "snake_case")]
-enum JsonLimit {
-    Share(String),
-    Amount(String),
-}
-
-#[derive(Serialize)]
-struct Exceeded<'a> {
-    /// The list or amount of this object it is from.
-    figure: &'static str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    key: Option<&'a str>,
-    /// Of a pool or a channel.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    line: Option<&'a str>,
-    #[serde(flatten)]
-    amounts: Option<Amounts>,
-}
 
 /// What moved between two plans as `plan/diff/v1`. `sources` are their names, the old one first.
 pub fn diff(old: &Side<'_>, new: &Side<'_>, found: &Found<'_>, sources: [&str; 2]) -> String {

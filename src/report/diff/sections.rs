@@ -2,9 +2,10 @@
 
 use chrono::{Datelike, NaiveDate};
 
+use super::grid::{Entry, column, line, money_columns, sheet};
 use super::{Found, words};
 use crate::compare::keys::KeyChange;
-use crate::compare::{Both, Changes, Delta, Fate, LineChange, PartChange, PromoChange, Row};
+use crate::compare::{Both, Changes, Fate, LineChange, PartChange, PromoChange, Row};
 use crate::lang::{Count, Text};
 use crate::model::scalar::percent;
 use crate::report::document::Section;
@@ -40,11 +41,7 @@ pub(super) fn all(found: &Found<'_>) -> Vec<Section> {
         tables.rows(
             gmv("Budget by promo", "各大促预算"),
             Text::fixed("Promo", "大促"),
-            changes
-                .budget_promos
-                .iter()
-                .map(|row| tables.entry(words::whom(&row.of, found.arrow), row.amount))
-                .collect(),
+            changes.budget_promos.iter().map(|row| Entry::new(words::whom(&row.of, found.arrow), row.amount)).collect(),
         ),
         tables.rows(
             gmv("Budget by month", "各月预算"),
@@ -79,17 +76,6 @@ fn channel_moved(channel: &PartChange<Both<String>>) -> bool {
     channel.amount.moved() || channel.name.changed() || channel.share.changed()
 }
 
-/// An entry of a table before it is known whether it is shown.
-struct Entry {
-    moved: bool,
-    /// What comes before the money.
-    cells: Vec<Cell>,
-    amount: Delta,
-    /// On which sides it is there.
-    there: [bool; 2],
-    parts: Vec<Line>,
-}
-
 struct Tables<'a> {
     found: &'a Found<'a>,
 }
@@ -97,45 +83,12 @@ struct Tables<'a> {
 impl Tables<'_> {
     fn row(&self, row: &Row) -> Entry {
         let there = [row.key.old.is_some(), row.key.new.is_some()];
-        Entry { there, ..self.entry(Text::same(words::name(&row.key, self.found.arrow)), row.amount) }
-    }
-
-    fn entry(&self, name: Text, amount: Delta) -> Entry {
-        Entry { moved: amount.moved(), cells: vec![Cell::Text(name)], amount, there: [true; 2], parts: Vec::new() }
+        Entry { there, ..Entry::new(Text::same(words::name(&row.key, self.found.arrow)), row.amount) }
     }
 
     /// A table of names and money.
     fn rows(&self, title: Text, head: Text, entries: Vec<Entry>) -> Option<Sheet> {
-        self.sheet(title, vec![column("key", head)], entries)
-    }
-
-    /// What moved, what did not in one row, and the total of both; `None` where nothing moved.
-    fn sheet(&self, title: Text, mut columns: Vec<Column>, entries: Vec<Entry>) -> Option<Sheet> {
-        if !entries.iter().any(|entry| entry.moved) {
-            return None;
-        }
-        let heads = columns.len();
-        let blank = |name: Text| -> Vec<Cell> {
-            [Cell::Text(name)].into_iter().chain(std::iter::repeat_n(Cell::Empty, heads - 1)).collect()
-        };
-        columns.extend(money_columns());
-        let total: Delta = entries.iter().map(|entry| entry.amount).sum();
-        let (moved, still): (Vec<Entry>, Vec<Entry>) = entries.into_iter().partition(|entry| entry.moved);
-        let mut rows = Vec::new();
-        for entry in moved {
-            rows.push(line(Kind::Item, entry.cells, entry.amount, entry.there));
-            rows.extend(entry.parts);
-        }
-        if !still.is_empty() {
-            let name = text!(
-                en: "{others} unchanged",
-                zh: "其余 {others}未变",
-                others = Count { n: still.len() as u64, one: "other", many: "others", zh: "项" }
-            );
-            rows.push(line(Kind::Item, blank(name), still.iter().map(|entry| entry.amount).sum(), [true; 2]));
-        }
-        rows.push(line(Kind::Total, blank(Text::fixed("Total", "合计")), total, [true; 2]));
-        Some(Sheet { title, columns, rows, notes: Vec::new(), currency: self.found.changes.currency })
+        sheet(self.found.changes.currency, title, vec![column("key", head)], entries)
     }
 
     fn promos(&self) -> Option<Sheet> {
@@ -156,7 +109,7 @@ impl Tables<'_> {
             columns.push(column("fate", Text::fixed("What", "变化")));
         }
         let title = Text::fixed("GMV target by promo, warm-up left out", "大促 GMV 目标（不含预热期）");
-        self.sheet(title, columns, promos.iter().zip(said).map(entry).collect())
+        sheet(self.found.changes.currency, title, columns, promos.iter().zip(said).map(entry).collect())
     }
 
     /// What became of a promo, beside its money.
@@ -225,7 +178,7 @@ impl Tables<'_> {
             Column { align: Align::Right, ..column("rate", Text::fixed("Share", "占比")) },
         ];
         let entries = self.found.changes.lines.iter().map(entry).collect();
-        self.sheet(Text::fixed("Budget by line", "各项预算"), columns, entries)
+        sheet(self.found.changes.currency, Text::fixed("Budget by line", "各项预算"), columns, entries)
     }
 
     /// Channels line by line. Lines without channels are not here, so there is no total.
@@ -293,30 +246,6 @@ impl Tables<'_> {
             currency: self.found.changes.currency,
         })
     }
-}
-
-fn column(key: &str, head: Text) -> Column {
-    Column { key: key.to_owned(), head, align: Align::Left, pinned: key == "key" }
-}
-
-fn money_columns() -> [Column; 4] {
-    [
-        ("old", Text::fixed("Old", "原来")),
-        ("new", Text::fixed("New", "现在")),
-        ("change", Text::fixed("Change", "变动")),
-        ("change_share", Text::fixed("In %", "幅度")),
-    ]
-    .map(|(key, head)| Column { align: Align::Right, ..column(key, head) })
-}
-
-/// A line of a table; a side where the thing is not there stays empty.
-fn line(kind: Kind, mut cells: Vec<Cell>, amount: Delta, there: [bool; 2]) -> Line {
-    let side = |amount, there| if there { Cell::Money(amount) } else { Cell::Empty };
-    cells.push(side(amount.old, there[0]));
-    cells.push(side(amount.new, there[1]));
-    cells.push(Cell::Change(amount.change()));
-    cells.push(Cell::Text(words::growth(amount)));
-    Line { kind, cells }
 }
 
 fn shortened(value: &str) -> Text {
