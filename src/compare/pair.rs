@@ -94,6 +94,8 @@ mod tests {
     fn one_like_two_is_neither() {
         let pairs = pair(&["a", "b"], &["x"], &[&|_, _| true]);
         assert_eq!((pairs.of_new, pairs.gone), (vec![None], vec![0, 1]));
+        let pairs = pair(&["a"], &["x", "y"], &[&|_, _| true]);
+        assert_eq!((pairs.of_new, pairs.gone), (vec![None, None], vec![0]));
         // a second likeness may tell them apart
         let pairs = pair(&["a", "b"], &["x"], &[&|_, _| true, &|old, _| old == 1]);
         assert_eq!((pairs.of_new, pairs.gone), (vec![Some(1)], vec![0]));

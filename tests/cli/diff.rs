@@ -241,6 +241,45 @@ fn renamed_added_removed_cancelled() {
 }
 
 #[test]
+fn what_the_files_say_differently() {
+    let old = SOUND.replace(
+        "budget:\n",
+        "  - {id: 818, tier: segment, phases: [{kind: sale, dates: 08-18..08-20, uplift: 2}]}\n\
+         readiness:\n\
+         \x20 - {task: 备货, lead: 1 month}\n\
+         \x20 - {task: 排期, lead: 2 weeks}\n\
+         \x20 - {task: 培训, lead: 7 days}\n\
+         budget:\n",
+    );
+    let keys = |new: &str| {
+        let run =
+            Run::new(&["diff", "old.yaml", "new.yaml", "--format=json"]).file("old.yaml", &old).file("new.yaml", new);
+        let object = json(&run.any_stdout().run());
+        assert_eq!(object["moved"], false);
+        let said = |key: &Value| format!("{}: {} -> {}", key["key"], key["old"], key["new"]).replace('"', "");
+        object["keys"].as_array().expect("keys").iter().map(said).collect::<Vec<_>>()
+    };
+    // an item more in a list is one key, and not all that follow
+    assert_eq!(
+        keys(&old.replace("  - {task: 排期", "  - {task: 签约, lead: 3 months}\n  - {task: 排期")),
+        ["readiness.2: null -> {task: 签约, lead: 3 months}"]
+    );
+    assert_eq!(keys(&old.replace("lead: 2 weeks", "lead: 3 weeks")), ["readiness.2.lead: 2 weeks -> 3 weeks"]);
+    assert_eq!(
+        keys(&old.replace("Q1: {activities", "Q1: {goal: 拉新, activities")),
+        ["quarters.Q1.goal: null -> 拉新"]
+    );
+    // another spelling is a change, width and space are none
+    assert_eq!(keys(&old.replace("rate: 10%", "rate: 10.0%")), ["budget.marketing.rate: 10% -> 10.0%"]);
+    assert_eq!(keys(&old.replace("rate: 10%", "rate:   '１０％'")), [""; 0]);
+    // the order decides on ties and on the order of reports
+    assert_eq!(
+        keys(&old.replace("直播: 40%, 其他: 60%", "其他: 60%, 直播: 40%")),
+        ["budget.marketing.channels: 直播, 其他 -> 其他, 直播"]
+    );
+}
+
+#[test]
 fn plans_of_different_years_and_currencies() {
     let run = |new: &str| Run::new(&["diff", "old.yaml", "new.yaml"]).file("old.yaml", SOUND).file("new.yaml", new);
     let next = SOUND.replace("year: 2027", "year: 2028").replace("1000万", "1200万");
