@@ -8,6 +8,7 @@
     recompute.py check FILE…                                                    what a careful plan should not have
     recompute.py random --seed S                                                one random valid plan
     recompute.py compare --plan-binary PATH [--random N --seed S] FILE…         every key, to the cent; exit 1 on any difference
+    recompute.py pairs --plan-binary PATH [--random N --seed S]                 `plan diff` of random pairs; exit 1 on any difference
 
 Python 3.11 and ci/requirements.txt.
 """
@@ -21,6 +22,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+import plan_diff
 from plan_checks import concerns
 from plan_numbers import VIEWS, Numbers
 from plan_reader import QUARTERS, read
@@ -154,6 +156,35 @@ def compare(options):
     return 1 if wrong else 0
 
 
+def pairs(options):
+    """Compares `plan diff` of random pairs with the difference of their recomputed numbers."""
+    rng = random.Random(options.seed)
+    wrong = 0
+    folder = Path(tempfile.mkdtemp(prefix="plan-pairs-"))
+    for number in range(options.random):
+        old, new, renamed = plan_diff.random_pair(rng)
+        paths = [folder / f"seed-{options.seed}-{number}-{side}.yaml" for side in ("old", "new")]
+        for path, text in zip(paths, (old, new)):
+            path.write_text(text, encoding="utf-8")
+        try:
+            actual = ask(options.plan_binary, ["diff", *map(str, paths), "--format", "json"])
+            expected = plan_diff.Difference(Numbers(read(old)), Numbers(read(new)), actual).report()
+            found = list(plan_diff.differences(expected, actual, renamed))
+        except Mismatch as error:
+            found = [str(error)]
+        if found:
+            wrong += 1
+            print(f"{paths[0]}, {paths[1]}: {len(found)} differences")
+            print("\n".join(f"  {line}" for line in found[:SHOWN]))
+        else:
+            for path in paths:
+                path.unlink()
+    if not any(folder.iterdir()):
+        folder.rmdir()
+    print(f"{options.random} pairs of plans compared, {wrong} differ (seed {options.seed})")
+    return 1 if wrong else 0
+
+
 def table(numbers):
     """Month and promo targets in the currency's whole units, for a reader's eye."""
     for by in ("month", "promo"):
@@ -185,6 +216,10 @@ def main():
     for name in ("table", "check"):
         commands.add_parser(name).add_argument("files", nargs="+")
     commands.add_parser("random").add_argument("--seed", type=int, default=1)
+    command = commands.add_parser("pairs")
+    command.add_argument("--plan-binary", required=True)
+    command.add_argument("--random", type=int, default=100, metavar="N")
+    command.add_argument("--seed", type=int, default=1)
     command = commands.add_parser("compare")
     command.add_argument("--plan-binary", required=True)
     command.add_argument("--random", type=int, default=0, metavar="N")
@@ -195,6 +230,8 @@ def main():
 
     if options.command == "compare":
         return compare(options)
+    if options.command == "pairs":
+        return pairs(options)
     if options.command == "random":
         print(random_plan(random.Random(options.seed))[0], end="")
         return 0

@@ -13,3 +13,5 @@ fi
 cargo build --locked --release --quiet
 "$venv/bin/python" ci/recompute.py compare --plan-binary "$target/release/plan" \
   --random "${RANDOM_PLANS:-100}" --seed "${SEED:-2027}" plans/plan.yaml plans/templates/*.yaml
+"$venv/bin/python" ci/recompute.py pairs --plan-binary "$target/release/plan" \
+  --random "${RANDOM_PLANS:-100}" --seed "${SEED:-2027}"

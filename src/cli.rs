@@ -7,6 +7,7 @@ mod budget;
 mod calendar;
 mod checks;
 mod completions;
+mod diff;
 mod due;
 mod exit;
 mod explain;
@@ -23,6 +24,7 @@ mod page;
 mod policy;
 mod progress;
 mod report;
+mod revision;
 mod style;
 mod templates;
 mod terminal;
@@ -80,6 +82,7 @@ enum Command {
     Breakdown(breakdown::Breakdown),
     Budget(budget::Budget),
     Calendar(calendar::Calendar),
+    Diff(diff::Diff),
     Due(due::Due),
     Init(init::Init),
     Templates,
@@ -102,6 +105,7 @@ Start here:
   plan breakdown --by quarter    targets by quarter, month, week, day or promo
   plan budget --by channel       budgets by line, pool, promo, channel or month
   plan calendar --view year      the year's promotions at a glance
+  plan diff main                 what changed since main, in money
 
 Exit codes: 0 done; 1 the plan has errors, or warnings under --strict; 2 wrong usage; 3 could not read or write",
         zh: "\
@@ -111,6 +115,7 @@ Exit codes: 0 done; 1 the plan has errors, or warnings under --strict; 2 wrong u
   plan breakdown --by quarter    按季度、月、周、日或大促拆解目标
   plan budget --by channel       按预算项、大促、渠道或月份看预算
   plan calendar --view year      全年大促一览
+  plan diff main                 与 main 相比，改动值多少钱
 
 退出码：0 完成；1 计划有错误（加 --strict 时警告也算）；2 用法不对；3 读写失败",
     ),
@@ -137,6 +142,7 @@ fn words(name: &str) -> Option<&'static Words> {
         "breakdown" => &breakdown::WORDS,
         "budget" => &budget::WORDS,
         "calendar" => &calendar::WORDS,
+        "diff" => &diff::WORDS,
         "due" => &due::WORDS,
         "init" => &init::WORDS,
         "templates" => &templates::WORDS,
@@ -167,6 +173,7 @@ fn perform(command: &Command, terminal: &mut Terminal) -> Result<u8, Failure> {
         Command::Breakdown(args) => breakdown::run(args, terminal),
         Command::Budget(args) => budget::run(args, terminal),
         Command::Calendar(args) => calendar::run(args, terminal),
+        Command::Diff(args) => diff::run(args, terminal),
         Command::Due(args) => due::run(args, terminal),
         Command::Init(args) => init::run(args, terminal),
         Command::Templates => templates::run(terminal),

@@ -10,6 +10,7 @@
 
 pub mod almanac;
 pub mod check;
+pub mod compare;
 pub mod diag;
 pub mod expand;
 pub mod lang;

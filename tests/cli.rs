@@ -2,6 +2,7 @@
 
 mod calendar;
 mod catalogue;
+mod diff;
 mod formats;
 mod init;
 mod outputs;

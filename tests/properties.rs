@@ -2,6 +2,7 @@
 
 mod blocks;
 mod calendar;
+mod diff;
 mod festivals;
 mod figures;
 mod findings;

@@ -3,6 +3,7 @@
 //! `INSTA_UPDATE=always cargo test shown` writes them anew; read the difference before it goes in.
 
 mod catalogue;
+mod diff;
 mod findings;
 mod formats;
 mod reports;

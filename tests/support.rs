@@ -167,6 +167,11 @@ impl Run {
         self
     }
 
+    /// The folder it runs in, to prepare it in other ways.
+    pub(crate) fn root(&self) -> &Path {
+        self.folder.path()
+    }
+
     /// The program, ready to start: for tests that treat its streams in their own way.
     pub(crate) fn command(&self) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_plan"));

@@ -5,9 +5,11 @@ use std::fmt;
 use annual_plan::lang::{Lang, Text};
 use annual_plan::model::scalar::amount::Amount;
 use annual_plan::model::scalar::date::Date;
+use annual_plan::model::scalar::share::Rate;
 use annual_plan::model::scalar::{self, Fault, month};
 use annual_plan::text;
 use chrono::NaiveDate;
+use rust_decimal::Decimal;
 
 /// A value that cannot be used, and what to write instead.
 #[derive(Debug)]
@@ -64,6 +66,32 @@ pub(crate) fn quarter(text: &str) -> Result<Quarter, Refused> {
         })
 }
 
+/// How far an amount may move; how many decimals an amount may have, the plan's currency will tell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Movement {
+    Share(Decimal),
+    Amount(Amount),
+}
+
+/// `5%`, `50万`, `500000`.
+pub(crate) fn movement(text: &str) -> Result<Movement, Refused> {
+    if scalar::normalise(text).ends_with('%') {
+        return Ok(Movement::Share(scalar::read::<Rate>(text)?.0));
+    }
+    let amount = scalar::read(text).map_err(|fault| Refused {
+        help: fault
+            .help()
+            .into_iter()
+            .chain([text!(
+                en: "write a percentage or an amount: 5%, 500000, 50万",
+                zh: "写百分数或金额：5%、500000、50万"
+            )])
+            .collect(),
+        message: fault.message,
+    })?;
+    Ok(Movement::Amount(amount))
+}
+
 /// `2027-06`, `06`, `6月`.
 pub(crate) fn month(text: &str) -> Result<Month, Refused> {
     Ok(Month { month: scalar::read(text)?, written: text.to_owned() })
@@ -97,7 +125,9 @@ pub(crate) fn days(text: &str) -> Result<u32, Refused> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Quarter, date, days, gmv, month, quarter};
+    use rust_decimal::Decimal;
+
+    use super::{Amount, Movement, Quarter, date, days, gmv, month, movement, quarter};
 
     #[test]
     fn quarters_in_any_letter_case_and_width() {
@@ -117,6 +147,17 @@ mod tests {
         assert!(gmv("0.00").is_err());
         assert_eq!(month("6月").expect("a month").month.month, 6);
         assert!(month("13").is_err());
+    }
+
+    #[test]
+    fn movements() {
+        let share = |digits, places| Movement::Share(Decimal::new(digits, places));
+        assert_eq!(movement("5%").expect("a share"), share(5, 2));
+        assert_eq!(movement("１２.５％").expect("full width"), share(125, 3));
+        assert_eq!(movement("150%").expect("more than the whole"), share(15, 1));
+        assert_eq!(movement("50万").expect("an amount"), movement("500,000").expect("an amount"));
+        assert_eq!(movement("0").expect("nothing"), Movement::Amount(Amount(Decimal::ZERO)));
+        assert!(movement("-5%").is_err() && movement("five").is_err() && movement("5 %").is_err());
     }
 
     #[test]

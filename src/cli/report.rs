@@ -50,19 +50,20 @@ pub(crate) fn ready(
         return Ok(None);
     };
     let selection = selection(period, &plan)?;
+    let word = if matches!(input, Input::Stdin) { "-".to_owned() } else { shell_word(&source.name) };
+    warned(&findings, &format!("plan validate {word}"), terminal);
+    Ok(Some(Ready { from: input.title(), source, plan, holidays, selection }))
+}
+
+/// Tells of warnings, and of the command that shows them.
+pub(crate) fn warned(findings: &Findings, command: &str, terminal: &mut Terminal) {
     let warnings = findings.counts.warnings;
     if warnings > 0 {
         let warnings = Count { n: warnings as u64, one: "warning", many: "warnings", zh: "个警告" };
-        let word = if matches!(input, Input::Stdin) { "-".to_owned() } else { shell_word(&source.name) };
-        let note = text!(
-            en: "{warnings}: plan validate {word}\n",
-            zh: "{warnings}：plan validate {word}\n",
-            warnings = warnings,
-            word = word,
-        );
+        let note =
+            text!(en: "{warnings}: {command}\n", zh: "{warnings}：{command}\n", warnings = warnings, command = command);
         terminal.note(note.get(terminal.lang));
     }
-    Ok(Some(Ready { from: input.title(), source, plan, holidays, selection }))
 }
 
 impl Ready {
@@ -129,17 +130,30 @@ fn too_fine(which: &Which, findings: &Findings) -> Result<(), Failure> {
 
 /// Prints the findings that keep a report from being computed, in the place where the report would be for programs.
 pub(crate) fn refuse(source: &Source, findings: &Findings, json: bool, terminal: &mut Terminal) -> Result<(), Failure> {
+    refuse_all([(source, findings)], json, terminal)
+}
+
+/// The same of several files.
+pub(crate) fn refuse_all<'f>(
+    files: impl IntoIterator<Item = (&'f Source, &'f Findings)>,
+    json: bool,
+    terminal: &mut Terminal,
+) -> Result<(), Failure> {
     if json {
         let mut object = Vec::new();
         let stream = json::Stream::new(&mut object);
         // writing into memory cannot fail
         let _ = stream.and_then(|mut stream| {
-            stream.file(source, findings, terminal.lang)?;
+            for (source, findings) in files {
+                stream.file(source, findings, terminal.lang)?;
+            }
             stream.finish().map(|_| ())
         });
         return terminal.print(&String::from_utf8_lossy(&object));
     }
     let look = Look { lang: terminal.lang, width: terminal.err.width, color: terminal.err.color };
-    terminal.note(&style::refused(source, findings, &look));
+    for (source, findings) in files {
+        terminal.note(&style::refused(source, findings, &look));
+    }
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! Shares of one amount in another, as exact decimals.
 
 use crate::expand::apportion::mul_div;
-use crate::model::money::Money;
+use crate::model::money::{Money, grouped};
 
 /// Places a decimal that does not end is rounded to.
 const PLACES: u32 = 6;
@@ -27,6 +27,27 @@ pub fn hundredths_of_percent(Money(part): Money, Money(whole): Money) -> u32 {
     let whole = whole.unsigned_abs().max(1);
     let (units, remainder) = mul_div(part.unsigned_abs(), 10_000, whole);
     u32::try_from(units + u128::from(remainder >= whole - remainder)).unwrap_or(u32::MAX)
+}
+
+/// `change / whole` as [`exact`] writes it, with a minus where the change is one.
+pub fn exact_change(change: Money, whole: Money) -> String {
+    let ratio = exact(change, whole);
+    if change.0 < 0 && ratio != "0" { format!("-{ratio}") } else { ratio }
+}
+
+/// A change in percent with two decimals, rounded half away from zero, for the eye: `+12.50%`, `-0.10%`, `0.00%`.
+pub fn percent_change(Money(change): Money, Money(whole): Money) -> String {
+    let whole = whole.unsigned_abs().max(1);
+    let (units, remainder) = mul_div(change.unsigned_abs(), 10_000, whole);
+    let units = units + u128::from(remainder >= whole - remainder);
+    let sign = if units == 0 {
+        ""
+    } else if change < 0 {
+        "-"
+    } else {
+        "+"
+    };
+    format!("{sign}{}%", grouped(&Money(units.cast_signed()).shifted(2)))
 }
 
 /// Whether a reduced fraction with this denominator ends: it has no prime factor but 2 and 5.
@@ -64,7 +85,7 @@ fn gcd(a: u128, b: u128) -> u128 {
 
 #[cfg(test)]
 mod tests {
-    use super::{exact, hundredths_of_percent};
+    use super::{exact, exact_change, hundredths_of_percent, percent_change};
     use crate::model::money::Money;
 
     #[test]
@@ -86,5 +107,25 @@ mod tests {
         assert_eq!(hundredths_of_percent(Money(1), Money(3)), 3333);
         assert_eq!(hundredths_of_percent(Money(1), Money(8)), 1250);
         assert_eq!(hundredths_of_percent(Money(1), Money(20_000)), 1);
+    }
+    #[test]
+    fn changes_have_a_sign() {
+        for (change, whole, exact, shown) in [
+            (1, 8, "0.125", "+12.50%"),
+            (-1, 3, "-0.333333", "-33.33%"),
+            (-2, 3, "-0.666667", "-66.67%"),
+            (0, 7, "0", "0.00%"),
+            (-1, 300_000_000, "0", "0.00%"),
+            (5, 100_000, "0.00005", "+0.01%"),
+            (12_345, 10, "1234.5", "+123,450.00%"),
+        ] {
+            let (change, whole) = (Money(change), Money(whole));
+            assert_eq!((exact_change(change, whole).as_str(), percent_change(change, whole).as_str()), (exact, shown));
+        }
+        // the largest amounts there are
+        assert_eq!(
+            percent_change(Money(10i128.pow(27)), Money(1)).len(),
+            "+100,000,000,000,000,000,000,000,000,000.00%".len()
+        );
     }
 }

@@ -222,7 +222,7 @@ pub enum Flow {
 }
 
 /// A part of a split line.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Pool {
     /// 大促: for the line's promos.
     Promo,

@@ -35,6 +35,15 @@ pub fn closest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) ->
     best.map(|(_, candidate)| candidate)
 }
 
+/// Whether one word may be the other, misspelt or spelled in another way. The same from both sides.
+pub fn alike(one: &str, other: &str) -> bool {
+    if one.len().max(other.len()) > LONGEST {
+        return one == other;
+    }
+    let (one, other) = (folded(one), folded(other));
+    one == other || strsim::normalized_damerau_levenshtein(&one, &other) >= ENOUGH
+}
+
 /// Lower case, NFKC, simplified, without separators.
 fn folded(word: &str) -> Cow<'_, str> {
     let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit();

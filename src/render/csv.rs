@@ -35,7 +35,7 @@ fn value(cell: &Cell, currency: Currency, lang: Lang) -> Cow<'_, str> {
         Cell::Date(date) => Cow::Owned(date.to_string()),
         Cell::Days(days) => Cow::Owned(days.to_string()),
         Cell::Count(count) => Cow::Owned(count.to_string()),
-        Cell::Money(amount) => Cow::Owned(amount.plain(currency)),
+        Cell::Money(amount) | Cell::Change(amount) => Cow::Owned(amount.plain(currency)),
         Cell::Rate(rate) => Cow::Owned(rate.normalize().to_string()),
         Cell::Share { exact, .. } => Cow::Borrowed(exact),
     }

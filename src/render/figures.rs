@@ -71,7 +71,8 @@ impl Figures {
             Cell::Date(date) => Cow::Owned(date.to_string()),
             Cell::Days(days) => Cow::Owned(when(*days).get(self.lang).to_owned()),
             Cell::Count(count) => Cow::Owned(grouped(&count.to_string())),
-            Cell::Money(amount) => Cow::Owned(self.money(*amount)),
+            Cell::Change(amount) if *amount > Money::ZERO => Cow::Owned(format!("+{}", self.money(*amount))),
+            Cell::Money(amount) | Cell::Change(amount) => Cow::Owned(self.money(*amount)),
             Cell::Rate(rate) => Cow::Owned(percent(*rate)),
             Cell::Share { shown, .. } => Cow::Owned(format!("{}.{:02}%", shown / 100, shown % 100)),
         }
@@ -107,7 +108,7 @@ fn when(days: i64) -> Text {
 /// The amounts of a sheet.
 fn amounts(sheet: &Sheet) -> impl Iterator<Item = Money> {
     let cells = sheet.rows.iter().flat_map(|row| &row.cells);
-    cells.filter_map(|cell| if let Cell::Money(amount) = cell { Some(*amount) } else { None })
+    cells.filter_map(|cell| if let Cell::Money(amount) | Cell::Change(amount) = cell { Some(*amount) } else { None })
 }
 
 /// How many decimals an amount needs when its minor unit is the decimal number `places`.
@@ -218,6 +219,18 @@ mod tests {
         assert_eq!(shown("CNY", Unit::Wan, &[512_300, -1_000_000]), ["0.5123", "-1.0000"]);
         assert_eq!(shown("CNY", Unit::Wan, &[12_345_000_000, 0]), ["12,345", "0"]);
         assert_eq!(shown("CNY", Unit::Yi, &[0]), ["0"]);
+    }
+
+    #[test]
+    fn changes_have_a_sign() {
+        let mut sheet = sheet("CNY", &[]);
+        sheet.rows[0].cells = [5, 0, -50_000].map(|amount| Cell::Change(Money(amount))).into();
+        let shown = |unit| {
+            let figures = Figures::new(&sheet, unit, Lang::En);
+            sheet.rows[0].cells.iter().map(|cell| figures.cell(cell).into_owned()).collect::<Vec<_>>()
+        };
+        assert_eq!(shown(Unit::Yuan), ["+0.05", "0.00", "-500.00"]);
+        assert_eq!(shown(Unit::Wan), ["+0.000005", "0.000000", "-0.050000"]);
     }
 
     #[test]

@@ -6,10 +6,12 @@
 mod breakdown;
 mod budget;
 mod calendar;
+mod diff;
 
 pub use breakdown::breakdown;
 pub use budget::budget;
 pub use calendar::{calendar, due};
+pub use diff::diff;
 
 use serde::{Serialize, Serializer};
 

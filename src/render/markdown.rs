@@ -4,25 +4,56 @@ use std::fmt::Write as _;
 
 use super::figures::{Figures, Unit, clean, unit_line};
 use crate::lang::{Lang, Text};
-use crate::report::{Align, Cell, Kind, Sheet};
+use crate::report::{Align, Cell, Document, Kind, Section, Sheet};
 
 /// Title, unit, table and notes, with an empty line between.
 ///
 /// Totals are bold, parts are set in. Nothing in a plan can end a cell, begin a tag or become a link.
 pub fn render(sheet: &Sheet, unit: Unit, lang: Lang) -> String {
-    let figures = Figures::new(sheet, unit, lang);
-    let words = |text: &Text| escaped(text.get(lang));
-    let mut out = format!("## {}\n", words(&sheet.title));
+    let mut out = format!("## {}\n", escaped(sheet.title.get(lang)));
     if let Some(unit) = unit_line(sheet, unit) {
+        let _ = write!(out, "\n{}\n", escaped(unit.get(lang)));
+    }
+    grid(&mut out, sheet, unit, lang);
+    out
+}
+
+/// A heading, paragraphs and tables under headings of their own; long tables are folded up where the page can.
+pub fn document(document: &Document, unit: Unit, lang: Lang) -> String {
+    let words = |text: &Text| escaped(text.get(lang));
+    let mut out = format!("## {}\n", words(&document.title));
+    for lead in &document.leads {
+        let _ = write!(out, "\n{}\n", words(lead));
+    }
+    if let Some(unit) = document.sections.iter().find_map(|section| unit_line(&section.sheet, unit)) {
         let _ = write!(out, "\n{}\n", words(&unit));
     }
+    for Section { sheet, foldable } in &document.sections {
+        let title = words(&sheet.title);
+        // a table inside needs an empty line before and after it to be one
+        let (before, after) = if *foldable {
+            (format!("<details>\n<summary>{title}</summary>\n"), "\n</details>\n")
+        } else {
+            (format!("### {title}\n"), "")
+        };
+        let _ = write!(out, "\n{before}");
+        grid(&mut out, sheet, unit, lang);
+        out.push_str(after);
+    }
+    out
+}
+
+/// Table and notes, an empty line before each.
+fn grid(out: &mut String, sheet: &Sheet, unit: Unit, lang: Lang) {
+    let figures = Figures::new(sheet, unit, lang);
+    let words = |text: &Text| escaped(text.get(lang));
     out.push('\n');
-    line(&mut out, sheet.columns.iter().map(|column| words(&column.head)));
-    line(&mut out, sheet.columns.iter().map(|column| marker(column.align).to_owned()));
+    line(out, sheet.columns.iter().map(|column| words(&column.head)));
+    line(out, sheet.columns.iter().map(|column| marker(column.align).to_owned()));
     for row in &sheet.rows {
         let mut part = row.kind == Kind::Part;
         line(
-            &mut out,
+            out,
             row.cells.iter().map(|cell| {
                 let shown = match cell {
                     Cell::Text(text) => words(text),
@@ -43,7 +74,6 @@ pub fn render(sheet: &Sheet, unit: Unit, lang: Lang) -> String {
     for note in &sheet.notes {
         let _ = write!(out, "\n{}\n", words(note));
     }
-    out
 }
 
 fn line(out: &mut String, cells: impl Iterator<Item = String>) {

@@ -15,7 +15,7 @@ use unicode_width::UnicodeWidthStr;
 use self::layout::{Band, GAP, INDENT, Measured};
 use super::figures::{Figures, Unit, clean, unit_line};
 use crate::lang::{Lang, Text};
-use crate::report::{Align, Cell, Kind, Row, Sheet};
+use crate::report::{Align, Cell, Document, Kind, Row, Sheet};
 
 /// How many rows are set at once. Columns have fixed widths, so it shows nowhere but in the memory a long sheet takes.
 const SET_AT_ONCE: usize = 512;
@@ -41,26 +41,46 @@ pub struct TableOptions {
 /// tables, each with the pinned columns. Only a single column that passes the width by itself makes a line longer.
 pub fn render(sheet: &Sheet, options: &TableOptions) -> String {
     let mut page = Page { out: String::new(), color: options.color };
-    let room = options.width.unwrap_or(usize::MAX);
-    let paragraph = |text: &Text| wrap::words(&clean(text.get(options.lang)), room);
-
-    page.lines(&paragraph(&sheet.title), Style::new().bold());
+    page.paragraph(&sheet.title, options, Style::new().bold());
     if let Some(unit) = unit_line(sheet, options.unit) {
-        page.lines(&paragraph(&unit), Style::new());
+        page.paragraph(&unit, options, Style::new());
     }
+    grid(&mut page, sheet, options);
+    page.out
+}
+
+/// A heading, paragraphs and tables, each table under its title.
+pub fn document(document: &Document, options: &TableOptions) -> String {
+    let mut page = Page { out: String::new(), color: options.color };
+    page.paragraph(&document.title, options, Style::new().bold());
+    for lead in &document.leads {
+        page.paragraph(lead, options, Style::new());
+    }
+    if let Some(unit) = document.sections.iter().find_map(|section| unit_line(&section.sheet, options.unit)) {
+        page.paragraph(&unit, options, Style::new());
+    }
+    for section in &document.sections {
+        page.blank();
+        page.paragraph(&section.sheet.title, options, Style::new().bold());
+        grid(&mut page, &section.sheet, options);
+    }
+    page.out
+}
+
+/// The table, cut where it is too wide, and its notes.
+fn grid(page: &mut Page, sheet: &Sheet, options: &TableOptions) {
     let figures = Figures::new(sheet, options.unit, options.lang);
     let measured = Measured::new(sheet, &figures, options.lang);
-    for band in measured.bands(room) {
+    for band in measured.bands(options.width.unwrap_or(usize::MAX)) {
         page.blank();
-        draw(&mut page, sheet, &figures, &band, options);
+        draw(page, sheet, &figures, &band, options);
     }
     if !sheet.notes.is_empty() {
         page.blank();
     }
     for note in &sheet.notes {
-        page.lines(&paragraph(note), Style::new());
+        page.paragraph(note, options, Style::new());
     }
-    page.out
 }
 
 /// Lines written one under the other.
@@ -70,6 +90,10 @@ struct Page {
 }
 
 impl Page {
+    fn paragraph(&mut self, text: &Text, options: &TableOptions, style: Style) {
+        self.lines(&wrap::words(&clean(text.get(options.lang)), options.width.unwrap_or(usize::MAX)), style);
+    }
+
     fn line(&mut self, line: &str, style: Style) {
         let line = line.trim_end();
         if self.color && !line.is_empty() {

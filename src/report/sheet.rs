@@ -87,6 +87,8 @@ pub enum Cell {
     Days(i64),
     /// An amount of the sheet's currency.
     Money(Money),
+    /// What an amount moved by: `+5.00`, `-5.00`.
+    Change(Money),
     /// A rate as the plan states it, a decimal of 1: `0.1` shows as `10%`.
     Rate(Decimal),
     /// A computed share.

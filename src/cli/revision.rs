@@ -1,0 +1,254 @@
+//! Plans as git keeps them: `main:plans/plan.yaml`.
+//!
+//! git itself is asked, in the folder the plan belongs to, without a shell. Every argument that a user wrote stands where
+//! git takes no option, and what is read in the end is an object by its number.
+
+mod git;
+
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use annual_plan::lang::Text;
+use annual_plan::model::suggest;
+use annual_plan::source::{self, Source};
+use annual_plan::text;
+
+use super::failure::Failure;
+use super::input::shown;
+
+/// What git says of a failure is read up to so many bytes.
+const SAID: u64 = 1 << 12;
+
+/// A plan in a revision.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Revision {
+    /// The folder git is asked in.
+    folder: PathBuf,
+    /// `main`, `HEAD~1`; empty for what is staged.
+    rev: String,
+    /// From the root of the repository, or from the folder where it begins with `./` or `../`.
+    path: String,
+    /// What it goes by in messages and reports.
+    name: String,
+}
+
+/// `REV:path` cut at the colon git cuts at: the first that is not in braces. A path right after a drive letter is a
+/// file of Windows.
+pub(crate) fn split(text: &str) -> Option<(&str, &str)> {
+    let mut depth = 0usize;
+    let at = text.char_indices().find_map(|(at, c)| {
+        match c {
+            '{' => depth += 1,
+            '}' => depth = depth.saturating_sub(1),
+            ':' if depth == 0 => return Some(at),
+            _ => {}
+        }
+        None
+    })?;
+    let (rev, path) = (&text[..at], &text[at + 1..]);
+    let drive = rev.len() == 1 && rev.bytes().all(|byte| byte.is_ascii_alphabetic());
+    let drive = drive && (cfg!(windows) || path.starts_with(['/', '\\']));
+    (!drive).then_some((rev, path))
+}
+
+impl Revision {
+    /// `rev:path` as it was written.
+    pub(crate) fn new(rev: &str, path: &str) -> Self {
+        Self {
+            folder: PathBuf::from("."),
+            rev: rev.to_owned(),
+            path: path.to_owned(),
+            name: shown(Path::new(&format!("{rev}:{path}"))),
+        }
+    }
+
+    /// The file as it is in `rev` of the repository it lies in.
+    pub(crate) fn of_file(rev: &str, file: &Path) -> Result<Self, Failure> {
+        let folder = match file.parent() {
+            Some(parent) if !parent.as_os_str().is_empty() => parent.to_owned(),
+            _ => PathBuf::from("."),
+        };
+        let name = file.file_name().map(|name| name.to_string_lossy().into_owned());
+        let (true, Some(name)) = (folder.is_dir(), name) else {
+            // reading it says what is wrong with it
+            source::read(file, &shown(file))?;
+            return Err(Failure::usage(text!(
+                en: "{file} has no name that git could know",
+                zh: "{file} 没有文件名，git 无从查找",
+                file = shown(file)
+            )));
+        };
+        let prefix = git::repository(&folder)?;
+        Ok(Self {
+            folder,
+            rev: rev.to_owned(),
+            path: format!("./{name}"),
+            name: shown(Path::new(&format!("{rev}:{prefix}{name}"))),
+        })
+    }
+
+    /// What it goes by.
+    pub(crate) fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The revision alone.
+    pub(crate) fn rev(&self) -> &str {
+        &self.rev
+    }
+
+    /// Another revision of the same file.
+    pub(crate) fn at(&self, rev: &str) -> Self {
+        let path = self.name.strip_prefix(&format!("{}:", self.rev)).unwrap_or(&self.path);
+        Self { rev: rev.to_owned(), name: shown(Path::new(&format!("{rev}:{path}"))), ..self.clone() }
+    }
+
+    /// The file of that path in the working tree.
+    pub(crate) fn in_working_tree(&self) -> Result<PathBuf, Failure> {
+        let up = if self.path.starts_with("./") || self.path.starts_with("../") {
+            String::new()
+        } else {
+            git::repository(&self.folder)?;
+            git::line(&git::ask(&self.folder, &["rev-parse", "--show-cdup"])?.stdout)
+        };
+        let folder = if self.folder == Path::new(".") { Path::new("") } else { &self.folder };
+        Ok(folder.join(up).join(self.path.strip_prefix("./").unwrap_or(&self.path)))
+    }
+
+    /// Its text.
+    pub(crate) fn read(&self) -> Result<Source, Failure> {
+        let object = format!("{}:{}", self.rev, self.path);
+        let Some(object) = git::resolve(&self.folder, &object)? else { return Err(self.missing()?) };
+        let kind = git::ask(&self.folder, &["cat-file", "-t", &object])?;
+        if git::line(&kind.stdout) != "blob" {
+            return Err(Failure::io(text!(
+                en: "cannot read {name}: it is a folder, not a file",
+                zh: "无法读取 {name}：这是文件夹，不是文件",
+                name = self.name
+            )));
+        }
+        let mut child =
+            git::command(&self.folder, &["cat-file", "blob", &object]).spawn().map_err(|error| git::unable(&error))?;
+        let source = child.stdout.take().map(|stdout| source::read_from(stdout, &self.name));
+        if matches!(source, Some(Err(_))) {
+            // too long, say: the rest is not wanted
+            let _ = child.kill();
+        }
+        let mut said = String::new();
+        let _ = child.stderr.take().map(|stderr| stderr.take(SAID).read_to_string(&mut said));
+        let done = child.wait().map_err(|error| git::unable(&error))?;
+        match source {
+            Some(Ok(source)) if done.success() => Ok(source),
+            Some(Err(error)) => Err(error.into()),
+            _ => Err(Failure::io(text!(
+                en: "git cannot read {name}: {said}",
+                zh: "git 无法读取 {name}：{said}",
+                name = self.name,
+                said = said.trim()
+            ))),
+        }
+    }
+
+    /// Why there is no such object: no repository, no such revision, or no such path in it.
+    fn missing(&self) -> Result<Failure, Failure> {
+        let folder = &self.folder;
+        let prefix = git::repository(folder)?;
+        if !self.rev.is_empty() && git::resolve(folder, &format!("{}^{{tree}}", self.rev))?.is_none() {
+            return unknown(folder, &self.rev);
+        }
+        let failure = if self.rev.is_empty() {
+            text!(en: "nothing is staged at {path}", zh: "暂存区里没有 {path}", path = self.shown_path())
+        } else {
+            text!(
+                en: "there is no {path} in {rev}",
+                zh: "{rev} 里没有 {path}",
+                path = self.shown_path(),
+                rev = self.rev
+            )
+        };
+        let failure = Failure::io(failure);
+        let relative = format!("./{}", self.path);
+        if !prefix.is_empty() && git::resolve(folder, &format!("{}:{relative}", self.rev))?.is_some() {
+            let here = format!("{}:{relative}", self.rev);
+            return Ok(failure.help([text!(
+                en: "a path begins at the root of the repository; for this folder write `{here}`",
+                zh: "路径从仓库根目录算起；从当前文件夹算起要写 `{here}`",
+                here = here
+            )]));
+        }
+        Ok(failure.help(self.near()?))
+    }
+
+    fn shown_path(&self) -> &str {
+        self.name.strip_prefix(&format!("{}:", self.rev)).unwrap_or(&self.path)
+    }
+
+    /// A path of the revision that may have been meant.
+    fn near(&self) -> Result<Option<Text>, Failure> {
+        let list = if self.rev.is_empty() {
+            git::names(&self.folder, &["ls-files", "-z", "--full-name", ":/"])?
+        } else {
+            git::names(&self.folder, &["ls-tree", "-r", "-z", "--name-only", "--full-tree", &self.rev])?
+        };
+        let plans: Vec<&str> = list
+            .split('\0')
+            .filter(|path| Path::new(path).extension().is_some_and(|ending| ending == "yaml" || ending == "yml"))
+            .collect();
+        let file = |path: &str| path.rsplit('/').next().unwrap_or_default().to_owned();
+        let asked = self.shown_path();
+        let near = suggest::closest(asked, plans.iter().copied());
+        let near = plans.iter().copied().find(|path| file(path) == file(asked)).or(near);
+        Ok(near.map(|near| {
+            let near = format!("{}:{near}", self.rev);
+            text!(en: "did you mean `{near}`?", zh: "是不是 `{near}`？", near = near)
+        }))
+    }
+}
+
+/// The failure to find a revision.
+fn unknown(folder: &Path, rev: &str) -> Result<Failure, Failure> {
+    let failure = Failure::io(text!(en: "there is no revision `{rev}`", zh: "没有 `{rev}` 这个版本", rev = rev));
+    let refs = git::names(folder, &["for-each-ref", "--format=%(refname:short)%00"])?;
+    let refs: Vec<&str> = refs.split('\0').map(str::trim).filter(|name| !name.is_empty()).collect();
+    let behind = format!("/{rev}");
+    let near = refs.iter().copied().find(|name| name.ends_with(&behind));
+    let near = near.or_else(|| suggest::closest(rev, refs.iter().copied()));
+    let near = near.map(|near| text!(en: "did you mean `{near}`?", zh: "是不是 `{near}`？", near = near));
+    let shallow = git::ask(folder, &["rev-parse", "--is-shallow-repository"])?;
+    let shallow = (git::line(&shallow.stdout) == "true").then(|| {
+        text!(
+            en: "only a part of the history was fetched, as in continuous integration: fetch the branch, or all of it",
+            zh: "这里只取了部分历史（持续集成里常见）：先取回那个分支或全部历史",
+        )
+    });
+    Ok(failure.help(near).help(shallow))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Revision, split};
+
+    #[test]
+    fn cut_where_git_cuts() {
+        assert_eq!(split("main:plans/plan.yaml"), Some(("main", "plans/plan.yaml")));
+        assert_eq!(split("HEAD~1:./x:y"), Some(("HEAD~1", "./x:y")));
+        assert_eq!(split("main:"), Some(("main", "")));
+        assert_eq!(split(":plan.yaml"), Some(("", "plan.yaml")));
+        assert_eq!(split("HEAD@{2026-11-01 10:00:00}:plan.yaml"), Some(("HEAD@{2026-11-01 10:00:00}", "plan.yaml")));
+        assert_eq!(split("HEAD^{/fix: sum}:计划.yaml"), Some(("HEAD^{/fix: sum}", "计划.yaml")));
+        assert_eq!(split("plan.yaml"), None);
+    }
+
+    #[test]
+    fn drive_letters_are_no_revisions() {
+        assert_eq!(split(r"C:\plans\plan.yaml"), None);
+        assert_eq!(split("d:/plan.yaml"), None);
+        assert_eq!(split("v2:/plan.yaml"), Some(("v2", "/plan.yaml")));
+    }
+
+    #[test]
+    fn another_revision_of_the_same_file() {
+        let other = Revision::new("main", "plans/plan.yaml").at("HEAD");
+        assert_eq!((other.name(), other.rev()), ("HEAD:plans/plan.yaml", "HEAD"));
+    }
+}

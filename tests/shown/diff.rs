@@ -1,0 +1,42 @@
+//! Comparisons of the reference plan with what somebody made of it.
+
+use super::{assert_page, page, repository};
+
+/// The reference plan with what changes in the course of a year: another quarter, another name, a channel more, a promo
+/// less, another lead.
+fn edited(plan: &str) -> String {
+    let edits = [
+        ("    Q1: 20%\n    Q2: 35%", "    Q1: 18%\n    Q2: 37%"),
+        ("- id: 618\n", "- id: 年中大促\n"),
+        ("promos: [38, 618, 99, 双11, 双12]", "promos: [38, 年中大促, 99, 双11, 双12]"),
+        ("promos: [38, 618, 99, 双11, 双12, 年货节", "promos: [38, 年中大促, 99, 双11, 双12, 年货节"),
+        ("      其他: 15% ", "      B站: 5%\n      其他: 10% "),
+        ("    name: 秋冬新势力周\n", "    name: 秋冬新势力周\n    status: cancelled\n"),
+        ("dates: 12-26..12-31", "dates: 12-27..12-31"),
+        ("lead: 2 weeks,", "lead: 3 weeks,"),
+    ];
+    edits.into_iter().fold(plan.to_owned(), |plan, (from, to)| {
+        assert!(plan.contains(from), "the reference plan has no {from}");
+        plan.replacen(from, to, 1)
+    })
+}
+
+fn assert_diff(name: &str, args: &[&str], status: i32, edit: impl Fn(&str) -> String) {
+    let old = repository("plans/plan.yaml");
+    let new = edit(&old);
+    let args = [&["diff", "old.yaml", "new.yaml"], args].concat();
+    let page =
+        page(&args, |run| run.file("old.yaml", &old).file("new.yaml", &new).any_stdout().status(status).run().stdout);
+    assert_page("reports", name, &page);
+}
+
+#[test]
+fn comparisons() {
+    assert_diff("diff", &[], 0, edited);
+    assert_diff("diff-md", &["--format", "md", "--fail-over", "5%"], 1, edited);
+    assert_diff("diff-json", &["--format", "json", "--fail-over", "8%"], 1, edited);
+    assert_diff("diff-of-a-target-in-wan", &["--unit", "万", "--ascii"], 0, |plan| {
+        plan.replace("target: 1亿", "target: 1.1亿")
+    });
+    assert_diff("diff-of-a-task", &[], 0, |plan| plan.replace("lead: 2 weeks,", "lead: 3 weeks,"));
+}
