@@ -138,9 +138,7 @@ mod tests {
               ],
               "help": [
                 "write\n  name: x"
-              ],
-              "waived": null,
-              "repairs": []
+              ]
             },
             {
               "code": "P0301",
@@ -162,9 +160,7 @@ mod tests {
                   "message": ""
                 }
               ],
-              "help": [],
-              "waived": null,
-              "repairs": []
+              "help": []
             }
           ],
           "files": 1,
