@@ -36,6 +36,30 @@ pub struct Entry {
     pub labels: Vec<Remark>,
     /// Ways out.
     pub help: Vec<String>,
+    /// Those of them that the program can carry out, best first; absent where there are none.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub repairs: Vec<Way>,
+}
+
+/// A way out that the program can carry out.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Way {
+    /// `spelling`, `close`, `scale`.
+    pub name: &'static str,
+    /// Whether it only spells what was meant. Others decide something.
+    pub safe: bool,
+    /// All of them together, in the order of the file, none touching another.
+    pub edits: Vec<Change>,
+}
+
+/// A change of the file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Change {
+    /// What goes; nothing, where something is put in.
+    #[serde(flatten)]
+    pub place: Place,
+    /// What comes, as it stands in the file.
+    pub text: String,
 }
 
 /// A place in a file, from 1 and in Unicode scalar values, the end exclusive.
@@ -86,6 +110,19 @@ fn entry(file: &str, diag: &Diag, places: &mut Places, lang: Lang) -> Entry {
             .map(|label| Remark { place: place(label.span), message: label.message.get(lang).to_owned() })
             .collect(),
         help: diag.help.iter().map(|help| help.get(lang).to_owned()).collect(),
+        repairs: diag
+            .repairs
+            .iter()
+            .map(|repair| Way {
+                name: repair.name,
+                safe: repair.safe,
+                edits: repair
+                    .edits
+                    .iter()
+                    .map(|edit| Change { place: place(edit.span), text: edit.text.clone() })
+                    .collect(),
+            })
+            .collect(),
     }
 }
 

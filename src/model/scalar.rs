@@ -20,6 +20,26 @@ use crate::diag::Rule;
 use crate::lang::Text;
 use crate::model::form;
 
+/// A text to write instead.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Correction {
+    /// It can be read.
+    pub text: String,
+    /// What it has to do with what was written.
+    pub sense: Sense,
+}
+
+/// Whether a correction says what was written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sense {
+    /// The same in another spelling: nobody could have meant anything else.
+    Same,
+    /// The same where the plan is in one of these currencies: `$1000` is no `1000` of a plan in yuan.
+    SameIn(&'static [&'static str]),
+    /// The likeliest of several, or something else: for the user to decide.
+    Guess,
+}
+
 /// What is wrong with one scalar, and what to write in its place.
 #[derive(Clone, Debug)]
 pub struct Fault {
@@ -28,7 +48,7 @@ pub struct Fault {
     /// One lower-case phrase with the offending text in it.
     pub message: Text,
     /// Texts to write instead, best first.
-    pub edits: Vec<String>,
+    pub edits: Vec<Correction>,
     /// What is accepted here, or what to decide.
     pub notes: Vec<Text>,
 }
@@ -39,10 +59,22 @@ impl Fault {
         Self { rule, message, edits: Vec::new(), notes: Vec::new() }
     }
 
+    /// Adds what was written in an accepted spelling.
+    #[must_use]
+    pub fn edit(self, text: impl Into<String>) -> Self {
+        self.correct(text, Sense::Same)
+    }
+
+    /// Adds what was probably meant.
+    #[must_use]
+    pub fn guess(self, text: impl Into<String>) -> Self {
+        self.correct(text, Sense::Guess)
+    }
+
     /// Adds a text to write instead.
     #[must_use]
-    pub fn edit(mut self, text: impl Into<String>) -> Self {
-        self.edits.push(text.into());
+    pub fn correct(mut self, text: impl Into<String>, sense: Sense) -> Self {
+        self.edits.push(Correction { text: text.into(), sense });
         self
     }
 
@@ -56,14 +88,17 @@ impl Fault {
     /// Keeps the texts that would be accepted; where one would not, what is accepted instead.
     fn tried<T: Leaf>(mut self) -> Self {
         let mut refused = Vec::new();
-        self.edits.retain(|edit| T::parse(edit).map_err(|fault| refused.extend(fault.notes)).is_ok());
+        self.edits.retain(|edit| T::parse(&edit.text).map_err(|fault| refused.extend(fault.notes)).is_ok());
         self.notes.extend(refused);
         self
     }
 
     /// The ways out, worded: one line per edit, then the note.
     pub fn help(&self) -> Vec<Text> {
-        let edits = self.edits.iter().map(|edit| crate::text!(en: "write `{edit}`", zh: "改为 `{edit}`", edit = edit));
+        let edits = self
+            .edits
+            .iter()
+            .map(|edit| crate::text!(en: "write `{edit}`", zh: "改为 `{edit}`", edit = edit.text));
         edits.chain(self.notes.iter().cloned()).collect()
     }
 }
@@ -84,7 +119,22 @@ pub fn read<T: Leaf>(text: &str) -> Result<T, Fault> {
         return Err(placeholder(&normal));
     }
     let text = if T::FREE_TEXT { text.trim() } else { &normal };
-    T::parse(text).map_err(Fault::tried::<T>)
+    T::parse(text).map_err(|fault| match unquoted(text).filter(|bare| fault.edits.is_empty() && T::parse(bare).is_ok()) {
+        Some(bare) => Fault { notes: Vec::new(), ..fault }.edit(bare),
+        None => fault.tried::<T>(),
+    })
+}
+
+/// A text without the Chinese quotes around it, which YAML takes for part of the value.
+fn unquoted(text: &str) -> Option<&str> {
+    const QUOTES: [[char; 2]; 4] = [['“', '”'], ['‘', '’'], ['「', '」'], ['『', '』']];
+    QUOTES.iter().find_map(|&[open, close]| text.strip_prefix(open)?.strip_suffix(close)).map(str::trim)
+}
+
+/// The texts of corrections, for tests.
+#[cfg(test)]
+pub(crate) fn texts(edits: &[Correction]) -> Vec<&str> {
+    edits.iter().map(|edit| edit.text.as_str()).collect()
 }
 
 /// NFKC without surrounding space.
