@@ -1,6 +1,7 @@
 //! The command line: arguments to a command, a command to an exit code. One file per command.
 
 mod argument;
+mod atomic;
 mod breakdown;
 mod budget;
 mod calendar;

@@ -1,5 +1,6 @@
 //! `plan validate`.
 
+mod fix;
 mod printer;
 mod tally;
 mod work;
@@ -12,6 +13,7 @@ use annual_plan::{Options, text};
 use clap::{Args, ValueEnum};
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
+use self::fix::Fixing;
 use self::printer::Printer;
 use self::tally::Tally;
 use self::work::Checked;
@@ -35,6 +37,8 @@ pub(crate) struct Validate {
     #[arg(long, value_enum, default_value = "human")]
     format: Format,
     #[command(flatten)]
+    repairs: fix::Repairs,
+    #[command(flatten)]
     known: Known,
 }
 
@@ -52,12 +56,16 @@ pub(crate) static WORDS: Words = Words {
 Examples:
   plan validate
   plan validate plans --strict
-  plan validate shop-a.yaml shop-b.yaml --format json",
+  plan validate shop-a.yaml shop-b.yaml --format json
+  plan validate --fix                      spell right what is plainly meant
+  plan validate --diff --fix=P0101:scale   show what scaling a sum would change",
         zh: "\
 示例：
   plan validate
   plan validate plans --strict
-  plan validate shop-a.yaml shop-b.yaml --format json",
+  plan validate shop-a.yaml shop-b.yaml --format json
+  plan validate --fix                      自动改正写法上的错误
+  plan validate --diff --fix=P0101:scale   只看按比例折算会改哪里，不写文件",
     ),
     args: &[
         Word::value(
@@ -72,6 +80,8 @@ Examples:
         ),
         Word::switch("strict", text!(en: "Fail on warnings too", zh: "有警告也算不通过")),
         Word::value("format", text!(en: "FORMAT", zh: "格式"), text!(en: "How to show findings", zh: "输出格式")),
+        fix::FIX,
+        fix::DIFF,
     ],
 };
 
@@ -81,11 +91,12 @@ pub(crate) fn run(args: &Validate, terminal: &mut Terminal) -> Result<u8, Failur
     let options = Options { target: None, holidays };
     let files = walk::files(&paths);
     let alone = files.len() == 1;
+    let fixing = Fixing::new(&args.repairs, &paths, args.format == Format::Human, terminal)?;
     let Terminal { lang, out, err } = terminal;
     let look = Look { lang: *lang, width: out.width, color: out.color };
     let check = |found: &Found| match args.format {
-        Format::Human => work::drawn(found, &options, &look, alone),
-        Format::Json => work::entries(found, &options, *lang),
+        Format::Human => work::drawn(found, &options, &look, alone, &fixing),
+        Format::Json => work::entries(found, &options, *lang, &fixing),
     };
     // JSON comes in one piece, so a bar would stand in the middle of it
     let watched = err.interactive && !(args.format == Format::Json && out.interactive);
@@ -110,6 +121,9 @@ pub(crate) fn run(args: &Validate, terminal: &mut Terminal) -> Result<u8, Failur
         progress.advance(round.len());
     }
     drop(progress);
-    printer.finish(&tally, *lang)?;
-    Ok(tally.code(args.strict))
+    if fixing.leaves_output() {
+        printer.finish(&tally, *lang)?;
+    }
+    fixing.finish(&tally, &args.paths, terminal)?;
+    Ok(fixing.code(tally.code(args.strict)))
 }

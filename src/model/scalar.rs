@@ -95,10 +95,8 @@ impl Fault {
 
     /// The ways out, worded: one line per edit, then the note.
     pub fn help(&self) -> Vec<Text> {
-        let edits = self
-            .edits
-            .iter()
-            .map(|edit| crate::text!(en: "write `{edit}`", zh: "改为 `{edit}`", edit = edit.text));
+        let edits =
+            self.edits.iter().map(|edit| crate::text!(en: "write `{edit}`", zh: "改为 `{edit}`", edit = edit.text));
         edits.chain(self.notes.iter().cloned()).collect()
     }
 }
@@ -119,9 +117,11 @@ pub fn read<T: Leaf>(text: &str) -> Result<T, Fault> {
         return Err(placeholder(&normal));
     }
     let text = if T::FREE_TEXT { text.trim() } else { &normal };
-    T::parse(text).map_err(|fault| match unquoted(text).filter(|bare| fault.edits.is_empty() && T::parse(bare).is_ok()) {
-        Some(bare) => Fault { notes: Vec::new(), ..fault }.edit(bare),
-        None => fault.tried::<T>(),
+    T::parse(text).map_err(|fault| {
+        match unquoted(text).filter(|bare| fault.edits.is_empty() && T::parse(bare).is_ok()) {
+            Some(bare) => Fault { notes: Vec::new(), ..fault }.edit(bare),
+            None => fault.tried::<T>(),
+        }
     })
 }
 

@@ -59,7 +59,9 @@ impl<'s> Mender<'s> {
             SyntaxHint::FullWidthColon | SyntaxHint::FullWidthSpace => one(self.punctuation(place.start)),
             SyntaxHint::MissingSpaceAfterColon => one(self.space_after_colon(place.start)),
             SyntaxHint::FullWidthComma => self.commas(place.start),
-            SyntaxHint::TextAfterQuote => one(self.punctuation(place.start).filter(|_| self.is_after_quote(place.start))),
+            SyntaxHint::TextAfterQuote => {
+                one(self.punctuation(place.start).filter(|_| self.is_after_quote(place.start)))
+            }
             SyntaxHint::ColonInValue => one(self.quoted_value(place.start)),
             SyntaxHint::ReservedStart { .. } => one(self.reserved(place.start)),
             SyntaxHint::UnclosedQuote { quote } => one(self.closed_quote(place.start, quote)),
@@ -81,7 +83,8 @@ impl<'s> Mender<'s> {
         if text.starts_with(['"', '\'']) || text.contains(['\n', '\r']) {
             return Vec::new();
         }
-        if hint == SyntaxHint::FullWidthSpace && colon(text).is_none_or(|(_, hint)| hint != SyntaxHint::FullWidthSpace) {
+        if hint == SyntaxHint::FullWidthSpace && colon(text).is_none_or(|(_, hint)| hint != SyntaxHint::FullWidthSpace)
+        {
             return self.wide_spaces_before(place.start).into_iter().collect();
         }
         if let Some((at, SyntaxHint::FullWidthSpace)) = colon(text) {

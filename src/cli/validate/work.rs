@@ -6,8 +6,9 @@ use annual_plan::lang::{Lang, Text};
 use annual_plan::model::plan::Plan;
 use annual_plan::render::figures::clean;
 use annual_plan::source::Source;
-use annual_plan::{Options, Outcome, check, text};
+use annual_plan::{Options, Outcome, text};
 
+use super::fix::{Fixing, Seen};
 use crate::cli::failure::{Failure, cause};
 use crate::cli::input::{self, Input};
 use crate::cli::style;
@@ -23,25 +24,28 @@ pub(super) enum Shown {
 }
 
 /// Checks one file and draws what was found. Where it is the only one, it is named even if it is sound.
-pub(super) fn drawn(found: &Found, options: &Options, look: &Look, alone: bool) -> Checked {
-    let source = read(found)?;
-    let Outcome { plan, findings } = check(&source, options);
+pub(super) fn drawn(found: &Found, options: &Options, look: &Look, alone: bool, fixing: &Fixing) -> Checked {
+    let seen = fixing.see(found, read(found)?, options)?;
+    let Seen { source, outcome: Outcome { plan, findings }, .. } = &seen;
     let counts = findings.counts;
-    let mut text = style::findings_text(&source, &findings, look);
-    if alone {
-        let summary = match &plan {
-            Some(plan) if counts.total() == 0 => sound(&source, plan),
+    let look = fixing.aside.as_ref().unwrap_or(look);
+    let mut text = fixing.head(&seen, look.lang);
+    text.push_str(&style::findings_text(source, findings, look));
+    if let Some(foot) = fixing.foot(&seen, look.lang) {
+        text.push_str(&foot);
+    } else if alone {
+        let summary = match plan {
+            Some(plan) if counts.total() == 0 => sound(source, plan),
             _ => human::summary(&source.name, counts),
         };
         text.push_str(summary.get(look.lang));
         text.push('\n');
     }
-    Ok((counts, Shown::Text(text)))
+    Ok((counts, Shown::Text(fixing.payload(found, &seen, text))))
 }
 
-pub(super) fn entries(found: &Found, options: &Options, lang: Lang) -> Checked {
-    let source = read(found)?;
-    let Outcome { findings, .. } = check(&source, options);
+pub(super) fn entries(found: &Found, options: &Options, lang: Lang, fixing: &Fixing) -> Checked {
+    let Seen { source, outcome: Outcome { findings, .. }, .. } = fixing.see(found, read(found)?, options)?;
     Ok((findings.counts, Shown::Entries(json::entries(&source, &findings.diags, lang))))
 }
 

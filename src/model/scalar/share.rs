@@ -131,7 +131,9 @@ fn meant(text: &str) -> Vec<Correction> {
     match decimal(bare.trim_end_matches('%')) {
         Some(value) if value.scale() > MAX_DECIMALS => Vec::new(),
         // 1 may be the whole or one percent: the user decides
-        Some(value) if value == Decimal::ONE => ["100%", "1%"].map(|text| correction(text.to_owned(), Sense::Guess)).into(),
+        Some(value) if value == Decimal::ONE => {
+            ["100%", "1%"].map(|text| correction(text.to_owned(), Sense::Guess)).into()
+        }
         Some(value) if value < Decimal::ONE && !value.is_zero() && !bare.contains('%') => {
             vec![correction(percent(value), Sense::Same)]
         }

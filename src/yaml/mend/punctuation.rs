@@ -78,5 +78,6 @@ impl Mender<'_> {
 /// Whether a text has a key, one colon and a value.
 fn is_pair(text: &str) -> bool {
     let blank = |part: &str| part.trim().is_empty();
-    text.split_once([':', '：']).is_some_and(|(key, value)| !blank(key) && !blank(value) && !value.contains([':', '：']))
+    text.split_once([':', '：'])
+        .is_some_and(|(key, value)| !blank(key) && !blank(value) && !value.contains([':', '：']))
 }

@@ -65,7 +65,8 @@ impl Mender<'_> {
         let wide = if quote == '"' { ['”', '“'] } else { ['’', '‘'] };
         let start = if value.ends_with(wide) { end - wide[0].len_utf8() } else { end };
         // an opening one is text where its counterpart closes
-        let text = (start == end || !value[..value.len() - wide[0].len_utf8()].contains(wide)).then(|| quote.to_string())?;
+        let text =
+            (start == end || !value[..value.len() - wide[0].len_utf8()].contains(wide)).then(|| quote.to_string())?;
         Some((start..end, text))
     }
 
@@ -87,7 +88,8 @@ impl Mender<'_> {
         let (close, wide): (&str, &[char]) = if bracket == '{' { ("}", &['｝']) } else { ("]", &['］', '】']) };
         let walked = walk(inside);
         let alone = walked.quote.is_none() && walked.unopened.is_none() && walked.brackets == [(0, bracket)];
-        let ends = inside.len() > 1 && !inside.ends_with([',', ':']) && !inside.contains(" #") && !inside.contains('：');
+        let ends =
+            inside.len() > 1 && !inside.ends_with([',', ':']) && !inside.contains(" #") && !inside.contains('：');
         if !alone || !ends || self.goes_on(&line) {
             return None;
         }
