@@ -80,8 +80,11 @@ impl<'s> Mender<'s> {
     /// A text that was meant to be a pair, or several.
     fn glued(&self, place: Range<usize>, hint: SyntaxHint) -> Vec<Change> {
         let text = &self.text[place.clone()];
-        if text.starts_with(['"', '\'']) || text.contains(['\n', '\r']) {
+        if text.starts_with(['"', '\'']) {
             return Vec::new();
+        }
+        if text.contains(['\n', '\r']) {
+            return self.glued_lines(place).unwrap_or_default();
         }
         if hint == SyntaxHint::FullWidthSpace && colon(text).is_none_or(|(_, hint)| hint != SyntaxHint::FullWidthSpace)
         {
@@ -91,6 +94,24 @@ impl<'s> Mender<'s> {
             return self.punctuation(place.start + at).into_iter().collect();
         }
         self.pairs(place)
+    }
+
+    /// Lines that were all meant to be pairs, and so became one text.
+    fn glued_lines(&self, place: Range<usize>) -> Option<Vec<Change>> {
+        let mut start = place.start;
+        let mut changes = Vec::new();
+        for line in self.text[place].split_inclusive(['\n', '\r']) {
+            if !line.trim().is_empty() {
+                let (at, hint) = colon(line.trim_end())?;
+                let change = match hint {
+                    SyntaxHint::MissingSpaceAfterColon => self.space_after_colon(start + at),
+                    _ => self.punctuation(start + at),
+                };
+                changes.push(change?);
+            }
+            start += line.len();
+        }
+        Some(changes)
     }
 
     /// The item of a bracket that ends at `end`.
