@@ -2,6 +2,7 @@
 
 mod calendar;
 mod catalogue;
+mod fix;
 mod init;
 mod reading;
 mod reports;

@@ -86,12 +86,12 @@ Examples:
 };
 
 pub(crate) fn run(args: &Validate, terminal: &mut Terminal) -> Result<u8, Failure> {
+    let fixing = Fixing::new(&args.repairs, &args.paths, args.format == Format::Human, terminal)?;
     let paths = if args.paths.is_empty() { vec![input::unnamed()?] } else { args.paths.clone() };
     let Some(holidays) = args.known.read(args.format == Format::Json, terminal)? else { return Ok(exit::FINDINGS) };
     let options = Options { target: None, holidays };
     let files = walk::files(&paths);
     let alone = files.len() == 1;
-    let fixing = Fixing::new(&args.repairs, &paths, args.format == Format::Human, terminal)?;
     let Terminal { lang, out, err } = terminal;
     let look = Look { lang: *lang, width: out.width, color: out.color };
     let check = |found: &Found| match args.format {

@@ -219,3 +219,64 @@ pub fn percent(share: Decimal) -> String {
     }
     format!("{}%", show(hundredfold))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::amount::Amount;
+    use super::date::Dates;
+    use super::factor::Factor;
+    use super::lead::Lead;
+    use super::month::Month;
+    use super::share::{Band, Part, Share};
+    use super::word::Whole;
+    use super::{Leaf, Sense, read, texts};
+    use crate::model::plan::Tier;
+
+    #[track_caller]
+    fn senses<T: Leaf>(same: &[&str], guesses: &[&str]) {
+        for (texts, sense) in [(same, Sense::Same), (guesses, Sense::Guess)] {
+            for text in texts {
+                let Err(fault) = read::<T>(text) else { panic!("{text} is fine") };
+                assert!(!fault.edits.is_empty(), "{text} has no correction");
+                assert!(fault.edits.iter().all(|edit| edit.sense == sense), "{text}: {:?}", fault.edits);
+            }
+        }
+    }
+
+    #[test]
+    fn a_correction_says_the_same_or_guesses() {
+        senses::<Amount>(
+            &["1.2 亿", "1 000 000", "5千万", "100w", "1e7", "1.000.000", "1'000", "“100万”"],
+            &["-5", "1,00,000", "1 50", "1.2e", "12,34"],
+        );
+        senses::<Share>(&["35", "0.35", ".35", "35 %", "35%%", "3成", "百分之5", "0"], &["1", "1.5"]);
+        senses::<Part>(&["Rest", "其余"], &[]);
+        senses::<Band>(&["8-12%", "8%~12%", "0.08-0.12", "8到12"], &["12-8%", "0.5-1"]);
+        senses::<Factor>(&["2倍", "x3", "6X", ".5"], &["200%", "+2", "1,5"]);
+        senses::<Dates>(
+            &["6/18", "6.18", "6月18日", "618", "6.1-6.20", "CNY-3w", "中秋節"],
+            &["111", "11/1-111", "lantxxxn"],
+        );
+        senses::<Lead>(&["7天", "3个月", "两周", "3months"], &["3月"]);
+        senses::<Month>(&["4", "四月", "Apr", "2027/4"], &["正月"]);
+        senses::<Whole<2000, 2056>>(&["27", "2027年"], &[]);
+        senses::<Whole<1, 1>>(&["1.0"], &["2"]);
+        senses::<Tier>(&["Core", "核心", "cor"], &["score2"]);
+    }
+
+    #[test]
+    fn a_sign_of_a_currency_is_one_of_some_currencies() {
+        for (text, code, meant) in [
+            ("￥1000", "CNY", true),
+            ("$1000", "CNY", false),
+            ("1000元", "TWD", true),
+            ("1000元", "USD", false),
+            ("￥1000元", "TWD", false),
+        ] {
+            let Err(fault) = read::<Amount>(text) else { panic!("{text}") };
+            assert_eq!(texts(&fault.edits), ["1000"], "{text}");
+            let Sense::SameIn(currencies) = fault.edits[0].sense else { panic!("{text}: {fault:?}") };
+            assert_eq!(currencies.contains(&code), meant, "{text} in {code}");
+        }
+    }
+}

@@ -174,7 +174,7 @@ fn without_currency(text: &str) -> (&str, &'static [&'static str]) {
 fn repaired(text: &str) -> Option<(String, bool)> {
     let spaced = text.split_whitespace().collect::<Vec<_>>();
     let text = spaced.concat();
-    // 1 000 000 and 1.2 亿, but not 1 5000: there a sign may be lost
+    // 1 000 000 and 1.2 亿, but not 1 50: there a digit or a point may be lost
     let figures = spaced.iter().take_while(|word| word.starts_with(|c: char| c.is_ascii_digit())).count();
     let whole = figures == 1 || grouped_evenly(&spaced[..figures].join(","));
     if accepted(&text, UNITS).is_some() {

@@ -61,13 +61,11 @@ impl Mender<'_> {
         if !sure {
             return None;
         }
-        let end = open + 1 + value.len();
+        // `"1亿”` ends with the quote of a Chinese keyboard; anywhere else such quotes may be meant as text
         let wide = if quote == '"' { ['”', '“'] } else { ['’', '‘'] };
-        let start = if value.ends_with(wide) { end - wide[0].len_utf8() } else { end };
-        // an opening one is text where its counterpart closes
-        let text =
-            (start == end || !value[..value.len() - wide[0].len_utf8()].contains(wide)).then(|| quote.to_string())?;
-        Some((start..end, text))
+        let inner = value.strip_suffix(wide).unwrap_or(value);
+        let start = open + 1 + inner.len();
+        (!inner.contains(wide)).then(|| (start..open + 1 + value.len(), quote.to_string()))
     }
 
     /// Double quotes around text with backslashes in it, which are meant as they stand where none begins an escape.
@@ -76,7 +74,8 @@ impl Mender<'_> {
         let line = line_around(self.text, start);
         let inner = self.text[start..line.end].strip_prefix('"')?;
         let inner = &inner[..inner.find('"')?];
-        let escapes = |text: &str| text.starts_with(|c: char| "0abtnvfre \"/\\N_LPxuU\t".contains(c));
+        let escapes =
+            |text: &str| text.is_empty() || text.starts_with(|c: char| "0abtnvfre \"/\\N_LPxuU\t".contains(c));
         let plain = !inner.contains('\'') && !inner.split('\\').skip(1).any(escapes);
         plain.then(|| (start..start + inner.len() + 2, format!("'{inner}'")))
     }

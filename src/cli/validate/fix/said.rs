@@ -25,7 +25,7 @@ const NAMED: usize = 6;
 /// `3 repairs in plan.yaml`.
 pub(super) fn done(change: &Change) -> Text {
     let (repairs, file) = (repairs(change.count), &change.before.name);
-    text!(en: "{repairs} in {file}", zh: "{file}：{repairs}", repairs = repairs, file = file)
+    text!(en: "{repairs} in {file}", zh: "{file}：修复 {repairs}", repairs = repairs, file = file)
 }
 
 /// What was repaired, a line each, an empty line after them.
@@ -60,7 +60,8 @@ fn words(before: &Source, edit: &Edit) -> (String, String) {
     let place = edit.span.range();
     let old = &before.text[place.clone()];
     let telling = |text: &str| text.chars().any(char::is_alphanumeric);
-    let around = if telling(old) && (telling(&edit.text) || edit.text.is_empty()) {
+    let in_full = telling(old) && (telling(&edit.text) || edit.text.is_empty()) && !edit.text.starts_with([':', ',']);
+    let around = if in_full {
         place.clone()
     } else {
         // a colon alone says little: the word it stands in
@@ -95,7 +96,7 @@ pub(super) fn refused(change: &Change, mode: Mode) -> Text {
     };
     text!(
         en: "{who}: {errors} would remain after {repairs}",
-        zh: "{who}：做完 {repairs}还剩 {errors}",
+        zh: "{who}：修复 {repairs}之后还剩 {errors}",
         who = who,
         errors = errors(change.left.errors),
         repairs = repairs(change.count)
@@ -107,7 +108,7 @@ pub(super) fn shown(change: &Change) -> Text {
     let (repairs, file) = (repairs(change.count), &change.before.name);
     text!(
         en: "{repairs} in {file} shown, nothing written",
-        zh: "{file}：列出 {repairs}，没有写入",
+        zh: "{file}：以上修复 {repairs}，没有写入",
         repairs = repairs,
         file = file
     )
@@ -119,7 +120,7 @@ pub(super) fn choices(change: &Change) -> Option<Text> {
     (!named.is_empty()).then(|| {
         text!(
             en: "to have it decided: {named}",
-            zh: "可以点名让它取舍：{named}",
+            zh: "也可以点名让程序取舍：{named}",
             named = AnyOf(named)
         )
     })
@@ -141,7 +142,7 @@ pub(super) fn offer(some: usize, all: usize, named: &[PathBuf]) -> Text {
 }
 
 fn repairs(n: usize) -> Count {
-    Count { n: n as u64, one: "repair", many: "repairs", zh: "处修复" }
+    Count { n: n as u64, one: "repair", many: "repairs", zh: "处" }
 }
 
 fn errors(n: usize) -> Count {
