@@ -204,8 +204,8 @@ fn a_flood_of_mistakes_ends_in_time() {
     let keys: String = (0..3_000).map(|_| "  traget: 1\n").collect();
     let text = SOUND.replace("  target: 400万\n", &keys);
     assert!(!repaired(&text, &[]).is_sound());
-    let lines: String = (0..3_000).map(|nth| format!("  c{nth}：1%\n")).collect();
-    let text = format!("{SOUND}    channels:\n{lines}");
+    let lines: Vec<String> = (0..3_000).map(|nth| format!("      c{nth}：1%\n")).collect();
+    let text = format!("{SOUND}  other:\n    channels:\n{}", lines.concat());
     assert!(repaired(&text, &[]).count > 0);
 }
 

@@ -88,7 +88,7 @@ impl<'s> Mender<'s> {
         }
         if hint == SyntaxHint::FullWidthSpace && colon(text).is_none_or(|(_, hint)| hint != SyntaxHint::FullWidthSpace)
         {
-            return self.wide_spaces_before(place.start).into_iter().collect();
+            return vec![self.wide_spaces_before(place.start)];
         }
         if let Some((at, SyntaxHint::FullWidthSpace)) = colon(text) {
             return self.punctuation(place.start + at).into_iter().collect();

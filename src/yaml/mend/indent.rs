@@ -48,14 +48,14 @@ impl Mender<'_> {
     }
 
     /// Plain spaces for the full-width ones that a key begins with.
-    pub(super) fn wide_spaces_before(&self, key: usize) -> Option<Change> {
+    pub(super) fn wide_spaces_before(&self, key: usize) -> Change {
         let rest = &self.text[key..];
         let wide = rest.len() - rest.trim_start_matches(WIDE_SPACES).len();
         let line = line_around(self.text, key);
         let before = &self.text[line.start..key];
         if !before.trim().is_empty() {
             let spaced = before.ends_with(' ');
-            return Some((key..key + wide, if spaced { String::new() } else { " ".to_owned() }));
+            return (key..key + wide, if spaced { String::new() } else { " ".to_owned() });
         }
         // as wide as the line above or below, where one of them tells
         let count = rest[..wide].chars().count();
@@ -66,7 +66,7 @@ impl Mender<'_> {
         let indents = beside.into_iter().flatten().map(|line| line.len() - line.trim_start_matches(' ').len());
         let fits = |spaces: usize| indents.clone().any(|indent| indent > 0 && indent == before.len() + spaces);
         let spaces = [2 * count, count].into_iter().find(|&spaces| fits(spaces)).unwrap_or(count);
-        Some((key..key + wide, " ".repeat(spaces)))
+        (key..key + wide, " ".repeat(spaces))
     }
 }
 

@@ -42,11 +42,11 @@ fn mended_once(text: &str) -> String {
     let mut changes: Vec<_> = problems(text).iter().flat_map(|problem| mender.mend(problem)).collect();
     changes.sort_unstable();
     changes.dedup();
-    let mut mended = text.to_owned();
+    let mut better = text.to_owned();
     for (span, put) in changes.iter().rev() {
-        mended.replace_range(span.range(), put);
+        better.replace_range(span.range(), put);
     }
-    mended
+    better
 }
 
 #[track_caller]

@@ -131,7 +131,7 @@ pub(super) fn offer(some: usize, all: usize, named: &[PathBuf]) -> Text {
     let paths = match named {
         [] => String::new(),
         [_, _, _, _, ..] => " …".to_owned(),
-        few => few.iter().map(|path| format!(" {}", input::shell_word(&input::shown(path)))).collect(),
+        few => few.iter().flat_map(|path| [" ".to_owned(), input::shell_word(&input::shown(path))]).collect(),
     };
     let which = match (some, all) {
         (_, 1) => text!(en: "this can be repaired", zh: "可以自动修复"),
