@@ -20,6 +20,7 @@ pub mod sarif;
 pub mod sink;
 #[cfg(test)]
 pub(crate) mod testing;
+mod writing;
 
 pub(crate) mod too_many_findings;
 
@@ -92,6 +93,43 @@ pub struct Repair {
     pub safe: bool,
     /// All of them together, by place, none touching another.
     pub edits: Vec<Edit>,
+    /// What the texts of the edits are until the findings of the file are complete.
+    pub(crate) means: Means,
+}
+
+/// What an edit says, while nobody has looked at how its place is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Means {
+    /// The text as it is to stand in the file.
+    Text,
+    /// The value of a scalar, which keeps its quotes.
+    Value,
+    /// That a scalar goes, with its key or its place in a list.
+    Nothing,
+}
+
+impl Repair {
+    /// A repair whose texts stand in the file as they are.
+    pub fn new(name: &'static str, safe: bool, edits: Vec<Edit>) -> Self {
+        Self { name, safe, edits, means: Means::Text }
+    }
+
+    /// A repair that gives scalars other values, in the quotes that they have. It is dropped where one of them is
+    /// written in a way that leaves a doubt: an alias, several lines.
+    pub(crate) fn values(name: &'static str, safe: bool, values: impl IntoIterator<Item = (Span, String)>) -> Self {
+        let edits = values.into_iter().map(|(span, text)| Edit { span, text }).collect();
+        Self { name, safe, edits, means: Means::Value }
+    }
+
+    /// A repair that gives one scalar another value, which is for the user to want.
+    pub(crate) fn choice(name: &'static str, span: Span, value: impl Into<String>) -> Self {
+        Self::values(name, false, [(span, value.into())])
+    }
+
+    /// A repair that removes a scalar with its key, or from its list.
+    pub(crate) fn removal(name: &'static str, span: Span) -> Self {
+        Self { name, safe: false, edits: vec![Edit { span, text: String::new() }], means: Means::Nothing }
+    }
 }
 
 /// What the plan says of a finding that is accepted for a while.

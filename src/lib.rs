@@ -16,6 +16,7 @@ pub mod expand;
 pub mod lang;
 pub mod model;
 pub mod render;
+pub mod repair;
 pub mod report;
 pub mod source;
 pub mod templates;
@@ -30,7 +31,7 @@ use diag::{Diags, Findings, Rule, Weight};
 use model::plan::Plan;
 use model::scalar::amount::Amount;
 use source::Source;
-use yaml::{Field, Limits, Problems};
+use yaml::{Field, Limits, Mender, Problems};
 
 /// How one run reads a plan.
 #[derive(Clone, Debug, Default)]
@@ -63,8 +64,9 @@ pub fn check(source: &Source, options: &Options) -> Outcome {
         tree.as_ref().and_then(|tree| yaml::read(tree, &mut problems));
     let mut diags = Diags::new();
     let problems = problems.finish();
+    let mender = Mender::new(&source.text);
     for problem in &problems {
-        model::form::word(problem, &mut diags);
+        model::form::word(problem, &mender, &mut diags);
     }
     let draft = document.and_then(Field::into_given).map(|document| {
         let mistyped = problems.iter().filter_map(model::form::mistyped).collect();
@@ -77,6 +79,7 @@ pub fn check(source: &Source, options: &Options) -> Outcome {
         plan = run_checks(draft, tree, &mut diags);
     }
     let mut findings = diags.finish();
+    findings.write_repairs(&source.text);
     if let Some(tree) = &tree {
         findings.locate(tree);
     }

@@ -5,9 +5,13 @@
 pub mod encoding;
 mod read;
 
+use std::borrow::Cow;
 use std::sync::OnceLock;
 
 pub use read::{LIMIT_MIB, ReadError, Reason, read, read_from};
+
+/// What editors on Windows put before UTF-8.
+const MARK: char = '\u{feff}';
 
 /// A range of bytes in a [`Source`]'s text: `start` included, `end` excluded, both on character boundaries.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -43,6 +47,8 @@ pub struct Source {
     pub name: String,
     /// Without a byte order mark; line ends as in the file.
     pub text: String,
+    /// A byte order mark stood before the text.
+    pub marked: bool,
     /// Offset of the first byte of every line. Found when the first position is asked for: of a sound plan none ever is.
     lines: OnceLock<Vec<u32>>,
 }
@@ -50,10 +56,22 @@ pub struct Source {
 impl Source {
     /// Takes a text that was read; a byte order mark is dropped.
     pub fn new(name: impl Into<String>, mut text: String) -> Self {
-        if text.starts_with('\u{feff}') {
-            text.drain(..'\u{feff}'.len_utf8());
+        let marked = text.starts_with(MARK);
+        if marked {
+            text.drain(..MARK.len_utf8());
         }
-        Self { name: name.into(), text, lines: OnceLock::new() }
+        Self { name: name.into(), text, marked, lines: OnceLock::new() }
+    }
+
+    /// The same file with another text, which has no byte order mark of its own.
+    #[must_use]
+    pub fn with_text(&self, text: String) -> Self {
+        Self { name: self.name.clone(), text, marked: self.marked, lines: OnceLock::new() }
+    }
+
+    /// All of the file, as it is to be written: the byte order mark, if it had one, and the text.
+    pub fn whole(&self) -> Cow<'_, str> {
+        if self.marked { Cow::Owned(format!("{MARK}{}", self.text)) } else { Cow::Borrowed(&self.text) }
     }
 
     fn lines(&self) -> &[u32] {

@@ -3,6 +3,7 @@
 mod calendar;
 mod catalogue;
 mod diff;
+mod fix;
 mod formats;
 mod init;
 mod outputs;

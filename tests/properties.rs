@@ -8,6 +8,7 @@ mod figures;
 mod findings;
 mod naive;
 mod numbers;
+mod repairs;
 mod settle;
 mod sheets;
 mod spelling;

@@ -118,7 +118,9 @@ impl Holidays {
             let at = self.added.partition_point(|added| added.number < year.number);
             self.added.insert(at, year);
         }
-        diags.finish()
+        let mut findings = diags.finish();
+        findings.write_repairs(&source.text);
+        findings
     }
 
     /// Whether the holidays of a calendar year are known. Of a year that is not, [`break_on`](Self::break_on) only

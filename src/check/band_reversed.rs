@@ -1,6 +1,6 @@
 //! A band whose low end is above its high end.
 
-use crate::diag::{Diag, Diags};
+use crate::diag::{Diag, Diags, Repair};
 use crate::diag::{Rule, Severity};
 use crate::lang::Text;
 use crate::model::draft::Draft;
@@ -36,6 +36,7 @@ pub(crate) fn check(draft: &Draft, out: &mut Diags) {
                 text!(en: "the band of `{line}` goes from {low} down to {high}", zh: "`{line}` 的区间从 {low} 倒着写到 {high}", line = line.id.value, low = low, high = high),
                 Text::fixed("", ""),
             )
+            .repair(Repair::choice("swap", band.span, format!("{high}..{low}")))
             .help(text!(en: "write `{high}..{low}`", zh: "改为 `{high}..{low}`", high = high, low = low)),
         );
     }

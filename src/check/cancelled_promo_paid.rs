@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::diag::{Diag, Diags};
+use crate::diag::{Diag, Diags, Repair};
 use crate::diag::{Rule, Severity};
 use crate::lang::Text;
 use crate::model::draft::Draft;
@@ -60,6 +60,7 @@ pub(crate) fn check(draft: &Draft, out: &mut Diags) {
                     text!(en: "its part goes to the others", zh: "它那份归其他大促"),
                 )
                 .label(status, text!(en: "cancelled here", zh: "在这里取消"))
+                .repair(Repair::removal("remove", id.span))
                 .help(text!(en: "take `{promo}` off the list", zh: "从名单里去掉 `{promo}`", promo = id.value)),
             );
         }

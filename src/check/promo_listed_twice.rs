@@ -1,6 +1,6 @@
 //! One promo listed twice in one line.
 
-use crate::diag::{Diag, Diags};
+use crate::diag::{Diag, Diags, Repair};
 use crate::diag::{Rule, Severity};
 use crate::lang::Text;
 use crate::model::draft::Draft;
@@ -44,6 +44,7 @@ pub(crate) fn check(draft: &Draft, out: &mut Diags) {
             };
             out.push(
                 Diag::twice(&RULE, id.span, earlier, text!(en: "`{line}` lists `{id}` twice", zh: "`{line}` 把 `{id}` 列了两次", line = line.id.value, id = id.value))
+                .repair(Repair::removal("remove", id.span))
                 .help(text!(en: "keep one of the two", zh: "两处只留一处")),
             );
         }

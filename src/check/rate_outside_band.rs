@@ -1,6 +1,6 @@
 //! A rate outside the band agreed for its line.
 
-use crate::diag::{Diag, Diags};
+use crate::diag::{Diag, Diags, Repair};
 use crate::diag::{Rule, Severity};
 use crate::lang::Text;
 use crate::model::draft::Draft;
@@ -53,6 +53,7 @@ pub(crate) fn check(draft: &Draft, out: &mut Diags) {
                 Text::fixed("", ""),
             )
             .label(band.span, text!(en: "the band", zh: "区间"))
+            .repair(Repair::choice("nearest", rate.span, percent(nearest)))
             .help(text!(en: "write `rate: {nearest}`, or widen the band", zh: "改为 `rate: {nearest}`，或者放宽区间", nearest = percent(nearest))),
         );
     }

@@ -3,11 +3,11 @@
 use rust_decimal::Decimal;
 
 use super::facts::Facts;
-use super::shares::{self, Shares, quarter_name};
+use super::shares::{self, Fit, Shares, quarter_name};
 use crate::diag::{Diag, Diags, Label};
 use crate::diag::{Rule, Severity};
 use crate::expand::blocks::{Misfit, Parent};
-use crate::lang::{AnyOf, Text};
+use crate::lang::Text;
 use crate::model::money::Money;
 use crate::model::scalar::percent;
 use crate::text;
@@ -76,11 +76,11 @@ fn finding(shares: &Shares<'_>, parent: &Parent, blocks: &[usize], left: Money) 
         left = left.grouped(shares.currency)
     );
     let diag = Diag::across(&RULE, message, labels)?;
-    let edits = shares.edits(blocks, limit, Decimal::ZERO);
-    let diag = if edits.is_empty() {
-        diag
-    } else {
-        diag.help(text!(en: "take all of it with {edits}", zh: "正好分完：{edits}", edits = AnyOf(edits)))
+    let diag = match Fit::all(shares.edits(blocks, limit, Decimal::ZERO)) {
+        Some((edits, repair)) => {
+            diag.help(text!(en: "take all of it with {edits}", zh: "正好分完：{edits}", edits = edits)).repair(repair)
+        }
+        None => diag,
     };
     Some(diag.help(text!(
         en: "or end a phase a day earlier, so that a day is left for the rest",

@@ -4,10 +4,11 @@ use rust_decimal::Decimal;
 
 use super::accept;
 use super::facts::Facts;
+use crate::diag::Repair;
 use crate::expand::blocks::{Block, Misfit, Parent, misfits, parents};
 use crate::expand::calendar::phase_key;
 use crate::expand::targets::quarters;
-use crate::lang::Text;
+use crate::lang::{AnyOf, Text};
 use crate::model::draft::{self, Draft};
 use crate::model::money::{Currency, Money};
 use crate::model::plan::Demand;
@@ -29,6 +30,20 @@ pub(super) struct Shares<'d> {
     written: Vec<(String, &'d At<Share>)>,
     quarters: Vec<Money>,
     parents: Vec<Parent>,
+}
+
+/// One share changed, so that all of them fit.
+pub(super) struct Fit {
+    help: Text,
+    repair: Repair,
+}
+
+impl Fit {
+    /// The ways out in words, and the first of them as a repair.
+    pub(super) fn all(fits: Vec<Self>) -> Option<(AnyOf<Text>, Repair)> {
+        let repair = fits.first()?.repair.clone();
+        Some((AnyOf(fits.into_iter().map(|fit| fit.help).collect()), repair))
+    }
 }
 
 impl<'d> Shares<'d> {
@@ -96,19 +111,21 @@ impl<'d> Shares<'d> {
 
     /// Edits of single shares that make `blocks` take `goal` of their quarter together, each tried out: what is rounded to
     /// whole minor units may not fit although the shares do. `slack` is what may be missing to the goal.
-    pub(super) fn edits(&self, blocks: &[usize], goal: Decimal, slack: Decimal) -> Vec<Text> {
+    pub(super) fn edits(&self, blocks: &[usize], goal: Decimal, slack: Decimal) -> Vec<Fit> {
         let others = |block: usize| self.taken(blocks).checked_sub(self.blocks[block].share);
         let edit = |&block: &usize| {
             let exact = goal.checked_sub(others(block)?)?;
             let share = [exact, exact.checked_sub(slack)?]
                 .into_iter()
                 .find(|&share| share > Decimal::ZERO && share <= Decimal::ONE && self.fits(blocks, block, share))?;
-            Some(text!(
+            let (phase, written) = &self.written[block];
+            let help = text!(
                 en: "`share: {share}` for `{phase}`",
                 zh: "`{phase}` 写 `share: {share}`",
                 share = percent(share),
-                phase = self.written[block].0
-            ))
+                phase = phase
+            );
+            Some(Fit { help, repair: Repair::choice("fit", written.span, percent(share)) })
         };
         blocks.iter().filter_map(edit).take(SHOWN).collect()
     }

@@ -3,11 +3,11 @@
 use rust_decimal::Decimal;
 
 use super::facts::Facts;
-use super::shares::{self, Shares, quarter_name};
+use super::shares::{self, Fit, Shares, quarter_name};
 use crate::diag::{Diag, Diags, Label};
 use crate::diag::{Rule, Severity};
 use crate::expand::blocks::Misfit;
-use crate::lang::{AnyOf, Text};
+use crate::lang::Text;
 use crate::model::money::Money;
 use crate::model::scalar::percent;
 use crate::model::year::{MONTHS, QUARTERS};
@@ -108,14 +108,14 @@ fn exceeded(shares: &Shares<'_>, month: usize, blocks: &[usize], amount: Money, 
 fn finding(shares: &Shares<'_>, message: Text, blocks: &[usize], limit: Decimal) -> Option<Diag> {
     let labels: Vec<Label> = shares.spans(blocks).into_iter().map(|(span, message)| Label { span, message }).collect();
     let diag = Diag::across(&RULE, message, labels)?;
-    let edits = shares.edits(blocks, limit, HAIR);
-    Some(diag.help(if edits.is_empty() {
-        text!(
+    Some(match Fit::all(shares.edits(blocks, limit, HAIR)) {
+        Some((edits, repair)) => {
+            diag.help(text!(en: "what fits at most: {edits}", zh: "最多写到：{edits}", edits = edits)).repair(repair)
+        }
+        None => diag.help(text!(
             en: "lower the shares to {limit} or less in all",
             zh: "把这些占比降到合计不超过 {limit}",
             limit = percent(limit)
-        )
-    } else {
-        text!(en: "what fits at most: {edits}", zh: "最多写到：{edits}", edits = AnyOf(edits))
-    }))
+        )),
+    })
 }

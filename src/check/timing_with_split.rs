@@ -1,6 +1,6 @@
 //! `timing` on a line that has a split.
 
-use crate::diag::{Diag, Diags};
+use crate::diag::{Diag, Diags, Repair};
 use crate::diag::{Rule, Severity};
 use crate::lang::Text;
 use crate::model::draft::Draft;
@@ -44,6 +44,7 @@ pub(crate) fn check(draft: &Draft, out: &mut Diags) {
                 text!(en: "this says what its months follow", zh: "这里写了各月怎么分"),
             )
             .label(split, text!(en: "the split says so already", zh: "split 已经决定了各月怎么分"))
+            .repair(Repair::removal("remove", timing))
             .help(text!(en: "remove `timing`, or remove `split`", zh: "删去 `timing`，或者删去 `split`")),
         );
     }

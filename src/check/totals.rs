@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::diag::{Diag, Diags, Label, Rule};
+use crate::diag::{Diag, Diags, Label, Repair, Rule};
 use crate::expand::apportion::{Weights, apportion};
 use crate::lang::{AnyOf, Text};
 use crate::model::money::Money;
@@ -45,14 +45,19 @@ pub(super) fn check(rule: &'static Rule, what: &Text, parts: &[Named<'_>], whole
 
 /// Adds the ways to close the sum: one figure changed, or all of them scaled.
 fn repairs(diag: Diag, shares: &[(&str, Decimal, Span)], total: Decimal) -> Diag {
-    let closing: Vec<String> = shares
+    let closing: Vec<(Span, &str, String)> = shares
         .iter()
-        .filter_map(|&(name, share, _)| {
+        .filter_map(|&(name, share, span)| {
             let value = Decimal::ONE.checked_sub(total.checked_sub(share)?)?;
             // a part of 0% or more than the whole closes the sum on paper only
-            (value > Decimal::ZERO && value <= Decimal::ONE).then(|| format!("{name}: {}", percent(value)))
+            (value > Decimal::ZERO && value <= Decimal::ONE).then(|| (span, name, percent(value)))
         })
         .collect();
+    let diag = match closing.first() {
+        Some((span, _, share)) => diag.repair(Repair::choice("close", *span, share)),
+        None => diag,
+    };
+    let closing: Vec<String> = closing.iter().map(|(_, name, share)| format!("{name}: {share}")).collect();
     let diag = match closing.as_slice() {
         [] => diag,
         [only] => diag.help(text!(en: "close the sum with `{only}`", zh: "改一项补平：`{only}`", only = only)),
@@ -63,11 +68,17 @@ fn repairs(diag: Diag, shares: &[(&str, Decimal, Span)], total: Decimal) -> Diag
         )),
     };
     match scaled(shares) {
-        Some(all) => diag.help(text!(
-            en: "or scale all of them: `{{{all}}}`",
-            zh: "或者按比例全部折算：`{{{all}}}`",
-            all = all
-        )),
+        Some(scaled) => {
+            let part = |(&(name, ..), share): (&(&str, Decimal, Span), &String)| format!("{name}: {share}");
+            let all = shares.iter().zip(&scaled).map(part).collect::<Vec<_>>().join(", ");
+            let places = shares.iter().map(|&(_, _, span)| span);
+            diag.help(text!(
+                en: "or scale all of them: `{{{all}}}`",
+                zh: "或者按比例全部折算：`{{{all}}}`",
+                all = all
+            ))
+            .repair(Repair::values("scale", false, places.zip(scaled)))
+        }
         None => diag.help(text!(
             en: "write the shares, in percent, so that they add up to 100%",
             zh: "写出各项占比，合计 100%"
@@ -76,11 +87,8 @@ fn repairs(diag: Diag, shares: &[(&str, Decimal, Span)], total: Decimal) -> Diag
 }
 
 /// All parts in their proportion, in hundredths of a percent, adding up to exactly 100%.
-fn scaled(shares: &[(&str, Decimal, Span)]) -> Option<String> {
+fn scaled(shares: &[(&str, Decimal, Span)]) -> Option<Vec<String>> {
     let weights = Weights::of_shares(shares.iter().map(|(_, share, _)| share))?;
-    let hundredths = apportion(Money(10_000), &weights);
-    let part = |(&(name, ..), Money(share)): (&(&str, Decimal, Span), Money)| {
-        format!("{name}: {}", percent(Decimal::from_i128_with_scale(share, 4)))
-    };
-    Some(shares.iter().zip(hundredths).map(part).collect::<Vec<_>>().join(", "))
+    let hundredths = apportion(Money(10_000), &weights).into_iter();
+    Some(hundredths.map(|Money(share)| percent(Decimal::from_i128_with_scale(share, 4))).collect())
 }

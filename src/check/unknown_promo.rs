@@ -1,11 +1,11 @@
 //! A budget that names a promo the plan does not have.
 
-use crate::diag::{Diag, Diags};
+use crate::diag::{Diag, Diags, Repair};
 use crate::diag::{Rule, Severity};
 use crate::lang::List;
 use crate::lang::Text;
 use crate::model::draft::Draft;
-use crate::model::suggest;
+use crate::model::suggest::{self, Near};
 use crate::text;
 use std::collections::HashSet;
 
@@ -59,8 +59,12 @@ pub(crate) fn check(draft: &Draft, out: &mut Diags) {
             );
             compared += known.len();
             let candidates = if compared <= COMPARISONS { known.as_slice() } else { &[] };
-            out.push(match suggest::closest(id.value.as_str(), candidates.iter().copied()) {
-                Some(near) => diag.help(text!(en: "did you mean `{near}`?", zh: "是不是想写 `{near}`？", near = near)),
+            out.push(match suggest::nearest(id.value.as_str(), candidates.iter().copied()) {
+                Some(Near { word: near, certain }) => {
+                    let diag = diag.help(text!(en: "did you mean `{near}`?", zh: "是不是想写 `{near}`？", near = near));
+                    // two ids may differ by one letter and both be meant
+                    if certain { diag.repair(Repair::choice("nearest", id.span, near)) } else { diag }
+                }
                 None if known.is_empty() => diag.help(
                     text!(en: "remove it, or add the promo to `promos`", zh: "请删去，或者在 `promos` 里加上这个大促"),
                 ),

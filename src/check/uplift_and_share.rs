@@ -1,6 +1,6 @@
 //! A phase with an uplift and a share.
 
-use crate::diag::{Diag, Diags};
+use crate::diag::{Diag, Diags, Repair};
 use crate::diag::{Rule, Severity};
 use crate::lang::Text;
 use crate::model::draft::Draft;
@@ -56,6 +56,8 @@ pub(crate) fn check(draft: &Draft, out: &mut Diags) {
                     text!(en: "says once more how much it sells", zh: "又说了一遍卖多少"),
                 )
                 .label(earlier, text!(en: "said here already", zh: "这里已经说过"))
+                .repair(Repair::removal("keep-share", uplift.span))
+                .repair(Repair::removal("keep-uplift", share.span))
                 .help(text!(
                     en: "keep `share` to fix its part of the quarter, or `uplift` to let it follow",
                     zh: "要定死它在季度里的份额就留 `share`，要让它随季度走就留 `uplift`"

@@ -1,6 +1,6 @@
 //! A warm-up with an uplift or a share.
 
-use crate::diag::{Diag, Diags};
+use crate::diag::{Diag, Diags, Repair};
 use crate::diag::{Rule, Severity};
 use crate::lang::Text;
 use crate::model::draft::Draft;
@@ -53,8 +53,10 @@ pub(crate) fn check(draft: &Draft, out: &mut Diags) {
     }
 }
 
-fn finding(span: Span, kind: Span, message: Text, key: &str) -> Diag {
-    Diag::new(&RULE, span, message, text!(en: "a warm-up sells like any other day", zh: "预热期和平常一样卖"))
+fn finding(place: Span, kind: Span, message: Text, key: &str) -> Diag {
+    Diag::new(&RULE, place, message, text!(en: "a warm-up sells like any other day", zh: "预热期和平常一样卖"))
         .label(kind, Text::fixed("", ""))
+        .repair(Repair::removal("remove", place))
+        .repair(Repair::choice("presale", kind, "presale"))
         .help(text!(en: "remove `{key}`, or make the phase a `presale`", zh: "删去 `{key}`，或者把阶段改为 `presale`", key = key))
 }

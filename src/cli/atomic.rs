@@ -61,6 +61,7 @@ impl Atomic {
                 Ok(file) => {
                     let atomic = Self { file: Some(BufWriter::new(file)), draft: Some(Draft { path, target }) };
                     if let (Some(old), Some(draft)) = (&old, &atomic.draft) {
+                        keep_owner(&draft.path, old);
                         fs::set_permissions(&draft.path, old.permissions())?;
                     }
                     return Ok(atomic);
@@ -109,7 +110,6 @@ impl Drop for Atomic {
 }
 
 /// Writes a file in one piece, as [`Atomic`] does.
-#[cfg_attr(not(test), expect(dead_code, reason = "for commands that change a plan"))]
 pub(crate) fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut file = Atomic::create(path)?;
     file.write_all(bytes)?;
@@ -129,6 +129,19 @@ fn open_new(path: &Path, old: Option<&Metadata>) -> io::Result<File> {
     let _ = old;
     options.open(path)
 }
+
+/// Gives a draft to the owner of the file it will replace. Only the superuser can: anyone else goes on with their own.
+#[cfg(unix)]
+fn keep_owner(draft: &Path, old: &Metadata) {
+    use std::os::unix::fs::{MetadataExt, chown};
+    let same = fs::metadata(draft).is_ok_and(|new| (new.uid(), new.gid()) == (old.uid(), old.gid()));
+    if !same {
+        let _ = chown(draft, Some(old.uid()), Some(old.gid()));
+    }
+}
+
+#[cfg(not(unix))]
+fn keep_owner(_: &Path, _: &Metadata) {}
 
 /// Where a path leads, also where nothing is there yet.
 fn behind_links(path: &Path) -> io::Result<PathBuf> {

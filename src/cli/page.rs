@@ -126,13 +126,15 @@ fn takes_value(arg: &Arg) -> bool {
     matches!(arg.get_action(), ArgAction::Set | ArgAction::Append)
 }
 
-/// `-p, --plan <FILE>`.
+/// `-p, --plan <FILE>`, `--fix[=<CODE>]`.
 fn option(arg: &Arg) -> String {
     let mut name = arg.get_short().map_or("    ".to_owned(), |short| format!("-{short}, "));
     name.push_str("--");
     name.push_str(arg.get_long().unwrap_or_default());
     if takes_value(arg) {
-        let _ = write!(name, " <{}>", value_name(arg));
+        let optional = arg.get_num_args().is_some_and(|count| count.min_values() == 0);
+        let _ =
+            if optional { write!(name, "[=<{}>]", value_name(arg)) } else { write!(name, " <{}>", value_name(arg)) };
     }
     name
 }

@@ -1,5 +1,6 @@
 //! `plan validate`.
 
+mod fix;
 mod format;
 mod guard;
 mod printer;
@@ -18,6 +19,7 @@ use chrono::Local;
 use clap::Args;
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
+use self::fix::Fixing;
 use self::format::{Format, Output};
 use self::printer::Printer;
 use self::tally::Tally;
@@ -50,6 +52,8 @@ pub(crate) struct Validate {
     #[command(flatten)]
     policy: Policy,
     #[command(flatten)]
+    repairs: fix::Repairs,
+    #[command(flatten)]
     known: Known,
 }
 
@@ -63,6 +67,8 @@ Examples:
   plan validate shop-a.yaml shop-b.yaml --format json
   plan validate plans --format github --output sarif=plan.sarif
   plan validate --watch
+  plan validate --fix                      spell right what is plainly meant
+  plan validate --diff --fix=P0101:scale   show what scaling a sum would change
 
 A report in a file is written whole or not at all.
 Paths in github, sarif, junit and gitlab begin at $GITHUB_WORKSPACE or $CI_PROJECT_DIR, else at the working folder.
@@ -74,6 +80,8 @@ On standard output, github also adds the full list to the page of the job, $GITH
   plan validate shop-a.yaml shop-b.yaml --format json
   plan validate plans --format github --output sarif=plan.sarif
   plan validate --watch
+  plan validate --fix                      自动改正写法上的错误
+  plan validate --diff --fix=P0101:scale   只看按比例折算会改哪里，不写文件
 
 写到文件的报告要么完整，要么不写。
 github、sarif、junit、gitlab 里的路径从 $GITHUB_WORKSPACE 或 $CI_PROJECT_DIR 算起；两者都没有，就从当前文件夹算起。
@@ -104,16 +112,19 @@ github 写到标准输出时，还会把完整列表追加到任务的汇总页 
             "watch",
             text!(en: "Check again whenever a file changes, until Ctrl-C", zh: "文件一改就重新检查，按 Ctrl-C 结束"),
         ),
+        fix::FIX,
+        fix::DIFF,
     ],
 };
 
 pub(crate) fn run(args: &Validate, terminal: &mut Terminal) -> Result<u8, Failure> {
+    let fixing = Fixing::new(&args.repairs, &args.paths, args.format == Format::Human, terminal)?;
     let paths = if args.paths.is_empty() { vec![input::unnamed()?] } else { args.paths.clone() };
-    if args.watch { watch::run(args, &paths, terminal) } else { once(args, &paths, terminal) }
+    if args.watch { watch::run(args, &paths, terminal) } else { once(args, &paths, &fixing, terminal) }
 }
 
 /// Checks all files and writes all reports.
-fn once(args: &Validate, paths: &[PathBuf], terminal: &mut Terminal) -> Result<u8, Failure> {
+fn once(args: &Validate, paths: &[PathBuf], fixing: &Fixing, terminal: &mut Terminal) -> Result<u8, Failure> {
     let files = walk::files(paths);
     guard::guard(&args.output, &files, &args.known.files())?;
     let holidays = args.known.load()?;
@@ -125,13 +136,13 @@ fn once(args: &Validate, paths: &[PathBuf], terminal: &mut Terminal) -> Result<u
         Ok(holidays) => holidays,
         Err(wrong) => return refuse(args, &wrong, printer, out, err),
     };
-    printer.begin_out(args.format, out)?;
+    printer.begin_out(args.format, out, fixing.leaves_output())?;
     let wanted = printer.wanted();
     let Policy { weights, as_of } = args.policy.clone();
     let as_of = Some(as_of.unwrap_or_else(|| Local::now().date_naive()));
     let options = Options { target: None, holidays, weights, as_of };
     let alone = files.len() == 1;
-    let check = |found: &Found| wanted.checked(found, &options, alone);
+    let check = |found: &Found| wanted.checked(found, &options, fixing, alone);
     let mut progress = Progress::new(files.len(), *lang, watched);
     let mut tally = Tally::default();
     // one file is not worth starting threads for
@@ -150,7 +161,8 @@ fn once(args: &Validate, paths: &[PathBuf], terminal: &mut Terminal) -> Result<u
     }
     drop(progress);
     printer.finish()?;
-    Ok(tally.code(args.strict))
+    fixing.finish(&tally, &args.paths, terminal)?;
+    Ok(fixing.code(tally.code(args.strict)))
 }
 
 /// Reports what is wrong with a file of public holidays, since no plan can be checked with it.
@@ -166,7 +178,7 @@ fn refuse<'t>(
         let look = Look { lang: printer.lang, width: err.width, color: err.color };
         let _ = err.write_all(style::refused(&wrong.source, &wrong.findings, &look).as_bytes());
     } else {
-        printer.begin_out(args.format, out)?;
+        printer.begin_out(args.format, out, true)?;
     }
     let done = printer.wanted().refused(wrong);
     printer.done(&done)?;

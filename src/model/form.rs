@@ -2,9 +2,9 @@
 //!
 //! One file per rule: the static record on top, what words its findings below.
 
-use crate::diag::{Diag, Diags, Rule, too_many_findings};
+use crate::diag::{Diag, Diags, Edit, Repair, Rule, too_many_findings};
 use crate::lang::Text;
-use crate::yaml::{Problem, ProblemKind, SyntaxHint};
+use crate::yaml::{Mender, Problem, ProblemKind, SyntaxHint};
 
 pub(crate) mod bad_alias;
 pub(crate) mod bad_amount;
@@ -27,6 +27,12 @@ pub(crate) mod unknown_word;
 pub(crate) mod unsupported_yaml;
 pub(crate) mod wrong_shape;
 pub(crate) mod yaml_syntax;
+
+/// The repair that writes the same in an accepted spelling.
+pub(crate) const SPELLING: &str = "spelling";
+
+/// Repairs that write what was probably meant, best guess first.
+pub(crate) const GUESSES: &[&str] = &["guess", "other-guess"];
 
 /// Every rule of this room, by code.
 pub static RULES: &[&Rule] = &[
@@ -55,9 +61,9 @@ pub static RULES: &[&Rule] = &[
 ];
 
 /// Words what the YAML room found.
-pub(crate) fn word(problem: &Problem, diags: &mut Diags) {
+pub(crate) fn word(problem: &Problem, mender: &Mender<'_>, diags: &mut Diags) {
     let span = problem.span;
-    diags.push(match &problem.kind {
+    let diag = match &problem.kind {
         ProblemKind::Syntax { message, hint } => yaml_syntax::finding(span, message, *hint),
         ProblemKind::ControlCharacter { character } => yaml_syntax::control_character(span, *character),
         ProblemKind::EmptyKey => yaml_syntax::empty_key(span),
@@ -82,7 +88,9 @@ pub(crate) fn word(problem: &Problem, diags: &mut Diags) {
         ProblemKind::Refused { message } => {
             Diag::new(&wrong_shape::RULE, span, Text::same(message.clone()), Text::fixed("", ""))
         }
-    });
+    };
+    let edits: Vec<Edit> = mender.mend(problem).into_iter().map(|(span, text)| Edit { span, text }).collect();
+    diags.push(if edits.is_empty() { diag } else { diag.repair(Repair::new(SPELLING, true, edits)) });
 }
 
 /// The key that an unknown one stands for and that its mapping lacks, and where the mapping begins: to report it as
@@ -101,7 +109,8 @@ fn hinted(diag: Diag, hint: Option<SyntaxHint>) -> Diag {
     match hint {
         Some(hint) => {
             let (mistake, way_out) = yaml_syntax::mistake(hint);
-            Diag { help: vec![mistake, way_out], ..diag }
+            // the key of `target:5` is no misspelt `target`
+            Diag { help: vec![mistake, way_out], repairs: Vec::new(), ..diag }
         }
         None => diag,
     }

@@ -14,12 +14,13 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use crate::Options;
-use crate::diag::{Diag, Diags};
+use crate::diag::{Diag, Diags, Repair};
 use crate::lang::Text;
 use crate::model::draft::Draft;
-use crate::model::form;
+use crate::model::form::{self, GUESSES, SPELLING};
+use crate::model::money::Currency;
 use crate::model::scalar::date::Date;
-use crate::model::scalar::{self, Fault, Leaf};
+use crate::model::scalar::{self, Correction, Fault, Leaf, Sense};
 use crate::model::written::Document;
 use crate::model::year::FiscalYear;
 use crate::source::Span;
@@ -34,11 +35,16 @@ pub(crate) fn lower(
     diags: &mut Diags<'static>,
 ) -> Draft {
     let place = Place::of(document);
-    let mut cx = Cx { diags, mistyped, year: None };
+    let mut cx = Cx { diags, mistyped, year: None, currency: None };
     let written = &document.value;
     let mut draft = Draft { holidays: Arc::clone(&options.holidays), ..Draft::default() };
     header::lower(written, place, &mut draft, &mut cx);
     cx.year = draft.year;
+    cx.currency = match &draft.currency {
+        Field::Absent => Some(Currency::cny()),
+        Field::Broken(_) => None,
+        Field::Given(currency) => Some(currency.value),
+    };
     gmv::lower(written, place, options.target, &mut draft, &mut cx);
     quarters::lower(written, &mut draft, &mut cx);
     promos::lower(written, &mut draft, &mut cx);
@@ -69,6 +75,8 @@ struct Cx<'d> {
     mistyped: HashSet<(u32, &'static str)>,
     /// `None` where the year is broken: dates cannot be placed then, and nothing is said about them.
     year: Option<FiscalYear>,
+    /// `None` where it is broken: what a sign of a currency means cannot be told then.
+    currency: Option<Currency>,
 }
 
 impl Cx<'_> {
@@ -76,7 +84,24 @@ impl Cx<'_> {
     fn fault(&mut self, span: Span, fault: &Fault) {
         let mut diag = Diag::new(fault.rule, span, fault.message.clone(), Text::fixed("", ""));
         diag.help = fault.help();
+        diag.repairs = self.repairs(span, &fault.edits);
         self.diags.push(diag);
+    }
+
+    /// What can be written instead: by itself where it says the same, else where someone asks for it.
+    fn repairs(&self, span: Span, corrections: &[Correction]) -> Vec<Repair> {
+        let same = |sense| match sense {
+            Sense::Same => true,
+            Sense::SameIn(currencies) => self.currency.is_some_and(|plan| currencies.contains(&plan.code())),
+            Sense::Guess => false,
+        };
+        match corrections {
+            [only] if same(only.sense) => vec![Repair::values(SPELLING, true, [(span, only.text.clone())])],
+            guesses => {
+                let repair = |(name, guess): (&&'static str, &Correction)| Repair::choice(name, span, &guess.text);
+                GUESSES.iter().zip(guesses).map(repair).collect()
+            }
+        }
     }
 
     /// Reads a leaf.

@@ -20,6 +20,26 @@ use crate::diag::Rule;
 use crate::lang::Text;
 use crate::model::form;
 
+/// A text to write instead.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Correction {
+    /// It can be read.
+    pub text: String,
+    /// What it has to do with what was written.
+    pub sense: Sense,
+}
+
+/// Whether a correction says what was written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sense {
+    /// The same in another spelling: nobody could have meant anything else.
+    Same,
+    /// The same where the plan is in one of these currencies: `$1000` is no `1000` of a plan in yuan.
+    SameIn(&'static [&'static str]),
+    /// The likeliest of several, or something else: for the user to decide.
+    Guess,
+}
+
 /// What is wrong with one scalar, and what to write in its place.
 #[derive(Clone, Debug)]
 pub struct Fault {
@@ -28,7 +48,7 @@ pub struct Fault {
     /// One lower-case phrase with the offending text in it.
     pub message: Text,
     /// Texts to write instead, best first.
-    pub edits: Vec<String>,
+    pub edits: Vec<Correction>,
     /// What is accepted here, or what to decide.
     pub notes: Vec<Text>,
 }
@@ -39,10 +59,22 @@ impl Fault {
         Self { rule, message, edits: Vec::new(), notes: Vec::new() }
     }
 
+    /// Adds what was written in an accepted spelling.
+    #[must_use]
+    pub fn edit(self, text: impl Into<String>) -> Self {
+        self.correct(text, Sense::Same)
+    }
+
+    /// Adds what was probably meant.
+    #[must_use]
+    pub fn guess(self, text: impl Into<String>) -> Self {
+        self.correct(text, Sense::Guess)
+    }
+
     /// Adds a text to write instead.
     #[must_use]
-    pub fn edit(mut self, text: impl Into<String>) -> Self {
-        self.edits.push(text.into());
+    pub fn correct(mut self, text: impl Into<String>, sense: Sense) -> Self {
+        self.edits.push(Correction { text: text.into(), sense });
         self
     }
 
@@ -56,14 +88,15 @@ impl Fault {
     /// Keeps the texts that would be accepted; where one would not, what is accepted instead.
     fn tried<T: Leaf>(mut self) -> Self {
         let mut refused = Vec::new();
-        self.edits.retain(|edit| T::parse(edit).map_err(|fault| refused.extend(fault.notes)).is_ok());
+        self.edits.retain(|edit| T::parse(&edit.text).map_err(|fault| refused.extend(fault.notes)).is_ok());
         self.notes.extend(refused);
         self
     }
 
     /// The ways out, worded: one line per edit, then the note.
     pub fn help(&self) -> Vec<Text> {
-        let edits = self.edits.iter().map(|edit| crate::text!(en: "write `{edit}`", zh: "改为 `{edit}`", edit = edit));
+        let edits =
+            self.edits.iter().map(|edit| crate::text!(en: "write `{edit}`", zh: "改为 `{edit}`", edit = edit.text));
         edits.chain(self.notes.iter().cloned()).collect()
     }
 }
@@ -84,7 +117,24 @@ pub fn read<T: Leaf>(text: &str) -> Result<T, Fault> {
         return Err(placeholder(&normal));
     }
     let text = if T::FREE_TEXT { text.trim() } else { &normal };
-    T::parse(text).map_err(Fault::tried::<T>)
+    T::parse(text).map_err(|fault| {
+        match unquoted(text).filter(|bare| fault.edits.is_empty() && T::parse(bare).is_ok()) {
+            Some(bare) => Fault { notes: Vec::new(), ..fault }.edit(bare),
+            None => fault.tried::<T>(),
+        }
+    })
+}
+
+/// A text without the Chinese quotes around it, which YAML takes for part of the value.
+fn unquoted(text: &str) -> Option<&str> {
+    const QUOTES: [[char; 2]; 4] = [['“', '”'], ['‘', '’'], ['「', '」'], ['『', '』']];
+    QUOTES.iter().find_map(|&[open, close]| text.strip_prefix(open)?.strip_suffix(close)).map(str::trim)
+}
+
+/// The texts of corrections, for tests.
+#[cfg(test)]
+pub(crate) fn texts(edits: &[Correction]) -> Vec<&str> {
+    edits.iter().map(|edit| edit.text.as_str()).collect()
 }
 
 /// NFKC without surrounding space.
@@ -177,4 +227,65 @@ pub fn percent(share: Decimal) -> String {
         _ => hundredfold = hundredfold.checked_mul(Decimal::ONE_HUNDRED).unwrap_or(Decimal::MAX),
     }
     format!("{}%", show(hundredfold))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::amount::Amount;
+    use super::date::Dates;
+    use super::factor::Factor;
+    use super::lead::Lead;
+    use super::month::Month;
+    use super::share::{Band, Part, Share};
+    use super::word::Whole;
+    use super::{Leaf, Sense, read, texts};
+    use crate::model::plan::Tier;
+
+    #[track_caller]
+    fn senses<T: Leaf>(same: &[&str], guesses: &[&str]) {
+        for (texts, sense) in [(same, Sense::Same), (guesses, Sense::Guess)] {
+            for text in texts {
+                let Err(fault) = read::<T>(text) else { panic!("{text} is fine") };
+                assert!(!fault.edits.is_empty(), "{text} has no correction");
+                assert!(fault.edits.iter().all(|edit| edit.sense == sense), "{text}: {:?}", fault.edits);
+            }
+        }
+    }
+
+    #[test]
+    fn a_correction_says_the_same_or_guesses() {
+        senses::<Amount>(
+            &["1.2 亿", "1 000 000", "5千万", "100w", "1e7", "1.000.000", "1'000", "“100万”"],
+            &["-5", "1,00,000", "1 50", "1.2e", "12,34"],
+        );
+        senses::<Share>(&["35", "0.35", ".35", "35 %", "35%%", "3成", "百分之5", "0"], &["1", "1.5"]);
+        senses::<Part>(&["Rest", "其余"], &[]);
+        senses::<Band>(&["8-12%", "8%~12%", "0.08-0.12", "8到12"], &["12-8%", "0.5-1"]);
+        senses::<Factor>(&["2倍", "x3", "6X", ".5"], &["200%", "+2", "1,5"]);
+        senses::<Dates>(
+            &["6/18", "6.18", "6月18日", "618", "6.1-6.20", "CNY-3w", "中秋節"],
+            &["111", "11/1-111", "lantxxxn"],
+        );
+        senses::<Lead>(&["7天", "3个月", "两周", "3months"], &["3月"]);
+        senses::<Month>(&["4", "四月", "Apr", "2027/4"], &["正月"]);
+        senses::<Whole<2000, 2056>>(&["27", "2027年"], &[]);
+        senses::<Whole<1, 1>>(&["1.0"], &["2"]);
+        senses::<Tier>(&["Core", "核心", "cor"], &["score2"]);
+    }
+
+    #[test]
+    fn a_sign_of_a_currency_is_one_of_some_currencies() {
+        for (text, code, meant) in [
+            ("￥1000", "CNY", true),
+            ("$1000", "CNY", false),
+            ("1000元", "TWD", true),
+            ("1000元", "USD", false),
+            ("￥1000元", "TWD", false),
+        ] {
+            let Err(fault) = read::<Amount>(text) else { panic!("{text}") };
+            assert_eq!(texts(&fault.edits), ["1000"], "{text}");
+            let Sense::SameIn(currencies) = fault.edits[0].sense else { panic!("{text}: {fault:?}") };
+            assert_eq!(currencies.contains(&code), meant, "{text} in {code}");
+        }
+    }
 }

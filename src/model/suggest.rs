@@ -13,26 +13,51 @@ const ENOUGH: f64 = 0.6;
 /// Words of more bytes are not compared: nobody mistypes them, and comparing takes the product of both lengths.
 const LONGEST: usize = 200;
 
+/// The known word that was probably meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Near<'c> {
+    /// As it is known.
+    pub word: &'c str,
+    /// No other candidate comes near, and what differs is letter case, script, a Chinese name for it, or a slip of one
+    /// key (of two in a long word).
+    pub certain: bool,
+}
+
 /// The candidate nearest to `word`, the earliest among equals; `None` where nothing is near.
 pub fn closest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
+    nearest(word, candidates).map(|near| near.word)
+}
+
+/// As [`closest`], and whether the candidate can only have been meant.
+pub fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<Near<'c>> {
     if word.len() > LONGEST {
         return None;
     }
     let wanted = folded(word);
     let meaning = SYNONYMS.iter().find(|(names, _)| names.contains(&wanted.as_ref())).map(|&(_, keys)| keys);
     let mut best: Option<(f64, &str)> = None;
+    let (mut near, mut equal) = (0, 0);
     for candidate in candidates.into_iter().filter(|candidate| candidate.len() <= LONGEST) {
         let known = folded(candidate);
-        let likeness = if known == wanted || meaning.is_some_and(|keys| keys.contains(&candidate)) {
-            1.0
-        } else {
-            strsim::normalized_damerau_levenshtein(&wanted, &known)
-        };
-        if likeness >= ENOUGH && best.is_none_or(|(score, _)| likeness > score) {
-            best = Some((likeness, candidate));
+        let same = known == wanted || meaning.is_some_and(|keys| keys.contains(&candidate));
+        let likeness = if same { 1.0 } else { strsim::normalized_damerau_levenshtein(&wanted, &known) };
+        if likeness >= ENOUGH {
+            near += 1;
+            equal += usize::from(same);
+            if best.is_none_or(|(score, _)| likeness > score) {
+                best = Some((likeness, candidate));
+            }
         }
     }
-    best.map(|(_, candidate)| candidate)
+    let (_, word) = best?;
+    let certain = equal == 1 || (near == 1 && slip(&wanted, &folded(word)));
+    Some(Near { word, certain })
+}
+
+/// Whether two words differ by what a hand does in passing.
+fn slip(one: &str, other: &str) -> bool {
+    let letters = one.chars().count().max(other.chars().count());
+    strsim::damerau_levenshtein(one, other) <= if letters < 7 { 1 } else { 2 }
 }
 
 /// Whether one word may be the other, misspelt or spelled in another way. The same from both sides.
@@ -127,7 +152,7 @@ const SYNONYMS: &[(&[&str], &[&str])] = &[
 
 #[cfg(test)]
 mod tests {
-    use super::closest;
+    use super::{closest, nearest};
 
     #[test]
     fn case_width_and_script_do_not_count() {
@@ -147,5 +172,15 @@ mod tests {
         assert_eq!(closest("目標", ["phase", "goal"]), Some("goal"));
         assert_eq!(closest("预热", ["warmup", "presale"]), Some("warmup"));
         assert_eq!(closest("zzz", ["target", "quarters"]), None);
+    }
+    #[test]
+    fn only_what_can_be_nothing_else_is_certain() {
+        let keys = ["task", "lead", "before", "owner", "tiers"];
+        let certain = |word| nearest(word, keys).map(|near| (near.word, near.certain));
+        assert_eq!(certain("onwer"), Some(("owner", true)));
+        assert_eq!(certain("Before"), Some(("before", true)));
+        assert_eq!(certain("other"), Some(("owner", false)), "near, and a word of its own");
+        assert_eq!(nearest("phase2", ["phase", "phases"]).map(|near| near.certain), Some(false), "near to two");
+        assert_eq!(nearest("级别", ["id", "tier"]).map(|near| near.certain), Some(true));
     }
 }

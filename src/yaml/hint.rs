@@ -1,6 +1,6 @@
 //! Which mistake is behind a syntax error, and where to point.
 
-mod walk;
+pub(super) mod walk;
 
 use std::ops::Range;
 
@@ -19,7 +19,7 @@ pub(super) fn glued(text: &str) -> Option<SyntaxHint> {
 }
 
 /// Spaces that YAML takes for text.
-const WIDE_SPACES: [char; 2] = ['\u{3000}', '\u{a0}'];
+pub(super) const WIDE_SPACES: [char; 2] = ['\u{3000}', '\u{a0}'];
 
 /// The colon that makes no pair, or the space behind it, by position in the text.
 pub(super) fn colon(text: &str) -> Option<(usize, SyntaxHint)> {
@@ -59,7 +59,9 @@ fn cause(body: &str, at: usize, kind: &ErrorKind) -> Cause {
         let end = line_around(body, open).end;
         return (Some(open..end), Some(SyntaxHint::UnclosedQuote { quote }));
     }
-    if let Some(tab) = tab_in_indentation(body, line.end) {
+    // a tab-led line goes on with the text above it, as the parser sees it
+    let until = if *kind == ErrorKind::TabInPlainScalar { body.len() } else { line.end };
+    if let Some(tab) = tab_in_indentation(body, until) {
         return (Some(tab..tab + 1), Some(SyntaxHint::Tab));
     }
     match kind {
@@ -180,7 +182,7 @@ fn tab_in_indentation(body: &str, until: usize) -> Option<usize> {
 }
 
 /// The line a place is on, without its break.
-fn line_around(body: &str, at: usize) -> Range<usize> {
+pub(super) fn line_around(body: &str, at: usize) -> Range<usize> {
     let at = at.min(body.len());
     let start = body[..at].rfind(['\n', '\r']).map_or(0, |before| before + 1);
     let end = body[at..].find(['\n', '\r']).map_or(body.len(), |after| at + after);

@@ -13,7 +13,7 @@ use crate::model::scalar::word::{Whole, Words};
 use crate::model::scalar::{self, Fault};
 use crate::source::{Source, Span};
 use crate::text;
-use crate::yaml::{self, At, Field, Limits, ProblemKind, Problems, Scalar};
+use crate::yaml::{self, At, Field, Limits, Mender, ProblemKind, Problems, Scalar};
 
 /// Reads a file; `None` where anything is wrong with it, which `diags` then says.
 pub(super) fn read(source: &Source, diags: &mut Diags<'static>) -> Option<Year> {
@@ -30,11 +30,12 @@ pub(super) fn read_new(
     let mut problems = Problems::default();
     let tree = yaml::load(&source.text, &Limits::default(), &mut problems);
     let document: Option<Field<Document<'_>>> = tree.as_ref().and_then(|tree| yaml::read(tree, &mut problems));
+    let mender = Mender::new(&source.text);
     for problem in problems.finish() {
         match problem.kind {
             // the usual words for it are about a plan
             ProblemKind::EmptyFile => diags.push(holiday_file::empty_file(problem.span)),
-            _ => form::word(&problem, diags),
+            _ => form::word(&problem, &mender, diags),
         }
     }
     let document = document.and_then(Field::into_given)?;

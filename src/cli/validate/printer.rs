@@ -40,6 +40,7 @@ struct Text<'t> {
     out: Target<'t>,
     /// Its place among the texts of a file.
     nth: usize,
+    summary: bool,
     files: usize,
     counts: Counts,
 }
@@ -60,8 +61,9 @@ impl<'t> Printer<'t> {
         Ok(printer)
     }
 
-    /// Begins the report that goes to standard output, and with that for GitHub the page of the job.
-    pub(super) fn begin_out(&mut self, format: Format, out: &'t mut Stream) -> Result<(), Failure> {
+    /// Begins the report that goes to standard output, and with that for GitHub the page of the job. Without `summary` the
+    /// files are not counted at its end, as it is no report but a diff or a plan.
+    pub(super) fn begin_out(&mut self, format: Format, out: &'t mut Stream, summary: bool) -> Result<(), Failure> {
         if format == Format::GitHub
             && let Some(path) = env::var_os("GITHUB_STEP_SUMMARY").filter(|path| !path.is_empty())
         {
@@ -72,7 +74,11 @@ impl<'t> Printer<'t> {
             self.reports.push((Some(path), Report::Data(Box::new(page))));
         }
         let look = Look { lang: self.lang, width: out.width, color: out.color };
-        self.add_report(format, Target::Out(out), look, &None)
+        self.add_report(format, Target::Out(out), look, &None)?;
+        if let Some((_, Report::Text(text))) = self.reports.last_mut() {
+            text.summary = summary;
+        }
+        Ok(())
     }
 
     fn add_report(&mut self, format: Format, out: Target<'t>, look: Look, name: &Name) -> Result<(), Failure> {
@@ -80,7 +86,13 @@ impl<'t> Printer<'t> {
         let begin = || -> io::Result<Report<'t>> {
             Ok(Report::Data(match format {
                 Format::Human => {
-                    return Ok(Report::Text(Text { out, nth: self.looks.len(), files: 0, counts: Counts::default() }));
+                    return Ok(Report::Text(Text {
+                        out,
+                        nth: self.looks.len(),
+                        summary: true,
+                        files: 0,
+                        counts: Counts::default(),
+                    }));
                 }
                 Format::Json => Box::new(json::Stream::new(out)?),
                 Format::GitHub => Box::new(github::Stream::new(out, lang)),
@@ -173,7 +185,7 @@ impl<'t> Printer<'t> {
 
 impl<'t> Text<'t> {
     fn finish(mut self, lang: Lang) -> io::Result<Target<'t>> {
-        if self.files > 1 {
+        if self.summary && self.files > 1 {
             let summary = human::summary_of_all(self.files, self.counts);
             writeln!(self.out, "{}", summary.get(lang))?;
         }

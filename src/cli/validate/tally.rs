@@ -8,14 +8,19 @@ use crate::cli::exit;
 /// Findings so far.
 #[derive(Default)]
 pub(super) struct Tally {
-    counts: Counts,
+    /// Files that were read.
+    pub(super) files: usize,
+    pub(super) counts: Counts,
     unread: bool,
 }
 
 impl Tally {
     pub(super) fn add(&mut self, result: &Checked) {
         match result {
-            Ok(done) => self.counts.add(done.counts),
+            Ok(done) => {
+                self.files += 1;
+                self.counts.add(done.counts);
+            }
             Err(_) => self.unread = true,
         }
     }
@@ -40,7 +45,7 @@ mod tests {
     #[test]
     fn exit_codes() {
         let code = |errors, warnings, unread, strict| {
-            Tally { counts: Counts { errors, warnings, infos: 1, waived: 1 }, unread }.code(strict)
+            Tally { files: 1, counts: Counts { errors, warnings, infos: 1, waived: 1 }, unread }.code(strict)
         };
         assert_eq!(code(0, 0, false, true), 0);
         assert_eq!(code(0, 1, false, false), 0);

@@ -13,6 +13,7 @@ use std::time::{Duration, Instant, SystemTime};
 use annual_plan::lang::{Count, List, Text};
 use annual_plan::text;
 
+use super::fix::Fixing;
 use super::format::Format;
 use super::{Validate, once};
 use crate::cli::failure::Failure;
@@ -55,6 +56,14 @@ pub(super) fn run(args: &Validate, paths: &[PathBuf], terminal: &mut Terminal) -
         );
         return Err(Failure::usage(message).help([help]));
     }
+    if args.repairs.any() {
+        let message = text!(
+            en: "`--watch` shows findings and repairs nothing",
+            zh: "`--watch` 只看问题，不做修复",
+        );
+        let help = text!(en: "leave `--watch` out to repair", zh: "要修复，请去掉 `--watch`");
+        return Err(Failure::usage(message).help([help]));
+    }
     let holidays = args.known.files();
     let said = watching(paths, &holidays);
     // a terminal that knows no escapes, as in an editor
@@ -69,7 +78,8 @@ pub(super) fn run(args: &Validate, paths: &[PathBuf], terminal: &mut Terminal) -
             (false, false) => terminal.print("\n")?,
         }
         first = false;
-        match once(args, paths, terminal) {
+        let fixing = Fixing::new(&args.repairs, paths, true, terminal)?;
+        match once(args, paths, &fixing, terminal) {
             Ok(_) => {}
             Err(failure) if failure.code == exit::USAGE => return Err(failure),
             // a file of holidays that is being saved, a folder that comes back

@@ -9,8 +9,9 @@ use annual_plan::lang::{Lang, Text};
 use annual_plan::model::plan::Plan;
 use annual_plan::render::figures::clean;
 use annual_plan::source::Source;
-use annual_plan::{Options, Outcome, check, text};
+use annual_plan::{Options, text};
 
+use super::fix::{Fixing, Seen};
 use super::root::Root;
 use crate::cli::failure::{Failure, cause};
 use crate::cli::holidays::Wrong;
@@ -21,7 +22,7 @@ use crate::cli::walk::{Found, Missed, Why};
 /// What the reports of this run are made of.
 pub(super) struct Wanted {
     pub(super) lang: Lang,
-    /// How each report for people is drawn.
+    /// How each report for people is drawn; the last is that on standard output.
     pub(super) looks: Vec<Look>,
     /// Whether there are reports for programs.
     pub(super) entries: bool,
@@ -50,32 +51,24 @@ pub(super) struct Unread {
 }
 
 impl Wanted {
-    /// Checks one file. Where it is the only one, it is named to people even if it is sound.
-    pub(super) fn checked(&self, found: &Found, options: &Options, alone: bool) -> Checked {
+    /// Checks one file and repairs it where that is asked for. Where it is the only one, it is named to people even if it
+    /// is sound.
+    pub(super) fn checked(&self, found: &Found, options: &Options, fixing: &Fixing, alone: bool) -> Checked {
         let (path, source) = match found {
             Ok(path) => (path, Input::of(path.clone()).read()),
             Err(missed) => (&missed.path, Err(nothing_found(missed))),
         };
         let path = self.path(path);
-        let source = match source {
-            Ok(source) => source,
+        let seen = match source.and_then(|source| fixing.see(found, source, options)) {
+            Ok(seen) => seen,
             Err(failure) => return Err(Unread { path, failure }),
         };
-        let Outcome { plan, findings } = check(&source, options);
-        let text = |look: &Look| {
-            let mut text = style::findings_text(&source, &findings, look);
-            if alone {
-                let summary = match &plan {
-                    Some(plan) if findings.counts.total() == 0 => sound(&source, plan),
-                    _ => human::summary(&source.name, findings.counts),
-                };
-                text.push_str(summary.get(look.lang));
-                text.push('\n');
-            }
-            text
-        };
-        let texts = self.looks.iter().map(text).collect();
-        Ok(Done { path, counts: findings.counts, texts, entries: self.entries(&source, &findings) })
+        let mut texts: Vec<_> = self.looks.iter().map(|look| told(&seen, fixing, look, alone)).collect();
+        if let (Some(aside), Some(out)) = (&fixing.aside, texts.last_mut()) {
+            *out = fixing.payload(found, &seen, told(&seen, fixing, aside, alone));
+        }
+        let findings = &seen.outcome.findings;
+        Ok(Done { path, counts: findings.counts, texts, entries: self.entries(&seen.source, findings) })
     }
 
     /// A file of public holidays with mistakes, of which no plan can be checked.
@@ -96,6 +89,25 @@ impl Wanted {
     fn entries(&self, source: &Source, findings: &Findings) -> Vec<Entry> {
         if self.entries { entry::entries(source, &findings.diags, self.lang) } else { Vec::new() }
     }
+}
+
+/// What is said of a file to people.
+fn told(seen: &Seen, fixing: &Fixing, look: &Look, alone: bool) -> String {
+    let Seen { source, outcome, remaining, .. } = seen;
+    let findings = remaining.as_ref().unwrap_or(&outcome.findings);
+    let mut text = fixing.head(seen, look.lang);
+    text.push_str(&style::findings_text(source, findings, look));
+    if let Some(foot) = fixing.foot(seen, look.lang) {
+        text.push_str(&foot);
+    } else if alone {
+        let summary = match &outcome.plan {
+            Some(plan) if findings.counts.total() == 0 => sound(source, plan),
+            _ => human::summary(&source.name, findings.counts),
+        };
+        text.push_str(summary.get(look.lang));
+        text.push('\n');
+    }
+    text
 }
 
 fn nothing_found(missed: &Missed) -> Failure {

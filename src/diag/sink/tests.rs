@@ -28,7 +28,7 @@ fn all(lang: Lang) -> Vec<Entry> {
         .label(at("全年计划"), text!(en: "the name", zh: "名称"))
         .label(at("- b"), Text::fixed("", ""))
         .help(text!(en: "write\n`30%`", zh: "写成\n`30%`"))
-        .repair(Repair { name: "close", safe: false, edits: vec![edit] });
+        .repair(Repair::new("close", false, vec![edit]));
     error.place = "quarters.Q1".to_owned();
     let mut accepted = Diag::new(&WARNING, at("name"), text!(en: "odd name", zh: "名称少见"), Text::fixed("", ""));
     accepted.waived = Some(Waived {

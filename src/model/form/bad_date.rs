@@ -2,7 +2,7 @@
 
 use chrono::{Months, NaiveDate};
 
-use crate::diag::Diag;
+use crate::diag::{Diag, Repair};
 use crate::diag::{Rule, Severity};
 use crate::lang::{AnyOf, List, Text};
 use crate::model::draft::DateRange;
@@ -91,15 +91,20 @@ pub(crate) fn reversed(span: Span, written: Dates, range: DateRange) -> Diag {
         text!(en: "the range ends on {last}, before it begins on {first}", zh: "这段日期 {last} 结束，早于 {first} 开始", first = first, last = last),
         Text::fixed("", ""),
     )
+    .repair(Repair::choice("swap", span, format!("{}..{}", written.last, written.first)))
     .help(text!(en: "write `{last}..{first}` if the ends were swapped", zh: "如果只是写反了，改为 `{last}..{first}`", first = written.first, last = written.last));
     // 12-20..01-05 crosses the turn of the year, which only written years can say
     match (written.first, written.last) {
-        (Date::Day { year: None, .. }, Date::Day { year: None, .. }) => diag.help(text!(
-            en: "write `{before}..{last}` if it crosses into the year",
-            zh: "如果是从上一年跨过来的，改为 `{before}..{last}`",
-            before = first - Months::new(12),
-            last = last
-        )),
+        (Date::Day { year: None, .. }, Date::Day { year: None, .. }) => {
+            let before = first - Months::new(12);
+            diag.help(text!(
+                en: "write `{before}..{last}` if it crosses into the year",
+                zh: "如果是从上一年跨过来的，改为 `{before}..{last}`",
+                before = before,
+                last = last
+            ))
+            .repair(Repair::choice("cross-year", span, format!("{before}..{last}")))
+        }
         _ => diag,
     }
 }

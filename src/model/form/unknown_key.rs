@@ -1,9 +1,10 @@
 //! A key that the plan format does not define.
 
-use crate::diag::Diag;
+use crate::diag::{Diag, Repair};
 use crate::diag::{Rule, Severity};
 use crate::lang::List;
 use crate::lang::Text;
+use crate::model::form::SPELLING;
 use crate::model::suggest;
 use crate::source::Span;
 use crate::text;
@@ -42,6 +43,11 @@ pub(crate) fn finding(span: Span, key: &str, known: &'static [&'static str], pre
         text!(en: "unknown key `{key}`", zh: "没有 `{key}` 这个键", key = key),
         Text::fixed("", ""),
     );
+    let near = suggest::nearest(key, known.iter().copied());
+    let diag = match near.filter(|near| near.certain && !present.contains(&near.word)) {
+        Some(near) => diag.repair(Repair::values(SPELLING, true, [(span, near.word.to_owned())])),
+        None => diag,
+    };
     match meant(key, known, present).or_else(|| suggest::closest(key, known.iter().copied())) {
         Some(near) if present.contains(&near) => diag.help(text!(
             en: "did you mean `{near}`? It is given already: remove this one",

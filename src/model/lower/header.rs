@@ -36,7 +36,9 @@ impl Leaf for Currency {
             );
             let upper = text.to_uppercase();
             match upper.as_str() {
-                "RMB" | "人民币" | "元" | "¥" => fault.edit("CNY"),
+                "RMB" | "人民币" => fault.edit("CNY"),
+                // other places count in 元 and ¥ as well
+                "元" | "¥" => fault.guess("CNY"),
                 _ if Self::from_code(&upper).is_some() => fault.edit(upper),
                 _ => fault.note(text!(
                     en: "write an ISO 4217 code such as CNY, USD or JPY",

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{Fault, Leaf, decimal, show};
+use super::{Fault, Leaf, Sense, decimal, show};
 use crate::model::form;
 use crate::model::money::{Currency, Money};
 use crate::text;
@@ -39,8 +39,22 @@ const OTHER_UNITS: &[(&str, u32)] = &[
     ("mn", 6),
 ];
 
-/// Signs and words of a currency, which an amount never carries.
-const CURRENCY_WORDS: &[&str] = &["¥", "$", "€", "£", "人民币", "人民幣", "RMB", "CNY", "rmb", "元", "块", "圓", "圆"];
+/// Signs and words of a currency, which an amount never carries, with the currencies that they mean.
+const CURRENCY_WORDS: &[(&str, &[&str])] = &[
+    ("¥", &["CNY", "JPY"]),
+    ("$", &["USD"]),
+    ("€", &["EUR"]),
+    ("£", &["GBP"]),
+    ("人民币", &["CNY"]),
+    ("人民幣", &["CNY"]),
+    ("RMB", &["CNY"]),
+    ("CNY", &["CNY"]),
+    ("rmb", &["CNY"]),
+    ("元", &["CNY", "HKD", "MOP", "TWD"]),
+    ("块", &["CNY"]),
+    ("圓", &["CNY", "HKD", "JPY", "MOP", "TWD"]),
+    ("圆", &["CNY", "JPY"]),
+];
 
 /// Amounts stay below this power of ten, so that sums of minor units never overflow.
 const MAX_DIGITS: u32 = 24;
@@ -118,23 +132,21 @@ fn diagnose(text: &str) -> Fault {
             &form::bad_amount::RULE,
             text!(en: "`{text}` is negative", zh: "`{text}` 是负数", text = text),
         )
-        .edit(rest)
+        .guess(rest)
         .note(text!(en: "an amount is zero or more", zh: "金额不能为负"));
     }
-    let bare = CURRENCY_WORDS.iter().fold(text, |rest, &word| {
-        let rest = rest.strip_prefix(word).unwrap_or(rest);
-        rest.strip_suffix(word).unwrap_or(rest)
-    });
+    let (bare, currencies) = without_currency(text);
     if bare.len() < text.len()
-        && let Some(edit) = repaired(bare.trim())
+        && let Some((edit, same)) = repaired(bare.trim())
     {
-        return fault(text).edit(edit).note(text!(
+        let sense = if same { Sense::SameIn(currencies) } else { Sense::Guess };
+        return fault(text).correct(edit, sense).note(text!(
             en: "drop the currency: the plan has one, stated in `currency`",
             zh: "去掉货币符号：整份计划只用 `currency` 里写明的一种货币"
         ));
     }
     match repaired(text) {
-        Some(edit) => fault(text).edit(edit),
+        Some((edit, same)) => fault(text).correct(edit, if same { Sense::Same } else { Sense::Guess }),
         None => fault(text).note(text!(
             en: "write digits with at most one unit: `10000000`, `10_000_000`, `1000万`, `1.2亿` or `2.5M`",
             zh: "写数字，最多带一个单位：`10000000`、`10_000_000`、`1000万`、`1.2亿` 或 `2.5M`"
@@ -142,24 +154,49 @@ fn diagnose(text: &str) -> Fault {
     }
 }
 
-/// The accepted spelling of what `text` plainly means.
-fn repaired(text: &str) -> Option<String> {
-    let text: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+/// A text without the words of a currency around it, and the currencies that all of them can mean.
+fn without_currency(text: &str) -> (&str, &'static [&'static str]) {
+    let mut rest = text;
+    let mut meant: Option<&'static [&'static str]> = None;
+    for &(word, currencies) in CURRENCY_WORDS {
+        let bare = rest.strip_prefix(word).unwrap_or(rest);
+        let bare = bare.strip_suffix(word).unwrap_or(bare);
+        if bare.len() < rest.len() {
+            // `¥1000元`: the word that means fewer
+            meant = Some(meant.filter(|before| before.len() <= currencies.len()).unwrap_or(currencies));
+            rest = bare;
+        }
+    }
+    (rest, meant.unwrap_or_default())
+}
+
+/// The accepted spelling of what `text` means, and whether it cannot mean anything else.
+fn repaired(text: &str) -> Option<(String, bool)> {
+    let spaced = text.split_whitespace().collect::<Vec<_>>();
+    let text = spaced.concat();
+    // 1 000 000 and 1.2 亿, but not 1 50: there a digit or a point may be lost
+    let figures = spaced.iter().take_while(|word| word.starts_with(|c: char| c.is_ascii_digit())).count();
+    let whole = figures == 1 || grouped_evenly(&spaced[..figures].join(","));
     if accepted(&text, UNITS).is_some() {
-        return Some(text);
+        return Some((text, whole));
     }
     if let Some(value) = accepted(&text, OTHER_UNITS) {
-        return Some(with_unit(value));
+        // 1e: 亿 in chats, half a power of ten elsewhere
+        return Some((with_unit(value), whole && !text.ends_with('e')));
     }
     if text.contains(['e', 'E']) {
         let value = Decimal::from_scientific(&text).ok().filter(|value| !value.is_sign_negative())?;
-        return Some(show(value));
+        return Some((show(value), whole));
     }
-    // 1.000.000 and 1,00,000: separators nobody can read another way
-    let digits = text.replace(['.', ',', '_', '\''], "");
+    // 1.000.000 is plain; in 1,00,000 a digit may be missing as well
+    let digits = text.replace(SEPARATORS, "");
     let one_way = text.matches('.').count() != 1 && digits.bytes().all(|byte| byte.is_ascii_digit());
-    (one_way && decimal(&digits).is_some()).then_some(digits)
+    let plain = grouped_evenly(&text.replace(SEPARATORS, ","));
+    (one_way && decimal(&digits).is_some()).then_some((digits, whole && plain))
 }
+
+/// What people put between groups of digits.
+const SEPARATORS: [char; 4] = ['.', ',', '_', '\''];
 
 /// The shortest of plain digits, 万 and 亿.
 fn with_unit(value: Decimal) -> String {
@@ -175,7 +212,7 @@ fn with_unit(value: Decimal) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{super::read, Amount};
+    use super::{super::read, super::texts, Amount};
     use crate::model::money::{Currency, Money};
 
     #[test]
@@ -216,8 +253,8 @@ mod tests {
             ("-5", "5"),
         ] {
             let fault = read::<Amount>(text).expect_err(text);
-            assert_eq!(fault.edits, [edit], "{text}");
-            assert!(read::<Amount>(&fault.edits[0]).is_ok(), "{text}");
+            assert_eq!(texts(&fault.edits), [edit], "{text}");
+            assert!(read::<Amount>(edit).is_ok(), "{text}");
         }
         for text in
             ["abc", "1.5.2", "1__0", ",1", "1.", "0x10", "1e999", "", "9999999999999999999999999999999", "1_", "1e-40"]

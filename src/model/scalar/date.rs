@@ -5,7 +5,7 @@ use std::fmt;
 
 use chrono::NaiveDate;
 
-use super::{Fault, Leaf};
+use super::{Fault, Leaf, Sense};
 use crate::almanac::Festival;
 use crate::model::form;
 use crate::model::suggest;
@@ -66,7 +66,8 @@ impl Leaf for Date {
         let Some((year, month, day)) = fields(text) else {
             let fault = fault(text);
             return Err(match meant(text) {
-                Some(edit) => fault.edit(edit),
+                Some((edit, true)) => fault.edit(edit),
+                Some((edit, false)) => fault.guess(edit),
                 None => fault.note(text!(
                     en: "write MM-DD such as 06-18, YYYY-MM-DD such as 2026-12-25, or days from a festival such as cny-21d",
                     zh: "写成月-日（如 06-18）、年-月-日（如 2026-12-25），或者离节日的天数（如 cny-21d）"
@@ -95,9 +96,10 @@ impl Leaf for Dates {
             return Ok(Self { first: date, last: date });
         }
         if let Some((first, last)) = halves(text)
-            && let (Some(first), Some(last)) = (meant(first.trim()), meant(last.trim()))
+            && let (Some((first, sure)), Some((last, sure_too))) = (meant(first.trim()), meant(last.trim()))
         {
-            return Err(fault(text).edit(format!("{first}..{last}")));
+            let sense = if sure && sure_too { Sense::Same } else { Sense::Guess };
+            return Err(fault(text).correct(format!("{first}..{last}"), sense));
         }
         Err(Date::parse(text).err().unwrap_or_else(|| fault(text)))
     }
@@ -128,8 +130,9 @@ pub(crate) fn fields(text: &str) -> Option<(Option<i32>, u32, u32)> {
     }
 }
 
-/// The accepted spelling of `6/18`, `6.18`, `6月18日`, `2027/6/18`, `20270618`, `0618`.
-fn meant(text: &str) -> Option<String> {
+/// The accepted spelling of `6/18`, `6.18`, `6月18日`, `2027/6/18`, `20270618`, `0618`, and whether there is no other way
+/// to read it.
+fn meant(text: &str) -> Option<(String, bool)> {
     let text = text.trim_end_matches(['日', '号', '號']);
     let digits_only = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     let parts: Vec<&str> = match text.len() {
@@ -144,7 +147,10 @@ fn meant(text: &str) -> Option<String> {
         [year @ 1000..=9999, month, day] => (format!("{year:04}-"), month, day),
         _ => return None,
     };
-    NaiveDate::from_ymd_opt(LEAP_YEAR, month, day).map(|_| format!("{prefix}{month:02}-{day:02}"))
+    // 618 is one day, 111 may be two
+    let one_way = !(digits_only && text.len() == 3 && matches!(&text[..2], "10" | "11" | "12") && !text.ends_with('0'));
+    let exists = NaiveDate::from_ymd_opt(LEAP_YEAR, month, day).is_some();
+    exists.then(|| (format!("{prefix}{month:02}-{day:02}"), one_way))
 }
 
 /// A date that begins like a festival: read, or with what is wrong with it. `None` where it is no festival at all.
@@ -159,8 +165,9 @@ fn festival_date(text: &str) -> Option<Result<Date, Fault>> {
         }
         let words = Festival::ALL.iter().map(|festival| festival.word());
         let names = Festival::ALL.iter().map(|festival| festival.chinese());
-        let near = suggest::closest(name, words.chain(names))?;
-        return Some(Err(fault(text).edit(format!("{near}{offset}"))));
+        let near = suggest::nearest(name, words.chain(names))?;
+        let sense = if near.certain { Sense::Same } else { Sense::Guess };
+        return Some(Err(fault(text).correct(format!("{}{offset}", near.word), sense)));
     };
     if offset.is_empty() {
         return Some(Ok(Date::Festival { festival, offset: 0 }));
@@ -176,7 +183,9 @@ fn festival_date(text: &str) -> Option<Result<Date, Fault>> {
         (Some(count), Some(days)) if (count * days).abs() <= MOST_OFFSET => {
             Ok(Date::Festival { festival, offset: count * days })
         }
-        (Some(_), None) => Err(fault(text).edit(format!("{name}{digits}d"))),
+        // without a unit the offset counts days, as it does everywhere else
+        (Some(_), None) if digits.len() == offset.len() => Err(fault(text).edit(format!("{name}{digits}d"))),
+        (Some(_), None) => Err(fault(text).guess(format!("{name}{digits}d"))),
         _ => Err(fault(text).note(text!(
             en: "a festival date lies at most 400 days from its festival: `cny-21d`, `cny-3w`",
             zh: "离节日最多 400 天：`cny-21d`、`cny-3w`"
@@ -199,7 +208,7 @@ fn halves(text: &str) -> Option<(&str, &str)> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::read;
+    use super::super::{read, texts};
     use super::{Date, Dates};
 
     #[test]
@@ -239,12 +248,12 @@ mod tests {
             ("06-01...06-20", "06-01..06-20"),
             ("6-1..6-20", "06-01..06-20"),
         ] {
-            assert_eq!(read::<Dates>(text).expect_err(text).edits, [edit], "{text}");
+            assert_eq!(texts(&read::<Dates>(text).expect_err(text).edits), [edit], "{text}");
         }
         for (text, edit) in
             [("cny-21", "cny-21d"), ("CNY-3w", "cny-3w"), ("中秋節", "中秋"), ("midautumn+1d", "mid-autumn+1d")]
         {
-            assert_eq!(read::<Date>(text).expect_err(text).edits, [edit], "{text}");
+            assert_eq!(texts(&read::<Date>(text).expect_err(text).edits), [edit], "{text}");
         }
         for text in ["02-30", "13-01", "2027-02-29", "06-00", "cny-500d", "2027-W03", "06-31..07-02", "x"] {
             let fault = read::<Dates>(text).expect_err(text);

@@ -42,7 +42,8 @@ impl Leaf for Factor {
             }
             Some(value) => Ok(Self(value)),
             None => Err(match meant(text) {
-                Some(edit) => fault(text).edit(edit),
+                Some((edit, true)) => fault(text).edit(edit),
+                Some((edit, false)) => fault(text).guess(edit),
                 None => fault(text).note(text!(
                     en: "write how many times an ordinary day it is, such as 1.2 or 6x",
                     zh: "写成平常一天的多少倍，例如 1.2 或 6x"
@@ -56,18 +57,23 @@ fn fault(text: &str) -> Fault {
     Fault::new(&form::bad_factor::RULE, text!(en: "`{text}` is not a factor", zh: "`{text}` 不是系数", text = text))
 }
 
-fn meant(text: &str) -> Option<String> {
+/// The accepted spelling of what `text` means, and whether it cannot mean anything else.
+fn meant(text: &str) -> Option<(String, bool)> {
     if let Some(value) = text.strip_suffix('%').and_then(decimal) {
-        return value.checked_div(Decimal::ONE_HUNDRED).filter(|value| !value.is_zero()).map(show);
+        // 200% may be twice as much, or so much more
+        let factor = value.checked_div(Decimal::ONE_HUNDRED).filter(|value| !value.is_zero());
+        return factor.map(|factor| (show(factor), false));
     }
     let bare = text.trim_start_matches(['x', 'X', '×', '*', '+']).trim_end_matches(['x', 'X', '×', '倍', '*']).trim();
+    // +2 may be what comes on top, and 1,5 has a decimal comma
+    let one_way = !text.contains(['+', ',']);
     let bare = if bare.starts_with('.') { format!("0{bare}") } else { bare.replace(',', "") };
-    decimal(&bare).filter(|value| !value.is_zero()).map(show)
+    decimal(&bare).filter(|value| !value.is_zero()).map(|value| (show(value), one_way))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::read;
+    use super::super::{read, texts};
     use super::Factor;
 
     #[test]
@@ -95,7 +101,7 @@ mod tests {
             ("1000000", &[]),
             ("a", &[]),
         ] {
-            assert_eq!(read::<Factor>(text).expect_err(text).edits, edits, "{text}");
+            assert_eq!(texts(&read::<Factor>(text).expect_err(text).edits), edits, "{text}");
         }
     }
 }

@@ -36,13 +36,13 @@ impl Leaf for Id {
                     zh: "编号只含文字、数字、`-` 和 `_`，不含空格"
                 ));
         let words: Vec<&str> = text.split(|c| !allowed(c)).filter(|word| !word.is_empty()).collect();
-        Err(if words.is_empty() { fault } else { fault.edit(words.join("-")) })
+        Err(if words.is_empty() { fault } else { fault.guess(words.join("-")) })
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::read;
+    use super::super::{read, texts};
     use super::Id;
 
     #[test]
@@ -51,7 +51,7 @@ mod tests {
             assert_eq!(read::<Id>(text).expect(text).as_str(), text);
         }
         assert_eq!(read::<Id>("３８").expect("full width").as_str(), "38");
-        assert_eq!(read::<Id>("双 11").expect_err("space").edits, ["双-11"]);
-        assert_eq!(read::<Id>("3.8").expect_err("dot").edits, ["3-8"]);
+        assert_eq!(texts(&read::<Id>("双 11").expect_err("space").edits), ["双-11"]);
+        assert_eq!(texts(&read::<Id>("3.8").expect_err("dot").edits), ["3-8"]);
     }
 }

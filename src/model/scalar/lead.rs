@@ -106,6 +106,8 @@ impl Leaf for Lead {
         let word = word.trim().to_lowercase();
         let meant = count.zip(unit(UNITS, &word).or_else(|| unit(OTHER_UNITS, &word)));
         Err(match meant {
+            // 3月 is March before it is three months
+            Some((count, unit)) if word == "月" => fault().guess(spelled(count, unit)),
             Some((count, unit)) => fault().edit(spelled(count, unit)),
             None => fault().note(text!(
                 en: "write a number of days, weeks or months: `7 days`, `2 weeks`, `3 months`",
@@ -128,7 +130,7 @@ fn spelled(count: u32, unit: Unit) -> String {
 mod tests {
     use chrono::NaiveDate;
 
-    use super::super::read;
+    use super::super::{read, texts};
     use super::Lead;
 
     fn day(year: i32, month: u32, day: u32) -> NaiveDate {
@@ -156,7 +158,7 @@ mod tests {
             ("三个月", "3 months"),
             ("两周", "2 weeks"),
         ] {
-            assert_eq!(read::<Lead>(text).expect_err(text).edits, [edit], "{text}");
+            assert_eq!(texts(&read::<Lead>(text).expect_err(text).edits), [edit], "{text}");
         }
         for text in ["soon", "-3 days", "1.5 months", "days", "4000 days", "十五天", "一"] {
             assert!(read::<Lead>(text).expect_err(text).edits.is_empty(), "{text}");

@@ -41,6 +41,8 @@ impl Leaf for Month {
             return Ok(month);
         }
         Err(match meant(text) {
+            // the first month of the lunar year begins in January or in February
+            Some(edit) if text == "正月" => fault().guess(edit),
             Some(edit) => fault().edit(edit),
             None => fault().note(text!(en: "write `04`, `4月` or `2027-04`", zh: "写成 `04`、`4月` 或 `2027-04`")),
         })
@@ -79,7 +81,7 @@ fn meant(text: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::read;
+    use super::super::{read, texts};
     use super::Month;
 
     #[test]
@@ -102,7 +104,7 @@ mod tests {
             ("2027年4月", "2027-04"),
             ("M4", "04"),
         ] {
-            assert_eq!(read::<Month>(text).expect_err(text).edits, [edit], "{text}");
+            assert_eq!(texts(&read::<Month>(text).expect_err(text).edits), [edit], "{text}");
         }
         for text in ["13", "0月", "00", "Q1", "月"] {
             assert!(read::<Month>(text).expect_err(text).edits.is_empty(), "{text}");

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{Fault, Leaf, decimal, percent, show};
+use super::{Correction, Fault, Leaf, Sense, decimal, percent, show};
 use crate::model::form;
 use crate::text;
 
@@ -94,7 +94,8 @@ impl Leaf for Band {
             text!(en: "`{text}` is not a band", zh: "`{text}` 不是区间", text = text),
         );
         Err(match meant_band(text) {
-            Some(edit) => fault.edit(edit),
+            Some((edit, true)) => fault.edit(edit),
+            Some((edit, false)) => fault.guess(edit),
             None => fault
                 .note(text!(en: "write two percentages joined by `..`, such as 8%..12%", zh: "用 `..` 连接两个百分数，例如 8%..12%")),
         })
@@ -114,43 +115,55 @@ fn percentage(text: &str) -> Option<Decimal> {
     Decimal::try_from_i128_with_scale(value.mantissa(), value.scale() + 2).ok().map(|share| share.normalize())
 }
 
-/// What a text that is not a percentage plainly means, best guess first.
-fn meant(text: &str) -> Vec<String> {
+/// What a text that is not a percentage means, best guess first.
+fn meant(text: &str) -> Vec<Correction> {
     let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     let bare = bare.trim_end_matches("pct").trim_end_matches("percent").trim_start_matches("百分之");
     let bare = if bare.starts_with('.') { format!("0{bare}") } else { bare.to_owned() };
+    let correction = |text: String, sense| Correction { text, sense };
     if let Some(share) = percentage(&bare).or_else(|| percentage(bare.trim_end_matches('%'))) {
-        return vec![percent(share)];
+        return vec![correction(percent(share), Sense::Same)];
     }
     if let Some(tenths) = bare.strip_suffix('成').and_then(decimal) {
-        return tenths.checked_mul(Decimal::TEN).map(|value| format!("{}%", show(value))).into_iter().collect();
+        let share = tenths.checked_mul(Decimal::TEN).map(|value| format!("{}%", show(value)));
+        return share.map(|share| correction(share, Sense::Same)).into_iter().collect();
     }
     match decimal(bare.trim_end_matches('%')) {
         Some(value) if value.scale() > MAX_DECIMALS => Vec::new(),
         // 1 may be the whole or one percent: the user decides
-        Some(value) if value == Decimal::ONE => vec!["100%".to_owned(), "1%".to_owned()],
-        Some(value) if value < Decimal::ONE && !value.is_zero() && !bare.contains('%') => vec![percent(value)],
-        Some(value) => vec![format!("{}%", show(value))],
+        Some(value) if value == Decimal::ONE => {
+            ["100%", "1%"].map(|text| correction(text.to_owned(), Sense::Guess)).into()
+        }
+        Some(value) if value < Decimal::ONE && !value.is_zero() && !bare.contains('%') => {
+            vec![correction(percent(value), Sense::Same)]
+        }
+        Some(value) => {
+            // 1.5 may be one and a half times the whole
+            let between = value > Decimal::ONE && value < Decimal::TWO && !bare.contains('%');
+            vec![correction(format!("{}%", show(value)), if between { Sense::Guess } else { Sense::Same })]
+        }
         None => Vec::new(),
     }
 }
 
-/// `8-12%`, `8%~12%`, `8%至12%` and the like as `8%..12%`.
-fn meant_band(text: &str) -> Option<String> {
+/// `8-12%`, `8%~12%`, `8%至12%` and the like as `8%..12%`, and whether they cannot mean anything else.
+fn meant_band(text: &str) -> Option<(String, bool)> {
     let (low, high) =
         ["...", "..", "~", "-", "–", "—", "至", "到", "to"].iter().find_map(|joint| text.split_once(joint))?;
     let number = |end: &str| decimal(end.trim().trim_end_matches('%').trim());
     let (low_value, high_value) = (number(low)?, number(high)?);
     let fractions = !text.contains('%') && high_value <= Decimal::ONE;
     let shown = |value: Decimal| if fractions { percent(value) } else { format!("{}%", show(value)) };
-    Some(format!("{}..{}", shown(low_value), shown(high_value)))
+    // 0.5-1 may go up to the whole or to one percent
+    let one_way = low_value <= high_value && (high_value != Decimal::ONE || text.contains('%'));
+    Some((format!("{}..{}", shown(low_value), shown(high_value)), one_way))
 }
 
 #[cfg(test)]
 mod tests {
     use rust_decimal_macros::dec;
 
-    use super::super::{percent, read};
+    use super::super::{percent, read, texts};
     use super::{Band, Part, Rate, Share};
 
     #[test]
@@ -183,12 +196,12 @@ mod tests {
             ("3.3333333333333333333333333333%", &[]),
         ] {
             let fault = read::<Share>(text).expect_err(text);
-            assert_eq!(fault.edits, edits, "{text}");
+            assert_eq!(texts(&fault.edits), edits, "{text}");
             assert!(!fault.help().is_empty(), "{text}");
         }
         for text in ["8-12%", "8%-12%", "8%~12%", "8%～12%", "8..12%", "8%…12%", "0.08-0.12", "8% 至 12%", "8到12"]
         {
-            assert_eq!(read::<Band>(text).expect_err(text).edits, ["8%..12%"], "{text}");
+            assert_eq!(texts(&read::<Band>(text).expect_err(text).edits), ["8%..12%"], "{text}");
         }
         assert!(read::<Band>("8%").expect_err("one end").edits.is_empty());
     }

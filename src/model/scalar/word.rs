@@ -1,6 +1,6 @@
 //! Words out of a fixed list, small whole numbers and free text.
 
-use super::{Fault, Leaf};
+use super::{Fault, Leaf, Sense};
 use crate::lang::AnyOf;
 use crate::model::form;
 use crate::model::suggest;
@@ -16,8 +16,8 @@ pub(crate) fn one_of<T: Copy>(text: &str, words: &[(&'static str, T)]) -> Result
         &form::unknown_word::RULE,
         text!(en: "`{text}` is not known here", zh: "这里不能写 `{text}`", text = text),
     );
-    Err(match suggest::closest(text, known.iter().copied()) {
-        Some(word) => fault.edit(word),
+    Err(match suggest::nearest(text, known.iter().copied()) {
+        Some(near) => fault.correct(near.word, if near.certain { Sense::Same } else { Sense::Guess }),
         None => fault.note(text!(en: "write {known}", zh: "可写：{known}", known = AnyOf(known))),
     })
 }
@@ -41,7 +41,7 @@ pub(crate) fn integer(text: &str, range: std::ops::RangeInclusive<i32>) -> Resul
         let meant = bare.and_then(|number| [number, number + 2000].into_iter().find(|number| range.contains(number)));
         match meant {
             Some(number) => fault.edit(number.to_string()),
-            None if low == high => fault.edit(low.to_string()),
+            None if low == high => fault.guess(low.to_string()),
             None => fault.note(text!(
                 en: "write a whole number from {low} to {high}",
                 zh: "写 {low} 到 {high} 的整数",
@@ -80,7 +80,7 @@ impl Leaf for Words {
 
 #[cfg(test)]
 mod tests {
-    use super::super::read;
+    use super::super::{read, texts};
     use super::{Words, integer};
 
     #[test]
@@ -94,9 +94,9 @@ mod tests {
     #[test]
     fn whole_numbers_say_what_fits() {
         assert_eq!(integer("2027", 2000..=2056).expect("a year"), 2027);
-        assert_eq!(integer("27", 2000..=2056).expect_err("two digits").edits, ["2027"]);
-        assert_eq!(integer("2027年", 2000..=2056).expect_err("a word").edits, ["2027"]);
-        assert_eq!(integer("1.0", 1..=1).expect_err("a decimal").edits, ["1"]);
+        assert_eq!(texts(&integer("27", 2000..=2056).expect_err("two digits").edits), ["2027"]);
+        assert_eq!(texts(&integer("2027年", 2000..=2056).expect_err("a word").edits), ["2027"]);
+        assert_eq!(texts(&integer("1.0", 1..=1).expect_err("a decimal").edits), ["1"]);
         assert!(integer("1999", 2000..=2056).expect_err("too early").edits.is_empty());
     }
 }

@@ -2,17 +2,17 @@
 
 /// What a piece leaves open.
 #[derive(Debug, Default)]
-pub(super) struct Walk {
+pub(in crate::yaml) struct Walk {
     /// The quote that is not closed.
-    pub(super) quote: Option<(usize, char)>,
+    pub(in crate::yaml) quote: Option<(usize, char)>,
     /// The brackets that are not closed, or closed by the other kind; the innermost last.
-    pub(super) brackets: Vec<(usize, char)>,
+    pub(in crate::yaml) brackets: Vec<(usize, char)>,
     /// A closing bracket where a value should begin and none is open.
-    pub(super) unopened: Option<(usize, char)>,
+    pub(in crate::yaml) unopened: Option<(usize, char)>,
 }
 
 /// Walks through a piece, minding quotes and comments.
-pub(super) fn walk(piece: &str) -> Walk {
+pub(in crate::yaml) fn walk(piece: &str) -> Walk {
     let mut found = Walk::default();
     // a value may begin here; anywhere else quotes and brackets are text
     let mut fresh = true;

@@ -1,0 +1,294 @@
+//! `plan validate --fix` and `--diff`: what is done to a file between reading it and showing what was found.
+//!
+//! `--fix` writes a file only where it has no errors afterwards. `--diff` writes nothing and shows all that can be
+//! repaired. Where standard output is taken, by a diff or by the plan that came in on standard input, what was found goes
+//! to standard error.
+
+mod choices;
+mod diff;
+mod file;
+mod said;
+
+use std::collections::BTreeMap;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
+
+use annual_plan::diag::human::{self, Look};
+use annual_plan::diag::{Counts, Findings, Severity};
+use annual_plan::lang::Lang;
+use annual_plan::repair::{Patch, Repaired, Wanted, repair};
+use annual_plan::source::Source;
+use annual_plan::{Options, Outcome, check, text};
+use clap::Args;
+
+use super::tally::Tally;
+use crate::cli::exit;
+use crate::cli::failure::Failure;
+use crate::cli::terminal::{Terminal, unwritten};
+use crate::cli::walk::Found;
+use crate::cli::words::Word;
+
+// What is to be done with findings that the program can repair.
+#[derive(Debug, Default, Args)]
+pub(crate) struct Repairs {
+    #[arg(long, num_args = 0..=1, require_equals = true, value_delimiter = ',', default_missing_value = "")]
+    fix: Option<Vec<String>>,
+    #[arg(long)]
+    diff: bool,
+}
+
+impl Repairs {
+    /// Whether anything is asked for but to be told of them.
+    pub(super) fn any(&self) -> bool {
+        self.diff || self.fix.is_some()
+    }
+}
+
+pub(super) const FIX: Word = Word::value(
+    "fix",
+    text!(en: "CODE", zh: "代码"),
+    text!(
+        en: "Write repairs of spelling and punctuation to the file, if it has no errors afterwards; with codes or names \
+             of checks, also repairs that choose figures: P0101, P0101:scale",
+        zh: "把写法、标点上的修复写回文件，前提是改完没有错误；后面可以写检查项的代码或名称，连同要取舍数字的修复一起做：\
+             P0101、P0101:scale",
+    ),
+);
+
+pub(super) const DIFF: Word =
+    Word::switch("diff", text!(en: "Show repairs as a diff and write nothing", zh: "只显示修复前后的差异，不写文件"));
+
+/// What happens to repairs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Mode {
+    /// They are offered.
+    Offer,
+    /// They are written to the file.
+    Write,
+    /// They are shown as a diff.
+    Diff,
+    /// The plan comes in on standard input and goes out on standard output.
+    Filter,
+}
+
+/// Carries out repairs in one run.
+pub(super) struct Fixing {
+    mode: Mode,
+    wanted: Wanted,
+    /// Findings are drawn for people.
+    human: bool,
+    lang: Lang,
+    /// How findings look that go to standard error, because standard output is taken.
+    pub(super) aside: Option<Look>,
+    color: bool,
+    /// A person reads the diff, on a terminal that a plan must not reach.
+    watched: bool,
+    /// What is said on standard error at the end, by file.
+    notes: Mutex<BTreeMap<PathBuf, String>>,
+    offered: AtomicUsize,
+    changed: AtomicBool,
+}
+
+/// A file that was checked, and repaired where that was asked for.
+pub(super) struct Seen {
+    /// The text that the findings are about.
+    pub(super) source: Source,
+    pub(super) outcome: Outcome,
+    /// What stands in the way of repairs that were not written, for people; programs are told what is in the file.
+    pub(super) remaining: Option<Findings>,
+    pub(super) change: Option<Change>,
+}
+
+/// What was done to a file, or could have been.
+pub(super) struct Change {
+    before: Source,
+    after: Source,
+    patch: Patch,
+    /// Findings that were repaired.
+    count: usize,
+    /// What the text after has.
+    left: Counts,
+    /// Further repairs, `--fix=P0101:close`, that someone could ask for.
+    open: Vec<String>,
+}
+
+impl Fixing {
+    pub(super) fn new(args: &Repairs, paths: &[PathBuf], human: bool, terminal: &Terminal) -> Result<Self, Failure> {
+        let wanted = choices::wanted(args.fix.as_deref(), paths)?;
+        let stdin = paths.iter().any(|path| path.as_os_str() == "-");
+        let mode = match (args.diff, &args.fix) {
+            (true, _) => Mode::Diff,
+            (false, None) => Mode::Offer,
+            (false, Some(_)) if stdin && paths.len() > 1 => {
+                return Err(Failure::usage(text!(
+                    en: "`--fix` repairs standard input or files, not both at once",
+                    zh: "`--fix` 不能同时修复标准输入和文件",
+                ))
+                .help([text!(en: "run it for `-` alone", zh: "`-` 请单独运行一次")]));
+            }
+            (false, Some(_)) => {
+                if stdin {
+                    Mode::Filter
+                } else {
+                    Mode::Write
+                }
+            }
+        };
+        let taken = matches!(mode, Mode::Diff | Mode::Filter);
+        if taken && !human {
+            return Err(Failure::usage(text!(
+                en: "the repaired text and `--format` both want standard output",
+                zh: "修复结果和 `--format` 都要写到标准输出",
+            ))
+            .help([text!(en: "leave `--format` out", zh: "请去掉 `--format`")]));
+        }
+        let aside = Look { lang: terminal.lang, width: terminal.err.width, color: terminal.err.color };
+        Ok(Self {
+            mode,
+            wanted,
+            human,
+            lang: terminal.lang,
+            aside: taken.then_some(aside),
+            color: terminal.out.color,
+            watched: terminal.out.interactive,
+            notes: Mutex::default(),
+            offered: AtomicUsize::new(0),
+            changed: AtomicBool::new(false),
+        })
+    }
+
+    /// Whether standard output is left to findings.
+    pub(super) fn leaves_output(&self) -> bool {
+        self.aside.is_none()
+    }
+
+    /// Checks a file that was read, repairs it where that is asked for, and writes it.
+    pub(super) fn see(&self, found: &Found, source: Source, options: &Options) -> Result<Seen, Failure> {
+        if self.mode == Mode::Offer {
+            let outcome = check(&source, options);
+            self.offered.fetch_add(self.wanted.count(&outcome.findings), Ordering::Relaxed);
+            return Ok(Seen { source, outcome, remaining: None, change: None });
+        }
+        let repaired = repair(&source, options, &self.wanted);
+        if repaired.patch.is_empty() {
+            return Ok(Seen { source, outcome: repaired.outcome, remaining: None, change: None });
+        }
+        self.changed.store(true, Ordering::Relaxed);
+        let Ok(path) = found else { return Ok(self.seen(source, repaired)) };
+        if self.mode == Mode::Write && repaired.is_sound() {
+            file::replace(path, &source, &repaired.source)?;
+        }
+        let seen = self.seen(source, repaired);
+        if let (false, Some(change)) = (self.human, &seen.change) {
+            let line = if change.refused() { said::refused(change, self.mode) } else { said::done(change) };
+            self.note(path, format!("{}\n", line.get(self.lang)));
+        }
+        Ok(seen)
+    }
+
+    /// Decides which text the findings are about: the new one where it is good, else the one that stays.
+    fn seen(&self, before: Source, repaired: Repaired) -> Seen {
+        let (sound, left) = (repaired.is_sound(), repaired.outcome.findings.counts);
+        let remaining = repaired.remaining();
+        let Repaired { source: after, outcome, patch, count, found } = repaired;
+        if sound {
+            let copy = after.with_text(after.text.clone());
+            let change = Change { before, after, patch, count, left, open: Vec::new() };
+            return Seen { source: copy, outcome, remaining: None, change: Some(change) };
+        }
+        let copy = before.with_text(before.text.clone());
+        let change = Change { before, after, patch, count, left, open: open(&outcome.findings) };
+        let outcome = Outcome { plan: None, findings: found };
+        Seen { source: copy, outcome, remaining: Some(remaining), change: Some(change) }
+    }
+
+    /// What is said before the findings of a file.
+    pub(super) fn head(&self, seen: &Seen, lang: Lang) -> String {
+        match &seen.change {
+            Some(change) if !change.refused() && self.mode != Mode::Diff => said::rows(change, lang),
+            _ => String::new(),
+        }
+    }
+
+    /// What is said after them, in place of their count where they are about a text that nobody has.
+    pub(super) fn foot(&self, seen: &Seen, lang: Lang) -> Option<String> {
+        let change = seen.change.as_ref()?;
+        let line = match (change.refused(), self.mode) {
+            (true, mode) => said::refused(change, mode),
+            (false, Mode::Diff) => said::shown(change),
+            (false, _) => return None,
+        };
+        let mut foot = format!("{}\n", line.get(lang));
+        if let Some(choices) = said::choices(change) {
+            foot = format!("{foot}{}\n", choices.get(lang));
+        }
+        Some(foot)
+    }
+
+    /// What goes to standard output for a file that `text` is said of.
+    pub(super) fn payload(&self, found: &Found, seen: &Seen, text: String) -> String {
+        let payload = match (self.mode, &seen.change) {
+            (Mode::Offer | Mode::Write, _) => return text,
+            (Mode::Diff, None) => String::new(),
+            (Mode::Diff, Some(change)) => diff::unified(&change.before, &change.after, self.color, self.watched),
+            // what came in goes out again, repaired or not: nothing is lost in a pipe
+            (Mode::Filter, Some(change)) if change.refused() => change.before.whole().into_owned(),
+            (Mode::Filter, _) => seen.source.whole().into_owned(),
+        };
+        if let Ok(path) = found {
+            self.note(path, text);
+        }
+        payload
+    }
+
+    fn note(&self, path: &Path, text: String) {
+        self.notes.lock().unwrap_or_else(PoisonError::into_inner).insert(path.to_owned(), text);
+    }
+
+    /// Says what is left to say when all files are done.
+    pub(super) fn finish(&self, tally: &Tally, named: &[PathBuf], terminal: &mut Terminal) -> Result<(), Failure> {
+        let notes = std::mem::take(&mut *self.notes.lock().unwrap_or_else(PoisonError::into_inner));
+        for note in notes.values() {
+            terminal.note(note);
+        }
+        if self.aside.is_some() && tally.files > 1 && self.mode != Mode::Diff {
+            let summary = human::summary_of_all(tally.files, tally.counts);
+            terminal.note(&format!("{}\n", summary.get(self.lang)));
+        }
+        let offered = self.offered.load(Ordering::Relaxed);
+        if self.human && offered > 0 {
+            let offer = said::offer(offered, tally.counts.total(), named);
+            writeln!(terminal.out, "{}", offer.get(self.lang)).map_err(|error| unwritten(&error))?;
+        }
+        Ok(())
+    }
+
+    /// The exit code, where findings would end in `code`.
+    pub(super) fn code(&self, code: u8) -> u8 {
+        let differs = self.mode == Mode::Diff && self.changed.load(Ordering::Relaxed);
+        if code == exit::DONE && differs { exit::FINDINGS } else { code }
+    }
+}
+
+impl Change {
+    /// Whether errors would be left, so that nothing is written.
+    fn refused(&self) -> bool {
+        self.left.errors > 0
+    }
+}
+
+/// Repairs that decide something and that someone could ask for, for errors, as they are asked for.
+fn open(findings: &Findings) -> Vec<String> {
+    let mut open = Vec::new();
+    for diag in findings.diags.iter().filter(|diag| diag.severity == Severity::Error && diag.waived.is_none()) {
+        for repair in diag.repairs.iter().filter(|repair| !repair.safe) {
+            let name = format!("--fix={}:{}", diag.rule.code, repair.name);
+            if !open.contains(&name) {
+                open.push(name);
+            }
+        }
+    }
+    open
+}

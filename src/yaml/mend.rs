@@ -1,0 +1,134 @@
+//! Slips of the keyboard taken back: the edits that make YAML of what was plainly meant to be.
+//!
+//! An edit is offered only where its place is known to the byte and where there is one way to mend it. Whether it keeps
+//! what it promises is for the next reading of the text to say.
+
+mod indent;
+mod punctuation;
+mod quote;
+
+use std::cell::OnceCell;
+use std::ops::Range;
+
+use super::build::offset;
+use super::hint::colon;
+use super::problem::{Problem, ProblemKind, SyntaxHint};
+use crate::source::Span;
+
+/// Mends one text.
+#[derive(Debug)]
+pub struct Mender<'s> {
+    text: &'s str,
+    /// Spaces per level; none where the lines do not agree on it. Found when the first tab asks for it.
+    unit: OnceCell<Option<usize>>,
+}
+
+/// Bytes to replace, and with what.
+type Change = (Range<usize>, String);
+
+impl<'s> Mender<'s> {
+    /// For the text that was read.
+    pub fn new(text: &'s str) -> Self {
+        Self { text, unit: OnceCell::new() }
+    }
+
+    /// The places to change and what to put there, by place; empty where there is no certain way.
+    pub fn mend(&self, problem: &Problem) -> Vec<(Span, String)> {
+        let place = problem.span.range();
+        // what was blanked while reading may have moved a place
+        if self.text.get(place.clone()).is_none() {
+            return Vec::new();
+        }
+        let changes = match &problem.kind {
+            ProblemKind::ControlCharacter { character: '\u{feff}' } => vec![(place, String::new())],
+            ProblemKind::Syntax { hint: Some(hint), .. } => self.syntax(place, *hint),
+            ProblemKind::UnknownKey { hint: Some(hint), .. } => self.glued(place, *hint),
+            ProblemKind::WrongShape { hint: Some(hint), .. } if self.begins_item(place.start) => {
+                self.glued(place, *hint)
+            }
+            ProblemKind::EmptyValue { hint: Some(hint) } => self.glued(self.key_before(place.start), *hint),
+            _ => Vec::new(),
+        };
+        let span = |place: Range<usize>| Span::new(offset(place.start), offset(place.end));
+        changes.into_iter().map(|(place, text)| (span(place), text)).collect()
+    }
+
+    fn syntax(&self, place: Range<usize>, hint: SyntaxHint) -> Vec<Change> {
+        let one = |change: Option<Change>| change.into_iter().collect();
+        match hint {
+            SyntaxHint::FullWidthColon | SyntaxHint::FullWidthSpace => one(self.punctuation(place.start)),
+            SyntaxHint::MissingSpaceAfterColon => one(self.space_after_colon(place.start)),
+            SyntaxHint::FullWidthComma => self.commas(place.start),
+            SyntaxHint::TextAfterQuote => {
+                one(self.punctuation(place.start).filter(|_| self.is_after_quote(place.start)))
+            }
+            SyntaxHint::ColonInValue => one(self.quoted_value(place.start)),
+            SyntaxHint::ReservedStart { .. } => one(self.reserved(place.start)),
+            SyntaxHint::UnclosedQuote { quote } => one(self.closed_quote(place.start, quote)),
+            SyntaxHint::BackslashInQuotes => one(self.backslashes(place)),
+            SyntaxHint::UnclosedBracket { open } => one(self.closed_bracket(place.start, open)),
+            SyntaxHint::Tab => self.tabs(place.start),
+            SyntaxHint::UnopenedBracket { .. }
+            | SyntaxHint::MissingComma
+            | SyntaxHint::Indentation
+            | SyntaxHint::ListOnKeyLine
+            | SyntaxHint::KeyAmongItems
+            | SyntaxHint::NotAPair => Vec::new(),
+        }
+    }
+
+    /// A text that was meant to be a pair, or several.
+    fn glued(&self, place: Range<usize>, hint: SyntaxHint) -> Vec<Change> {
+        let text = &self.text[place.clone()];
+        if text.starts_with(['"', '\'']) {
+            return Vec::new();
+        }
+        if text.contains(['\n', '\r']) {
+            return self.glued_lines(place).unwrap_or_default();
+        }
+        if hint == SyntaxHint::FullWidthSpace && colon(text).is_none_or(|(_, hint)| hint != SyntaxHint::FullWidthSpace)
+        {
+            return vec![self.wide_spaces_before(place.start)];
+        }
+        if let Some((at, SyntaxHint::FullWidthSpace)) = colon(text) {
+            return self.punctuation(place.start + at).into_iter().collect();
+        }
+        self.pairs(place)
+    }
+
+    /// Lines that were all meant to be pairs, and so became one text.
+    fn glued_lines(&self, place: Range<usize>) -> Option<Vec<Change>> {
+        let mut start = place.start;
+        let mut changes = Vec::new();
+        for line in self.text[place].split_inclusive(['\n', '\r']) {
+            if !line.trim().is_empty() {
+                let (at, hint) = colon(line.trim_end())?;
+                let change = match hint {
+                    SyntaxHint::MissingSpaceAfterColon => self.space_after_colon(start + at),
+                    _ => self.punctuation(start + at),
+                };
+                changes.push(change?);
+            }
+            start += line.len();
+        }
+        Some(changes)
+    }
+
+    /// The item of a bracket that ends at `end`.
+    fn key_before(&self, end: usize) -> Range<usize> {
+        let item = &self.text[..end];
+        let start = item.rfind(['{', '[', ',', '\n', '\r']).map_or(0, |before| before + 1);
+        let blank = item[start..].len() - item[start..].trim_start_matches(' ').len();
+        start + blank..end
+    }
+
+    /// Whether an item of a list begins here, or a line: a pair may stand here. Behind a key it may not.
+    fn begins_item(&self, at: usize) -> bool {
+        let line = super::hint::line_around(self.text, at);
+        let before = self.text[line.start..at].trim();
+        before.is_empty() || before == "-" || before.ends_with([',', '[']) || before.ends_with("- -")
+    }
+}
+
+#[cfg(test)]
+mod tests;
