@@ -9,7 +9,7 @@ use crate::source::{Source, Span};
 use crate::{Options, Outcome, check};
 
 /// Bytes that are checked in all while one file is repaired: a hostile one must not keep the program busy for minutes.
-const CHECKED_BYTES: usize = 96 << 20;
+const CHECKED_BYTES: usize = 32 << 20;
 
 /// A repair about to be carried out.
 #[derive(Clone, Debug)]
