@@ -46,6 +46,6 @@ fn split(channels: &Keyed<'_, Words, Written<'_, Part>>, cx: &mut Cx<'_>) -> Spl
 
 impl Leaf for Timing {
     fn parse(text: &str) -> Result<Self, Fault> {
-        one_of(text, &[("gmv", Self::Gmv), ("even", Self::Even)])
+        one_of(text, Self::WORDS)
     }
 }

@@ -71,7 +71,7 @@ impl Leaf for Tier {
 
 impl Leaf for Status {
     fn parse(text: &str) -> Result<Self, Fault> {
-        one_of(text, &[("planned", Self::Planned), ("cancelled", Self::Cancelled)])
+        one_of(text, Self::WORDS)
     }
 }
 
