@@ -12,4 +12,4 @@ fi
 "$venv/bin/pip" install --quiet --disable-pip-version-check -r ci/requirements.txt
 cargo build --locked --release --quiet
 "$venv/bin/python" ci/recompute.py compare --plan-binary "$target/release/plan" \
-  --random "${RANDOM_PLANS:-100}" --seed "${SEED:-2027}" plans/plan.yaml plans/templates/*.yaml
+  --random "${RANDOM_PLANS:-100}" --seed "${SEED:-2027}" plans/*.yaml

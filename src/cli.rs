@@ -1,6 +1,7 @@
 //! The command line: arguments to a command, a command to an exit code. One file per command.
 
 mod argument;
+mod atomic;
 mod breakdown;
 mod budget;
 mod calendar;
@@ -21,6 +22,7 @@ mod options;
 mod page;
 mod progress;
 mod report;
+mod schema;
 mod style;
 mod templates;
 mod terminal;
@@ -81,6 +83,7 @@ enum Command {
     Due(due::Due),
     Init(init::Init),
     Templates,
+    Schema(schema::Schema),
     Checks(checks::Checks),
     Explain(explain::Explain),
     Completions(completions::Completions),
@@ -138,6 +141,7 @@ fn words(name: &str) -> Option<&'static Words> {
         "due" => &due::WORDS,
         "init" => &init::WORDS,
         "templates" => &templates::WORDS,
+        "schema" => &schema::WORDS,
         "checks" => &checks::WORDS,
         "explain" => &explain::WORDS,
         "completions" => &completions::WORDS,
@@ -168,6 +172,7 @@ fn perform(command: &Command, terminal: &mut Terminal) -> Result<u8, Failure> {
         Command::Due(args) => due::run(args, terminal),
         Command::Init(args) => init::run(args, terminal),
         Command::Templates => templates::run(terminal),
+        Command::Schema(args) => schema::run(args, terminal),
         Command::Checks(args) => checks::run(args, terminal),
         Command::Explain(args) => explain::run(args, terminal),
         Command::Completions(args) => completions::run(args, terminal),

@@ -5,5 +5,6 @@ mod catalogue;
 mod init;
 mod reading;
 mod reports;
+mod schema;
 mod usage;
 mod validate;
