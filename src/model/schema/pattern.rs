@@ -4,15 +4,16 @@
 //! Chinese characters, which NFKC leaves alone; a text with any other character may be a full-width spelling and passes,
 //! unless that character is one that no value has.
 
-/// Characters that NFKC may turn into others: neither ASCII nor Chinese, nor signs that people type and no value has.
-const MAY_CHANGE: &str = r"[^\u0000-\u007F\u4E00-\u9FFF¥￥€£～〜—–…？：；！、。（）]";
+/// Characters beside ASCII that mean what they look like: Chinese, which NFKC leaves alone, and signs that people type and
+/// no value has.
+pub(super) const LITERAL: &str = r"\u4E00-\u9FFF¥￥€£～〜—–…？：；！、。（）";
 
 /// A share up to 100%, with as many decimals as one may have.
 pub(super) const PERCENTAGE: &str = r"0*(?:100(?:\.0{1,18})?|[0-9]{1,2}(?:\.[0-9]{1,18})?)%";
 
 /// A text that is `grammar` and nothing else, but for space around it.
 pub(super) fn exactly(grammar: &str) -> String {
-    format!(r"^\s*(?:{grammar})\s*$|{MAY_CHANGE}")
+    format!(r"^\s*(?:{grammar})\s*$|[^\u0000-\u007F{LITERAL}]")
 }
 
 /// The whole numbers from `low` to `high`, with zeros before them or not.

@@ -20,14 +20,13 @@ const STRUCTS: &[(&str, [&str; 2], &[&str])] = &[
     ("Pools", ["大促与日常", "promotions and every day"], &[]),
 ];
 
-/// What holds where a key is absent.
+/// What holds where a key is absent. Not said of `status` and `uplift`: an editor fills in such keys with every promotion it
+/// begins, where they are noise, and in a warm-up wrong.
 fn defaults() -> Vec<(&'static str, &'static str, Value)> {
     let mut defaults = vec![
         ("Document", "fiscal_year_start", json!(1)),
         ("Document", "currency", json!("CNY")),
         ("Document", "budget_ceiling", json!("100%")),
-        ("Promo", "status", json!("planned")),
-        ("Phase", "uplift", json!(1)),
         ("Task", "before", json!("sale")),
         ("Calendar", "min_gap", json!(7)),
         ("Line", "timing", json!("gmv")),
@@ -35,6 +34,40 @@ fn defaults() -> Vec<(&'static str, &'static str, Value)> {
     defaults.extend(["mon", "tue", "wed", "thu", "fri", "sat", "sun"].map(|day| ("Weekdays", day, json!(1))));
     defaults
 }
+
+/// Examples of keys for which those of their type would mislead.
+fn examples() -> [(&'static str, &'static str, Value); 8] {
+    [
+        ("Document", "plan", json!([1])),
+        ("Document", "name", json!(["2027 年度计划"])),
+        ("Document", "year", json!([2027])),
+        ("Document", "budget_ceiling", json!(["20%"])),
+        ("Phase", "share", json!(["26%"])),
+        ("Calendar", "core", json!([5])),
+        ("Calendar", "segment", json!([10])),
+        ("Line", "rate", json!(["10%"])),
+    ]
+}
+
+/// What the values under keys of the user's choice are.
+const ENTRIES: &[(&str, &str, [&str; 2])] = &[
+    (
+        "Brief",
+        "activities",
+        ["这个月的主活动。例：`年货节满减`", "The main activity of this month. Example: `winter clearance`"],
+    ),
+    (
+        "Line",
+        "channels",
+        ["这个渠道占这项预算的百分之几。例：`40%`", "Share of the line that this channel takes. Example: `40%`"],
+    ),
+];
+
+/// The same of `gmv.months`, which has them under each quarter.
+const MONTH: [&str; 2] = [
+    "这个月占本季度（不是全年）的百分之几；其中一个月可以写 `rest`。例：`25%`",
+    "Share of the quarter, not of the year, that this month takes; one month may be `rest`. Example: `25%`",
+];
 
 /// Adds all of it.
 pub(super) fn add(schema: &mut Value) {
@@ -51,8 +84,12 @@ pub(super) fn add(schema: &mut Value) {
     for (name, key, value) in defaults() {
         property(schema, name, key)["default"] = value;
     }
-    property(schema, "Document", "plan")["examples"] = json!([1]);
-    property(schema, "Document", "year")["examples"] = json!([2027]);
+    for (name, key, value) in examples() {
+        property(schema, name, key)["examples"] = value;
+    }
+    for (name, key, description) in ENTRIES {
+        property(schema, name, key)["additionalProperties"]["description"] = json!(description.join("\n\n"));
+    }
     gmv(schema);
     property(schema, "Promo", "phases")["minItems"] = json!(1);
     phase(part(schema, "Phase"));
@@ -68,6 +105,7 @@ fn gmv(schema: &mut Value) {
     for (_, quarter) in months["properties"].as_object_mut().expect("quarters") {
         quarter["minProperties"] = json!(3);
         quarter["maxProperties"] = json!(3);
+        quarter["additionalProperties"]["description"] = json!(MONTH.join("\n\n"));
     }
 }
 

@@ -4,10 +4,11 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::{Value, json};
 
 use super::leaf::{both, leaf};
+use super::pattern::LITERAL;
 use crate::model::draft::{Status, Timing};
 use crate::model::plan::{PhaseKind, Tier};
 
-/// One of `words`. A full-width spelling is no word of the list and passes, as in [`pattern`](super::pattern).
+/// One of `words`. What may be another spelling passes, as in [`pattern`](super::pattern); so does space around a word.
 fn one_of<T: Copy>(title: [&str; 2], words: &[(&str, T)], meaning: impl Fn(T) -> [&'static str; 2]) -> Schema {
     let known: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
     let meanings: Vec<String> = words.iter().map(|&(_, value)| both(meaning(value))).collect();
@@ -23,7 +24,7 @@ fn one_of<T: Copy>(title: [&str; 2], words: &[(&str, T)], meaning: impl Fn(T) ->
         "type": "string",
         "errorMessage": advice,
         "defaultSnippets": offers,
-        "if": {"type": "string", "pattern": "^[!-~一-鿿]*$"},
+        "if": {"type": "string", "pattern": format!("^(?:[!-~{LITERAL}](?:[ -~{LITERAL}]*[!-~{LITERAL}])?)?$")},
         "then": {"enum": known, "enumDescriptions": meanings, "markdownEnumDescriptions": meanings, "errorMessage": advice},
     })
 }
