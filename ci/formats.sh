@@ -4,11 +4,6 @@
 # Needs Python 3.11 or later; installs its requirements into the virtual environment that the recomputation uses.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-target=${CARGO_TARGET_DIR:-target}
-venv=$target/recompute-venv
-if [ ! -x "$venv/bin/python" ]; then
-  python3 -m venv "$venv"
-fi
-"$venv/bin/python" -m pip install --quiet --disable-pip-version-check -r ci/requirements.txt
+python=$(ci/venv.sh)
 cargo build --locked --release --quiet
-"$venv/bin/python" ci/formats.py --plan-binary "$target/release/plan"
+"$python" ci/formats.py --plan-binary "${CARGO_TARGET_DIR:-target}/release/plan"

@@ -1,17 +1,11 @@
 #!/usr/bin/env bash
 # Recomputes every report of the plans we ship, and of random plans, by the Python program in this folder, which was
-# written from the plan format alone, and compares the program's JSON to the cent. Needs Python 3.11 or later; installs its
-# requirements into a virtual environment of its own.
+# written from the plan format alone, and compares the program's JSON to the cent.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-target=${CARGO_TARGET_DIR:-target}
-venv=$target/recompute-venv
-if [ ! -x "$venv/bin/python" ]; then
-  python3 -m venv "$venv"
-fi
-"$venv/bin/python" -m pip install --quiet --disable-pip-version-check -r ci/requirements.txt
+python=$(ci/venv.sh)
 cargo build --locked --release --quiet
-"$venv/bin/python" ci/recompute.py compare --plan-binary "$target/release/plan" \
-  --random "${RANDOM_PLANS:-100}" --seed "${SEED:-2027}" plans/plan.yaml plans/templates/*.yaml
-"$venv/bin/python" ci/recompute.py pairs --plan-binary "$target/release/plan" \
+"$python" ci/recompute.py compare --plan-binary "${CARGO_TARGET_DIR:-target}/release/plan" \
+  --random "${RANDOM_PLANS:-100}" --seed "${SEED:-2027}" plans/*.yaml
+"$python" ci/recompute.py pairs --plan-binary "${CARGO_TARGET_DIR:-target}/release/plan" \
   --random "${RANDOM_PLANS:-100}" --seed "${SEED:-2027}"

@@ -25,6 +25,7 @@ mod policy;
 mod progress;
 mod report;
 mod revision;
+mod schema;
 mod style;
 mod templates;
 mod terminal;
@@ -86,6 +87,7 @@ enum Command {
     Due(due::Due),
     Init(init::Init),
     Templates,
+    Schema(schema::Schema),
     Checks(checks::Checks),
     Explain(explain::Explain),
     Completions(completions::Completions),
@@ -146,6 +148,7 @@ fn words(name: &str) -> Option<&'static Words> {
         "due" => &due::WORDS,
         "init" => &init::WORDS,
         "templates" => &templates::WORDS,
+        "schema" => &schema::WORDS,
         "checks" => &checks::WORDS,
         "explain" => &explain::WORDS,
         "completions" => &completions::WORDS,
@@ -177,6 +180,7 @@ fn perform(command: &Command, terminal: &mut Terminal) -> Result<u8, Failure> {
         Command::Due(args) => due::run(args, terminal),
         Command::Init(args) => init::run(args, terminal),
         Command::Templates => templates::run(terminal),
+        Command::Schema(args) => schema::run(args, terminal),
         Command::Checks(args) => checks::run(args, terminal),
         Command::Explain(args) => explain::run(args, terminal),
         Command::Completions(args) => completions::run(args, terminal),

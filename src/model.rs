@@ -6,6 +6,7 @@ pub(crate) mod lower;
 pub mod money;
 pub mod plan;
 pub mod scalar;
+pub mod schema;
 pub(crate) mod split;
 pub mod suggest;
 pub(crate) mod written;

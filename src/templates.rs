@@ -30,7 +30,7 @@ pub static TEMPLATES: &[Template] = &[
             en: "women's wear: new styles by season, two fifths of the year in Q4",
             zh: "女装：按季上新，第四季度占全年四成",
         ),
-        text: include_str!("../plans/templates/apparel.yaml"),
+        text: include_str!("../plans/apparel.yaml"),
     },
     Template {
         name: "baby",
@@ -38,12 +38,12 @@ pub static TEMPLATES: &[Template] = &[
             en: "mother and baby: steady repeat orders, events of its own in March and September",
             zh: "母婴：复购打底，3 月、9 月有母婴专场",
         ),
-        text: include_str!("../plans/templates/baby.yaml"),
+        text: include_str!("../plans/baby.yaml"),
     },
     Template {
         name: "tmall",
         about: text!(en: "a Tmall flagship store: one platform and its calendar", zh: "天猫旗舰店：只做一个平台，跟着平台的节点走"),
-        text: include_str!("../plans/templates/tmall.yaml"),
+        text: include_str!("../plans/tmall.yaml"),
     },
     Template {
         name: "small-shop",
@@ -51,7 +51,7 @@ pub static TEMPLATES: &[Template] = &[
             en: "a shop of one or two people: below a million a year, four promos, two budgets",
             zh: "小店：一两个人经营，全年不到一百万，四场活动、两项预算",
         ),
-        text: include_str!("../plans/templates/small-shop.yaml"),
+        text: include_str!("../plans/small-shop.yaml"),
     },
 ];
 
@@ -67,14 +67,22 @@ mod tests {
     use std::path::Path;
 
     use super::TEMPLATES;
+    use crate::model::schema::COMMENT;
 
     #[test]
-    fn every_file_of_the_folder_is_built_in() {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("plans/templates");
-        let files = fs::read_dir(folder).expect("plans/templates").map(|entry| entry.expect("an entry").path());
-        let files: BTreeSet<String> =
-            files.map(|path| path.file_stem().expect("a name").to_string_lossy().into_owned()).collect();
-        let names: BTreeSet<String> = TEMPLATES.iter().skip(1).map(|template| template.name.to_owned()).collect();
-        assert_eq!(names, files, "add the file of plans/templates to TEMPLATES in src/templates.rs");
+    fn every_plan_of_the_folder_is_built_in() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("plans");
+        let files = fs::read_dir(folder).expect("plans").map(|entry| entry.expect("an entry").path());
+        let plans = files.filter(|path| path.extension().is_some_and(|extension| extension == "yaml"));
+        let texts: BTreeSet<String> = plans.map(|path| fs::read_to_string(path).expect("a plan")).collect();
+        let built_in: BTreeSet<String> = TEMPLATES.iter().map(|template| template.text.to_owned()).collect();
+        assert!(texts == built_in, "add the file of plans to TEMPLATES in src/templates.rs");
+    }
+
+    #[test]
+    fn editors_find_the_schema_of_every_plan() {
+        for template in TEMPLATES {
+            assert_eq!(template.text.lines().next(), Some(COMMENT), "first line of {}", template.name);
+        }
     }
 }

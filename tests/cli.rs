@@ -10,6 +10,7 @@ mod outputs;
 mod policy;
 mod reading;
 mod reports;
+mod schema;
 mod usage;
 mod validate;
 mod watch;

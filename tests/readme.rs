@@ -10,6 +10,9 @@ use annual_plan::source::Source;
 /// The pages, each in the language of its commands.
 const PAGES: [(&str, &str); 2] = [("README.md", "en_US.UTF-8"), ("README.zh-CN.md", "zh_CN.UTF-8")];
 
+/// Further pages with commands.
+const DOCS: [(&str, &str); 2] = [("docs/editors.md", "en_US.UTF-8"), ("docs/editors.zh-CN.md", "zh_CN.UTF-8")];
+
 /// A fenced block: the word after its fence, its first line, its text.
 struct Block {
     word: String,
@@ -82,7 +85,7 @@ fn console_blocks_show_what_comes_out() {
 
 #[test]
 fn shell_blocks_succeed_one_after_the_other() {
-    for (page, lang) in PAGES {
+    for (page, lang) in PAGES.into_iter().chain(DOCS) {
         let folder = tempfile::tempdir().expect("a temporary folder");
         fs::create_dir_all(folder.path().join("plans")).expect("a folder");
         fs::write(folder.path().join("plans/plan.yaml"), annual_plan::templates::TEMPLATES[0].text).expect("a plan");

@@ -5,6 +5,8 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process;
 
+use annual_plan::lang::Text;
+use annual_plan::model::schema;
 use annual_plan::text;
 use clap::Args;
 
@@ -19,13 +21,17 @@ pub(crate) struct Init {
     path: PathBuf,
     #[arg(long, default_value = "standard")]
     template: String,
+    #[arg(long)]
+    no_schema: bool,
 }
 
 pub(crate) static WORDS: Words = Words {
     about: text!(en: "Write a new plan to adapt", zh: "新建一份计划，改成自己的"),
     more: text!(
-        en: "An existing file is never overwritten. `plan templates` lists what there is to start from.",
-        zh: "不会覆盖已有的文件。用 `plan templates` 查看有哪些模板。",
+        en: "An existing file is never overwritten. `plan templates` lists what there is to start from.\n\n\
+        Beside the plan comes plan.schema.json, by which editors complete and check it: `plan schema --help`.",
+        zh: "不会覆盖已有的文件。用 `plan templates` 查看有哪些模板。\n\n\
+        计划旁边会放一份 plan.schema.json，编辑器靠它补全和检查，见 `plan schema --help`。",
     ),
     args: &[
         Word::value(
@@ -38,15 +44,26 @@ pub(crate) static WORDS: Words = Words {
             text!(en: "NAME", zh: "名称"),
             text!(en: "Built-in plan to start from", zh: "用哪个内置模板"),
         ),
+        Word::switch(
+            "no_schema",
+            text!(
+                en: "Leave out plan.schema.json and the line that names it",
+                zh: "不要 plan.schema.json，也不写引用它的那一行",
+            ),
+        ),
     ],
 };
 
 pub(crate) fn run(args: &Init, terminal: &mut Terminal) -> Result<u8, Failure> {
     let template = input::template(&args.template)?;
+    let plan = match template.text.split_once('\n') {
+        Some((schema::COMMENT, rest)) if args.no_schema => rest,
+        _ => template.text,
+    };
     let file = input::shown(&args.path);
     if args.path.as_os_str() == "-" {
         // as everywhere, `-` is no file
-        terminal.print(template.text)?;
+        terminal.print(plan)?;
         return Ok(exit::DONE);
     }
     if args.path.is_dir() || file.ends_with(std::path::is_separator) {
@@ -55,7 +72,7 @@ pub(crate) fn run(args: &Init, terminal: &mut Terminal) -> Result<u8, Failure> {
         let help = text!(en: "write `plan init {inside}`", zh: "改为 `plan init {inside}`", inside = inside);
         return Err(Failure::io(message).help([help]));
     }
-    write_new(&args.path, template.text.as_bytes()).map_err(|error| {
+    write_new(&args.path, plan.as_bytes()).map_err(|error| {
         if error.kind() == io::ErrorKind::AlreadyExists {
             let message = text!(
                 en: "{file} exists already and is left as it is",
@@ -74,13 +91,14 @@ pub(crate) fn run(args: &Init, terminal: &mut Terminal) -> Result<u8, Failure> {
             )
         }
     })?;
+    let beside = if args.no_schema { Text::fixed("", "") } else { schema_beside(&args.path)? };
     let word = input::shell_word(&file);
     // a plan of that name is found without being named
     let option = if args.path == Path::new("plan.yaml") { String::new() } else { format!(" -p {word}") };
     let said = text!(
         en: "\
 wrote {file} from the template `{template}`
-
+{beside}
 Next:
   1. set name, year and gmv.target in {file}
   2. plan validate {word}
@@ -88,7 +106,7 @@ Next:
 ",
         zh: "\
 已用模板 `{template}` 生成 {file}
-
+{beside}
 接下来：
   1. 在 {file} 里改好 name、year 和 gmv.target
   2. plan validate {word}
@@ -96,11 +114,37 @@ Next:
 ",
         file = file,
         template = template.name,
+        beside = beside,
         word = word,
         option = option,
     );
     terminal.print(said.get(terminal.lang))?;
     Ok(exit::DONE)
+}
+
+/// Puts the schema beside a new plan, and says so. One that is there already stays: another plan may need it as it is.
+fn schema_beside(plan: &Path) -> Result<Text, Failure> {
+    let path = plan.with_file_name(schema::FILE);
+    let file = input::shown(&path);
+    match fs::read(&path) {
+        Ok(existing) if existing == schema::TEXT.as_bytes() => Ok(Text::fixed("", "")),
+        Ok(_) => Ok(text!(
+            en: "left {file} as it is; it is of another version, and `plan schema --output {word}` renews it\n",
+            zh: "{file} 已经存在，没有改动；它属于别的版本，可用 `plan schema --output {word}` 更新\n",
+            file = file,
+            word = input::shell_word(&file),
+        )),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            super::schema::write(&path)?;
+            Ok(text!(en: "wrote {file} for editors\n", zh: "已生成 {file}，供编辑器补全和检查\n", file = file))
+        }
+        Err(error) => {
+            let cause = cause(&error);
+            Err(Failure::io(
+                text!(en: "cannot read {file}: {cause}", zh: "无法读取 {file}：{cause}", file = file, cause = cause),
+            ))
+        }
+    }
 }
 
 /// Writes a file that must not exist yet, all of it or none: it is written under another name and then linked to its

@@ -97,6 +97,11 @@ pub(crate) enum Status {
     Cancelled,
 }
 
+impl Status {
+    /// The words of the format.
+    pub(crate) const WORDS: &[(&str, Self)] = &[("planned", Self::Planned), ("cancelled", Self::Cancelled)];
+}
+
 impl Promo {
     /// Whether it takes place, as far as is known: it has days, GMV and a budget.
     pub(crate) fn live(&self) -> bool {
@@ -243,6 +248,11 @@ pub(crate) struct Line {
 pub(crate) enum Timing {
     Gmv,
     Even,
+}
+
+impl Timing {
+    /// The words of the format.
+    pub(crate) const WORDS: &[(&str, Self)] = &[("gmv", Self::Gmv), ("even", Self::Even)];
 }
 
 impl Line {

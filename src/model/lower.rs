@@ -16,15 +16,16 @@ use chrono::NaiveDate;
 use crate::Options;
 use crate::diag::{Diag, Diags, Repair};
 use crate::lang::Text;
-use crate::model::draft::Draft;
+use crate::model::draft::{Draft, MonthOf};
 use crate::model::form::{self, GUESSES, SPELLING};
 use crate::model::money::Currency;
 use crate::model::scalar::date::Date;
+use crate::model::scalar::month::Month;
 use crate::model::scalar::{self, Correction, Fault, Leaf, Sense};
-use crate::model::written::Document;
+use crate::model::written::{Document, Keyed, Written};
 use crate::model::year::FiscalYear;
 use crate::source::Span;
-use crate::yaml::{At, Field, Scalar};
+use crate::yaml::{At, Entry, Field};
 
 /// Reads a document. A key of `mistyped` is there under a wrong name, which was reported: where its mapping begins, and
 /// what it should be called.
@@ -104,19 +105,9 @@ impl Cx<'_> {
         }
     }
 
-    /// Reads a leaf.
-    fn leaf<T: Leaf>(&mut self, field: &Field<Scalar<'_>>) -> Field<T> {
-        self.leaf_with(field, scalar::read)
-    }
-
-    /// Reads a list of leaves.
-    fn leaves<T: Leaf>(&mut self, field: &Field<Vec<Field<Scalar<'_>>>>) -> Field<Vec<Field<T>>> {
-        field.as_ref().map(|leaves| leaves.iter().map(|leaf| self.leaf(leaf)).collect())
-    }
-
-    /// Reads a leaf with a reader of its own.
-    fn leaf_with<T>(&mut self, field: &Field<Scalar<'_>>, read: impl FnOnce(&str) -> Result<T, Fault>) -> Field<T> {
-        field.as_ref().and_then(|at| match read(at.value.text) {
+    /// Reads a leaf as what the format says it is.
+    fn leaf<L: Leaf>(&mut self, field: &Field<Written<'_, L>>) -> Field<L> {
+        field.as_ref().and_then(|at| match scalar::read(at.value.scalar.text) {
             Ok(value) => Some(value),
             Err(fault) => {
                 self.fault(at.span, &fault);
@@ -125,8 +116,13 @@ impl Cx<'_> {
         })
     }
 
+    /// Reads a list of leaves.
+    fn leaves<L: Leaf>(&mut self, field: &Field<Vec<Field<Written<'_, L>>>>) -> Field<Vec<Field<L>>> {
+        field.as_ref().map(|leaves| leaves.iter().map(|leaf| self.leaf(leaf)).collect())
+    }
+
     /// Reads a leaf that must be there.
-    fn required<T: Leaf>(&mut self, field: &Field<Scalar<'_>>, key: &'static str, place: Place) -> Field<T> {
+    fn required<L: Leaf>(&mut self, field: &Field<Written<'_, L>>, key: &'static str, place: Place) -> Field<L> {
         self.missing(field, key, place);
         self.leaf(field)
     }
@@ -159,9 +155,18 @@ impl Cx<'_> {
         }
     }
 
-    /// Reads a month used as a key.
-    fn month_key(&mut self, key: At<&str>) -> (Option<usize>, bool) {
-        match scalar::read::<scalar::month::Month>(key.value) {
+    /// Reads leaves by month.
+    fn by_month<L: Leaf>(&mut self, months: &Keyed<'_, Month, Written<'_, L>>) -> Vec<MonthOf<L>> {
+        let one = |entry: &Entry<'_, Written<'_, L>>| {
+            let (month, readable) = self.month(entry.key);
+            MonthOf { key: entry.key.map(str::to_owned), month, readable, value: self.leaf(&entry.value) }
+        };
+        months.iter().map(one).collect()
+    }
+
+    /// The month of the fiscal year that a key means, and whether it means one at all.
+    fn month(&mut self, key: At<&str>) -> (Option<usize>, bool) {
+        match scalar::read::<Month>(key.value) {
             Ok(month) => (self.year.and_then(|year| year.resolve_month(month)), true),
             Err(fault) => {
                 self.fault(key.span, &fault);

@@ -150,7 +150,7 @@ pub fn normalise(text: &str) -> Cow<'_, str> {
 }
 
 /// Words people leave where a value is still to be decided, lower case.
-const PLACEHOLDERS: &[&str] = &[
+pub(crate) const PLACEHOLDERS: &[&str] = &[
     "目标值",
     "目標值",
     "现状值",

@@ -1,64 +1,145 @@
 //! The plan as it was written: the format at a glance, one struct per section, every leaf still text.
 //!
-//! Each key is a [`Field`], so a bad value never stops its siblings from being read. Doc comments name the type of the
-//! contract that a leaf is read as later. serde's `alias`, `flatten`, `untagged` and `tag` must not be used here: they
-//! buffer values and lose their places.
+//! Each key is a [`Field`], so a bad value never stops its siblings from being read. The type of a leaf says what it is
+//! read as later: `Field<Written<'n, Amount>>` holds the text of an amount. serde's `alias`, `flatten`, `untagged` and
+//! `tag` must not be used here: they buffer values and lose their places.
+//!
+//! The JSON Schema of the plan file ([`schema`](crate::model::schema)) is derived from these types, and their doc
+//! comments are what an editor shows for a key: a paragraph in Chinese, a paragraph in English, an example in each.
+
+mod budget;
+mod calendar;
+mod gmv;
+mod leaf;
+mod policy;
+mod promos;
 
 use serde::Deserialize;
 
-use crate::yaml::{Entries, Field, Scalar};
+use crate::diag::Weight;
+use crate::model::money::Currency;
+use crate::model::scalar::month::Month;
+use crate::model::scalar::share::Share;
+use crate::model::scalar::word::{Whole, Words};
+use crate::yaml::Field;
 
-/// A plan file.
+pub(crate) use budget::Line;
+pub(crate) use calendar::{Calendar, Task};
+pub(crate) use gmv::Gmv;
+pub(crate) use leaf::{Keyed, Written};
+pub(crate) use policy::Waiver;
+pub(crate) use promos::{Phase, Promo};
+
+/// 电商的全年计划：目标、大促日历和预算都在这一个文件里，由 `plan` 检查，并拆到每月、每天、每一分钱。
+///
+/// An online shop's year in one file: targets, promotions and budgets, which `plan` checks and breaks down by month,
+/// by day and to the cent.
 #[derive(Debug, Default, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(default, bound(deserialize = "'de: 'n"))]
 pub(crate) struct Document<'n> {
-    /// Format version, 1.
-    pub(crate) plan: Field<Scalar<'n>>,
-    /// Text.
-    pub(crate) name: Field<Scalar<'n>>,
-    /// 2000..2056.
-    pub(crate) year: Field<Scalar<'n>>,
-    /// Month 1..12.
-    pub(crate) fiscal_year_start: Field<Scalar<'n>>,
-    /// ISO 4217 code.
-    pub(crate) currency: Field<Scalar<'n>>,
+    /// 格式版本，必填，目前只有 `1`。
+    ///
+    /// Version of the format, required; `1` is the only one so far.
+    pub(crate) plan: Field<Written<'n, Whole<1, 1>>>,
+    /// 计划的名称，必填，印在每张报表的开头。例：`2027 全年电商运营计划`
+    ///
+    /// Name of the plan, required; it heads every report. Example: `2027 annual plan`
+    pub(crate) name: Field<Written<'n, Words>>,
+    /// 计划年度，必填，2000 到 2056；跨年的财年按开始的那一年叫。例：`2027`
+    ///
+    /// The plan's year, required, 2000 to 2056; a fiscal year is named after the calendar year it begins in. Example:
+    /// `2027`
+    pub(crate) year: Field<Written<'n, Whole<2000, 2056>>>,
+    /// 财年从几月开始，1 到 12，默认 1（自然年）。例：写 `4`，2027 财年就是 2027-04-01 到 2028-03-31。
+    ///
+    /// Month in which the fiscal year begins, 1 to 12; 1 by default, the calendar year. Example: with `4`, the year
+    /// 2027 runs from 2027-04-01 to 2028-03-31.
+    pub(crate) fiscal_year_start: Field<Written<'n, Whole<1, 12>>>,
+    /// 币种的 ISO 4217 代码，默认 `CNY`。整份计划只用一种货币，金额保留几位小数也由它定。例：`CNY`（两位）、`JPY`（没
+    /// 有小数）
+    ///
+    /// ISO 4217 code of the currency, `CNY` by default. A plan has one currency, and that decides how many decimals
+    /// amounts have. Example: `USD` (two), `JPY` (none)
+    pub(crate) currency: Field<Written<'n, Currency>>,
+    /// 全年 GMV 目标，以及怎样拆到季度、月和每一天。必填。例：
+    /// `{target: 1200万, quarters: {Q1: 20%, Q2: 35%, Q3: 15%, Q4: 30%}}`
+    ///
+    /// GMV target of the year, and how it is broken down to quarters, months and days. Required. Example:
+    /// `{target: 12M, quarters: {Q1: 20%, Q2: 35%, Q3: 15%, Q4: 30%}}`
     pub(crate) gmv: Field<Gmv<'n>>,
+    /// 四个季度各自的要点：阶段、目标、每月活动。只检查有没有空着的月份，不影响任何数字。例：`{Q1: {phase: 启动期}}`
+    ///
+    /// What each quarter is about: its phase, its goal, an activity for each month. Checked for gaps; no figure
+    /// depends on it. Example: `{Q1: {phase: warm start}}`
     pub(crate) quarters: Field<Quarters<Brief<'n>>>,
+    /// 大促日历，一项一场；这里的先后就是报表里的先后。例：
+    /// `- {id: 618, tier: core, phases: [{kind: sale, dates: 06-06..06-18, uplift: 5}]}`
+    ///
+    /// The promotions, one per item; reports keep this order. Example:
+    /// `- {id: 618, tier: core, phases: [{kind: sale, dates: 06-06..06-18, uplift: 5}]}`
     pub(crate) promos: Field<Vec<Field<Promo<'n>>>>,
+    /// 备战清单：大促之前要做完的事。只写一遍提前多久，每一场的截止日由程序算。例：
+    /// `- {task: 压力测试, lead: 7 days, before: warmup}`
+    ///
+    /// What must be done before promotions. Written once, with how long before; the due date for each promotion is
+    /// computed. Example: `- {task: load test, lead: 7 days, before: warmup}`
     pub(crate) readiness: Field<Vec<Field<Task<'n>>>>,
+    /// 对全年节奏的承诺：核心大促和细分节点各几场、核心大促之间隔几天；没做到会有提醒。例：
+    /// `{min_gap: 7, core: 5, segment: 10}`
+    ///
+    /// What the year promises: so many promotions of each tier, so many days between core ones; the check holds you to
+    /// it. Example: `{min_gap: 7, core: 5, segment: 10}`
     pub(crate) calendar: Field<Calendar<'n>>,
-    pub(crate) budget: Field<Entries<'n, Line<'n>>>,
-    /// Share of GMV that all budget lines together may take.
-    pub(crate) budget_ceiling: Field<Scalar<'n>>,
-    /// Name or code of a check to `error`, `warning`, `info` or `allow`.
-    pub(crate) checks: Field<Entries<'n, Scalar<'n>>>,
+    /// 各项预算，键是预算项的名字，自己起。例：`{marketing: {rate: 10%}, technology: {rate: 4%, timing: even}}`
+    ///
+    /// The budget lines, each under a name of your choice. Example:
+    /// `{marketing: {rate: 10%}, technology: {rate: 4%, timing: even}}`
+    pub(crate) budget: Field<Keyed<'n, Words, Line<'n>>>,
+    /// 各预算项加起来最多占全年 GMV 的百分之几，超过会指出来；不写按 100%。例：`20%`
+    ///
+    /// The most that all budget lines together may take, as a share of the year's GMV; 100% by default. Example: `20%`
+    pub(crate) budget_ceiling: Field<Written<'n, Share>>,
+    /// 各项检查的级别，键是检查项的名称或代码。写 `allow` 就不再报告；本来就是错误的检查不能改。例：
+    /// `{empty-month: warning, core-gap: error}`
+    ///
+    /// What findings of a check weigh, by its name or code; `allow` leaves them out. Checks that are errors stay errors.
+    /// Example: `{empty-month: warning, core-gap: error}`
+    pub(crate) checks: Field<Keyed<'n, Words, Written<'n, Weight>>>,
+    /// 豁免清单：哪些警告和提示可以接受，为什么，到哪一天。例：
+    /// `- {check: core-gap, at: promos.会员节, reason: 平台定的档期, until: 2027-11-30}`
+    ///
+    /// Waivers: which warnings and infos are accepted, why, and until when. Example:
+    /// `- {check: core-gap, at: promos.members, reason: the platform sets the dates, until: 2027-11-30}`
     pub(crate) allow: Field<Vec<Field<Waiver<'n>>>>,
 }
 
-/// Section `gmv`.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default, bound(deserialize = "'de: 'n"))]
-pub(crate) struct Gmv<'n> {
-    /// Amount.
-    pub(crate) target: Field<Scalar<'n>>,
-    /// Share or rest.
-    pub(crate) quarters: Field<Quarters<Scalar<'n>>>,
-    /// Month to share or rest.
-    pub(crate) months: Field<Quarters<Entries<'n, Scalar<'n>>>>,
-    /// Factor.
-    pub(crate) weekdays: Field<Weekdays<'n>>,
-}
-
-/// One thing per quarter.
+/// 四个季度，每个季度三个月，从财年的第一个月数起。
+///
+/// The four quarters of three months each, counted from the first month of the fiscal year.
 #[derive(Debug, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(inline))]
 #[serde(default)]
 pub(crate) struct Quarters<T> {
+    /// 第一季度：财年的第 1 到 3 个月；按自然年走就是 1 到 3 月。
+    ///
+    /// First quarter: months 1 to 3 of the fiscal year; January to March of a calendar year.
     #[serde(rename = "Q1")]
     pub(crate) q1: Field<T>,
+    /// 第二季度：财年的第 4 到 6 个月；按自然年走就是 4 到 6 月。
+    ///
+    /// Second quarter: months 4 to 6 of the fiscal year; April to June of a calendar year.
     #[serde(rename = "Q2")]
     pub(crate) q2: Field<T>,
+    /// 第三季度：财年的第 7 到 9 个月；按自然年走就是 7 到 9 月。
+    ///
+    /// Third quarter: months 7 to 9 of the fiscal year; July to September of a calendar year.
     #[serde(rename = "Q3")]
     pub(crate) q3: Field<T>,
+    /// 第四季度：财年的第 10 到 12 个月；按自然年走就是 10 到 12 月。
+    ///
+    /// Fourth quarter: months 10 to 12 of the fiscal year; October to December of a calendar year.
     #[serde(rename = "Q4")]
     pub(crate) q4: Field<T>,
 }
@@ -77,128 +158,26 @@ impl<T> Quarters<T> {
     }
 }
 
-/// Factors of weekdays.
+/// 一个季度的要点。
+///
+/// What a quarter is about.
 #[derive(Debug, Default, Deserialize)]
-#[serde(default, bound(deserialize = "'de: 'n"))]
-pub(crate) struct Weekdays<'n> {
-    pub(crate) mon: Field<Scalar<'n>>,
-    pub(crate) tue: Field<Scalar<'n>>,
-    pub(crate) wed: Field<Scalar<'n>>,
-    pub(crate) thu: Field<Scalar<'n>>,
-    pub(crate) fri: Field<Scalar<'n>>,
-    pub(crate) sat: Field<Scalar<'n>>,
-    pub(crate) sun: Field<Scalar<'n>>,
-}
-
-/// Brief of a quarter.
-#[derive(Debug, Default, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(default, bound(deserialize = "'de: 'n"))]
 pub(crate) struct Brief<'n> {
-    /// Text.
-    pub(crate) phase: Field<Scalar<'n>>,
-    /// Text.
-    pub(crate) goal: Field<Scalar<'n>>,
-    /// Month to text.
-    pub(crate) activities: Field<Entries<'n, Scalar<'n>>>,
-}
-
-/// A promo.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default, bound(deserialize = "'de: 'n"))]
-pub(crate) struct Promo<'n> {
-    /// Id.
-    pub(crate) id: Field<Scalar<'n>>,
-    /// Text.
-    pub(crate) name: Field<Scalar<'n>>,
-    /// `core` or `segment`.
-    pub(crate) tier: Field<Scalar<'n>>,
-    /// Texts.
-    pub(crate) platforms: Field<Vec<Field<Scalar<'n>>>>,
-    /// `planned` or `cancelled`.
-    pub(crate) status: Field<Scalar<'n>>,
-    pub(crate) phases: Field<Vec<Field<Phase<'n>>>>,
-}
-
-/// A phase of a promo.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default, bound(deserialize = "'de: 'n"))]
-pub(crate) struct Phase<'n> {
-    /// `warmup`, `presale`, `sale` or `encore`.
-    pub(crate) kind: Field<Scalar<'n>>,
-    /// Text.
-    pub(crate) name: Field<Scalar<'n>>,
-    /// Dates.
-    pub(crate) dates: Field<Scalar<'n>>,
-    /// Factor.
-    pub(crate) uplift: Field<Scalar<'n>>,
-    /// Share of the quarter's GMV.
-    pub(crate) share: Field<Scalar<'n>>,
-}
-
-/// What must be done before a promo.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default, bound(deserialize = "'de: 'n"))]
-pub(crate) struct Task<'n> {
-    /// Text.
-    #[serde(rename = "task")]
-    pub(crate) text: Field<Scalar<'n>>,
-    /// Lead.
-    pub(crate) lead: Field<Scalar<'n>>,
-    /// A kind of phase.
-    pub(crate) before: Field<Scalar<'n>>,
-    /// Text.
-    pub(crate) owner: Field<Scalar<'n>>,
-    /// `core` or `segment` each.
-    pub(crate) tiers: Field<Vec<Field<Scalar<'n>>>>,
-}
-
-/// What the calendar promises.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default, bound(deserialize = "'de: 'n"))]
-pub(crate) struct Calendar<'n> {
-    /// Days between core promos.
-    pub(crate) min_gap: Field<Scalar<'n>>,
-    /// Core promos in the year.
-    pub(crate) core: Field<Scalar<'n>>,
-    /// Segment promos in the year.
-    pub(crate) segment: Field<Scalar<'n>>,
-}
-
-/// A budget line.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default, bound(deserialize = "'de: 'n"))]
-pub(crate) struct Line<'n> {
-    /// Band.
-    pub(crate) band: Field<Scalar<'n>>,
-    /// Share of GMV.
-    pub(crate) rate: Field<Scalar<'n>>,
-    pub(crate) split: Field<Pools<'n>>,
-    /// Ids.
-    pub(crate) promos: Field<Vec<Field<Scalar<'n>>>>,
-    /// Name to share or rest.
-    pub(crate) channels: Field<Entries<'n, Scalar<'n>>>,
-    /// `gmv` or `even`.
-    pub(crate) timing: Field<Scalar<'n>>,
-}
-
-/// Pools of a split line: share or rest each.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default, bound(deserialize = "'de: 'n"))]
-pub(crate) struct Pools<'n> {
-    pub(crate) promo: Field<Scalar<'n>>,
-    pub(crate) daily: Field<Scalar<'n>>,
-}
-
-/// Findings that are accepted for a while.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default, bound(deserialize = "'de: 'n"))]
-pub(crate) struct Waiver<'n> {
-    /// Name or code of a check.
-    pub(crate) check: Field<Scalar<'n>>,
-    /// A path of keys, such as `promos.618.phases`.
-    pub(crate) at: Field<Scalar<'n>>,
-    /// Text.
-    pub(crate) reason: Field<Scalar<'n>>,
-    /// Date, the last day.
-    pub(crate) until: Field<Scalar<'n>>,
+    /// 这个季度叫什么阶段。例：`启动期`、`爆发期`
+    ///
+    /// What this part of the year is called. Example: `warm start`
+    pub(crate) phase: Field<Written<'n, Words>>,
+    /// 一句话写清这个季度要做到什么，最好带数字。例：`以 38 大促唤醒老客，新客占比 30% 以上`
+    ///
+    /// What the quarter is to achieve, in a sentence, best with a figure. Example:
+    /// `win back last year's buyers; 30% of orders from new ones`
+    pub(crate) goal: Field<Written<'n, Words>>,
+    /// 每个月的主活动，键是月份。没有活动也没有大促的月份会有提醒。例：
+    /// `{1月: 年货节满减, 2月: 开工红包, 3月: 春季焕新}`
+    ///
+    /// The main activity of each month, by month. A month with neither activity nor promotion is pointed out. Example:
+    /// `{01: winter clearance, 02: lantern gifts, 03: spring sale}`
+    pub(crate) activities: Field<Keyed<'n, Month, Written<'n, Words>>>,
 }

@@ -8,13 +8,15 @@ use crate::support::{Run, SOUND};
 fn a_new_plan_is_sound_and_the_next_steps_work() {
     let output = Run::new(&["init"])
         .stdout(
-            "wrote plan.yaml from the template `standard`\n\n\
+            "wrote plan.yaml from the template `standard`\nwrote plan.schema.json for editors\n\n\
              Next:\n  1. set name, year and gmv.target in plan.yaml\n  2. plan validate plan.yaml\n  \
              3. plan breakdown\n",
         )
         .run();
     let plan = fs::read_to_string(output.path("plan.yaml")).expect("the plan");
     assert_eq!(plan, include_str!("../../plans/plan.yaml"));
+    let schema = fs::read_to_string(output.path("plan.schema.json")).expect("the schema");
+    assert_eq!(schema, include_str!("../../plans/plan.schema.json"));
     Run::new(&["validate", "--strict", "plan.yaml"]).file("plan.yaml", plan).stdout_has(&["plan.yaml"]).run();
 }
 
@@ -22,11 +24,47 @@ fn a_new_plan_is_sound_and_the_next_steps_work() {
 fn a_template_under_another_name() {
     let output = Run::new(&["init", "shops/my shop.yaml", "--template", "small-shop", "--lang", "zh"])
         .folder("shops")
-        .stdout_has(&["已用模板 `small-shop` 生成 shops/my shop.yaml", "plan breakdown -p 'shops/my shop.yaml'"])
+        .stdout_has(&[
+            "已用模板 `small-shop` 生成 shops/my shop.yaml\n已生成 shops/plan.schema.json",
+            "plan breakdown -p 'shops/my shop.yaml'",
+        ])
         .run();
     let plan = fs::read_to_string(output.path("shops/my shop.yaml")).expect("the plan");
-    assert_eq!(plan, include_str!("../../plans/templates/small-shop.yaml"));
-    assert_eq!(fs::read_dir(output.path("shops")).expect("the folder").count(), 1, "no draft is left");
+    assert_eq!(plan, include_str!("../../plans/small-shop.yaml"));
+    assert_eq!(fs::read_dir(output.path("shops")).expect("the folder").count(), 2, "no draft is left");
+}
+
+#[test]
+fn a_schema_that_is_there_already_stays() {
+    let same = include_str!("../../plans/plan.schema.json");
+    Run::new(&["init"])
+        .file("plan.schema.json", same)
+        .stdout_has(&["wrote plan.yaml from the template `standard`\n\nNext:"])
+        .run();
+    let run = Run::new(&["init", "a b/2028.yaml"])
+        .folder("a b")
+        .file("a b/plan.schema.json", "{}")
+        .stdout_has(&["left a b/plan.schema.json as it is", "`plan schema --output 'a b/plan.schema.json'` renews it"])
+        .run();
+    assert_eq!(fs::read_to_string(run.path("a b/plan.schema.json")).expect("the schema"), "{}");
+    let run = Run::new(&["init", "--lang=zh"])
+        .folder("plan.schema.json")
+        .status(3)
+        .stderr_has(&["错误：无法读取 plan.schema.json："])
+        .run();
+    assert!(run.path("plan.yaml").exists(), "the plan itself is there");
+}
+
+#[test]
+fn a_plan_without_a_schema() {
+    let run =
+        Run::new(&["init", "--no-schema"]).stdout_has(&["wrote plan.yaml from the template `standard`\n\nNext:"]).run();
+    let plan = fs::read_to_string(run.path("plan.yaml")).expect("the plan");
+    let (comment, rest) = include_str!("../../plans/plan.yaml").split_once('\n').expect("lines");
+    assert_eq!((comment, rest), ("# yaml-language-server: $schema=plan.schema.json", plan.as_str()));
+    assert!(!run.path("plan.schema.json").exists());
+    let printed = Run::new(&["init", "-", "--no-schema"]).any_stdout().run();
+    assert_eq!(printed.stdout, rest);
 }
 
 #[test]

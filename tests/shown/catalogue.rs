@@ -7,6 +7,7 @@ fn lists() {
     for (name, args) in [
         ("checks", &["checks"][..]),
         ("templates", &["templates"]),
+        ("help-schema", &["schema", "--help"]),
         ("explain-P0101", &["explain", "P0101"]),
         ("explain-P0306", &["explain", "unpaid-core-promo"]),
     ] {

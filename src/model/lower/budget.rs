@@ -3,15 +3,16 @@
 use super::Cx;
 use crate::model::draft::{Draft, Line, Split, SplitPart, Timing};
 use crate::model::plan::Pool;
-use crate::model::scalar::word::one_of;
+use crate::model::scalar::share::Part;
+use crate::model::scalar::word::{Words, one_of};
 use crate::model::scalar::{Fault, Leaf};
-use crate::model::written;
-use crate::yaml::{Entries, Entry, Scalar};
+use crate::model::written::{self, Keyed, Written};
+use crate::yaml::Entry;
 
 pub(super) fn lower(document: &written::Document<'_>, draft: &mut Draft, cx: &mut Cx<'_>) {
     draft.ceiling = cx.leaf(&document.budget_ceiling);
     if let Some(lines) = document.budget.given() {
-        draft.lines = lines.value.0.iter().map(|entry| lower_line(entry, cx)).collect();
+        draft.lines = lines.value.iter().map(|entry| lower_line(entry, cx)).collect();
     }
 }
 
@@ -35,16 +36,16 @@ fn lower_line(entry: &Entry<'_, written::Line<'_>>, cx: &mut Cx<'_>) -> Line {
     }
 }
 
-fn split(entries: &Entries<'_, Scalar<'_>>, cx: &mut Cx<'_>) -> Split {
-    let part = |entry: &Entry<'_, Scalar<'_>>| SplitPart {
+fn split(channels: &Keyed<'_, Words, Written<'_, Part>>, cx: &mut Cx<'_>) -> Split {
+    let part = |entry: &Entry<'_, Written<'_, Part>>| SplitPart {
         name: entry.key.value.trim().to_owned(),
         share: cx.leaf(&entry.value),
     };
-    Split { parts: entries.0.iter().map(part).collect() }
+    Split { parts: channels.iter().map(part).collect() }
 }
 
 impl Leaf for Timing {
     fn parse(text: &str) -> Result<Self, Fault> {
-        one_of(text, &[("gmv", Self::Gmv), ("even", Self::Even)])
+        one_of(text, Self::WORDS)
     }
 }

@@ -3,8 +3,8 @@
 use super::{Cx, Place};
 use crate::model::draft::{Calendar, Draft, Task};
 use crate::model::scalar::word::Whole;
-use crate::model::written;
-use crate::yaml::{At, Field, Scalar};
+use crate::model::written::{self, Written};
+use crate::yaml::{At, Field};
 
 pub(super) fn lower(document: &written::Document<'_>, draft: &mut Draft, cx: &mut Cx<'_>) {
     draft.readiness = document.readiness.as_ref().map(|tasks| {
@@ -13,7 +13,8 @@ pub(super) fn lower(document: &written::Document<'_>, draft: &mut Draft, cx: &mu
     });
     if let Some(calendar) = document.calendar.given() {
         let calendar = &calendar.value;
-        let mut count = |field: &Field<Scalar<'_>>| cx.leaf(field).map(|Whole::<0, 366>(count)| count.unsigned_abs());
+        let mut count =
+            |field: &Field<Written<'_, Whole<0, 366>>>| cx.leaf(field).map(|Whole(count)| count.unsigned_abs());
         draft.calendar = Calendar {
             min_gap: count(&calendar.min_gap),
             core: count(&calendar.core),

@@ -1,10 +1,11 @@
 //! Section `gmv`.
 
 use super::{Cx, Place};
-use crate::model::draft::{Draft, MonthPart, Split, SplitPart};
+use crate::model::draft::{Draft, Split, SplitPart};
 use crate::model::scalar::amount::Amount;
-use crate::model::written::{Document, Gmv, Quarters};
-use crate::yaml::{At, Entries, Field, Scalar};
+use crate::model::scalar::share::Part;
+use crate::model::written::{Document, Gmv, Quarters, Written};
+use crate::yaml::{At, Field};
 
 pub(super) fn lower(written: &Document<'_>, place: Place, target: Option<Amount>, draft: &mut Draft, cx: &mut Cx<'_>) {
     cx.missing(&written.gmv, "gmv", place);
@@ -24,7 +25,7 @@ pub(super) fn lower(written: &Document<'_>, place: Place, target: Option<Amount>
     draft.quarters = quarters.as_ref().map(|shares| quarter_split(shares, quarters, cx));
     if let Some(months) = months.given() {
         for (quarter, (_, entries)) in months.value.in_order().into_iter().enumerate() {
-            draft.months[quarter] = entries.as_ref().map(|entries| month_parts(entries, cx));
+            draft.months[quarter] = entries.as_ref().map(|entries| cx.by_month(entries));
         }
     } else if let Field::Broken(span) = months {
         draft.months = [const { Field::Absent }; 4].map(|_: Field<()>| Field::Broken(*span));
@@ -38,7 +39,11 @@ pub(super) fn lower(written: &Document<'_>, place: Place, target: Option<Amount>
     }
 }
 
-fn quarter_split(shares: &Quarters<Scalar<'_>>, field: &Field<Quarters<Scalar<'_>>>, cx: &mut Cx<'_>) -> Split {
+fn quarter_split(
+    shares: &Quarters<Written<'_, Part>>,
+    field: &Field<Quarters<Written<'_, Part>>>,
+    cx: &mut Cx<'_>,
+) -> Split {
     let parts = shares.in_order().map(|(name, share)| {
         if let Some(at) = field.given() {
             cx.missing(share, name, Place::of(at));
@@ -46,12 +51,4 @@ fn quarter_split(shares: &Quarters<Scalar<'_>>, field: &Field<Quarters<Scalar<'_
         SplitPart { name: name.to_owned(), share: cx.leaf(share) }
     });
     Split { parts: parts.into() }
-}
-
-fn month_parts(entries: &Entries<'_, Scalar<'_>>, cx: &mut Cx<'_>) -> Vec<MonthPart> {
-    let part = |entry: &crate::yaml::Entry<'_, Scalar<'_>>| {
-        let (month, readable) = cx.month_key(entry.key);
-        MonthPart { key: entry.key.map(str::to_owned), month, readable, value: cx.leaf(&entry.value) }
-    };
-    entries.0.iter().map(part).collect()
 }

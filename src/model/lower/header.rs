@@ -4,7 +4,6 @@ use super::{Cx, Place};
 use crate::model::draft::Draft;
 use crate::model::form;
 use crate::model::money::Currency;
-use crate::model::scalar::word::{Whole, Words};
 use crate::model::scalar::{Fault, Leaf};
 use crate::model::written::Document;
 use crate::model::year::FiscalYear;
@@ -14,11 +13,10 @@ use crate::yaml::Field;
 pub(super) fn lower(written: &Document<'_>, place: Place, draft: &mut Draft, cx: &mut Cx<'_>) {
     cx.missing(&written.plan, "plan", place);
     // the only version there is: read to be checked, not to be kept
-    let _: Field<Whole<1, 1>> = cx.leaf(&written.plan);
-    draft.name = cx.required::<Words>(&written.name, "name", place);
-    let label: Field<Whole<2000, 2056>> = cx.required(&written.year, "year", place);
-    let start: Field<Whole<1, 12>> = cx.leaf(&written.fiscal_year_start);
-    let start = match start {
+    let _ = cx.leaf(&written.plan);
+    draft.name = cx.required(&written.name, "name", place);
+    let label = cx.required(&written.year, "year", place);
+    let start = match cx.leaf(&written.fiscal_year_start) {
         Field::Absent => Some(1),
         Field::Broken(_) => None,
         Field::Given(start) => u32::try_from(start.value.0).ok(),

@@ -35,8 +35,7 @@ fn lower_promo(at: At<&written::Promo<'_>>, cx: &mut Cx<'_>) -> Promo {
 fn lower_phase(at: At<&written::Phase<'_>>, cx: &mut Cx<'_>) -> Phase {
     let (written, place) = (at.value, Place::of(&at));
     let kind = cx.required(&written.kind, "kind", place);
-    let dates: Field<Dates> = cx.required(&written.dates, "dates", place);
-    let dates = dates.and_then(|dates| placed(dates, cx));
+    let dates = cx.required(&written.dates, "dates", place).and_then(|dates| placed(dates, cx));
     let name = cx.leaf(&written.name);
     Phase { kind, name, dates, uplift: cx.leaf(&written.uplift), share: cx.leaf(&written.share) }
 }
@@ -62,7 +61,7 @@ impl Leaf for Tier {
 
 impl Leaf for Status {
     fn parse(text: &str) -> Result<Self, Fault> {
-        one_of(text, &[("planned", Self::Planned), ("cancelled", Self::Cancelled)])
+        one_of(text, Self::WORDS)
     }
 }
 

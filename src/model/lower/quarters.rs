@@ -1,8 +1,7 @@
 //! Section `quarters`: the brief of each quarter. Free text, read for what it covers.
 
 use super::Cx;
-use crate::model::draft::{Brief, Draft, MonthOf};
-use crate::model::scalar::word::Words;
+use crate::model::draft::{Brief, Draft};
 use crate::model::written;
 use crate::yaml::Field;
 
@@ -20,12 +19,7 @@ pub(super) fn lower(document: &written::Document<'_>, draft: &mut Draft, cx: &mu
 
 fn lower_brief(brief: &written::Brief<'_>, cx: &mut Cx<'_>) -> Brief {
     // their wording is free; a placeholder left in them is still reported
-    let _: Field<Words> = cx.leaf(&brief.phase);
-    let _: Field<Words> = cx.leaf(&brief.goal);
-    let entries = brief.activities.given().map_or(&[][..], |activities| &activities.value.0);
-    let activities = entries.iter().map(|entry| {
-        let (month, readable) = cx.month_key(entry.key);
-        MonthOf { key: entry.key.map(str::to_owned), month, readable, value: cx.leaf(&entry.value) }
-    });
-    Brief { activities: activities.collect() }
+    let _ = cx.leaf(&brief.phase);
+    let _ = cx.leaf(&brief.goal);
+    Brief { activities: brief.activities.given().map_or_else(Vec::new, |months| cx.by_month(&months.value)) }
 }

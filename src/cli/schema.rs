@@ -1,0 +1,87 @@
+//! `plan schema`.
+
+use std::path::{Path, PathBuf};
+
+use annual_plan::model::schema;
+use annual_plan::text;
+use clap::Args;
+
+use super::failure::{Failure, cause};
+use super::terminal::Terminal;
+use super::words::{Word, Words};
+use super::{atomic, exit, input};
+
+#[derive(Debug, Args)]
+pub(crate) struct Schema {
+    #[arg(short, long)]
+    output: Option<PathBuf>,
+}
+
+pub(crate) static WORDS: Words = Words {
+    about: text!(
+        en: "Print the JSON Schema of the plan file, for completion in editors",
+        zh: "输出计划文件的 JSON Schema，编辑器用它补全和提示",
+    ),
+    more: text!(
+        en: "\
+Beside a plan, with this line at its top, editors find it by themselves:
+  # yaml-language-server: $schema=plan.schema.json
+
+`plan init` writes both. For a plan that is there already:
+  plan schema --output plan.schema.json
+
+VS Code      install the extension YAML (redhat.vscode-yaml)
+JetBrains    nothing to install; the YAML plugin is bundled
+Neovim       install yaml-language-server and enable `yamlls`
+
+An editor checks one value at a time; sums and dates are for `plan validate`.",
+        zh: "\
+把它放在计划旁边，计划第一行写上这句注释，编辑器就会自己找到它：
+  # yaml-language-server: $schema=plan.schema.json
+
+`plan init` 会把两样都准备好。已有的计划这样补上：
+  plan schema --output plan.schema.json
+
+VS Code      安装扩展 YAML（redhat.vscode-yaml）
+JetBrains    不用安装，YAML 插件是自带的
+Neovim       安装 yaml-language-server，启用 `yamlls`
+
+编辑器只看单个值写得对不对；合计、日期冲突由 `plan validate` 检查。",
+    ),
+    args: &[Word::value(
+        "output",
+        text!(en: "FILE", zh: "文件"),
+        text!(
+            en: "File to write, in place of an older one; - for standard output",
+            zh: "写入文件，覆盖旧的；- 表示标准输出",
+        ),
+    )],
+};
+
+pub(crate) fn run(args: &Schema, terminal: &mut Terminal) -> Result<u8, Failure> {
+    match &args.output {
+        Some(path) if path.as_os_str() != "-" => {
+            write(path)?;
+            let name = path.file_name().map_or_else(String::new, |name| input::shown(Path::new(name)));
+            let said = text!(
+                en: "wrote {file}\n\nFirst line of a plan beside it:\n  # yaml-language-server: $schema={name}\n",
+                zh: "已生成 {file}\n\n同一文件夹里的计划，第一行写：\n  # yaml-language-server: $schema={name}\n",
+                file = input::shown(path),
+                name = name,
+            );
+            terminal.print(said.get(terminal.lang))?;
+        }
+        _ => terminal.print(schema::TEXT)?,
+    }
+    Ok(exit::DONE)
+}
+
+/// Writes the schema to a file.
+pub(super) fn write(path: &Path) -> Result<(), Failure> {
+    atomic::write(path, schema::TEXT.as_bytes()).map_err(|error| {
+        let (file, cause) = (input::shown(path), cause(&error));
+        Failure::io(
+            text!(en: "cannot write {file}: {cause}", zh: "无法写入 {file}：{cause}", file = file, cause = cause),
+        )
+    })
+}

@@ -1,0 +1,64 @@
+//! Section `budget`.
+
+use serde::Deserialize;
+
+use super::{Keyed, Written};
+use crate::model::draft::Timing;
+use crate::model::scalar::id::Id;
+use crate::model::scalar::share::{Band, Part, Share};
+use crate::model::scalar::word::Words;
+use crate::yaml::Field;
+
+/// 一个预算项：占全年 GMV 的百分之几，怎样分到大促和日常、渠道、月份。`rate` 和 `band` 至少写一个。
+///
+/// A budget line: its share of the year's GMV, and how it is divided between promotions and every day, among channels
+/// and months. It needs `rate` or `band`.
+#[derive(Debug, Default, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(default, bound(deserialize = "'de: 'n"))]
+pub(crate) struct Line<'n> {
+    /// 费比区间，占全年 GMV 的下限和上限；费比落到区间外会有提醒。例：`8%..12%`
+    ///
+    /// Guard rail, the least and the most of the year's GMV; a rate outside it is a warning. Example: `8%..12%`
+    pub(crate) band: Field<Written<'n, Band>>,
+    /// 费比：这项预算占全年 GMV 的百分之几；不写就取 `band` 的中间值。例：`10%`
+    ///
+    /// Share of the year's GMV that the line takes; the middle of `band` where nothing is written. Example: `10%`
+    pub(crate) rate: Field<Written<'n, Share>>,
+    /// 分成大促（`promo`）和日常（`daily`）两部分，合计正好 100%。例：`{promo: 60%, daily: 40%}`
+    ///
+    /// Division between promotions and every day, exactly 100% together. Example: `{promo: 60%, daily: 40%}`
+    pub(crate) split: Field<Pools<'n>>,
+    /// 大促那部分给哪几场，写编号；不写就给全部核心大促。各场按自己的 GMV 分钱。例：`[38, 618, 双11]`
+    ///
+    /// Ids of the promotions that the promo part pays for, all core ones by default; they divide it by their GMV.
+    /// Example: `[38, 618, double-11]`
+    pub(crate) promos: Field<Vec<Field<Written<'n, Id>>>>,
+    /// 各渠道占这项预算的百分之几，渠道名自己起，合计正好 100%。例：`{直播: 40%, 达人: 30%, 私域: 15%, 其他: rest}`
+    ///
+    /// Share of the line that each channel takes, under names of your choice, exactly 100% together. Example:
+    /// `{live streams: 40%, creators: 30%, other: rest}`
+    pub(crate) channels: Field<Keyed<'n, Words, Written<'n, Part>>>,
+    /// 怎样分到月：`gmv` 跟着每月 GMV 走，是默认值；`even` 十二个月平均。有 `split` 的预算项不写。
+    ///
+    /// How it spreads over the months: `gmv`, the default, follows their GMV; `even` gives each the same. Not on a
+    /// line with `split`.
+    pub(crate) timing: Field<Written<'n, Timing>>,
+}
+
+/// 一项预算的两部分：大促和日常。
+///
+/// The two parts of a budget line: promotions and every day.
+#[derive(Debug, Default, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(default, bound(deserialize = "'de: 'n"))]
+pub(crate) struct Pools<'n> {
+    /// 大促部分：在各场大促从预热到返场的日子里花。例：`60%`
+    ///
+    /// The part for promotions, spent from their warm-up to their encore. Example: `60%`
+    pub(crate) promo: Field<Written<'n, Part>>,
+    /// 日常部分：在大促以外的日子里花。例：`40%`
+    ///
+    /// The part for every day, spent outside promotions. Example: `40%`
+    pub(crate) daily: Field<Written<'n, Part>>,
+}

@@ -1,0 +1,85 @@
+//! Section `promos`.
+
+use serde::Deserialize;
+
+use super::Written;
+use crate::model::draft::Status;
+use crate::model::plan::{PhaseKind, Tier};
+use crate::model::scalar::date::Dates;
+use crate::model::scalar::factor::Factor;
+use crate::model::scalar::id::Id;
+use crate::model::scalar::share::Share;
+use crate::model::scalar::word::Words;
+use crate::yaml::Field;
+
+/// 一场大促。
+///
+/// A promotion.
+#[derive(Debug, Default, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(default, bound(deserialize = "'de: 'n"))]
+pub(crate) struct Promo<'n> {
+    /// 大促的编号，必填，不能重复；预算项的 `promos` 用它来点名。只含文字、数字、`-`、`_`，没有空格。例：`618`、
+    /// `双11`
+    ///
+    /// Id of the promotion, required and unique; budget lines name it under `promos`. Letters of any script, digits,
+    /// `-` and `_`, no spaces. Example: `618`, `double-11`
+    pub(crate) id: Field<Written<'n, Id>>,
+    /// 报表里显示的名称；不写就用编号。例：`618 年中大促`
+    ///
+    /// Name shown in reports; the id where nothing is written. Example: `618 mid-year sale`
+    pub(crate) name: Field<Written<'n, Words>>,
+    /// 级别，必填：`core` 核心大促，全公司参战；`segment` 细分节点，只做一个品类、平台或人群。
+    ///
+    /// Tier, required: `core` carries the year, `segment` serves one category, platform or group of customers.
+    pub(crate) tier: Field<Written<'n, Tier>>,
+    /// 在哪些平台上做，名字自己起。例：`[天猫, 京东]`
+    ///
+    /// Platforms it runs on, by names of your choice. Example: `[Tmall, JD]`
+    pub(crate) platforms: Field<Vec<Field<Written<'n, Words>>>>,
+    /// `planned` 照常，是默认值；`cancelled` 已取消：仍列在文件里，但不占天数，没有 GMV，也不花预算。
+    ///
+    /// `planned` is the default; `cancelled` keeps it on record without days, GMV or budget.
+    pub(crate) status: Field<Written<'n, Status>>,
+    /// 大促的各个阶段，必填，至少一个，按日期先后写；同一场的两个阶段不能有同一天。例：
+    /// `- {kind: sale, dates: 06-06..06-18, uplift: 5}`
+    ///
+    /// Its phases, required, at least one, in date order; no two of them share a day. Example:
+    /// `- {kind: sale, dates: 06-06..06-18, uplift: 5}`
+    pub(crate) phases: Field<Vec<Field<Phase<'n>>>>,
+}
+
+/// 大促里连续的几天。
+///
+/// A run of days of a promotion.
+#[derive(Debug, Default, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(default, bound(deserialize = "'de: 'n"))]
+pub(crate) struct Phase<'n> {
+    /// 这几天做什么，必填：`warmup` 预热、`presale` 预售、`sale` 现货、`encore` 返场。
+    ///
+    /// What happens on these days, required: `warmup`, `presale`, `sale` or `encore`.
+    pub(crate) kind: Field<Written<'n, PhaseKind>>,
+    /// 这一波的名字；同一种阶段分几波时用来区分。例：`开门红`
+    ///
+    /// Name of this wave, where one kind comes in several. Example: `opening days`
+    pub(crate) name: Field<Written<'n, Words>>,
+    /// 日期，必填，首尾两天都算。写月-日（财年里的那一天）、年-月-日，或者节日加减天数（d）、周数（w）；一段日期用
+    /// `..` 连接。例：`06-18`、`06-01..06-20`、`2026-12-20..2027-01-05`、`cny-29d..cny-9d`
+    ///
+    /// Dates, required, both ends included: MM-DD (the one inside the fiscal year), YYYY-MM-DD, or days (d) or weeks
+    /// (w) from a festival; `..` joins two of them. Example: `06-18`, `06-01..06-20`, `2026-12-20..2027-01-05`,
+    /// `cny-29d..cny-9d`
+    pub(crate) dates: Field<Written<'n, Dates>>,
+    /// 爆发系数：这几天每天的成交是平常一天的几倍，默认 1；几场撞在同一天，取最大的。不能和 `share` 同时写，预热两样
+    /// 都不写。例：`5`、`1.5x`
+    ///
+    /// How many times an ordinary day each of these days sells, 1 by default; where promotions share a day, the
+    /// largest counts. Not together with `share`; a warm-up has neither. Example: `5`, `1.5x`
+    pub(crate) uplift: Field<Written<'n, Factor>>,
+    /// 这几天合计占本季度 GMV 的百分之几，代替 `uplift`；要落在同一个季度之内。例：`26%`
+    ///
+    /// Share of the quarter's GMV that these days take together, instead of `uplift`; they must lie within one
+    /// quarter. Example: `26%`
+    pub(crate) share: Field<Written<'n, Share>>,
+}

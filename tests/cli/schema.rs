@@ -1,0 +1,42 @@
+//! `plan schema`.
+
+use std::fs;
+
+use serde_json::Value;
+
+use crate::support::Run;
+
+#[test]
+fn to_standard_output_and_to_a_file() {
+    let printed = Run::new(&["schema"]).any_stdout().run().stdout;
+    assert_eq!(printed, include_str!("../../plans/plan.schema.json"));
+    assert_eq!(Run::new(&["schema", "-o", "-"]).any_stdout().run().stdout, printed);
+    let schema: Value = serde_json::from_str(&printed).expect("JSON");
+    assert_eq!(schema["$schema"], "https://json-schema.org/draft/2020-12/schema");
+    let run = Run::new(&["schema", "--output", "shop/s.json"])
+        .file("shop/s.json", "an older one")
+        .stdout("wrote shop/s.json\n\nFirst line of a plan beside it:\n  # yaml-language-server: $schema=s.json\n")
+        .run();
+    assert_eq!(fs::read_to_string(run.path("shop/s.json")).expect("the schema"), printed);
+    assert_eq!(fs::read_dir(run.path("shop")).expect("the folder").count(), 1, "no draft is left");
+}
+
+#[test]
+fn a_file_that_cannot_be_written() {
+    Run::new(&["schema", "-o", "none/s.json"])
+        .status(3)
+        .stderr("error: cannot write none/s.json: no such folder\n")
+        .run();
+    Run::new(&["schema", "-o", "shop", "--lang=zh"])
+        .folder("shop")
+        .status(3)
+        .stderr_has(&["错误：无法写入 shop："])
+        .run();
+}
+
+#[test]
+fn help_says_what_each_editor_needs() {
+    let names = ["redhat.vscode-yaml", "JetBrains", "yamlls"];
+    Run::new(&["schema", "--help"]).stdout_has(&names).run();
+    Run::new(&["help", "schema", "--lang=zh"]).stdout_has(&names).run();
+}
