@@ -8,7 +8,7 @@ use crate::almanac::Festival;
 use crate::model::money::Currency;
 use crate::model::scalar::PLACEHOLDERS;
 use crate::model::scalar::amount::Amount;
-use crate::model::scalar::date::Dates;
+use crate::model::scalar::date::{Date, Dates};
 use crate::model::scalar::factor::Factor;
 use crate::model::scalar::id::Id;
 use crate::model::scalar::lead::Lead;
@@ -125,6 +125,18 @@ leaf!(Dates, {
             "write MM-DD, YYYY-MM-DD or days from a festival, two of them joined by ..: 06-01..06-18, cny-21d",
         ],
         &["06-01..06-20", "cny-29d..cny-9d"],
+    )
+});
+
+leaf!(Date, {
+    text(
+        ["日期", "date"],
+        &exactly(&date()),
+        [
+            "写月-日、年-月-日或节日加减天数，例如 06-18、cny-21d",
+            "write MM-DD, YYYY-MM-DD or days from a festival, such as 06-18 or cny-21d",
+        ],
+        &["06-18", "2027-06-18"],
     )
 });
 
