@@ -19,7 +19,7 @@ from jsonschema import Draft202012Validator
 
 import core_yaml
 from random_plans import random_plan
-from schema_changes import changed
+from schema_changes import PLAN, changed
 
 # What a schema tells of a plan wherever it happens.
 ALWAYS = set("P0006 P0007 P0008 P0010 P0206 P0208 P0210 P0309 P0311".split())
@@ -99,8 +99,19 @@ def codes(binary, plans):
     return found
 
 
+def keys(part):
+    """Every key of the format."""
+    if isinstance(part, dict):
+        yield from part.get("properties", {})
+        part = list(part.values())
+    for inner in part if isinstance(part, list) else []:
+        yield from keys(inner)
+
+
 def alterations(schema, binary):
     """The schema and the program on plans altered in one place."""
+    unused = set(keys(schema.schema)) - set(re.findall(r"(\w+):", PLAN))
+    expect(not unused, f"keys that the plan of ci/schema_changes.py lacks: {sorted(unused)}")
     altered = dict((text, name) for name, text in changed())
     found = codes(binary, list(altered))
     told = missed = 0

@@ -128,15 +128,17 @@ leaf!(Dates, {
     )
 });
 
-leaf!(
-    Date,
+leaf!(Date, {
     text(
         ["日期", "date"],
-        &exactly(&format!("(?:{})", date())),
-        ["写月-日或年-月-日，例如 06-30、2027-06-30", "write MM-DD or YYYY-MM-DD, such as 06-30 or 2027-06-30",],
-        &["2027-06-30"],
+        &exactly(&date()),
+        [
+            "写月-日、年-月-日或节日加减天数，例如 06-18、cny-21d",
+            "write MM-DD, YYYY-MM-DD or days from a festival, such as 06-18 or cny-21d",
+        ],
+        &["06-18", "2027-06-18"],
     )
-);
+});
 
 /// One date: of the calendar, or so far from a festival.
 fn date() -> String {

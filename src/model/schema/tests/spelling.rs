@@ -17,7 +17,7 @@ use crate::model::draft::{Status, Timing};
 use crate::model::money::Currency;
 use crate::model::plan::{PhaseKind, Tier};
 use crate::model::scalar::amount::Amount;
-use crate::model::scalar::date::Dates;
+use crate::model::scalar::date::{Date, Dates};
 use crate::model::scalar::factor::Factor;
 use crate::model::scalar::id::Id;
 use crate::model::scalar::lead::Lead;
@@ -171,6 +171,7 @@ fn whatever_the_program_reads_passes() {
     nothing_valid_is_refused::<Dates>(
         "06-18|06-01..06-20|2026-12-20..2027-01-05|cny-21d|元宵节+1w .. 02-28|cny -057w|mid-autumn",
     );
+    nothing_valid_is_refused::<Date>("06-18|2026-12-20|cny-21d|中秋节+1w");
     nothing_valid_is_refused::<Lead>("0 days|3  months|520 weeks|３ days|1 month");
     nothing_valid_is_refused::<Currency>("CNY|ＪＰＹ| USD");
     nothing_valid_is_refused::<Id>("618|007|1e5|1e-5|true|no|双11|雙11|３８|a_b|double-11");
@@ -221,6 +222,7 @@ fn what_the_contract_rejects_is_refused() {
         "6/18|6.18|6-18|6月18日|02-30|13-01|06-31|06-00|2027/6/18|20270618|618|06-01~06-20|06-01...06-20|\
          cny-21|CNY-3w|cny-500d|cny-58w|中秋節|x",
     );
+    refused::<Date>("06-01..06-20|6/18|02-30|cny-21");
     refused::<Lead>("7天|3个月|1d|3months|3 Months|soon|-3 days|1.5 months|4000 days|521 weeks|121 months");
     refused::<Id>("双 11|a b|a/b|a：b|TBD|3。8");
     refused::<Words>("\u{3000}|TBD|tbd|目标值|待定|____|？|?月开工红包|前?周培训|N/A|...");
