@@ -50,6 +50,19 @@ pub(crate) fn doubtful() -> String {
     SOUND.replace("rate: 10%", "rate: 14%")
 }
 
+/// git with a configuration of its own, in a folder.
+pub(crate) fn git(folder: &Path, args: &[&str]) {
+    let done = Command::new("git")
+        .args(["-c", "user.name=x", "-c", "user.email=x@example.com", "-c", "init.defaultBranch=main"])
+        .args(args)
+        .current_dir(folder)
+        .env("GIT_CONFIG_GLOBAL", "/dev/null")
+        .env("GIT_CONFIG_NOSYSTEM", "1")
+        .output()
+        .expect("git");
+    assert!(done.status.success(), "git {args:?}: {}", String::from_utf8_lossy(&done.stderr));
+}
+
 /// One run of the program.
 pub(crate) struct Run {
     args: Vec<String>,

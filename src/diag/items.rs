@@ -1,5 +1,7 @@
 //! A JSON array written item by item, laid out as if it had been written in one piece.
 
+use std::borrow::Cow;
+use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use serde::Serialize;
@@ -37,5 +39,22 @@ impl Items {
 pub(super) fn block(out: &mut impl Write, value: &impl Serialize, indent: &str) -> io::Result<()> {
     // line ends inside strings are escaped, so every line of this is a line of layout
     let text = serde_json::to_string_pretty(value)?;
-    write!(out, "{indent}{}", text.replace('\n', &format!("\n{indent}")))
+    write!(out, "{indent}{}", escaped(&text).replace('\n', &format!("\n{indent}")))
+}
+
+/// JSON in which the control characters that JSON lets stand, U+007F..U+009F, are escaped: a terminal may obey them.
+fn escaped(json: &str) -> Cow<'_, str> {
+    let odd = |c: char| c.is_control() && c != '\n';
+    if !json.contains(odd) {
+        return Cow::Borrowed(json);
+    }
+    let mut text = String::with_capacity(json.len() + 16);
+    for c in json.chars() {
+        if odd(c) {
+            let _ = write!(text, "\\u{:04x}", u32::from(c));
+        } else {
+            text.push(c);
+        }
+    }
+    Cow::Owned(text)
 }

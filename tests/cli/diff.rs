@@ -1,11 +1,8 @@
 //! `plan diff`: files and revisions of a real repository, formats, limits.
 
-use std::path::Path;
-use std::process::Command;
-
 use serde_json::Value;
 
-use crate::support::{Output, Run, SOUND, broken, doubtful};
+use crate::support::{Output, Run, SOUND, broken, doubtful, git};
 
 /// [`SOUND`] with a tenth more, another split and a channel more.
 fn grown() -> String {
@@ -13,19 +10,6 @@ fn grown() -> String {
         .replace("target: 1000万", "target: 1100万")
         .replace("promo: 60%, daily: 40%", "promo: 70%, daily: 30%")
         .replace("直播: 40%, 其他: 60%", "直播: 40%, 小红书: 20%, 其他: 40%")
-}
-
-/// git with a configuration of its own, in a folder.
-fn git(folder: &Path, args: &[&str]) {
-    let done = Command::new("git")
-        .args(["-c", "user.name=x", "-c", "user.email=x@example.com", "-c", "init.defaultBranch=main"])
-        .args(args)
-        .current_dir(folder)
-        .env("GIT_CONFIG_GLOBAL", "/dev/null")
-        .env("GIT_CONFIG_NOSYSTEM", "1")
-        .output()
-        .expect("git");
-    assert!(done.status.success(), "git {args:?}: {}", String::from_utf8_lossy(&done.stderr));
 }
 
 /// A run in a repository on branch `topic`: `main` and `HEAD` hold [`SOUND`], the working tree [`grown`].
