@@ -176,32 +176,16 @@ impl Fixing {
             return Ok(Seen { source, outcome: repaired.outcome, remaining: None, change: None });
         }
         self.changed.store(true, Ordering::Relaxed);
-        let Ok(path) = found else { return Ok(self.seen(source, repaired)) };
+        let Ok(path) = found else { return Ok(seen(source, repaired)) };
         if self.mode == Mode::Write && repaired.is_sound() {
             file::replace(path, &source, &repaired.source)?;
         }
-        let seen = self.seen(source, repaired);
+        let seen = seen(source, repaired);
         if let (false, Some(change)) = (self.human, &seen.change) {
             let line = if change.refused() { said::refused(change, self.mode) } else { said::done(change) };
             self.note(path, format!("{}\n", line.get(self.lang)));
         }
         Ok(seen)
-    }
-
-    /// Decides which text the findings are about: the new one where it is good, else the one that stays.
-    fn seen(&self, before: Source, repaired: Repaired) -> Seen {
-        let (sound, left) = (repaired.is_sound(), repaired.outcome.findings.counts);
-        let remaining = repaired.remaining();
-        let Repaired { source: after, outcome, patch, count, found } = repaired;
-        if sound {
-            let copy = after.with_text(after.text.clone());
-            let change = Change { before, after, patch, count, left, open: Vec::new() };
-            return Seen { source: copy, outcome, remaining: None, change: Some(change) };
-        }
-        let copy = before.with_text(before.text.clone());
-        let change = Change { before, after, patch, count, left, open: open(&outcome.findings) };
-        let outcome = Outcome { plan: None, findings: found };
-        Seen { source: copy, outcome, remaining: Some(remaining), change: Some(change) }
     }
 
     /// What is said before the findings of a file.
@@ -270,6 +254,22 @@ impl Fixing {
         let differs = self.mode == Mode::Diff && self.changed.load(Ordering::Relaxed);
         if code == exit::DONE && differs { exit::FINDINGS } else { code }
     }
+}
+
+/// Decides which text the findings are about: the new one where it is good, else the one that stays.
+fn seen(before: Source, repaired: Repaired) -> Seen {
+    let (sound, left) = (repaired.is_sound(), repaired.outcome.findings.counts);
+    let remaining = repaired.remaining();
+    let Repaired { source: after, outcome, patch, count, found } = repaired;
+    if sound {
+        let copy = after.with_text(after.text.clone());
+        let change = Change { before, after, patch, count, left, open: Vec::new() };
+        return Seen { source: copy, outcome, remaining: None, change: Some(change) };
+    }
+    let copy = before.with_text(before.text.clone());
+    let change = Change { before, after, patch, count, left, open: open(&outcome.findings) };
+    let outcome = Outcome { plan: None, findings: found };
+    Seen { source: copy, outcome, remaining: Some(remaining), change: Some(change) }
 }
 
 impl Change {
