@@ -109,6 +109,9 @@ pub(crate) enum Means {
 }
 
 impl Repair {
+    /// The name of the repairs that change only how something is written.
+    pub const SPELLING: &'static str = "spelling";
+
     /// A repair whose texts stand in the file as they are.
     pub fn new(name: &'static str, safe: bool, edits: Vec<Edit>) -> Self {
         Self { name, safe, edits, means: Means::Text }

@@ -5,8 +5,9 @@ use std::fs;
 use std::path::Path;
 
 use annual_plan::check::rules;
-use annual_plan::diag::{Rule, Severity};
+use annual_plan::diag::{Repair, Rule, Severity};
 use annual_plan::lang::Lang;
+use annual_plan::repair::repairs_of;
 
 fn weight(severity: Severity) -> (&'static str, &'static str) {
     match severity {
@@ -64,7 +65,8 @@ fn entry(rule: &Rule) -> String {
         part.collect::<String>()
     };
     format!(
-        "\n## {code} {name}\n\n**{title_en}** ({weight_en})\n\n{en}**{title_zh}**（{weight_zh}）\n\n{zh}```yaml\n{example}\n```\n",
+        "\n## {code} {name}\n\n**{title_en}** ({weight_en})\n\n{en}**{title_zh}**（{weight_zh}）\n\n{zh}{repairs}```yaml\n{example}\n```\n",
+        repairs = repairs(rule),
         code = rule.code,
         name = rule.name,
         title_en = rule.title.get(Lang::En),
@@ -73,6 +75,16 @@ fn entry(rule: &Rule) -> String {
         zh = part(Lang::Zh, ["检查什么：", "为什么要紧：", "怎么改："]),
         example = rule.example.trim_end(),
     )
+}
+
+/// The commands that carry out its repairs.
+fn repairs(rule: &Rule) -> String {
+    let Some(names) = repairs_of(rule) else { return String::new() };
+    let commands = names.iter().map(|&name| match name {
+        Repair::SPELLING => "`--fix`".to_owned(),
+        name => format!("`--fix={}:{name}`", rule.code),
+    });
+    format!("*Repairs · 自动修复* {}\n\n", commands.collect::<Vec<_>>().join(" "))
 }
 
 #[test]

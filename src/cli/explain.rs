@@ -2,8 +2,9 @@
 
 use std::fmt::Write;
 
-use annual_plan::diag::Rule;
+use annual_plan::diag::{Repair, Rule};
 use annual_plan::lang::Lang;
+use annual_plan::repair::repairs_of;
 use annual_plan::text;
 use clap::Args;
 
@@ -70,7 +71,7 @@ fn page(rule: &Rule, lang: Lang, color: bool, width: usize) -> String {
         example,
         wrap(rule.fix.get(lang), room),
     ];
-    let sections = headings.into_iter().zip(sections);
+    let sections = headings.into_iter().zip(sections).chain(repairs(rule, lang));
     for (heading, lines) in sections.chain(rule.unwaivable().is_none().then(|| waiver(rule, lang, room))) {
         let _ = writeln!(page, "\n{}", style::heading(heading, color));
         for line in lines {
@@ -78,6 +79,19 @@ fn page(rule: &Rule, lang: Lang, color: bool, width: usize) -> String {
         }
     }
     page
+}
+
+/// The commands that carry out its repairs.
+fn repairs(rule: &Rule, lang: Lang) -> Option<(&'static str, Vec<String>)> {
+    let commands = repairs_of(rule)?.iter().map(|&name| match name {
+        Repair::SPELLING => "plan validate --fix".to_owned(),
+        name => format!("plan validate --fix={}:{name}", rule.code),
+    });
+    let heading = match lang {
+        Lang::En => "Repairs, where they are possible",
+        Lang::Zh => "自动修复（视情况可用）",
+    };
+    Some((heading, commands.collect()))
 }
 
 /// How its findings are accepted, with the lines to put into a plan.

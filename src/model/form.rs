@@ -29,7 +29,7 @@ pub(crate) mod wrong_shape;
 pub(crate) mod yaml_syntax;
 
 /// The repair that writes the same in an accepted spelling.
-pub(crate) const SPELLING: &str = "spelling";
+pub(crate) const SPELLING: &str = Repair::SPELLING;
 
 /// Repairs that write what was probably meant, best guess first.
 pub(crate) const GUESSES: &[&str] = &["guess", "other-guess"];
