@@ -12,6 +12,7 @@ mod due;
 mod exit;
 mod explain;
 mod failure;
+mod fmt;
 mod help;
 mod holidays;
 mod init;
@@ -29,6 +30,7 @@ mod schema;
 mod style;
 mod templates;
 mod terminal;
+mod unified;
 mod usage;
 mod validate;
 mod walk;
@@ -80,6 +82,7 @@ struct Global {
 #[derive(Debug, Subcommand)]
 enum Command {
     Validate(validate::Validate),
+    Fmt(fmt::Fmt),
     Breakdown(breakdown::Breakdown),
     Budget(budget::Budget),
     Calendar(calendar::Calendar),
@@ -141,6 +144,7 @@ fn words(name: &str) -> Option<&'static Words> {
     Some(match name {
         "plan" => &WORDS,
         "validate" => &validate::WORDS,
+        "fmt" => &fmt::WORDS,
         "breakdown" => &breakdown::WORDS,
         "budget" => &budget::WORDS,
         "calendar" => &calendar::WORDS,
@@ -173,6 +177,7 @@ pub(crate) fn run(args: Vec<OsString>) -> ExitCode {
 fn perform(command: &Command, terminal: &mut Terminal) -> Result<u8, Failure> {
     match command {
         Command::Validate(args) => validate::run(args, terminal),
+        Command::Fmt(args) => fmt::run(args, terminal),
         Command::Breakdown(args) => breakdown::run(args, terminal),
         Command::Budget(args) => budget::run(args, terminal),
         Command::Calendar(args) => calendar::run(args, terminal),

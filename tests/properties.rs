@@ -6,6 +6,7 @@ mod diff;
 mod festivals;
 mod figures;
 mod findings;
+mod layout;
 mod naive;
 mod numbers;
 mod repairs;

@@ -5,6 +5,11 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use annual_plan::text;
+
+use super::failure::{Failure, cause};
+use super::input;
+
 /// A file to check, or a folder that could not be searched.
 pub(crate) type Found = Result<PathBuf, Missed>;
 
@@ -22,6 +27,24 @@ pub(crate) enum Why {
     Empty,
     /// The system's answer.
     Io(io::Error),
+}
+
+impl Missed {
+    /// What is said of it.
+    pub(crate) fn failure(&self) -> Failure {
+        let folder = input::shown(&self.path);
+        Failure::io(match &self.why {
+            Why::Empty => text!(
+                en: "no *.yaml or *.yml files in the folder {folder}",
+                zh: "文件夹 {folder} 里没有 *.yaml 或 *.yml 文件",
+                folder = folder,
+            ),
+            Why::Io(error) => {
+                let cause = cause(error);
+                text!(en: "cannot search {folder}: {cause}", zh: "无法查找 {folder}：{cause}", folder = folder, cause = cause)
+            }
+        })
+    }
 }
 
 /// Every file once: arguments in the order given, a folder's files (`*.yaml`, `*.yml`) sorted by path. Hidden folders

@@ -73,6 +73,12 @@ pub(crate) struct Document<'n> {
     /// What each quarter is about: its phase, its goal, an activity for each month. Checked for gaps; no figure
     /// depends on it. Example: `{Q1: {phase: warm start}}`
     pub(crate) quarters: Field<Quarters<Brief<'n>>>,
+    /// 对全年节奏的承诺：核心大促和细分节点各几场、核心大促之间隔几天；没做到会有提醒。例：
+    /// `{min_gap: 7, core: 5, segment: 10}`
+    ///
+    /// What the year promises: so many promotions of each tier, so many days between core ones; the check holds you to
+    /// it. Example: `{min_gap: 7, core: 5, segment: 10}`
+    pub(crate) calendar: Field<Calendar<'n>>,
     /// 大促日历，一项一场；这里的先后就是报表里的先后。例：
     /// `- {id: 618, tier: core, phases: [{kind: sale, dates: 06-06..06-18, uplift: 5}]}`
     ///
@@ -85,21 +91,15 @@ pub(crate) struct Document<'n> {
     /// What must be done before promotions. Written once, with how long before; the due date for each promotion is
     /// computed. Example: `- {task: load test, lead: 7 days, before: warmup}`
     pub(crate) readiness: Field<Vec<Field<Task<'n>>>>,
-    /// 对全年节奏的承诺：核心大促和细分节点各几场、核心大促之间隔几天；没做到会有提醒。例：
-    /// `{min_gap: 7, core: 5, segment: 10}`
+    /// 各预算项加起来最多占全年 GMV 的百分之几，超过会指出来；不写按 100%。例：`20%`
     ///
-    /// What the year promises: so many promotions of each tier, so many days between core ones; the check holds you to
-    /// it. Example: `{min_gap: 7, core: 5, segment: 10}`
-    pub(crate) calendar: Field<Calendar<'n>>,
+    /// The most that all budget lines together may take, as a share of the year's GMV; 100% by default. Example: `20%`
+    pub(crate) budget_ceiling: Field<Written<'n, Share>>,
     /// 各项预算，键是预算项的名字，自己起。例：`{marketing: {rate: 10%}, technology: {rate: 4%, timing: even}}`
     ///
     /// The budget lines, each under a name of your choice. Example:
     /// `{marketing: {rate: 10%}, technology: {rate: 4%, timing: even}}`
     pub(crate) budget: Field<Keyed<'n, Words, Line<'n>>>,
-    /// 各预算项加起来最多占全年 GMV 的百分之几，超过会指出来；不写按 100%。例：`20%`
-    ///
-    /// The most that all budget lines together may take, as a share of the year's GMV; 100% by default. Example: `20%`
-    pub(crate) budget_ceiling: Field<Written<'n, Share>>,
     /// 各项检查的级别，键是检查项的名称或代码。写 `allow` 就不再报告；本来就是错误的检查不能改。例：
     /// `{empty-month: warning, core-gap: error}`
     ///

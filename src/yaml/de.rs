@@ -5,6 +5,7 @@
 
 mod access;
 
+use std::collections::HashMap;
 use std::fmt;
 
 use serde::de::{self, Deserialize, Deserializer, Visitor};
@@ -23,6 +24,18 @@ pub(super) const SCALAR: &str = "$yaml::Scalar";
 /// Reads a typed value from a tree. `None` only after a problem was pushed.
 pub fn read<'n, T: Deserialize<'n>>(tree: &'n Tree<'_>, problems: &mut Problems) -> Option<T> {
     T::deserialize(Reader::new(tree.root(), Role::Root, problems)).ok()
+}
+
+/// The keys that a type knows, in its order, by where the mapping begins.
+pub type Orders = HashMap<u32, &'static [&'static str]>;
+
+/// The usual order of the keys of every mapping that a type would be read from. Free keys have none, and neither have
+/// those of the structs called in `kept`.
+pub fn orders<'n, T: Deserialize<'n>>(tree: &'n Tree<'_>, kept: &'static [&'static str]) -> Orders {
+    let mut problems = Problems::noting_orders(kept);
+    // what cannot be read has no order to tell of; that is all that matters here
+    let _: Option<T> = read(tree, &mut problems);
+    problems.into_orders()
 }
 
 /// Why a value cannot be read.
@@ -172,8 +185,9 @@ impl<'t> Deserializer<'t> for Reader<'_, 't> {
             (AT, _) => visitor.visit_seq(Placed::new(Reader::new(self.node, self.role, self.problems))),
             (SCALAR, Value::Scalar { text, plain }) => visitor.visit_seq(Leaf::new(text, plain)),
             (SCALAR, _) => return Err(self.unfit(Shape::Scalar)),
-            (_, Value::Map(pairs)) => {
+            (name, Value::Map(pairs)) => {
                 let start = self.node.span().start;
+                self.problems.note_order(name, start, fields);
                 visitor.visit_map(Known::new(start, pairs, fields, &mut *self.problems))
             }
             _ => return Err(self.unfit(Shape::Mapping)),

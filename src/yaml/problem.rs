@@ -1,5 +1,6 @@
 //! What can be wrong with a YAML text, as facts.
 
+use super::de::Orders;
 use crate::source::Span;
 
 /// One thing that is wrong, and where.
@@ -179,6 +180,15 @@ pub struct Problems {
     left_out: usize,
     /// Syntax errors ever pushed; tells recovery whether a piece has been explained.
     syntax: usize,
+    /// The orders of keys met, where somebody wants to know.
+    noted: Option<Noted>,
+}
+
+/// Orders of keys, and the structs that shall have none.
+#[derive(Clone, Debug)]
+struct Noted {
+    orders: Orders,
+    kept: &'static [&'static str],
 }
 
 /// How far a [`Problems`] had come, to go back to.
@@ -210,6 +220,21 @@ impl Problems {
     /// Whether nothing was found.
     pub fn is_empty(&self) -> bool {
         self.list.is_empty()
+    }
+
+    pub(super) fn noting_orders(kept: &'static [&'static str]) -> Self {
+        Self { noted: Some(Noted { orders: Orders::new(), kept }), ..Self::default() }
+    }
+
+    /// A struct of that name is about to be read from the mapping that begins there.
+    pub(super) fn note_order(&mut self, name: &str, start: u32, fields: &'static [&'static str]) {
+        if let Some(noted) = self.noted.as_mut().filter(|noted| !noted.kept.contains(&name)) {
+            noted.orders.insert(start, fields);
+        }
+    }
+
+    pub(super) fn into_orders(self) -> Orders {
+        self.noted.map(|noted| noted.orders).unwrap_or_default()
     }
 
     /// The problems by position; the last may be [`ProblemKind::LeftOut`].

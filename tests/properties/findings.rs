@@ -94,7 +94,7 @@ fn reports(file: &Checked<'_>, lang: Lang) -> Vec<(&'static str, String)> {
 }
 
 /// The reference plan and every wrong sample.
-fn samples() -> Vec<String> {
+pub(super) fn samples() -> Vec<String> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let wrong = fs::read_dir(root.join("examples/errors")).expect("examples/errors");
     let mut files: Vec<_> = wrong.map(|entry| entry.expect("an entry").path()).collect();
@@ -106,7 +106,7 @@ fn samples() -> Vec<String> {
 
 /// One slip of a hand or of a program.
 #[derive(Clone, Debug)]
-enum Slip {
+pub(super) enum Slip {
     DropChar(Index),
     DoubleChar(Index),
     PutText(Index, String),
@@ -219,12 +219,12 @@ const SCRAPS: &[&str] = &[
 ];
 
 /// What a slip puts into a plan: a scrap, or anything.
-fn scrap() -> impl Strategy<Value = String> {
+pub(super) fn scrap() -> impl Strategy<Value = String> {
     prop_oneof![4 => select(SCRAPS).prop_map(str::to_owned), 1 => any::<String>()]
 }
 
 impl Slip {
-    fn apply(&self, text: &str) -> String {
+    pub(super) fn apply(&self, text: &str) -> String {
         let places: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
         let lines: Vec<&str> = text.split_inclusive('\n').collect();
         let tokens: Vec<&str> = text.split_inclusive([' ', ',', ':', '\n', '{', '}', '[', ']']).collect();
@@ -259,7 +259,7 @@ impl Slip {
     }
 }
 
-fn slips(most: usize) -> impl Strategy<Value = Vec<Slip>> {
+pub(super) fn slips(most: usize) -> impl Strategy<Value = Vec<Slip>> {
     vec(slip(), 1..=most)
 }
 

@@ -5,7 +5,6 @@
 //! to standard error.
 
 mod choices;
-mod diff;
 mod file;
 mod said;
 
@@ -27,6 +26,7 @@ use super::tally::Tally;
 use crate::cli::exit;
 use crate::cli::failure::Failure;
 use crate::cli::terminal::{Terminal, unwritten};
+use crate::cli::unified::unified;
 use crate::cli::walk::Found;
 use crate::cli::words::Word;
 
@@ -216,7 +216,7 @@ impl Fixing {
         let payload = match (self.mode, &seen.change) {
             (Mode::Offer | Mode::Write, _) => return text,
             (Mode::Diff, None) => String::new(),
-            (Mode::Diff, Some(change)) => diff::unified(&change.before, &change.after, self.color, self.watched),
+            (Mode::Diff, Some(change)) => unified(&change.before, &change.after, self.color, self.watched),
             // what came in goes out again, repaired or not: nothing is lost in a pipe
             (Mode::Filter, Some(change)) if change.refused() => change.before.whole().into_owned(),
             (Mode::Filter, _) => seen.source.whole().into_owned(),

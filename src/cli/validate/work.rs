@@ -13,11 +13,11 @@ use annual_plan::{Options, text};
 
 use super::fix::{Fixing, Seen};
 use super::root::Root;
-use crate::cli::failure::{Failure, cause};
+use crate::cli::failure::Failure;
 use crate::cli::holidays::Wrong;
-use crate::cli::input::{self, Input};
+use crate::cli::input::Input;
 use crate::cli::style;
-use crate::cli::walk::{Found, Missed, Why};
+use crate::cli::walk::Found;
 
 /// What the reports of this run are made of.
 pub(super) struct Wanted {
@@ -56,7 +56,7 @@ impl Wanted {
     pub(super) fn checked(&self, found: &Found, options: &Options, fixing: &Fixing, alone: bool) -> Checked {
         let (path, source) = match found {
             Ok(path) => (path, Input::of(path.clone()).read()),
-            Err(missed) => (&missed.path, Err(nothing_found(missed))),
+            Err(missed) => (&missed.path, Err(missed.failure())),
         };
         let path = self.path(path);
         let seen = match source.and_then(|source| fixing.see(found, source, options)) {
@@ -108,26 +108,6 @@ fn told(seen: &Seen, fixing: &Fixing, look: &Look, alone: bool) -> String {
         text.push('\n');
     }
     text
-}
-
-fn nothing_found(missed: &Missed) -> Failure {
-    let folder = input::shown(&missed.path);
-    Failure::io(match &missed.why {
-        Why::Empty => text!(
-            en: "no *.yaml or *.yml files in the folder {folder}",
-            zh: "文件夹 {folder} 里没有 *.yaml 或 *.yml 文件",
-            folder = folder,
-        ),
-        Why::Io(error) => {
-            let cause = cause(error);
-            text!(
-                en: "cannot search {folder}: {cause}",
-                zh: "无法查找 {folder}：{cause}",
-                folder = folder,
-                cause = cause,
-            )
-        }
-    })
 }
 
 /// The line that says of a single plan that nothing is wrong with it, and that it is the plan that was meant.

@@ -1,4 +1,4 @@
-//! Repairs as a diff that `git apply` and `patch` take.
+//! What a command would change in a file, as a diff that `git apply` and `patch` take.
 
 use std::fmt::Write;
 
@@ -13,7 +13,7 @@ const NEW: Style = AnsiColor::Green.on_default();
 
 /// What changes from one text of a file to another, byte order mark and line ends included. For a terminal nothing of the
 /// plan is left that moves the cursor.
-pub(super) fn unified(before: &Source, after: &Source, color: bool, watched: bool) -> String {
+pub(crate) fn unified(before: &Source, after: &Source, color: bool, watched: bool) -> String {
     let (old, new) = (before.whole(), after.whole());
     // a line ends at a line feed, as it does for those who apply this
     let lines = |text| str::split_inclusive(text, '\n').collect::<Vec<_>>();

@@ -1,0 +1,123 @@
+//! `plan fmt`.
+
+mod said;
+mod work;
+
+use std::path::PathBuf;
+
+use annual_plan::diag::human::Look;
+use annual_plan::text;
+use clap::Args;
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+
+use self::said::Tally;
+use self::work::{Done, Mode};
+use super::failure::Failure;
+use super::input;
+use super::terminal::Terminal;
+use super::walk;
+use super::words::{Word, Words};
+
+/// Files per thread that are laid out before their results are told.
+const ROUND: usize = 32;
+
+#[derive(Debug, Args)]
+pub(crate) struct Fmt {
+    paths: Vec<PathBuf>,
+    #[arg(long)]
+    check: bool,
+    #[arg(long)]
+    diff: bool,
+}
+
+pub(crate) static WORDS: Words = Words {
+    about: text!(
+        en: "Put plans into one layout; what they say stays the same",
+        zh: "统一计划文件的排版，内容不变",
+    ),
+    more: text!(
+        en: "\
+Indentation, space, quotes and the order of keys become those of the built-in
+plans. Comments are kept and go with what they are about. A file with syntax
+errors is left as it is.
+
+Exit codes: 0 done; 1 --check found files to format, or a file has syntax
+errors; 3 could not read or write
+
+Examples:
+  plan fmt                       format the plan found from here
+  plan fmt plans                 format every plan in a folder
+  plan fmt plans --check         for CI: list what is not formatted
+  plan fmt shop.yaml --diff      show what would change
+  plan fmt - < in.yaml > out.yaml",
+        zh: "\
+缩进、空格、引号、键的顺序都与内置模板一致。
+注释全部保留，并跟着所说明的内容走。有语法错误的文件不会改动。
+退出码：0 完成；1 --check 发现有文件需要整理，或文件有语法错误；3 读写失败
+
+示例：
+  plan fmt                       整理就近找到的计划
+  plan fmt plans                 整理文件夹中的全部计划
+  plan fmt plans --check         用于持续集成：列出需要整理的文件
+  plan fmt shop.yaml --diff      只看会改哪些地方
+  plan fmt - < in.yaml > out.yaml",
+    ),
+    args: &[
+        Word::value(
+            "paths",
+            text!(en: "PATH", zh: "路径"),
+            text!(
+                en: "Files, or folders to search for *.yaml and *.yml, or - to go from standard input to standard output; \
+                     by default $PLAN_FILE, else the nearest plan.yaml, plan.yml or plans/plan.yaml",
+                zh: "文件，或文件夹（整理其中的 *.yaml 和 *.yml），- 表示从标准输入读、写到标准输出；不写则用 $PLAN_FILE，再不然\
+                     就近查找 plan.yaml、plan.yml、plans/plan.yaml",
+            ),
+        ),
+        Word::switch(
+            "check",
+            text!(
+                en: "Write nothing; list the files that would change, and fail if there are any",
+                zh: "不写文件，列出需要整理的文件；只要有就算不通过",
+            ),
+        ),
+        Word::switch(
+            "diff",
+            text!(en: "Write nothing; show what would change, as a unified diff", zh: "不写文件，以 diff 格式显示会改哪些地方"),
+        ),
+    ],
+};
+
+pub(crate) fn run(args: &Fmt, terminal: &mut Terminal) -> Result<u8, Failure> {
+    let paths = if args.paths.is_empty() { vec![input::unnamed()?] } else { args.paths.clone() };
+    let stdin = paths.iter().any(|path| path.as_os_str() == "-");
+    if stdin && paths.len() > 1 {
+        let message = text!(
+            en: "`-` goes from standard input to standard output, and no file can be named beside it",
+            zh: "`-` 从标准输入读、写到标准输出，不能再写别的路径",
+        );
+        return Err(Failure::usage(message).help([text!(en: "run it for `-` alone", zh: "请单独运行 `plan fmt -`")]));
+    }
+    let mode = match (args.diff, args.check) {
+        (true, _) => Mode::Diff,
+        (false, true) => Mode::Check,
+        (false, false) if stdin => Mode::Filter,
+        (false, false) => Mode::Write,
+    };
+    // where standard output is a plan or a patch, nothing else may go there
+    let aside = matches!(mode, Mode::Filter | Mode::Diff);
+    let stream = if aside { &terminal.err } else { &terminal.out };
+    let look = Look { lang: terminal.lang, width: stream.width, color: stream.color };
+    let (color, watched) = (terminal.out.color, terminal.out.interactive);
+    let files = walk::files(&paths);
+    let mut tally = Tally::new(mode, args.check);
+    for round in files.chunks(ROUND * rayon::current_num_threads()) {
+        let work = |found| work::work(found, mode, &look, color, watched);
+        // one file is not worth starting threads for
+        let results: Vec<Done> =
+            if let [only] = round { vec![work(only)] } else { round.par_iter().map(work).collect() };
+        for done in results {
+            tally.tell(done, aside, terminal)?;
+        }
+    }
+    tally.finish(terminal)
+}
