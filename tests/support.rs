@@ -131,6 +131,11 @@ impl Run {
         self
     }
 
+    /// A path in the folder, before anything runs.
+    pub(crate) fn path(&self, path: &str) -> PathBuf {
+        self.folder.path().join(path)
+    }
+
     /// Runs in a folder below.
     pub(crate) fn within(mut self, path: &str) -> Self {
         self = self.folder(path);
