@@ -116,7 +116,8 @@ impl<'d> Mess<'d> {
     fn comment(&mut self) {
         self.comments += 1;
         let words = ["说明", "why: because", "- {a: b}", "\"quoted", "x", "# again", "key:"][self.shape(7)];
-        self.text.push_str(&format!("# {} {words}", self.comments));
+        let comment = format!("# {} {words}", self.comments);
+        self.text.push_str(&comment);
     }
 
     /// The end of a line, maybe with a comment.
@@ -240,7 +241,8 @@ impl<'d> Mess<'d> {
         if block {
             let inner = " ".repeat(column + 1 + self.shape(4));
             let header = ["|-", ">-", "|-  # head", ">-"][self.shape(4)];
-            self.text.push_str(&format!(" {header}\n{inner}{text}\n"));
+            let block = format!(" {header}\n{inner}{text}\n");
+            self.text.push_str(&block);
             for _ in 0..self.shape(3) {
                 self.text.push('\n');
             }
@@ -268,7 +270,7 @@ impl<'d> Mess<'d> {
         let (text, plain) = node.text().unwrap_or_default();
         let null = matches!(node.value(), Value::Null);
         // figures in quotes stay in quotes, so that is a matter of shape
-        let free = text.chars().any(|c| !c.is_ascii()) || self.chances.shape;
+        let free = !text.is_ascii() || self.chances.shape;
         let style = if null { 0 } else { self.throw(5, self.chances.spacing && free) };
         let plain = plain && style < 3 || null;
         let folded = !key && self.shape(6) == 5;

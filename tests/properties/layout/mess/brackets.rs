@@ -65,7 +65,8 @@ impl Mess<'_> {
     fn in_brackets(&mut self, node: Node<'_>, column: usize) {
         let (text, plain) = node.text().unwrap_or_default();
         if plain && text.contains([',', '[', ']', '{', '}']) {
-            self.text.push_str(&format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\"")));
+            let quoted = format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""));
+            self.text.push_str(&quoted);
         } else {
             self.scalar(node, false, column);
         }
