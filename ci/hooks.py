@@ -95,7 +95,7 @@ def try_hooks(folder):
     said = run(*command, cwd=folder, env=env)
     assert said.count("Passed") == 2, said
     wrong, line = broken(plan)
-    (folder / "plans/plan.yaml").write_text(wrong.replace("weekdays: {", "weekdays:  { ", 1), "utf-8")
+    (folder / "plans/plan.yaml").write_text(wrong.replace("Q1: {1月", "Q1: { 1月", 1), "utf-8")
     said = run(*command, cwd=folder, env=env, code=1)
     assert "P0102" in said and f"plans/plan.yaml:{line}:" in said, said
     assert "files were modified by this hook" in said, said
