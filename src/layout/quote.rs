@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use unicode_width::UnicodeWidthChar;
+
 use super::shape::Leaf;
 use crate::yaml::Style;
 
@@ -65,10 +67,11 @@ fn may_be_plain(text: &str, spot: Spot) -> bool {
         && !edge(text.chars().next_back())
         && !edge(Some(first))
         && !text.contains(": ")
-        && !text.contains(":\u{a0}")
         && !text.ends_with(':')
         && !text.contains(" #")
-        && !text.contains(['\t', '\u{feff}', '\u{2028}', '\u{2029}', '\u{85}'])
+        // what takes no cell is seen best between quotes
+        && text.chars().all(|c| c.width().is_some_and(|cells| cells > 0))
+        && !text.contains(['\u{2028}', '\u{2029}'])
         && !(spot.flow && text.contains(inside))
         && !((spot.flow || spot.key) && text.contains(':'))
         && !other_type(text)
@@ -83,29 +86,30 @@ fn other_type(text: &str) -> bool {
     WORDS.iter().any(|word| text.eq_ignore_ascii_case(word)) || is_number(text) || is_date(text)
 }
 
-/// Decimal, octal, hexadecimal and binary figures, fractions, powers of ten, and times as `12:30`, which were numbers
-/// once.
+/// Figures of any base, fractions, powers of ten, and times as `12:30`, which were numbers once. `06-18` is none: a sign
+/// inside a number stands behind an `e`. Neither is `1..2`.
 fn is_number(text: &str) -> bool {
-    let figure = |c: char| c.is_ascii_hexdigit() || matches!(c, '_' | '.' | 'x' | 'X' | 'o' | 'O' | ':' | '+' | '-');
     let unsigned = text.trim_start_matches(['+', '-']);
-    let radix = ["0x", "0X", "0o", "0O", "0b", "0B"].iter().any(|radix| unsigned.starts_with(radix));
-    let decimal = |c: char| c.is_ascii_digit() || matches!(c, '_' | '.' | ':' | 'e' | 'E');
-    let digits = unsigned.chars().filter(char::is_ascii_digit).count() > 0;
-    let begins = unsigned.starts_with(|c: char| c.is_ascii_digit() || c == '.');
-    // two dots join two dates or two rates, and no number has them
-    let range = text.contains("..");
-    let exponent = |c: char| matches!(c, '+' | '-');
-    digits
-        && begins
-        && !range
-        && text.chars().all(figure)
-        && (radix || unsigned.chars().all(|c| decimal(c) || exponent(c)) && signs_follow_e(unsigned))
-}
-
-/// Whether signs inside a number stand behind an `e` only; `06-18` is a date to a plan and text to all readers.
-fn signs_follow_e(number: &str) -> bool {
-    let bytes = number.as_bytes();
-    (0..bytes.len()).all(|at| !matches!(bytes[at], b'+' | b'-') || at > 0 && matches!(bytes[at - 1], b'e' | b'E'))
+    let figures = |c: char| c.is_ascii_hexdigit() || c == '_';
+    let based = |base: &str| {
+        unsigned.get(..2).is_some_and(|start| start.eq_ignore_ascii_case(base)) && unsigned[2..].chars().all(figures)
+    };
+    if ["0x", "0o", "0b"].into_iter().any(based) {
+        return true;
+    }
+    let mut before = ' ';
+    let decimal = unsigned.chars().all(|c| {
+        let fits = match c {
+            '+' | '-' => matches!(before, 'e' | 'E'),
+            '.' => before != '.',
+            _ => c.is_ascii_digit() || matches!(c, '_' | ':' | 'e' | 'E'),
+        };
+        before = c;
+        fits
+    });
+    decimal
+        && unsigned.starts_with(|c: char| c.is_ascii_digit() || c == '.')
+        && text.contains(|c: char| c.is_ascii_digit())
 }
 
 /// `2027-06-18`, with or without a time.

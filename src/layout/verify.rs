@@ -133,3 +133,55 @@ fn of_entry<'s>(entry: &Entry<'s>, add: &mut dyn FnMut(&[Comment<'s>])) {
         add(&said.under);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::is_same;
+    use crate::layout::IN_FILE_ORDER;
+    use crate::layout::build::build;
+    use crate::layout::order::order;
+    use crate::model::written::Document;
+    use crate::yaml::{Field, Limits, Problems, load, orders};
+
+    fn same(old: &str, new: &str) -> bool {
+        let limits = Limits::default();
+        let tree = load(old, &limits, &mut Problems::default()).expect("a tree");
+        let orders = orders::<Field<Document<'_>>>(&tree, IN_FILE_ORDER);
+        let mut document = build(old, &limits).expect("a shape");
+        order(&mut document, &orders);
+        is_same(Some(&tree), &document, &orders, new, &limits)
+    }
+
+    const OLD: &str = "name: x # a\nplan: 1 # b\ngmv: {months: {Q1: {1月: 30%, 2月: 70%}}} # c\nother: [&a y, *a, !t z]\nmore: {<<: {k: v}}\n";
+    const NEW: &str = "plan: 1 # b\nname: x # a\ngmv: {months: {Q1: {1月: 30%, 2月: 70%}}} # c\nother: [&a y, *a, !t z]\nmore: {<<: {k: v}}\n";
+
+    #[test]
+    fn what_says_the_same() {
+        assert!(same(OLD, NEW));
+        assert!(same(OLD, &NEW.replace("name: x", "name:   'x'")));
+    }
+
+    #[test]
+    fn what_does_not() {
+        for (said, other) in [
+            ("30%", "31%"),
+            ("name: x", "name: \"x \""),
+            ("name", "nmae"),
+            ("{1月: 30%, 2月: 70%}", "{2月: 70%, 1月: 30%}"),
+            ("gmv: {months: {Q1: {1月: 30%, 2月: 70%}}} # c\n", ""),
+            (", !t z", ""),
+            ("*a", "y"),
+            ("!t ", ""),
+            ("# a", "# A"),
+            (" # a", ""),
+            ("# b", "# b\n# b"),
+            ("plan: 1 # b\nname: x # a", "plan: 1 # a\nname: x # b"),
+            ("]", "]]"),
+            // the tree does without merge keys
+            ("k: v", "k: w"),
+        ] {
+            assert!(NEW.contains(said), "{said}");
+            assert!(!same(OLD, &NEW.replacen(said, other, 1)), "{said} became {other}, and nobody minded");
+        }
+    }
+}
