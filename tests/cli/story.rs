@@ -9,6 +9,7 @@ use crate::support::{Run, git};
 /// The plan on the main branch, and what the pull request makes of it: see README.
 const APPROVED: &str = include_str!("../../examples/review/approved.yaml");
 const PROPOSED: &str = include_str!("../../examples/review/proposed.yaml");
+const REPAIRED: &str = include_str!("../../examples/review/repaired.yaml");
 
 /// A repository with the approved plan on `main` and the proposed one on a branch.
 fn repository(folder: &Path) {
@@ -64,8 +65,9 @@ fn a_pull_request() {
     plan("validate --fix").status(1).stdout_has(&["P0101", "--fix=P0101:close or --fix=P0101:scale"]).run();
     assert_eq!(text(), PROPOSED);
     plan("validate --fix=P0101").stdout_has(&["3 repairs in plans/plan.yaml", "is sound"]).run();
+    assert_eq!(text(), REPAIRED);
     assert_eq!(
-        changed(PROPOSED, &text()),
+        changed(PROPOSED, REPAIRED),
         [
             "quarters: {Q1: 15%, Q2: 30%, Q3: 15%, Q4: 40%}",
             "name: 双 11",
