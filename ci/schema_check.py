@@ -100,9 +100,10 @@ def codes(binary, plans):
 
 
 def keys(part):
-    """Every key of the format."""
+    """Every key of the format. Names that are only offered, where the user may write others, are none."""
     if isinstance(part, dict):
-        yield from part.get("properties", {})
+        if not isinstance(part.get("additionalProperties"), dict):
+            yield from part.get("properties", {})
         part = list(part.values())
     for inner in part if isinstance(part, list) else []:
         yield from keys(inner)
