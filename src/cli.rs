@@ -24,7 +24,8 @@ mod options;
 mod page;
 mod policy;
 mod progress;
-mod report;
+mod ready;
+
 mod revision;
 mod schema;
 mod style;

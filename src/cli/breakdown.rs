@@ -9,7 +9,7 @@ use super::failure::Failure;
 use super::options::{Format, Period, Show, Which};
 use super::terminal::Terminal;
 use super::words::{Word, Words};
-use super::{exit, report};
+use super::{exit, ready};
 
 #[derive(Debug, Args)]
 pub(crate) struct Breakdown {
@@ -68,7 +68,7 @@ Examples:
 };
 
 pub(crate) fn run(args: &Breakdown, terminal: &mut Terminal) -> Result<u8, Failure> {
-    let Some(ready) = report::ready(&args.which, &args.period, args.show.format == Format::Json, terminal)? else {
+    let Some(ready) = ready::ready(&args.which, &args.period, args.show.format == Format::Json, terminal)? else {
         return Ok(exit::FINDINGS);
     };
     let (plan, by, selection) = (&ready.plan, args.by.into(), ready.selection);

@@ -11,7 +11,7 @@ use super::failure::Failure;
 use super::options::{Format, Period, Show, Which};
 use super::terminal::Terminal;
 use super::words::{Word, Words};
-use super::{exit, input, report};
+use super::{exit, input, ready};
 
 #[derive(Debug, Args)]
 pub(crate) struct Budget {
@@ -77,7 +77,7 @@ Examples:
 };
 
 pub(crate) fn run(args: &Budget, terminal: &mut Terminal) -> Result<u8, Failure> {
-    let Some(ready) = report::ready(&args.which, &args.period, args.show.format == Format::Json, terminal)? else {
+    let Some(ready) = ready::ready(&args.which, &args.period, args.show.format == Format::Json, terminal)? else {
         return Ok(exit::FINDINGS);
     };
     let plan = &ready.plan;

@@ -13,7 +13,7 @@ use super::failure::Failure;
 use super::options::{self, Period, Show, Which};
 use super::terminal::Terminal;
 use super::words::{Word, Words};
-use super::{argument, exit, input, report};
+use super::{argument, exit, input, ready};
 
 #[derive(Debug, Args)]
 pub(crate) struct Calendar {
@@ -93,7 +93,7 @@ Examples:
 
 pub(crate) fn run(args: &Calendar, terminal: &mut Terminal) -> Result<u8, Failure> {
     misused(args)?;
-    let Some(ready) = report::ready(&args.which, &args.period, args.format == Format::Json, terminal)? else {
+    let Some(ready) = ready::ready(&args.which, &args.period, args.format == Format::Json, terminal)? else {
         return Ok(exit::FINDINGS);
     };
     let plan = &ready.plan;

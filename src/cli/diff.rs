@@ -22,7 +22,7 @@ use super::failure::Failure;
 use super::options::{self, Known};
 use super::terminal::Terminal;
 use super::words::{Word, Words};
-use super::{exit, report};
+use super::{exit, ready};
 
 #[derive(Debug, Args)]
 pub(crate) struct Diff {
@@ -119,7 +119,7 @@ pub(crate) fn run(args: &Diff, terminal: &mut Terminal) -> Result<u8, Failure> {
     let outcomes = sources.each_ref().map(|source| check(source, &options));
     let [Some(old_plan), Some(new_plan)] = outcomes.each_ref().map(|outcome| outcome.plan.as_ref()) else {
         let broken: Vec<_> = sources.iter().zip(&outcomes).filter(|(_, outcome)| outcome.plan.is_none()).collect();
-        report::refuse_all(broken.iter().map(|(source, outcome)| (*source, &outcome.findings)), as_json, terminal)?;
+        ready::refuse_all(broken.iter().map(|(source, outcome)| (*source, &outcome.findings)), as_json, terminal)?;
         return Ok(exit::FINDINGS);
     };
     let (before, after) = (Side::new(old_plan), Side::new(new_plan));
@@ -139,7 +139,7 @@ pub(crate) fn run(args: &Diff, terminal: &mut Terminal) -> Result<u8, Failure> {
     };
     let limit = args.fail_over.map(|movement| limit(movement, changes.currency)).transpose()?;
     for (side, outcome) in [&old, &new].into_iter().zip(&outcomes) {
-        report::warned(&outcome.findings, &side.to_validate(), terminal);
+        ready::warned(&outcome.findings, &side.to_validate(), terminal);
     }
     let trees = sources.each_ref().map(|source| yaml::load(&source.text, &Limits::default(), &mut Problems::default()));
     let keys = match &trees {

@@ -10,7 +10,7 @@ use super::failure::Failure;
 use super::options::{Format, Period, Show, Which};
 use super::terminal::Terminal;
 use super::words::{Word, Words};
-use super::{argument, exit, report};
+use super::{argument, exit, ready};
 
 #[derive(Debug, Args)]
 pub(crate) struct Due {
@@ -60,7 +60,7 @@ Examples:
 };
 
 pub(crate) fn run(args: &Due, terminal: &mut Terminal) -> Result<u8, Failure> {
-    let Some(ready) = report::ready(&args.which, &Period::default(), args.format == Format::Json, terminal)? else {
+    let Some(ready) = ready::ready(&args.which, &Period::default(), args.format == Format::Json, terminal)? else {
         return Ok(exit::FINDINGS);
     };
     let plan = &ready.plan;

@@ -11,7 +11,7 @@ use annual_plan::source::{self, Source};
 use super::failure::Failure;
 use super::input::shown;
 use super::options::Known;
-use super::report;
+use super::ready;
 use super::terminal::Terminal;
 
 impl Known {
@@ -27,7 +27,7 @@ impl Known {
         match self.load()? {
             Ok(holidays) => Ok(Some(holidays)),
             Err(wrong) => {
-                report::refuse(&wrong.source, &wrong.findings, json, terminal)?;
+                ready::refuse(&wrong.source, &wrong.findings, json, terminal)?;
                 Ok(None)
             }
         }
