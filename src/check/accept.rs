@@ -10,6 +10,7 @@ use crate::expand::blocks::{Block, blocks, misfits, parents};
 use crate::expand::targets::quarters;
 use crate::model::draft::{self, Draft, Timing};
 use crate::model::money::{Currency, Money};
+use crate::model::plan::costs::Costs;
 use crate::model::plan::{Channel, Demand, Flow, Lift, Line, Phase, PhaseKind, Plan, Pool, Promo, Task, Tier};
 use crate::model::scalar::factor::Factor;
 use crate::model::scalar::id::Id;
@@ -32,6 +33,11 @@ pub(super) fn plan(draft: &Draft, promos: Promos, demand: Demand) -> Option<Plan
         activities: activities(draft)?,
         tasks: tasks(draft)?,
         lines,
+        sales: None,
+        costs: Costs::default(),
+        team: Vec::new(),
+        offers: Vec::new(),
+        offers_paid_by: None,
     })
 }
 
@@ -183,7 +189,7 @@ fn promo(written: &draft::Promo) -> Option<Promo> {
         written.phases.given()?.value.iter().map(|written| phase(&written.given()?.value)).collect::<Option<_>>()?;
     let in_order = phases.windows(2).all(|pair| pair[0].last < pair[1].first);
     let sound = in_order && !phases.is_empty() && !written.status.is_broken();
-    sound.then_some(Promo { id, name, tier: written.tier.given()?.value, platforms, phases })
+    sound.then_some(Promo { id, name, tier: written.tier.given()?.value, platforms, phases, spend: Vec::new() })
 }
 
 fn phase(written: &draft::Phase) -> Option<Phase> {
@@ -221,6 +227,7 @@ fn line(written: &draft::Line, roster: &Roster<'_>) -> Option<Line> {
         band,
         flow: flow(written, roster)?,
         channels,
+        reserve: None,
     })
 }
 
@@ -237,7 +244,7 @@ pub(super) fn flow(written: &draft::Line, roster: &Roster<'_>) -> Option<Flow> {
             let pools: Vec<(Pool, Decimal)> = pools.iter().map(|(pool, _)| *pool).zip(shares).collect();
             let paid = paid(written, roster)?;
             let needs_promos = pools.iter().any(|(pool, share)| *pool == Pool::Promo && !share.is_zero());
-            (!needs_promos || !paid.is_empty()).then_some(Flow::Split { pools, promos: paid })
+            (!needs_promos || !paid.is_empty()).then_some(Flow::Split { pools, promos: paid, weights: None })
         }
         _ => None,
     }

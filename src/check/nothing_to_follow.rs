@@ -52,7 +52,7 @@ pub(super) fn check(facts: &Facts<'_>, out: &mut Diags) {
     // the same for every line that names no promos
     let mut by_default = None;
     for line in &draft.lines {
-        let Some(Flow::Split { pools, promos: paid }) = accept::flow(line, &roster) else { continue };
+        let Some(Flow::Split { pools, promos: paid, .. }) = accept::flow(line, &roster) else { continue };
         let (promo, daily) =
             if line.promos.is_absent() { *by_default.get_or_insert_with(|| follows(&paid)) } else { follows(&paid) };
         let (Some(written), Some(rate)) = (line.pools.given(), line.effective_rate()) else { continue };

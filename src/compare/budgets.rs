@@ -97,7 +97,7 @@ fn pair_lines(old: &Plan, new: &Plan, promos: &PromoPairs) -> Pairs {
         let (one, two) = (&old.lines[o], &new.lines[n]);
         let flow = match (&one.flow, &two.flow) {
             (Flow::Gmv, Flow::Gmv) | (Flow::Even, Flow::Even) => true,
-            (Flow::Split { pools, promos }, Flow::Split { pools: others, promos: paid }) => {
+            (Flow::Split { pools, promos, .. }, Flow::Split { pools: others, promos: paid, .. }) => {
                 pools == others && promos.iter().map(|at| of_old[at]).eq(paid.iter().map(|at| of_new[at]))
             }
             _ => false,

@@ -59,7 +59,7 @@ fn expand_line(line: &Line, plan: &Plan, targets: &Targets) -> LineBudget {
     match &line.flow {
         Flow::Gmv => leaves.months(None, amount, &gmv_weights(targets)),
         Flow::Even => leaves.months(None, amount, &[1; MONTHS]),
-        Flow::Split { pools, promos } => {
+        Flow::Split { pools, promos, .. } => {
             let shares = Weights::of_shares(pools.iter().map(|(_, share)| share)).expect("checked pools add up to 1");
             for (&(pool, _), amount) in pools.iter().zip(apportion(amount, &shares)) {
                 match pool {

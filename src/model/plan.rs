@@ -3,6 +3,10 @@
 //! Checking alone makes these values, so whoever holds a [`Plan`] holds one without errors: shares add up to 1, dates
 //! exist, promos that a budget names are there, and every pool of money has days to follow.
 
+pub mod costs;
+pub mod offers;
+pub mod sales;
+
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -15,6 +19,9 @@ use crate::model::scalar::id::Id;
 use crate::model::scalar::lead::Lead;
 use crate::model::scalar::share::Band;
 use crate::model::year::{FiscalYear, MONTHS, QUARTERS};
+use costs::{Costs, Reach, Role};
+use offers::Offer;
+use sales::Sales;
 
 /// A plan without errors.
 #[derive(Clone, Debug)]
@@ -38,6 +45,16 @@ pub struct Plan {
     pub tasks: Vec<Task>,
     /// What is to be spent, in file order.
     pub lines: Vec<Line>,
+    /// From GMV to what the shop keeps and the traffic it needs, where the plan says so.
+    pub sales: Option<Sales>,
+    /// What is paid beside the budgets.
+    pub costs: Costs,
+    /// Who is paid, in file order.
+    pub team: Vec<Role>,
+    /// What is given away, in file order.
+    pub offers: Vec<Offer>,
+    /// The budget line that pays for the offers: an index into [`lines`](Self::lines).
+    pub offers_paid_by: Option<usize>,
 }
 
 /// Section `gmv`: the target and how it falls over the year.
@@ -68,6 +85,9 @@ pub struct Promo {
     pub platforms: Vec<String>,
     /// At least one, in date order, no day twice.
     pub phases: Vec<Phase>,
+    /// When its money goes out: the share of each kind of phase it has, in the order written, adding up to 1. Empty: by
+    /// the days of the spend window.
+    pub spend: Vec<(PhaseKind, Decimal)>,
 }
 
 impl Promo {
@@ -202,6 +222,17 @@ pub struct Line {
     pub flow: Flow,
     /// Share of each channel, in file order; empty, or adding up to 1.
     pub channels: Vec<Channel>,
+    /// What of it is held back for what comes up.
+    pub reserve: Option<Reserve>,
+}
+
+/// Money of a budget line that is held back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Reserve {
+    /// The part that is held.
+    pub share: Decimal,
+    /// Of which money.
+    pub of: Reach,
 }
 
 /// What the months of a budget line follow.
@@ -214,6 +245,8 @@ pub enum Flow {
         /// The promos it pays for: indices into [`Plan::promos`], in the line's order. Lines that name none share
         /// one list.
         promos: Arc<[usize]>,
+        /// Each promo's share of the pool, beside `promos`, where the plan decides it; they add up to 1. `None`: by GMV.
+        weights: Option<Arc<[Decimal]>>,
     },
     /// The month's GMV.
     Gmv,

@@ -90,7 +90,7 @@ fn json_line<'p>(plan: &'p Plan, budgets: &Budgets, filter: Filter, index: usize
     let money = &budgets.lines[index];
     let leaves = || filter.leaves(budgets, index);
     let (pools, promos): (&[_], &[usize]) = match &line.flow {
-        Flow::Split { pools, promos } if pools.iter().any(|(pool, _)| *pool == Pool::Promo) => (pools, &promos[..]),
+        Flow::Split { pools, promos, .. } if pools.iter().any(|(pool, _)| *pool == Pool::Promo) => (pools, &promos[..]),
         Flow::Split { pools, .. } => (pools, &[]),
         Flow::Gmv | Flow::Even => (&[], &[]),
     };

@@ -1,0 +1,56 @@
+//! Section `sales`, checked: from GMV to what the shop keeps, and to the traffic it needs (plan format, 2C).
+
+use rust_decimal::Decimal;
+
+use crate::model::money::Money;
+
+/// What of its GMV the shop keeps, and what brings it about.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Sales {
+    /// The figures of the whole year. A figure that an entry of [`by`](Self::by) overrides is here too, and so is every
+    /// figure that another one, a cost or the paying line needs.
+    pub base: Figures,
+    /// Overrides, in file order; no scope twice.
+    pub by: Vec<Override>,
+    /// The budget line that pays for visits: an index into [`Plan::lines`](super::Plan::lines).
+    pub paid_by: Option<usize>,
+}
+
+/// The figures of `sales`; `None` where the plan does not state one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Figures {
+    /// Refunds as a share of GMV.
+    pub refund_rate: Option<Decimal>,
+    /// Gross profit as a share of net sales.
+    pub gross_margin: Option<Decimal>,
+    /// GMV of one order (客单价); more than zero.
+    pub average_order_value: Option<Money>,
+    /// Orders per visitor (转化率); more than zero.
+    pub conversion_rate: Option<Decimal>,
+    /// Share of the visitors that are bought.
+    pub paid_traffic: Option<Decimal>,
+    /// Cost of one bought visitor.
+    pub cost_per_visit: Option<Money>,
+}
+
+/// Other figures for a part of the year.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub struct Override {
+    /// Where they apply.
+    pub scope: Scope,
+    /// Those that differ.
+    pub figures: Figures,
+}
+
+/// The part of the year that an override is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// A quarter, from 0.
+    Quarter(usize),
+    /// A month of the fiscal year, from 0.
+    Month(usize),
+    /// The selling days of a promo: an index into [`Plan::promos`](super::Plan::promos).
+    Promo(usize),
+}
