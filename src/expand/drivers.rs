@@ -12,8 +12,8 @@ use crate::expand::slices::sold::Sold;
 use crate::expand::slices::{Slice, Slicing};
 use crate::expand::targets::Targets;
 use crate::model::money::Money;
-use crate::model::plan::Plan;
-use crate::model::year::{MONTHS, QUARTERS};
+use crate::model::plan::{Plan, Promo};
+use crate::model::year::{FiscalYear, MONTHS, QUARTERS};
 
 pub use solve::{Lever, NoAnswer, Solution, solve};
 
@@ -21,7 +21,7 @@ pub use solve::{Lever, NoAnswer, Solution, solve};
 #[derive(Clone, Debug)]
 pub struct Drivers {
     months: [Traffic; MONTHS],
-    /// Of each promo, the months it sells or is paid in, in order.
+    /// Of each promo, the months it has days or money in, in order.
     promos: Vec<Vec<(usize, Traffic)>>,
 }
 
@@ -94,7 +94,8 @@ pub fn drivers(plan: &Plan, targets: &Targets, budgets: &Budgets) -> Result<Driv
     for slice in slicing.year(targets) {
         months[slice.month] += Traffic::from(slice.sold());
     }
-    let mut promos: Vec<_> = plan.promos.iter().map(|promo| by_month(&slicing.promo(targets, promo))).collect();
+    let mut promos: Vec<_> =
+        plan.promos.iter().map(|promo| by_month(plan.year, promo, &slicing.promo(targets, promo))).collect();
     let payer = plan.sales.as_ref().and_then(|sales| sales.paid_by);
     for cell in payer.iter().flat_map(|&line| &budgets.lines[line].cells) {
         let paid = Traffic { money: cell.deployable(), ..Traffic::default() };
@@ -106,9 +107,14 @@ pub fn drivers(plan: &Plan, targets: &Targets, budgets: &Budgets) -> Result<Driv
     Ok(Drivers { months, promos })
 }
 
-/// Slices, which come month by month, as the traffic of each of their months.
-fn by_month(slices: &[Slice]) -> Vec<(usize, Traffic)> {
+/// The slices of a promo as the traffic of their months; nothing in months of its warm-up.
+fn by_month(year: FiscalYear, promo: &Promo, slices: &[Slice]) -> Vec<(usize, Traffic)> {
     let mut months = Vec::new();
+    for phase in promo.phases.iter().filter(|phase| !phase.days_in(year).is_empty()) {
+        for month in year.month_of(phase.first)..=year.month_of(phase.last) {
+            month_of(&mut months, month);
+        }
+    }
     for slice in slices {
         *month_of(&mut months, slice.month) += Traffic::from(slice.sold());
     }
@@ -125,7 +131,7 @@ fn month_of(months: &mut Vec<(usize, Traffic)>, month: usize) -> &mut Traffic {
 }
 
 impl Drivers {
-    /// Rows of some months, as indices: months and quarters in date order, promos that sell or are paid in them in file
+    /// Rows of some months, as indices: months and quarters in date order, promos that have a day or money in them in file
     /// order. Promos may share days, so their rows do not add up to the months'.
     pub fn rows(&self, by: By, months: &Range<usize>) -> Vec<Row> {
         match by {
