@@ -28,7 +28,7 @@ fn money(cell: &Cell) -> Option<i128> {
 fn units(cell: &Cell) -> Option<i128> {
     match cell {
         Cell::Money(Money(amount)) => Some(*amount),
-        Cell::Count(count) => Some((*count).into()),
+        Cell::Count(count) => i128::try_from(*count).ok(),
         Cell::Share { shown, .. } => Some((*shown).into()),
         _ => None,
     }
