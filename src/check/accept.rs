@@ -2,7 +2,12 @@
 //! while another part of the plan is still wrong; a part with an error is `None`.
 
 mod budget;
+mod costs;
+mod offers;
 mod promos;
+mod sales;
+#[cfg(test)]
+mod tests;
 
 use rust_decimal::Decimal;
 
@@ -10,9 +15,9 @@ use crate::expand::blocks::{Block, blocks, misfits, parents};
 use crate::expand::targets::quarters;
 use crate::model::draft::{self, Draft};
 use crate::model::money::{Currency, Money};
-use crate::model::plan::costs::Costs;
-use crate::model::plan::{Demand, Phase, PhaseKind, Plan, Promo, Task, Tier};
+use crate::model::plan::{Demand, Line, Phase, PhaseKind, Plan, Promo, Task, Tier};
 use crate::model::scalar::factor::Factor;
+use crate::model::scalar::normalise;
 use crate::model::scalar::word::Words;
 use crate::model::split::add_up;
 use crate::model::year::{FiscalYear, MONTHS, QUARTERS};
@@ -24,7 +29,10 @@ pub(super) use promos::{Promos, promos};
 /// The whole plan, from its promos and a demand that their blocks fit into.
 pub(super) fn plan(draft: &Draft, promos: Promos, demand: Demand) -> Option<Plan> {
     let roster = Roster::new(&promos);
-    let lines = draft.lines.iter().map(|written| budget::line(written, &roster)).collect::<Option<_>>()?;
+    let lines = draft.lines.iter().map(|written| budget::line(written, &roster)).collect::<Option<Vec<_>>>()?;
+    let sales = sales::sales(draft, &roster, &lines)?;
+    let offers = offers::offers(draft, &roster)?;
+    let offers_paid_by = line_of(&draft.offers_paid_by, &lines)?;
     Some(Plan {
         name: draft.name.given()?.value.0.clone(),
         year: draft.year?,
@@ -35,11 +43,11 @@ pub(super) fn plan(draft: &Draft, promos: Promos, demand: Demand) -> Option<Plan
         activities: activities(draft)?,
         tasks: tasks(draft)?,
         lines,
-        sales: None,
-        costs: Costs::default(),
-        team: Vec::new(),
-        offers: Vec::new(),
-        offers_paid_by: None,
+        sales,
+        costs: costs::costs(draft)?,
+        team: costs::team(draft)?,
+        offers,
+        offers_paid_by,
     })
 }
 
@@ -115,6 +123,28 @@ fn optional(field: &Field<Words>) -> Result<Option<String>, Broken> {
 
 pub(super) fn currency(draft: &Draft) -> Option<Currency> {
     or_default(&draft.currency, Currency::cny())
+}
+
+/// What the key says, if it is there.
+fn none_or<T>(field: &Field<T>) -> Option<Option<&T>> {
+    match field {
+        Field::Absent => Some(None),
+        Field::Broken(_) => None,
+        Field::Given(at) => Some(Some(&at.value)),
+    }
+}
+
+/// The budget line that a key names, if it is there.
+fn line_of(field: &Field<Words>, lines: &[Line]) -> Option<Option<usize>> {
+    match none_or(field)? {
+        None => Some(None),
+        Some(name) => lines.iter().position(|line| names_line(name, &line.id)).map(Some),
+    }
+}
+
+/// Whether a name is that of a budget line; width and the space around it do not count.
+pub(super) fn names_line(name: &Words, line: &str) -> bool {
+    normalise(&name.0) == normalise(line)
 }
 
 /// What the key says, or the default where it is not there.

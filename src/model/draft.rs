@@ -5,8 +5,11 @@
 
 mod budget;
 mod calendar;
+mod costs;
+mod offers;
 pub(crate) mod policy;
 mod promos;
+mod sales;
 
 use std::sync::Arc;
 
@@ -19,9 +22,12 @@ use crate::model::scalar::word::Words;
 use crate::model::year::{FiscalYear, QUARTERS};
 use crate::yaml::{At, Field};
 
-pub(crate) use budget::{Line, Timing};
+pub(crate) use budget::{Line, Reserve, Timing};
 pub(crate) use calendar::{Calendar, Task};
+pub(crate) use costs::{CostOf, Costs, Fixed, Role, Variable};
+pub(crate) use offers::Offer;
 pub(crate) use promos::{DateRange, Phase, Promo, Status};
+pub(crate) use sales::{Figures, Override, Sales, Scope};
 
 /// A plan that was read.
 #[derive(Debug, Default)]
@@ -42,6 +48,12 @@ pub(crate) struct Draft {
     pub(crate) calendar: Calendar,
     pub(crate) lines: Vec<Line>,
     pub(crate) ceiling: Field<Share>,
+    pub(crate) sales: Field<Sales>,
+    pub(crate) costs: Costs,
+    pub(crate) team: Field<Vec<Field<Role>>>,
+    pub(crate) offers: Field<Vec<Field<Offer>>>,
+    /// The name of a budget line.
+    pub(crate) offers_paid_by: Field<Words>,
     pub(crate) policy: policy::Policy,
 }
 
@@ -70,7 +82,14 @@ pub(crate) struct MonthOf<T> {
     pub(crate) value: Field<T>,
 }
 
-/// The share of a month in its quarter.
+impl<T> MonthOf<T> {
+    /// The same month with what `f` makes of its value.
+    pub(crate) fn map<U>(self, f: impl FnOnce(T) -> U) -> MonthOf<U> {
+        MonthOf { key: self.key, month: self.month, readable: self.readable, value: self.value.map(f) }
+    }
+}
+
+/// The share of a month in its quarter, or in what is paid in a year.
 pub(crate) type MonthPart = MonthOf<Part>;
 
 /// Brief of a quarter.
@@ -89,6 +108,18 @@ impl Draft {
     /// Those of them that take place.
     pub(crate) fn live_promos(&self) -> impl Iterator<Item = &Promo> {
         self.promos().filter(|promo| promo.live())
+    }
+
+    /// The offers that could be read, in file order.
+    pub(crate) fn offers(&self) -> impl Iterator<Item = &Offer> {
+        let offers = self.offers.given().into_iter().flat_map(|offers| &offers.value);
+        offers.filter_map(|offer| offer.given().map(|offer| &offer.value))
+    }
+
+    /// The roles that could be read, in file order.
+    pub(crate) fn roles(&self) -> impl Iterator<Item = &Role> {
+        let roles = self.team.given().into_iter().flat_map(|team| &team.value);
+        roles.filter_map(|role| role.given().map(|role| &role.value))
     }
 
     /// Whether the id of every promo is known, so that a missing one is really missing.

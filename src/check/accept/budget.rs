@@ -5,9 +5,10 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
-use super::{Promos, or_default};
+use super::{Promos, none_or, or_default};
 use crate::model::draft::{self, Timing};
-use crate::model::plan::{Channel, Flow, Line, Pool, Tier};
+use crate::model::plan::costs::Reach;
+use crate::model::plan::{Channel, Flow, Line, Pool, Reserve, Tier};
 use crate::model::scalar::id::Id;
 use crate::model::split::add_up;
 use crate::yaml::Field;
@@ -34,8 +35,17 @@ pub(super) fn line(written: &draft::Line, roster: &Roster<'_>) -> Option<Line> {
         band,
         flow: flow(written, roster)?,
         channels,
-        reserve: None,
+        reserve: reserve(written)?,
     })
+}
+
+/// What of a line is held back, of a pool that it has.
+fn reserve(written: &draft::Line) -> Option<Option<Reserve>> {
+    let Some(reserve) = none_or(&written.reserve)? else { return Some(None) };
+    let of = or_default(&reserve.of, Reach::All)?;
+    let reached = written.reaches(of)?;
+    let share = reserve.share.given()?.value.0;
+    reached.then_some(Some(Reserve { share, of }))
 }
 
 /// What the months of a line follow.
@@ -51,7 +61,8 @@ pub(in crate::check) fn flow(written: &draft::Line, roster: &Roster<'_>) -> Opti
             let pools: Vec<(Pool, Decimal)> = pools.iter().map(|(pool, _)| *pool).zip(shares).collect();
             let paid = paid(written, roster)?;
             let needs_promos = pools.iter().any(|(pool, share)| *pool == Pool::Promo && !share.is_zero());
-            (!needs_promos || !paid.is_empty()).then_some(Flow::Split { pools, promos: paid, weights: None })
+            let weights = weights(written, paid.len())?;
+            (!needs_promos || !paid.is_empty()).then_some(Flow::Split { pools, promos: paid, weights })
         }
         _ => None,
     }
@@ -75,6 +86,13 @@ impl<'p> Roster<'p> {
     }
 }
 
+impl Roster<'_> {
+    /// The promo of an id, `None` in it for a cancelled one; `None` where the plan has no such promo.
+    pub(super) fn find(&self, id: &Id) -> Option<Option<usize>> {
+        self.index.get(id).copied()
+    }
+}
+
 /// The promos a line pays for, in its order; every core promo where it names none. A cancelled promo gets nothing.
 fn paid(written: &draft::Line, roster: &Roster<'_>) -> Option<Arc<[usize]>> {
     match &written.promos {
@@ -85,4 +103,14 @@ fn paid(written: &draft::Line, roster: &Roster<'_>) -> Option<Arc<[usize]>> {
             Some(named.collect::<Option<Vec<_>>>()?.into_iter().flatten().collect())
         }
     }
+}
+
+/// The share of each of the `paid` promos, where the line decides it. A cancelled promo cannot have one.
+fn weights(written: &draft::Line, paid: usize) -> Option<Option<Arc<[Decimal]>>> {
+    let Some(parts) = none_or(&written.weights)? else { return Some(None) };
+    if parts.is_empty() {
+        return Some(Some(Arc::from([])));
+    }
+    let shares = add_up(parts).whole()?;
+    (shares.len() == paid).then(|| Some(shares.into()))
 }

@@ -1,9 +1,12 @@
 //! Section `promos`.
 
-use super::{optional, or_default};
+use rust_decimal::Decimal;
+
+use super::{none_or, optional, or_default};
 use crate::model::draft::{self, Draft};
 use crate::model::plan::{Lift, Phase, PhaseKind, Promo};
 use crate::model::scalar::factor::Factor;
+use crate::model::split::add_up;
 use crate::yaml::Field;
 
 /// The promos of a plan, each kind in file order.
@@ -39,9 +42,19 @@ fn promo(written: &draft::Promo) -> Option<Promo> {
     };
     let phases: Vec<Phase> =
         written.phases.given()?.value.iter().map(|written| phase(&written.given()?.value)).collect::<Option<_>>()?;
+    let spend = spend(written, &phases)?;
     let in_order = phases.windows(2).all(|pair| pair[0].last < pair[1].first);
     let sound = in_order && !phases.is_empty() && !written.status.is_broken();
-    sound.then_some(Promo { id, name, tier: written.tier.given()?.value, platforms, phases, spend: Vec::new() })
+    sound.then_some(Promo { id, name, tier: written.tier.given()?.value, platforms, phases, spend })
+}
+
+/// The share of each kind of phase, all of which the promo has.
+fn spend(written: &draft::Promo, phases: &[Phase]) -> Option<Vec<(PhaseKind, Decimal)>> {
+    let Some(parts) = none_or(&written.spend)? else { return Some(Vec::new()) };
+    let shares = add_up(parts.iter().map(|(_, share)| share)).whole()?;
+    let of_phase = |kind: PhaseKind| phases.iter().any(|phase| phase.kind == kind);
+    let spend: Vec<_> = parts.iter().map(|(kind, _)| *kind).zip(shares).collect();
+    spend.iter().all(|(kind, _)| of_phase(*kind)).then_some(spend)
 }
 
 fn phase(written: &draft::Phase) -> Option<Phase> {

@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use super::Split;
 use crate::model::plan::Pool;
+use crate::model::plan::costs::Reach;
 use crate::model::scalar::id::Id;
 use crate::model::scalar::share::{Band, Part, Share};
 use crate::source::Span;
@@ -20,8 +21,18 @@ pub(crate) struct Line {
     /// In file order.
     pub(crate) pools: Field<Vec<(Pool, Field<Part>)>>,
     pub(crate) promos: Field<Vec<Field<Id>>>,
+    /// The share of each of `promos`, beside them; absent where they are a list.
+    pub(crate) weights: Field<Vec<Field<Part>>>,
     pub(crate) channels: Field<Split>,
     pub(crate) timing: Field<Timing>,
+    pub(crate) reserve: Field<Reserve>,
+}
+
+/// What of a line is held back.
+#[derive(Clone, Debug)]
+pub(crate) struct Reserve {
+    pub(crate) share: Field<Share>,
+    pub(crate) of: Field<Reach>,
 }
 
 /// What the months of a line without split follow.
@@ -56,7 +67,21 @@ impl Line {
 
     /// The share of the promo pool, where there is one.
     pub(crate) fn promo_pool(&self) -> Option<&Field<Part>> {
+        self.pool(Pool::Promo)
+    }
+
+    fn pool(&self, wanted: Pool) -> Option<&Field<Part>> {
         let pools = &self.pools.given()?.value;
-        pools.iter().find(|(pool, _)| *pool == Pool::Promo).map(|(_, share)| share)
+        pools.iter().find(|(pool, _)| *pool == wanted).map(|(_, share)| share)
+    }
+
+    /// Whether the line has the money that is meant; `None` where its split is broken.
+    pub(crate) fn reaches(&self, reach: Reach) -> Option<bool> {
+        let wanted = match reach {
+            Reach::All => return Some(true),
+            Reach::Promo => Pool::Promo,
+            Reach::Daily => Pool::Daily,
+        };
+        (!self.pools.is_broken()).then(|| self.pool(wanted).is_some())
     }
 }

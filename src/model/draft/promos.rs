@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use crate::model::plan::{PhaseKind, Tier};
 use crate::model::scalar::factor::Factor;
 use crate::model::scalar::id::Id;
-use crate::model::scalar::share::Share;
+use crate::model::scalar::share::{Part, Share};
 use crate::model::scalar::word::Words;
 use crate::yaml::{At, Field};
 
@@ -18,6 +18,8 @@ pub(crate) struct Promo {
     pub(crate) platforms: Field<Vec<Field<Words>>>,
     pub(crate) status: Field<Status>,
     pub(crate) phases: Field<Vec<Field<Phase>>>,
+    /// In file order.
+    pub(crate) spend: Field<Vec<(PhaseKind, Field<Part>)>>,
 }
 
 /// Whether a promo takes place.
