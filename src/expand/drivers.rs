@@ -12,6 +12,7 @@ use crate::expand::slices::sold::Sold;
 use crate::expand::slices::{Slice, Slicing};
 use crate::expand::targets::Targets;
 use crate::model::money::Money;
+use crate::model::plan::sales::Scope;
 use crate::model::plan::{Plan, Promo};
 use crate::model::year::{FiscalYear, MONTHS, QUARTERS};
 
@@ -54,6 +55,17 @@ pub enum By {
     Promo,
 }
 
+impl By {
+    /// The word of JSON and of the command line.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Month => "month",
+            Self::Quarter => "quarter",
+            Self::Promo => "promo",
+        }
+    }
+}
+
 /// A part of the year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
@@ -72,6 +84,16 @@ impl Part {
             Self::Month(month) => plan.year.month_key(month),
             Self::Quarter(quarter) => format!("Q{}", quarter + 1),
             Self::Promo(promo) => plan.promos[promo].id.to_string(),
+        }
+    }
+}
+
+impl From<Scope> for Part {
+    fn from(scope: Scope) -> Self {
+        match scope {
+            Scope::Quarter(quarter) => Self::Quarter(quarter),
+            Scope::Month(month) => Self::Month(month),
+            Scope::Promo(promo) => Self::Promo(promo),
         }
     }
 }
@@ -154,6 +176,11 @@ impl Drivers {
                 self.promos.iter().enumerate().filter_map(promo).collect()
             }
         }
+    }
+
+    /// Of the whole year.
+    pub fn year(&self) -> Traffic {
+        self.total(&(0..MONTHS))
     }
 
     /// Of some months, as indices.

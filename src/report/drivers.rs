@@ -2,7 +2,7 @@
 
 pub mod solve;
 
-use crate::expand::drivers::{By, Drivers, Part, Row as Line, Traffic};
+use crate::expand::drivers::{By, Drivers, Lever, NoAnswer, Part, Row as Line, Solution, Traffic};
 use crate::lang::{Count, List, Text};
 use crate::model::money::Money;
 use crate::model::plan::Plan;
@@ -14,8 +14,12 @@ use crate::text;
 /// How many parts of the year a sentence names before it only counts the rest.
 const NAMED: usize = 6;
 
-/// Traffic of the selected months as a grid. Rows that do not share days have a total.
-pub fn sheet(plan: &Plan, drivers: &Drivers, by: By, selection: Selection) -> Sheet {
+/// A figure of which was asked what would do, and the answer.
+pub type Solved = (Lever, Result<Solution, NoAnswer>);
+
+/// Traffic of the selected months as a grid. Rows that do not share days have a total. What was asked of a figure is
+/// answered for the year, whatever is selected.
+pub fn sheet(plan: &Plan, drivers: &Drivers, by: By, selection: Selection, solved: Option<Solved>) -> Sheet {
     let months = selection.months();
     let lines = drivers.rows(by, &months);
     let mut rows: Vec<Row> =
@@ -28,11 +32,12 @@ pub fn sheet(plan: &Plan, drivers: &Drivers, by: By, selection: Selection) -> Sh
         By::Quarter => (Text::fixed("Traffic by quarter", "季度流量测算"), Text::fixed("Quarter", "季度")),
         By::Promo => (Text::fixed("Traffic by promo", "大促流量测算"), Text::fixed("Promo", "大促")),
     };
+    let answer = solved.map(|(lever, answer)| solve::sentence(plan, &drivers.year(), lever, &answer));
     Sheet {
         title: titled(plan, &title, selection),
         columns: columns(head),
         rows,
-        notes: notes(plan, by, &lines),
+        notes: answer.into_iter().chain(notes(plan, by, &lines)).collect(),
         currency: plan.currency,
     }
 }

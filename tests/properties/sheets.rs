@@ -125,7 +125,7 @@ fn values(map: &Value) -> i128 {
 
 fn budget_agrees(computed: &Computed, filter: Filter) -> Result<(), TestCaseError> {
     let Computed { plan, budgets, .. } = computed;
-    let json = json::budget(plan, budgets, filter, "plan.yaml");
+    let json = json::budget(plan, budgets, filter, None, "plan.yaml");
     let json: Value = serde_json::from_str(&json).expect("JSON");
     let selected = minor(&json["total"]["selected"]);
     let cells = json["cells"].as_array().expect("cells");

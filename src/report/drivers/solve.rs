@@ -106,12 +106,7 @@ fn above(plan: &Plan, lever: Lever, scope: Option<Scope>, value: Decimal) -> Tex
     let place = match scope {
         None => Text::fixed("of the year", "全年"),
         Some(scope) => {
-            let part = match scope {
-                Scope::Quarter(quarter) => Part::Quarter(quarter),
-                Scope::Month(month) => Part::Month(month),
-                Scope::Promo(promo) => Part::Promo(promo),
-            };
-            text!(en: "of {part}", zh: "{part} ", part = part.key(plan))
+            text!(en: "of {part}", zh: "{part} ", part = Part::from(scope).key(plan))
         }
     };
     let (figure, value) = (name(lever), percent(value));
