@@ -24,3 +24,6 @@ pub use offers::offers;
 pub use pnl::{Pnl, pnl};
 pub use rows::By;
 pub use targets::{Targets, targets};
+
+#[cfg(test)]
+mod tests;

@@ -59,7 +59,7 @@ Examples:
   plan report --html report.html --xlsx report.xlsx
   plan report --md > report.md
   plan report --sheet months --csv months.csv
-  SOURCE_DATE_EPOCH=$(git log -1 --format=%ct -- plan.yaml) plan report --html report.html",
+  plan report --html report.html --date 2027-03-05",
         zh: "\
 可以一次写出几个文件。一个都不写，就把全部表格打印出来。
 
@@ -70,7 +70,7 @@ SOURCE_DATE_EPOCH，都没有就不写日期。
   plan report --html 年度计划.html --xlsx 年度计划.xlsx
   plan report --md > report.md
   plan report --sheet months --csv months.csv
-  SOURCE_DATE_EPOCH=$(git log -1 --format=%ct -- plan.yaml) plan report --html report.html",
+  plan report --html 年度计划.html --date 2027-03-05",
     ),
     args: &[
         Word::value(
