@@ -51,7 +51,7 @@ use crate::yaml::{Field, Limits, Mender, Orders, Problem, ProblemKind, Problems,
 
 /// Structs of the format whose keys stay in the order of the file, because that order decides something: a line's money
 /// goes to its pools in it.
-const IN_FILE_ORDER: &[&str] = &["Pools"];
+const IN_FILE_ORDER: &[&str] = &["Pools", "Spend"];
 
 /// Why a text is not laid out.
 #[derive(Debug)]

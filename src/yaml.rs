@@ -38,6 +38,7 @@
 
 mod build;
 mod de;
+mod either;
 mod field;
 mod hint;
 mod lines;
@@ -52,6 +53,7 @@ mod tests;
 mod tree;
 
 pub use de::{Orders, orders, read};
+pub use either::Either;
 pub use field::{At, Entries, Entry, Field, Scalar};
 pub use load::{Limits, load};
 pub use mend::Mender;

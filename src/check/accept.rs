@@ -1,28 +1,38 @@
 //! From a draft to what may be computed on. Every part is accepted by itself, so that a rule which needs targets can run
 //! while another part of the plan is still wrong; a part with an error is `None`.
 
-use std::collections::HashMap;
-use std::sync::Arc;
+mod budget;
+mod costs;
+mod offers;
+mod promos;
+mod sales;
+#[cfg(test)]
+mod tests;
 
 use rust_decimal::Decimal;
 
 use crate::expand::blocks::{Block, blocks, misfits, parents};
 use crate::expand::targets::quarters;
-use crate::model::draft::{self, Draft, Timing};
+use crate::model::draft::{self, Draft};
 use crate::model::money::{Currency, Money};
-use crate::model::plan::costs::Costs;
-use crate::model::plan::{Channel, Demand, Flow, Lift, Line, Phase, PhaseKind, Plan, Pool, Promo, Task, Tier};
+use crate::model::plan::{Demand, Line, Phase, PhaseKind, Plan, Promo, Task, Tier};
 use crate::model::scalar::factor::Factor;
-use crate::model::scalar::id::Id;
+use crate::model::scalar::normalise;
 use crate::model::scalar::word::Words;
 use crate::model::split::add_up;
 use crate::model::year::{FiscalYear, MONTHS, QUARTERS};
 use crate::yaml::Field;
 
+pub(super) use budget::{Roster, flow};
+pub(super) use promos::{Promos, promos};
+
 /// The whole plan, from its promos and a demand that their blocks fit into.
 pub(super) fn plan(draft: &Draft, promos: Promos, demand: Demand) -> Option<Plan> {
     let roster = Roster::new(&promos);
-    let lines = draft.lines.iter().map(|written| line(written, &roster)).collect::<Option<_>>()?;
+    let lines = draft.lines.iter().map(|written| budget::line(written, &roster)).collect::<Option<Vec<_>>>()?;
+    let sales = sales::sales(draft, &roster, &lines)?;
+    let offers = offers::offers(draft, &roster)?;
+    let offers_paid_by = line_of(&draft.offers_paid_by, &lines)?;
     Some(Plan {
         name: draft.name.given()?.value.0.clone(),
         year: draft.year?,
@@ -33,11 +43,11 @@ pub(super) fn plan(draft: &Draft, promos: Promos, demand: Demand) -> Option<Plan
         activities: activities(draft)?,
         tasks: tasks(draft)?,
         lines,
-        sales: None,
-        costs: Costs::default(),
-        team: Vec::new(),
-        offers: Vec::new(),
-        offers_paid_by: None,
+        sales,
+        costs: costs::costs(draft)?,
+        team: costs::team(draft)?,
+        offers,
+        offers_paid_by,
     })
 }
 
@@ -115,6 +125,28 @@ pub(super) fn currency(draft: &Draft) -> Option<Currency> {
     or_default(&draft.currency, Currency::cny())
 }
 
+/// What the key says, if it is there.
+fn none_or<T>(field: &Field<T>) -> Option<Option<&T>> {
+    match field {
+        Field::Absent => Some(None),
+        Field::Broken(_) => None,
+        Field::Given(at) => Some(Some(&at.value)),
+    }
+}
+
+/// The budget line that a key names, if it is there.
+fn line_of(field: &Field<Words>, lines: &[Line]) -> Option<Option<usize>> {
+    match none_or(field)? {
+        None => Some(None),
+        Some(name) => lines.iter().position(|line| names_line(name, &line.id)).map(Some),
+    }
+}
+
+/// Whether a name is that of a budget line; width and the space around it do not count.
+pub(super) fn names_line(name: &Words, line: &str) -> bool {
+    normalise(&name.0) == normalise(line)
+}
+
 /// What the key says, or the default where it is not there.
 fn or_default<T: Copy>(field: &Field<T>, default: T) -> Option<T> {
     match field {
@@ -152,130 +184,4 @@ fn month_shares(quarter: usize, parts: &[draft::MonthPart]) -> Option<[Decimal; 
     let complete = in_order.iter().map(|part| part.month).eq((first..first + MONTHS / QUARTERS).map(Some));
     let shares = complete.then(|| add_up(in_order.iter().map(|part| &part.value)).whole())??;
     shares.try_into().ok()
-}
-
-/// The promos of a plan, each kind in file order.
-pub(super) struct Promos {
-    pub(super) live: Vec<Promo>,
-    pub(super) cancelled: Vec<Promo>,
-}
-
-/// Every promo.
-pub(super) fn promos(draft: &Draft) -> Option<Promos> {
-    let mut promos = Promos { live: Vec::new(), cancelled: Vec::new() };
-    match &draft.promos {
-        Field::Absent => {}
-        Field::Broken(_) => return None,
-        Field::Given(written) => {
-            for written in &written.value {
-                let written = &written.given()?.value;
-                let place = if written.live() { &mut promos.live } else { &mut promos.cancelled };
-                place.push(promo(written)?);
-            }
-        }
-    }
-    Some(promos)
-}
-
-fn promo(written: &draft::Promo) -> Option<Promo> {
-    let id = written.id.given()?.value.clone();
-    let name = optional(&written.name).ok()?.unwrap_or_else(|| id.to_string());
-    let platforms = match &written.platforms {
-        Field::Absent => Vec::new(),
-        Field::Broken(_) => return None,
-        Field::Given(names) => names.value.iter().map(|name| optional(name).ok()?).collect::<Option<_>>()?,
-    };
-    let phases: Vec<Phase> =
-        written.phases.given()?.value.iter().map(|written| phase(&written.given()?.value)).collect::<Option<_>>()?;
-    let in_order = phases.windows(2).all(|pair| pair[0].last < pair[1].first);
-    let sound = in_order && !phases.is_empty() && !written.status.is_broken();
-    sound.then_some(Promo { id, name, tier: written.tier.given()?.value, platforms, phases, spend: Vec::new() })
-}
-
-fn phase(written: &draft::Phase) -> Option<Phase> {
-    let kind = written.kind.given()?.value;
-    let dates = written.dates.given()?.value;
-    let lift = match (kind, &written.uplift, &written.share) {
-        (PhaseKind::Warmup, Field::Absent, Field::Absent) => Lift::None,
-        (PhaseKind::Warmup, ..) => return None,
-        (_, uplift, Field::Absent) => Lift::Uplift(or_default(uplift, Factor::ONE)?),
-        (_, Field::Absent, Field::Given(share)) => Lift::Share(share.value.0),
-        _ => return None,
-    };
-    Some(Phase { kind, first: dates.first, last: dates.last, name: optional(&written.name).ok()?, lift })
-}
-
-fn line(written: &draft::Line, roster: &Roster<'_>) -> Option<Line> {
-    let band = match &written.band {
-        Field::Absent => None,
-        Field::Broken(_) => return None,
-        Field::Given(band) => Some(band.value).filter(|band| band.low <= band.high).map(Some)?,
-    };
-    let channels = match &written.channels {
-        Field::Absent => Vec::new(),
-        Field::Broken(_) => return None,
-        Field::Given(split) => {
-            let parts = &split.value.parts;
-            let shares = add_up(parts.iter().map(|part| &part.share)).whole()?;
-            let channel = |(part, share): (&draft::SplitPart, Decimal)| Channel { name: part.name.clone(), share };
-            parts.iter().zip(shares).map(channel).collect()
-        }
-    };
-    Some(Line {
-        id: written.id.value.clone(),
-        rate: written.effective_rate()?,
-        band,
-        flow: flow(written, roster)?,
-        channels,
-        reserve: None,
-    })
-}
-
-/// What the months of a line follow.
-pub(super) fn flow(written: &draft::Line, roster: &Roster<'_>) -> Option<Flow> {
-    match (&written.pools, &written.timing) {
-        (Field::Absent, timing) => Some(match or_default(timing, Timing::Gmv)? {
-            Timing::Gmv => Flow::Gmv,
-            Timing::Even => Flow::Even,
-        }),
-        (Field::Given(pools), Field::Absent) => {
-            let pools = &pools.value;
-            let shares = add_up(pools.iter().map(|(_, share)| share)).whole()?;
-            let pools: Vec<(Pool, Decimal)> = pools.iter().map(|(pool, _)| *pool).zip(shares).collect();
-            let paid = paid(written, roster)?;
-            let needs_promos = pools.iter().any(|(pool, share)| *pool == Pool::Promo && !share.is_zero());
-            (!needs_promos || !paid.is_empty()).then_some(Flow::Split { pools, promos: paid, weights: None })
-        }
-        _ => None,
-    }
-}
-
-/// The promos of a plan as budget lines look them up; made once, as a plan may have thousands of lines.
-pub(super) struct Roster<'p> {
-    /// `None` for a promo that is cancelled.
-    index: HashMap<&'p Id, Option<usize>>,
-    core: Arc<[usize]>,
-}
-
-impl<'p> Roster<'p> {
-    pub(super) fn new(promos: &'p Promos) -> Self {
-        let live = || promos.live.iter().enumerate();
-        let cancelled = promos.cancelled.iter().map(|promo| (&promo.id, None));
-        Self {
-            index: live().map(|(at, promo)| (&promo.id, Some(at))).chain(cancelled).collect(),
-            core: live().filter(|(_, promo)| promo.tier == Tier::Core).map(|(at, _)| at).collect(),
-        }
-    }
-}
-
-/// The promos a line pays for, in its order; every core promo where it names none. A cancelled promo gets nothing.
-fn paid(written: &draft::Line, roster: &Roster<'_>) -> Option<Arc<[usize]>> {
-    match &written.promos {
-        Field::Absent => Some(Arc::clone(&roster.core)),
-        Field::Broken(_) => None,
-        Field::Given(ids) => {
-            let named = ids.value.iter().map(|id| roster.index.get(&id.given()?.value).copied());
-            Some(named.collect::<Option<Vec<_>>>()?.into_iter().flatten().collect())
-        }
-    }
 }

@@ -22,6 +22,8 @@ pub struct KeyChange {
     /// Whether it is one of the keys that money follows from: of the target, promos' days and budgets, say, and not a
     /// name or a task.
     pub money: bool,
+    /// Whether it moves neither targets nor budgets, but what they are set against: refunds, costs, offers, what is held back.
+    pub beside: bool,
 }
 
 /// The keys of two plans that differ, in the order of the new file; what is gone after its siblings.
@@ -44,8 +46,8 @@ impl Walk<'_> {
             (Value::Map(old), Value::Map(new)) => self.maps(&old, &new),
             (Value::Seq(before), Value::Seq(after)) => {
                 let (before, after): (Vec<Node<'_>>, Vec<Node<'_>>) = (before.collect(), after.collect());
-                if self.path == ["promos"] {
-                    self.promos(&before, &after);
+                if self.path == ["promos"] || self.path == ["offers"] {
+                    self.named(&before, &after);
                 } else if before.iter().chain(&after).all(|item| leaf(*item)) {
                     self.leaves(old, new);
                 } else {
@@ -90,26 +92,21 @@ impl Walk<'_> {
         self.gone(&old_names, old.clone().map(|(_, value)| value), &new_names);
     }
 
-    /// Promos, which go by their ids.
-    fn promos(&mut self, old: &[Node<'_>], new: &[Node<'_>]) {
-        let ids = |promos: &[Node<'_>]| -> Vec<(String, String)> {
-            promos.iter().map(|promo| id(*promo)).map(|id| (id.clone(), id)).collect()
+    /// Promos and offers, which go by their ids.
+    fn named(&mut self, old: &[Node<'_>], new: &[Node<'_>]) {
+        let ids = |items: &[Node<'_>], name: &dyn Fn(&str) -> String| -> Vec<(String, String)> {
+            items.iter().map(|item| id(*item)).map(|id| (id.clone(), name(&id))).collect()
         };
-        let mut old_names = ids(old);
-        for (_, now) in &mut old_names {
-            if let Some(name) = self.renamed.promos.get(now.as_str()) {
-                now.clone_from(name);
-            }
-        }
-        let new_names = ids(new);
+        let old_names = ids(old, &|name| self.now(name));
+        let new_names = ids(new, &str::to_owned);
         let by_name: HashMap<&str, Node<'_>> =
             old_names.iter().map(|(_, now)| now.as_str()).zip(old.iter().copied()).collect();
         self.order(&old_names, &new_names);
-        for ((_, name), promo) in new_names.iter().zip(new) {
+        for ((_, name), item) in new_names.iter().zip(new) {
             self.path.push(name.clone());
             match by_name.get(name.as_str()) {
-                Some(&before) => self.nodes(before, *promo),
-                None => self.push(None, Some(in_line(*promo))),
+                Some(&before) => self.nodes(before, *item),
+                None => self.push(None, Some(in_line(*item))),
             }
             self.path.pop();
         }
@@ -154,7 +151,13 @@ impl Walk<'_> {
     /// Where the order decides on ties and on the order of reports, a change of it counts.
     fn order(&mut self, old: &[(String, String)], new: &[(String, String)]) {
         let path: Vec<&str> = self.path.iter().map(String::as_str).collect();
-        if !matches!(path.as_slice(), ["promos" | "budget"] | ["budget", _, "channels" | "split"]) {
+        if !matches!(
+            path.as_slice(),
+            ["promos" | "budget" | "offers"]
+                | ["budget", _, "channels" | "split" | "promos"]
+                | ["promos", _, "spend"]
+                | ["costs", _]
+        ) {
             return;
         }
         let place: HashMap<&str, usize> = old.iter().map(|(_, now)| now.as_str()).zip(0..).collect();
@@ -172,6 +175,7 @@ impl Walk<'_> {
     fn now(&self, name: &str) -> String {
         let path: Vec<&str> = self.path.iter().map(String::as_str).collect();
         let renamed = match path.as_slice() {
+            ["promos"] | ["budget", _, "promos"] | ["sales", "by"] => self.renamed.promos.get(name),
             ["budget"] => self.renamed.lines.get(name),
             ["budget", line, "channels"] => self.renamed.channels.get(&((*line).to_owned(), name.to_owned())),
             _ => None,
@@ -180,8 +184,9 @@ impl Walk<'_> {
     }
 
     fn push(&mut self, old: Option<String>, new: Option<String>) {
-        let money = money(&self.path);
-        self.found.push(KeyChange { key: self.path.join("."), old, new, money });
+        let beside = beside(&self.path);
+        let money = !beside && money(&self.path);
+        self.found.push(KeyChange { key: self.path.join("."), old, new, money, beside });
     }
 }
 
@@ -193,8 +198,23 @@ fn money(path: &[String]) -> bool {
         | ["promos"]
         | ["promos", _]
         | ["promos", _, "status" | "tier" | "phases"]
+        | ["promos", _, "spend", ..]
         | ["promos", _, "phases", _] => true,
         ["promos", _, "phases", _, key, ..] => *key != "name",
+        _ => false,
+    }
+}
+
+/// Whether a key says what targets and budgets are set against.
+fn beside(path: &[String]) -> bool {
+    let path: Vec<&str> = path.iter().map(String::as_str).collect();
+    match path.as_slice() {
+        ["sales" | "costs" | "offers_paid_by", ..]
+        | ["team" | "offers"]
+        | ["team" | "offers", _]
+        | ["budget", _, "reserve", ..] => true,
+        ["team", _, key, ..] => *key != "role",
+        ["offers", _, key, ..] => *key != "id",
         _ => false,
     }
 }
@@ -207,9 +227,9 @@ fn written(node: Node<'_>) -> String {
     node.text().unwrap_or_default().0.trim().to_owned()
 }
 
-/// The id of a promo.
-fn id(promo: Node<'_>) -> String {
-    let Value::Map(mut pairs) = promo.value() else { return String::new() };
+/// The id of a promo or an offer.
+fn id(item: Node<'_>) -> String {
+    let Value::Map(mut pairs) = item.value() else { return String::new() };
     let id = pairs.find(|(key, _)| key.text().is_some_and(|(text, _)| text == "id"));
     id.and_then(|(_, id)| id.text()).map(|(text, _)| normalise(text).into_owned()).unwrap_or_default()
 }

@@ -2,11 +2,14 @@
 
 mod budget;
 mod calendar;
+mod costs;
 mod gmv;
 mod header;
+mod offers;
 mod policy;
 mod promos;
 mod quarters;
+mod sales;
 
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -51,6 +54,9 @@ pub(crate) fn lower(
     promos::lower(written, &mut draft, &mut cx);
     calendar::lower(written, &mut draft, &mut cx);
     budget::lower(written, &mut draft, &mut cx);
+    sales::lower(written, &mut draft, &mut cx);
+    costs::lower(written, &mut draft, &mut cx);
+    offers::lower(written, &mut draft, &mut cx);
     policy::lower(written, options, &mut draft, &mut cx);
     draft
 }
@@ -119,6 +125,17 @@ impl Cx<'_> {
     /// Reads a list of leaves.
     fn leaves<L: Leaf>(&mut self, field: &Field<Vec<Field<Written<'_, L>>>>) -> Field<Vec<Field<L>>> {
         field.as_ref().map(|leaves| leaves.iter().map(|leaf| self.leaf(leaf)).collect())
+    }
+
+    /// Reads a key as a leaf.
+    fn key<L: Leaf>(&mut self, key: At<&str>) -> Field<L> {
+        match scalar::read(key.value) {
+            Ok(value) => Field::Given(At::new(value, key.span)),
+            Err(fault) => {
+                self.fault(key.span, &fault);
+                Field::Broken(key.span)
+            }
+        }
     }
 
     /// Reads a leaf that must be there.

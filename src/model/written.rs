@@ -9,10 +9,13 @@
 
 mod budget;
 mod calendar;
+mod costs;
 mod gmv;
 mod leaf;
+mod offers;
 mod policy;
 mod promos;
+mod sales;
 
 use serde::Deserialize;
 
@@ -23,12 +26,15 @@ use crate::model::scalar::share::Share;
 use crate::model::scalar::word::{Whole, Words};
 use crate::yaml::Field;
 
-pub(crate) use budget::Line;
+pub(crate) use budget::{Line, Paid};
 pub(crate) use calendar::{Calendar, Task};
+pub(crate) use costs::{Costs, Fixed, Role, Variable};
 pub(crate) use gmv::Gmv;
 pub(crate) use leaf::{Keyed, Written};
+pub(crate) use offers::Offer;
 pub(crate) use policy::Waiver;
-pub(crate) use promos::{Phase, Promo};
+pub(crate) use promos::{Phase, Promo, Spend};
+pub(crate) use sales::{Figures, Sales};
 
 /// 电商的全年计划：目标、大促日历和预算都在这一个文件里，由 `plan` 检查，并拆到每月、每天、每一分钱。
 ///
@@ -100,6 +106,33 @@ pub(crate) struct Document<'n> {
     /// The budget lines, each under a name of your choice. Example:
     /// `{marketing: {rate: 10%}, technology: {rate: 4%, timing: even}}`
     pub(crate) budget: Field<Keyed<'n, Words, Line<'n>>>,
+    /// 从 GMV 到利润、到流量的几个数：退款率、毛利率、客单价、转化率、付费流量。例：
+    /// `{refund_rate: 18%, gross_margin: 52%, average_order_value: 220, conversion_rate: 3%}`
+    ///
+    /// What lies between GMV and profit, and between GMV and traffic: refunds, margin, order value, conversion, bought
+    /// visitors. Example: `{refund_rate: 18%, gross_margin: 52%, average_order_value: 220, conversion_rate: 3%}`
+    pub(crate) sales: Field<Sales<'n>>,
+    /// 预算以外的成本：仓储、佣金、物流等等。例：
+    /// `{fixed: {仓储: {amount: 8万, per: month}}, variable: {平台佣金: {rate: 5%, of: net}}}`
+    ///
+    /// Costs beside the budgets: warehouse, commission, parcels and so on. Example:
+    /// `{fixed: {warehouse: {amount: 80k, per: month}}, variable: {commission: {rate: 5%, of: net}}}`
+    pub(crate) costs: Field<Costs<'n>>,
+    /// 团队：每个岗位几个人、每人每月多少钱。例：`- {role: 客服, heads: 6, monthly: 7000, months: {11: 12}}`
+    ///
+    /// The team: how many of each role, and what one of them costs a month. Example:
+    /// `- {role: customer service, heads: 6, monthly: 7000, months: {11: 12}}`
+    pub(crate) team: Field<Vec<Field<Role<'n>>>>,
+    /// 优惠清单：各场大促让利多少，预算能不能承担。例：
+    /// `- {id: 满300减80, promo: 双11, threshold: 300, off: 80, uptake: 35%, funded: 70%}`
+    ///
+    /// What the shop gives away in promotions, held against what the budget can carry. Example:
+    /// `- {id: 80-off-300, promo: double-11, threshold: 300, off: 80, uptake: 35%, funded: 70%}`
+    pub(crate) offers: Field<Vec<Field<Offer<'n>>>>,
+    /// 优惠的钱从哪个预算项出，写预算项的名字。例：`activities`
+    ///
+    /// The budget line that pays for the offers, by its name. Example: `activities`
+    pub(crate) offers_paid_by: Field<Written<'n, Words>>,
     /// 各项检查的级别，键是检查项的名称或代码。写 `allow` 就不再报告；本来就是错误的检查不能改。例：
     /// `{empty-month: warning, core-gap: error}`
     ///

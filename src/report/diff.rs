@@ -75,7 +75,11 @@ fn leads(old: &Side<'_>, new: &Side<'_>, found: &Found<'_>) -> Vec<Text> {
         ));
     }
     if !changes.moved() {
-        leads.push(Text::fixed("No amount moved.", "金额没有变动。"));
+        leads.push(if found.keys.iter().any(|key| key.beside) {
+            Text::fixed("No target and no budget moved.", "目标和预算没有变动。")
+        } else {
+            Text::fixed("No amount moved.", "金额没有变动。")
+        });
         return leads;
     }
     let days = changes.days.unwrap_or(0);

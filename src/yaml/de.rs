@@ -21,6 +21,9 @@ pub(super) const AT: &str = "$yaml::At";
 /// Asks for a leaf's text and whether it is plain.
 pub(super) const SCALAR: &str = "$yaml::Scalar";
 
+/// Asks for a list or a mapping, whichever is there.
+pub(super) const EITHER: &str = "$yaml::Either";
+
 /// Reads a typed value from a tree. `None` only after a problem was pushed.
 pub fn read<'n, T: Deserialize<'n>>(tree: &'n Tree<'_>, problems: &mut Problems) -> Option<T> {
     T::deserialize(Reader::new(tree.root(), Role::Root, problems)).ok()
@@ -185,6 +188,9 @@ impl<'t> Deserializer<'t> for Reader<'_, 't> {
             (AT, _) => visitor.visit_seq(Placed::new(Reader::new(self.node, self.role, self.problems))),
             (SCALAR, Value::Scalar { text, plain }) => visitor.visit_seq(Leaf::new(text, plain)),
             (SCALAR, _) => return Err(self.unfit(Shape::Scalar)),
+            (EITHER, Value::Map(_)) => return self.deserialize_map(visitor),
+            // a list is what is written most
+            (EITHER, _) => return self.deserialize_seq(visitor),
             (name, Value::Map(pairs)) => {
                 let start = self.node.span().start;
                 self.problems.note_order(name, start, fields);

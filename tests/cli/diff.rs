@@ -264,6 +264,29 @@ fn what_the_files_say_differently() {
 }
 
 #[test]
+fn costs_and_offers_stand_in_a_table_of_their_own() {
+    let old = format!(
+        "{SOUND}costs:\n  fixed:\n    仓储: {{amount: 8万, per: month}}\n    审计: {{amount: 2万, per: year}}\n\
+         offers:\n  - {{id: 会员券, promo: 618, percent_off: 5%, uptake: 20%}}\n"
+    );
+    let new = old
+        .replace("{amount: 8万, per: month}\n    审计: {amount: 2万, per: year}", "X")
+        .replace("仓储: X", "审计: {amount: 2万, per: year}\n    仓储: {amount: 9万, per: month}")
+        .replace("  - {id: 会员券", "  - {id: 首单券, promo: 618, percent_off: 8%, uptake: 5%}\n  - {id: 会员券")
+        .replace("uptake: 20%", "uptake: 25%");
+    let run = Run::new(&["diff", "old.yaml", "new.yaml"]).file("old.yaml", &old).file("new.yaml", &new);
+    run.stdout_has(&[
+        "No target and no budget moved.\n",
+        "Changes of sales figures, costs, offers and reserves",
+        "costs.fixed ",
+        "costs.fixed.仓储.amount ",
+        "offers.首单券 ",
+        "offers.会员券.uptake ",
+    ])
+    .run();
+}
+
+#[test]
 fn plans_of_different_years_and_currencies() {
     let run = |new: &str| Run::new(&["diff", "old.yaml", "new.yaml"]).file("old.yaml", SOUND).file("new.yaml", new);
     let next = SOUND.replace("year: 2027", "year: 2028").replace("1000万", "1200万");

@@ -5,6 +5,7 @@ use crate::model::draft::{DateRange, Draft, Phase, Promo, Status};
 use crate::model::form;
 use crate::model::plan::{PhaseKind, Tier};
 use crate::model::scalar::date::Dates;
+use crate::model::scalar::share::Part;
 use crate::model::scalar::word::one_of;
 use crate::model::scalar::{Fault, Leaf};
 use crate::model::written;
@@ -29,7 +30,21 @@ fn lower_promo(at: At<&written::Promo<'_>>, cx: &mut Cx<'_>) -> Promo {
         let phase = |phase: &Field<written::Phase<'_>>| phase.as_ref().and_then(|at| Some(lower_phase(at, cx)));
         phases.iter().map(phase).collect()
     });
-    Promo { id, name, tier, platforms, status, phases }
+    Promo { id, name, tier, platforms, status, phases, spend: written.spend.as_ref().map(|spend| by_kind(spend, cx)) }
+}
+
+/// The shares that are there, in file order.
+fn by_kind(spend: &written::Spend<'_>, cx: &mut Cx<'_>) -> Vec<(PhaseKind, Field<Part>)> {
+    let written::Spend { warmup, presale, sale, encore } = spend;
+    let mut shares = [
+        (PhaseKind::Warmup, warmup),
+        (PhaseKind::Presale, presale),
+        (PhaseKind::Sale, sale),
+        (PhaseKind::Encore, encore),
+    ];
+    shares.sort_by_key(|(_, share)| share.span());
+    let given = shares.into_iter().filter(|(_, share)| !share.is_absent());
+    given.map(|(kind, share)| (kind, cx.leaf(share))).collect()
 }
 
 fn lower_phase(at: At<&written::Phase<'_>>, cx: &mut Cx<'_>) -> Phase {

@@ -11,7 +11,7 @@ use super::{leaf, rules};
 use crate::model::scalar::month::Month;
 use crate::model::scalar::word::Words;
 use crate::model::written::{Document, Keyed, Written};
-use crate::yaml::Field;
+use crate::yaml::{Either, Field};
 
 /// The schema as the file has it.
 pub(super) fn text() -> String {
@@ -132,5 +132,23 @@ impl<K: Key, T: JsonSchema> JsonSchema for Keyed<'_, K, T> {
             schema.insert("propertyNames".to_owned(), keys.into());
         }
         schema
+    }
+}
+
+impl<I: JsonSchema, T: JsonSchema> JsonSchema for Either<'_, I, T> {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        format!("Either_{}_{}", I::schema_name(), T::schema_name()).into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "type": ["array", "object"],
+            "items": generator.subschema_for::<I>(),
+            "additionalProperties": generator.subschema_for::<T>(),
+        })
     }
 }

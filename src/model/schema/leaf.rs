@@ -12,6 +12,7 @@ use crate::model::scalar::date::{Date, Dates};
 use crate::model::scalar::factor::Factor;
 use crate::model::scalar::id::Id;
 use crate::model::scalar::lead::Lead;
+use crate::model::scalar::month::Month;
 use crate::model::scalar::share::{Band, Part, Share};
 use crate::model::scalar::word::{Whole, Words};
 
@@ -233,3 +234,11 @@ pub(super) fn month() -> Schema {
     let advice = ["写月份：4月、04 或 2027-04", "write a month: 04, 4月 or 2027-04"];
     json_schema!({"pattern": pattern, "errorMessage": both(advice)})
 }
+
+leaf!(Month, {
+    let schema = month().to_value();
+    let schema = Schema::try_from(schema).unwrap_or_default();
+    // an editor takes `04` for the number 4
+    let schema = with(of_types(&["string", "integer"], schema), "title", json!(both(["月份", "month"])));
+    with(with(schema, "minimum", json!(1)), "maximum", json!(12))
+});

@@ -21,6 +21,15 @@ const STRUCTS: &[(&str, [&str; 2], &[&str])] = &[
     ("Calendar", ["全年节奏", "what the year promises"], &[]),
     ("Line", ["预算项", "budget line"], &[]),
     ("Pools", ["大促与日常", "promotions and every day"], &[]),
+    ("Reserve", ["机动金", "reserve"], &["share"]),
+    ("Spend", ["各阶段花多少", "money by kind of phase"], &[]),
+    ("Sales", ["从 GMV 到利润和流量", "from GMV to profit and traffic"], &[]),
+    ("Figures", ["一段时间的数", "figures of a part of the year"], &[]),
+    ("Costs", ["预算以外的成本", "costs beside the budgets"], &[]),
+    ("Fixed", ["固定成本", "fixed cost"], &["amount", "per"]),
+    ("Variable", ["变动成本", "variable cost"], &[]),
+    ("Role", ["岗位", "role"], &["role", "heads", "monthly"]),
+    ("Offer", ["优惠", "offer"], &["id", "promo", "uptake"]),
     ("Waiver", ["豁免", "waiver"], &["check", "reason", "until"]),
 ];
 
@@ -34,13 +43,16 @@ fn defaults() -> Vec<(&'static str, &'static str, Value)> {
         ("Task", "before", json!("sale")),
         ("Calendar", "min_gap", json!(7)),
         ("Line", "timing", json!("gmv")),
+        ("Reserve", "of", json!("all")),
+        ("Variable", "on", json!("all")),
+        ("Offer", "funded", json!("100%")),
     ];
     defaults.extend(["mon", "tue", "wed", "thu", "fri", "sat", "sun"].map(|day| ("Weekdays", day, json!(1))));
     defaults
 }
 
 /// Examples of keys for which those of their type would mislead.
-fn examples() -> [(&'static str, &'static str, Value); 8] {
+fn examples() -> [(&'static str, &'static str, Value); 23] {
     [
         ("Document", "plan", json!([1])),
         ("Document", "name", json!(["2027 年度计划"])),
@@ -50,6 +62,21 @@ fn examples() -> [(&'static str, &'static str, Value); 8] {
         ("Calendar", "core", json!([5])),
         ("Calendar", "segment", json!([10])),
         ("Line", "rate", json!(["10%"])),
+        ("Sales", "refund_rate", json!(["18%"])),
+        ("Sales", "gross_margin", json!(["52%"])),
+        ("Sales", "average_order_value", json!([220])),
+        ("Sales", "conversion_rate", json!(["3%"])),
+        ("Sales", "paid_traffic", json!(["45%"])),
+        ("Sales", "cost_per_visit", json!([1.8])),
+        ("Sales", "paid_by", json!(["marketing"])),
+        ("Fixed", "amount", json!(["8万", "80k"])),
+        ("Variable", "rate", json!(["5%"])),
+        ("Variable", "per_order", json!([4.5])),
+        ("Role", "monthly", json!([7000])),
+        ("Offer", "threshold", json!([300])),
+        ("Offer", "off", json!([80])),
+        ("Offer", "percent_off", json!(["10%"])),
+        ("Reserve", "share", json!(["30%"])),
     ]
 }
 
@@ -65,6 +92,20 @@ const ENTRIES: &[(&str, &str, [&str; 2])] = &[
         "channels",
         ["这个渠道占这项预算的百分之几。例：`40%`", "Share of the line that this channel takes. Example: `40%`"],
     ),
+    (
+        "Line",
+        "promos",
+        [
+            "这场大促分大促那部分的百分之几。例：`35%`",
+            "Share of the promo part that this promotion takes. Example: `35%`",
+        ],
+    ),
+    (
+        "Fixed",
+        "months",
+        ["这个月付全年金额的百分之几。例：`50%`", "Share of the year's amount that this month takes. Example: `50%`"],
+    ),
+    ("Role", "months", ["这个月有几个人。例：`12`", "How many there are in this month. Example: `12`"]),
 ];
 
 /// The same of `gmv.months`, which has them under each quarter.

@@ -6,7 +6,8 @@ use serde_json::{Value, json};
 use super::leaf::{both, leaf};
 use super::pattern::LITERAL;
 use crate::diag::{Severity, Weight};
-use crate::model::draft::{Status, Timing};
+use crate::model::draft::{CostOf, Status, Timing};
+use crate::model::plan::costs::{Per, Reach};
 use crate::model::plan::{PhaseKind, Tier};
 
 /// One of `words`. What may be another spelling passes, as in [`pattern`](super::pattern); so does space around a word.
@@ -62,6 +63,31 @@ leaf!(Timing, {
     one_of(["分月方式", "timing"], Self::WORDS, |timing| match timing {
         Self::Gmv => ["跟着每月 GMV 走，默认", "follows the GMV of the months; the default"],
         Self::Even => ["十二个月平均", "the same every month"],
+    })
+});
+
+leaf!(Per, {
+    one_of(["金额管多久", "what an amount is for"], Self::WORDS, |per| match per {
+        Self::Month => ["每月付这么多", "so much each month"],
+        Self::Quarter => ["每季付这么多，平均分到各月", "so much each quarter, evenly over its months"],
+        Self::Year => {
+            ["全年付这么多，平均分到各月，或者按 months 分", "so much a year, evenly over its months or by `months`"]
+        }
+    })
+});
+
+leaf!(CostOf, {
+    one_of(["费率的基数", "what a rate is taken of"], Self::WORDS, |of| match of {
+        Self::Gmv => ["GMV，退款前", "GMV, before refunds"],
+        Self::Net => ["净销售额，扣掉退款", "net sales, after refunds"],
+    })
+});
+
+leaf!(Reach, {
+    one_of(["算哪部分", "what is meant"], Self::WORDS, |reach| match reach {
+        Self::All => ["全部，默认", "all of it; the default"],
+        Self::Promo => ["大促：售卖日，或者大促那部分预算", "promotions: their selling days, or the money for them"],
+        Self::Daily => ["日常：其余的日子，或者日常那部分预算", "every day: the other days, or the money for them"],
     })
 });
 

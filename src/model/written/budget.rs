@@ -4,10 +4,11 @@ use serde::Deserialize;
 
 use super::{Keyed, Written};
 use crate::model::draft::Timing;
+use crate::model::plan::costs::Reach;
 use crate::model::scalar::id::Id;
 use crate::model::scalar::share::{Band, Part, Share};
 use crate::model::scalar::word::Words;
-use crate::yaml::Field;
+use crate::yaml::{Either, Field};
 
 /// 一个预算项：占全年 GMV 的百分之几，怎样分到大促和日常、渠道、月份。`rate` 和 `band` 至少写一个。
 ///
@@ -29,11 +30,13 @@ pub(crate) struct Line<'n> {
     ///
     /// Division between promotions and every day, exactly 100% together. Example: `{promo: 60%, daily: 40%}`
     pub(crate) split: Field<Pools<'n>>,
-    /// 大促那部分给哪几场，写编号；不写就给全部核心大促。各场按自己的 GMV 分钱。例：`[38, 618, 双11]`
+    /// 大促那部分给哪几场，写编号；不写就给全部核心大促。写成列表，各场按自己的 GMV 分钱；写成编号和占比，就按占比分，合计正好
+    /// 100%。例：`[38, 618, 双11]`、`{38: 15%, 618: 35%, 双11: 50%}`
     ///
-    /// Ids of the promotions that the promo part pays for, all core ones by default; they divide it by their GMV.
-    /// Example: `[38, 618, double-11]`
-    pub(crate) promos: Field<Vec<Field<Written<'n, Id>>>>,
+    /// Ids of the promotions that the promo part pays for, all core ones by default. A list divides it by their GMV; ids
+    /// with shares divide it by those, exactly 100% together. Example: `[38, 618, double-11]`,
+    /// `{38: 15%, 618: 35%, double-11: 50%}`
+    pub(crate) promos: Field<Paid<'n>>,
     /// 各渠道占这项预算的百分之几，渠道名自己起，合计正好 100%。例：`{直播: 40%, 达人: 30%, 私域: 15%, 其他: rest}`
     ///
     /// Share of the line that each channel takes, under names of your choice, exactly 100% together. Example:
@@ -44,6 +47,30 @@ pub(crate) struct Line<'n> {
     /// How it spreads over the months: `gmv`, the default, follows their GMV; `even` gives each the same. Not on a
     /// line with `split`.
     pub(crate) timing: Field<Written<'n, Timing>>,
+    /// 机动金：先留着、临时有事再用的部分。例：`{share: 30%, of: promo}`
+    ///
+    /// What is held back for what comes up. Example: `{share: 30%, of: promo}`
+    pub(crate) reserve: Field<Reserve<'n>>,
+}
+
+/// The promotions of a line: their ids, or ids with the share of each.
+pub(crate) type Paid<'n> = Either<'n, Written<'n, Id>, Written<'n, Part>>;
+
+/// 一项预算里的机动金。
+///
+/// What of a budget line is held back.
+#[derive(Debug, Default, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(default, bound(deserialize = "'de: 'n"))]
+pub(crate) struct Reserve<'n> {
+    /// 留多少，必填。例：`30%`
+    ///
+    /// Share that is held back, required. Example: `30%`
+    pub(crate) share: Field<Written<'n, Share>>,
+    /// 从哪部分里留：`promo` 大促、`daily` 日常、`all` 整项，是默认值。
+    ///
+    /// Of which money: the `promo` part, the `daily` part, or `all` of the line, the default.
+    pub(crate) of: Field<Written<'n, Reach>>,
 }
 
 /// 一项预算的两部分：大促和日常。

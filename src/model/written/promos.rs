@@ -8,7 +8,7 @@ use crate::model::plan::{PhaseKind, Tier};
 use crate::model::scalar::date::Dates;
 use crate::model::scalar::factor::Factor;
 use crate::model::scalar::id::Id;
-use crate::model::scalar::share::Share;
+use crate::model::scalar::share::{Part, Share};
 use crate::model::scalar::word::Words;
 use crate::yaml::Field;
 
@@ -47,6 +47,37 @@ pub(crate) struct Promo<'n> {
     /// Its phases, required, at least one, in date order; no two of them share a day. Example:
     /// `- {kind: sale, dates: 06-06..06-18, uplift: 5}`
     pub(crate) phases: Field<Vec<Field<Phase<'n>>>>,
+    /// 这场大促的预算什么时候花：按阶段分，只写它有的阶段，合计正好 100%；不写就按天数分。例：
+    /// `{warmup: 30%, presale: 25%, sale: 40%, encore: 5%}`
+    ///
+    /// When its money goes out, by the kinds of phase it has, exactly 100% together; by days where nothing is written.
+    /// Example: `{warmup: 30%, presale: 25%, sale: 40%, encore: 5%}`
+    pub(crate) spend: Field<Spend<'n>>,
+}
+
+/// 一场大促的预算分到各种阶段。
+///
+/// How a promotion's money is divided among its kinds of phase.
+#[derive(Debug, Default, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(default, bound(deserialize = "'de: 'n"))]
+pub(crate) struct Spend<'n> {
+    /// 预热阶段花百分之几。例：`30%`
+    ///
+    /// Share that goes out in the warm-up. Example: `30%`
+    pub(crate) warmup: Field<Written<'n, Part>>,
+    /// 预售阶段花百分之几。例：`25%`
+    ///
+    /// Share that goes out in the presale. Example: `25%`
+    pub(crate) presale: Field<Written<'n, Part>>,
+    /// 现货阶段花百分之几。例：`40%`
+    ///
+    /// Share that goes out in the sale itself. Example: `40%`
+    pub(crate) sale: Field<Written<'n, Part>>,
+    /// 返场阶段花百分之几。例：`5%`
+    ///
+    /// Share that goes out in the encore. Example: `5%`
+    pub(crate) encore: Field<Written<'n, Part>>,
 }
 
 /// 大促里连续的几天。

@@ -13,8 +13,9 @@ use schemars::{JsonSchema, SchemaGenerator};
 use serde_json::Value;
 
 use crate::almanac::Festival;
-use crate::model::draft::{Status, Timing};
+use crate::model::draft::{CostOf, Status, Timing};
 use crate::model::money::Currency;
+use crate::model::plan::costs::{Per, Reach};
 use crate::model::plan::{PhaseKind, Tier};
 use crate::model::scalar::amount::Amount;
 use crate::model::scalar::date::{Date, Dates};
@@ -182,6 +183,10 @@ fn whatever_the_program_reads_passes() {
     nothing_valid_is_refused::<PhaseKind>("sale|ｓａｌｅ|warmup");
     nothing_valid_is_refused::<Status>("planned|cancelled");
     nothing_valid_is_refused::<Timing>("even|gmv");
+    nothing_valid_is_refused::<Per>("month|ｙｅａｒ|quarter");
+    nothing_valid_is_refused::<CostOf>("gmv|net");
+    nothing_valid_is_refused::<Reach>("all|promo| daily ");
+    nothing_valid_is_refused::<Month>("04|4月|12月|2027-04|０４| 11 ");
 }
 
 #[test]
@@ -230,6 +235,8 @@ fn what_the_contract_rejects_is_refused() {
     refused::<Whole<1, 1>>("2|1.5|v1");
     refused::<Currency>("RMB|cny|人民币|XXX|元");
     refused::<Tier>("Core|main|核心|大促");
+    refused::<Month>("13|0|四月|Apr|2027/4|2027年4月|Q1|4.5|04月");
+    refused::<Per>("monthly|每月|Year|week");
     refused::<PhaseKind>("warm-up|sales|预热|encor");
 }
 

@@ -1,0 +1,116 @@
+//! Section `budget`.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use rust_decimal::Decimal;
+
+use super::{Promos, none_or, or_default};
+use crate::model::draft::{self, Timing};
+use crate::model::plan::costs::Reach;
+use crate::model::plan::{Channel, Flow, Line, Pool, Reserve, Tier};
+use crate::model::scalar::id::Id;
+use crate::model::split::add_up;
+use crate::yaml::Field;
+
+pub(super) fn line(written: &draft::Line, roster: &Roster<'_>) -> Option<Line> {
+    let band = match &written.band {
+        Field::Absent => None,
+        Field::Broken(_) => return None,
+        Field::Given(band) => Some(band.value).filter(|band| band.low <= band.high).map(Some)?,
+    };
+    let channels = match &written.channels {
+        Field::Absent => Vec::new(),
+        Field::Broken(_) => return None,
+        Field::Given(split) => {
+            let parts = &split.value.parts;
+            let shares = add_up(parts.iter().map(|part| &part.share)).whole()?;
+            let channel = |(part, share): (&draft::SplitPart, Decimal)| Channel { name: part.name.clone(), share };
+            parts.iter().zip(shares).map(channel).collect()
+        }
+    };
+    Some(Line {
+        id: written.id.value.clone(),
+        rate: written.effective_rate()?,
+        band,
+        flow: flow(written, roster)?,
+        channels,
+        reserve: reserve(written)?,
+    })
+}
+
+/// What of a line is held back, of a pool that it has.
+fn reserve(written: &draft::Line) -> Option<Option<Reserve>> {
+    let Some(reserve) = none_or(&written.reserve)? else { return Some(None) };
+    let of = or_default(&reserve.of, Reach::All)?;
+    let reached = written.reaches(of)?;
+    let share = reserve.share.given()?.value.0;
+    reached.then_some(Some(Reserve { share, of }))
+}
+
+/// What the months of a line follow.
+pub(in crate::check) fn flow(written: &draft::Line, roster: &Roster<'_>) -> Option<Flow> {
+    match (&written.pools, &written.timing) {
+        (Field::Absent, timing) => Some(match or_default(timing, Timing::Gmv)? {
+            Timing::Gmv => Flow::Gmv,
+            Timing::Even => Flow::Even,
+        }),
+        (Field::Given(pools), Field::Absent) => {
+            let pools = &pools.value;
+            let shares = add_up(pools.iter().map(|(_, share)| share)).whole()?;
+            let pools: Vec<(Pool, Decimal)> = pools.iter().map(|(pool, _)| *pool).zip(shares).collect();
+            let paid = paid(written, roster)?;
+            let needs_promos = pools.iter().any(|(pool, share)| *pool == Pool::Promo && !share.is_zero());
+            let weights = weights(written, paid.len())?;
+            (!needs_promos || !paid.is_empty()).then_some(Flow::Split { pools, promos: paid, weights })
+        }
+        _ => None,
+    }
+}
+
+/// The promos of a plan as budget lines look them up; made once, as a plan may have thousands of lines.
+pub(in crate::check) struct Roster<'p> {
+    /// `None` for a promo that is cancelled.
+    index: HashMap<&'p Id, Option<usize>>,
+    core: Arc<[usize]>,
+}
+
+impl<'p> Roster<'p> {
+    pub(in crate::check) fn new(promos: &'p Promos) -> Self {
+        let live = || promos.live.iter().enumerate();
+        let cancelled = promos.cancelled.iter().map(|promo| (&promo.id, None));
+        Self {
+            index: live().map(|(at, promo)| (&promo.id, Some(at))).chain(cancelled).collect(),
+            core: live().filter(|(_, promo)| promo.tier == Tier::Core).map(|(at, _)| at).collect(),
+        }
+    }
+}
+
+impl Roster<'_> {
+    /// The promo of an id, `None` in it for a cancelled one; `None` where the plan has no such promo.
+    pub(super) fn find(&self, id: &Id) -> Option<Option<usize>> {
+        self.index.get(id).copied()
+    }
+}
+
+/// The promos a line pays for, in its order; every core promo where it names none. A cancelled promo gets nothing.
+fn paid(written: &draft::Line, roster: &Roster<'_>) -> Option<Arc<[usize]>> {
+    match &written.promos {
+        Field::Absent => Some(Arc::clone(&roster.core)),
+        Field::Broken(_) => None,
+        Field::Given(ids) => {
+            let named = ids.value.iter().map(|id| roster.index.get(&id.given()?.value).copied());
+            Some(named.collect::<Option<Vec<_>>>()?.into_iter().flatten().collect())
+        }
+    }
+}
+
+/// The share of each of the `paid` promos, where the line decides it. A cancelled promo cannot have one.
+fn weights(written: &draft::Line, paid: usize) -> Option<Option<Arc<[Decimal]>>> {
+    let Some(parts) = none_or(&written.weights)? else { return Some(None) };
+    if parts.is_empty() {
+        return Some(Some(Arc::from([])));
+    }
+    let shares = add_up(parts).whole()?;
+    (shares.len() == paid).then(|| Some(shares.into()))
+}

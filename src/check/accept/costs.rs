@@ -1,0 +1,83 @@
+//! Sections `costs` and `team`.
+
+use rust_decimal::Decimal;
+
+use super::{currency, none_or, or_default};
+use crate::model::draft::{self, CostOf, Draft, MonthPart};
+use crate::model::money::{Currency, Money};
+use crate::model::plan::costs::{Basis, Costs, FixedCost, Per, Reach, Role, VariableCost};
+use crate::model::scalar::amount::Amount;
+use crate::model::split::add_up;
+use crate::model::year::MONTHS;
+use crate::yaml::Field;
+
+/// Section `costs`.
+pub(super) fn costs(draft: &Draft) -> Option<Costs> {
+    let currency = currency(draft)?;
+    let written = &draft.costs;
+    let costs = Costs {
+        fixed: written.fixed.iter().map(|cost| fixed(cost, currency)).collect::<Option<_>>()?,
+        variable: written.variable.iter().map(|cost| variable(cost, currency)).collect::<Option<_>>()?,
+    };
+    (!written.broken).then_some(costs)
+}
+
+fn amount(field: &Field<Amount>, currency: Currency) -> Option<Money> {
+    field.given()?.value.in_minor_units(currency)
+}
+
+fn fixed(written: &draft::Fixed, currency: Currency) -> Option<FixedCost> {
+    let (from, to) = (or_default(&written.from, Some(0))??, or_default(&written.to, Some(MONTHS - 1))??);
+    let per = written.per.given()?.value;
+    let months = match none_or(&written.months)? {
+        None => None,
+        Some(parts) => Some(month_shares(parts, from..=to).filter(|_| per == Per::Year)?),
+    };
+    let cost = FixedCost {
+        name: written.name.value.clone(),
+        amount: amount(&written.amount, currency)?,
+        per,
+        from,
+        to,
+        months,
+    };
+    (from <= to).then_some(cost)
+}
+
+/// The share of each month of the year.
+fn month_shares(parts: &[MonthPart], within: std::ops::RangeInclusive<usize>) -> Option<[Decimal; MONTHS]> {
+    let mut months = [Decimal::ZERO; MONTHS];
+    let mut seen = [false; MONTHS];
+    for (part, share) in parts.iter().zip(add_up(parts.iter().map(|part| &part.value)).whole()?) {
+        let month = part.month.filter(|month| within.contains(month) && !seen[*month])?;
+        (months[month], seen[month]) = (share, true);
+    }
+    Some(months)
+}
+
+fn variable(written: &draft::Variable, currency: Currency) -> Option<VariableCost> {
+    let basis = match (&written.rate, &written.of, &written.per_order) {
+        (Field::Given(rate), Field::Given(of), Field::Absent) => match of.value {
+            CostOf::Gmv => Basis::Gmv(rate.value.0),
+            CostOf::Net => Basis::Net(rate.value.0),
+        },
+        (Field::Absent, Field::Absent, per_order @ Field::Given(_)) => Basis::Order(amount(per_order, currency)?),
+        _ => return None,
+    };
+    Some(VariableCost { name: written.name.value.clone(), basis, on: or_default(&written.on, Reach::All)? })
+}
+
+/// Section `team`.
+pub(super) fn team(draft: &Draft) -> Option<Vec<Role>> {
+    let currency = currency(draft)?;
+    let roles = none_or(&draft.team)?.into_iter().flatten();
+    roles.map(|written| role(&written.given()?.value, currency)).collect()
+}
+
+fn role(written: &draft::Role, currency: Currency) -> Option<Role> {
+    let mut heads = [written.heads.given()?.value; MONTHS];
+    for month in none_or(&written.months)?.into_iter().flatten() {
+        heads[month.month?] = month.value.given()?.value;
+    }
+    Some(Role { role: written.role.given()?.value.0.clone(), monthly: amount(&written.monthly, currency)?, heads })
+}

@@ -1,0 +1,68 @@
+//! Section `sales`.
+
+use std::collections::HashSet;
+
+use rust_decimal::Decimal;
+
+use super::{Roster, currency, line_of, none_or};
+use crate::model::draft::{self, Draft};
+use crate::model::money::{Currency, Money};
+use crate::model::plan::Line;
+use crate::model::plan::sales::{Figures, Override, Sales, Scope};
+use crate::model::scalar::amount::Amount;
+use crate::model::scalar::share::Share;
+use crate::yaml::Field;
+
+/// The section, with the paying line found among `lines`; a cancelled promo's entry takes part in nothing.
+pub(super) fn sales(draft: &Draft, roster: &Roster<'_>, lines: &[Line]) -> Option<Option<Sales>> {
+    let written = match &draft.sales {
+        Field::Absent => return Some(None),
+        Field::Broken(_) => return None,
+        Field::Given(sales) => &sales.value,
+    };
+    let currency = currency(draft)?;
+    let mut by = Vec::new();
+    let mut scopes = HashSet::new();
+    for entry in none_or(&written.by)?.into_iter().flatten() {
+        let scope = entry.scope.as_ref().filter(|scope| scopes.insert(*scope))?;
+        let scope = match scope {
+            draft::Scope::Quarter(quarter) => Scope::Quarter(*quarter),
+            draft::Scope::Month(month) => Scope::Month((*month)?),
+            draft::Scope::Promo(id) => match roster.find(id)? {
+                Some(promo) => Scope::Promo(promo),
+                None => continue,
+            },
+        };
+        by.push(Override { scope, figures: figures(&entry.figures.given()?.value, currency)? });
+    }
+    let sales = Sales { base: figures(&written.base, currency)?, by, paid_by: line_of(&written.paid_by, lines)? };
+    Some(Some(sales))
+}
+
+fn figures(written: &draft::Figures, currency: Currency) -> Option<Figures> {
+    Some(Figures {
+        refund_rate: share(&written.refund_rate)?,
+        gross_margin: share(&written.gross_margin)?,
+        average_order_value: above_zero(amount(&written.average_order_value, currency)?, Money::ZERO)?,
+        conversion_rate: above_zero(share(&written.conversion_rate)?, Decimal::ZERO)?,
+        paid_traffic: share(&written.paid_traffic)?,
+        cost_per_visit: amount(&written.cost_per_visit, currency)?,
+    })
+}
+
+fn share(field: &Field<Share>) -> Option<Option<Decimal>> {
+    Some(none_or(field)?.map(|share| share.0))
+}
+
+/// An amount that may be left out and that the currency can pay.
+fn amount(field: &Field<Amount>, currency: Currency) -> Option<Option<Money>> {
+    match none_or(field)? {
+        None => Some(None),
+        Some(amount) => amount.in_minor_units(currency).map(Some),
+    }
+}
+
+/// A figure that something is divided by.
+fn above_zero<T: PartialOrd>(figure: Option<T>, zero: T) -> Option<Option<T>> {
+    figure.as_ref().is_none_or(|figure| *figure > zero).then_some(figure)
+}

@@ -1,0 +1,64 @@
+//! Sections `costs` and `team`.
+
+use super::{MonthOf, MonthPart};
+use crate::model::plan::costs::{Per, Reach};
+use crate::model::scalar::amount::Amount;
+use crate::model::scalar::share::Share;
+use crate::model::scalar::word::Words;
+use crate::yaml::{At, Field};
+
+/// What is paid beside the budgets, in file order.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Costs {
+    pub(crate) fixed: Vec<Fixed>,
+    pub(crate) variable: Vec<Variable>,
+    /// Something of it could not be read, which was reported.
+    pub(crate) broken: bool,
+}
+
+/// A cost that does not follow sales.
+#[derive(Clone, Debug)]
+pub(crate) struct Fixed {
+    pub(crate) name: At<String>,
+    pub(crate) amount: Field<Amount>,
+    pub(crate) per: Field<Per>,
+    pub(crate) from: Field<MonthOrNone>,
+    pub(crate) to: Field<MonthOrNone>,
+    pub(crate) months: Field<Vec<MonthPart>>,
+}
+
+/// A month of the fiscal year, from 0; `None` for one of another year.
+pub(crate) type MonthOrNone = Option<usize>;
+
+/// A cost that follows sales.
+#[derive(Clone, Debug)]
+pub(crate) struct Variable {
+    pub(crate) name: At<String>,
+    /// The cost itself could not be read, which was reported.
+    pub(crate) broken: bool,
+    pub(crate) rate: Field<Share>,
+    pub(crate) of: Field<CostOf>,
+    pub(crate) per_order: Field<Amount>,
+    pub(crate) on: Field<Reach>,
+}
+
+/// What the rate of a variable cost is taken of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum CostOf {
+    Gmv,
+    Net,
+}
+
+impl CostOf {
+    /// The words of the format.
+    pub(crate) const WORDS: &[(&str, Self)] = &[("gmv", Self::Gmv), ("net", Self::Net)];
+}
+
+/// A role of the team.
+#[derive(Clone, Debug)]
+pub(crate) struct Role {
+    pub(crate) role: Field<Words>,
+    pub(crate) heads: Field<u32>,
+    pub(crate) monthly: Field<Amount>,
+    pub(crate) months: Field<Vec<MonthOf<u32>>>,
+}

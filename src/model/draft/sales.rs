@@ -1,0 +1,63 @@
+//! Section `sales`.
+
+use crate::model::scalar::amount::Amount;
+use crate::model::scalar::id::Id;
+use crate::model::scalar::share::Share;
+use crate::model::scalar::word::Words;
+use crate::source::Span;
+use crate::yaml::{At, Field};
+
+/// From GMV to what the shop keeps, and to the traffic.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Sales {
+    pub(crate) base: Figures,
+    pub(crate) paid_by: Field<Words>,
+    /// In file order.
+    pub(crate) by: Field<Vec<Override>>,
+}
+
+/// The figures of `sales`, or those of a part of the year that differ.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Figures {
+    pub(crate) refund_rate: Field<Share>,
+    pub(crate) gross_margin: Field<Share>,
+    pub(crate) average_order_value: Field<Amount>,
+    pub(crate) conversion_rate: Field<Share>,
+    pub(crate) paid_traffic: Field<Share>,
+    pub(crate) cost_per_visit: Field<Amount>,
+}
+
+impl Figures {
+    /// Where each of them stands, if it is there, under its key.
+    pub(crate) fn places(&self) -> [(&'static str, Option<Span>); 6] {
+        [
+            ("refund_rate", self.refund_rate.span()),
+            ("gross_margin", self.gross_margin.span()),
+            ("average_order_value", self.average_order_value.span()),
+            ("conversion_rate", self.conversion_rate.span()),
+            ("paid_traffic", self.paid_traffic.span()),
+            ("cost_per_visit", self.cost_per_visit.span()),
+        ]
+    }
+}
+
+/// Figures for a part of the year.
+#[derive(Clone, Debug)]
+pub(crate) struct Override {
+    /// As written.
+    pub(crate) key: At<String>,
+    /// `None` where the key is broken.
+    pub(crate) scope: Option<Scope>,
+    pub(crate) figures: Field<Figures>,
+}
+
+/// What a key of `sales.by` says.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Scope {
+    /// A quarter, from 0.
+    Quarter(usize),
+    /// A month of the fiscal year, from 0; `None` for one of another year.
+    Month(Option<usize>),
+    /// A promo, or what may be meant for one.
+    Promo(Id),
+}

@@ -1,0 +1,98 @@
+//! Sections `costs` and `team`.
+
+use super::{Cx, Place};
+use crate::model::draft::{CostOf, Costs, Draft, Fixed, Role, Variable};
+use crate::model::plan::costs::{Per, Reach};
+use crate::model::scalar::month::Month;
+use crate::model::scalar::word::{Whole, one_of};
+use crate::model::scalar::{Fault, Leaf};
+use crate::model::written::{self, Written};
+use crate::yaml::{At, Entry, Field};
+
+pub(super) fn lower(document: &written::Document<'_>, draft: &mut Draft, cx: &mut Cx<'_>) {
+    if let Some(costs) = document.costs.given() {
+        let written::Costs { fixed, variable } = &costs.value;
+        let unread = |entries: bool| costs.truncated || entries;
+        draft.costs = Costs {
+            broken: unread(fixed.is_broken() || variable.is_broken()),
+            fixed: fixed.given().map_or_else(Vec::new, |it| it.value.iter().map(|it| lower_fixed(it, cx)).collect()),
+            variable: variable
+                .given()
+                .map_or_else(Vec::new, |it| it.value.iter().map(|it| lower_variable(it, cx)).collect()),
+        };
+    } else {
+        draft.costs.broken = document.costs.is_broken();
+    }
+    draft.team = document.team.as_ref().map(|team| {
+        let role = |role: &Field<written::Role<'_>>| role.as_ref().and_then(|at| Some(lower_role(at, cx)));
+        team.iter().map(role).collect()
+    });
+}
+
+fn lower_fixed(entry: &Entry<'_, written::Fixed<'_>>, cx: &mut Cx<'_>) -> Fixed {
+    let name = entry.key.map(|key| key.trim().to_owned());
+    let Some(written) = entry.value.given() else {
+        let span = entry.key.span;
+        let (amount, per) = (Field::Broken(span), Field::Broken(span));
+        return Fixed { name, amount, per, from: Field::Absent, to: Field::Absent, months: Field::Absent };
+    };
+    let (place, written) = (Place::of(written), &written.value);
+    Fixed {
+        name,
+        amount: cx.required(&written.amount, "amount", place),
+        per: cx.required(&written.per, "per", place),
+        from: month(&written.from, cx),
+        to: month(&written.to, cx),
+        months: written.months.as_ref().map(|months| cx.by_month(months)),
+    }
+}
+
+/// The month of the fiscal year that a leaf means; without a year, nothing can be said of it.
+fn month(field: &Field<Written<'_, Month>>, cx: &mut Cx<'_>) -> Field<Option<usize>> {
+    cx.leaf(field).and_then(|month| Some(cx.year?.resolve_month(month.value)))
+}
+
+fn lower_variable(entry: &Entry<'_, written::Variable<'_>>, cx: &mut Cx<'_>) -> Variable {
+    let nothing = written::Variable::default();
+    let written = entry.value.given().map_or(&nothing, |cost| &cost.value);
+    Variable {
+        name: entry.key.map(|key| key.trim().to_owned()),
+        broken: entry.value.given().is_none_or(|cost| cost.truncated),
+        rate: cx.leaf(&written.rate),
+        of: cx.leaf(&written.of),
+        per_order: cx.leaf(&written.per_order),
+        on: cx.leaf(&written.on),
+    }
+}
+
+fn lower_role(at: At<&written::Role<'_>>, cx: &mut Cx<'_>) -> Role {
+    let (written, place) = (at.value, Place::of(&at));
+    let heads = |Whole(heads): Whole<0, 100_000>| heads.unsigned_abs();
+    Role {
+        role: cx.required(&written.role, "role", place),
+        heads: cx.required(&written.heads, "heads", place).map(heads),
+        monthly: cx.required(&written.monthly, "monthly", place),
+        months: written
+            .months
+            .as_ref()
+            .map(|months| cx.by_month(months).into_iter().map(|month| month.map(heads)).collect()),
+    }
+}
+
+impl Leaf for Per {
+    fn parse(text: &str) -> Result<Self, Fault> {
+        one_of(text, Self::WORDS)
+    }
+}
+
+impl Leaf for Reach {
+    fn parse(text: &str) -> Result<Self, Fault> {
+        one_of(text, Self::WORDS)
+    }
+}
+
+impl Leaf for CostOf {
+    fn parse(text: &str) -> Result<Self, Fault> {
+        one_of(text, Self::WORDS)
+    }
+}
