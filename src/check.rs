@@ -13,32 +13,43 @@ use crate::yaml::Tree;
 
 mod accept;
 mod activity_off_festival;
+mod amount_too_fine;
 mod band_reversed;
 mod budget_over_ceiling;
 mod cadence_missed;
 mod cancelled_promo_paid;
+mod cancelled_promo_share;
 mod channel_split_total;
 mod core_gap;
 mod core_overlap;
+mod cost_basis_unclear;
+mod cost_months_contradict;
 mod decided_twice;
 mod due_collision;
 mod due_last_year;
 mod dues;
 mod duplicate_month;
+mod duplicate_offer_id;
 mod duplicate_promo_id;
 mod empty_month;
 mod empty_quarter;
 mod expired_waiver;
 mod facts;
 mod festival_names;
+mod figure_not_positive;
+mod figure_outside_sense;
 mod fixed_severity;
 mod late_load_test;
 mod month_outside_quarter;
+mod month_outside_year;
 mod month_shares_total;
 mod no_promo_to_pay;
 mod nothing_to_follow;
+mod offer_base_unfit;
+mod offer_depth_unclear;
 mod offers_over_money;
 mod operating_loss;
+mod outlay_shares_total;
 mod phase_order;
 mod phase_overlap;
 mod policy;
@@ -52,21 +63,27 @@ mod quarter_out_of_line;
 mod quarter_shares_total;
 mod rate_missing;
 mod rate_outside_band;
+mod reserve_without_pool;
 mod rest_misused;
 mod rest_without_days;
 mod runs;
+mod sales_figure_missing;
+mod sales_figures;
 mod share_across_periods;
 mod share_overlap;
 mod shares;
 mod shares_exceed;
+mod spend_without_phase;
 mod target_not_positive;
 mod target_too_fine;
 mod timing_with_split;
 mod totals;
 mod traffic_over_money;
 mod unknown_check;
+mod unknown_line;
 mod unknown_promo;
 mod unpaid_core_promo;
+mod unspent_warmup;
 mod unused_waiver;
 mod uplift_and_share;
 mod uplift_below_one;
@@ -145,6 +162,22 @@ static CHECKS: &[Check] = &[
     Check { rule: &operating_loss::RULE, run: Run::Sums(operating_loss::wanted, operating_loss::check) },
     Check { rule: &traffic_over_money::RULE, run: Run::Sums(traffic_over_money::wanted, traffic_over_money::check) },
     Check { rule: &offers_over_money::RULE, run: Run::Sums(offers_over_money::wanted, offers_over_money::check) },
+    Check { rule: &sales_figure_missing::RULE, run: Run::Draft(sales_figure_missing::check) },
+    Check { rule: &figure_not_positive::RULE, run: Run::Draft(figure_not_positive::check) },
+    Check { rule: &amount_too_fine::RULE, run: Run::Draft(amount_too_fine::check) },
+    Check { rule: &outlay_shares_total::RULE, run: Run::Draft(outlay_shares_total::check) },
+    Check { rule: &cost_months_contradict::RULE, run: Run::Draft(cost_months_contradict::check) },
+    Check { rule: &month_outside_year::RULE, run: Run::Draft(month_outside_year::check) },
+    Check { rule: &cost_basis_unclear::RULE, run: Run::Draft(cost_basis_unclear::check) },
+    Check { rule: &unknown_line::RULE, run: Run::Draft(unknown_line::check) },
+    Check { rule: &spend_without_phase::RULE, run: Run::Draft(spend_without_phase::check) },
+    Check { rule: &reserve_without_pool::RULE, run: Run::Draft(reserve_without_pool::check) },
+    Check { rule: &cancelled_promo_share::RULE, run: Run::Draft(cancelled_promo_share::check) },
+    Check { rule: &duplicate_offer_id::RULE, run: Run::Draft(duplicate_offer_id::check) },
+    Check { rule: &offer_depth_unclear::RULE, run: Run::Draft(offer_depth_unclear::check) },
+    Check { rule: &offer_base_unfit::RULE, run: Run::Draft(offer_base_unfit::check) },
+    Check { rule: &unspent_warmup::RULE, run: Run::Draft(unspent_warmup::check) },
+    Check { rule: &figure_outside_sense::RULE, run: Run::Draft(figure_outside_sense::check) },
     // after all that can be waived, and before the errors that say nothing about the rest of the plan
     Check { rule: &unused_waiver::RULE, run: Run::Draft(unused_waiver::check) },
     Check { rule: &expired_waiver::RULE, run: Run::Draft(expired_waiver::check) },

@@ -4,8 +4,10 @@ use crate::diag::{Diag, Diags};
 use crate::diag::{Rule, Severity};
 use crate::lang::Text;
 use crate::model::draft::Draft;
-use crate::model::draft::MonthOf;
+use crate::model::draft::{MonthOf, Scope};
 use crate::text;
+use crate::yaml::At;
+use std::collections::HashMap;
 
 pub(crate) static RULE: Rule = Rule {
     code: "P0107",
@@ -13,8 +15,9 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Error,
     title: Text::fixed("one month is given twice in different spellings", "同一个月用不同写法写了两遍"),
     checks: Text::fixed(
-        "Months of one quarter that mean the same month, such as `4月` and `04`.",
-        "同一个季度里指同一个月的写法，例如 `4月` 和 `04`。",
+        "Months of one mapping that mean the same month, such as `4月` and `04`; under `sales.by` also two spellings of one \
+        quarter or promo.",
+        "同一组里指同一个月的写法，例如 `4月` 和 `04`；`sales.by` 里还包括同一个季度、同一场大促的两种写法。",
     ),
     matters: Text::fixed(
         "Both entries look right on their own, so the doubled month is easy to miss, and it is unclear which of the \
@@ -41,6 +44,13 @@ pub(crate) fn check(draft: &Draft, out: &mut Diags) {
     for brief in &draft.briefs {
         check_months(brief.given().map_or(&[], |brief| &brief.value.activities), out);
     }
+    for cost in &draft.costs.fixed {
+        check_months(cost.months.given().map_or(&[], |months| &months.value), out);
+    }
+    for role in draft.roles() {
+        check_months(role.months.given().map_or(&[], |months| &months.value), out);
+    }
+    check_overrides(draft, out);
 }
 
 fn check_months<T>(months: &[MonthOf<T>], out: &mut Diags) {
@@ -53,5 +63,33 @@ fn check_months<T>(months: &[MonthOf<T>], out: &mut Diags) {
                 .help(text!(en: "keep one of the two", zh: "两处只留一处")),
             );
         }
+    }
+}
+
+fn check_overrides(draft: &Draft, out: &mut Diags) {
+    let by = draft.sales.given().and_then(|sales| sales.value.by.given());
+    let mut first = HashMap::new();
+    for entry in by.into_iter().flat_map(|by| &by.value) {
+        let Some(scope) = entry.scope.as_ref().filter(|scope| **scope != Scope::Month(None)) else { continue };
+        let Some(earlier) = first.get(scope) else {
+            first.insert(scope, &entry.key);
+            continue;
+        };
+        let (one, again): (&At<String>, _) = (earlier, &entry.key);
+        let message = match scope {
+            Scope::Quarter(_) => {
+                text!(en: "`{again}` and `{first}` are the same quarter", zh: "`{again}` 和 `{first}` 是同一个季度", again = again.value, first = one.value)
+            }
+            Scope::Month(_) => {
+                text!(en: "`{again}` and `{first}` are the same month", zh: "`{again}` 和 `{first}` 是同一个月", again = again.value, first = one.value)
+            }
+            Scope::Promo(_) => {
+                text!(en: "`{again}` and `{first}` are the same promo", zh: "`{again}` 和 `{first}` 是同一场大促", again = again.value, first = one.value)
+            }
+        };
+        out.push(
+            Diag::twice(&RULE, again.span, one.span, message)
+                .help(text!(en: "keep one of the two", zh: "两处只留一处")),
+        );
     }
 }

@@ -52,13 +52,14 @@ pub(super) fn check(facts: &Facts<'_>, out: &mut Diags) {
     // the same for every line that names no promos
     let mut by_default = None;
     for line in &draft.lines {
-        let Some(Flow::Split { pools, promos: paid, .. }) = accept::flow(line, &roster) else { continue };
+        let Some(Flow::Split { pools, promos: paid, weights }) = accept::flow(line, &roster) else { continue };
         let (promo, daily) =
             if line.promos.is_absent() { *by_default.get_or_insert_with(|| follows(&paid)) } else { follows(&paid) };
         let (Some(written), Some(rate)) = (line.pools.given(), line.effective_rate()) else { continue };
         for (&(pool, share), (_, place)) in pools.iter().zip(&written.value) {
             let followed = match pool {
-                Pool::Promo => promo,
+                // shares that are written need no GMV
+                Pool::Promo => promo || weights.is_some(),
                 Pool::Daily => daily,
             };
             if followed || share.is_zero() || rate.is_zero() {

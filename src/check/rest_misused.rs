@@ -53,6 +53,15 @@ pub(crate) fn check(draft: &Draft, out: &mut Diags) {
         if let Some(channels) = line.channels.given() {
             judge(channels.value.parts.iter().map(|part| &part.share).collect());
         }
+        if let Some(weights) = line.weights.given() {
+            judge(weights.value.iter().collect());
+        }
+    }
+    for spend in draft.promos().filter_map(|promo| promo.spend.given()) {
+        judge(spend.value.iter().map(|(_, share)| share).collect());
+    }
+    for months in draft.costs.fixed.iter().filter_map(|cost| cost.months.given()) {
+        judge(months.value.iter().map(|part| &part.value).collect());
     }
 }
 

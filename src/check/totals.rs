@@ -87,7 +87,7 @@ fn repairs(diag: Diag, shares: &[(&str, Decimal, Span)], total: Decimal) -> Diag
 }
 
 /// All parts in their proportion, in hundredths of a percent, adding up to exactly 100%.
-fn scaled(shares: &[(&str, Decimal, Span)]) -> Option<Vec<String>> {
+pub(super) fn scaled(shares: &[(&str, Decimal, Span)]) -> Option<Vec<String>> {
     let weights = Weights::of_shares(shares.iter().map(|(_, share, _)| share))?;
     let hundredths = apportion(Money(10_000), &weights).into_iter();
     Some(hundredths.map(|Money(share)| percent(Decimal::from_i128_with_scale(share, 4))).collect())

@@ -1,27 +1,33 @@
-//! A budget that names a promo the plan does not have.
+//! A budget, an offer or a figure for a promo that the plan does not have.
 
 use crate::diag::{Diag, Diags, Repair};
 use crate::diag::{Rule, Severity};
 use crate::lang::List;
 use crate::lang::Text;
-use crate::model::draft::Draft;
+use crate::model::draft::{Draft, Scope};
+use crate::model::scalar::id::Id;
+use crate::model::scalar::month::Month;
+use crate::model::scalar::read;
 use crate::model::suggest::{self, Near};
+use crate::source::Span;
 use crate::text;
+use crate::yaml::At;
 use std::collections::HashSet;
 
 pub(crate) static RULE: Rule = Rule {
     code: "P0305",
     name: "unknown-promo",
     severity: Severity::Error,
-    title: Text::fixed("a budget names a promo that the plan does not have", "预算里写的大促不在计划中"),
+    title: Text::fixed("a promo is named that the plan does not have", "写到的大促不在计划中"),
     checks: Text::fixed(
-        "The `promos` of every budget line against the ids of the plan's promos.",
-        "预算项 `promos` 里的编号，是否都在计划的大促里。",
+        "The `promos` of every budget line, the `promo` of every offer and the keys of `sales.by` that are neither quarter \
+        nor month, against the ids of the plan's promos.",
+        "预算项 `promos` 里的编号、优惠的 `promo`，还有 `sales.by` 里不是季度也不是月份的键，是否都在计划的大促里。",
     ),
     matters: Text::fixed(
         "Money set aside for a promo that does not exist would silently go to the others, and the one that was meant \
-        gets none.",
-        "预算指给了一个不存在的大促，钱就会悄悄分给其他大促，真正要花钱的那场反而没有。",
+        gets none; its offers would cost nothing, and its figures would hold on no day.",
+        "预算指给了一个不存在的大促，钱就会悄悄分给其他大促，真正要花钱的那场反而没有；指给它的优惠算不出花费，单独给它的数也用不上。",
     ),
     example: "\
 promos:
@@ -47,33 +53,69 @@ pub(crate) fn check(draft: &Draft, out: &mut Diags) {
     }
     let known: Vec<&str> = draft.promos().filter_map(|promo| Some(promo.id.given()?.value.as_str())).collect();
     let index: HashSet<&str> = known.iter().copied().collect();
-    let mut compared = 0;
+    let mut search = Search { known, compared: 0 };
     for line in &draft.lines {
         let ids = line.promos.given().into_iter().flat_map(|promos| &promos.value).filter_map(|id| id.given());
         for id in ids.filter(|id| !index.contains(id.value.as_str())) {
-            let diag = Diag::new(
-                &RULE,
-                id.span,
-                text!(en: "the plan has no promo `{id}`", zh: "计划里没有 `{id}` 这个大促", id = id.value),
-                Text::fixed("", ""),
-            );
-            compared += known.len();
-            let candidates = if compared <= COMPARISONS { known.as_slice() } else { &[] };
-            out.push(match suggest::nearest(id.value.as_str(), candidates.iter().copied()) {
-                Some(Near { word: near, certain }) => {
-                    let diag = diag.help(text!(en: "did you mean `{near}`?", zh: "是不是想写 `{near}`？", near = near));
-                    // two ids may differ by one letter and both be meant
-                    if certain { diag.repair(Repair::choice("nearest", id.span, near)) } else { diag }
-                }
-                None if known.is_empty() => diag.help(
-                    text!(en: "remove it, or add the promo to `promos`", zh: "请删去，或者在 `promos` 里加上这个大促"),
-                ),
-                None => diag.help(text!(
-                    en: "add the promo to `promos`, or name one of {known}",
-                    zh: "在 `promos` 里加上这个大促，或者从这些里选：{known}",
-                    known = List(known.iter().take(12).copied().collect())
-                )),
-            });
+            out.push(search.way_out(no_promo(id), id.value.as_str(), id.span, &[]));
+        }
+    }
+    for id in draft.offers().filter_map(|offer| offer.promo.given()).filter(|id| !index.contains(id.value.as_str())) {
+        out.push(search.way_out(no_promo(id), id.value.as_str(), id.span, &[]));
+    }
+    let by = draft.sales.given().and_then(|sales| sales.value.by.given());
+    for entry in by.into_iter().flat_map(|by| &by.value) {
+        let Some(Scope::Promo(id)) = entry.scope.as_ref().filter(|_| !entry.figures.is_absent()) else { continue };
+        if index.contains(id.as_str()) {
+            continue;
+        }
+        let span = entry.key.span;
+        let message = text!(
+            en: "`{key}` is neither a quarter, nor a month, nor a promo of the plan",
+            zh: "`{key}` 不是季度，不是月份，也不是计划里的大促",
+            key = id
+        );
+        let diag = Diag::new(&RULE, span, message, Text::fixed("", ""));
+        out.push(match read::<Month>(id.as_str()).err().and_then(|fault| fault.edits.into_iter().next()) {
+            // `四月`, `4`
+            Some(month) => diag
+                .help(text!(en: "write `{month}`, if a month is meant", zh: "如果是月份，改为 `{month}`", month = month.text))
+                .repair(Repair::choice("nearest", span, month.text)),
+            None => search.way_out(diag, id.as_str(), span, &["Q1", "Q2", "Q3", "Q4"]),
+        });
+    }
+}
+
+fn no_promo(id: &At<Id>) -> Diag {
+    let message = text!(en: "the plan has no promo `{id}`", zh: "计划里没有 `{id}` 这个大促", id = id.value);
+    Diag::new(&RULE, id.span, message, Text::fixed("", ""))
+}
+
+/// Looks for what was meant.
+struct Search<'d> {
+    known: Vec<&'d str>,
+    compared: usize,
+}
+
+impl Search<'_> {
+    /// Adds the way out: a name that is near, of the promos or of `others`, or those there are.
+    fn way_out(&mut self, diag: Diag, name: &str, span: Span, others: &[&str]) -> Diag {
+        self.compared += self.known.len();
+        let candidates = if self.compared <= COMPARISONS { self.known.as_slice() } else { &[] };
+        match suggest::nearest(name, candidates.iter().chain(others).copied()) {
+            Some(Near { word: near, certain }) => {
+                let diag = diag.help(text!(en: "did you mean `{near}`?", zh: "是不是想写 `{near}`？", near = near));
+                // two ids may differ by one letter and both be meant
+                if certain { diag.repair(Repair::choice("nearest", span, near)) } else { diag }
+            }
+            None if self.known.is_empty() => diag.help(
+                text!(en: "remove it, or add the promo to `promos`", zh: "请删去，或者在 `promos` 里加上这个大促"),
+            ),
+            None => diag.help(text!(
+                en: "add the promo to `promos`, or name one of {known}",
+                zh: "在 `promos` 里加上这个大促，或者从这些里选：{known}",
+                known = List(self.known.iter().take(12).copied().collect())
+            )),
         }
     }
 }

@@ -24,7 +24,7 @@ use crate::yaml::{At, Field};
 
 pub(crate) use budget::{Line, Reserve, Timing};
 pub(crate) use calendar::{Calendar, Task};
-pub(crate) use costs::{CostOf, Costs, Fixed, Role, Variable};
+pub(crate) use costs::{CostOf, Costs, Fixed, MonthAt, Role, Variable};
 pub(crate) use offers::Offer;
 pub(crate) use promos::{DateRange, Phase, Promo, Status};
 pub(crate) use sales::{Figures, Override, Sales, Scope};
@@ -47,6 +47,8 @@ pub(crate) struct Draft {
     pub(crate) readiness: Field<Vec<Field<Task>>>,
     pub(crate) calendar: Calendar,
     pub(crate) lines: Vec<Line>,
+    /// Whether these are all, so that a missing one is really missing.
+    pub(crate) all_lines: bool,
     pub(crate) ceiling: Field<Share>,
     pub(crate) sales: Field<Sales>,
     pub(crate) costs: Costs,

@@ -138,6 +138,15 @@ impl Cx<'_> {
         }
     }
 
+    /// Reads a leaf that something may turn out to need: one that is there under a wrong name is broken, and not absent.
+    fn expected<L: Leaf>(&mut self, field: &Field<Written<'_, L>>, key: &'static str, place: Place) -> Field<L> {
+        let start = place.span.start;
+        if field.is_absent() && (place.truncated || self.mistyped.contains(&(start, key))) {
+            return Field::Broken(Span::new(start, start));
+        }
+        self.leaf(field)
+    }
+
     /// Reads a leaf that must be there.
     fn required<L: Leaf>(&mut self, field: &Field<Written<'_, L>>, key: &'static str, place: Place) -> Field<L> {
         self.missing(field, key, place);

@@ -33,6 +33,14 @@ pub static CHOICES: &[(&str, &[&str])] = &[
     ("P0305", &["nearest"]),
     ("P0311", &["remove"]),
     ("P0313", &["remove"]),
+    ("P0403", &["round"]),
+    ("P0404", &["close", "scale"]),
+    ("P0405", &["swap", "year", "widen"]),
+    ("P0406", &["this-year"]),
+    ("P0408", &["nearest"]),
+    ("P0410", &["all"]),
+    ("P0413", &["swap"]),
+    ("P0414", &["nearest", "same-promo", "remove"]),
 ];
 
 /// A rule whose findings are to be repaired, and how.

@@ -27,7 +27,7 @@ fn amount(field: &Field<Amount>, currency: Currency) -> Option<Money> {
 }
 
 fn fixed(written: &draft::Fixed, currency: Currency) -> Option<FixedCost> {
-    let (from, to) = (or_default(&written.from, Some(0))??, or_default(&written.to, Some(MONTHS - 1))??);
+    let (from, to) = written.span_of_months()?;
     let per = written.per.given()?.value;
     let months = match none_or(&written.months)? {
         None => None,

@@ -3,8 +3,10 @@
 use super::{MonthOf, MonthPart};
 use crate::model::plan::costs::{Per, Reach};
 use crate::model::scalar::amount::Amount;
+use crate::model::scalar::month::Month;
 use crate::model::scalar::share::Share;
 use crate::model::scalar::word::Words;
+use crate::model::year::MONTHS;
 use crate::yaml::{At, Field};
 
 /// What is paid beside the budgets, in file order.
@@ -22,20 +24,35 @@ pub(crate) struct Fixed {
     pub(crate) name: At<String>,
     pub(crate) amount: Field<Amount>,
     pub(crate) per: Field<Per>,
-    pub(crate) from: Field<MonthOrNone>,
-    pub(crate) to: Field<MonthOrNone>,
+    pub(crate) from: Field<MonthAt>,
+    pub(crate) to: Field<MonthAt>,
     pub(crate) months: Field<Vec<MonthPart>>,
 }
 
-/// A month of the fiscal year, from 0; `None` for one of another year.
-pub(crate) type MonthOrNone = Option<usize>;
+impl Fixed {
+    /// First and last month it is paid in; `None` where one is broken or in another year.
+    pub(crate) fn span_of_months(&self) -> Option<(usize, usize)> {
+        let month = |field: &Field<MonthAt>, default| match field {
+            Field::Absent => Some(default),
+            Field::Broken(_) => None,
+            Field::Given(at) => at.value.month,
+        };
+        Some((month(&self.from, 0)?, month(&self.to, MONTHS - 1)?))
+    }
+}
+
+/// A month as written and what it means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct MonthAt {
+    pub(crate) written: Month,
+    /// Month of the fiscal year, from 0; `None` for one of another year.
+    pub(crate) month: Option<usize>,
+}
 
 /// A cost that follows sales.
 #[derive(Clone, Debug)]
 pub(crate) struct Variable {
     pub(crate) name: At<String>,
-    /// The cost itself could not be read, which was reported.
-    pub(crate) broken: bool,
     pub(crate) rate: Field<Share>,
     pub(crate) of: Field<CostOf>,
     pub(crate) per_order: Field<Amount>,

@@ -9,10 +9,8 @@ use crate::yaml::Field;
 /// What customers are given in a promo.
 #[derive(Clone, Debug)]
 pub(crate) struct Offer {
-    /// The whole of it.
-    pub(crate) span: Span,
-    /// A syntax error cut it: what seems to be missing may only be unread.
-    pub(crate) truncated: bool,
+    /// Where it begins.
+    pub(crate) start: Span,
     pub(crate) id: Field<Id>,
     pub(crate) promo: Field<Id>,
     pub(crate) threshold: Field<Amount>,
@@ -31,6 +29,6 @@ impl Offer {
 
     /// Where to point for the offer as a whole.
     pub(crate) fn place(&self) -> Span {
-        self.id.span().unwrap_or(Span::new(self.span.start, self.span.start))
+        self.id.span().unwrap_or(self.start)
     }
 }

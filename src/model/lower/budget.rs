@@ -12,6 +12,11 @@ use crate::yaml::{Either, Entry, Field};
 
 pub(super) fn lower(document: &written::Document<'_>, draft: &mut Draft, cx: &mut Cx<'_>) {
     draft.ceiling = cx.leaf(&document.budget_ceiling);
+    draft.all_lines = match &document.budget {
+        Field::Absent => true,
+        Field::Broken(_) => false,
+        Field::Given(lines) => !lines.truncated,
+    };
     if let Some(lines) = document.budget.given() {
         draft.lines = lines.value.iter().map(|entry| lower_line(entry, cx)).collect();
     }

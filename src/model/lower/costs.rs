@@ -1,7 +1,7 @@
 //! Sections `costs` and `team`.
 
 use super::{Cx, Place};
-use crate::model::draft::{CostOf, Costs, Draft, Fixed, Role, Variable};
+use crate::model::draft::{CostOf, Costs, Draft, Fixed, MonthAt, Role, Variable};
 use crate::model::plan::costs::{Per, Reach};
 use crate::model::scalar::month::Month;
 use crate::model::scalar::word::{Whole, one_of};
@@ -47,20 +47,25 @@ fn lower_fixed(entry: &Entry<'_, written::Fixed<'_>>, cx: &mut Cx<'_>) -> Fixed 
     }
 }
 
-/// The month of the fiscal year that a leaf means; without a year, nothing can be said of it.
-fn month(field: &Field<Written<'_, Month>>, cx: &mut Cx<'_>) -> Field<Option<usize>> {
-    cx.leaf(field).and_then(|month| Some(cx.year?.resolve_month(month.value)))
+/// A month and what it means in the fiscal year; without a year, nothing can be said of it.
+fn month(field: &Field<Written<'_, Month>>, cx: &mut Cx<'_>) -> Field<MonthAt> {
+    cx.leaf(field)
+        .and_then(|written| Some(MonthAt { written: written.value, month: cx.year?.resolve_month(written.value) }))
 }
 
 fn lower_variable(entry: &Entry<'_, written::Variable<'_>>, cx: &mut Cx<'_>) -> Variable {
-    let nothing = written::Variable::default();
-    let written = entry.value.given().map_or(&nothing, |cost| &cost.value);
+    let name = entry.key.map(|key| key.trim().to_owned());
+    let Some(written) = entry.value.given() else {
+        let span = entry.key.span;
+        let (rate, of, per_order) = (Field::Broken(span), Field::Broken(span), Field::Broken(span));
+        return Variable { name, rate, of, per_order, on: Field::Absent };
+    };
+    let (place, written) = (Place::of(written), &written.value);
     Variable {
-        name: entry.key.map(|key| key.trim().to_owned()),
-        broken: entry.value.given().is_none_or(|cost| cost.truncated),
-        rate: cx.leaf(&written.rate),
-        of: cx.leaf(&written.of),
-        per_order: cx.leaf(&written.per_order),
+        name,
+        rate: cx.expected(&written.rate, "rate", place),
+        of: cx.expected(&written.of, "of", place),
+        per_order: cx.expected(&written.per_order, "per_order", place),
         on: cx.leaf(&written.on),
     }
 }

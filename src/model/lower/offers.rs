@@ -3,6 +3,7 @@
 use super::{Cx, Place};
 use crate::model::draft::{Draft, Offer};
 use crate::model::written;
+use crate::source::Span;
 use crate::yaml::{At, Field};
 
 pub(super) fn lower(document: &written::Document<'_>, draft: &mut Draft, cx: &mut Cx<'_>) {
@@ -16,13 +17,12 @@ pub(super) fn lower(document: &written::Document<'_>, draft: &mut Draft, cx: &mu
 fn lower_offer(at: At<&written::Offer<'_>>, cx: &mut Cx<'_>) -> Offer {
     let (written, place) = (at.value, Place::of(&at));
     Offer {
-        span: at.span,
-        truncated: at.truncated,
+        start: Span::new(at.span.start, at.span.start),
         id: cx.required(&written.id, "id", place),
         promo: cx.required(&written.promo, "promo", place),
-        threshold: cx.leaf(&written.threshold),
-        off: cx.leaf(&written.off),
-        percent_off: cx.leaf(&written.percent_off),
+        threshold: cx.expected(&written.threshold, "threshold", place),
+        off: cx.expected(&written.off, "off", place),
+        percent_off: cx.expected(&written.percent_off, "percent_off", place),
         uptake: cx.required(&written.uptake, "uptake", place),
         funded: cx.leaf(&written.funded),
         on_top_of: cx.leaf(&written.on_top_of),

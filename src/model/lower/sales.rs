@@ -1,6 +1,6 @@
 //! Section `sales`.
 
-use super::Cx;
+use super::{Cx, Place};
 use crate::model::draft::{Draft, Figures, Override, Sales, Scope};
 use crate::model::scalar::id::Id;
 use crate::model::scalar::month::Month;
@@ -10,7 +10,8 @@ use crate::model::written::{self, Keyed};
 use crate::yaml::{At, Entry};
 
 pub(super) fn lower(document: &written::Document<'_>, draft: &mut Draft, cx: &mut Cx<'_>) {
-    draft.sales = document.sales.as_ref().map(|sales| {
+    draft.sales = document.sales.as_ref().and_then(|at| {
+        let place = Place::of(&at);
         let written::Sales {
             refund_rate,
             gross_margin,
@@ -20,19 +21,19 @@ pub(super) fn lower(document: &written::Document<'_>, draft: &mut Draft, cx: &mu
             cost_per_visit,
             paid_by,
             by,
-        } = sales;
-        Sales {
+        } = at.value;
+        Some(Sales {
             base: Figures {
-                refund_rate: cx.leaf(refund_rate),
-                gross_margin: cx.leaf(gross_margin),
-                average_order_value: cx.leaf(average_order_value),
-                conversion_rate: cx.leaf(conversion_rate),
-                paid_traffic: cx.leaf(paid_traffic),
-                cost_per_visit: cx.leaf(cost_per_visit),
+                refund_rate: cx.expected(refund_rate, "refund_rate", place),
+                gross_margin: cx.expected(gross_margin, "gross_margin", place),
+                average_order_value: cx.expected(average_order_value, "average_order_value", place),
+                conversion_rate: cx.expected(conversion_rate, "conversion_rate", place),
+                paid_traffic: cx.expected(paid_traffic, "paid_traffic", place),
+                cost_per_visit: cx.expected(cost_per_visit, "cost_per_visit", place),
             },
             paid_by: cx.leaf(paid_by),
             by: by.as_ref().map(|by| overrides(by, cx)),
-        }
+        })
     });
 }
 

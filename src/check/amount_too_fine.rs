@@ -1,0 +1,88 @@
+//! An amount of money out with more decimals than its currency has.
+
+use super::{accept, sales_figures};
+use crate::diag::{Diag, Diags, Repair};
+use crate::diag::{Rule, Severity};
+use crate::lang::Text;
+use crate::model::draft::Draft;
+use crate::model::scalar::amount::Amount;
+use crate::model::scalar::show;
+use crate::text;
+use crate::yaml::Field;
+use rust_decimal::{Decimal, RoundingStrategy};
+
+pub(crate) static RULE: Rule = Rule {
+    code: "P0403",
+    name: "amount-too-fine",
+    severity: Severity::Error,
+    title: Text::fixed("an amount has more decimals than its currency", "金额的小数位数超过了币种允许的位数"),
+    checks: Text::fixed(
+        "The decimals of amounts under `sales`, `costs`, `team` and `offers` against those of `currency`: two for CNY, \
+        none for JPY.",
+        "`sales`、`costs`、`team`、`offers` 里金额的小数位数，跟 `currency` 的位数相比：人民币两位，日元没有。",
+    ),
+    matters: Text::fixed(
+        "Nobody can be paid a tenth of a cent. Rounded quietly, a parcel or a visit would cost something else than the \
+        plan says, times a million.",
+        "比分还小的钱付不出去。要是悄悄取整，一个包裹、一次访问的成本就跟计划写的不一样，再乘上一百万次，差额就大了。",
+    ),
+    example: "\
+costs:
+  variable:
+    物流: {per_order: 4.525}
+",
+    fix: Text::fixed(
+        "Round the amount to what the currency allows, or correct `currency`.",
+        "按币种的位数把金额取整，或者改正 `currency`。",
+    ),
+};
+
+pub(crate) fn check(draft: &Draft, out: &mut Diags) {
+    let Some(currency) = accept::currency(draft) else { return };
+    let mut judge = |field: &Field<Amount>, key: &str| {
+        let Some(amount) = field.given().filter(|amount| amount.value.in_minor_units(currency).is_none()) else {
+            return;
+        };
+        let value = amount.value.0;
+        let rounded =
+            value.round_dp_with_strategy(u32::from(currency.decimals()), RoundingStrategy::MidpointAwayFromZero);
+        let diag = Diag::new(
+            &RULE,
+            amount.span,
+            text!(
+                en: "{amount} is finer than {currency}, which has {decimals} decimals",
+                zh: "{amount} 的小数位太多，{currency} 只有 {decimals} 位小数",
+                amount = show(value),
+                currency = currency.code(),
+                decimals = currency.decimals()
+            ),
+            Text::fixed("", ""),
+        );
+        out.push(if rounded > Decimal::ZERO {
+            diag.repair(Repair::choice("round", amount.span, show(rounded))).help(text!(
+                en: "write `{key}: {rounded}`, if that is what is meant",
+                zh: "如果就是这个意思，改为 `{key}: {rounded}`",
+                key = key,
+                rounded = show(rounded)
+            ))
+        } else {
+            diag.help(text!(en: "write an amount the currency can pay", zh: "写这种货币能支付的金额"))
+        });
+    };
+    for figures in sales_figures::all(draft) {
+        sales_figures::amounts(figures).into_iter().for_each(|(key, amount)| judge(amount, key));
+    }
+    for cost in &draft.costs.fixed {
+        judge(&cost.amount, "amount");
+    }
+    for cost in &draft.costs.variable {
+        judge(&cost.per_order, "per_order");
+    }
+    for role in draft.roles() {
+        judge(&role.monthly, "monthly");
+    }
+    for offer in draft.offers() {
+        judge(&offer.threshold, "threshold");
+        judge(&offer.off, "off");
+    }
+}

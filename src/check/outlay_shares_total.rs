@@ -1,0 +1,59 @@
+//! Shares of one sum of money that do not make it up: of a promo pool, of a promo's money, of a year's cost.
+
+use super::totals;
+use crate::diag::Diags;
+use crate::diag::{Rule, Severity};
+use crate::lang::Text;
+use crate::model::draft::Draft;
+use crate::text;
+
+pub(crate) static RULE: Rule = Rule {
+    code: "P0404",
+    name: "outlay-shares-total",
+    severity: Severity::Error,
+    title: Text::fixed("shares of a sum to be paid do not make up the whole", "一笔钱的各份加起来不是全部"),
+    checks: Text::fixed(
+        "The shares of promos under a budget line's `promos`, of kinds of phase under a promo's `spend`, and of months \
+        under a yearly cost's `months`: each set adds up to exactly 100%.",
+        "预算项 `promos` 里各场大促的占比，大促 `spend` 里各阶段的占比，全年成本 `months` 里各月的占比：每一组合计必须正好是 100%。",
+    ),
+    matters: Text::fixed(
+        "What is missing would be approved and paid to nobody; what is too much is promised to a second promo, phase or \
+        month and cannot be paid.",
+        "加不满，批下来的钱有一截没人花；加超了，同一笔钱许给了两场大促、两个阶段或者两个月，到时候付不出来。",
+    ),
+    example: "\
+budget:
+  marketing:
+    rate: 9%
+    split: {promo: 60%, daily: 40%}
+    promos: {38: 15%, 618: 35%, 双11: 60%}
+",
+    fix: Text::fixed("Correct the shares, or write `rest` for one of them.", "改正占比，或者给其中一项写 `rest`。"),
+};
+
+pub(crate) fn check(draft: &Draft, out: &mut Diags) {
+    for promo in draft.promos() {
+        let Some(spend) = promo.spend.given().filter(|spend| !spend.truncated) else { continue };
+        let parts: Vec<_> = spend.value.iter().map(|(kind, share)| (kind.word(), share)).collect();
+        let what = text!(en: "the spend shares of `{promo}`", zh: "`{promo}` 的 spend ", promo = promo.shown());
+        totals::check(&RULE, &what, &parts, spend.span, out);
+    }
+    for line in &draft.lines {
+        let (Some(ids), Some(weights)) = (line.promos.given(), line.weights.given()) else { continue };
+        // an empty one has no promo to pay, which is a finding of its own
+        if weights.truncated || weights.value.is_empty() {
+            continue;
+        }
+        let names = ids.value.iter().map(|id| id.given().map_or("?", |id| id.value.as_str()));
+        let parts: Vec<_> = names.zip(&weights.value).collect();
+        let what = text!(en: "the promo shares of `{line}`", zh: "`{line}` 的大促占比", line = line.id.value);
+        totals::check(&RULE, &what, &parts, weights.span, out);
+    }
+    for cost in &draft.costs.fixed {
+        let Some(months) = cost.months.given().filter(|months| !months.truncated) else { continue };
+        let parts: Vec<_> = months.value.iter().map(|part| (part.key.value.as_str(), &part.value)).collect();
+        let what = text!(en: "the month shares of `{cost}`", zh: "`{cost}` 的月度占比", cost = cost.name.value);
+        totals::check(&RULE, &what, &parts, months.span, out);
+    }
+}
