@@ -129,7 +129,7 @@ fn budget_csv(bencher: Bencher, size: Size) {
 #[divan::bench(args = SIZES, max_time = 3)]
 fn budget_json(bencher: Bencher, size: Size) {
     let work = size.work();
-    bencher.bench(|| json::budget(&work.plan, &work.budgets, budget::Filter::default(), "plan.yaml"));
+    bencher.bench(|| json::budget(&work.plan, &work.budgets, budget::Filter::default(), None, "plan.yaml"));
 }
 
 fn size<const HUGE_PLAN: bool>() -> Size {

@@ -8,6 +8,7 @@ mod calendar;
 mod checks;
 mod completions;
 mod diff;
+mod drivers;
 mod due;
 mod exit;
 mod explain;
@@ -18,11 +19,14 @@ mod help;
 mod holidays;
 mod init;
 mod input;
+mod lacking;
 mod language;
 mod localise;
 mod lookup;
+mod offers;
 mod options;
 mod page;
+mod pnl;
 mod policy;
 mod progress;
 mod ready;
@@ -88,6 +92,9 @@ enum Command {
     Fmt(fmt::Fmt),
     Breakdown(breakdown::Breakdown),
     Budget(budget::Budget),
+    Pnl(pnl::Pnl),
+    Drivers(drivers::Drivers),
+    Offers(offers::Offers),
     Calendar(calendar::Calendar),
     Diff(diff::Diff),
     Due(due::Due),
@@ -113,6 +120,7 @@ Start here:
   plan validate                  check it: everything wrong, in one run
   plan breakdown --by quarter    targets by quarter, month, week, day or promo
   plan budget --by channel       budgets by line, pool, promo, channel or month
+  plan pnl --by quarter          from GMV to operating profit
   plan calendar --view year      the year's promotions at a glance
   plan diff main                 what changed since main, in money
   plan report --html year.html   all of it as a page, --xlsx as a workbook
@@ -124,6 +132,7 @@ Exit codes: 0 done; 1 the plan has errors, or warnings under --strict; 2 wrong u
   plan validate                  检查计划，一次列出全部问题
   plan breakdown --by quarter    按季度、月、周、日或大促拆解目标
   plan budget --by channel       按预算项、大促、渠道或月份看预算
+  plan pnl --by quarter          从 GMV 算到经营利润
   plan calendar --view year      全年大促一览
   plan diff main                 与 main 相比，改动值多少钱
   plan report --html 年度.html   做成网页给别人看，--xlsx 做成工作簿
@@ -153,6 +162,9 @@ fn words(name: &str) -> Option<&'static Words> {
         "fmt" => &fmt::WORDS,
         "breakdown" => &breakdown::WORDS,
         "budget" => &budget::WORDS,
+        "pnl" => &pnl::WORDS,
+        "drivers" => &drivers::WORDS,
+        "offers" => &offers::WORDS,
         "calendar" => &calendar::WORDS,
         "diff" => &diff::WORDS,
         "due" => &due::WORDS,
@@ -187,6 +199,9 @@ fn perform(command: &Command, terminal: &mut Terminal) -> Result<u8, Failure> {
         Command::Fmt(args) => fmt::run(args, terminal),
         Command::Breakdown(args) => breakdown::run(args, terminal),
         Command::Budget(args) => budget::run(args, terminal),
+        Command::Pnl(args) => pnl::run(args, terminal),
+        Command::Drivers(args) => drivers::run(args, terminal),
+        Command::Offers(args) => offers::run(args, terminal),
         Command::Calendar(args) => calendar::run(args, terminal),
         Command::Diff(args) => diff::run(args, terminal),
         Command::Due(args) => due::run(args, terminal),

@@ -5,10 +5,15 @@ pub mod annual;
 pub mod breakdown;
 pub mod budget;
 pub mod calendar;
+pub mod cash;
 pub mod diff;
 pub mod document;
+pub mod drivers;
+pub mod offers;
+pub mod pnl;
 pub mod selection;
 pub mod sheet;
+pub mod statement;
 pub mod strip;
 
 pub use document::{Document, Section};

@@ -4,6 +4,7 @@ use annual_plan::lang::List;
 use annual_plan::model::plan::Plan;
 use annual_plan::model::scalar::normalise;
 use annual_plan::report::budget::{self, By, Filter};
+use annual_plan::report::cash;
 use annual_plan::{expand, render, text};
 use clap::{Args, ValueEnum};
 
@@ -19,6 +20,8 @@ pub(crate) struct Budget {
     by: Axis,
     #[arg(long)]
     line: Option<String>,
+    #[arg(long, conflicts_with_all = ["by", "line"])]
+    cash: bool,
     #[command(flatten)]
     period: Period,
     #[command(flatten)]
@@ -59,12 +62,14 @@ pub(crate) static WORDS: Words = Words {
 Examples:
   plan budget --gmv 10000000
   plan budget --by channel --line marketing --quarter Q2
-  plan budget --by month --unit 万",
+  plan budget --by month --unit 万
+  plan budget --cash --quarter Q4",
         zh: "\
 示例：
   plan budget --gmv 1000万
   plan budget --by channel --line marketing --quarter Q2
-  plan budget --by month --unit 万",
+  plan budget --by month --unit 万
+  plan budget --cash --quarter Q4",
     ),
     args: &[
         Word::value(
@@ -73,6 +78,13 @@ Examples:
             text!(en: "What the rows are; JSON has every axis at once", zh: "每行是什么；JSON 一次给出全部维度"),
         ),
         Word::value("line", text!(en: "LINE", zh: "预算项"), text!(en: "Only this budget line", zh: "只看一个预算项")),
+        Word::switch(
+            "cash",
+            text!(
+                en: "All money that leaves by month: budgets, variable and fixed costs, team",
+                zh: "各月全部支出：预算、变动成本、固定成本和团队",
+            ),
+        ),
     ],
 };
 
@@ -85,10 +97,15 @@ pub(crate) fn run(args: &Budget, terminal: &mut Terminal) -> Result<u8, Failure>
     let filter = Filter { selection: ready.selection, line };
     let targets = expand::targets(plan);
     let budgets = expand::budgets(plan, &targets);
+    let costs = args.cash.then(|| expand::pnl::costs(plan, &targets, &budgets));
     if args.show.format == Format::Json {
-        terminal.print(&render::json::budget(plan, &budgets, filter, &ready.source.name))?;
+        terminal.print(&render::json::budget(plan, &budgets, filter, costs.as_deref(), &ready.source.name))?;
     } else {
-        ready.print(&budget::sheet(plan, &budgets, args.by.into(), filter), &args.show, terminal)?;
+        let sheet = match costs {
+            Some(costs) => cash::sheet(plan, &costs, ready.selection),
+            None => budget::sheet(plan, &budgets, args.by.into(), filter),
+        };
+        ready.print(&sheet, &args.show, terminal)?;
     }
     Ok(exit::DONE)
 }

@@ -25,6 +25,11 @@ impl Failure {
         Self { message, help: Vec::new(), code: exit::USAGE }
     }
 
+    /// A plan that lacks what is asked for.
+    pub(crate) fn plan(message: Text) -> Self {
+        Self { message, help: Vec::new(), code: exit::FINDINGS }
+    }
+
     /// Something that could not be read or written.
     pub(crate) fn io(message: Text) -> Self {
         Self { message, help: Vec::new(), code: exit::FAILURE }

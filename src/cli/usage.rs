@@ -10,7 +10,7 @@ use super::argument::Refused;
 use super::failure::Failure;
 
 /// Commands that take the plan as an option, where people expect to name it right away.
-const REPORTS: [&str; 5] = ["breakdown", "budget", "calendar", "due", "report"];
+const REPORTS: [&str; 8] = ["breakdown", "budget", "pnl", "drivers", "offers", "calendar", "due", "report"];
 
 /// The failure that tells of `error`. `command` is the command the arguments name, or empty.
 pub(crate) fn failure(error: &Error, command: &str) -> Failure {
@@ -163,6 +163,11 @@ mod tests {
         "plan budget --gmv -1",
         "plan budget --gmv 10000000000000000000000000000000",
         "plan calendar plan.yaml",
+        "plan pnl plan.yaml",
+        "plan pnl --by promo",
+        "plan drivers --solve conversion",
+        "plan offers --quarter Q1",
+        "plan budget --cash --by month",
         "plan due --within -3d",
         "plan budget --quarter Q1 --month 3月",
         "plan budget --strict",

@@ -12,8 +12,9 @@ use crate::expand::slices::sold::Sold;
 use crate::expand::slices::{Slice, Slicing};
 use crate::expand::targets::Targets;
 use crate::model::money::Money;
-use crate::model::plan::Plan;
-use crate::model::year::{MONTHS, QUARTERS};
+use crate::model::plan::sales::Scope;
+use crate::model::plan::{Plan, Promo};
+use crate::model::year::{FiscalYear, MONTHS, QUARTERS};
 
 pub use solve::{Lever, NoAnswer, Solution, solve};
 
@@ -21,7 +22,7 @@ pub use solve::{Lever, NoAnswer, Solution, solve};
 #[derive(Clone, Debug)]
 pub struct Drivers {
     months: [Traffic; MONTHS],
-    /// Of each promo, the months it sells or is paid in, in order.
+    /// Of each promo, the months it has days or money in, in order.
     promos: Vec<Vec<(usize, Traffic)>>,
 }
 
@@ -54,6 +55,17 @@ pub enum By {
     Promo,
 }
 
+impl By {
+    /// The word of JSON and of the command line.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Month => "month",
+            Self::Quarter => "quarter",
+            Self::Promo => "promo",
+        }
+    }
+}
+
 /// A part of the year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
@@ -76,6 +88,16 @@ impl Part {
     }
 }
 
+impl From<Scope> for Part {
+    fn from(scope: Scope) -> Self {
+        match scope {
+            Scope::Quarter(quarter) => Self::Quarter(quarter),
+            Scope::Month(month) => Self::Month(month),
+            Scope::Promo(promo) => Self::Promo(promo),
+        }
+    }
+}
+
 /// A part of the year with its traffic.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Row {
@@ -94,7 +116,8 @@ pub fn drivers(plan: &Plan, targets: &Targets, budgets: &Budgets) -> Result<Driv
     for slice in slicing.year(targets) {
         months[slice.month] += Traffic::from(slice.sold());
     }
-    let mut promos: Vec<_> = plan.promos.iter().map(|promo| by_month(&slicing.promo(targets, promo))).collect();
+    let mut promos: Vec<_> =
+        plan.promos.iter().map(|promo| by_month(plan.year, promo, &slicing.promo(targets, promo))).collect();
     let payer = plan.sales.as_ref().and_then(|sales| sales.paid_by);
     for cell in payer.iter().flat_map(|&line| &budgets.lines[line].cells) {
         let paid = Traffic { money: cell.deployable(), ..Traffic::default() };
@@ -106,9 +129,14 @@ pub fn drivers(plan: &Plan, targets: &Targets, budgets: &Budgets) -> Result<Driv
     Ok(Drivers { months, promos })
 }
 
-/// Slices, which come month by month, as the traffic of each of their months.
-fn by_month(slices: &[Slice]) -> Vec<(usize, Traffic)> {
+/// The slices of a promo as the traffic of their months; nothing in months of its warm-up.
+fn by_month(year: FiscalYear, promo: &Promo, slices: &[Slice]) -> Vec<(usize, Traffic)> {
     let mut months = Vec::new();
+    for phase in promo.phases.iter().filter(|phase| !phase.days_in(year).is_empty()) {
+        for month in year.month_of(phase.first)..=year.month_of(phase.last) {
+            month_of(&mut months, month);
+        }
+    }
     for slice in slices {
         *month_of(&mut months, slice.month) += Traffic::from(slice.sold());
     }
@@ -125,7 +153,7 @@ fn month_of(months: &mut Vec<(usize, Traffic)>, month: usize) -> &mut Traffic {
 }
 
 impl Drivers {
-    /// Rows of some months, as indices: months and quarters in date order, promos that sell or are paid in them in file
+    /// Rows of some months, as indices: months and quarters in date order, promos that have a day or money in them in file
     /// order. Promos may share days, so their rows do not add up to the months'.
     pub fn rows(&self, by: By, months: &Range<usize>) -> Vec<Row> {
         match by {
@@ -148,6 +176,11 @@ impl Drivers {
                 self.promos.iter().enumerate().filter_map(promo).collect()
             }
         }
+    }
+
+    /// Of the whole year.
+    pub fn year(&self) -> Traffic {
+        self.total(&(0..MONTHS))
     }
 
     /// Of some months, as indices.

@@ -51,7 +51,7 @@ pub enum RowId {
     Budget(usize),
     /// A fixed cost: an index into the plan's.
     Fixed(usize),
-    /// Everyone in it.
+    /// Everyone in it; there where the plan has a team.
     Team,
     /// Gross profit without all costs; negative for a loss.
     OperatingProfit,
@@ -145,6 +145,35 @@ impl Pnl {
 /// The profit and loss of a checked plan; what is missing where `sales` does not say what is refunded and what is earned.
 pub fn pnl(plan: &Plan, targets: &Targets, budgets: &Budgets) -> Result<Pnl, Missing> {
     Missing::of(plan, &[Figure::RefundRate, Figure::GrossMargin], false)?;
+    let (sold, costs) = work_out(plan, targets, budgets);
+    let mut rows = vec![
+        Row { id: RowId::Gmv, months: sold.map(|sold| sold.gmv) },
+        Row { id: RowId::Refunds, months: sold.map(|sold| sold.refunds) },
+        Row { id: RowId::Net, months: sold.map(|sold| sold.net) },
+        Row { id: RowId::CostOfGoods, months: sold.map(|sold| sold.cost_of_goods) },
+        Row { id: RowId::GrossProfit, months: sold.map(|sold| sold.gross_profit) },
+    ];
+    let mut result = sold.map(|sold| sold.gross_profit);
+    for cost in &costs {
+        for (left, cost) in result.iter_mut().zip(cost.months) {
+            *left = *left - cost;
+        }
+    }
+    rows.extend(costs);
+    rows.push(Row { id: RowId::OperatingProfit, months: result });
+    let mut pnl = Pnl { rows, break_even: None };
+    pnl.break_even = break_even(&pnl, sold.iter().map(|sold| sold.gmv).sum());
+    Ok(pnl)
+}
+
+/// All money that leaves but for refunds and goods, in the order of the statement: variable costs, budget lines, fixed
+/// costs, the team where there is one. A line that pays for visits pays for them out of what it has, so they are in it.
+pub fn costs(plan: &Plan, targets: &Targets, budgets: &Budgets) -> Vec<Row> {
+    work_out(plan, targets, budgets).1
+}
+
+/// What each month sells, and the rows of all costs.
+fn work_out(plan: &Plan, targets: &Targets, budgets: &Budgets) -> ([Sold; MONTHS], Vec<Row>) {
     let mut sold = [Sold::default(); MONTHS];
     let mut variable = vec![[Money::ZERO; MONTHS]; plan.costs.variable.len()];
     for slice in slices(plan, targets) {
@@ -154,29 +183,12 @@ pub fn pnl(plan: &Plan, targets: &Targets, budgets: &Budgets) -> Result<Pnl, Mis
             months[slice.month] += costs::variable(cost, &slice, &part);
         }
     }
-    let mut rows = vec![
-        Row { id: RowId::Gmv, months: sold.map(|sold| sold.gmv) },
-        Row { id: RowId::Refunds, months: sold.map(|sold| sold.refunds) },
-        Row { id: RowId::Net, months: sold.map(|sold| sold.net) },
-        Row { id: RowId::CostOfGoods, months: sold.map(|sold| sold.cost_of_goods) },
-        Row { id: RowId::GrossProfit, months: sold.map(|sold| sold.gross_profit) },
-    ];
-    let mut result = sold.map(|sold| sold.gross_profit);
-    let paid = variable.into_iter().enumerate().map(|(at, months)| (RowId::Variable(at), months));
-    let paid = paid.chain((0..plan.lines.len()).map(|at| (RowId::Budget(at), line_months(budgets, at))));
-    let paid = paid
-        .chain(plan.costs.fixed.iter().enumerate().map(|(at, cost)| (RowId::Fixed(at), costs::fixed(cost))))
-        .chain([(RowId::Team, costs::team(&plan.team))]);
-    for (id, months) in paid {
-        for (left, cost) in result.iter_mut().zip(months) {
-            *left = *left - cost;
-        }
-        rows.push(Row { id, months });
-    }
-    rows.push(Row { id: RowId::OperatingProfit, months: result });
-    let mut pnl = Pnl { rows, break_even: None };
-    pnl.break_even = break_even(&pnl, sold.iter().map(|sold| sold.gmv).sum());
-    Ok(pnl)
+    let variable = variable.into_iter().enumerate().map(|(at, months)| Row { id: RowId::Variable(at), months });
+    let lines = (0..plan.lines.len()).map(|at| Row { id: RowId::Budget(at), months: line_months(budgets, at) });
+    let fixed = plan.costs.fixed.iter().enumerate();
+    let fixed = fixed.map(|(at, cost)| Row { id: RowId::Fixed(at), months: costs::fixed(cost) });
+    let team = (!plan.team.is_empty()).then(|| Row { id: RowId::Team, months: costs::team(&plan.team) });
+    (sold, variable.chain(lines).chain(fixed).chain(team).collect())
 }
 
 /// What a budget line spends in each month.

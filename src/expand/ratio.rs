@@ -3,7 +3,7 @@
 use num_bigint::BigUint;
 use rust_decimal::Decimal;
 
-use crate::expand::apportion::mul_div;
+use crate::expand::apportion::{mul_div, rounded_mul_div};
 use crate::model::money::{Money, grouped};
 
 /// Places a decimal that does not end is rounded to.
@@ -19,10 +19,9 @@ pub fn exact(Money(part): Money, Money(whole): Money) -> String {
         return long_division(part, whole);
     } else {
         let scale = 10u128.pow(PLACES);
-        let (units, remainder) = mul_div(part, scale, whole);
-        (units + u128::from(remainder >= whole - remainder), PLACES as usize)
+        (rounded_mul_div(part, scale, whole), PLACES as usize)
     };
-    trimmed(&Money(units.cast_signed()).shifted(places))
+    trimmed(&whole_number(units).shifted(places))
 }
 
 /// `part / whole`, rounded half up to six places; `None` where a decimal cannot hold it. `whole` is more than zero.
@@ -64,19 +63,24 @@ pub fn exact_change(change: Money, whole: Money) -> String {
     if change.0 < 0 && ratio != "0" { format!("-{ratio}") } else { ratio }
 }
 
-/// A change in percent with two decimals, rounded half away from zero, for the eye: `+12.50%`, `-0.10%`, `0.00%`.
-pub fn percent_change(Money(change): Money, Money(whole): Money) -> String {
-    let whole = whole.unsigned_abs().max(1);
-    let (units, remainder) = mul_div(change.unsigned_abs(), 10_000, whole);
-    let units = units + u128::from(remainder >= whole - remainder);
-    let sign = if units == 0 {
-        ""
-    } else if change < 0 {
-        "-"
-    } else {
-        "+"
-    };
-    format!("{sign}{}%", grouped(&Money(units.cast_signed()).shifted(2)))
+/// `part / whole` in percent with two decimals, rounded half away from zero, for the eye: `12.50%`, `-0.10%`. `whole` is
+/// more than zero.
+pub fn percent(Money(part): Money, Money(whole): Money) -> String {
+    let hundredths = rounded_mul_div(part.unsigned_abs(), 10_000, whole.unsigned_abs().max(1));
+    let sign = if part < 0 && hundredths > 0 { "-" } else { "" };
+    format!("{sign}{}%", grouped(&whole_number(hundredths).shifted(2)))
+}
+
+/// A number as what amounts are; cut to the largest there is.
+fn whole_number(units: u128) -> Money {
+    Money(i128::try_from(units).unwrap_or(i128::MAX))
+}
+
+/// A change in percent as [`percent`] words it, with a plus where it is one: `+12.50%`, `-0.10%`, `0.00%`.
+pub fn percent_change(change: Money, whole: Money) -> String {
+    let percent = percent(change, whole);
+    let plus = if change > Money::ZERO && percent != "0.00%" { "+" } else { "" };
+    format!("{plus}{percent}")
 }
 
 /// Whether a reduced fraction with this denominator ends: it has no prime factor but 2 and 5.

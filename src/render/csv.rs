@@ -1,8 +1,8 @@
 //! A sheet for programs that read columns.
 //!
 //! The header has the columns' keys and amounts are exact and plain, so a file says the same in every language and unit
-//! but for the names of festivals and holidays. Only the items of a sheet are written: its totals and the parts of an item count the same
-//! money again, and a sum over a column must not.
+//! but for the names of festivals and holidays. Only the entries of a sheet are written: totals, sums of groups and the
+//! parts of an item count the same money again, and a sum over a column must not.
 //!
 //! A spreadsheet takes text that begins with `=`, `+`, `-` or `@` for a formula. Such text from a plan gets a `'` before
 //! it, by which spreadsheets and people know it for text; figures stay figures.
@@ -13,7 +13,7 @@ use csv::{Terminator, WriterBuilder};
 
 use crate::lang::Lang;
 use crate::model::money::Currency;
-use crate::report::{Cell, Kind, Sheet};
+use crate::report::{Cell, Sheet};
 
 /// Header and items, each line ended by a line feed, quoted where a value needs it.
 ///
@@ -23,7 +23,7 @@ pub fn render(sheet: &Sheet, lang: Lang) -> String {
     let mut writer = WriterBuilder::new().terminator(Terminator::Any(b'\n')).from_writer(Vec::new());
     // writing into memory cannot fail, and what goes in is UTF-8 as it comes out
     let _ = writer.write_record(sheet.columns.iter().map(|column| text(&column.key).into_owned()));
-    for row in sheet.rows.iter().filter(|row| row.kind == Kind::Item) {
+    for row in sheet.rows.iter().filter(|row| !row.kind.repeats()) {
         let _ = writer.write_record(row.cells.iter().map(|cell| value(cell, sheet.currency, lang).into_owned()));
     }
     writer.into_inner().map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).unwrap_or_default()
@@ -34,13 +34,14 @@ fn value(cell: &Cell, currency: Currency, lang: Lang) -> Cow<'_, str> {
         Cell::Empty => Cow::Borrowed(""),
         Cell::Text(words) => text(words.get(lang)),
         Cell::Word { id, .. } => Cow::Borrowed(id),
+        Cell::Named { key, .. } => text(key),
         Cell::Items(items) => Cow::Owned(text(&items.join(" ")).into_owned()),
         Cell::Date(date) => Cow::Owned(date.to_string()),
         Cell::Days(days) => Cow::Owned(days.to_string()),
         Cell::Count(count) => Cow::Owned(count.to_string()),
         Cell::Money(amount) | Cell::Change(amount) => Cow::Owned(amount.plain(currency)),
         Cell::Rate(rate) => Cow::Owned(rate.normalize().to_string()),
-        Cell::Share { exact, .. } => Cow::Borrowed(exact),
+        Cell::Share { exact, .. } | Cell::Ratio { exact, .. } => Cow::Borrowed(exact),
     }
 }
 

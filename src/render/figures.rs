@@ -63,7 +63,7 @@ impl Figures {
     pub fn cell<'a>(&self, cell: &'a Cell) -> Cow<'a, str> {
         match cell {
             Cell::Empty => Cow::Borrowed(""),
-            Cell::Text(text) | Cell::Word { text, .. } => clean(text.get(self.lang)),
+            Cell::Text(text) | Cell::Word { text, .. } | Cell::Named { name: text, .. } => clean(text.get(self.lang)),
             Cell::Items(items) => {
                 let items: Vec<_> = items.iter().map(|item| clean(item)).collect();
                 Cow::Owned(items.join(self.comma()))
@@ -75,6 +75,7 @@ impl Figures {
             Cell::Money(amount) | Cell::Change(amount) => Cow::Owned(self.money(*amount)),
             Cell::Rate(rate) => Cow::Owned(percent(*rate)),
             Cell::Share { shown, .. } => Cow::Owned(format!("{}.{:02}%", shown / 100, shown % 100)),
+            Cell::Ratio { shown, .. } => Cow::Borrowed(shown),
         }
     }
 

@@ -7,11 +7,17 @@ mod breakdown;
 mod budget;
 mod calendar;
 mod diff;
+mod drivers;
+mod offers;
+mod pnl;
 
 pub use breakdown::breakdown;
 pub use budget::budget;
 pub use calendar::{calendar, due};
 pub use diff::diff;
+pub use drivers::drivers;
+pub use offers::offers;
+pub use pnl::pnl;
 
 use serde::{Serialize, Serializer};
 

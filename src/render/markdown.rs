@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::figures::{Figures, Unit, clean, unit_line};
 use crate::lang::{Lang, Text};
-use crate::report::{Align, Cell, Document, Kind, Section, Sheet};
+use crate::report::{Align, Cell, Document, Section, Sheet};
 
 /// Title, unit, table and notes, with an empty line between.
 ///
@@ -51,12 +51,12 @@ fn grid(out: &mut String, sheet: &Sheet, unit: Unit, lang: Lang) {
     line(out, sheet.columns.iter().map(|column| words(&column.head)));
     line(out, sheet.columns.iter().map(|column| marker(column.align).to_owned()));
     for row in &sheet.rows {
-        let mut part = row.kind == Kind::Part;
+        let mut set_in = row.kind.is_set_in();
         line(
             out,
             row.cells.iter().map(|cell| {
                 let shown = match cell {
-                    Cell::Text(text) => words(text),
+                    Cell::Text(text) | Cell::Named { name: text, .. } => words(text),
                     Cell::Items(items) => {
                         let items: Vec<_> = items.iter().map(|item| escaped(item)).collect();
                         items.join(figures.comma())
@@ -64,8 +64,10 @@ fn grid(out: &mut String, sheet: &Sheet, unit: Unit, lang: Lang) {
                     figure => figures.cell(figure).into_owned(),
                 };
                 match cell {
-                    Cell::Text(_) | Cell::Items(_) if std::mem::take(&mut part) => format!("&emsp;{shown}"),
-                    _ if row.kind == Kind::Total && !shown.is_empty() => format!("**{shown}**"),
+                    Cell::Text(_) | Cell::Named { .. } | Cell::Items(_) if std::mem::take(&mut set_in) => {
+                        format!("&emsp;{shown}")
+                    }
+                    _ if row.kind.stands_out() && !shown.is_empty() => format!("**{shown}**"),
                     _ => shown,
                 }
             }),

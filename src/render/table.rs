@@ -134,11 +134,11 @@ fn draw(page: &mut Page, sheet: &Sheet, figures: &Figures, band: &Band, options:
     for rows in sheet.rows.chunks(SET_AT_ONCE) {
         let cells = rows.iter().map(|row| cells(row, figures, band, options.lang)).collect();
         for (row, lines) in rows.iter().zip(set(sheet, band, cells)) {
-            if row.kind == Kind::Total && before != Kind::Total {
+            if row.kind.stands_out() && !before.stands_out() {
                 page.line(&rule, Style::new().dimmed());
             }
             before = row.kind;
-            let style = if row.kind == Kind::Total { Style::new().bold() } else { Style::new() };
+            let style = if row.kind.stands_out() { Style::new().bold() } else { Style::new() };
             page.lines(&lines, style);
         }
     }
@@ -174,7 +174,7 @@ fn cells(row: &Row, figures: &Figures, band: &Band, lang: Lang) -> Vec<Vec<Strin
         let indent = if indented == Some(*nth) { INDENT } else { 0 };
         let room = width.saturating_sub(indent);
         let mut lines = match row.cells.get(*nth).unwrap_or(&Cell::Empty) {
-            Cell::Text(text) => wrap::words(&clean(text.get(lang)), room),
+            Cell::Text(text) | Cell::Named { name: text, .. } => wrap::words(&clean(text.get(lang)), room),
             Cell::Items(items) => wrap::items(items, figures.comma(), room),
             figure => vec![figures.cell(figure).into_owned()],
         };

@@ -36,7 +36,7 @@ pub fn sheet(plan: &Plan, targets: &Targets, by: By, selection: Selection) -> Sh
             .map(|(at, column)| match column.what {
                 _ if at == 0 => Cell::Text(Text::fixed("Total", "合计")),
                 // promos overlap: their days in all would be no number of days
-                What::Days if !matches!(by, By::Promo | By::Phase) => Cell::Count(run.len() as u64),
+                What::Days if !matches!(by, By::Promo | By::Phase) => Cell::Count(run.len() as u128),
                 What::Gmv => Cell::Money(total),
                 What::Share => {
                     share(total, plan.demand.target, ratio::hundredths_of_percent(total, plan.demand.target))
@@ -68,11 +68,7 @@ fn title(plan: &Plan, by: By, selection: Selection) -> Text {
 
 /// A title with the plan's name and the part of the year.
 pub(super) fn titled(plan: &Plan, what: &Text, selection: Selection) -> Text {
-    let when = match selection {
-        Selection::Year => plan.year.label().to_string(),
-        Selection::Quarter(quarter) => format!("{} Q{}", plan.year.label(), quarter + 1),
-        Selection::Month(month) => plan.year.month_key(month),
-    };
+    let when = selection.label(plan);
     text!(en: "{name}: {what}, {when}", zh: "{name}：{what}（{when}）", name = plan.name, what = what, when = when)
 }
 
@@ -151,7 +147,7 @@ fn cell(plan: &Plan, what: What, row: &Row, shown: u32) -> Cell {
         }
         What::From => Cell::Date(row.from),
         What::To => Cell::Date(row.to),
-        What::Days => Cell::Count(row.days as u64),
+        What::Days => Cell::Count(row.days as u128),
         What::Gmv => Cell::Money(row.gmv),
         What::Share => share(row.gmv, plan.demand.target, shown),
         What::Cumulative => row.standing.map_or(Cell::Empty, |standing| Cell::Money(standing.cumulative)),

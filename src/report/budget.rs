@@ -1,7 +1,8 @@
 //! `plan budget`: what is to be spent, by line, pool, promo, channel or month.
 
-use std::collections::HashMap;
+mod cross;
 
+use self::cross::{channel_rows, cross, month_rows, pool_rows, promo_rows};
 use crate::expand::budgets::{Budgets, Cell as Leaf};
 use crate::lang::Text;
 use crate::model::money::Money;
@@ -40,6 +41,11 @@ impl Filter {
         self.line.map_or_else(|| (0..plan.lines.len()).collect(), |line| vec![line])
     }
 
+    /// Whether money of a line shown is held back.
+    pub fn reserved(self, plan: &Plan) -> bool {
+        self.lines(plan).into_iter().any(|line| plan.lines[line].reserve.is_some())
+    }
+
     /// The leaves of a line that are shown.
     pub fn leaves(self, budgets: &Budgets, line: usize) -> impl Iterator<Item = &Leaf> {
         let months = self.selection.months();
@@ -66,66 +72,82 @@ fn column(key: &str, head: Text, align: Align) -> Column {
     Column { key: key.to_owned(), head, align, pinned: key == "key" }
 }
 
+/// What of the money may be spent and what is held back; there where a line has a reserve.
+fn split_columns() -> [Column; 2] {
+    [
+        column("deployable", Text::fixed("To spend", "可用"), Align::Right),
+        column("held", Text::fixed("Held back", "预留"), Align::Right),
+    ]
+}
+
+/// Sums of a row of lines.
+#[derive(Clone, Copy, Default)]
+struct Sums {
+    amount: Money,
+    low: Money,
+    high: Money,
+    /// Of the part of the year that is shown.
+    selected: Money,
+    /// Of what is selected.
+    held: Money,
+}
+
 /// One row per line with its rate, its amount and its guard rails; the pools of a split line as parts under it.
 fn lines_sheet(plan: &Plan, budgets: &Budgets, filter: Filter) -> Sheet {
-    let whole_year = filter.selection == Selection::Year;
-    let mut columns = vec![
-        column("key", Text::fixed("Budget line", "预算项"), Align::Left),
-        column("rate", Text::fixed("Of GMV", "费比"), Align::Right),
-        column("amount", Text::fixed("Amount", "金额"), Align::Right),
-        column("low", Text::fixed("Low", "下限"), Align::Right),
-        column("high", Text::fixed("High", "上限"), Align::Right),
-    ];
-    if !whole_year {
-        columns.insert(2, column("selected", Text::fixed("Selected", "所选期间"), Align::Right));
-        columns[3].head = Text::fixed("Year", "全年金额");
-    }
+    let part_of_year = filter.selection != Selection::Year;
+    let reserved = filter.reserved(plan);
     let mut rows = Vec::new();
-    let (mut amount, mut low, mut high, mut selected) = (Money::ZERO, Money::ZERO, Money::ZERO, Money::ZERO);
-    let mut rate = rust_decimal::Decimal::ZERO;
-    let mut push = |kind, name: Text, rate: Cell, selected: Money, year: [Cell; 3]| {
+    let mut push = |kind, name: Text, rate: Cell, sums: Sums, rails: bool| {
         let mut cells = vec![Cell::Text(name), rate];
-        if !whole_year {
-            cells.push(Cell::Money(selected));
+        if part_of_year {
+            cells.push(Cell::Money(sums.selected));
         }
-        cells.extend(year);
+        let split = reserved.then(|| [sums.selected - sums.held, sums.held].map(Cell::Money));
+        // what may be spent stands beside what it is of: the part of the year where one is selected
+        let (before, after) = if part_of_year { (split, None) } else { (None, split) };
+        cells.extend(before.into_iter().flatten());
+        cells.push(Cell::Money(sums.amount));
+        cells.extend(after.into_iter().flatten());
+        // without a band both rails are the amount, so that every column adds up to its total
+        cells.extend([sums.low, sums.high].map(|rail| if rails { Cell::Money(rail) } else { Cell::Empty }));
         rows.push(Row { kind, cells });
     };
+    let (mut all, mut rate) = (Sums::default(), rust_decimal::Decimal::ZERO);
     for line in filter.lines(plan) {
         let (written, money) = (&plan.lines[line], &budgets.lines[line]);
-        let shown: Money = filter.leaves(budgets, line).map(|leaf| leaf.amount).sum();
-        push(
-            Kind::Item,
-            Text::same(written.id.as_str()),
-            Cell::Rate(written.rate),
-            shown,
-            // without a band both rails are the amount, so that every column adds up to its total
-            [money.amount, money.low, money.high].map(Cell::Money),
-        );
-        for pool in [Pool::Promo, Pool::Daily] {
-            let of_pool = |leaf: &&Leaf| leaf.pool == Some(pool);
-            let year: Money = money.cells.iter().filter(of_pool).map(|leaf| leaf.amount).sum();
-            let part: Money = filter.leaves(budgets, line).filter(of_pool).map(|leaf| leaf.amount).sum();
-            if year > Money::ZERO {
-                push(Kind::Part, pool.name(), Cell::Empty, part, [Cell::Money(year), Cell::Empty, Cell::Empty]);
+        let sums = |counts: fn(&Leaf) -> bool| {
+            let shown = || filter.leaves(budgets, line).filter(move |leaf| counts(leaf));
+            Sums {
+                amount: money.cells.iter().filter(|leaf| counts(leaf)).map(|leaf| leaf.amount).sum(),
+                low: money.low,
+                high: money.high,
+                selected: shown().map(|leaf| leaf.amount).sum(),
+                held: shown().filter_map(|leaf| leaf.held).sum(),
+            }
+        };
+        let whole = Sums { amount: money.amount, ..sums(|_| true) };
+        push(Kind::Item, Text::same(written.id.as_str()), Cell::Rate(written.rate), whole, true);
+        let pools: [(Pool, fn(&Leaf) -> bool); 2] = [
+            (Pool::Promo, |leaf| leaf.pool == Some(Pool::Promo)),
+            (Pool::Daily, |leaf| leaf.pool == Some(Pool::Daily)),
+        ];
+        for (pool, counts) in pools {
+            let part = sums(counts);
+            if part.amount > Money::ZERO {
+                push(Kind::Part, pool.name(), Cell::Empty, part, false);
             }
         }
-        amount += money.amount;
-        low += money.low;
-        high += money.high;
-        selected += shown;
+        all.amount += whole.amount;
+        all.low += whole.low;
+        all.high += whole.high;
+        all.selected += whole.selected;
+        all.held += whole.held;
         rate = rate.checked_add(written.rate).unwrap_or(rate);
     }
-    push(
-        Kind::Total,
-        Text::fixed("Total", "合计"),
-        Cell::Rate(rate.normalize()),
-        selected,
-        [Cell::Money(amount), Cell::Money(low), Cell::Money(high)],
-    );
+    push(Kind::Total, Text::fixed("Total", "合计"), Cell::Rate(rate.normalize()), all, true);
     Sheet {
         title: titled(plan, &Text::fixed("Budget by line", "各项预算"), filter.selection),
-        columns,
+        columns: line_columns(part_of_year, reserved),
         rows,
         notes: vec![crate::text!(
             en: "GMV target of the year: {target} {currency}.",
@@ -137,122 +159,21 @@ fn lines_sheet(plan: &Plan, budgets: &Budgets, filter: Filter) -> Sheet {
     }
 }
 
-/// From a line and one of its leaves to the leaf's row.
-type Place<'p> = Box<dyn Fn(usize, &Leaf) -> usize + 'p>;
-
-/// The rows of a cross table: their names, and the row a leaf of a line falls into.
-struct Rows<'p> {
-    head: Text,
-    names: Vec<Cell>,
-    /// Rows shown even without money.
-    always: bool,
-    place: Place<'p>,
-}
-
-/// The row of a pool.
-fn pool(pool: Pool) -> Cell {
-    Cell::Word { id: pool.word(), text: pool.name() }
-}
-
-/// The row of lines without split.
-fn not_split() -> Cell {
-    Cell::Word { id: "none", text: Text::fixed("not split", "不分大促日常") }
-}
-
-fn pool_rows(_: &Plan) -> Rows<'static> {
-    Rows {
-        head: Text::fixed("Pool", "类别"),
-        names: vec![pool(Pool::Promo), pool(Pool::Daily), not_split()],
-        always: false,
-        place: Box::new(|_, leaf| match leaf.pool {
-            Some(Pool::Promo) => 0,
-            Some(Pool::Daily) => 1,
-            None => 2,
-        }),
+fn line_columns(part_of_year: bool, reserved: bool) -> Vec<Column> {
+    let figure = |key, head| column(key, head, Align::Right);
+    let mut columns = vec![
+        column("key", Text::fixed("Budget line", "预算项"), Align::Left),
+        figure("rate", Text::fixed("Of GMV", "费比")),
+    ];
+    let split = || reserved.then(split_columns).into_iter().flatten();
+    if part_of_year {
+        columns.push(figure("selected", Text::fixed("Selected", "所选期间")));
+        columns.extend(split());
+        columns.push(figure("amount", Text::fixed("Year", "全年金额")));
+    } else {
+        columns.push(figure("amount", Text::fixed("Amount", "金额")));
+        columns.extend(split());
     }
-}
-
-fn promo_rows(plan: &Plan) -> Rows<'_> {
-    let promos = plan.promos.len();
-    let mut names: Vec<Cell> = plan.promos.iter().map(|promo| Cell::Text(Text::same(promo.id.as_str()))).collect();
-    names.extend([pool(Pool::Daily), not_split()]);
-    Rows {
-        head: Text::fixed("Promo", "大促"),
-        names,
-        always: false,
-        place: Box::new(move |_, leaf| match (leaf.promo, leaf.pool) {
-            (Some(promo), _) => promo,
-            (None, Some(_)) => promos,
-            (None, None) => promos + 1,
-        }),
-    }
-}
-
-/// Channels by name: lines that name the same channel share its row.
-fn channel_rows(plan: &Plan) -> Rows<'_> {
-    let mut names: Vec<&str> = Vec::new();
-    let mut index: HashMap<&str, usize> = HashMap::new();
-    for channel in plan.lines.iter().flat_map(|line| &line.channels) {
-        index.entry(&channel.name).or_insert_with(|| {
-            names.push(&channel.name);
-            names.len() - 1
-        });
-    }
-    let none = names.len();
-    let mut names: Vec<Cell> = names.into_iter().map(|name| Cell::Text(Text::same(name))).collect();
-    names.push(Cell::Word { id: "none", text: Text::fixed("no channel", "不分渠道") });
-    Rows {
-        head: Text::fixed("Channel", "渠道"),
-        names,
-        always: false,
-        place: Box::new(move |line, leaf| {
-            leaf.channel.map_or(none, |channel| index[plan.lines[line].channels[channel].name.as_str()])
-        }),
-    }
-}
-
-fn month_rows(plan: &Plan, filter: Filter) -> Rows<'static> {
-    let months = filter.selection.months();
-    let first = months.start;
-    Rows {
-        head: Text::fixed("Month", "月份"),
-        names: months.map(|month| Cell::Text(Text::same(plan.year.month_key(month)))).collect(),
-        always: true,
-        place: Box::new(move |_, leaf| leaf.month - first),
-    }
-}
-
-/// Rows against lines, with totals both ways: sums of the same leaves.
-fn cross(plan: &Plan, budgets: &Budgets, filter: Filter, what: &Text, layout: &Rows<'_>) -> Sheet {
-    let lines = filter.lines(plan);
-    let mut grid = vec![vec![Money::ZERO; lines.len()]; layout.names.len()];
-    for (at, &line) in lines.iter().enumerate() {
-        for leaf in filter.leaves(budgets, line) {
-            grid[(layout.place)(line, leaf)][at] += leaf.amount;
-        }
-    }
-    let mut columns = vec![column("key", layout.head.clone(), Align::Left)];
-    columns.extend(lines.iter().map(|&line| {
-        let id = plan.lines[line].id.as_str();
-        Column { key: id.to_owned(), head: Text::same(id), align: Align::Right, pinned: false }
-    }));
-    // one line alone is its own total
-    let totals = lines.len() > 1;
-    if totals {
-        columns.push(column("total", Text::fixed("Total", "合计"), Align::Right));
-    }
-    let row = |kind, name: Cell, amounts: &[Money]| {
-        let mut cells = vec![name];
-        cells.extend(amounts.iter().copied().map(Cell::Money));
-        if totals {
-            cells.push(Cell::Money(amounts.iter().copied().sum()));
-        }
-        Row { kind, cells }
-    };
-    let down: Vec<Money> = (0..lines.len()).map(|at| grid.iter().map(|amounts| amounts[at]).sum()).collect();
-    let shown = layout.names.iter().zip(&grid);
-    let shown = shown.filter(|(_, amounts)| layout.always || amounts.iter().any(|amount| *amount != Money::ZERO));
-    let mut rows: Vec<Row> = shown.map(|(name, amounts)| row(Kind::Item, name.clone(), amounts)).collect();
-    rows.push(row(Kind::Total, Cell::Text(Text::fixed("Total", "合计")), &down));
-    Sheet { title: titled(plan, what, filter.selection), columns, rows, notes: Vec::new(), currency: plan.currency }
+    columns.extend([figure("low", Text::fixed("Low", "下限")), figure("high", Text::fixed("High", "上限"))]);
+    columns
 }

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::model::plan::Plan;
 use crate::model::year::{FiscalYear, MONTHS, QUARTERS};
 
 /// The whole year or a part of it.
@@ -23,6 +24,15 @@ impl Selection {
             Self::Year => 0..MONTHS,
             Self::Quarter(quarter) => quarter * (MONTHS / QUARTERS)..(quarter + 1) * (MONTHS / QUARTERS),
             Self::Month(month) => month..month + 1,
+        }
+    }
+
+    /// `2027`, `2027 Q2` or `2027-06`.
+    pub fn label(self, plan: &Plan) -> String {
+        match self {
+            Self::Year => plan.year.label().to_string(),
+            Self::Quarter(quarter) => format!("{} Q{}", plan.year.label(), quarter + 1),
+            Self::Month(month) => plan.year.month_key(month),
         }
     }
 

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
+use crate::expand::ratio;
 use crate::lang::Text;
 use crate::model::money::{Currency, Money};
 
@@ -61,6 +62,29 @@ pub enum Kind {
     Part,
     /// The sum of the items.
     Total,
+    /// The sum of the members under it.
+    Group,
+    /// An entry that stands under the sum of its group, set in.
+    Member,
+    /// What a statement comes to after the lines above it: net sales, profit. No sum of items, and an entry of its own.
+    Outcome,
+}
+
+impl Kind {
+    /// Whether it stands set in, under the line it belongs to.
+    pub fn is_set_in(self) -> bool {
+        matches!(self, Self::Part | Self::Member)
+    }
+
+    /// Whether it stands out: a rule above it, bold.
+    pub fn stands_out(self) -> bool {
+        matches!(self, Self::Total | Self::Outcome)
+    }
+
+    /// Whether it says nothing that the entries of the sheet do not say: sums, and what items consist of.
+    pub fn repeats(self) -> bool {
+        matches!(self, Self::Part | Self::Total | Self::Group)
+    }
 }
 
 /// One value. Formats decide on separators, units and rounding for the eye; the value is exact.
@@ -77,12 +101,19 @@ pub enum Cell {
         /// For people.
         text: Text,
     },
+    /// Something of the plan or of a statement, shown by its name and known to programs by a key: `variable/物流`.
+    Named {
+        /// The same in every language.
+        key: String,
+        /// For people.
+        name: Text,
+    },
     /// Ids or names in a row.
     Items(Vec<String>),
     /// A day.
     Date(NaiveDate),
     /// A whole number.
-    Count(u64),
+    Count(u128),
     /// Days from the day asked about, which is 0: `-3` shows as `3 days late`.
     Days(i64),
     /// An amount of the sheet's currency.
@@ -98,4 +129,21 @@ pub enum Cell {
         /// Hundredths of a percent for the eye, apportioned so that items add up to their total: 3500 shows as `35.00%`.
         shown: u32,
     },
+    /// What one amount is of another: of more than the whole, or negative, as it may be.
+    Ratio {
+        /// Decimal of 1 as JSON writes it: `"-0.35"`.
+        exact: String,
+        /// In percent with two decimals, rounded half away from zero: `-35.00%`.
+        shown: String,
+    },
+}
+
+impl Cell {
+    /// What one amount is of another; nothing where that is zero.
+    pub fn ratio(part: Money, whole: Money) -> Self {
+        if whole == Money::ZERO {
+            return Self::Empty;
+        }
+        Self::Ratio { exact: ratio::exact_change(part, whole), shown: ratio::percent(part, whole) }
+    }
 }

@@ -28,7 +28,7 @@ fn money(cell: &Cell) -> Option<i128> {
 fn units(cell: &Cell) -> Option<i128> {
     match cell {
         Cell::Money(Money(amount)) => Some(*amount),
-        Cell::Count(count) => Some((*count).into()),
+        Cell::Count(count) => i128::try_from(*count).ok(),
         Cell::Share { shown, .. } => Some((*shown).into()),
         _ => None,
     }
@@ -125,7 +125,7 @@ fn values(map: &Value) -> i128 {
 
 fn budget_agrees(computed: &Computed, filter: Filter) -> Result<(), TestCaseError> {
     let Computed { plan, budgets, .. } = computed;
-    let json = json::budget(plan, budgets, filter, "plan.yaml");
+    let json = json::budget(plan, budgets, filter, None, "plan.yaml");
     let json: Value = serde_json::from_str(&json).expect("JSON");
     let selected = minor(&json["total"]["selected"]);
     let cells = json["cells"].as_array().expect("cells");

@@ -41,8 +41,13 @@ impl Lever {
         matches!(self, Self::CostPerVisit | Self::PaidTraffic)
     }
 
-    /// The figure as a decimal: of 1, or in major units of the currency.
-    fn of(self, figures: &Figures, plan: &Plan) -> Option<Decimal> {
+    /// Its value for the whole year, as [`of`](Self::of) has it.
+    pub fn base(self, plan: &Plan) -> Option<Decimal> {
+        self.of(&plan.sales.as_ref()?.base, plan)
+    }
+
+    /// The figure as a decimal: of 1, or in major units of the currency. `None` where it is not stated.
+    pub fn of(self, figures: &Figures, plan: &Plan) -> Option<Decimal> {
         let amount = match self {
             Self::ConversionRate => return figures.conversion_rate,
             Self::PaidTraffic => return figures.paid_traffic,

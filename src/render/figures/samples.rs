@@ -32,7 +32,7 @@ pub(crate) fn share(shown: u32) -> Cell {
 
 /// A year by quarters, with a total.
 pub(crate) fn quarters() -> Sheet {
-    let quarter = |key: &str, month: u32, days: u64, gmv: i128, part: u32, cumulative: u32, promos: &[&str]| Row {
+    let quarter = |key: &str, month: u32, days: u128, gmv: i128, part: u32, cumulative: u32, promos: &[&str]| Row {
         kind: Kind::Item,
         cells: vec![
             Cell::Text(Text::same(key)),

@@ -2,8 +2,10 @@
 
 use serde::Serialize;
 
+use super::pnl::Cash;
 use super::{About, Ordered, written};
 use crate::expand::budgets::{Budgets, Cell, LineBudget};
+use crate::expand::pnl::Row;
 use crate::model::money::{Currency, Money};
 use crate::model::plan::{Flow, Line, Plan, Pool};
 use crate::model::scalar::show;
@@ -18,6 +20,8 @@ struct Budget<'p> {
     cells: Vec<JsonCell<'p>>,
     months: Ordered<String, String>,
     total: Total,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cash: Option<Cash<'p>>,
 }
 
 #[derive(Serialize)]
@@ -28,6 +32,9 @@ struct JsonLine<'p> {
     low: String,
     high: String,
     selected: String,
+    /// Of what is selected; absent for a line without a reserve.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    held: Option<String>,
     pools: Ordered<&'static str, String>,
     promos: Ordered<&'p str, String>,
     channels: Ordered<&'p str, String>,
@@ -45,6 +52,9 @@ struct JsonCell<'p> {
     #[serde(skip_serializing_if = "Option::is_none")]
     channel: Option<&'p str>,
     amount: String,
+    /// Absent where no reserve reaches.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    held: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -54,11 +64,15 @@ struct Total {
     high: String,
     rate: String,
     selected: String,
+    /// Absent where no line shown has a reserve.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    held: Option<String>,
 }
 
 /// The selected money as `plan/budget/v1`. Sums of cells follow the selection; `amount`, `low` and `high` stay the
-/// year's. A map of something the line does not have is empty.
-pub fn budget(plan: &Plan, budgets: &Budgets, filter: Filter, source: &str) -> String {
+/// year's. A map of something the line does not have is empty. With `costs`, all of the plan's, the money that leaves by
+/// other ways is there as well, as `cash`.
+pub fn budget(plan: &Plan, budgets: &Budgets, filter: Filter, costs: Option<&[Row]>, source: &str) -> String {
     let currency = plan.currency;
     let months: Vec<String> = (0..12).map(|month| plan.year.month_key(month)).collect();
     let shown = filter.lines(plan);
@@ -80,7 +94,9 @@ pub fn budget(plan: &Plan, budgets: &Budgets, filter: Filter, source: &str) -> S
             high: of_year(|line| line.high),
             rate: show(rate.unwrap_or_default()),
             selected: sum(all().map(|(_, leaf)| leaf), |_| true).plain(currency),
+            held: filter.reserved(plan).then(|| held(all().map(|(_, leaf)| leaf)).plain(currency)),
         },
+        cash: costs.map(|costs| Cash::new(plan, costs, filter.selection)),
     })
 }
 
@@ -101,6 +117,7 @@ fn json_line<'p>(plan: &'p Plan, budgets: &Budgets, filter: Filter, index: usize
         low: money.low.plain(currency),
         high: money.high.plain(currency),
         selected: sum(leaves(), |_| true).plain(currency),
+        held: line.reserve.map(|_| held(leaves()).plain(currency)),
         pools: Ordered(
             pools
                 .iter()
@@ -160,6 +177,11 @@ fn sum<'b>(leaves: impl Iterator<Item = &'b Cell>, counts: impl Fn(&Cell) -> boo
     leaves.filter(|leaf| counts(leaf)).map(|leaf| leaf.amount).sum()
 }
 
+/// What of some leaves is held back.
+fn held<'b>(leaves: impl Iterator<Item = &'b Cell>) -> Money {
+    leaves.filter_map(|leaf| leaf.held).sum()
+}
+
 fn json_cell<'p>(plan: &'p Plan, line: usize, leaf: &Cell, months: &'p [String]) -> JsonCell<'p> {
     let written = &plan.lines[line];
     JsonCell {
@@ -169,5 +191,6 @@ fn json_cell<'p>(plan: &'p Plan, line: usize, leaf: &Cell, months: &'p [String])
         month: &months[leaf.month],
         channel: leaf.channel.map(|channel| written.channels[channel].name.as_str()),
         amount: leaf.amount.plain(plan.currency),
+        held: leaf.held.map(|held| held.plain(plan.currency)),
     }
 }

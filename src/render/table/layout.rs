@@ -3,7 +3,7 @@
 use super::{cells_of, wrap};
 use crate::lang::Lang;
 use crate::render::figures::{Figures, clean};
-use crate::report::{Cell, Kind, Row, Sheet};
+use crate::report::{Cell, Row, Sheet};
 
 /// Spaces between columns.
 pub(super) const GAP: usize = 2;
@@ -83,7 +83,9 @@ impl Measured {
                 let shown = figures.cell(cell);
                 let most = indent + cells_of(&shown);
                 let least = match cell {
-                    Cell::Text(_) => most.min(NARROW.max(indent + wrap::widest_piece(&shown)).min(STUBBORN)),
+                    Cell::Text(_) | Cell::Named { .. } => {
+                        most.min(NARROW.max(indent + wrap::widest_piece(&shown)).min(STUBBORN))
+                    }
                     Cell::Items(items) => {
                         let widest = items.iter().map(|item| cells_of(item) + 2).max().unwrap_or(0);
                         most.min((indent + widest).min(STUBBORN))
@@ -170,6 +172,6 @@ fn span(widths: impl Iterator<Item = usize>) -> usize {
 
 /// The cell of a part that is set in to stand under its item: its first words.
 pub(super) fn indented(row: &Row) -> Option<usize> {
-    let words = |cell: &Cell| matches!(cell, Cell::Text(_) | Cell::Items(_));
-    row.cells.iter().position(words).filter(|_| row.kind == Kind::Part)
+    let words = |cell: &Cell| matches!(cell, Cell::Text(_) | Cell::Named { .. } | Cell::Items(_));
+    row.cells.iter().position(words).filter(|_| row.kind.is_set_in())
 }

@@ -49,7 +49,7 @@ fn row(diag: &Diag, source: &Source) -> Row {
     Row {
         kind: Kind::Item,
         cells: vec![
-            Cell::Count(line as u64),
+            Cell::Count(line as u128),
             weight,
             Cell::Text(text!(en: "{code} {name}", zh: "{code} {name}", code = diag.rule.code, name = diag.rule.name)),
             Cell::Text(diag.message.clone()),

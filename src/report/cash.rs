@@ -1,0 +1,56 @@
+//! `plan budget --cash`: all money that leaves, by month. Refunds and goods are no costs here; visits are paid for by a
+//! budget line, and so they are in it already.
+
+use std::ops::Range;
+
+use crate::expand::pnl::Row as Line;
+use crate::lang::Text;
+use crate::model::money::Money;
+use crate::model::plan::Plan;
+use crate::report::breakdown::titled;
+use crate::report::selection::Selection;
+use crate::report::sheet::{Cell, Kind, Sheet};
+use crate::report::statement::{By, Statement, periods};
+use crate::text;
+
+/// Costs against months, with totals both ways; `costs` are those of [`expand`](crate::expand::pnl::costs).
+pub fn sheet(plan: &Plan, costs: &[Line], selection: Selection) -> Sheet {
+    let statement = Statement { periods: periods(plan, By::Month, selection), whole: None };
+    let mut rows = statement.rows(plan, costs);
+    let all = |months: &Range<usize>| costs.iter().map(|line| line.sum(months.clone())).sum::<Money>();
+    rows.push(statement.row(Kind::Total, Cell::Text(Text::fixed("Total", "合计")), all));
+    Sheet {
+        title: titled(plan, &Text::fixed("All money that leaves, by month", "各月支出总表"), selection),
+        columns: statement.columns(),
+        rows,
+        notes: notes(plan),
+        currency: plan.currency,
+    }
+}
+
+fn notes(plan: &Plan) -> Vec<Text> {
+    let mut notes = Vec::new();
+    let payer = plan.sales.as_ref().and_then(|sales| sales.paid_by);
+    if let Some(line) = payer.and_then(|line| plan.lines.get(line)) {
+        notes.push(text!(
+            en: "Bought visits are paid out of {line} and not counted again.",
+            zh: "买流量的钱出自 {line}，不重复计算。",
+            line = line.id
+        ));
+    }
+    if plan.lines.iter().any(|line| line.reserve.is_some()) {
+        notes.push(held_included());
+    }
+    if plan.costs.fixed.is_empty() && plan.costs.variable.is_empty() && plan.team.is_empty() {
+        notes.push(Text::fixed(
+            "The plan has no costs and no team: budgets are all it spends.",
+            "计划里没有 costs 和 team，支出只有预算。",
+        ));
+    }
+    notes
+}
+
+/// What a statement says where a line has a reserve.
+pub(super) fn held_included() -> Text {
+    Text::fixed("Budgets count whole, what is held back included.", "预算按全额计入，包括预留的部分。")
+}

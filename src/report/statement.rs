@@ -1,0 +1,165 @@
+//! Statements: lines against periods, costs of a kind under their sum. Profit and loss and the money that leaves have
+//! this shape.
+
+use std::ops::Range;
+
+use crate::expand::pnl::{Group, Row as Line, RowId};
+use crate::lang::Text;
+use crate::model::money::Money;
+use crate::model::plan::Plan;
+use crate::model::year::{MONTHS, QUARTERS};
+use crate::report::selection::Selection;
+use crate::report::sheet::{Align, Cell, Column, Kind, Row};
+
+/// What the columns of a statement stand for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum By {
+    /// `2027-06`
+    Month,
+    /// `Q2`
+    Quarter,
+    /// `2027`
+    Year,
+}
+
+impl By {
+    /// The word of JSON and of the command line.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Month => "month",
+            Self::Quarter => "quarter",
+            Self::Year => "year",
+        }
+    }
+}
+
+/// A column of a statement.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Period {
+    /// The same in every language: `2027-06`, `Q2`, `2027`.
+    pub key: String,
+    /// For people: of a part of the year that part, and not `2027`.
+    head: String,
+    /// The months of it that are shown, as indices.
+    pub months: Range<usize>,
+}
+
+/// The columns of a part of the year. A quarter or year that is cut counts the months of that part alone.
+pub fn periods(plan: &Plan, by: By, selection: Selection) -> Vec<Period> {
+    let shown = selection.months();
+    let named = |key: String, months| Period { head: key.clone(), key, months };
+    match by {
+        By::Month => shown.map(|at| named(plan.year.month_key(at), at..at + 1)).collect(),
+        By::Quarter => {
+            let quarter = |at: usize| {
+                let (first, end) = (at * (MONTHS / QUARTERS), (at + 1) * (MONTHS / QUARTERS));
+                named(format!("Q{}", at + 1), first.max(shown.start)..end.min(shown.end))
+            };
+            (0..QUARTERS).map(quarter).filter(|period| !period.months.is_empty()).collect()
+        }
+        By::Year => {
+            vec![Period { key: plan.year.label().to_string(), head: selection.label(plan), months: shown }]
+        }
+    }
+}
+
+/// What makes the rows of a statement.
+pub(super) struct Statement {
+    pub(super) periods: Vec<Period>,
+    /// What the last column compares the total of each line with.
+    pub(super) whole: Option<Money>,
+}
+
+impl Statement {
+    /// Lines, periods, their total where there are several, and what it is of the whole where there is one.
+    pub(super) fn columns(&self) -> Vec<Column> {
+        let column = |key: &str, head, align| Column { key: key.to_owned(), head, align, pinned: key == "key" };
+        let mut columns = vec![column("key", Text::fixed("Line", "项目"), Align::Left)];
+        columns.extend(self.periods.iter().map(|period| {
+            let head = Text::same(period.head.as_str());
+            column(&period.key, head, Align::Right)
+        }));
+        if self.periods.len() > 1 {
+            columns.push(column("total", Text::fixed("Total", "合计"), Align::Right));
+        }
+        if self.whole.is_some() {
+            columns.push(column("of_net", Text::fixed("Of net sales", "占净销售额"), Align::Right));
+        }
+        columns
+    }
+
+    /// Lines one under the other; before the first of a kind of cost a row for all of that kind.
+    pub(super) fn rows(&self, plan: &Plan, lines: &[Line]) -> Vec<Row> {
+        let mut rows = Vec::new();
+        let mut last = None;
+        for line in lines {
+            let (group, kind) = (line.id.group(), kind(line.id));
+            if kind == Kind::Member && last != Some(group) {
+                let of_group = |months: &Range<usize>| {
+                    let lines = lines.iter().filter(|line| line.id.group() == group);
+                    lines.map(|line| line.sum(months.clone())).sum()
+                };
+                rows.push(self.row(Kind::Group, Cell::Text(group_name(group)), of_group));
+            }
+            last = Some(group);
+            let name = Cell::Named { key: key(plan, line.id), name: name(plan, line.id) };
+            rows.push(self.row(kind, name, |months| line.sum(months.clone())));
+        }
+        rows
+    }
+
+    /// One row, from what it comes to in some months.
+    pub(super) fn row(&self, kind: Kind, name: Cell, amount: impl Fn(&Range<usize>) -> Money) -> Row {
+        let amounts: Vec<Money> = self.periods.iter().map(|period| amount(&period.months)).collect();
+        let total = amounts.iter().copied().sum();
+        let mut cells = vec![name];
+        cells.extend(amounts.iter().copied().map(Cell::Money));
+        if amounts.len() > 1 {
+            cells.push(Cell::Money(total));
+        }
+        cells.extend(self.whole.map(|whole| Cell::ratio(total, whole)));
+        Row { kind, cells }
+    }
+}
+
+/// What a line is among its neighbours.
+fn kind(id: RowId) -> Kind {
+    match id {
+        RowId::Gmv | RowId::Refunds | RowId::CostOfGoods | RowId::Team => Kind::Item,
+        RowId::Net | RowId::GrossProfit | RowId::OperatingProfit => Kind::Outcome,
+        RowId::Variable(_) | RowId::Budget(_) | RowId::Fixed(_) => Kind::Member,
+    }
+}
+
+/// What a line is called: what a statement begins with, by what is done to it; what the plan names, by its name.
+fn name(plan: &Plan, id: RowId) -> Text {
+    match id {
+        RowId::Gmv => Text::same("GMV"),
+        RowId::Refunds => Text::fixed("less refunds", "减：退款"),
+        RowId::Net => Text::fixed("Net sales", "净销售额"),
+        RowId::CostOfGoods => Text::fixed("less cost of goods", "减：商品成本"),
+        RowId::GrossProfit => Text::fixed("Gross profit", "毛利"),
+        RowId::Team => group_name(Group::Team),
+        RowId::OperatingProfit => Text::fixed("Operating profit", "经营利润"),
+        RowId::Variable(_) | RowId::Budget(_) | RowId::Fixed(_) => Text::same(id.key(plan)),
+    }
+}
+
+fn group_name(group: Group) -> Text {
+    match group {
+        Group::Sales => Text::fixed("Sales", "销售"),
+        Group::Variable => Text::fixed("Variable costs", "变动成本"),
+        Group::Budget => Text::fixed("Budgets", "预算"),
+        Group::Fixed => Text::fixed("Fixed costs", "固定成本"),
+        Group::Team => Text::fixed("Team", "团队"),
+        Group::Result => Text::fixed("Result", "结果"),
+    }
+}
+
+/// What programs know a line by; unique in a statement, whatever costs and budget lines are called.
+fn key(plan: &Plan, id: RowId) -> String {
+    match id {
+        RowId::Variable(_) | RowId::Budget(_) | RowId::Fixed(_) => format!("{}/{}", id.group().word(), id.key(plan)),
+        _ => id.key(plan).to_owned(),
+    }
+}
