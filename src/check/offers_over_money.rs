@@ -9,6 +9,7 @@ use crate::lang::Text;
 use crate::model::draft::{Draft, Offer as Written};
 use crate::model::money::Money;
 use crate::model::plan::offers::Offer;
+use crate::model::plan::{Flow, Plan, Pool};
 use crate::model::scalar::percent;
 use crate::text;
 
@@ -21,7 +22,7 @@ pub(crate) static RULE: Rule = Rule {
         "For each promo, what its offers cost: GMV × uptake × depth × the part the shop funds, added up. An offer on top of \
         another counts its extra depth. That is held against what the line of `offers_paid_by` may spend on the promo, \
         without what it holds back.",
-        "每场大促的优惠合计花多少：GMV × 使用占比 × 让利深度 × 自己承担的部分，叠加的优惠只算多让的那一截；\
+        "每场大促的优惠合计花多少：GMV × 使用率 × 让利深度 × 自己承担的部分，叠加的优惠只算多让的那一截；\
         不能超过 `offers_paid_by` 那条预算分给这场大促、扣除应急预留后的钱。",
     ),
     matters: Text::fixed(
@@ -87,24 +88,44 @@ pub(crate) fn check(draft: &Draft, sums: &Sums, out: &mut Diags) {
             draft.lines[line].id.span,
             text!(en: "{money} for `{promo}`", zh: "分给 `{promo}` 的是 {money}", money = shown(*money), promo = of.id),
         );
+        let why = unpaid(plan, line, promo);
         let uptake = row.affordable_uptake.map(|uptake| tidy(uptake, RoundingStrategy::ToZero));
-        diag = match uptake.filter(|uptake| !uptake.is_zero()) {
-            Some(uptake) => diag.help(text!(
+        diag = diag.help(match (why, uptake.filter(|uptake| !uptake.is_zero())) {
+            (Some(why), _) => why,
+            (None, Some(uptake)) => text!(
                 en: "at most `uptake: {uptake}` for `{offer}` is affordable",
                 zh: "`{offer}` 最多放到 `uptake: {uptake}`",
                 uptake = percent(uptake), offer = worst.id
-            )),
-            None => diag.help(text!(
+            ),
+            (None, None) => text!(
                 en: "nothing is left for `{offer}`: lower the other offers of `{promo}` too",
                 zh: "其余优惠已经把钱用完，`{offer}` 一点也放不了，要和 `{promo}` 的其他优惠一起减",
                 offer = worst.id, promo = of.id
-            )),
-        };
+            ),
+        });
         out.push(diag.help(text!(
             en: "or have the platform fund more, or give `{line}` {missing} more for `{promo}`",
             zh: "或者争取平台多补一些（`funded`），或者让 `{line}` 多给 `{promo}` {missing}",
             line = plan.lines[line].id, missing = shown(*all - *money), promo = of.id
         )));
+    }
+}
+
+/// What to do where the line gives the promo nothing at all.
+fn unpaid(plan: &Plan, line: usize, promo: usize) -> Option<Text> {
+    let (id, promo_id) = (plan.lines[line].id.as_str(), &plan.promos[promo].id);
+    match &plan.lines[line].flow {
+        Flow::Split { promos, .. } if promos.contains(&promo) => None,
+        Flow::Split { pools, .. } if pools.iter().any(|(pool, _)| *pool == Pool::Promo) => Some(text!(
+            en: "add `{promo}` to the promos of `{line}`",
+            zh: "把 `{promo}` 加进 `{line}` 的 promos",
+            promo = promo_id, line = id
+        )),
+        _ => Some(text!(
+            en: "`{line}` has no money for promos: give it `split: {{promo: 70%, daily: 30%}}`",
+            zh: "`{line}` 没有分出大促的钱：写上 `split: {{promo: 70%, daily: 30%}}`",
+            line = id
+        )),
     }
 }
 
