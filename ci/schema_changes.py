@@ -25,7 +25,9 @@ quarters:
 promos:
   - {id: 618, name: 618 年中大促, tier: core, platforms: [天猫, 京东], status: planned, phases: [
       {kind: warmup, dates: 05-17..05-31},
-      {kind: sale, name: 开门红, dates: 06-06..06-18, uplift: 5}]}
+      {kind: presale, dates: 06-01..06-05},
+      {kind: sale, name: 开门红, dates: 06-06..06-18, uplift: 5},
+      {kind: encore, dates: 06-19..06-20}], spend: {warmup: 30%, presale: 20%, sale: 45%, encore: rest}}
   - {id: 年货节, tier: segment, phases: [{kind: sale, dates: cny-29d..cny-9d, share: 26%}]}
 readiness:
   - {task: 压力测试, lead: 7 days, before: warmup, owner: 技术部, tiers: [core, segment]}
@@ -37,8 +39,27 @@ budget:
     split: {promo: 60%, daily: rest}
     promos: [618, 年货节]
     channels: {直播: 40%, 其他: 60%}
+    reserve: {share: 20%, of: promo}
+  activities: {rate: 5%, split: {promo: 80%, daily: 20%}, promos: {618: 60%, 年货节: rest}}
   technology: {rate: 4%, timing: even}
 budget_ceiling: 20%
+sales: {refund_rate: 18%, gross_margin: 52%, average_order_value: 220, conversion_rate: 3%, paid_traffic: 45%, cost_per_visit: 1.8,
+  paid_by: marketing, by: {Q4: {refund_rate: 22%, gross_margin: 50%}, 05: {paid_traffic: 50%, cost_per_visit: 2},
+    618: {average_order_value: 260, conversion_rate: 4.5%}}}
+costs:
+  fixed:
+    仓储: {amount: 8万, per: month, from: 03, to: 12月}
+    拍摄: {amount: 20万, per: year, months: {02: 50%, 8月: 50%}}
+  variable:
+    平台佣金: {rate: 5%, of: net}
+    赠品: {rate: 1%, of: gmv, on: promo}
+    物流: {per_order: 4.5}
+team:
+  - {role: 客服, heads: 6, monthly: 7000, months: {11: 12, 12月: 8}}
+offers:
+  - {id: 满300减80, promo: 618, threshold: 300, off: 80, uptake: 35%, funded: 70%}
+  - {id: 首小时9折, promo: 618, percent_off: 10%, uptake: 5%, on_top_of: 满300减80}
+offers_paid_by: activities
 checks: {empty-month: warning, P0217: allow}
 allow:
   - {check: quarter-out-of-line, at: gmv.quarters, reason: 历来如此, until: 2056-12-31}

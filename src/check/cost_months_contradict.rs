@@ -99,7 +99,11 @@ fn outside(year: FiscalYear, cost: &Fixed, out: &mut Diags) {
     let Some((first, last)) = cost.span_of_months().filter(|(first, last)| first <= last) else { return };
     for part in cost.months.given().into_iter().flat_map(|months| &months.value) {
         let Some(month) = part.month.filter(|month| !(first..=last).contains(month)) else { continue };
-        let (key, end) = if month < first { ("from", &cost.from) } else { ("to", &cost.to) };
+        let (key, end, label) = if month < first {
+            ("from", &cost.from, Text::fixed("paid from this month on", "从这个月开始付"))
+        } else {
+            ("to", &cost.to, Text::fixed("paid up to this month", "付到这个月为止"))
+        };
         let diag = Diag::new(
             &RULE,
             part.key.span,
@@ -114,15 +118,11 @@ fn outside(year: FiscalYear, cost: &Fixed, out: &mut Diags) {
             text!(en: "a share of nothing", zh: "这个月没有钱可分"),
         );
         let Some(span) = end.span() else { continue };
-        out.push(
-            diag.label(span, text!(en: "ends it here", zh: "到此为止"))
-                .repair(Repair::choice("widen", span, year.month_key(month)))
-                .help(text!(
-                    en: "write `{key}: {month}`, or move the share to a month between",
-                    zh: "改为 `{key}: {month}`，或者把占比挪到期间的月份",
-                    key = key,
-                    month = year.month_key(month)
-                )),
-        );
+        out.push(diag.label(span, label).repair(Repair::choice("widen", span, year.month_key(month))).help(text!(
+            en: "write `{key}: {month}`, or move the share to a month between",
+            zh: "改为 `{key}: {month}`，或者把占比挪到期间的月份",
+            key = key,
+            month = year.month_key(month)
+        )));
     }
 }

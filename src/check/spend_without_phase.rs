@@ -46,7 +46,7 @@ pub(crate) fn check(draft: &Draft, out: &mut Diags) {
                 _ => "rest".to_owned(),
             };
             let message = text!(
-                en: "`{promo}` has no {kind}, and {share} of its money goes out in one",
+                en: "`{promo}` has no {kind}, yet {share} of its money is to go out in it",
                 zh: "`{promo}` 没有{kind}阶段，却有 {share} 的钱花在那里",
                 promo = promo.shown(),
                 kind = kind.name(),

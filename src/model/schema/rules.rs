@@ -114,6 +114,9 @@ const MONTH: [&str; 2] = [
     "Share of the quarter, not of the year, that this month takes; one month may be `rest`. Example: `25%`",
 ];
 
+/// A key that has a name long enough.
+const AOV: &str = "average_order_value";
+
 /// Adds all of it.
 pub(super) fn add(schema: &mut Value) {
     for (name, title, required) in STRUCTS {
@@ -139,7 +142,26 @@ pub(super) fn add(schema: &mut Value) {
     property(schema, "Promo", "phases")["minItems"] = json!(1);
     phase(part(schema, "Phase"));
     line(part(schema, "Line"));
+    either(
+        part(schema, "Variable"),
+        [&["rate", "of"], &["per_order"]],
+        ["写 rate 和 of，或者写 per_order，二选一", "write rate and of, or per_order, not both"],
+    );
+    either(
+        part(schema, "Offer"),
+        [&["threshold", "off"], &["percent_off"]],
+        ["写 threshold 和 off，或者写 percent_off，二选一", "write threshold and off, or percent_off, not both"],
+    );
     checks(schema);
+}
+
+/// Exactly one of two sets of keys, and that whole.
+fn either(part: &mut Value, sets: [&[&str]; 2], advice: [&str; 2]) {
+    let advice = both(advice);
+    part["anyOf"] = sets.map(|keys| json!({"required": keys, "errorMessage": advice})).into_iter().collect();
+    let none: serde_json::Map<String, Value> = sets[1].iter().map(|key| ((*key).to_owned(), json!(false))).collect();
+    let alone = |key: &&str| json!({"if": {"required": [key]}, "then": {"properties": none, "errorMessage": advice}});
+    part["allOf"] = sets[0].iter().map(alone).collect();
 }
 
 /// Offers the names of the checks that a plan may decide about.
@@ -160,9 +182,11 @@ fn checks(schema: &mut Value) {
 }
 
 fn gmv(schema: &mut Value) {
-    let target = property(schema, "Gmv", "target");
-    target["exclusiveMinimum"] = json!(0);
-    target.as_object_mut().expect("an object").remove("minimum");
+    for (name, key) in [("Gmv", "target"), ("Sales", AOV), ("Figures", AOV), ("Offer", "threshold")] {
+        let amount = property(schema, name, key);
+        amount["exclusiveMinimum"] = json!(0);
+        amount.as_object_mut().expect("an object").remove("minimum");
+    }
     property(schema, "Gmv", "quarters")["required"] = json!(["Q1", "Q2", "Q3", "Q4"]);
     let months = property(schema, "Gmv", "months");
     for (_, quarter) in months["properties"].as_object_mut().expect("quarters") {
