@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use annual_plan::expand::slices::figures::Missing;
 use annual_plan::lang::{Lang, List, Text};
-use annual_plan::model::plan::{Flow, Plan};
+use annual_plan::model::plan::{Flow, Line, Plan, Promo};
 use annual_plan::text;
 
 use super::failure::Failure;
@@ -26,11 +26,18 @@ fn example(plan: &Plan, key: &str) -> String {
     format!("{key}: {value}")
 }
 
-/// A budget line that could pay: the first that has money for promos, else the first.
+/// The budget line that pays for visits in an example: the first with money for promos, else the first.
 fn payer(plan: &Plan) -> String {
-    let pays_promos = |line: &&annual_plan::model::plan::Line| matches!(line.flow, Flow::Split { .. });
-    let line = plan.lines.iter().find(pays_promos).or(plan.lines.first());
+    let line = promo_lines(plan).next().map(|(line, _)| line).or(plan.lines.first());
     line.map_or_else(|| "marketing".to_owned(), |line| scalar(&line.id))
+}
+
+/// Lines with money for promos, and the first promo that each pays.
+fn promo_lines(plan: &Plan) -> impl DoubleEndedIterator<Item = (&Line, &Promo)> {
+    plan.lines.iter().filter_map(|line| match &line.flow {
+        Flow::Split { promos, .. } => Some((line, plan.promos.get(*promos.first()?)?)),
+        Flow::Gmv | Flow::Even => None,
+    })
 }
 
 /// A name as it may stand in YAML, in braces too.
@@ -69,10 +76,14 @@ pub(super) fn sales(ready: &Ready, report: &str, Missing(keys): &Missing) -> Fai
 /// There is no offer.
 pub(super) fn offers(ready: &Ready, report: &str) -> Failure {
     let plan = &ready.plan;
-    let promo = plan.promos.first().map_or_else(|| "618".to_owned(), |promo| promo.id.to_string());
+    // plans begin with advertising, and end with what pays for offers
+    let paid = promo_lines(plan).next_back();
+    let line = paid.map_or_else(|| payer(plan), |(line, _)| scalar(&line.id));
+    let promo = paid.map(|(_, promo)| promo).or(plan.promos.first());
+    let promo = promo.map_or_else(|| "618".to_owned(), |promo| promo.id.to_string());
     let payer = match plan.offers_paid_by {
         Some(_) => String::new(),
-        None => format!("\noffers_paid_by: {}", payer(plan)),
+        None => format!("\noffers_paid_by: {line}"),
     };
     let yaml = |id: &str| {
         format!("offers:\n  - {{id: {id}, promo: {promo}, threshold: 300, off: 40, uptake: 20%, funded: 70%}}{payer}")

@@ -72,11 +72,11 @@ fn column(key: &str, head: Text, align: Align) -> Column {
     Column { key: key.to_owned(), head, align, pinned: key == "key" }
 }
 
-/// What of the money may be spent and what is held back; there where a line has a reserve.
+/// What of the money is held back and what may be spent; there where a line has a reserve.
 fn split_columns() -> [Column; 2] {
     [
-        column("deployable", Text::fixed("To spend", "可用"), Align::Right),
         column("held", Text::fixed("Held back", "预留"), Align::Right),
+        column("deployable", Text::fixed("To spend", "可用"), Align::Right),
     ]
 }
 
@@ -102,7 +102,7 @@ fn lines_sheet(plan: &Plan, budgets: &Budgets, filter: Filter) -> Sheet {
         if part_of_year {
             cells.push(Cell::Money(sums.selected));
         }
-        let split = reserved.then(|| [sums.selected - sums.held, sums.held].map(Cell::Money));
+        let split = reserved.then(|| [sums.held, sums.selected - sums.held].map(Cell::Money));
         // what may be spent stands beside what it is of: the part of the year where one is selected
         let (before, after) = if part_of_year { (split, None) } else { (None, split) };
         cells.extend(before.into_iter().flatten());

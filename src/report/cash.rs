@@ -29,18 +29,7 @@ pub fn sheet(plan: &Plan, costs: &[Line], selection: Selection) -> Sheet {
 }
 
 fn notes(plan: &Plan) -> Vec<Text> {
-    let mut notes = Vec::new();
-    let payer = plan.sales.as_ref().and_then(|sales| sales.paid_by);
-    if let Some(line) = payer.and_then(|line| plan.lines.get(line)) {
-        notes.push(text!(
-            en: "Bought visits are paid out of {line} and not counted again.",
-            zh: "买流量的钱出自 {line}，不重复计算。",
-            line = line.id
-        ));
-    }
-    if plan.lines.iter().any(|line| line.reserve.is_some()) {
-        notes.push(held_included());
-    }
+    let mut notes = common_notes(plan);
     if plan.costs.fixed.is_empty() && plan.costs.variable.is_empty() && plan.team.is_empty() {
         notes.push(Text::fixed(
             "The plan has no costs and no team: budgets are all it spends.",
@@ -50,7 +39,19 @@ fn notes(plan: &Plan) -> Vec<Text> {
     notes
 }
 
-/// What a statement says where a line has a reserve.
-pub(super) fn held_included() -> Text {
-    Text::fixed("Budgets count whole, what is held back included.", "预算按全额计入，包括预留的部分。")
+/// What a reader of costs may ask: where traffic is, and what is held back.
+pub(super) fn common_notes(plan: &Plan) -> Vec<Text> {
+    let mut notes = Vec::new();
+    let payer = plan.sales.as_ref().and_then(|sales| plan.lines.get(sales.paid_by?));
+    notes.extend(payer.map(|line| {
+        text!(
+            en: "Bought visits are paid out of {line} and not counted again.",
+            zh: "买流量的钱出自 {line}，不重复计算。",
+            line = line.id
+        )
+    }));
+    if plan.lines.iter().any(|line| line.reserve.is_some()) {
+        notes.push(Text::fixed("Budgets count whole, what is held back included.", "预算按全额计入，包括预留的部分。"));
+    }
+    notes
 }

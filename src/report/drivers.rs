@@ -3,7 +3,7 @@
 pub mod solve;
 
 use crate::expand::drivers::{By, Drivers, Lever, NoAnswer, Part, Row as Line, Solution, Traffic};
-use crate::lang::{Count, List, Text};
+use crate::lang::{List, Text};
 use crate::model::money::Money;
 use crate::model::plan::Plan;
 use crate::report::breakdown::titled;
@@ -12,7 +12,7 @@ use crate::report::sheet::{Align, Cell, Column, Kind, Row, Sheet};
 use crate::text;
 
 /// How many parts of the year a sentence names before it only counts the rest.
-const NAMED: usize = 6;
+const NAMED: usize = 8;
 
 /// A figure of which was asked what would do, and the answer.
 pub type Solved = (Lever, Result<Solution, NoAnswer>);
@@ -120,14 +120,18 @@ fn too_little(plan: &Plan, short: &[Part], all: usize) -> Text {
     if short.len() == all && all > 1 {
         return Text::fixed("Nowhere is the money enough for the traffic.", "每一行的预算都不够买流量。");
     }
-    let mut named: Vec<Text> = short.iter().take(NAMED).map(|part| Text::same(part.key(plan))).collect();
-    if let Some(more) = short.len().checked_sub(NAMED).filter(|&more| more > 0) {
-        let more = Count { n: more as u64, one: "more", many: "more", zh: "项" };
-        named.push(text!(en: "{more}", zh: "另外 {more}", more = more));
+    let named = List(short.iter().take(NAMED).map(|part| part.key(plan)).collect::<Vec<_>>());
+    if short.len() <= NAMED {
+        return text!(
+            en: "The money is not enough for the traffic of {parts}.",
+            zh: "预算不够买流量：{parts}。",
+            parts = named
+        );
     }
     text!(
-        en: "The money is not enough for the traffic: {parts}.",
-        zh: "预算不够买流量：{parts}。",
-        parts = List(named)
+        en: "In {all} rows the money is not enough for the traffic: {parts} among them.",
+        zh: "共 {all} 行的预算不够买流量，其中有 {parts}。",
+        parts = named,
+        all = short.len(),
     )
 }

@@ -32,11 +32,7 @@ pub fn sheet(plan: &Plan, pnl: &Pnl, by: By, selection: Selection) -> Sheet {
 }
 
 fn notes(plan: &Plan, pnl: &Pnl) -> Vec<Text> {
-    let mut notes = vec![break_even(plan, pnl)];
-    if plan.lines.iter().any(|line| line.reserve.is_some()) {
-        notes.push(cash::held_included());
-    }
-    notes
+    std::iter::once(break_even(plan, pnl)).chain(cash::common_notes(plan)).collect()
 }
 
 /// The GMV of the year that would earn nothing and lose nothing, or why there is none.

@@ -129,7 +129,7 @@ pub(super) fn cross(plan: &Plan, budgets: &Budgets, filter: Filter, what: &Text,
             cells.push(Cell::Money(total));
         }
         if reserved {
-            cells.extend([total - held, held].map(Cell::Money));
+            cells.extend([held, total - held].map(Cell::Money));
         }
         Row { kind, cells }
     };
