@@ -1,6 +1,7 @@
 //! Expansions laid out as typed grids. One file per report; every format renders a [`Sheet`] and knows nothing of
 //! budgets.
 
+pub mod annual;
 pub mod breakdown;
 pub mod budget;
 pub mod calendar;

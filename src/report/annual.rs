@@ -1,0 +1,134 @@
+//! `plan report`: the whole plan as one document, for people who will never open a terminal.
+//!
+//! Chapters of tables, some with a picture of what the table says. The tables are those of the other commands; nothing is
+//! computed here that they do not show. Pages (HTML), Markdown and the terminal draw an [`Annual`].
+
+mod chapters;
+pub mod chart;
+mod findings;
+mod headlines;
+mod method;
+pub mod origin;
+
+use crate::almanac::Holidays;
+use crate::diag::Findings;
+use crate::expand::{Budgets, Targets};
+use crate::lang::Text;
+use crate::model::money::Currency;
+use crate::model::plan::Plan;
+use crate::report::document::{Document, Section};
+use crate::report::sheet::{Cell, Sheet};
+use crate::source::Source;
+use crate::text;
+use chart::Chart;
+pub use origin::Origin;
+
+/// The report of one plan.
+#[derive(Debug)]
+pub struct Annual {
+    /// The plan's name.
+    pub title: Text,
+    /// The days it covers: `2027-01-01 to 2027-12-31`.
+    pub period: Text,
+    /// Of every amount.
+    pub currency: Currency,
+    /// Which file this was made from.
+    pub origin: Origin,
+    /// The figures to know by heart, most important first.
+    pub headlines: Vec<Headline>,
+    /// The headlines as a table, for where there are no tiles.
+    pub summary: Table,
+    /// In the order of reading.
+    pub chapters: Vec<Chapter>,
+}
+
+/// A figure to know by heart.
+#[derive(Debug)]
+pub struct Headline {
+    /// What it is.
+    pub label: Text,
+    /// The figure.
+    pub value: Cell,
+    /// What it consists of or compares with, in a few words.
+    pub note: Text,
+}
+
+/// A part of the report.
+#[derive(Debug)]
+pub struct Chapter {
+    /// Names it in links: `targets`.
+    pub id: &'static str,
+    /// Its heading.
+    pub title: Text,
+    /// What to know before reading its tables.
+    pub leads: Vec<Text>,
+    /// At least one.
+    pub tables: Vec<Table>,
+}
+
+/// A table, and the picture of it.
+#[derive(Debug)]
+pub struct Table {
+    /// Names it for `--sheet`, unique in the report: `months`.
+    pub name: &'static str,
+    /// The picture, above the table.
+    pub chart: Option<Chart>,
+    /// Under a short title of its own.
+    pub sheet: Sheet,
+    /// Whether a page may fold it up until somebody asks: it is long.
+    pub foldable: bool,
+}
+
+/// A plan worked out, and what its report is made from.
+#[derive(Clone, Copy, Debug)]
+pub struct Worked<'p> {
+    /// The plan.
+    pub plan: &'p Plan,
+    /// Its targets.
+    pub targets: &'p Targets,
+    /// Its budgets.
+    pub budgets: &'p Budgets,
+    /// Public holidays that are known.
+    pub holidays: &'p Holidays,
+    /// The file.
+    pub source: &'p Source,
+    /// What was found in it.
+    pub findings: &'p Findings,
+}
+
+/// The report of a plan.
+pub fn annual(worked: &Worked<'_>, origin: Origin) -> Annual {
+    let plan = worked.plan;
+    let headlines = headlines::headlines(worked);
+    Annual {
+        title: Text::same(plan.name.as_str()),
+        period: text!(en: "{from} to {to}", zh: "{from} 至 {to}", from = plan.year.first(), to = plan.year.last()),
+        currency: plan.currency,
+        origin,
+        summary: headlines::table(&headlines, plan.currency),
+        headlines,
+        chapters: chapters::chapters(worked),
+    }
+}
+
+impl Annual {
+    /// All tables, in the order of the report.
+    pub fn tables(&self) -> impl Iterator<Item = &Table> {
+        std::iter::once(&self.summary).chain(self.chapters.iter().flat_map(|chapter| &chapter.tables))
+    }
+
+    /// The table of a name.
+    pub fn table(&self, name: &str) -> Option<&Table> {
+        self.tables().find(|table| table.name == name)
+    }
+
+    /// The report without its pictures.
+    pub fn document(&self) -> Document {
+        let section = |table: &Table| Section { sheet: table.sheet.clone(), foldable: table.foldable };
+        Document {
+            title: text!(en: "{name}, {period}", zh: "{name}（{period}）", name = self.title, period = self.period),
+            leads: vec![self.origin.line()],
+            sections: self.tables().map(section).collect(),
+        }
+    }
+}

@@ -1,0 +1,190 @@
+//! The chapters of the report: which tables stand where, and what is drawn of them.
+
+use crate::expand::calendar::entries;
+use crate::expand::rows::By;
+use crate::lang::Text;
+use crate::model::plan::{PhaseKind, Plan};
+use crate::model::year::{MONTHS, QUARTERS};
+use crate::report::annual::chart::{Bars, Chart, Curve, Group, Rail, Span, Stack, Timeline, TimelineRow};
+use crate::report::annual::{Chapter, Table, Worked, findings, method};
+use crate::report::sheet::Sheet;
+use crate::report::{Selection, breakdown, budget, calendar};
+
+pub(super) fn chapters(worked: &Worked<'_>) -> Vec<Chapter> {
+    let mut chapters = vec![targets(worked), days(worked)];
+    if !worked.plan.promos.is_empty() {
+        chapters.push(promos(worked));
+    }
+    chapters.push(dates(worked));
+    if !worked.plan.lines.is_empty() {
+        chapters.push(budgets(worked));
+    }
+    chapters.push(Chapter {
+        id: "findings",
+        title: Text::fixed("What validation found", "检查结果"),
+        leads: Vec::new(),
+        tables: vec![table("findings", None, findings::sheet(worked))],
+    });
+    chapters.push(Chapter {
+        id: "method",
+        title: Text::fixed("How each number was computed", "数字是怎么算出来的"),
+        leads: method::leads(),
+        tables: vec![table("method", None, method::sheet(worked))],
+    });
+    chapters
+}
+
+fn table(name: &'static str, chart: Option<Chart>, sheet: Sheet) -> Table {
+    Table { name, chart, sheet, foldable: false }
+}
+
+/// A sheet under a short title: the report as a whole names plan and year.
+fn retitled(mut sheet: Sheet, title: Text) -> Sheet {
+    sheet.title = title;
+    sheet
+}
+
+fn targets(worked: &Worked<'_>) -> Chapter {
+    let (plan, targets) = (worked.plan, worked.targets);
+    let sheet = |by, title| retitled(breakdown::sheet(plan, targets, by, Selection::Year), title);
+    let groups = (0..QUARTERS).map(|quarter| Group {
+        name: Text::same(format!("Q{}", quarter + 1)),
+        total: targets.days(plan.year.quarter_days(quarter)),
+        bars: (0..MONTHS / QUARTERS)
+            .map(|at| {
+                let month = quarter * (MONTHS / QUARTERS) + at;
+                (Text::same(plan.year.month_key(month)), targets.month(month))
+            })
+            .collect(),
+    });
+    let bars = Chart::Bars(Bars { groups: groups.collect() });
+    Chapter {
+        id: "targets",
+        title: Text::fixed("Targets by quarter and month", "季度与月度目标"),
+        leads: Vec::new(),
+        tables: vec![
+            table("months", Some(bars), sheet(By::Month, Text::fixed("GMV target by month", "月度 GMV 目标"))),
+            table("quarters", None, sheet(By::Quarter, Text::fixed("GMV target by quarter", "季度 GMV 目标"))),
+        ],
+    }
+}
+
+fn days(worked: &Worked<'_>) -> Chapter {
+    let (plan, targets) = (worked.plan, worked.targets);
+    let curve = Chart::Curve(Curve {
+        first: plan.year.first(),
+        days: (0..plan.year.day_count()).map(|day| targets.days(day..day + 1)).collect(),
+        spans: plan.promos.iter().enumerate().flat_map(|(promo, _)| spans(plan, promo)).collect(),
+    });
+    let sheet = |by, title| retitled(breakdown::sheet(plan, targets, by, Selection::Year), title);
+    let long = |name, chart, sheet| Table { name, chart, sheet, foldable: true };
+    Chapter {
+        id: "days",
+        title: Text::fixed("The year day by day", "全年逐日目标"),
+        leads: Vec::new(),
+        tables: vec![
+            long("days", Some(curve), sheet(By::Day, Text::fixed("GMV target by day", "每日 GMV 目标"))),
+            long("weeks", None, sheet(By::Week, Text::fixed("GMV target by week", "周 GMV 目标"))),
+        ],
+    }
+}
+
+fn promos(worked: &Worked<'_>) -> Chapter {
+    let sheet = |by, title| retitled(breakdown::sheet(worked.plan, worked.targets, by, Selection::Year), title);
+    Chapter {
+        id: "promos",
+        title: Text::fixed("Promos", "大促目标"),
+        leads: Vec::new(),
+        tables: vec![
+            table("promos", None, sheet(By::Promo, Text::fixed("GMV target by promo", "大促 GMV 目标"))),
+            Table {
+                foldable: true,
+                ..table("phases", None, sheet(By::Phase, Text::fixed("GMV target by phase", "大促阶段 GMV 目标")))
+            },
+        ],
+    }
+}
+
+fn dates(worked: &Worked<'_>) -> Chapter {
+    let plan = worked.plan;
+    let rows = plan.promos.iter().enumerate().map(|(at, promo)| TimelineRow {
+        name: promo.name.clone(),
+        tier: promo.tier,
+        spans: spans(plan, at),
+    });
+    let timeline = Timeline { first: plan.year.first(), days: plan.year.day_count(), rows: rows.collect() };
+    let filter = calendar::Filter::default();
+    let listed = filter.apply(plan, entries(plan));
+    let sheet = calendar::sheet(plan, &listed, worked.holidays, filter);
+    let chart = (!plan.promos.is_empty()).then_some(Chart::Timeline(timeline));
+    Chapter {
+        id: "calendar",
+        title: Text::fixed("Calendar", "日历"),
+        leads: Vec::new(),
+        tables: vec![Table {
+            foldable: true,
+            ..table("calendar", chart, retitled(sheet, Text::fixed("Dates and tasks", "日期与待办")))
+        }],
+    }
+}
+
+fn budgets(worked: &Worked<'_>) -> Chapter {
+    let (plan, budgets) = (worked.plan, worked.budgets);
+    let sheet = |by, title| retitled(budget::sheet(plan, budgets, by, budget::Filter::default()), title);
+    let rails = plan.lines.iter().zip(&budgets.lines).map(|(line, money)| Rail {
+        name: line.id.clone(),
+        amount: money.amount,
+        low: money.low,
+        high: money.high,
+    });
+    let stacked = |sheet: Sheet, name, lying| Table { chart: stack(&sheet, lying), ..table(name, None, sheet) };
+    Chapter {
+        id: "budgets",
+        title: Text::fixed("Budgets", "预算"),
+        leads: Vec::new(),
+        tables: vec![
+            table(
+                "lines",
+                Some(Chart::Rails(rails.collect())),
+                sheet(budget::By::Line, Text::fixed("Budget by line", "各项预算")),
+            ),
+            stacked(sheet(budget::By::Channel, Text::fixed("Budget by channel", "各渠道预算")), "channels", true),
+            stacked(sheet(budget::By::Promo, Text::fixed("Budget by promo", "各大促预算")), "promo-budgets", true),
+            stacked(sheet(budget::By::Month, Text::fixed("Budget by month", "各月预算")), "month-budgets", false),
+        ],
+    }
+}
+
+/// The items of a cross table as bars made of its columns.
+fn stack(sheet: &Sheet, lying: bool) -> Option<Chart> {
+    use crate::report::sheet::{Cell, Kind};
+    let series: Vec<usize> =
+        (1..sheet.columns.len()).filter(|&at| sheet.columns[at].key != "total" || sheet.columns.len() == 2).collect();
+    let name = |cell: &Cell| match cell {
+        Cell::Text(text) | Cell::Word { text, .. } => text.clone(),
+        _ => Text::same(""),
+    };
+    let amount = |cell: &Cell| if let Cell::Money(amount) = cell { Some(*amount) } else { None };
+    let items = sheet.rows.iter().filter(|row| row.kind == Kind::Item);
+    let bars: Vec<_> = items
+        .map(|row| (name(&row.cells[0]), series.iter().filter_map(|&at| amount(&row.cells[at])).collect()))
+        .collect();
+    (!bars.is_empty()).then(|| {
+        let series = series.iter().map(|&at| sheet.columns[at].head.clone()).collect();
+        Chart::Stack(Stack { series, bars, lying })
+    })
+}
+
+/// The phases of a promo inside the year.
+fn spans(plan: &Plan, promo: usize) -> Vec<Span> {
+    let promo = &plan.promos[promo];
+    let span = |kind: PhaseKind, days: std::ops::Range<usize>| Span {
+        promo: promo.name.clone(),
+        tier: promo.tier,
+        kind,
+        from: days.start,
+        to: days.end,
+    };
+    let phases = promo.phases.iter().map(|phase| (phase.kind, phase.days_in(plan.year)));
+    phases.filter(|(_, days)| !days.is_empty()).map(|(kind, days)| span(kind, days)).collect()
+}

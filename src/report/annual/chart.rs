@@ -1,0 +1,112 @@
+//! Pictures as data: what is drawn, without how. Amounts are those of the table under the picture.
+
+use chrono::NaiveDate;
+
+use crate::lang::Text;
+use crate::model::money::Money;
+use crate::model::plan::{PhaseKind, Tier};
+
+/// A picture of a table.
+#[derive(Debug)]
+pub enum Chart {
+    /// An amount for every day, the days of promos marked.
+    Curve(Curve),
+    /// Bars in groups that add up to something.
+    Bars(Bars),
+    /// Runs of days, a row for each promo.
+    Timeline(Timeline),
+    /// Bars made of parts.
+    Stack(Stack),
+    /// Amounts between their guard rails.
+    Rails(Vec<Rail>),
+}
+
+/// The days of the year and what is to be sold on each.
+#[derive(Debug)]
+pub struct Curve {
+    /// The first day.
+    pub first: NaiveDate,
+    /// The amount of each day from the first.
+    pub days: Vec<Money>,
+    /// Phases of promos, by promo in file order.
+    pub spans: Vec<Span>,
+}
+
+/// Runs of days of promos.
+#[derive(Debug)]
+pub struct Timeline {
+    /// The first day of the year.
+    pub first: NaiveDate,
+    /// Days in the year.
+    pub days: usize,
+    /// In file order.
+    pub rows: Vec<TimelineRow>,
+}
+
+/// A promo in a [`Timeline`].
+#[derive(Debug)]
+pub struct TimelineRow {
+    /// What the promo is called.
+    pub name: String,
+    /// How much it matters.
+    pub tier: Tier,
+    /// Its phases inside the year, in date order.
+    pub spans: Vec<Span>,
+}
+
+/// A phase as days of the year.
+#[derive(Clone, Debug)]
+pub struct Span {
+    /// The promo's name.
+    pub promo: String,
+    /// How much the promo matters.
+    pub tier: Tier,
+    /// What happens.
+    pub kind: PhaseKind,
+    /// First day, counted from the first of the year, which is 0.
+    pub from: usize,
+    /// The day after the last.
+    pub to: usize,
+}
+
+/// Bars in groups.
+#[derive(Debug)]
+pub struct Bars {
+    /// Left to right.
+    pub groups: Vec<Group>,
+}
+
+/// Bars that add up to something: the months of a quarter.
+#[derive(Debug)]
+pub struct Group {
+    /// `Q1`
+    pub name: Text,
+    /// What its bars add up to.
+    pub total: Money,
+    /// Left to right.
+    pub bars: Vec<(Text, Money)>,
+}
+
+/// Bars made of parts, each part of one kind.
+#[derive(Debug)]
+pub struct Stack {
+    /// What the parts are, in the order they are stacked.
+    pub series: Vec<Text>,
+    /// The bars: their names, and an amount for every kind of part.
+    pub bars: Vec<(Text, Vec<Money>)>,
+    /// Whether the bars lie, because their names are long: channels. Months stand.
+    pub lying: bool,
+}
+
+/// An amount between its guard rails.
+#[derive(Debug)]
+pub struct Rail {
+    /// A budget line.
+    pub name: String,
+    /// What is planned.
+    pub amount: Money,
+    /// The lower end of its band; the amount where it has none.
+    pub low: Money,
+    /// The upper end of its band; the amount where it has none.
+    pub high: Money,
+}

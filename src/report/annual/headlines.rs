@@ -1,0 +1,155 @@
+//! The figures to know by heart.
+
+use crate::expand::ratio;
+use crate::expand::targets::Targets;
+use crate::lang::{Count, List, Text};
+use crate::model::money::{Currency, Money};
+use crate::model::plan::{PhaseKind, Plan, Tier};
+use crate::model::scalar::percent;
+use crate::model::year::{MONTHS, QUARTERS};
+use crate::report::annual::{Headline, Table, Worked};
+use crate::report::sheet::{Align, Cell, Column, Kind, Row, Sheet};
+use crate::text;
+
+pub(super) fn headlines(worked: &Worked<'_>) -> Vec<Headline> {
+    let plan = worked.plan;
+    let mut headlines = vec![target(plan), month(plan, worked.targets), day(plan, worked.targets)];
+    headlines.extend(promos(plan, worked.targets));
+    headlines.extend(budget(worked));
+    headlines.push(findings(worked));
+    headlines
+}
+
+/// The same as a table.
+pub(super) fn table(headlines: &[Headline], currency: Currency) -> Table {
+    let column = |key: &str, head, align| Column { key: key.to_owned(), head, align, pinned: key == "figure" };
+    let row = |headline: &Headline| Row {
+        kind: Kind::Item,
+        cells: vec![Cell::Text(headline.label.clone()), headline.value.clone(), Cell::Text(headline.note.clone())],
+    };
+    let sheet = Sheet {
+        title: Text::fixed("At a glance", "一览"),
+        columns: vec![
+            column("figure", Text::fixed("Figure", "指标"), Align::Left),
+            column("value", Text::fixed("Value", "数值"), Align::Right),
+            column("note", Text::fixed("Note", "说明"), Align::Left),
+        ],
+        rows: headlines.iter().map(row).collect(),
+        notes: Vec::new(),
+        currency,
+    };
+    Table { name: "summary", chart: None, sheet, foldable: false }
+}
+
+fn target(plan: &Plan) -> Headline {
+    let quarters = plan.demand.quarters.iter().enumerate();
+    let quarters: Vec<String> = quarters.map(|(at, share)| format!("Q{} {}", at + 1, percent(*share))).collect();
+    Headline {
+        label: Text::fixed("GMV target", "全年 GMV 目标"),
+        value: Cell::Money(plan.demand.target),
+        note: Text::same(quarters.join(" · ")),
+    }
+}
+
+/// The month with the most to sell; the earliest of several.
+fn month(plan: &Plan, targets: &Targets) -> Headline {
+    let best = greatest(0..MONTHS, |month| targets.month(month));
+    let amount = targets.month(best);
+    Headline {
+        label: Text::fixed("Biggest month", "最高的月份"),
+        value: Cell::Money(amount),
+        note: text!(
+            en: "{month} in Q{quarter}, {share} of the year",
+            zh: "{month}（Q{quarter}），占全年 {share}",
+            month = plan.year.month_key(best),
+            quarter = best / (MONTHS / QUARTERS) + 1,
+            share = share(amount, plan.demand.target)
+        ),
+    }
+}
+
+/// The day with the most to sell; the earliest of several.
+fn day(plan: &Plan, targets: &Targets) -> Headline {
+    let best = greatest(0..plan.year.day_count(), |day| targets.days(day..day + 1));
+    let amount = targets.days(best..best + 1);
+    let selling = plan.promos.iter().filter(|promo| {
+        let mut phases = promo.phases.iter().filter(|phase| phase.kind != PhaseKind::Warmup);
+        phases.any(|phase| phase.days_in(plan.year).contains(&best))
+    });
+    let names: Vec<&str> = selling.map(|promo| promo.name.as_str()).collect();
+    let date = plan.year.day(best);
+    let note = if names.is_empty() {
+        Text::same(date.to_string())
+    } else {
+        text!(en: "{date}, {promos}", zh: "{date}，{promos}", date = date, promos = List(names))
+    };
+    Headline { label: Text::fixed("Biggest day", "最高的一天"), value: Cell::Money(amount), note }
+}
+
+fn greatest(mut all: std::ops::Range<usize>, amount: impl Fn(usize) -> Money) -> usize {
+    let first = all.next().unwrap_or(0);
+    all.fold(first, |best, at| if amount(at) > amount(best) { at } else { best })
+}
+
+/// What is sold while promos sell, each day once.
+fn promos(plan: &Plan, targets: &Targets) -> Option<Headline> {
+    let mut selling = vec![false; plan.year.day_count()];
+    for phase in plan.promos.iter().flat_map(|promo| &promo.phases).filter(|phase| phase.kind != PhaseKind::Warmup) {
+        selling[phase.days_in(plan.year)].fill(true);
+    }
+    let amount: Money = (0..selling.len()).filter(|&day| selling[day]).map(|day| targets.days(day..day + 1)).sum();
+    let tier = |tier| plan.promos.iter().filter(|promo| promo.tier == tier).count() as u64;
+    (!plan.promos.is_empty()).then(|| Headline {
+        label: Text::fixed("On promo days", "大促售卖日 GMV"),
+        value: Cell::Money(amount),
+        note: text!(
+            en: "{share} of the year on {days}; {core}, {segment}",
+            zh: "{days}，占全年 {share}；{core}，{segment}",
+            share = share(amount, plan.demand.target),
+            days = Count { n: selling.iter().filter(|day| **day).count() as u64, one: "day", many: "days", zh: "天" },
+            core = Count { n: tier(Tier::Core), one: "core promo", many: "core promos", zh: "场核心大促" },
+            segment = Count { n: tier(Tier::Segment), one: "segment promo", many: "segment promos", zh: "个细分节点" },
+        ),
+    })
+}
+
+fn budget(worked: &Worked<'_>) -> Option<Headline> {
+    let (plan, lines) = (worked.plan, &worked.budgets.lines);
+    let sum = |of: fn(&crate::expand::budgets::LineBudget) -> Money| lines.iter().map(of).sum::<Money>();
+    let (amount, low, high) = (sum(|line| line.amount), sum(|line| line.low), sum(|line| line.high));
+    let share = share(amount, plan.demand.target);
+    (!lines.is_empty()).then(|| Headline {
+        label: Text::fixed("Budgets", "预算合计"),
+        value: Cell::Money(amount),
+        note: if low == high {
+            text!(en: "{share} of GMV", zh: "占 GMV {share}", share = share)
+        } else {
+            text!(
+                en: "{share} of GMV; the bands allow {low} to {high}",
+                zh: "占 GMV {share}；区间允许 {low} 至 {high}",
+                share = share,
+                low = low.grouped(plan.currency),
+                high = high.grouped(plan.currency)
+            )
+        },
+    })
+}
+
+fn findings(worked: &Worked<'_>) -> Headline {
+    let counts = worked.findings.counts;
+    let value = match counts.warnings {
+        0 => Text::fixed("no warnings", "没有警告"),
+        n => text!(en: "{n}", zh: "{n}", n = Count { n: n as u64, one: "warning", many: "warnings", zh: "个警告" }),
+    };
+    let infos = Count { n: counts.infos as u64, one: "note", many: "notes", zh: "条提示" };
+    let note = match counts.waived {
+        0 => text!(en: "no errors; {infos}", zh: "没有错误；{infos}", infos = infos),
+        n => text!(en: "no errors; {infos}; {n} waived", zh: "没有错误；{infos}；豁免 {n} 条", infos = infos, n = n),
+    };
+    Headline { label: Text::fixed("Validation", "检查结果"), value: Cell::Text(value), note }
+}
+
+fn share(part: Money, whole: Money) -> String {
+    let hundredths = ratio::hundredths_of_percent(part, whole);
+    format!("{}.{:02}%", hundredths / 100, hundredths % 100)
+}
