@@ -138,7 +138,7 @@ fn same(one: &LineBudget, other: &LineBudget) -> Result<(), TestCaseError> {
 }
 
 proptest! {
-    #![proptest_config(super::cases(120))]
+    #![proptest_config(super::cases(80))]
 
     #[test]
     fn leaves_are_those_of_the_format_and_add_up(plan in plans::plan()) {

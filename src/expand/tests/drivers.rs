@@ -87,7 +87,7 @@ fn slack(plan: &Plan) -> Decimal {
 }
 
 proptest! {
-    #![proptest_config(super::cases(100))]
+    #![proptest_config(super::cases(60))]
 
     #[test]
     fn drivers_are_those_of_the_format(plan in plans::plan()) {

@@ -49,7 +49,7 @@ fn shown((part, whole): (BigInt, BigInt)) -> Decimal {
 }
 
 proptest! {
-    #![proptest_config(super::cases(150))]
+    #![proptest_config(super::cases(80))]
 
     #[test]
     fn offers_are_those_of_the_format(plan in plans::plan()) {
