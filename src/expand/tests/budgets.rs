@@ -89,12 +89,10 @@ fn amount_by_promo(
         return channels;
     };
     let at = promos.iter().position(|&paid| paid == promo).expect("paid");
-    let own = |part: BigInt| match weights {
-        Some(weights) => by_shares(&part, weights).swap_remove(at),
-        None => {
-            let gmv: Vec<BigInt> = promos.iter().map(|&promo| year.promo(promo)).collect();
-            apportion(&part, &gmv).swap_remove(at)
-        }
+    let gmv: Vec<BigInt> = promos.iter().map(|&promo| year.promo(promo)).collect();
+    let own = |part: BigInt| {
+        let parts = weights.as_ref().map_or_else(|| apportion(&part, &gmv), |weights| by_shares(&part, weights));
+        parts[at].clone()
     };
     channels.into_iter().map(|(channel, part)| (channel, own(part))).collect()
 }
