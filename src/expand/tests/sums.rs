@@ -23,7 +23,7 @@ fn total(pnl: &Pnl, group: Group) -> BigInt {
 }
 
 proptest! {
-    #![proptest_config(super::cases(100))]
+    #![proptest_config(super::cases(60))]
 
     #[test]
     fn slices_add_up_to_their_month_and_promo(plan in plans::plan()) {
