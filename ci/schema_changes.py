@@ -43,9 +43,18 @@ budget:
   activities: {rate: 5%, split: {promo: 80%, daily: 20%}, promos: {618: 60%, 年货节: rest}}
   technology: {rate: 4%, timing: even}
 budget_ceiling: 20%
-sales: {refund_rate: 18%, gross_margin: 52%, average_order_value: 220, conversion_rate: 3%, paid_traffic: 45%, cost_per_visit: 1.8,
-  paid_by: marketing, by: {Q4: {refund_rate: 22%, gross_margin: 50%}, 05: {paid_traffic: 50%, cost_per_visit: 2},
-    618: {average_order_value: 260, conversion_rate: 4.5%}}}
+sales:
+  refund_rate: 18%
+  gross_margin: 52%
+  average_order_value: 220
+  conversion_rate: 3%
+  paid_traffic: 45%
+  cost_per_visit: 1.8
+  paid_by: marketing
+  by:
+    Q4: {refund_rate: 22%, gross_margin: 50%}
+    05: {paid_traffic: 50%, cost_per_visit: 2}
+    618: {average_order_value: 260, conversion_rate: 4.5%}
 costs:
   fixed:
     仓储: {amount: 8万, per: month, from: 03, to: 12月}

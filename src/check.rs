@@ -92,6 +92,8 @@ mod warmup_uplift;
 
 #[cfg(test)]
 mod calendar_tests;
+#[cfg(test)]
+mod money_tests;
 
 /// A rule and the function that looks for it.
 struct Check {

@@ -30,9 +30,9 @@ pub(super) use promos::{Promos, promos};
 pub(super) fn plan(draft: &Draft, promos: Promos, demand: Demand) -> Option<Plan> {
     let roster = Roster::new(&promos);
     let lines = draft.lines.iter().map(|written| budget::line(written, &roster)).collect::<Option<Vec<_>>>()?;
-    let sales = sales::sales(draft, &roster, &lines)?;
+    let sales = sales::sales(draft, &roster, &lines).ok()?;
     let offers = offers::offers(draft, &roster)?;
-    let offers_paid_by = line_of(&draft.offers_paid_by, &lines)?;
+    let offers_paid_by = line_of(&draft.offers_paid_by, &lines).ok()?;
     Some(Plan {
         name: draft.name.given()?.value.0.clone(),
         year: draft.year?,
@@ -109,7 +109,7 @@ fn tasks(draft: &Draft) -> Option<Vec<Task>> {
     tasks.iter().map(task).collect()
 }
 
-/// A key that could not be read.
+/// A key that cannot be accepted: it could not be read, or means nothing in this plan.
 struct Broken;
 
 /// The text of a key that may be left out.
@@ -126,19 +126,19 @@ pub(super) fn currency(draft: &Draft) -> Option<Currency> {
 }
 
 /// What the key says, if it is there.
-fn none_or<T>(field: &Field<T>) -> Option<Option<&T>> {
+fn none_or<T>(field: &Field<T>) -> Result<Option<&T>, Broken> {
     match field {
-        Field::Absent => Some(None),
-        Field::Broken(_) => None,
-        Field::Given(at) => Some(Some(&at.value)),
+        Field::Absent => Ok(None),
+        Field::Broken(_) => Err(Broken),
+        Field::Given(at) => Ok(Some(&at.value)),
     }
 }
 
 /// The budget line that a key names, if it is there.
-fn line_of(field: &Field<Words>, lines: &[Line]) -> Option<Option<usize>> {
+fn line_of(field: &Field<Words>, lines: &[Line]) -> Result<Option<usize>, Broken> {
     match none_or(field)? {
-        None => Some(None),
-        Some(name) => lines.iter().position(|line| names_line(name, &line.id)).map(Some),
+        None => Ok(None),
+        Some(name) => lines.iter().position(|line| names_line(name, &line.id)).map(Some).ok_or(Broken),
     }
 }
 

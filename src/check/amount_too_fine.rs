@@ -70,7 +70,9 @@ pub(crate) fn check(draft: &Draft, out: &mut Diags) {
         });
     };
     for figures in sales_figures::all(draft) {
-        sales_figures::amounts(figures).into_iter().for_each(|(key, amount)| judge(amount, key));
+        for (key, amount) in sales_figures::amounts(figures) {
+            judge(amount, key);
+        }
     }
     for cost in &draft.costs.fixed {
         judge(&cost.amount, "amount");

@@ -41,6 +41,9 @@ budget:
     ),
 };
 
+/// Shares that are written out for the user.
+const WRITTEN: usize = 12;
+
 pub(crate) fn check(draft: &Draft, out: &mut Diags) {
     let cancelled: HashMap<_, _> = draft
         .promos()
@@ -63,7 +66,7 @@ pub(crate) fn check(draft: &Draft, out: &mut Diags) {
                 Part::Rest => None,
             })
             .collect();
-        let scaled = totals::scaled(&shares).filter(|_| known && shares.len() == kept.len());
+        let scaled = totals::scaled(&shares).filter(|_| known && shares.len() == kept.len() && kept.len() <= WRITTEN);
         for (id, share) in &gone {
             let Some(&status) = cancelled.get(&id.value) else { continue };
             let message = match share.given().map(|share| share.value) {

@@ -71,11 +71,19 @@ pub(crate) fn check(draft: &Draft, out: &mut Diags) {
             ring.iter().filter_map(|&at| offers[at].on_top_of.given().map(|it| (at, it.span))).collect();
         let Some(&(first, span)) = labels.first() else { continue };
         let id = offers[first].shown();
-        let message = if ring.len() == 1 {
-            text!(en: "`{id}` is on top of itself", zh: "`{id}` 叠加在自己之上", id = id)
-        } else {
-            let ids: Vec<String> = ring.iter().map(|&at| format!("`{}`", offers[at].shown())).collect();
-            text!(en: "{ids} are on top of each other in a ring", zh: "{ids} 互相叠加，绕成了一圈", ids = List(ids))
+        let name = |&at: &usize| format!("`{}`", offers[at].shown());
+        let message = match ring.as_slice() {
+            [_] => text!(en: "`{id}` is on top of itself", zh: "`{id}` 叠加在自己之上", id = id),
+            few if few.len() <= SHOWN => {
+                let ids = List(few.iter().map(name).collect());
+                text!(en: "{ids} are on top of each other in a ring", zh: "{ids} 互相叠加，绕成了一圈", ids = ids)
+            }
+            many => text!(
+                en: "`{id}` and {count} more offers are on top of each other in a ring",
+                zh: "`{id}` 和另外 {count} 项优惠互相叠加，绕成了一圈",
+                id = id,
+                count = many.len() - 1
+            ),
         };
         let mut diag = Diag::new(&RULE, span, message, Text::fixed("leads back to itself", "绕回到自己"));
         for &(at, span) in labels.iter().skip(1).take(SHOWN) {
@@ -88,7 +96,7 @@ pub(crate) fn check(draft: &Draft, out: &mut Diags) {
     }
 }
 
-/// Members of a ring that are pointed at beside the first.
+/// Members of a ring that are named, or pointed at beside the first.
 const SHOWN: usize = 4;
 
 /// Whether two offers are known to be of different promos.

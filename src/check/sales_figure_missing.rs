@@ -92,7 +92,7 @@ fn needs(draft: &Draft, base: &Figures, key: &str) -> Vec<(Span, Text)> {
                 of_sales(&base.gross_margin),
                 text!(en: "the margin is one of net sales", zh: "毛利率以净销售额为基数"),
             );
-            for cost in draft.costs.variable.iter() {
+            for cost in &draft.costs.variable {
                 let net = cost.of.given().filter(|of| of.value == CostOf::Net);
                 because(
                     net.map(|of| of.span),
@@ -102,7 +102,7 @@ fn needs(draft: &Draft, base: &Figures, key: &str) -> Vec<(Span, Text)> {
         }
         "average_order_value" => {
             because(of_sales(&base.conversion_rate), text!(en: "visitors come from orders", zh: "访客数由订单数推出"));
-            for cost in draft.costs.variable.iter() {
+            for cost in &draft.costs.variable {
                 let span = cost.per_order.given().map(|at| at.span);
                 because(span, text!(en: "orders are counted by their value", zh: "订单数由客单价推出"));
             }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
-use super::{Promos, none_or, or_default};
+use super::{Broken, Promos, none_or, or_default};
 use crate::model::draft::{self, Timing};
 use crate::model::plan::costs::Reach;
 use crate::model::plan::{Channel, Flow, Line, Pool, Reserve, Tier};
@@ -35,17 +35,16 @@ pub(super) fn line(written: &draft::Line, roster: &Roster<'_>) -> Option<Line> {
         band,
         flow: flow(written, roster)?,
         channels,
-        reserve: reserve(written)?,
+        reserve: reserve(written).ok()?,
     })
 }
 
 /// What of a line is held back, of a pool that it has.
-fn reserve(written: &draft::Line) -> Option<Option<Reserve>> {
-    let Some(reserve) = none_or(&written.reserve)? else { return Some(None) };
-    let of = or_default(&reserve.of, Reach::All)?;
-    let reached = written.reaches(of)?;
-    let share = reserve.share.given()?.value.0;
-    reached.then_some(Some(Reserve { share, of }))
+fn reserve(written: &draft::Line) -> Result<Option<Reserve>, Broken> {
+    let Some(reserve) = none_or(&written.reserve)? else { return Ok(None) };
+    let of = or_default(&reserve.of, Reach::All).filter(|of| written.reaches(*of) == Some(true)).ok_or(Broken)?;
+    let share = reserve.share.given().ok_or(Broken)?.value.0;
+    Ok(Some(Reserve { share, of }))
 }
 
 /// What the months of a line follow.
@@ -61,7 +60,7 @@ pub(in crate::check) fn flow(written: &draft::Line, roster: &Roster<'_>) -> Opti
             let pools: Vec<(Pool, Decimal)> = pools.iter().map(|(pool, _)| *pool).zip(shares).collect();
             let paid = paid(written, roster)?;
             let needs_promos = pools.iter().any(|(pool, share)| *pool == Pool::Promo && !share.is_zero());
-            let weights = weights(written, paid.len())?;
+            let weights = weights(written, paid.len()).ok()?;
             (!needs_promos || !paid.is_empty()).then_some(Flow::Split { pools, promos: paid, weights })
         }
         _ => None,
@@ -87,9 +86,9 @@ impl<'p> Roster<'p> {
 }
 
 impl Roster<'_> {
-    /// The promo of an id, `None` in it for a cancelled one; `None` where the plan has no such promo.
-    pub(super) fn find(&self, id: &Id) -> Option<Option<usize>> {
-        self.index.get(id).copied()
+    /// The promo of an id; `None` for a cancelled one.
+    pub(super) fn find(&self, id: &Id) -> Result<Option<usize>, Broken> {
+        self.index.get(id).copied().ok_or(Broken)
     }
 }
 
@@ -106,11 +105,11 @@ fn paid(written: &draft::Line, roster: &Roster<'_>) -> Option<Arc<[usize]>> {
 }
 
 /// The share of each of the `paid` promos, where the line decides it. A cancelled promo cannot have one.
-fn weights(written: &draft::Line, paid: usize) -> Option<Option<Arc<[Decimal]>>> {
-    let Some(parts) = none_or(&written.weights)? else { return Some(None) };
+fn weights(written: &draft::Line, paid: usize) -> Result<Option<Arc<[Decimal]>>, Broken> {
+    let Some(parts) = none_or(&written.weights)? else { return Ok(None) };
     if parts.is_empty() {
-        return Some(Some(Arc::from([])));
+        return Ok(Some(Arc::from([])));
     }
-    let shares = add_up(parts).whole()?;
-    (shares.len() == paid).then(|| Some(shares.into()))
+    let shares = add_up(parts).whole().filter(|shares| shares.len() == paid).ok_or(Broken)?;
+    Ok(Some(shares.into()))
 }

@@ -29,7 +29,7 @@ fn amount(field: &Field<Amount>, currency: Currency) -> Option<Money> {
 fn fixed(written: &draft::Fixed, currency: Currency) -> Option<FixedCost> {
     let (from, to) = written.span_of_months()?;
     let per = written.per.given()?.value;
-    let months = match none_or(&written.months)? {
+    let months = match none_or(&written.months).ok()? {
         None => None,
         Some(parts) => Some(month_shares(parts, from..=to).filter(|_| per == Per::Year)?),
     };
@@ -70,14 +70,14 @@ fn variable(written: &draft::Variable, currency: Currency) -> Option<VariableCos
 /// Section `team`.
 pub(super) fn team(draft: &Draft) -> Option<Vec<Role>> {
     let currency = currency(draft)?;
-    let roles = none_or(&draft.team)?.into_iter().flatten();
+    let roles = none_or(&draft.team).ok()?.into_iter().flatten();
     roles.map(|written| role(&written.given()?.value, currency)).collect()
 }
 
 fn role(written: &draft::Role, currency: Currency) -> Option<Role> {
     let mut heads = [written.heads.given()?.value; MONTHS];
-    for month in none_or(&written.months)?.into_iter().flatten() {
+    for month in none_or(&written.months).ok()?.into_iter().flatten() {
         heads[month.month?] = month.value.given()?.value;
     }
-    Some(Role { role: written.role.given()?.value.0.clone(), monthly: amount(&written.monthly, currency)?, heads })
+    Some(Role { role: written.name.given()?.value.0.clone(), monthly: amount(&written.monthly, currency)?, heads })
 }

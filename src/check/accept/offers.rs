@@ -15,16 +15,16 @@ use crate::yaml::Field;
 pub(super) fn offers(draft: &Draft, roster: &Roster<'_>) -> Option<Vec<Offer>> {
     let currency = currency(draft)?;
     let mut live = Vec::new();
-    for written in none_or(&draft.offers)?.into_iter().flatten() {
+    for written in none_or(&draft.offers).ok()?.into_iter().flatten() {
         let written = &written.given()?.value;
-        if let Some(promo) = roster.find(&written.promo.given()?.value)? {
+        if let Some(promo) = roster.find(&written.promo.given()?.value).ok()? {
             live.push((written, promo));
         }
     }
     let places: HashMap<&Id, usize> =
         live.iter().enumerate().filter_map(|(at, (offer, _))| Some((&offer.id.given()?.value, at))).collect();
     let one = |(written, promo): &(&draft::Offer, usize)| {
-        let on_top_of = match none_or(&written.on_top_of)? {
+        let on_top_of = match none_or(&written.on_top_of).ok()? {
             None => None,
             Some(base) => Some(places.get(base).copied()?),
         };
@@ -48,7 +48,7 @@ fn offer(written: &draft::Offer, promo: usize, on_top_of: Option<usize>, currenc
         promo,
         depth,
         uptake: written.uptake.given()?.value.0,
-        funded: none_or(&written.funded)?.map_or(Decimal::ONE, |share| share.0),
+        funded: none_or(&written.funded).ok()?.map_or(Decimal::ONE, |share| share.0),
         on_top_of,
     })
 }

@@ -51,7 +51,7 @@ fn promo(written: &draft::Promo) -> Option<Promo> {
 
 /// The share of each kind of phase, all of which the promo has.
 fn spend(written: &draft::Promo, phases: &[Phase]) -> Option<Vec<(PhaseKind, Decimal)>> {
-    let Some(parts) = none_or(&written.spend)? else { return Some(Vec::new()) };
+    let Some(parts) = none_or(&written.spend).ok()? else { return Some(Vec::new()) };
     let shares = add_up(parts.iter().map(|(_, share)| share)).whole()?;
     let of_phase = |kind: PhaseKind| phases.iter().any(|phase| phase.kind == kind);
     let spend: Vec<_> = parts.iter().map(|(kind, _)| *kind).zip(shares).collect();

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use rust_decimal::Decimal;
 
-use super::{Roster, currency, line_of, none_or};
+use super::{Broken, Roster, currency, line_of, none_or};
 use crate::model::draft::{self, Draft};
 use crate::model::money::{Currency, Money};
 use crate::model::plan::Line;
@@ -14,55 +14,55 @@ use crate::model::scalar::share::Share;
 use crate::yaml::Field;
 
 /// The section, with the paying line found among `lines`; a cancelled promo's entry takes part in nothing.
-pub(super) fn sales(draft: &Draft, roster: &Roster<'_>, lines: &[Line]) -> Option<Option<Sales>> {
+pub(super) fn sales(draft: &Draft, roster: &Roster<'_>, lines: &[Line]) -> Result<Option<Sales>, Broken> {
     let written = match &draft.sales {
-        Field::Absent => return Some(None),
-        Field::Broken(_) => return None,
+        Field::Absent => return Ok(None),
+        Field::Broken(_) => return Err(Broken),
         Field::Given(sales) => &sales.value,
     };
-    let currency = currency(draft)?;
+    let currency = currency(draft).ok_or(Broken)?;
     let mut by = Vec::new();
     let mut scopes = HashSet::new();
     for entry in none_or(&written.by)?.into_iter().flatten() {
-        let scope = entry.scope.as_ref().filter(|scope| scopes.insert(*scope))?;
+        let scope = entry.scope.as_ref().filter(|scope| scopes.insert(*scope)).ok_or(Broken)?;
         let scope = match scope {
             draft::Scope::Quarter(quarter) => Scope::Quarter(*quarter),
-            draft::Scope::Month(month) => Scope::Month((*month)?),
+            draft::Scope::Month(month) => Scope::Month(month.ok_or(Broken)?),
             draft::Scope::Promo(id) => match roster.find(id)? {
                 Some(promo) => Scope::Promo(promo),
                 None => continue,
             },
         };
-        by.push(Override { scope, figures: figures(&entry.figures.given()?.value, currency)? });
+        by.push(Override { scope, figures: figures(&entry.figures.given().ok_or(Broken)?.value, currency)? });
     }
     let sales = Sales { base: figures(&written.base, currency)?, by, paid_by: line_of(&written.paid_by, lines)? };
-    Some(Some(sales))
+    Ok(Some(sales))
 }
 
-fn figures(written: &draft::Figures, currency: Currency) -> Option<Figures> {
-    Some(Figures {
+fn figures(written: &draft::Figures, currency: Currency) -> Result<Figures, Broken> {
+    Ok(Figures {
         refund_rate: share(&written.refund_rate)?,
         gross_margin: share(&written.gross_margin)?,
-        average_order_value: above_zero(amount(&written.average_order_value, currency)?, Money::ZERO)?,
-        conversion_rate: above_zero(share(&written.conversion_rate)?, Decimal::ZERO)?,
+        average_order_value: above_zero(amount(&written.average_order_value, currency)?)?,
+        conversion_rate: above_zero(share(&written.conversion_rate)?)?,
         paid_traffic: share(&written.paid_traffic)?,
         cost_per_visit: amount(&written.cost_per_visit, currency)?,
     })
 }
 
-fn share(field: &Field<Share>) -> Option<Option<Decimal>> {
-    Some(none_or(field)?.map(|share| share.0))
+fn share(field: &Field<Share>) -> Result<Option<Decimal>, Broken> {
+    Ok(none_or(field)?.map(|share| share.0))
 }
 
 /// An amount that may be left out and that the currency can pay.
-fn amount(field: &Field<Amount>, currency: Currency) -> Option<Option<Money>> {
+fn amount(field: &Field<Amount>, currency: Currency) -> Result<Option<Money>, Broken> {
     match none_or(field)? {
-        None => Some(None),
-        Some(amount) => amount.in_minor_units(currency).map(Some),
+        None => Ok(None),
+        Some(amount) => amount.in_minor_units(currency).map(Some).ok_or(Broken),
     }
 }
 
 /// A figure that something is divided by.
-fn above_zero<T: PartialOrd>(figure: Option<T>, zero: T) -> Option<Option<T>> {
-    figure.as_ref().is_none_or(|figure| *figure > zero).then_some(figure)
+fn above_zero<T: Copy + Default + PartialOrd>(figure: Option<T>) -> Result<Option<T>, Broken> {
+    if figure.is_none_or(|figure| figure > T::default()) { Ok(figure) } else { Err(Broken) }
 }

@@ -74,7 +74,7 @@ impl CostOf {
 /// A role of the team.
 #[derive(Clone, Debug)]
 pub(crate) struct Role {
-    pub(crate) role: Field<Words>,
+    pub(crate) name: Field<Words>,
     pub(crate) heads: Field<u32>,
     pub(crate) monthly: Field<Amount>,
     pub(crate) months: Field<Vec<MonthOf<u32>>>,

@@ -48,8 +48,11 @@ fn lower_line(entry: &Entry<'_, written::Line<'_>>, cx: &mut Cx<'_>) -> Line {
     }
 }
 
+/// What a list of leaves was read as.
+type Leaves<L> = Field<Vec<Field<L>>>;
+
 /// The promos a line names, and the share of each where it decides that.
-fn paid(promos: &Field<Paid<'_>>, cx: &mut Cx<'_>) -> (Field<Vec<Field<Id>>>, Field<Vec<Field<Part>>>) {
+fn paid(promos: &Field<Paid<'_>>, cx: &mut Cx<'_>) -> (Leaves<Id>, Leaves<Part>) {
     let (mut shares, mut mapping) = (Vec::new(), false);
     let ids = promos.as_ref().map(|promos| match promos {
         Either::List(ids) => ids.iter().map(|id| cx.leaf(id)).collect(),

@@ -74,7 +74,7 @@ fn lower_role(at: At<&written::Role<'_>>, cx: &mut Cx<'_>) -> Role {
     let (written, place) = (at.value, Place::of(&at));
     let heads = |Whole(heads): Whole<0, 100_000>| heads.unsigned_abs();
     Role {
-        role: cx.required(&written.role, "role", place),
+        name: cx.required(&written.name, "role", place),
         heads: cx.required(&written.heads, "heads", place).map(heads),
         monthly: cx.required(&written.monthly, "monthly", place),
         months: written

@@ -95,7 +95,8 @@ pub(crate) struct Role<'n> {
     /// 做什么的，必填。例：`客服`
     ///
     /// What they do, required. Example: `customer service`
-    pub(crate) role: Field<Written<'n, Words>>,
+    #[serde(rename = "role")]
+    pub(crate) name: Field<Written<'n, Words>>,
     /// 有几个人，必填。例：`6`
     ///
     /// How many there are, required. Example: `6`

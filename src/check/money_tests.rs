@@ -1,0 +1,230 @@
+//! Money out where it is nearly right: each mistake is told once, and what is right is not told at all.
+
+use std::fmt::Write;
+use std::time::{Duration, Instant};
+
+use crate::Options;
+use crate::diag::Diag;
+use crate::expand::budgets::budgets;
+use crate::expand::targets::Targets;
+use crate::lang::Lang;
+use crate::model::money::Money;
+use crate::source::Source;
+
+/// A sound plan; a test adds lines to it or changes some.
+const SHOP: &str = "\
+plan: 1
+name: x
+year: 2027
+gmv: {target: 400万, quarters: {Q1: 25%, Q2: 25%, Q3: 25%, Q4: 25%}}
+quarters:
+  Q1: {activities: {1月: a, 2月: a, 3月: a}}
+  Q2: {activities: {4月: a, 5月: a, 6月: a}}
+  Q3: {activities: {7月: a, 8月: a, 9月: a}}
+  Q4: {activities: {10月: a, 11月: a, 12月: a}}
+promos:
+  - {id: 618, tier: core, phases: [{kind: warmup, dates: 06-01..06-05}, {kind: sale, dates: 06-18, uplift: 5}]}
+  - {id: 双11, tier: core, phases: [{kind: sale, dates: 11-11, uplift: 5}]}
+budget:
+  marketing: {rate: 10%, split: {promo: 60%, daily: 40%}, promos: [618, 双11]}
+";
+
+fn found(text: &str) -> Vec<Diag> {
+    crate::check(&Source::new("x", text.to_owned()), &Options::default()).findings.diags
+}
+
+/// The codes found in [`SHOP`] with `more` behind it.
+fn codes(more: &str) -> Vec<&'static str> {
+    found(&format!("{SHOP}{more}")).iter().map(|diag| diag.rule.code).collect()
+}
+
+/// The codes found in [`SHOP`] with one text for another.
+fn codes_with(old: &str, new: &str) -> Vec<&'static str> {
+    assert!(SHOP.contains(old), "{old}");
+    found(&SHOP.replacen(old, new, 1)).iter().map(|diag| diag.rule.code).collect()
+}
+
+/// The first line of help of the only finding.
+fn help(more: &str) -> String {
+    let found = found(&format!("{SHOP}{more}"));
+    assert_eq!(found.len(), 1, "{more}: {found:#?}");
+    found[0].help[0].get(Lang::En).to_owned()
+}
+
+#[test]
+fn empty_sections_are_sound_and_empty_values_are_told() {
+    assert_eq!(codes("sales: {}\ncosts: {}\nteam: []\noffers: []\n"), [""; 0]);
+    assert_eq!(codes("sales: {by: {}}\ncosts: {fixed: {}, variable: {}}\n"), [""; 0]);
+    assert_eq!(codes("sales:\ncosts:\n"), ["P0008", "P0008"]);
+    assert_eq!(codes("sales: 5\nteam: {role: x}\noffers: 3\n"), ["P0007"; 3]);
+}
+
+#[test]
+fn a_figure_under_a_wrong_name_is_not_missing_too() {
+    assert_eq!(codes("sales: {refund_rat: 8%, gross_margin: 40%}\n"), ["P0006"]);
+    assert_eq!(codes("sales: {refund_rate: 8, gross_margin: 40%}\n"), ["P0013"]);
+    assert_eq!(codes("sales: {gross_margin: 40%}\n"), ["P0401"]);
+    assert_eq!(codes("costs: {variable: {a: {rat: 5%, of: gmv}, b: {rate: 5%, off: gmv}}}\n"), ["P0006", "P0006"]);
+    let offer = "{id: a, promo: 618, threshold: 100, of: 20, uptake: 5%}";
+    assert_eq!(codes(&format!("offers: [{offer}]\n")), ["P0006"]);
+}
+
+#[test]
+fn each_figure_needs_the_one_before_it() {
+    let chain = "refund_rate: 8%, average_order_value: 90, conversion_rate: 3%, paid_traffic: 40%, cost_per_visit: 1";
+    assert_eq!(codes(&format!("sales: {{{chain}, paid_by: marketing}}\n")), [""; 0]);
+    for (gone, needed) in [
+        ("average_order_value: 90, ", "average_order_value"),
+        ("conversion_rate: 3%, ", "conversion_rate"),
+        ("paid_traffic: 40%, ", "paid_traffic"),
+        (", cost_per_visit: 1", "cost_per_visit"),
+    ] {
+        let less = chain.replace(gone, "");
+        let help = help(&format!("sales: {{{less}, paid_by: marketing}}\n"));
+        assert!(help.contains(&format!("`{needed}: ")), "{help}");
+    }
+    // what differs in a part of the year has a figure of the whole year
+    assert_eq!(codes("sales: {by: {Q4: {refund_rate: 20%}}}\n"), ["P0401"]);
+    assert_eq!(codes("sales: {refund_rate: 8%, by: {Q4: {refund_rate: 20%}}}\n"), [""; 0]);
+    // a figure is asked for once, whatever needs it
+    let costs = "costs: {variable: {a: {rate: 5%, of: net}, b: {rate: 1%, of: net}, c: {per_order: 2}}}\n";
+    assert_eq!(codes(costs), ["P0401", "P0401"]);
+}
+
+#[test]
+fn keys_of_overrides_are_quarters_months_or_promos() {
+    let by = |keys: &str| format!("sales: {{refund_rate: 8%, by: {{{keys}}}}}\n");
+    let figures = "{refund_rate: 9%}";
+    assert_eq!(codes(&by(&format!("Q4: {figures}, 4月: {figures}, 05: {figures}, 双11: {figures}"))), [""; 0]);
+    assert_eq!(help(&by(&format!("雙11: {figures}"))), "did you mean `双11`?");
+    assert_eq!(help(&by(&format!("q3: {figures}"))), "did you mean `Q3`?");
+    assert_eq!(help(&by(&format!("四月: {figures}"))), "write `04`, if a month is meant");
+    assert_eq!(help(&by(&format!("2028-04: {figures}"))), "write `2027-04`");
+    assert_eq!(codes(&by(&format!("开学季: {figures}"))), ["P0305"]);
+    assert_eq!(codes(&by(&format!("a b: {figures}"))), ["P0018"]);
+    for twice in ["Q4: X, Ｑ４: X", "4月: X, 04: X", "618: X, ６１８: X"] {
+        assert_eq!(codes(&by(&twice.replace('X', figures))), ["P0107"], "{twice}");
+    }
+}
+
+#[test]
+fn months_of_costs_follow_the_fiscal_year() {
+    let fixed = |cost: &str| format!("costs: {{fixed: {{a: {{amount: 5万, {cost}}}}}}}\n");
+    assert_eq!(codes(&fixed("per: month, from: 12, to: 03")), ["P0405"]);
+    let april = format!("{SHOP}fiscal_year_start: 4\n{}", fixed("per: month, from: 12, to: 03"));
+    // the briefs of the quarters are those of a calendar year
+    let april = april.split("quarters:\n").next().map(str::to_owned).unwrap_or_default()
+        + &april[april.find("promos:\n").expect("promos")..];
+    assert!(found(&april).iter().all(|diag| diag.rule.code != "P0405"), "{:#?}", found(&april));
+    assert_eq!(codes(&fixed("per: year, from: 03, to: 05, months: {03: 50%, 5月: 50%}")), [""; 0]);
+    assert_eq!(codes(&fixed("per: year, from: 03, to: 05, months: {03: 50%, 06: 50%}")), ["P0405"]);
+    assert_eq!(codes(&fixed("per: year, months: {03: 50%, 3月: 50%}")), ["P0107"]);
+    assert_eq!(codes(&fixed("per: year, months: {03: rest, 05: rest}")), ["P0106"]);
+    assert_eq!(codes(&fixed("per: year, months: {}")), ["P0404"]);
+    assert_eq!(codes(&fixed("per: month, from: 4")), ["P0017"]);
+    assert_eq!(codes("team: [{role: a, heads: 2, monthly: 5000, months: {11: 3, 11月: 4}}]\n"), ["P0107"]);
+    assert_eq!(codes("team: [{role: a, heads: 2.5, monthly: 5000}]\n"), ["P0019"]);
+}
+
+#[test]
+fn shares_of_promos() {
+    let promos = |map: &str| codes_with("promos: [618, 双11]}", &format!("promos: {map}}}"));
+    assert_eq!(promos("{618: 40%, 双11: rest}"), [""; 0]);
+    assert_eq!(promos("{618: 40%, 双11: 50%}"), ["P0404"]);
+    assert_eq!(promos("{618: rest, 双11: rest}"), ["P0106"]);
+    assert_eq!(promos("{}"), ["P0310"]);
+    assert_eq!(promos("618"), ["P0007"]);
+    assert_eq!(promos("{618: 40%, 雙11: 60%}"), ["P0305"]);
+    assert_eq!(promos("{618: 40%, ６１８: 60%}"), ["P0306", "P0313"]);
+    assert_eq!(promos("{618: 40, 双11: 60%}"), ["P0013"]);
+    let cancelled = SHOP.replace("id: 双11, tier: core", "id: 双11, tier: core, status: cancelled");
+    let one = |text: String| found(&text).iter().map(|diag| diag.rule.code).collect::<Vec<_>>();
+    assert_eq!(one(cancelled.replace("promos: [618, 双11]}", "promos: {618: 40%, 双11: 60%}}")), ["P0411"]);
+    assert_eq!(one(cancelled.clone()), ["P0225"]);
+    let more = "sales: {refund_rate: 8%, by: {双11: {refund_rate: 9%}}}\n\
+                offers: [{id: a, promo: 双11, percent_off: 5%, uptake: 5%}]\n";
+    assert_eq!(one(cancelled + more), ["P0225"; 3]);
+}
+
+#[test]
+fn shares_pay_a_promo_that_sells_nothing_in_the_year() {
+    let text = SHOP
+        .replace("dates: 11-11, uplift: 5", "dates: 2028-01-05")
+        .replace("promos: [618, 双11]}", "promos: {618: 0%, 双11: 100%}}");
+    let outcome = crate::check(&Source::new("x", text), &Options::default());
+    let plan = outcome.plan.unwrap_or_else(|| panic!("{:#?}", outcome.findings.diags));
+    let targets = Targets::of(plan.year, &plan.demand, &plan.promos);
+    let cells = &budgets(&plan, &targets).lines[0].cells;
+    let paid = cells.iter().filter(|cell| cell.promo == Some(1)).map(|cell| cell.amount).sum::<Money>();
+    assert_eq!(paid, Money(24_000_000));
+}
+
+#[test]
+fn spend_goes_to_phases_that_are_there() {
+    let spend = |map: &str| {
+        codes_with(
+            "phases: [{kind: warmup, dates: 06-01..06-05}",
+            &format!("spend: {map}, phases: [{{kind: warmup, dates: 06-01..06-05}}"),
+        )
+    };
+    assert_eq!(spend("{sale: 60%, warmup: 40%}"), [""; 0]);
+    assert_eq!(spend("{sale: 60%, warmup: rest}"), [""; 0]);
+    assert_eq!(spend("{sale: 100%, warmup: 0%}"), ["P0415"]);
+    assert_eq!(spend("{sale: 60%, warmup: 30%, encore: 10%}"), ["P0409"]);
+    assert_eq!(spend("{sale: 60%, warmup: 30%}"), ["P0404"]);
+    assert_eq!(spend("{sales: 60%, warmup: 40%}"), ["P0006", "P0404"]);
+}
+
+#[test]
+fn reserves_are_of_money_that_is_there() {
+    let reserve =
+        |of: &str| codes_with("promos: [618, 双11]}", &format!("promos: [618, 双11], reserve: {{share: 30%{of}}}}}"));
+    for of in ["", ", of: all", ", of: promo", ", of: daily"] {
+        assert_eq!(reserve(of), [""; 0], "{of}");
+    }
+    assert_eq!(codes("  tools: {rate: 3%, reserve: {share: 10%}}\n"), [""; 0]);
+    assert_eq!(codes("  tools: {rate: 3%, reserve: {share: 10%, of: daily}}\n"), ["P0410"]);
+    assert_eq!(codes("  tools: {rate: 3%, reserve: {of: all}}\n"), ["P0010"]);
+    assert_eq!(codes("  tools: {rate: 3%, split: {promo: 5}, reserve: {share: 10%, of: daily}}\n"), ["P0013", "P0410"]);
+}
+
+#[test]
+fn who_pays_is_looked_for_among_lines_that_could_be_read() {
+    assert_eq!(codes("offers_paid_by: Marketing\n"), ["P0408"]);
+    assert_eq!(help("offers_paid_by: Marketing\n"), "did you mean `marketing`?");
+    assert_eq!(codes("offers_paid_by: ｍａｒｋｅｔｉｎｇ\n"), [""; 0]);
+    let unread = SHOP.split("budget:").next().unwrap_or_default().to_owned() + "budget: 5\noffers_paid_by: marketing\n";
+    assert_eq!(found(&unread).iter().map(|diag| diag.rule.code).collect::<Vec<_>>(), ["P0007"]);
+}
+
+#[test]
+fn amounts_are_as_fine_as_their_currency() {
+    let yen = SHOP.replace("year: 2027", "year: 2027\ncurrency: JPY");
+    let more = "sales: {average_order_value: 90.5}\ncosts: {fixed: {a: {amount: 1.5, per: year}}}\n\
+                team: [{role: a, heads: 2, monthly: 5000.25}]\n\
+                offers: [{id: a, promo: 618, threshold: 100.5, off: 20.5, uptake: 5%}]\n";
+    let codes_of = |text: &str| found(text).iter().map(|diag| diag.rule.code).collect::<Vec<_>>();
+    assert_eq!(codes_of(&format!("{yen}{more}")), ["P0403"; 5]);
+    assert_eq!(codes(more), [""; 0]);
+}
+
+#[test]
+fn thousands_of_offers_and_costs_are_judged_in_no_time() {
+    let mut text = SHOP.to_owned();
+    text += "costs:\n  variable:\n";
+    for cost in 0..20_000 {
+        writeln!(text, "    c{cost}: {{rate: 1%, of: net}}").expect("room");
+    }
+    text += "offers:\n";
+    for offer in 0..20_000 {
+        let base = (offer + 1) % 20_000;
+        writeln!(text, "  - {{id: o{offer}, promo: 618, percent_off: 1%, uptake: 1%, on_top_of: o{base}}}")
+            .expect("room");
+    }
+    let start = Instant::now();
+    let found = found(&text);
+    // one figure that is missing, however often, and one ring
+    assert_eq!(found.iter().map(|diag| diag.rule.code).collect::<Vec<_>>(), ["P0401", "P0414"]);
+    assert!(found.iter().all(|diag| diag.labels.len() <= 5 && diag.message.get(Lang::En).len() < 300));
+    assert!(start.elapsed() < Duration::from_secs(20), "{:?}", start.elapsed());
+}
