@@ -7,6 +7,7 @@ mod fix;
 mod fmt;
 mod formats;
 mod init;
+mod money_out;
 mod outputs;
 mod policy;
 mod reading;

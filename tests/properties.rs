@@ -7,6 +7,7 @@ mod festivals;
 mod figures;
 mod findings;
 mod layout;
+mod money_out;
 mod naive;
 mod numbers;
 mod repairs;

@@ -85,9 +85,10 @@ enum Expected {
     Anything,
 }
 
-/// What came out on standard output, with the temporary folder written as `[DIR]`, and the folder.
+/// What came out, with the temporary folder written as `[DIR]`, and the folder.
 pub(crate) struct Output {
     pub(crate) stdout: String,
+    pub(crate) stderr: String,
     folder: TempDir,
 }
 
@@ -185,6 +186,12 @@ impl Run {
         self
     }
 
+    /// Standard error is looked at by the caller.
+    pub(crate) fn any_stderr(mut self) -> Self {
+        self.stderr = Expected::Anything;
+        self
+    }
+
     /// The folder it runs in, to prepare it in other ways.
     pub(crate) fn root(&self) -> &Path {
         self.folder.path()
@@ -219,7 +226,7 @@ impl Run {
             "plan {}\n{wrong}\n--- standard output\n{stdout}\n--- standard error\n{stderr}",
             self.args.join(" ")
         );
-        Output { stdout, folder: self.folder }
+        Output { stdout, stderr, folder: self.folder }
     }
 
     fn text(&self, bytes: Vec<u8>) -> String {

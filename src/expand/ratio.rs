@@ -118,7 +118,7 @@ fn gcd(a: u128, b: u128) -> u128 {
 
 #[cfg(test)]
 mod tests {
-    use super::{exact, exact_change, hundredths_of_percent, percent_change};
+    use super::{exact, exact_change, hundredths_of_percent, percent, percent_change};
     use crate::model::money::Money;
 
     #[test]
@@ -141,6 +141,20 @@ mod tests {
         assert_eq!(hundredths_of_percent(Money(1), Money(8)), 1250);
         assert_eq!(hundredths_of_percent(Money(1), Money(20_000)), 1);
     }
+
+    #[test]
+    fn parts_of_something_may_pass_it_or_be_negative() {
+        for (part, whole, shown) in
+            [(1, 8, "12.50%"), (-1, 3, "-33.33%"), (3, 2, "150.00%"), (0, 7, "0.00%"), (-1, 300_000_000, "0.00%")]
+        {
+            assert_eq!(percent(Money(part), Money(whole)), shown, "{part}/{whole}");
+        }
+        // the largest amounts there are, of the smallest, do not wrap around
+        let most = Money(10i128.pow(34));
+        assert!(percent(most, Money(1)).len() > 40);
+        assert!(!exact(most, Money(3)).starts_with('-'));
+    }
+
     #[test]
     fn changes_have_a_sign() {
         for (change, whole, exact, shown) in [

@@ -61,7 +61,7 @@ mod tests {
     use super::render;
     use crate::lang::{Lang, Text};
     use crate::model::money::Money;
-    use crate::render::figures::samples::{months, quarters};
+    use crate::render::figures::samples::{months, quarters, statement};
     use crate::report::Cell;
 
     #[test]
@@ -94,6 +94,17 @@ mod tests {
         let record = reader.records().next().expect("a record").expect("valid CSV");
         assert_eq!((&record[0], &record[5], &record[6]), ("a, \"b\"\n二", "1.5", "年货节 38"));
         assert!(written.contains("\"a, \"\"b\"\"\n二\",2027-01-01") && !written.contains('\r'));
+    }
+
+    #[test]
+    fn statements_leave_out_what_they_sum_up_and_keep_what_they_come_to() {
+        insta::assert_snapshot!(render(&statement(), Lang::Zh), @r"
+        key,2027,of_net
+        net,300.00,1
+        fixed/=仓储,400.00,1.333333
+        fixed/拍摄,0.01,0.000033
+        operating_profit,-100.01,-0.333367
+        ");
     }
 
     #[test]

@@ -118,7 +118,7 @@ mod tests {
     use super::{escaped, render};
     use crate::lang::{Lang, Text};
     use crate::render::figures::Unit;
-    use crate::render::figures::samples::{months, quarters};
+    use crate::render::figures::samples::{months, quarters, statement};
     use crate::report::Cell;
 
     #[test]
@@ -146,6 +146,23 @@ mod tests {
         assert!(written.contains("\nUnit: CNY 10,000\n"));
         assert!(written.contains("| &emsp;Douyin and Taobao live |  | 100.0000 |"));
         assert!(written.contains("| **Total** |  | **123.4667** |"));
+    }
+
+    #[test]
+    fn statements() {
+        insta::assert_snapshot!(render(&statement(), Unit::Yuan, Lang::Zh), @r"
+        ## 利润
+
+        单位：元
+
+        | 项目 | 2027 | 占净销售额 |
+        | :--- | ---: | ---: |
+        | **净销售额** | **300.00** | **100.00%** |
+        | 固定成本 | 400.01 | 133.34% |
+        | &emsp;=仓储\| | 400.00 | 133.33% |
+        | &emsp;拍摄 | 0.01 | 0.00% |
+        | **利润** | **-100.01** | **-33.34%** |
+        ");
     }
 
     #[test]

@@ -8,6 +8,7 @@ pub mod chart;
 mod findings;
 mod headlines;
 mod method;
+mod money_out;
 pub mod origin;
 
 use crate::almanac::Holidays;

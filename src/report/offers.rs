@@ -94,9 +94,9 @@ fn notes(plan: &Plan, stacked: bool) -> Vec<Text> {
         ),
     }];
     notes.push(Text::fixed(
-        "Cost: GMV of the promo × uptake × what is newly off × what the shop pays. Affordable: the uptake that what the \
-         promo's other offers leave would carry.",
-        "成本 = 大促 GMV × 使用率 × 新增优惠力度 × 商家承担比例。可承受使用率：同一大促其他优惠用完后，余下的钱最多撑得起的使用率。",
+        "Cost: GMV of the promo × uptake × what is newly off × what the shop pays. Affordable uptake: how far the money \
+         goes that the promo's other offers leave.",
+        "成本 = 大促 GMV × 使用率 × 新增优惠力度 × 商家承担比例。可承受使用率：扣除同一大促的其他优惠后，余下的钱最多撑得起的使用率。",
     ));
     if stacked {
         notes.push(Text::fixed(

@@ -2,7 +2,7 @@
 
 use crate::expand::pnl::{Group, Pnl, RowId};
 use crate::expand::ratio;
-use crate::lang::Text;
+use crate::lang::{List, Text};
 use crate::model::money::Money;
 use crate::model::plan::Plan;
 use crate::model::year::MONTHS;
@@ -10,7 +10,7 @@ use crate::report::breakdown::titled;
 use crate::report::cash;
 use crate::report::selection::Selection;
 use crate::report::sheet::Sheet;
-use crate::report::statement::{By, Statement, periods};
+use crate::report::statement::{By, Period, Statement, periods};
 use crate::text;
 
 /// The statement as a grid: a column for each period, their total, and what that is of net sales.
@@ -26,13 +26,19 @@ pub fn sheet(plan: &Plan, pnl: &Pnl, by: By, selection: Selection) -> Sheet {
         title: titled(plan, &title, selection),
         columns: statement.columns(),
         rows: statement.rows(plan, &pnl.rows),
-        notes: notes(plan, pnl),
+        notes: notes(plan, pnl, &statement.periods),
         currency: plan.currency,
     }
 }
 
-fn notes(plan: &Plan, pnl: &Pnl) -> Vec<Text> {
-    std::iter::once(break_even(plan, pnl)).chain(cash::common_notes(plan)).collect()
+fn notes(plan: &Plan, pnl: &Pnl, periods: &[Period]) -> Vec<Text> {
+    let losing = |period: &&Period| {
+        pnl.row(RowId::OperatingProfit).is_some_and(|row| row.sum(period.months.clone()) < Money::ZERO)
+    };
+    let losses: Vec<&str> = periods.iter().filter(losing).map(|period| period.head.as_str()).collect();
+    let losses = (!losses.is_empty())
+        .then(|| text!(en: "A loss in {periods}.", zh: "亏损：{periods}。", periods = List(losses)));
+    losses.into_iter().chain([break_even(plan, pnl)]).chain(cash::common_notes(plan)).collect()
 }
 
 /// The GMV of the year that would earn nothing and lose nothing, or why there is none.

@@ -39,7 +39,7 @@ pub struct Period {
     /// The same in every language: `2027-06`, `Q2`, `2027`.
     pub key: String,
     /// For people: of a part of the year that part, and not `2027`.
-    head: String,
+    pub(super) head: String,
     /// The months of it that are shown, as indices.
     pub months: Range<usize>,
 }

@@ -30,6 +30,31 @@ fn tables_say_what_the_other_commands_say() {
 }
 
 #[test]
+fn a_plan_with_costs_has_chapters_for_them() {
+    const SAMPLE: &str = include_str!("../samples/money-out.yaml");
+    let run = |args: &[&str]| Run::new(args).file("plan.yaml", SAMPLE).any_stdout().run().stdout;
+    let csv = |args: &[&str]| run(&[args, &["--format", "csv"]].concat());
+    for (name, args) in [
+        ("profit", &["pnl", "--by", "quarter"][..]),
+        ("profit-months", &["pnl"]),
+        ("cash", &["budget", "--cash"]),
+        ("traffic", &["drivers"]),
+        ("traffic-promos", &["drivers", "--by", "promo"]),
+        ("offers", &["offers"]),
+    ] {
+        assert_eq!(run(&["report", "--sheet", name, "--csv"]), csv(args), "{name}");
+    }
+    let whole = run(&["report", "--md"]);
+    for title in
+        ["### Profit and loss by quarter", "<summary>Profit and loss by month</summary>", "### What offers cost"]
+    {
+        assert!(whole.contains(title), "{title}");
+    }
+    let without = Run::new(&["report", "--md"]).file("plan.yaml", crate::support::SOUND).any_stdout().run().stdout;
+    assert!(!without.contains("Profit") && !without.contains("Traffic") && !without.contains("money that leaves"));
+}
+
+#[test]
 fn one_table_in_every_format() {
     let csv = reference(&["breakdown", "--format", "csv"]).any_stdout().run().stdout;
     assert_eq!(reference(&["report", "--sheet", "months", "--csv"]).any_stdout().run().stdout, csv);

@@ -2,8 +2,21 @@
 
 use crate::support::Run;
 
-const COMMANDS: [&str; 10] =
-    ["", "validate", "breakdown", "budget", "init", "templates", "checks", "explain", "completions", "help"];
+const COMMANDS: [&str; 13] = [
+    "",
+    "validate",
+    "breakdown",
+    "budget",
+    "pnl",
+    "drivers",
+    "offers",
+    "init",
+    "templates",
+    "checks",
+    "explain",
+    "completions",
+    "help",
+];
 
 /// Every help page in one text.
 fn pages(lang: &str, columns: &str) -> String {

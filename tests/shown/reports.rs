@@ -4,7 +4,11 @@ use super::{assert_page, page, repository};
 
 /// One file per report.
 fn assert_report(name: &str, args: &[&str]) {
-    let plan = repository("plans/plan.yaml");
+    assert_report_of("plans/plan.yaml", name, args);
+}
+
+fn assert_report_of(plan: &str, name: &str, args: &[&str]) {
+    let plan = repository(plan);
     let page = page(args, |run| run.file("plan.yaml", &plan).any_stdout().run().stdout);
     assert_page("reports", name, &page);
 }
@@ -67,4 +71,41 @@ fn tasks_due() {
     assert_report("due", &["due", "--as-of", "2027-05-10"]);
     assert_report("due-json", &["due", "--as-of", "2027-05-10", "--within", "2w", "--format", "json"]);
     assert_report("due-nothing", &["due", "--as-of", "2027-12-20", "--within", "0"]);
+}
+
+#[test]
+fn money_out() {
+    let assert = |name: &str, args: &[&str]| assert_report_of("tests/samples/money-out.yaml", name, args);
+    for by in ["month", "quarter", "year"] {
+        assert(&format!("pnl-by-{by}"), &["pnl", "--by", by]);
+    }
+    assert("pnl-of-a-quarter-in-wan", &["pnl", "--quarter", "Q4", "--unit", "万"]);
+    for by in ["month", "quarter", "promo"] {
+        assert(&format!("drivers-by-{by}"), &["drivers", "--by", by]);
+    }
+    for figure in ["conversion_rate", "average_order_value", "cost_per_visit", "paid_traffic"] {
+        assert(&format!("drivers-solve-{figure}"), &["drivers", "--by", "quarter", "--solve", figure]);
+    }
+    assert("offers", &["offers"]);
+    assert("budget-with-reserve", &["budget"]);
+    assert("budget-with-reserve-of-a-quarter", &["budget", "--quarter", "Q2"]);
+    assert("budget-with-reserve-by-month", &["budget", "--by", "month"]);
+    assert("budget-cash", &["budget", "--cash"]);
+    assert("budget-cash-of-a-quarter", &["budget", "--cash", "--quarter", "Q4", "--unit", "万"]);
+    for format in ["json", "csv", "md"] {
+        assert(&format!("pnl-by-quarter-{format}"), &["pnl", "--by", "quarter", "--format", format]);
+        assert(&format!("drivers-by-promo-{format}"), &["drivers", "--by", "promo", "--format", format]);
+        assert(&format!("offers-{format}"), &["offers", "--format", format]);
+        assert(&format!("budget-cash-{format}"), &["budget", "--cash", "--month", "11月", "--format", format]);
+    }
+    assert("drivers-solve-json", &["drivers", "--quarter", "Q2", "--solve", "conversion_rate", "--format", "json"]);
+}
+
+#[test]
+fn sections_that_are_missing() {
+    for report in ["pnl", "drivers", "offers"] {
+        let plan = repository("tests/samples/without-sections.yaml");
+        let page = page(&[report], |run| run.file("plan.yaml", &plan).status(1).any_stderr().run().stderr);
+        assert_page("reports", &format!("{report}-without-sections"), &page);
+    }
 }

@@ -109,3 +109,30 @@ pub(crate) fn months() -> Sheet {
         currency: Currency::cny(),
     }
 }
+
+/// A statement: what is left after groups of costs, and what each line is of the first.
+pub(crate) fn statement() -> Sheet {
+    let row = |kind, name: Cell, amount: i128| Row {
+        kind,
+        cells: vec![name, Cell::Money(Money(amount)), Cell::ratio(Money(amount), Money(300_00))],
+    };
+    let named =
+        |key: &str, en: &'static str, zh: &'static str| Cell::Named { key: key.to_owned(), name: Text::fixed(en, zh) };
+    Sheet {
+        title: Text::fixed("Profit", "利润"),
+        columns: vec![
+            column("key", "Line", "项目", Align::Left, true),
+            column("2027", "2027", "2027", Align::Right, false),
+            column("of_net", "Of net", "占净销售额", Align::Right, false),
+        ],
+        rows: vec![
+            row(Kind::Outcome, named("net", "Net sales", "净销售额"), 300_00),
+            row(Kind::Group, Cell::Text(Text::fixed("Fixed costs", "固定成本")), 400_01),
+            row(Kind::Member, named("fixed/=仓储", "=Store|", "=仓储|"), 400_00),
+            row(Kind::Member, named("fixed/拍摄", "Photos", "拍摄"), 1),
+            row(Kind::Outcome, named("operating_profit", "Profit", "利润"), -100_01),
+        ],
+        notes: Vec::new(),
+        currency: Currency::cny(),
+    }
+}

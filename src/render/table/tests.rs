@@ -5,7 +5,7 @@ use super::{TableOptions, render};
 use crate::lang::{Lang, Text};
 use crate::model::money::{Currency, Money};
 use crate::render::figures::Unit;
-use crate::render::figures::samples::{column, months, quarters};
+use crate::render::figures::samples::{column, months, quarters, statement};
 use crate::report::{Align, Cell, Kind, Row, Sheet};
 
 const ZH: TableOptions = TableOptions { lang: Lang::Zh, width: None, unit: Unit::Yuan, color: false, ascii: false };
@@ -232,4 +232,21 @@ fn a_long_sheet_is_one_table() {
     assert_eq!(lines[5], "第 0 场大促              0.00");
     assert_eq!(lines[3_004], "第 2999 场大促  37,024,664.33");
     assert!(lines[4..].iter().all(|line| line.width() == lines[4].width()));
+}
+
+#[test]
+fn what_is_left_stands_under_a_rule_and_members_are_set_in() {
+    assert_snapshot!(render(&statement(), &ZH), @r"
+        利润
+        单位：元
+
+        项目         2027  占净销售额
+        ─────────────────────────────
+        净销售额   300.00     100.00%
+        固定成本   400.01     133.34%
+          =仓储|   400.00     133.33%
+          拍摄       0.01       0.00%
+        ─────────────────────────────
+        利润      -100.01     -33.34%
+        ");
 }

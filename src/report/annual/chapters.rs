@@ -6,7 +6,7 @@ use crate::lang::Text;
 use crate::model::plan::{PhaseKind, Plan};
 use crate::model::year::{MONTHS, QUARTERS};
 use crate::report::annual::chart::{Bars, Chart, Curve, Group, Rail, Span, Stack, Timeline, TimelineRow};
-use crate::report::annual::{Chapter, Table, Worked, findings, method};
+use crate::report::annual::{Chapter, Table, Worked, findings, method, money_out};
 use crate::report::sheet::Sheet;
 use crate::report::{Selection, breakdown, budget, calendar};
 
@@ -19,6 +19,7 @@ pub(super) fn chapters(worked: &Worked<'_>) -> Vec<Chapter> {
     if !worked.plan.lines.is_empty() {
         chapters.push(budgets(worked));
     }
+    chapters.extend(money_out::chapters(worked));
     chapters.push(Chapter {
         id: "findings",
         title: Text::fixed("What validation found", "检查结果"),
@@ -158,8 +159,9 @@ fn budgets(worked: &Worked<'_>) -> Chapter {
 /// The items of a cross table as bars made of its columns.
 fn stack(sheet: &Sheet, lying: bool) -> Option<Chart> {
     use crate::report::sheet::{Cell, Kind};
-    let series: Vec<usize> =
-        (1..sheet.columns.len()).filter(|&at| sheet.columns[at].key != "total" || sheet.columns.len() == 2).collect();
+    // a line is called by its key; sums have words of their own
+    let is_line = |&at: &usize| sheet.columns[at].head == Text::same(sheet.columns[at].key.as_str());
+    let series: Vec<usize> = (1..sheet.columns.len()).filter(is_line).collect();
     let name = |cell: &Cell| match cell {
         Cell::Text(text) | Cell::Word { text, .. } => text.clone(),
         _ => Text::same(""),

@@ -1,0 +1,188 @@
+//! `plan pnl`, `plan drivers`, `plan offers` and `plan budget --cash` on the command line.
+
+use serde_json::Value;
+
+use crate::support::{Run, SOUND, broken};
+
+const SAMPLE: &str = include_str!("../samples/money-out.yaml");
+
+fn run(args: &[&str]) -> Run {
+    Run::new(args).file("plan.yaml", SAMPLE)
+}
+
+fn json(args: &[&str]) -> Value {
+    let args = [args, &["--format", "json"]].concat();
+    serde_json::from_str(&run(&args).any_stdout().run().stdout).expect("JSON")
+}
+
+#[test]
+fn tables_and_markdown_name_their_file_first() {
+    for report in ["pnl", "drivers", "offers"] {
+        run(&[report]).stdout_has(&["plan file: plan.yaml\n\n2027"]).run();
+        run(&[report, "--format", "md", "--lang", "zh"]).stdout_has(&["计划文件：plan.yaml\n\n## 2027"]).run();
+        assert_eq!(json(&[report])["plan"]["source"], "plan.yaml");
+        assert_eq!(json(&[report])["schema"], format!("plan/{report}/v1"));
+    }
+}
+
+#[test]
+fn a_plan_with_errors_yields_no_numbers() {
+    for report in ["pnl", "drivers", "offers"] {
+        Run::new(&[report]).file("plan.yaml", broken()).status(1).stderr_has(&["error[P0101]"]).run();
+    }
+}
+
+/// A plan without sections says which to add, and they may be pasted as they are shown.
+#[test]
+fn what_is_missing_can_be_pasted() {
+    let keys = [
+        ("pnl", "sales.refund_rate and sales.gross_margin"),
+        (
+            "drivers",
+            "sales.average_order_value, sales.conversion_rate, sales.paid_traffic, sales.cost_per_visit and sales.paid_by",
+        ),
+        ("offers", "offers and offers_paid_by"),
+    ];
+    for (report, keys) in keys {
+        let missing = format!("error: plan.yaml lacks what `plan {report}` computes with: {keys}\n");
+        let refused = Run::new(&[report]).file("plan.yaml", SOUND).status(1).stderr_has(&[&missing]);
+        let said = refused.run().stderr;
+        let pasted: Vec<&str> = said.lines().filter_map(|line| line.strip_prefix("    ")).collect();
+        let whole = format!("{SOUND}\n{}\n", pasted.join("\n"));
+        Run::new(&[report]).file("plan.yaml", &whole).stdout_has(&["Total"]).any_stderr().run();
+    }
+    Run::new(&["offers", "--lang", "zh"])
+        .file("plan.yaml", SOUND)
+        .status(1)
+        .stderr_has(&["错误：plan.yaml 里没有 `plan offers` 计算要用的 offers 和 offers_paid_by", "满300减40"])
+        .run();
+}
+
+#[test]
+fn what_is_there_is_not_asked_for_again() {
+    let half = SAMPLE.replace("  gross_margin: 52%\n", "");
+    Run::new(&["pnl"])
+        .file("plan.yaml", &half)
+        .status(1)
+        .stderr(
+            "error: plan.yaml lacks what `plan pnl` computes with: sales.gross_margin\n\
+             help: add under sales, with figures of your own:\n\n    sales:\n      gross_margin: 52%\n",
+        )
+        .run();
+    Run::new(&["drivers"]).file("plan.yaml", &half).stdout_has(&["Traffic by month"]).any_stderr().run();
+}
+
+#[test]
+fn the_part_of_the_year() {
+    assert_eq!(json(&["pnl", "--quarter", "q2"])["periods"], serde_json::json!(["2027-04", "2027-05", "2027-06"]));
+    assert_eq!(json(&["pnl", "--by", "quarter", "--month", "06"])["periods"], serde_json::json!(["Q2"]));
+    assert_eq!(json(&["pnl", "--by", "year"])["periods"], serde_json::json!(["2027"]));
+    let month = json(&["drivers", "--month", "06"]);
+    let part = json(&["drivers", "--by", "quarter", "--month", "06"]);
+    assert_eq!(month["total"], part["total"]);
+    let promos = json(&["drivers", "--by", "promo", "--quarter", "Q4"]);
+    assert_eq!(promos["rows"].as_array().expect("rows").len(), 1);
+    run(&["pnl", "--by", "year", "--quarter", "Q2"]).stdout_has(&["2027 Q2  Of net sales"]).run();
+}
+
+#[test]
+fn another_target() {
+    let (plan, other) = (json(&["pnl", "--by", "year"]), json(&["pnl", "--by", "year", "--gmv", "6000万"]));
+    let row = |object: &Value, id: &str| {
+        let rows = object["rows"].as_array().expect("rows").clone();
+        rows.into_iter().find(|row| row["id"] == id).expect(id)["total"].clone()
+    };
+    assert_eq!((row(&plan, "gmv"), row(&other, "gmv")), ("30000000.00".into(), "60000000.00".into()));
+    for standing in ["仓储", "team"] {
+        assert_eq!(row(&plan, standing), row(&other, standing));
+    }
+    assert_ne!(row(&plan, "marketing"), row(&other, "marketing"));
+}
+
+#[test]
+fn what_a_figure_would_have_to_be() {
+    let solved = |figure: &str, text: &str| {
+        let run = Run::new(&["drivers", "--format", "json", "--solve", figure]).file("plan.yaml", text);
+        let output: Value = serde_json::from_str(&run.any_stderr().any_stdout().run().stdout).expect("JSON");
+        output["solve"].clone()
+    };
+    // cost 2,831,875.20 and money 2,820,000.00
+    let answer = |factor: &str, value: &str| (Value::from(factor), Value::from(value));
+    let told = |solved: &Value| (solved["factor"].clone(), solved["value"].clone());
+    assert_eq!(told(&solved("conversion_rate", SAMPLE)), answer("1.004211", "0.030126"));
+    assert_eq!(told(&solved("cost_per_visit", SAMPLE)), answer("0.995807", "1.593291"));
+    let none = |figure: &str, text: &str| {
+        let solved = solved(figure, text);
+        assert_eq!(told(&solved), (Value::Null, Value::Null));
+        (solved["reason"].clone(), solved["scope"].clone())
+    };
+    let dear = SAMPLE.replace("cost_per_visit: 1.6", "cost_per_visit: 60");
+    assert_eq!(none("conversion_rate", &dear), ("above_whole".into(), Value::Null));
+    let promo = SAMPLE.replace("cost_per_visit: 1.6", "cost_per_visit: 50");
+    assert_eq!(none("conversion_rate", &promo), ("above_whole".into(), "618".into()));
+    let free = SAMPLE.replace("paid_traffic: 45%", "paid_traffic: 0%");
+    assert_eq!(none("paid_traffic", &free), ("no_cost".into(), Value::Null));
+    let held = SAMPLE.replace("{share: 10%, of: promo}", "{share: 100%}");
+    assert_eq!(none("average_order_value", &held), ("no_money".into(), Value::Null));
+    Run::new(&["drivers", "--solve", "conversion-rate"])
+        .file("plan.yaml", &dear)
+        .stdout_has(&["No conversion rate can do it: the one of the year would have to be 112.9737%"])
+        .any_stderr()
+        .run();
+    Run::new(&["drivers", "--solve", "average_order_value", "--lang", "zh"])
+        .file("plan.yaml", &held)
+        .stdout_has(&["改客单价没有用：全年流量成本 2,831,875.20 CNY，而 marketing 没有可用的钱。"])
+        .any_stderr()
+        .run();
+}
+
+#[test]
+fn no_break_even_is_said() {
+    let poor = SAMPLE.replace("gross_margin: 52%", "gross_margin: 20%");
+    let said = |lang: &str, said: &str| {
+        Run::new(&["pnl", "--by", "year", "--lang", lang])
+            .file("plan.yaml", &poor)
+            .stdout_has(&[said])
+            .any_stderr()
+            .run()
+    };
+    said("en", "No break-even: after refunds, goods, variable costs and budgets, GMV leaves -9.22% of itself.");
+    said("zh", "没有盈亏平衡点：扣除退款、商品成本、变动成本和预算后，GMV 只剩 -9.22%");
+    let run = Run::new(&["pnl", "--format", "json"]).file("plan.yaml", &poor).any_stderr().any_stdout().run();
+    assert!(serde_json::from_str::<Value>(&run.stdout).expect("JSON")["break_even"].is_null());
+}
+
+#[test]
+fn names_that_two_costs_share_stay_apart() {
+    let twins = SAMPLE.replace("平台佣金:", "marketing:").replace("临时仓:", "marketing:");
+    let csv = Run::new(&["pnl", "--format", "csv"]).file("plan.yaml", &twins).any_stderr().any_stdout().run().stdout;
+    for key in ["\nvariable/marketing,", "\nbudget/marketing,", "\nfixed/marketing,"] {
+        assert_eq!(csv.matches(key).count(), 1, "{csv}");
+    }
+}
+
+#[test]
+fn all_money_that_leaves_is_asked_for_by_itself() {
+    run(&["budget", "--cash"]).stdout_has(&["All money that leaves", "Variable costs", "Team", "Total"]).run();
+    let output = json(&["budget", "--cash", "--quarter", "Q4"]);
+    assert_eq!(output["schema"], "plan/budget/v1");
+    assert_eq!(output["cash"]["months"].as_object().expect("months").len(), 3);
+    assert!(json(&["budget"])["cash"].is_null());
+    for other in [["--by", "month"], ["--line", "marketing"]] {
+        let args = [&["budget", "--cash"], &other[..]].concat();
+        run(&args).status(2).stderr_has(&["`--cash` cannot be combined with"]).run();
+    }
+}
+
+#[test]
+fn tables_are_as_wide_as_the_environment_says() {
+    for args in [&["pnl"][..], &["pnl", "--unit", "万", "--ascii"], &["drivers"], &["offers"], &["budget", "--cash"]] {
+        for lang in ["en", "zh"] {
+            let output = run(args).env("COLUMNS", "80").env("LANG", lang).any_stdout().run();
+            for line in output.stdout.lines() {
+                assert!(unicode_width::UnicodeWidthStr::width(line) <= 80, "{line}");
+            }
+            assert!(!args.contains(&"--ascii") || !output.stdout.contains('─'), "{}", output.stdout);
+        }
+    }
+}
