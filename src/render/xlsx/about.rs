@@ -64,7 +64,7 @@ fn sources(book: &Book<'_>, page: &mut Page, origin: &Origin) -> Result<u32, Xls
     let mut row = 2;
     for (name, value) in lines {
         page.words(row, 0, &name, Look::Label)?;
-        page.words(row, 1, &value, Look::Note)?;
+        page.words(row, 1, &value, Look::Aside)?;
         row += 1;
     }
     Ok(row)
@@ -106,7 +106,10 @@ fn checks(book: &Book<'_>, page: &mut Page, from: u32) -> Result<u32, XlsxError>
         row += 1;
     }
     let figures: usize = book.checks.iter().map(|check| check.figures).sum();
-    page.words(row, 0, &Text::fixed("All tables", "全部"), Look::Label)?;
+    let total = Style::words(Look::Label).total(true);
+    page.text(row, 0, Text::fixed("All tables", "全部").get(book.lang), total)?;
+    page.text(row, 1, "", total)?;
+    page.text(row, 4, "", total)?;
     page.sum(row, 2, body, &figures.to_string(), Figure::Whole)?;
     let [first, last] = [body, row - 1].map(|row| row_col_to_cell(row, 3));
     let style = Style::new(Look::Check, Figure::Cents).total(true);
@@ -156,7 +159,7 @@ fn legend(page: &mut Page, from: u32) -> Result<u32, XlsxError> {
     let mut row = from + 1;
     for (look, text) in looks {
         page.number(row, 0, "1234.5", Style::new(look, Figure::Cents))?;
-        page.words(row, 1, &text, Look::Note)?;
+        page.words(row, 1, &text, Look::Aside)?;
         row += 1;
     }
     Ok(row)
@@ -179,7 +182,7 @@ fn tabs(page: &mut Page, from: u32, shown: &[Page], worked_out: &[Page]) -> Resu
         };
         let name = sheet.tab.name(page.lang);
         page.text(row, 0, &name, Style::words(Look::Label))?;
-        page.words(row, 1, &about, Look::Note)?;
+        page.words(row, 1, &about, Look::Aside)?;
         row += 1;
     }
     Ok(row)

@@ -35,7 +35,7 @@ pub(super) fn write(
         if !applies(plan, by) {
             continue;
         }
-        if by == By::Pool || (by == By::Channel && !applies(plan, By::Pool)) {
+        if matches!(by, By::Month | By::Promo) {
             breaks.push(row);
         }
         let sheet = budget::sheet(plan, book.worked.budgets, by, Filter::default());

@@ -118,8 +118,7 @@ fn heads(page: &mut Page, steps: &Steps) -> Result<(), XlsxError> {
     heads.extend((1..=steps.places.lists.len()).map(|nth| {
         (text!(en: "Outside windows {nth}", zh: "窗口外 {nth}", nth = nth), Figure::Whole)
     }));
-    page.heads(FIRST - 1, 0, &heads)?;
-    page.row_height(FIRST - 1, 48)
+    page.heads(FIRST - 1, 0, &heads)
 }
 
 /// What formulas give, worked out once.
@@ -156,10 +155,10 @@ fn facts(book: &Book<'_>, steps: &Steps) -> Facts {
     Facts { weights, uplifts, steps: all.into_iter().flatten().collect() }
 }
 
-/// Decimals of weekday factors and uplifts together.
+/// Decimals of weekday factors and uplifts together; two at least for each, so that a changed one has room.
 fn weight_decimals(plan: &Plan) -> u32 {
     let longest = |factors: &mut dyn Iterator<Item = Factor>| {
-        factors.map(|factor| factor.value().normalize().scale()).max().unwrap_or(0)
+        factors.map(|factor| factor.value().normalize().scale()).max().unwrap_or(0).max(2)
     };
     let phases = plan.promos.iter().flat_map(|promo| &promo.phases);
     let mut uplifts = phases.filter_map(|phase| if let Lift::Uplift(uplift) = phase.lift { Some(uplift) } else { None });

@@ -139,7 +139,7 @@ impl Layout {
 
     fn heads(&self, page: &mut Page, row: u32, sheet: &Sheet) -> Result<(), XlsxError> {
         for (col, column) in sheet.columns.iter().enumerate() {
-            let right = figure(sheet, col) != Figure::None;
+            let right = !matches!(figure(sheet, col), Figure::None | Figure::Date);
             let look = if right { Look::HeadRight } else { Look::Head };
             page.words(row + 1, self.cols[col], &column.head, look)?;
             if self.amounts.contains(&col) {
@@ -210,7 +210,7 @@ fn one(
         }
         Cell::Items(items) => {
             let comma = if book.lang == Lang::Zh { "、" } else { ", " };
-            return page.text(row, col, &items.join(comma), words);
+            return page.text(row, col, &items.join(comma), Style::words(Look::Wrapped).total(total));
         }
         Cell::Date(day) => super::serial(*day).to_string(),
         Cell::Count(count) => count.to_string(),

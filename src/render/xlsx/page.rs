@@ -1,10 +1,10 @@
 //! One sheet as it is written: cells, widths, and how it is printed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use rust_xlsxwriter::utility::row_col_to_cell;
-use rust_xlsxwriter::{Chart, Format, Formula, Note, Worksheet, XlsxError};
+use rust_xlsxwriter::{Chart, Format, Formula, Worksheet, XlsxError};
 use unicode_width::UnicodeWidthStr;
 
 use super::book::Book;
@@ -24,12 +24,25 @@ pub(super) struct Page {
     formats: BTreeMap<Style, Format>,
     /// Characters the longest cell of each column has.
     widths: Vec<usize>,
+    /// Cells that may need several lines: row, column, characters.
+    wraps: Vec<(u32, u16, usize)>,
+    /// Rows with something in them.
+    rows: BTreeSet<u32>,
     /// The plan's name, in the print's header.
     plan: String,
 }
 
 /// Characters a cell may have.
 const LONGEST: usize = 32_000;
+
+/// Characters a column is wide, at most; longer words go on in the next line.
+const WIDEST: usize = 44;
+
+/// Characters a column of lists asks for, at most.
+const WRAPPED: usize = 28;
+
+/// Lines a row is high, at most: a row must fit on a screen.
+const MOST_LINES: usize = 20;
 
 /// A paper size by its number in the file format.
 const A4: u8 = 9;
@@ -44,7 +57,17 @@ impl Page {
         sheet.set_formula_result_default("");
         let plan = clean(&book.plan().name).replace('&', "&&").chars().take(120).collect();
         let formats = BTreeMap::new();
-        Ok(Self { tab, lang: book.lang, sheet, shown: book.shown, formats, widths: Vec::new(), plan })
+        Ok(Self {
+            tab,
+            lang: book.lang,
+            sheet,
+            shown: book.shown,
+            formats,
+            widths: Vec::new(),
+            wraps: Vec::new(),
+            rows: BTreeSet::new(),
+            plan,
+        })
     }
 
     fn format(&mut self, style: Style) -> &Format {
@@ -71,14 +94,27 @@ impl Page {
     pub(super) fn text(&mut self, row: u32, col: u16, text: &str, style: Style) -> Written {
         let text: String = clean(text).chars().take(LONGEST).collect();
         let odd = text.starts_with(['=', '+', '-', '@', '\'', '＝', '＋', '－', '＠']);
-        let style = if odd && style.look == Look::Label { Style { look: Look::Guarded, ..style } } else { style };
-        match style.look {
-            Look::Title | Look::Table | Look::Note | Look::Band | Look::Wrapped => {}
+        let look = match style.look {
+            Look::Label if text.width() > WIDEST => Look::Wrapped,
+            Look::Label if odd => Look::Guarded,
+            look => look,
+        };
+        match look {
+            Look::Title | Look::Table | Look::Note | Look::Aside | Look::Band => {}
             // headings wrap: they ask for half of their width
-            Look::Head | Look::HeadRight => self.widen(col, (text.width() / 2).clamp(6, 12).max(text.width().min(10))),
+            Look::Head | Look::HeadRight => {
+                self.widen(col, (text.width() / 2).clamp(6, 12).max(text.width().min(10)) + 1);
+                self.wraps.push((row, col, text.width()));
+            }
+            Look::Wrapped => {
+                let widest = if style.look == Look::Wrapped { WRAPPED } else { WIDEST };
+                self.widen(col, text.width().min(widest));
+                self.wraps.push((row, col, text.width()));
+            }
             _ => self.widen(col, text.width()),
         }
-        let format = self.format(style).clone();
+        self.rows.insert(row);
+        let format = self.format(Style { look, ..style }).clone();
         self.sheet.write_string_with_format(row, col, text, &format)?;
         Ok(())
     }
@@ -86,6 +122,7 @@ impl Page {
     /// A number, given by its decimal digits.
     pub(super) fn number(&mut self, row: u32, col: u16, digits: &str, style: Style) -> Written {
         self.widen(col, figure_width(digits, style.figure, &self.shown));
+        self.rows.insert(row);
         let format = self.format(style).clone();
         // the file format has no other numbers
         let number: f64 = digits.parse().unwrap_or_default();
@@ -112,9 +149,10 @@ impl Page {
         } else {
             figure_width(result, style.figure, &self.shown)
         };
-        if !matches!(style.look, Look::Wrapped | Look::Note | Look::Table) {
+        if style.look != Look::Table {
             self.widen(col, width);
         }
+        self.rows.insert(row);
         let format = self.format(style).clone();
         self.sheet.write_formula_with_format(row, col, Formula::new(formula).set_result(result), &format)?;
         Ok(())
@@ -141,14 +179,6 @@ impl Page {
         Ok(())
     }
 
-    /// A text over several columns, wrapped, with room for so many lines.
-    pub(super) fn paragraph(&mut self, row: u32, cols: std::ops::RangeInclusive<u16>, text: &str, lines: u16) -> Written {
-        let format = self.format(Style::words(Look::Wrapped)).clone();
-        self.sheet.merge_range(row, *cols.start(), row, *cols.end(), &clean(text), &format)?;
-        self.sheet.set_row_height(row, 18 * u32::from(lines.max(1)))?;
-        Ok(())
-    }
-
     /// Sum of a run of cells above.
     pub(super) fn sum(&mut self, row: u32, col: u16, from: u32, result: &str, figure: Figure) -> Written {
         let formula = format!("SUM({}:{})", row_col_to_cell(from, col), row_col_to_cell(row - 1, col));
@@ -158,11 +188,6 @@ impl Page {
     /// A column no narrower than this.
     pub(super) fn at_least(&mut self, col: u16, width: usize) {
         self.widen(col, width);
-    }
-
-    pub(super) fn note(&mut self, row: u32, col: u16, text: &Text) -> Written {
-        self.sheet.insert_note(row, col, &Note::new(text.get(self.lang)).add_author_prefix(false))?;
-        Ok(())
     }
 
     pub(super) fn chart(&mut self, row: u32, col: u16, chart: &Chart) -> Written {
@@ -188,16 +213,21 @@ impl Page {
         Ok(())
     }
 
-    pub(super) fn row_height(&mut self, row: u32, height: u32) -> Written {
-        self.sheet.set_row_height(row, height)?;
-        Ok(())
-    }
-
     /// Widths, paper, header and footer.
     pub(super) fn finish(mut self) -> Result<Worksheet, XlsxError> {
-        for (col, &width) in (0u16..).zip(&self.widths) {
-            let width = u16::try_from(width.clamp(5, 46)).unwrap_or(46) + 2;
-            self.sheet.set_column_width(col, width)?;
+        let widths: Vec<usize> = self.widths.iter().map(|width| width.clamp(&5, &WIDEST) + 2).collect();
+        for (col, &width) in (0u16..).zip(&widths) {
+            self.sheet.set_column_width(col, u16::try_from(width).unwrap_or(u16::MAX))?;
+        }
+        // heights are said for every row: programs differ in how they guess them, and Chinese needs more than they think
+        let mut lines: BTreeMap<u32, usize> = self.rows.iter().map(|&row| (row, 1)).collect();
+        for &(row, col, width) in &self.wraps {
+            let lines = lines.entry(row).or_default();
+            *lines = (*lines).max(width.div_ceil(widths[usize::from(col)] - 2)).min(MOST_LINES);
+        }
+        for (row, lines) in lines {
+            let title = if row == 0 { 26 } else { 17 };
+            self.sheet.set_row_height(row, title + 15 * u32::try_from(lines.max(1) - 1).unwrap_or(0))?;
         }
         let name = self.tab.name(self.lang).replace('&', "&&");
         let pages = match self.lang {

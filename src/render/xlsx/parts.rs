@@ -28,7 +28,6 @@ const REMAINDER: u16 = 4;
 const PLACE: u16 = 5;
 /// The formula's amount.
 pub(super) const AMOUNT: u16 = 6;
-pub(super) const EXACT: u16 = 7;
 pub(super) const CHECK: u16 = 8;
 
 /// Headings of a cut.

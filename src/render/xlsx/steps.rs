@@ -126,9 +126,13 @@ fn number_heads(part: Text, whole: Text) -> Vec<(Text, Figure)> {
     vec![(Text::fixed("No.", "序号"), Figure::Whole), (part, Figure::None), (whole, Figure::None)]
 }
 
+/// Decimals that shares keep as weights, so that a changed one has room.
+const SHARE_DECIMALS: u32 = 6;
+
 /// Parts in the proportion of shares: each share as a whole number, all by the same power of ten.
 pub(super) fn by_shares<'s>(shares: impl Iterator<Item = (Decimal, &'s str, Money)> + Clone) -> Vec<Part> {
     let scale = shares.clone().map(|(share, _, _)| share.normalize().scale()).max().unwrap_or(0);
+    let scale = scale.max(SHARE_DECIMALS);
     let one = 10u128.pow(scale);
     let weight = |share: Decimal| {
         let share = share.normalize();
@@ -281,8 +285,8 @@ fn calendar_months(book: &mut Book<'_>, table: &mut Tables, groups: &Groups) -> 
     let year = book.plan().year;
     let mut heads = number_heads(Text::fixed("Month", "月份"), Text::fixed("Quarter", "季度"));
     heads.extend([
-        (Text::fixed("First day", "首日"), Figure::Whole),
-        (Text::fixed("Last day", "末日"), Figure::Whole),
+        (Text::fixed("First day", "首日"), Figure::Date),
+        (Text::fixed("Last day", "末日"), Figure::Date),
         (Text::fixed("Group of its other days", "其余日期所属组"), Figure::Whole),
     ]);
     let from = table.open(&Text::fixed("Months", "月份"), &heads)?;
@@ -306,8 +310,8 @@ fn calendar_months(book: &mut Book<'_>, table: &mut Tables, groups: &Groups) -> 
     }
     let mut heads = number_heads(Text::fixed("Phase", "阶段"), Text::fixed("Share", "占比"));
     heads.extend([
-        (Text::fixed("First day", "首日"), Figure::Whole),
-        (Text::fixed("Last day", "末日"), Figure::Whole),
+        (Text::fixed("First day", "首日"), Figure::Date),
+        (Text::fixed("Last day", "末日"), Figure::Date),
         (Text::fixed("Group", "组"), Figure::Whole),
     ]);
     let title = Text::fixed("Days of the phases that take a share", "按占比拆分的阶段所含日期");

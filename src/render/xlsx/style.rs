@@ -14,6 +14,8 @@ pub(super) enum Look {
     Table,
     /// A remark that runs over the cells beside it.
     Note,
+    /// A remark beside a label, that runs over the cells after it.
+    Aside,
     /// A remark within its cell, in as many lines as it needs.
     Wrapped,
     /// What stands over a group of columns.
@@ -111,12 +113,13 @@ impl Shown {
             Look::Title => format.set_bold().set_font_size(16).set_font_color(rgb(NAVY)),
             Look::Table => format.set_bold().set_font_size(12).set_font_color(rgb(NAVY)),
             Look::Note => format.set_font_color(rgb(GREY)),
-            Look::Wrapped => lined(format.set_text_wrap()),
+            Look::Aside => format.set_font_color(rgb(GREY)).set_indent(1),
+            Look::Wrapped => lined(format.set_text_wrap()).set_indent(1),
             Look::Band => head(format).set_align(FormatAlign::Center),
-            Look::Head => head(format).set_align(FormatAlign::Left),
+            Look::Head => head(format).set_align(FormatAlign::Left).set_indent(1),
             Look::HeadRight => head(format).set_align(FormatAlign::Right),
-            Look::Label => lined(format),
-            Look::Guarded => lined(format).set_quote_prefix(),
+            Look::Label => lined(format).set_indent(1),
+            Look::Guarded => lined(format).set_indent(1).set_quote_prefix(),
             Look::Input => {
                 lined(format).set_font_color(rgb(BLUE)).set_background_color(rgb(PALE_YELLOW)).set_unlocked()
             }
@@ -124,6 +127,11 @@ impl Shown {
             Look::Exact => lined(format).set_background_color(rgb(PALE_GREY)),
             Look::Check => lined(format).set_font_color(rgb(GREEN)).set_italic(),
             Look::Work => lined(format).set_font_color(rgb(GREY)),
+        };
+        let format = match style.figure {
+            Figure::Date | Figure::Mark => format.set_align(FormatAlign::Left).set_indent(1),
+            Figure::None if matches!(style.look, Look::Check | Look::Work) => format.set_indent(1),
+            _ => format,
         };
         let format = match self.number(style.figure) {
             Some(number) => format.set_num_format(number),

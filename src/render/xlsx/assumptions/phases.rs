@@ -41,8 +41,8 @@ pub(super) fn write(
     let heads = [
         (Text::fixed("Promo", "大促"), Figure::None),
         (Text::fixed("Name", "名称"), Figure::None),
-        (Text::fixed("First day", "开始"), Figure::Whole),
-        (Text::fixed("Last day", "结束"), Figure::Whole),
+        (Text::fixed("First day", "开始"), Figure::Date),
+        (Text::fixed("Last day", "结束"), Figure::Date),
         (Text::fixed("Changed", "已改"), Figure::Mark),
         (Text::fixed("Phase", "阶段"), Figure::None),
         (Text::fixed("Kind", "类型"), Figure::None),

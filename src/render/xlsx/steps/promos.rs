@@ -101,8 +101,8 @@ fn gmv_of_promos(
     let lists = lists(plan);
     let mut heads = cut_heads(Text::fixed("Promo", "大促"), Text::fixed("Name", "名称"));
     heads[3..9].fill((Text::same(""), Figure::None));
-    heads[3] = (Text::fixed("Spend window from", "花钱窗口起"), Figure::Whole);
-    heads[4] = (Text::fixed("Spend window to", "花钱窗口止"), Figure::Whole);
+    heads[3] = (Text::fixed("Spend window from", "花钱窗口起"), Figure::Date);
+    heads[4] = (Text::fixed("Spend window to", "花钱窗口止"), Figure::Date);
     for (_, lines) in &lists {
         let lines = lines.iter().map(|&line| line.to_owned()).collect::<Vec<_>>();
         let head = text!(en: "Paid by {lines}", zh: "{lines} 付钱", lines = crate::lang::List(lines));
