@@ -16,12 +16,7 @@ use crate::text;
 /// Digits that a spreadsheet keeps of a number.
 const DIGITS: u32 = 15;
 
-pub(super) fn write(
-    book: &Book<'_>,
-    origin: &Origin,
-    shown: &[Page],
-    worked_out: &[Page],
-) -> Result<Page, XlsxError> {
+pub(super) fn write(book: &Book<'_>, origin: &Origin, shown: &[Page], worked_out: &[Page]) -> Result<Page, XlsxError> {
     let mut page = Page::new(Tab::About, book)?;
     page.text(0, 0, &book.plan().name, Style::words(Look::Title))?;
     let mut row = sources(book, &mut page, origin)?;
@@ -127,8 +122,7 @@ fn verdict(
     figures: usize,
     limit: &str,
 ) -> Result<(), XlsxError> {
-    let changes: Vec<String> = book.changes.iter().map(|range| format!("SUM({range})")).collect();
-    let changes = changes.join("+");
+    let changes = format!("SUM({})", book.changes);
     let worst = row_col_to_cell(total, 3);
     let (well, apart, changed) = match book.lang {
         Lang::En => (
@@ -171,10 +165,16 @@ fn tabs(page: &mut Page, from: u32, shown: &[Page], worked_out: &[Page]) -> Resu
     let mut row = from + 1;
     for sheet in shown.iter().chain(worked_out) {
         let about = match &sheet.tab {
-            Tab::Assumptions => Text::fixed("the decisions of the plan, each with a name", "计划里的全部决定，每格都有名称"),
-            Tab::Targets => Text::fixed("GMV by quarter, month, promo, phase and week", "季度、月、大促、阶段、周的 GMV"),
+            Tab::Assumptions => {
+                Text::fixed("the decisions of the plan, each with a name", "计划里的全部决定，每格都有名称")
+            }
+            Tab::Targets => {
+                Text::fixed("GMV by quarter, month, promo, phase and week", "季度、月、大促、阶段、周的 GMV")
+            }
             Tab::Calendar => Text::fixed("phases, due tasks, activities, festivals", "阶段、到期事项、活动、节日"),
-            Tab::Budgets => Text::fixed("by line, month, pool, promo and channel", "按预算项、月、大促与日常、大促、渠道"),
+            Tab::Budgets => {
+                Text::fixed("by line, month, pool, promo and channel", "按预算项、月、大促与日常、大促、渠道")
+            }
             Tab::Steps => Text::fixed("working: from the year to groups of days", "过程：从全年拆到各组日期"),
             Tab::Days => Text::fixed("working: every day's weight and part", "过程：每一天的权重与金额"),
             Tab::Spending => Text::fixed("working: every cut of every budget", "过程：每笔预算的每一步拆分"),

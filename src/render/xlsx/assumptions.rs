@@ -60,11 +60,12 @@ pub(super) const WEEKDAYS: &str = "weekday_factor";
 
 const VALUE: u16 = 2;
 const PLAN: u16 = 3;
+/// Of the marks, in every table.
 const CHANGED: u16 = 4;
 const NAME: u16 = 5;
 
 pub(super) fn write(book: &mut Book<'_>) -> Result<Assumptions, XlsxError> {
-    let mut list = List { page: Page::new(Tab::Assumptions, book)?, row: 0, from: 0 };
+    let mut list = List { page: Page::new(Tab::Assumptions, book)?, row: 0 };
     let mut places = Places::default();
     list.page.words(0, 0, &Text::fixed("Assumptions", "假设"), Look::Title)?;
     let lead = Text::fixed(
@@ -87,12 +88,14 @@ pub(super) fn write(book: &mut Book<'_>) -> Result<Assumptions, XlsxError> {
             shares.push(list.item(book, &kind.name(), &of_promo(), &plain(*share), Figure::Percent, &name)?);
         }
         places.spend.insert(promo, shares);
-        list.close(book);
+        list.close();
     }
-    let mut page = list.page;
+    let (mut page, mut end) = (list.page, list.row);
     if !book.plan().promos.is_empty() {
-        places.phases = phases::write(book, &mut page, list.row + 1)?;
+        (places.phases, end) = phases::write(book, &mut page, list.row + 1)?;
     }
+    // headings are no numbers, so one sum takes the marks of all tables
+    book.changes = Tab::Assumptions.column(0..end, CHANGED, book.lang);
     Ok(Assumptions { page, places })
 }
 
@@ -103,19 +106,23 @@ fn demand(book: &mut Book<'_>, list: &mut List, places: &mut Places) -> Result<(
     let period = text!(en: "{from} to {to}", zh: "{from} 至 {to}", from = year.first(), to = year.last());
     let gmv = Text::fixed("GMV target", "目标 GMV");
     list.item(book, &gmv, &period, &book.amount(demand.target), Figure::Money, &[TARGET])?;
-    list.close(book);
+    list.close();
 
     list.section(book, &Text::fixed("Share of each quarter", "季度占比"))?;
     for (quarter, share) in demand.quarters.iter().enumerate() {
         let key = format!("Q{}", quarter + 1);
         let of = Text::fixed("of the year", "占全年");
-        let item = list.item(book, &Text::same(key.as_str()), &of, &plain(*share), Figure::Percent, &["share", &key])?;
+        let item =
+            list.item(book, &Text::same(key.as_str()), &of, &plain(*share), Figure::Percent, &["share", &key])?;
         places.quarters.push(item);
     }
-    list.close(book);
+    list.close();
 
     if demand.months.iter().any(Option::is_some) {
-        list.section(book, &Text::fixed("Share of each month, where the plan states it", "月度占比（计划写明的季度）"))?;
+        list.section(
+            book,
+            &Text::fixed("Share of each month, where the plan states it", "月度占比（计划写明的季度）"),
+        )?;
         for (quarter, shares) in demand.months.iter().enumerate() {
             for (at, share) in shares.iter().flatten().enumerate() {
                 let month = quarter * (MONTHS / QUARTERS) + at;
@@ -126,7 +133,7 @@ fn demand(book: &mut Book<'_>, list: &mut List, places: &mut Places) -> Result<(
                 places.months.insert(month, item);
             }
         }
-        list.close(book);
+        list.close();
     }
 
     list.section(book, &Text::fixed("Weekdays against an ordinary day", "星期系数（平常一天为 1）"))?;
@@ -137,7 +144,7 @@ fn demand(book: &mut Book<'_>, list: &mut List, places: &mut Places) -> Result<(
     }
     let all = Tab::Assumptions.column(first..list.row, VALUE, book.lang);
     book.names.define(&[WEEKDAYS], &all);
-    list.close(book);
+    list.close();
     Ok(())
 }
 
@@ -190,7 +197,7 @@ fn line_places(book: &mut Book<'_>, list: &mut List, index: usize) -> Result<Lin
         let of = Text::fixed("held back", "留存备用");
         places.reserve = Some(list.item(book, &item, &of, &plain(reserve.share), Figure::Percent, &["reserve", id])?);
     }
-    list.close(book);
+    list.close();
     Ok(places)
 }
 
@@ -199,8 +206,6 @@ struct List {
     page: Page,
     /// The next free row.
     row: u32,
-    /// First row of the section.
-    from: u32,
 }
 
 impl List {
@@ -218,7 +223,6 @@ impl List {
         self.page.heads(self.row + 1, 0, &heads)?;
         self.page.at_least(VALUE, book.amount(book.plan().demand.target).len() + 4);
         self.row += 2;
-        self.from = self.row;
         Ok(())
     }
 
@@ -245,8 +249,7 @@ impl List {
         Ok(name)
     }
 
-    fn close(&mut self, book: &mut Book<'_>) {
-        book.changes.push(Tab::Assumptions.column(self.from..self.row, CHANGED, book.lang));
+    fn close(&mut self) {
         self.row += 1;
     }
 }

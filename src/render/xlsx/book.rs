@@ -19,8 +19,8 @@ pub(super) struct Book<'w> {
     pub(super) names: Names,
     /// Every column of differences.
     pub(super) checks: Vec<Check>,
-    /// Columns with a 1 for each decision that is not the plan's any more.
-    pub(super) changes: Vec<String>,
+    /// The column with a 1 for each decision that is not the plan's any more.
+    pub(super) changes: String,
 }
 
 /// A column of differences between formulas and exact figures.
@@ -46,7 +46,7 @@ impl<'w> Book<'w> {
                 Lang::Zh => "已改",
             },
         };
-        Self { worked, lang, shown, names: Names::default(), checks: Vec::new(), changes: Vec::new() }
+        Self { worked, lang, shown, names: Names::default(), checks: Vec::new(), changes: String::new() }
     }
 
     pub(super) fn plan(&self) -> &'w Plan {

@@ -4,12 +4,12 @@ use rust_xlsxwriter::XlsxError;
 
 use super::assumptions::{self, TARGET};
 use super::book::Book;
+use super::charts;
 use super::grid::{self, Places};
 use super::page::Page;
 use super::spending::{self, LINES, pool_number};
 use super::style::Look;
 use super::tab::Tab;
-use super::charts;
 use crate::lang::Text;
 use crate::model::plan::{Flow, Plan, Pool};
 use crate::report::budget::{self, By, Filter};

@@ -1,6 +1,8 @@
 //! Native charts over the formulas, so that they move with the assumptions.
 
-use rust_xlsxwriter::{Chart, ChartFont, ChartFormat, ChartLegendPosition, ChartLine, ChartSolidFill, ChartType, XlsxError};
+use rust_xlsxwriter::{
+    Chart, ChartFont, ChartFormat, ChartLegendPosition, ChartLine, ChartSolidFill, ChartType, XlsxError,
+};
 
 use super::book::Book;
 use super::grid::Places;
@@ -16,12 +18,26 @@ const SERIES: usize = 12;
 
 /// Colours that differ in brightness too, for print without colour.
 const COLORS: [u32; SERIES] = [
-    0x0024_3B53, 0x002F_80ED, 0x00F2_994A, 0x006F_CF97, 0x009B_51E0, 0x00EB_5757, 0x0056_CCF2, 0x00BD_A400, 0x0027_AE60,
-    0x00BB_6BD9, 0x0082_8282, 0x00A0_522D,
+    0x0024_3B53,
+    0x002F_80ED,
+    0x00F2_994A,
+    0x006F_CF97,
+    0x009B_51E0,
+    0x00EB_5757,
+    0x0056_CCF2,
+    0x00BD_A400,
+    0x0027_AE60,
+    0x00BB_6BD9,
+    0x0082_8282,
+    0x00A0_522D,
 ];
 
 /// Month targets as columns.
-pub(super) fn months(book: &Book<'_>, page: &mut Page, (row, places, gmv): (u32, &Places, usize)) -> Result<(), XlsxError> {
+pub(super) fn months(
+    book: &Book<'_>,
+    page: &mut Page,
+    (row, places, gmv): (u32, &Places, usize),
+) -> Result<(), XlsxError> {
     let mut chart = chart(book, ChartType::Column, &Text::fixed("GMV target by month", "月度 GMV 目标"));
     series(book, page, &mut chart, places, (gmv, 0), 0);
     chart.legend().set_hidden();

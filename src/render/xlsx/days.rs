@@ -115,9 +115,10 @@ fn heads(page: &mut Page, steps: &Steps) -> Result<(), XlsxError> {
     cut.remove(1);
     heads.extend(cut);
     heads.push((Text::fixed("Promos", "大促"), Figure::None));
-    heads.extend((1..=steps.places.lists.len()).map(|nth| {
-        (text!(en: "Outside windows {nth}", zh: "窗口外 {nth}", nth = nth), Figure::Whole)
-    }));
+    heads.extend(
+        (1..=steps.places.lists.len())
+            .map(|nth| (text!(en: "Outside windows {nth}", zh: "窗口外 {nth}", nth = nth), Figure::Whole)),
+    );
     page.heads(FIRST - 1, 0, &heads)
 }
 
@@ -161,7 +162,8 @@ fn weight_decimals(plan: &Plan) -> u32 {
         factors.map(|factor| factor.value().normalize().scale()).max().unwrap_or(0).max(2)
     };
     let phases = plan.promos.iter().flat_map(|promo| &promo.phases);
-    let mut uplifts = phases.filter_map(|phase| if let Lift::Uplift(uplift) = phase.lift { Some(uplift) } else { None });
+    let mut uplifts =
+        phases.filter_map(|phase| if let Lift::Uplift(uplift) = phase.lift { Some(uplift) } else { None });
     longest(&mut plan.demand.weekdays.into_iter()) + longest(&mut uplifts)
 }
 
@@ -264,9 +266,9 @@ fn lists(book: &Book<'_>, page: &mut Page, (day, row): (usize, u32), steps: &Ste
     let date = plan.year.day(day);
     for (col, (list, paid)) in (COL_LISTS..).zip(&steps.places.lists) {
         let cell = row_col_to_cell(row, COL_DATE);
-        let formula =
-            format!("IF(SUMPRODUCT((promo_first<={cell})*(promo_last>={cell})*{paid})>0,0,1)");
-        let inside = list.iter().map(|&promo| plan.promos[promo].window()).any(|(first, last)| first <= date && date <= last);
+        let formula = format!("IF(SUMPRODUCT((promo_first<={cell})*(promo_last>={cell})*{paid})>0,0,1)");
+        let inside =
+            list.iter().map(|&promo| plan.promos[promo].window()).any(|(first, last)| first <= date && date <= last);
         let result = if inside { "0" } else { "1" };
         page.formula(row, col, &formula, result, Style::new(Look::Work, Figure::Whole))?;
     }

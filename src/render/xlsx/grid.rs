@@ -112,8 +112,7 @@ struct Layout {
 
 impl Layout {
     fn of(sheet: &Sheet) -> Self {
-        let amounts: Vec<usize> =
-            (0..sheet.columns.len()).filter(|&col| figure(sheet, col) == Figure::Money).collect();
+        let amounts: Vec<usize> = (0..sheet.columns.len()).filter(|&col| figure(sheet, col) == Figure::Money).collect();
         let count = u16::try_from(amounts.len()).unwrap_or(u16::MAX / 2);
         let mut rest = if amounts.is_empty() { 1 } else { 2 + 2 * count };
         let mut next = 1;

@@ -144,11 +144,8 @@ impl Page {
 
     /// A formula, with what it gives: digits, or words where the style has no figure.
     pub(super) fn formula(&mut self, row: u32, col: u16, formula: &str, result: &str, style: Style) -> Written {
-        let width = if style.figure == Figure::None {
-            result.width()
-        } else {
-            figure_width(result, style.figure, &self.shown)
-        };
+        let width =
+            if style.figure == Figure::None { result.width() } else { figure_width(result, style.figure, &self.shown) };
         if style.look != Look::Table {
             self.widen(col, width);
         }

@@ -71,6 +71,7 @@ pub(super) fn write(
     let whole = Style::new(Look::Work, Figure::Whole);
     for ((at, part), step) in (row..).zip(parts).zip(&steps) {
         let cell = |offset: u16| row_col_to_cell(at, col + offset);
+        debug_assert_eq!(step.part, part.exact, "the working of {total} comes to the exact figure");
         if at == row {
             page.formula(at, col, total, &units.0.to_string(), whole)?;
         } else {

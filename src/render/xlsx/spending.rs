@@ -75,10 +75,7 @@ pub(super) fn write(
     page.words(1, 0, &lead, Look::Note)?;
     let mut sheet = Sheet { book, page, row: 3, decisions, promos };
     let lines = sheet.lines()?;
-    let places = Places {
-        lines: lines.iter().map(|node| node.cell.clone()).collect(),
-        channels: channels(sheet.book),
-    };
+    let places = Places { lines: lines.iter().map(|node| node.cell.clone()).collect(), channels: channels(sheet.book) };
     let nodes = sheet.pools(lines)?;
     let nodes = sheet.channels(nodes)?;
     let nodes = sheet.to_promos(nodes)?;
@@ -225,9 +222,8 @@ impl Sheet<'_, '_, '_> {
                 .collect();
             let cells = &sheet.decisions.lines[node.line].channels;
             let shares = channels.iter().zip(cells).zip(&children);
-            let parts = by_shares(
-                shares.map(|((channel, cell), (child, _))| (channel.share, cell.as_str(), child.exact)),
-            );
+            let parts =
+                by_shares(shares.map(|((channel, cell), (child, _))| (channel.share, cell.as_str(), child.exact)));
             Some((children, parts))
         })
     }
@@ -271,7 +267,10 @@ impl Sheet<'_, '_, '_> {
     }
 
     fn kinds(&mut self, nodes: Vec<Node>) -> Result<Vec<Node>, XlsxError> {
-        let title = Text::fixed("Promos to kinds of phase, where the plan says when money goes out", "各大促 → 各类阶段（计划写明何时花钱的）");
+        let title = Text::fixed(
+            "Promos to kinds of phase, where the plan says when money goes out",
+            "各大促 → 各类阶段（计划写明何时花钱的）",
+        );
         self.step(nodes, (title, Text::fixed("Kind of phase", "阶段类型")), |sheet, node| {
             let promo = node.promo?;
             let spend = &sheet.book.plan().promos[promo].spend;

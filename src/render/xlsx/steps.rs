@@ -138,8 +138,7 @@ pub(super) fn by_shares<'s>(shares: impl Iterator<Item = (Decimal, &'s str, Mone
         let share = share.normalize();
         share.mantissa().unsigned_abs() * 10u128.pow(scale - share.scale())
     };
-    let part =
-        |(share, cell, exact)| Part { weight: weight(share), formula: format!("ROUND({cell}*{one},0)"), exact };
+    let part = |(share, cell, exact)| Part { weight: weight(share), formula: format!("ROUND({cell}*{one},0)"), exact };
     shares.map(part).collect()
 }
 
@@ -228,8 +227,7 @@ fn shares(
         let mut left = ("1".to_owned(), Decimal::ONE);
         for &(block, exact) in &here {
             let written = &groups.blocks[block];
-            let [_, _, share] =
-                phases::cells(assumptions.places.phases[&(written.promo, written.phase)], lang);
+            let [_, _, share] = phases::cells(assumptions.places.phases[&(written.promo, written.phase)], lang);
             table.label(table.row, block + 1, &groups.block_name(plan, block), &whole)?;
             cells[block] = table.cell(table.row, AMOUNT);
             table.row += 1;
@@ -334,9 +332,7 @@ fn blocks_days(book: &Book<'_>, table: &mut Tables, groups: &Groups) -> Result<(
         let at = groups.phase_rows(index);
         let day = Style::new(Look::Work, Figure::Date);
         let phase = &plan.promos[block.promo].phases[block.phase];
-        for (col, name, written) in
-            [(CUT, phases::NAMES[0], phase.first), (CUT + 1, phases::NAMES[1], phase.last)]
-        {
+        for (col, name, written) in [(CUT, phases::NAMES[0], phase.first), (CUT + 1, phases::NAMES[1], phase.last)] {
             let digits = super::serial(written).to_string();
             table.page.formula(row, col, &format!("INDEX({name},{at})"), &digits, day)?;
         }

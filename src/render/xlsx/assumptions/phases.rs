@@ -10,13 +10,13 @@ use super::super::page::Page;
 use super::super::serial;
 use super::super::style::{Figure, Look, Style};
 use super::super::tab::Tab;
+use super::CHANGED;
 use crate::expand::calendar::phase_key;
 use crate::lang::Text;
 use crate::model::plan::{Lift, Phase};
 
 const FIRST: u16 = 2;
 const LAST: u16 = 3;
-const CHANGED: u16 = 4;
 const KEY: u16 = 5;
 const KIND: u16 = 6;
 const UPLIFT: u16 = 7;
@@ -30,12 +30,12 @@ pub(in super::super) fn cells(row: u32, lang: crate::lang::Lang) -> [String; 3] 
     [FIRST, LAST, SHARE].map(|col| Tab::Assumptions.cell(row, col, lang))
 }
 
-/// Writes the table from a row on; the row of each phase.
+/// Writes the table from a row on; the row of each phase, and the row after all.
 pub(super) fn write(
     book: &mut Book<'_>,
     page: &mut Page,
     from: u32,
-) -> Result<BTreeMap<(usize, usize), u32>, XlsxError> {
+) -> Result<(BTreeMap<(usize, usize), u32>, u32), XlsxError> {
     let plan = book.plan();
     page.words(from, 0, &Text::fixed("Phases of the promos", "大促阶段"), Look::Table)?;
     let heads = [
@@ -72,8 +72,7 @@ pub(super) fn write(
     for (name, col) in NAMES.into_iter().zip([FIRST, LAST, UPLIFT]) {
         book.names.define(&[name], &column(col));
     }
-    book.changes.push(column(CHANGED));
-    Ok(rows)
+    Ok((rows, row))
 }
 
 /// The cells to change of one phase, and the mark that says whether somebody did.

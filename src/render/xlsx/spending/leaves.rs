@@ -114,7 +114,8 @@ fn weights(sheet: &mut Sheet<'_, '_, '_>, nodes: &[Node]) -> Result<Months, Xlsx
     if nodes.iter().any(|node| matches!(plan.lines[node.line].flow, Flow::Gmv)) {
         wanted.push(Weighed::Gmv);
     }
-    let lists = (0..sheet.promos.lists.len()).filter(|&list| nodes.iter().any(|node| list_of(sheet, node) == Some(list)));
+    let lists =
+        (0..sheet.promos.lists.len()).filter(|&list| nodes.iter().any(|node| list_of(sheet, node) == Some(list)));
     wanted.extend(lists.map(Weighed::Outside));
     let mut months = Months::default();
     if wanted.is_empty() {
