@@ -7,3 +7,5 @@ pub mod json;
 pub mod markdown;
 pub mod strip;
 pub mod table;
+#[cfg(feature = "xlsx")]
+pub mod xlsx;
