@@ -123,7 +123,7 @@ fn dates(worked: &Worked<'_>) -> Chapter {
         leads: leads::calendar(plan),
         tables: vec![Table {
             foldable: true,
-            ..table("calendar", chart, retitled(sheet, Text::fixed("Dates and tasks", "日期与待办")))
+            ..table("calendar", chart, retitled(sheet, Text::fixed("Promos, dates and tasks", "档期、日期与待办")))
         }],
     }
 }
