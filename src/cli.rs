@@ -13,6 +13,7 @@ mod exit;
 mod explain;
 mod failure;
 mod fmt;
+mod guard;
 mod help;
 mod holidays;
 mod init;
@@ -25,6 +26,7 @@ mod page;
 mod policy;
 mod progress;
 mod ready;
+mod report;
 
 mod revision;
 mod schema;
@@ -89,6 +91,7 @@ enum Command {
     Calendar(calendar::Calendar),
     Diff(diff::Diff),
     Due(due::Due),
+    Report(report::Report),
     Init(init::Init),
     Templates,
     Schema(schema::Schema),
@@ -112,6 +115,7 @@ Start here:
   plan budget --by channel       budgets by line, pool, promo, channel or month
   plan calendar --view year      the year's promotions at a glance
   plan diff main                 what changed since main, in money
+  plan report --html year.html   all of it as a page, --xlsx as a workbook
 
 Exit codes: 0 done; 1 the plan has errors, or warnings under --strict; 2 wrong usage; 3 could not read or write",
         zh: "\
@@ -122,6 +126,7 @@ Exit codes: 0 done; 1 the plan has errors, or warnings under --strict; 2 wrong u
   plan budget --by channel       按预算项、大促、渠道或月份看预算
   plan calendar --view year      全年大促一览
   plan diff main                 与 main 相比，改动值多少钱
+  plan report --html 年度.html   做成网页给别人看，--xlsx 做成工作簿
 
 退出码：0 完成；1 计划有错误（加 --strict 时警告也算）；2 用法不对；3 读写失败",
     ),
@@ -151,6 +156,7 @@ fn words(name: &str) -> Option<&'static Words> {
         "calendar" => &calendar::WORDS,
         "diff" => &diff::WORDS,
         "due" => &due::WORDS,
+        "report" => &report::WORDS,
         "init" => &init::WORDS,
         "templates" => &templates::WORDS,
         "schema" => &schema::WORDS,
@@ -184,6 +190,7 @@ fn perform(command: &Command, terminal: &mut Terminal) -> Result<u8, Failure> {
         Command::Calendar(args) => calendar::run(args, terminal),
         Command::Diff(args) => diff::run(args, terminal),
         Command::Due(args) => due::run(args, terminal),
+        Command::Report(args) => report::run(args, terminal),
         Command::Init(args) => init::run(args, terminal),
         Command::Templates => templates::run(terminal),
         Command::Schema(args) => schema::run(args, terminal),

@@ -10,6 +10,7 @@ mod init;
 mod outputs;
 mod policy;
 mod reading;
+mod report;
 mod reports;
 mod schema;
 mod story;

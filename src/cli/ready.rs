@@ -5,7 +5,7 @@ use std::sync::Arc;
 use annual_plan::almanac::Holidays;
 use annual_plan::diag::human::Look;
 use annual_plan::diag::{Findings, Severity, json};
-use annual_plan::lang::{Count, Text};
+use annual_plan::lang::{Count, Lang, Text};
 use annual_plan::model::plan::Plan;
 use annual_plan::render::figures::Unit;
 use annual_plan::render::table::{self, TableOptions};
@@ -28,6 +28,7 @@ pub(crate) struct Ready {
     pub(crate) source: Source,
     from: Text,
     pub(crate) plan: Plan,
+    pub(crate) findings: Findings,
     pub(crate) holidays: Arc<Holidays>,
     pub(crate) selection: Selection,
 }
@@ -52,7 +53,7 @@ pub(crate) fn ready(
     let selection = selection(period, &plan)?;
     let word = if matches!(input, Input::Stdin) { "-".to_owned() } else { shell_word(&source.name) };
     warned(&findings, &format!("plan validate {word}"), terminal);
-    Ok(Some(Ready { from: input.title(), source, plan, holidays, selection }))
+    Ok(Some(Ready { from: input.title(), source, plan, findings, holidays, selection }))
 }
 
 /// Tells of warnings, and of the command that shows them.
@@ -73,11 +74,10 @@ impl Ready {
         let unit = show.unit.map_or(Unit::Yuan, Unit::from);
         let text = match show.format {
             Format::Csv | Format::Json => csv::render(sheet, lang),
-            Format::Md => format!("{}\n\n{}", self.from.get(lang), markdown::render(sheet, unit, lang)),
+            Format::Md => self.titled(&markdown::render(sheet, unit, lang), lang),
             Format::Table => {
                 let (width, color) = (terminal.out.width, terminal.out.color);
-                let table = table::render(sheet, &TableOptions { lang, width, unit, color, ascii: show.ascii });
-                format!("{}\n\n{table}", self.from.get(lang))
+                self.titled(&table::render(sheet, &TableOptions { lang, width, unit, color, ascii: show.ascii }), lang)
             }
         };
         terminal.print(&text)
@@ -85,7 +85,12 @@ impl Ready {
 
     /// Prints a text for people, under the line that names the plan.
     pub(crate) fn print_text(&self, text: &str, terminal: &mut Terminal) -> Result<(), Failure> {
-        terminal.print(&format!("{}\n\n{text}", self.from.get(terminal.lang)))
+        terminal.print(&self.titled(text, terminal.lang))
+    }
+
+    /// A text under the line that names the plan.
+    pub(crate) fn titled(&self, text: &str, lang: Lang) -> String {
+        format!("{}\n\n{text}", self.from.get(lang))
     }
 }
 

@@ -10,7 +10,7 @@ use super::argument::Refused;
 use super::failure::Failure;
 
 /// Commands that take the plan as an option, where people expect to name it right away.
-const REPORTS: [&str; 4] = ["breakdown", "budget", "calendar", "due"];
+const REPORTS: [&str; 5] = ["breakdown", "budget", "calendar", "due", "report"];
 
 /// The failure that tells of `error`. `command` is the command the arguments name, or empty.
 pub(crate) fn failure(error: &Error, command: &str) -> Failure {

@@ -2,7 +2,6 @@
 
 mod fix;
 mod format;
-mod guard;
 mod printer;
 mod root;
 mod tally;
@@ -32,7 +31,7 @@ use super::progress::Progress;
 use super::terminal::{Stream, Terminal};
 use super::walk::{self, Found};
 use super::words::{Word, Words};
-use super::{exit, input, style};
+use super::{exit, guard, input, style};
 
 /// Files per thread that are checked before their results are printed: enough to keep all threads busy, few enough
 /// that the results of one round are small.
@@ -126,7 +125,10 @@ pub(crate) fn run(args: &Validate, terminal: &mut Terminal) -> Result<u8, Failur
 /// Checks all files and writes all reports.
 fn once(args: &Validate, paths: &[PathBuf], fixing: &Fixing, terminal: &mut Terminal) -> Result<u8, Failure> {
     let files = walk::files(paths);
-    guard::guard(&args.output, &files, &args.known.files())?;
+    let outputs = args.output.iter().map(|output| output.path.as_path());
+    let known = args.known.files();
+    let read = files.iter().filter_map(|found| found.as_deref().ok()).chain(known.iter().map(PathBuf::as_path));
+    guard::guard(outputs, read)?;
     let holidays = args.known.load()?;
     let Terminal { lang, out, err } = terminal;
     // a bar would stand in the middle of what comes in one piece

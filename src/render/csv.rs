@@ -3,6 +3,9 @@
 //! The header has the columns' keys and amounts are exact and plain, so a file says the same in every language and unit
 //! but for the names of festivals and holidays. Only the items of a sheet are written: its totals and the parts of an item count the same
 //! money again, and a sum over a column must not.
+//!
+//! A spreadsheet takes text that begins with `=`, `+`, `-` or `@` for a formula. Such text from a plan gets a `'` before
+//! it, by which spreadsheets and people know it for text; figures stay figures.
 
 use std::borrow::Cow;
 
@@ -19,7 +22,7 @@ use crate::report::{Cell, Kind, Sheet};
 pub fn render(sheet: &Sheet, lang: Lang) -> String {
     let mut writer = WriterBuilder::new().terminator(Terminator::Any(b'\n')).from_writer(Vec::new());
     // writing into memory cannot fail, and what goes in is UTF-8 as it comes out
-    let _ = writer.write_record(sheet.columns.iter().map(|column| column.key.as_bytes()));
+    let _ = writer.write_record(sheet.columns.iter().map(|column| text(&column.key).into_owned()));
     for row in sheet.rows.iter().filter(|row| row.kind == Kind::Item) {
         let _ = writer.write_record(row.cells.iter().map(|cell| value(cell, sheet.currency, lang).into_owned()));
     }
@@ -29,9 +32,9 @@ pub fn render(sheet: &Sheet, lang: Lang) -> String {
 fn value(cell: &Cell, currency: Currency, lang: Lang) -> Cow<'_, str> {
     match cell {
         Cell::Empty => Cow::Borrowed(""),
-        Cell::Text(text) => Cow::Borrowed(text.get(lang)),
+        Cell::Text(words) => text(words.get(lang)),
         Cell::Word { id, .. } => Cow::Borrowed(id),
-        Cell::Items(items) => Cow::Owned(items.join(" ")),
+        Cell::Items(items) => Cow::Owned(text(&items.join(" ")).into_owned()),
         Cell::Date(date) => Cow::Owned(date.to_string()),
         Cell::Days(days) => Cow::Owned(days.to_string()),
         Cell::Count(count) => Cow::Owned(count.to_string()),
@@ -41,12 +44,22 @@ fn value(cell: &Cell, currency: Currency, lang: Lang) -> Cow<'_, str> {
     }
 }
 
+/// Text that no spreadsheet takes for a formula. Full-width signs count too: some turn them into narrow ones.
+fn text(words: &str) -> Cow<'_, str> {
+    let formula = |c: char| matches!(c, '=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠');
+    match words.trim_start().chars().next() {
+        Some(first) if formula(first) => Cow::Owned(format!("'{words}")),
+        _ => Cow::Borrowed(words),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use rust_decimal::Decimal;
 
     use super::render;
     use crate::lang::{Lang, Text};
+    use crate::model::money::Money;
     use crate::render::figures::samples::{months, quarters};
     use crate::report::Cell;
 
@@ -80,5 +93,28 @@ mod tests {
         let record = reader.records().next().expect("a record").expect("valid CSV");
         assert_eq!((&record[0], &record[5], &record[6]), ("a, \"b\"\n二", "1.5", "年货节 38"));
         assert!(written.contains("\"a, \"\"b\"\"\n二\",2027-01-01") && !written.contains('\r'));
+    }
+
+    #[test]
+    fn text_is_no_formula_and_figures_stay_figures() {
+        let mut sheet = quarters();
+        sheet.columns[1].key = "=cmd|' /C calc'!A0".to_owned();
+        let hostile = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "＝1", "a=1"];
+        sheet.rows = hostile
+            .map(|text| {
+                let mut row = sheet.rows[0].clone();
+                row.cells[0] = Cell::Text(Text::same(text));
+                row
+            })
+            .into();
+        sheet.rows[0].cells[4] = Cell::Money(Money(-5));
+        sheet.rows[0].cells[6] = Cell::Items(vec!["=a".to_owned(), "=b".to_owned()]);
+        let written = render(&sheet, Lang::En);
+        let mut reader = csv::Reader::from_reader(written.as_bytes());
+        assert_eq!(&reader.headers().expect("a header")[1], "'=cmd|' /C calc'!A0");
+        let records: Vec<_> = reader.records().map(|record| record.expect("valid CSV")).collect();
+        let firsts: Vec<&str> = records.iter().map(|record| &record[0]).collect();
+        assert_eq!(firsts, ["'=1+1", "'+1", "'-1", "'@SUM(A1)", "'\t=1", "'＝1", "a=1"]);
+        assert_eq!((&records[0][4], &records[0][6]), ("-0.05", "'=a =b"));
     }
 }

@@ -37,6 +37,8 @@ pub struct Annual {
     pub origin: Origin,
     /// The figures to know by heart, most important first.
     pub headlines: Vec<Headline>,
+    /// The headlines as a table, for where there are no tiles.
+    pub summary: Table,
     /// In the order of reading.
     pub chapters: Vec<Chapter>,
 }
@@ -98,20 +100,22 @@ pub struct Worked<'p> {
 /// The report of a plan.
 pub fn annual(worked: &Worked<'_>, origin: Origin) -> Annual {
     let plan = worked.plan;
+    let headlines = headlines::headlines(worked);
     Annual {
         title: Text::same(plan.name.as_str()),
         period: text!(en: "{from} to {to}", zh: "{from} 至 {to}", from = plan.year.first(), to = plan.year.last()),
         currency: plan.currency,
         origin,
-        headlines: headlines::headlines(worked),
+        summary: headlines::table(&headlines, plan.currency),
+        headlines,
         chapters: chapters::chapters(worked),
     }
 }
 
 impl Annual {
-    /// The tables, in the order of the report.
+    /// All tables, in the order of the report.
     pub fn tables(&self) -> impl Iterator<Item = &Table> {
-        self.chapters.iter().flat_map(|chapter| &chapter.tables)
+        std::iter::once(&self.summary).chain(self.chapters.iter().flat_map(|chapter| &chapter.tables))
     }
 
     /// The table of a name.
@@ -120,13 +124,12 @@ impl Annual {
     }
 
     /// The report without its pictures.
-    pub fn into_document(self) -> Document {
-        let leads = [Some(self.origin.line()), Some(headlines::line(&self.headlines, self.currency))];
-        let sections = self.chapters.into_iter().flat_map(|chapter| chapter.tables);
+    pub fn document(&self) -> Document {
+        let section = |table: &Table| Section { sheet: table.sheet.clone(), foldable: table.foldable };
         Document {
             title: text!(en: "{name}, {period}", zh: "{name}（{period}）", name = self.title, period = self.period),
-            leads: leads.into_iter().flatten().collect(),
-            sections: sections.map(|table| Section { sheet: table.sheet, foldable: table.foldable }).collect(),
+            leads: vec![self.origin.line()],
+            sections: self.tables().map(section).collect(),
         }
     }
 }

@@ -7,7 +7,7 @@ use crate::lang::Text;
 use crate::model::money::{Currency, Money};
 
 /// One table of a report.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Sheet {
     /// What the table shows, with plan name and year.
     pub title: Text,
@@ -22,7 +22,7 @@ pub struct Sheet {
 }
 
 /// A column and its heading.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Column {
     /// Language-free name, the header of CSV: `gmv`, `share_of_year`, or a name from the plan.
     pub key: String,
@@ -44,7 +44,7 @@ pub enum Align {
 }
 
 /// One line of a [`Sheet`].
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Row {
     /// What the line is among its neighbours.
     pub kind: Kind,

@@ -137,7 +137,7 @@ fn outputs_that_cannot_be_meant() {
     wrong(&["--output", "sarf=x"], &["there is no format `sarf`", "did you mean `sarif`?"]);
     wrong(&["--output", "sarif=-"], &["`-` is no file", "`--format sarif`"]);
     wrong(&["--output=json=x", "--output=sarif=./x"], &["two outputs go to the file ./x"]);
-    wrong(&["--output=json=plan.yaml"], &["the output would overwrite plan.yaml, which is being checked"]);
+    wrong(&["--output=json=plan.yaml"], &["the output would overwrite plan.yaml, which is being read"]);
     wrong(
         &["--output=json=x", "--lang=zh", "--output=junit=x"],
         &["错误：有两个输出写到同一个文件 x\n帮助：每种格式各写一个文件\n"],

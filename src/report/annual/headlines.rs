@@ -7,8 +7,8 @@ use crate::model::money::{Currency, Money};
 use crate::model::plan::{PhaseKind, Plan, Tier};
 use crate::model::scalar::percent;
 use crate::model::year::{MONTHS, QUARTERS};
-use crate::report::annual::{Headline, Worked};
-use crate::report::sheet::Cell;
+use crate::report::annual::{Headline, Table, Worked};
+use crate::report::sheet::{Align, Cell, Column, Kind, Row, Sheet};
 use crate::text;
 
 pub(super) fn headlines(worked: &Worked<'_>) -> Vec<Headline> {
@@ -20,26 +20,25 @@ pub(super) fn headlines(worked: &Worked<'_>) -> Vec<Headline> {
     headlines
 }
 
-/// All of them in one line, for where there is no room for tiles.
-pub(super) fn line(headlines: &[Headline], currency: Currency) -> Text {
-    let figures = headlines.iter().map(|headline| {
-        let value = match &headline.value {
-            Cell::Money(amount) => Text::same(format!("{} {}", amount.grouped(currency), currency.code())),
-            Cell::Text(text) => text.clone(),
-            Cell::Count(count) => Text::same(count.to_string()),
-            _ => Text::fixed("", ""),
-        };
-        text!(en: "{label} {value}", zh: "{label} {value}", label = headline.label, value = value)
-    });
-    let mut all: Option<Text> = None;
-    for figure in figures {
-        all = Some(match all {
-            None => figure,
-            Some(before) => text!(en: "{before}; {figure}", zh: "{before}；{figure}", before = before, figure = figure),
-        });
-    }
-    let all = all.unwrap_or(Text::fixed("", ""));
-    text!(en: "{all}.", zh: "{all}。", all = all)
+/// The same as a table.
+pub(super) fn table(headlines: &[Headline], currency: Currency) -> Table {
+    let column = |key: &str, head, align| Column { key: key.to_owned(), head, align, pinned: key == "figure" };
+    let row = |headline: &Headline| Row {
+        kind: Kind::Item,
+        cells: vec![Cell::Text(headline.label.clone()), headline.value.clone(), Cell::Text(headline.note.clone())],
+    };
+    let sheet = Sheet {
+        title: Text::fixed("At a glance", "一览"),
+        columns: vec![
+            column("figure", Text::fixed("Figure", "指标"), Align::Left),
+            column("value", Text::fixed("Value", "数值"), Align::Right),
+            column("note", Text::fixed("Note", "说明"), Align::Left),
+        ],
+        rows: headlines.iter().map(row).collect(),
+        notes: Vec::new(),
+        currency,
+    };
+    Table { name: "summary", chart: None, sheet, foldable: false }
 }
 
 fn target(plan: &Plan) -> Headline {

@@ -37,7 +37,7 @@ pub(super) fn leads() -> Vec<Text> {
 pub(super) fn sheet(worked: &Worked<'_>) -> Sheet {
     let mut rows = Rows { rows: Vec::new(), worked };
     rows.targets();
-    rows.biggest_day();
+    rows.biggest_days();
     rows.promos();
     rows.budgets();
     let column = |key: &str, head, align| Column { key: key.to_owned(), head, align, pinned: key == "figure" };
@@ -108,57 +108,52 @@ impl Rows<'_> {
         }
     }
 
-    /// One day as an example of all days: the one with the most to sell.
-    fn biggest_day(&mut self) {
+    /// The day with the most to sell as an example of all days; where it lies in a phase with a share, the greatest of
+    /// the other days too.
+    fn biggest_days(&mut self) {
         let (plan, targets) = (self.worked.plan, self.worked.targets);
-        let weights = day_weights(plan.year, &plan.demand, &plan.promos);
-        let gmv = |day: usize| targets.days(day..day + 1);
-        let mut best = 0;
-        for day in 1..plan.year.day_count() {
-            if gmv(day) > gmv(best) {
-                best = day;
-            }
-        }
-        let day = Text::same(plan.year.day(best).to_string());
         let blocks = blocks(plan.year, &plan.promos);
-        let sum = |days: &mut dyn Iterator<Item = usize>| weight(days.map(|day| weights[day]).sum());
-        if let Some(block) = blocks.iter().find(|block| block.days.contains(&best)) {
-            let whole = targets.days(block.days.clone());
-            let how = text!(
-                en: "{phase}, {whole} × weight {weight} ÷ weight of its days {all}",
-                zh: "{phase} {whole} × 权重 {weight} ÷ 各天权重之和 {all}",
-                phase = phase_key(&plan.promos[block.promo], block.phase),
-                whole = self.money(whole),
-                weight = weight(weights[best]),
-                all = sum(&mut block.days.clone())
-            );
-            return self.push(day, how, gmv(best));
+        let in_block = |day: usize| blocks.iter().find(|block| block.days.contains(&day));
+        let greater = |best: Option<usize>, day: usize| match best {
+            Some(best) if targets.days(day..day + 1) <= targets.days(best..best + 1) => Some(best),
+            _ => Some(day),
+        };
+        let all = 0..plan.year.day_count();
+        let weights = day_weights(plan.year, &plan.demand, &plan.promos);
+        if let Some((day, block)) = all.clone().fold(None, greater).and_then(|day| Some((day, in_block(day)?))) {
+            let name = phase_key(&plan.promos[block.promo], block.phase);
+            self.day(day, &Text::same(name), targets.days(block.days.clone()), &weights, block.days.clone());
         }
+        let Some(day) = all.filter(|&day| in_block(day).is_none()).fold(None, greater) else { return };
         let parents = parents(plan.year, &quarters(&plan.demand), &plan.demand.months);
-        let Some(parent) = parents.into_iter().find(|parent| parent.days.contains(&best)) else { return };
+        let Some(parent) = parents.into_iter().find(|parent| parent.days.contains(&day)) else { return };
         let inside = blocks.iter().filter(|block| parent.days.contains(&block.days.start));
         let taken: Money = inside.map(|block| targets.days(block.days.clone())).sum();
-        let free = |day: &usize| !blocks.iter().any(|block| block.days.contains(day));
         let name = match parent.month {
             Some(month) => plan.year.month_key(month),
             None => format!("Q{}", parent.quarter + 1),
         };
-        let left = self.money(parent.amount - taken);
-        let (weight, all) = (weight(weights[best]), sum(&mut parent.days.clone().filter(free)));
-        let how = if taken == Money::ZERO {
-            text!(
-                en: "{parent}, {left} × weight {weight} ÷ weight of its days {all}",
-                zh: "{parent} {left} × 权重 {weight} ÷ 各天权重之和 {all}",
-                parent = name, left = left, weight = weight, all = all
-            )
+        let name = if taken == Money::ZERO {
+            Text::same(name)
         } else {
-            text!(
-                en: "{parent} without its phases with a share, {left} × weight {weight} ÷ weight of the other days {all}",
-                zh: "{parent} 扣除写明占比的阶段后 {left} × 权重 {weight} ÷ 其余各天权重之和 {all}",
-                parent = name, left = left, weight = weight, all = all
-            )
+            text!(en: "{name} less its phases with a share", zh: "{name} 扣除写明占比的阶段后", name = name)
         };
-        self.push(day, how, gmv(best));
+        let others = parent.days.filter(|&day| in_block(day).is_none());
+        self.day(day, &name, parent.amount - taken, &weights, others);
+    }
+
+    /// A day: its weight among the days that share an amount.
+    fn day(&mut self, day: usize, from: &Text, whole: Money, weights: &[u128], among: impl Iterator<Item = usize>) {
+        let how = text!(
+            en: "{from}: {whole} × weight {weight} ÷ weights of all its days {all}",
+            zh: "{from} {whole} × 当天权重 {weight} ÷ 各天权重之和 {all}",
+            from = from,
+            whole = self.money(whole),
+            weight = weight(weights[day]),
+            all = weight(among.map(|day| weights[day]).sum())
+        );
+        let date = self.worked.plan.year.day(day).to_string();
+        self.push(Text::same(date), how, self.worked.targets.days(day..day + 1));
     }
 
     fn promos(&mut self) {

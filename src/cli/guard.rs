@@ -1,4 +1,4 @@
-//! Reports must not be written over each other, nor over what is being checked.
+//! Outputs must not be written over each other, nor over what is being read.
 
 use std::collections::HashSet;
 use std::fs;
@@ -6,17 +6,19 @@ use std::path::{Path, PathBuf};
 
 use annual_plan::text;
 
-use super::format::Output;
-use crate::cli::failure::Failure;
-use crate::cli::input::shown;
-use crate::cli::walk::Found;
+use super::failure::Failure;
+use super::input::shown;
 
-/// Refuses outputs that would destroy something: two of one file, or one of a file that is read in this run.
-pub(super) fn guard(outputs: &[Output], files: &[Found], holidays: &[PathBuf]) -> Result<(), Failure> {
+/// Refuses outputs that would destroy something: two of one file, or one of a file that is read in this run. Standard
+/// input, `-`, is no file.
+pub(super) fn guard<'p>(
+    outputs: impl IntoIterator<Item = &'p Path>,
+    mut read: impl Iterator<Item = &'p Path>,
+) -> Result<(), Failure> {
     let mut taken = HashSet::new();
-    for output in outputs.iter().filter(|output| !is_device(&output.path)) {
-        if !taken.insert(place(&output.path)) {
-            let file = shown(&output.path);
+    for output in outputs.into_iter().filter(|output| !is_device(output)) {
+        if !taken.insert(place(output)) {
+            let file = shown(output);
             let message = text!(
                 en: "two outputs go to the file {file}",
                 zh: "有两个输出写到同一个文件 {file}",
@@ -29,14 +31,13 @@ pub(super) fn guard(outputs: &[Output], files: &[Found], holidays: &[PathBuf]) -
     if taken.is_empty() {
         return Ok(());
     }
-    let read = files.iter().filter_map(|found| found.as_ref().ok()).chain(holidays);
-    match read.filter(|path| path.as_os_str() != "-").find(|path| taken.contains(&place(path))) {
+    match read.find(|path| path.as_os_str() != "-" && taken.contains(&place(path))) {
         None => Ok(()),
         Some(path) => {
             let file = shown(path);
             let message = text!(
-                en: "the output would overwrite {file}, which is being checked",
-                zh: "输出会覆盖正在检查的文件 {file}",
+                en: "the output would overwrite {file}, which is being read",
+                zh: "输出会覆盖正在读取的文件 {file}",
                 file = file,
             );
             Err(Failure::usage(message).help([text!(en: "name another file", zh: "换一个文件名")]))
@@ -64,7 +65,6 @@ mod tests {
     use std::path::PathBuf;
 
     use super::guard;
-    use crate::cli::validate::format::{Format, Output};
 
     #[test]
     fn nothing_is_overwritten() {
@@ -73,9 +73,8 @@ mod tests {
         fs::write(path("plan.yaml"), "").expect("a file");
         fs::write(path("holidays.yaml"), "").expect("a file");
         let allowed = |outputs: &[PathBuf]| {
-            let outputs: Vec<_> =
-                outputs.iter().map(|path| Output { format: Format::Json, path: path.clone() }).collect();
-            guard(&outputs, &[Ok(path("plan.yaml")), Ok("-".into())], &[path("holidays.yaml")]).is_ok()
+            let read = [path("plan.yaml"), "-".into(), path("holidays.yaml")];
+            guard(outputs.iter().map(PathBuf::as_path), read.iter().map(PathBuf::as_path)).is_ok()
         };
         assert!(allowed(&[path("a.json"), path("b.json")]));
         assert!(!allowed(&[path("a.json"), path("./a.json")]));

@@ -1,0 +1,187 @@
+//! `plan report`: the whole plan for people who do not open a terminal, in files of the kinds they open.
+
+mod output;
+
+use std::env;
+use std::path::PathBuf;
+
+use annual_plan::lang::List;
+use annual_plan::model::scalar::normalise;
+use annual_plan::render::figures::Unit;
+use annual_plan::render::table::{self, TableOptions};
+use annual_plan::render::{csv, markdown};
+use annual_plan::report::Sheet;
+use annual_plan::report::annual::{Annual, Origin, Worked, annual};
+use annual_plan::{expand, text};
+use chrono::{DateTime, NaiveDate};
+use clap::Args;
+
+use self::output::{Kind, Output};
+use super::argument;
+use super::failure::Failure;
+use super::options::{self, Period, Which};
+use super::ready;
+use super::terminal::Terminal;
+use super::words::{Word, Words};
+use super::{exit, input};
+
+#[derive(Debug, Args)]
+pub(crate) struct Report {
+    #[arg(long, num_args = 0..=1, default_missing_value = "-")]
+    md: Option<PathBuf>,
+    #[arg(long, num_args = 0..=1, default_missing_value = "-", requires = "sheet")]
+    csv: Option<PathBuf>,
+    #[arg(long)]
+    sheet: Option<String>,
+    #[arg(long, value_parser = argument::date)]
+    date: Option<NaiveDate>,
+    #[command(flatten)]
+    which: Which,
+    #[arg(long, value_enum, hide_possible_values = true)]
+    unit: Option<options::Unit>,
+    #[arg(long)]
+    ascii: bool,
+}
+
+pub(crate) static WORDS: Words = Words {
+    about: text!(
+        en: "Put the whole plan into a page, a workbook, Markdown or CSV for others to open",
+        zh: "把整份计划做成别人能打开的网页、Excel 工作簿、Markdown 或 CSV",
+    ),
+    more: text!(
+        en: "\
+Several files can be written at once. Without any, all tables are printed.
+
+The same plan gives the same bytes. A report carries a date only if it is given
+one, by --date or by SOURCE_DATE_EPOCH.
+
+Examples:
+  plan report --html report.html --xlsx report.xlsx
+  plan report --md > report.md
+  plan report --sheet months --csv months.csv
+  plan report --html report.html --date 2027-03-05",
+        zh: "\
+可以一次写出几个文件。一个都不写，就把全部表格打印出来。
+
+同一份计划每次生成的文件都一模一样。报告上的日期只来自 --date 或
+SOURCE_DATE_EPOCH，都没有就不写日期。
+
+示例：
+  plan report --html 年度计划.html --xlsx 年度计划.xlsx
+  plan report --md > report.md
+  plan report --sheet months --csv months.csv
+  plan report --html 年度计划.html --date 2027-03-05",
+    ),
+    args: &[
+        Word::value(
+            "md",
+            text!(en: "FILE", zh: "文件"),
+            text!(
+                en: "Write Markdown for wikis and pull requests; by default to standard output",
+                zh: "写成 Markdown，放进 wiki 或合并请求；不写文件名则输出到屏幕",
+            ),
+        ),
+        Word::value(
+            "csv",
+            text!(en: "FILE", zh: "文件"),
+            text!(
+                en: "Write the table named by --sheet as CSV, marked as UTF-8 for Excel; by default to standard output",
+                zh: "把 --sheet 指定的一张表写成 CSV，Excel 打开不乱码；不写文件名则输出到屏幕",
+            ),
+        ),
+        Word::value(
+            "sheet",
+            text!(en: "NAME", zh: "表名"),
+            text!(
+                en: "Only this table, in Markdown, in CSV and on the terminal; a wrong name lists them",
+                zh: "Markdown、CSV 和屏幕上只要这一张表；写错会列出全部表名",
+            ),
+        ),
+        Word::value(
+            "date",
+            text!(en: "DATE", zh: "日期"),
+            text!(
+                en: "Day the report is of; by default that of SOURCE_DATE_EPOCH, else none",
+                zh: "报告上写的日期；默认取 SOURCE_DATE_EPOCH，没有就不写",
+            ),
+        ),
+    ],
+};
+
+pub(crate) fn run(args: &Report, terminal: &mut Terminal) -> Result<u8, Failure> {
+    let date = args.date.map_or_else(epoch, |date| Ok(Some(date)))?;
+    let outputs = args.outputs();
+    output::check(&outputs, &args.which)?;
+    let Some(ready) = ready::ready(&args.which, &Period::default(), false, terminal)? else {
+        return Ok(exit::FINDINGS);
+    };
+    output::spare(&outputs, &ready.source)?;
+    let targets = expand::targets(&ready.plan);
+    let budgets = expand::budgets(&ready.plan, &targets);
+    let worked = Worked {
+        plan: &ready.plan,
+        targets: &targets,
+        budgets: &budgets,
+        holidays: &ready.holidays,
+        source: &ready.source,
+        findings: &ready.findings,
+    };
+    let report = annual(&worked, Origin::of(&ready.source, date));
+    let one = args.sheet.as_deref().map(|name| sheet(&report, name)).transpose()?;
+    let (lang, unit) = (terminal.lang, args.unit.map_or(Unit::Yuan, Unit::from));
+    if outputs.is_empty() {
+        let (width, color) = (terminal.out.width, terminal.out.color);
+        let options = TableOptions { lang, width, unit, color, ascii: args.ascii };
+        let whole = || table::document(&report.document(), &options);
+        let tables = one.map_or_else(whole, |sheet| table::render(sheet, &options));
+        ready.print_text(&tables, terminal)?;
+        return Ok(exit::DONE);
+    }
+    let mut made = Vec::new();
+    for output in outputs {
+        let bytes = match output.kind {
+            Kind::Csv => one.map(|sheet| csv::render(sheet, lang)).unwrap_or_default().into_bytes(),
+            Kind::Md => {
+                let whole = || markdown::document(&report.document(), unit, lang);
+                let text = one.map_or_else(whole, |sheet| markdown::render(sheet, unit, lang));
+                ready.titled(&text, lang).into_bytes()
+            }
+        };
+        made.push((output, bytes));
+    }
+    output::write(&made, terminal)?;
+    Ok(exit::DONE)
+}
+
+impl Report {
+    /// What is to be written, and where.
+    fn outputs(&self) -> Vec<Output> {
+        let asked = [(Kind::Md, &self.md), (Kind::Csv, &self.csv)];
+        asked.into_iter().filter_map(|(kind, path)| Some(Output { kind, path: path.clone()? })).collect()
+    }
+}
+
+/// The table of a name.
+fn sheet<'r>(report: &'r Annual, name: &str) -> Result<&'r Sheet, Failure> {
+    let wanted = normalise(name);
+    report.table(&wanted).map(|table| &table.sheet).ok_or_else(|| {
+        let names = || report.tables().map(|table| table.name);
+        let message = text!(en: "the report has no table `{name}`", zh: "报告里没有 `{name}` 这张表", name = name);
+        let all = text!(en: "it has {all}", zh: "现有 {all}", all = List(names().collect()));
+        Failure::usage(message).help(input::near(name, names())).help([all])
+    })
+}
+
+/// The day of `SOURCE_DATE_EPOCH` in UTC, as tools that build the same bytes from the same sources have it.
+fn epoch() -> Result<Option<NaiveDate>, Failure> {
+    let Some(written) = env::var_os("SOURCE_DATE_EPOCH").filter(|value| !value.is_empty()) else { return Ok(None) };
+    let seconds = written.to_str().and_then(|text| text.parse().ok());
+    match seconds.and_then(|seconds| DateTime::from_timestamp(seconds, 0)) {
+        Some(time) => Ok(Some(time.date_naive())),
+        None => Err(Failure::usage(text!(
+            en: "SOURCE_DATE_EPOCH is `{written}`, not a number of seconds since 1970",
+            zh: "SOURCE_DATE_EPOCH 是 `{written}`，应为 1970 年以来的秒数",
+            written = written.to_string_lossy().as_ref(),
+        ))),
+    }
+}

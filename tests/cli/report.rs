@@ -1,0 +1,96 @@
+//! `plan report`.
+
+use std::fs;
+
+use crate::support::{Run, broken, doubtful};
+
+const PLAN: &str = include_str!("../../plans/plan.yaml");
+
+/// The reference plan in a folder of its own.
+fn reference(args: &[&str]) -> Run {
+    Run::new(args).file("plan.yaml", PLAN)
+}
+
+#[test]
+fn tables_say_what_the_other_commands_say() {
+    let whole = reference(&["report"]).any_stdout().run().stdout;
+    let same = |args: &[&str]| {
+        let other = reference(args).any_stdout().run().stdout;
+        // below the line of the file and the title, both of which differ
+        let grid = other.splitn(4, '\n').nth(3).expect("a grid").trim_start_matches("Unit: CNY").trim();
+        assert!(whole.contains(grid), "{args:?}");
+    };
+    for by in ["month", "quarter", "day", "week", "promo", "phase"] {
+        same(&["breakdown", "--by", by]);
+    }
+    for by in ["line", "channel", "promo", "month"] {
+        same(&["budget", "--by", by]);
+    }
+    same(&["calendar"]);
+}
+
+#[test]
+fn one_table_in_every_format() {
+    let csv = reference(&["breakdown", "--format", "csv"]).any_stdout().run().stdout;
+    assert_eq!(reference(&["report", "--sheet", "months", "--csv"]).any_stdout().run().stdout, csv);
+    let md = reference(&["report", "--sheet", "months", "--md", "--unit", "万"]).any_stdout().run().stdout;
+    assert!(md.starts_with("plan file: plan.yaml\n\n## GMV target by month\n\nUnit: CNY 10,000\n\n| Month |"), "{md}");
+    reference(&["report", "--sheet", "Months"])
+        .status(2)
+        .stderr_has(&["the report has no table `Months`", "did you mean `months`?", "it has summary, months, quarters"])
+        .run();
+    reference(&["report", "--csv", "--lang=zh"]).status(2).stderr_has(&["--sheet"]).run();
+}
+
+#[test]
+fn csv_for_excel_is_marked_and_for_programs_is_not() {
+    let run = reference(&["report", "--sheet", "quarters", "--csv", "q.csv"]).stderr("wrote q.csv\n").run();
+    let written = fs::read(run.path("q.csv")).expect("the file");
+    let printed = reference(&["report", "--sheet", "quarters", "--csv"]).any_stdout().run().stdout;
+    assert_eq!(written.strip_prefix("\u{feff}".as_bytes()).expect("a mark"), printed.as_bytes());
+    assert!(printed.starts_with("key,"));
+}
+
+#[test]
+fn the_file_behind_it_is_named_and_dated_only_when_told() {
+    let name = "From plan.yaml, SHA-256 ";
+    let undated = reference(&["report", "--md"]).stdout_has(&[name]).run().stdout;
+    assert_eq!(reference(&["report", "--md"]).any_stdout().run().stdout, undated, "the same bytes");
+    assert!(!undated.contains("as of"));
+    let line = undated.lines().find(|line| line.starts_with(name)).expect("the line").to_owned();
+    let dated = format!("{}, as of 2027-03-05.", line.strip_suffix('.').expect("a full stop"));
+    reference(&["report", "--md", "--date", "2027-03-05"]).stdout_has(&[&dated]).run();
+    let epoch = |seconds: &str| reference(&["report", "--md"]).env("SOURCE_DATE_EPOCH", seconds);
+    epoch("1804204800").stdout_has(&[&dated]).run();
+    epoch("").stdout(&undated).run();
+    epoch("soon").status(2).stderr_has(&["SOURCE_DATE_EPOCH is `soon`, not a number of seconds"]).run();
+}
+
+#[test]
+fn nothing_is_overwritten_and_nothing_is_left_half() {
+    let refused = |args: &[&str], why: &str| {
+        let run = reference(args).status(2).stderr_has(&[why]).run();
+        assert_eq!(fs::read_to_string(run.path("plan.yaml")).expect("the plan"), PLAN, "{args:?}");
+        assert!(!run.path("a").exists(), "{args:?}");
+    };
+    refused(&["report", "--md", "plan.yaml"], "would overwrite plan.yaml, which is being read");
+    refused(&["report", "--md", "a", "--csv", "./a", "--sheet", "months"], "two outputs go to the file");
+    refused(&["report", "--md", "--csv", "--sheet", "months"], "only one kind of report can go to standard output");
+    let run = reference(&["report", "--md", "a.md", "--sheet", "months", "--csv", "none/b.csv"])
+        .status(3)
+        .stderr("error: cannot write none/b.csv: no such folder\n")
+        .run();
+    assert!(!run.path("a.md").exists());
+}
+
+#[test]
+fn a_plan_with_errors_yields_findings_and_no_report() {
+    let run = Run::new(&["report", "--md", "a.md"]).file("plan.yaml", broken()).status(1).stderr_has(&["P0101"]).run();
+    assert!(!run.path("a.md").exists());
+}
+
+#[test]
+fn what_validation_found_is_in_it() {
+    let run = Run::new(&["report", "--sheet", "findings", "--lang=zh"]).file("plan.yaml", doubtful());
+    run.stdout_has(&["警告", "rate-outside-band", "14%"]).stderr("1 个警告：plan validate plan.yaml\n").run();
+}
