@@ -9,7 +9,7 @@ use annual_plan::lang::List;
 use annual_plan::model::scalar::normalise;
 use annual_plan::render::figures::Unit;
 use annual_plan::render::table::{self, TableOptions};
-use annual_plan::render::{csv, markdown};
+use annual_plan::render::{csv, html, markdown};
 use annual_plan::report::Sheet;
 use annual_plan::report::annual::{Annual, Origin, Worked, annual};
 use annual_plan::{expand, text};
@@ -27,6 +27,8 @@ use super::{exit, input};
 
 #[derive(Debug, Args)]
 pub(crate) struct Report {
+    #[arg(long)]
+    html: Option<PathBuf>,
     #[arg(long, num_args = 0..=1, default_missing_value = "-")]
     md: Option<PathBuf>,
     #[arg(long, num_args = 0..=1, default_missing_value = "-", requires = "sheet")]
@@ -73,6 +75,14 @@ SOURCE_DATE_EPOCH，都没有就不写日期。
   plan report --html 年度计划.html --date 2027-03-05",
     ),
     args: &[
+        Word::value(
+            "html",
+            text!(en: "FILE", zh: "文件"),
+            text!(
+                en: "Write one page for browsers and paper, which needs nothing beside itself; `-` for standard output",
+                zh: "写成一个网页文件，可在任何浏览器打开和打印，不需要网络；`-` 表示输出到屏幕",
+            ),
+        ),
         Word::value(
             "md",
             text!(en: "FILE", zh: "文件"),
@@ -141,6 +151,7 @@ pub(crate) fn run(args: &Report, terminal: &mut Terminal) -> Result<u8, Failure>
     for output in outputs {
         let bytes = match output.kind {
             Kind::Csv => one.map(|sheet| csv::render(sheet, lang)).unwrap_or_default().into_bytes(),
+            Kind::Html => html::page(&report, unit, lang).into_bytes(),
             Kind::Md => {
                 let whole = || markdown::document(&report.document(), unit, lang);
                 let text = one.map_or_else(whole, |sheet| markdown::render(sheet, unit, lang));
@@ -156,7 +167,7 @@ pub(crate) fn run(args: &Report, terminal: &mut Terminal) -> Result<u8, Failure>
 impl Report {
     /// What is to be written, and where.
     fn outputs(&self) -> Vec<Output> {
-        let asked = [(Kind::Md, &self.md), (Kind::Csv, &self.csv)];
+        let asked = [(Kind::Html, &self.html), (Kind::Md, &self.md), (Kind::Csv, &self.csv)];
         asked.into_iter().filter_map(|(kind, path)| Some(Output { kind, path: path.clone()? })).collect()
     }
 }

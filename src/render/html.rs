@@ -10,6 +10,7 @@ mod describe;
 mod figure;
 mod legend;
 mod lying;
+mod parts;
 mod scale;
 mod svg;
 mod table;
@@ -79,6 +80,19 @@ impl Page {
         clean(text.get(self.lang))
     }
 
+    /// A sentence: dates in it are not broken at their hyphens.
+    fn prose(&self, text: &Text) -> Markup {
+        let words = self.say(text);
+        let inside = |c: char| c.is_ascii_digit() || c == '-';
+        html! {
+            @for run in words.split_inclusive(|c| !inside(c)) {
+                // a run of digits and hyphens, and the character that ended it
+                @let end = run.find(|c| !inside(c)).unwrap_or(run.len());
+                @if run[..end].contains('-') && end > 1 { span.whole { (run[..end]) } (run[end..]) } @else { (run) }
+            }
+        }
+    }
+
     /// A word of the page itself.
     fn word(&self, en: &'static str, zh: &'static str) -> &'static str {
         match self.lang {
@@ -143,6 +157,7 @@ fn tile(page: &Page, headline: &Headline) -> Markup {
     };
     let figures = Figures::new(&sheet, page.unit, page.lang);
     let value = figures.cell(&headline.value);
+    let counts = page.lang == Lang::En && page.unit != Unit::Yuan;
     let money = matches!(headline.value, Cell::Money(_));
     let (whole, decimals) = if money { value.split_at(value.find('.').unwrap_or(value.len())) } else { (&*value, "") };
     html! {
@@ -151,9 +166,13 @@ fn tile(page: &Page, headline: &Headline) -> Markup {
             dd.value {
                 (whole)
                 @if !decimals.is_empty() { span.decimals { (decimals) } }
-                @if money { " " span.unit { (page.say(&unit_name(page.currency, page.unit))) } }
+                @if money {
+                    " "
+                    // `10,000 CNY 10,000` would read as two amounts
+                    span.unit { @if counts { "× " } (page.say(&unit_name(page.currency, page.unit))) }
+                }
             }
-            dd.note { (page.say(&headline.note)) }
+            dd.note { (page.prose(&headline.note)) }
         }
     }
 }
@@ -168,7 +187,7 @@ fn chapter_of(page: &Page, chapter: &Chapter) -> Markup {
     html! {
         section.chapter id=(chapter.id) aria-labelledby={ (chapter.id) "-title" } {
             h2 id={ (chapter.id) "-title" } { (page.say(&chapter.title)) }
-            @for lead in &chapter.leads { p.lead { (page.say(lead)) } }
+            @for lead in &chapter.leads { p.lead { (page.prose(lead)) } }
             @if chapter.id == "method" && page.unit != Unit::Yuan { p.lead { (page.say(&words)) } }
             @for table in &chapter.tables {
                 h3 id={ "t-" (table.name) } { (page.say(&table.sheet.title)) }

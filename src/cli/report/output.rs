@@ -23,6 +23,7 @@ pub(super) struct Output {
 /// What it is written as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
+    Html,
     Md,
     Csv,
 }

@@ -3,7 +3,8 @@
 use chrono::{Datelike, NaiveDate};
 use maud::{Markup, html};
 
-use super::legend::{FILLS, series_class};
+use super::legend::series_class;
+use super::parts::Parts;
 use super::scale::Scale;
 use super::svg::{Alt, Px, Size, int, month, picture, text_width};
 use super::{Page, figure};
@@ -30,23 +31,14 @@ pub(super) fn of_bars(page: &Page, bars: &Bars) -> Vec<Quarter> {
     bars.groups.iter().map(quarter).collect()
 }
 
-/// The quarters of a picture of several parts; those past [`FILLS`] are one.
-pub(super) fn of_months(months: &Months) -> Vec<Quarter> {
+/// The quarters of a picture of several parts.
+pub(super) fn of_months(months: &Months, parts: &Parts) -> Vec<Quarter> {
     let quarter = |(at, bars): (usize, &[(NaiveDate, Vec<Money>)])| Quarter {
         name: format!("Q{}", at + 1),
-        total: bars.iter().flat_map(|(_, parts)| parts).copied().sum(),
-        bars: bars.iter().map(|(first, parts)| (*first, merged(parts))).collect(),
+        total: bars.iter().flat_map(|(_, amounts)| amounts).copied().sum(),
+        bars: bars.iter().map(|(first, amounts)| (*first, parts.merged(amounts))).collect(),
     };
     months.bars.chunks(3).enumerate().map(quarter).collect()
-}
-
-/// Parts as they are filled: those past [`FILLS`] are one.
-pub(super) fn merged(parts: &[Money]) -> Vec<Money> {
-    if parts.len() <= FILLS {
-        return parts.to_vec();
-    }
-    let (own, rest) = parts.split_at(FILLS - 1);
-    own.iter().copied().chain([rest.iter().copied().sum()]).collect()
 }
 
 /// The picture for one size.

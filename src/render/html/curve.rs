@@ -39,7 +39,7 @@ pub(super) fn draw(page: &Page, curve: &Curve, sheet: &Sheet, alt: &Alt<'_>, siz
         }
         path.line d=(outline(&line, &curve.days, &y)) {}
         @for bracket in &brackets { (bracket.draw(top - 60)) }
-        (peak(curve, &line, &scale, &y))
+        (peak(curve, &line, &scale, top, &y))
         (line.labels(page, base + 20))
         @if size == Size::Wide { (hits(page, curve, sheet, &line, top)) }
     };
@@ -47,7 +47,7 @@ pub(super) fn draw(page: &Page, curve: &Curve, sheet: &Sheet, alt: &Alt<'_>, siz
 }
 
 /// The day with the most, marked and named.
-fn peak(curve: &Curve, line: &Line, scale: &Scale, y: &impl Fn(Money) -> i64) -> Markup {
+fn peak(curve: &Curve, line: &Line, scale: &Scale, top: i64, y: &impl Fn(Money) -> i64) -> Markup {
     let mut best = 0;
     for (day, amount) in curve.days.iter().enumerate() {
         if *amount > curve.days[best] {
@@ -58,10 +58,12 @@ fn peak(curve: &Curve, line: &Line, scale: &Scale, y: &impl Fn(Money) -> i64) ->
     let words = format!("{} · {}", short(line.date(best)), scale.rough(amount));
     let middle = line.x(best).midpoint(line.x(best + 1));
     let after = middle + 80 + text_width(&words) < line.right;
+    // beside the mark and above the days that follow, unless the brackets are there
+    let level = if y(amount) - top > 120 { y(amount) - 30 } else { y(amount) + 40 };
     html! {
         circle.peak cx=(Px(middle)) cy=(Px(y(amount))) r="3" {}
         text class=(if after { "name halo" } else { "name halo end" })
-            x=(Px(if after { middle + 80 } else { middle - 80 })) y=(Px(y(amount) + 40)) { (words) }
+            x=(Px(if after { middle + 80 } else { middle - 80 })) y=(Px(level)) { (words) }
     }
 }
 

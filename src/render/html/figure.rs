@@ -2,44 +2,47 @@
 
 use maud::{Markup, html};
 
+use super::parts::Parts;
 use super::scale::Scale;
 use super::svg::{Alt, Px, Size, text_width};
 use super::{Page, bars, curve, describe, legend, lying, timeline};
 use crate::lang::{Count, Text};
+use crate::model::money::Money;
 use crate::report::annual::Table;
 use crate::report::annual::chart::Chart;
 use crate::text;
 
-/// Rows of one picture at the most, so that it stands on one sheet of paper.
-pub(super) const CHUNK: usize = 36;
-
-/// The picture of a table, for desktops and for phones.
+/// The picture of a table, for desktops and for phones; none where there is nothing to draw.
 pub(super) fn figure(page: &Page, table: &Table) -> Markup {
-    let Some(chart) = &table.chart else { return html! {} };
+    let Some(chart) = table.chart.as_ref().filter(|chart| !nothing(chart)) else { return html! {} };
     let (id, title) = (format!("g-{}", table.name), page.say(&table.sheet.title));
     let text = describe::describe(page, &table.sheet, chart);
     let alt = Alt { id: &id, title: &title, text: &text };
     let (key, pictures, missing) = match chart {
         Chart::Curve(year) => {
             let draw = |size| curve::draw(page, year, &table.sheet, &alt, size);
-            (legend::phases(page), Size::ALL.map(draw), nameless(curve::nameless(page, year)))
+            (legend::phases(page, year.spans.iter()), Size::ALL.map(draw), nameless(curve::nameless(page, year)))
         }
         Chart::Bars(year) => {
             let quarters = bars::of_bars(page, year);
             (html! {}, Size::ALL.map(|size| bars::draw(page, &quarters, &alt, size)), None)
         }
         Chart::Months(months) => {
-            let quarters = bars::of_months(months);
-            (legend::series(page, &months.series), Size::ALL.map(|size| bars::draw(page, &quarters, &alt, size)), None)
+            let parts = Parts::of(page, &months.series, months.bars.iter().map(|(_, parts)| parts.as_slice()));
+            let quarters = bars::of_months(months, &parts);
+            (legend::series(&parts), Size::ALL.map(|size| bars::draw(page, &quarters, &alt, size)), None)
         }
         Chart::Timeline(year) => {
             let draw = |size| timeline::draw(page, year, &alt, size);
-            (legend::phases(page), Size::ALL.map(draw), partly(timeline::rows(year).len(), year.rows.len(), true))
+            let spans = year.rows.iter().flat_map(|row| &row.spans);
+            let missing = partly(timeline::rows(year).len(), year.rows.len(), true);
+            (legend::phases(page, spans), Size::ALL.map(draw), missing)
         }
         Chart::Stack(stack) => {
-            let rows = lying::of_stack(page, stack);
-            let draw = |size| lying::draw(page, &rows, &stack.series, &alt, size);
-            (legend::series(page, &stack.series), Size::ALL.map(draw), partly(rows.len(), stack.bars.len(), false))
+            let parts = Parts::of(page, &stack.series, stack.bars.iter().map(|(_, parts)| parts.as_slice()));
+            let rows = lying::of_stack(page, stack, &parts);
+            let draw = |size| lying::draw(page, &rows, &parts.names, &alt, size);
+            (legend::series(&parts), Size::ALL.map(draw), partly(rows.len(), stack.bars.len(), false))
         }
         Chart::Rails(rails) => {
             let rows = lying::of_rails(rails);
@@ -56,6 +59,19 @@ pub(super) fn figure(page: &Page, table: &Table) -> Markup {
                 @if let Some(missing) = &missing { (page.word(" ", "")) (page.say(missing)) }
             }
         }
+    }
+}
+
+/// Whether a picture would be empty: amounts of nothing have no bars.
+fn nothing(chart: &Chart) -> bool {
+    let none = |amount: &Money| *amount == Money::ZERO;
+    match chart {
+        Chart::Curve(curve) => curve.days.iter().all(none),
+        Chart::Bars(bars) => bars.groups.iter().all(|group| none(&group.total)),
+        Chart::Months(months) => months.bars.iter().flat_map(|(_, parts)| parts).all(none),
+        Chart::Stack(stack) => stack.bars.iter().flat_map(|(_, parts)| parts).all(none),
+        Chart::Rails(rails) => rails.iter().all(|rail| none(&rail.high)),
+        Chart::Timeline(timeline) => timeline.rows.iter().all(|row| row.spans.is_empty()),
     }
 }
 
@@ -111,15 +127,12 @@ pub(super) fn axis(page: &Page, scale: &Scale, left: i64, right: i64, top: i64, 
 pub(super) fn upright_axis(page: &Page, scale: &Scale, left: i64, right: i64, top: i64, bottom: i64) -> Markup {
     let ticks: Vec<_> = scale.ticks().collect();
     html! {
-        @if left > 0 { text.unit x="0" y="16" { (page.say(scale.unit())) } }
+        text.unit x="0" y=(if left > 0 { "16" } else { "12" }) { (page.say(scale.unit())) }
         @for (at, tick) in ticks.iter().enumerate() {
             @let x = left + scale.along(*tick, right - left);
             @let class = if at == 0 { "start" } else if at + 1 == ticks.len() { "end" } else { "mid" };
             path.grid d={ "M" (Px(x)) " " (Px(top - 60)) "V" (Px(bottom)) } {}
-            text class=(class) x=(Px(x)) y=(Px(top - 100)) {
-                (scale.tick(*tick))
-                @if left == 0 && at + 1 == ticks.len() { " " (page.say(scale.unit())) }
-            }
+            text class=(class) x=(Px(x)) y=(Px(top - 100)) { (scale.tick(*tick)) }
         }
     }
 }

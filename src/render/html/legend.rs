@@ -3,8 +3,9 @@
 use maud::{Markup, html};
 
 use super::Page;
-use crate::lang::Text;
+use super::parts::Parts;
 use crate::model::plan::{PhaseKind, Tier};
+use crate::report::annual::chart::Span;
 
 /// How many kinds of parts have a fill of their own.
 pub(super) const FILLS: usize = 8;
@@ -67,44 +68,37 @@ fn key(class: &str, words: &str) -> Markup {
     }
 }
 
-/// The phases of promos, and the two tiers.
-pub(super) fn phases(page: &Page) -> Markup {
+/// The phases of promos, and the two tiers, as far as there are any.
+pub(super) fn phases<'s>(page: &Page, spans: impl Iterator<Item = &'s Span> + Clone) -> Markup {
     let kinds = [PhaseKind::Warmup, PhaseKind::Presale, PhaseKind::Sale, PhaseKind::Encore];
     let tiers =
         [(Tier::Core, page.word("Core promos", "核心大促")), (Tier::Segment, page.word("Segment promos", "细分节点"))];
     html! {
         div.legend {
             @for (tier, name) in tiers {
-                p { (name) }
-                ul { @for kind in kinds { (key(phase_class(tier, kind), &page.say(&kind.name()))) } }
+                @let shown = kinds.map(|kind| spans.clone().any(|span| (span.tier, span.kind) == (tier, kind)));
+                @if shown.contains(&true) {
+                    p { (name) }
+                    ul {
+                        @for (kind, _) in kinds.into_iter().zip(shown).filter(|(_, shown)| *shown) {
+                            (key(phase_class(tier, kind), &page.say(&kind.name())))
+                        }
+                    }
+                }
             }
         }
     }
 }
 
-/// The kinds of parts; those past [`FILLS`] share the last fill.
-pub(super) fn series(page: &Page, names: &[Text]) -> Markup {
+/// The kinds of parts.
+pub(super) fn series(parts: &Parts) -> Markup {
     html! {
         div.legend {
             ul {
-                @for (at, name) in shown(page, names).iter().enumerate() { (key(series_class(at), name)) }
+                @for (at, name) in parts.names.iter().enumerate() { (key(series_class(at), name)) }
             }
         }
     }
-}
-
-/// Names of the kinds of parts that have a fill.
-pub(super) fn shown(page: &Page, names: &[Text]) -> Vec<String> {
-    let mut shown: Vec<String> = names.iter().map(|name| page.say(name).into_owned()).collect();
-    if shown.len() > FILLS {
-        let rest = shown.len() - (FILLS - 1);
-        shown.truncate(FILLS - 1);
-        shown.push(match page.lang {
-            crate::lang::Lang::En => format!("{rest} others"),
-            crate::lang::Lang::Zh => format!("其余 {rest} 项"),
-        });
-    }
-    shown
 }
 
 /// What a budget and its band look like.

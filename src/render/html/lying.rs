@@ -2,16 +2,19 @@
 
 use maud::{Markup, html};
 
-use super::bars::merged;
-use super::figure::{self, CHUNK};
+use super::Page;
+use super::figure;
 use super::legend::series_class;
+use super::parts::Parts;
 use super::scale::Scale;
 use super::svg::{Alt, Px, Size, cut, int, picture, text_width};
-use super::{Page, legend};
 use crate::lang::Text;
 use crate::model::money::Money;
 use crate::render::figures::clean;
 use crate::report::annual::chart::{Rail, Stack};
+
+/// Rows of one picture at the most, so that it stands on one sheet of paper.
+const CHUNK: usize = 40;
 
 /// More rows than this are not drawn: the table has them all.
 const MOST: usize = 2 * CHUNK;
@@ -36,10 +39,10 @@ impl Row {
 }
 
 /// The rows of bars made of parts.
-pub(super) fn of_stack(page: &Page, stack: &Stack) -> Vec<Row> {
+pub(super) fn of_stack(page: &Page, stack: &Stack, kinds: &Parts) -> Vec<Row> {
     let row = |(name, parts): &(Text, Vec<Money>)| Row {
         name: page.say(name).into_owned(),
-        parts: merged(parts),
+        parts: kinds.merged(parts),
         rails: None,
     };
     largest(stack.bars.iter().map(row).collect())
@@ -70,15 +73,14 @@ fn largest(rows: Vec<Row>) -> Vec<Row> {
 }
 
 /// The pictures for one size: so many rows each that a sheet of paper holds one.
-pub(super) fn draw(page: &Page, rows: &[Row], series: &[Text], alt: &Alt<'_>, size: Size) -> Markup {
+pub(super) fn draw(page: &Page, rows: &[Row], series: &[String], alt: &Alt<'_>, size: Size) -> Markup {
     let scale = Scale::new(page, rows.iter().map(Row::reach).max().unwrap_or(Money::ZERO));
     let names = rows.iter().map(|row| text_width(&row.name)).max().unwrap_or(0);
     let figures = rows.iter().map(|row| text_width(&words(&scale, row))).max().unwrap_or(0);
     let room =
         Room { names: size.pick(names.min(2200) + 160, 0), right: size.width() - size.pick(figures + 120, 0), size };
-    let series = legend::shown(page, series);
     html! {
-        @for (nth, chunk) in rows.chunks(CHUNK).enumerate() { (part(page, &scale, chunk, &series, &room, alt, nth)) }
+        @for (nth, chunk) in rows.chunks(CHUNK).enumerate() { (part(page, &scale, chunk, series, &room, alt, nth)) }
     }
 }
 
@@ -100,7 +102,8 @@ fn words(scale: &Scale, row: &Row) -> String {
 }
 
 fn part(page: &Page, scale: &Scale, rows: &[Row], series: &[String], room: &Room, alt: &Alt<'_>, nth: usize) -> Markup {
-    let (size, top) = (room.size, 260);
+    let size = room.size;
+    let top = size.pick(260, 380);
     let height = size.pick(280, 420);
     let bottom = top + height * int(rows.len());
     let drawn = html! {

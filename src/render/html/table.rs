@@ -17,7 +17,13 @@ use crate::text;
 const ITEMS: usize = 24;
 
 /// Cells of a terminal that a text takes at the most to be left in one line.
-const SHORT: usize = 22;
+const SHORT: usize = 28;
+
+/// Rows that are never folded up.
+const SHOWN: usize = 12;
+
+/// More rows than this are always folded up.
+const LONG: usize = 100;
 
 /// Rows of a table at the most that is kept on one sheet of paper.
 const WHOLE: usize = 20;
@@ -32,11 +38,11 @@ pub(super) fn table(page: &Page, table: &Table) -> Markup {
         (grid(page, table.name, sheet))
         (notes(page, sheet))
     };
-    if !table.foldable {
+    let items = sheet.rows.iter().filter(|row| row.kind == Kind::Item).count();
+    if items <= SHOWN || (!table.foldable && items <= LONG) {
         return grid;
     }
-    let items = sheet.rows.iter().filter(|row| row.kind == Kind::Item).count() as u64;
-    let rows = Count { n: items, one: "row", many: "rows", zh: "行" };
+    let rows = Count { n: items as u64, one: "row", many: "rows", zh: "行" };
     let show = text!(en: "Show the table: {rows}", zh: "展开表格，共 {rows}", rows = rows);
     // paper shows what the screen shows: whoever prints decides by unfolding
     let unfolded = text!(
@@ -56,7 +62,7 @@ pub(super) fn table(page: &Page, table: &Table) -> Markup {
 }
 
 fn notes(page: &Page, sheet: &Sheet) -> Markup {
-    html! { @for note in &sheet.notes { p.remark { (page.say(note)) } } }
+    html! { @for note in &sheet.notes { p.remark { (page.prose(note)) } } }
 }
 
 fn grid(page: &Page, name: &str, sheet: &Sheet) -> Markup {

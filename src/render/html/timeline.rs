@@ -4,15 +4,17 @@ use maud::{Markup, html};
 
 use super::Page;
 use super::days::Line;
-use super::figure::CHUNK;
 use super::legend::phase_class;
 use super::svg::{Alt, Px, Size, cut, int, picture};
 use crate::model::plan::Tier;
 use crate::render::figures::clean;
 use crate::report::annual::chart::{Timeline, TimelineRow};
 
+/// Rows of one picture at the most, so that it stands on one sheet of paper.
+const CHUNK: usize = 52;
+
 /// More rows than this are not drawn: the table has them all.
-const MOST: usize = 240;
+const MOST: usize = 5 * CHUNK;
 
 /// The rows that are drawn: all, or the core promos first and then others in file order, as far as there is room.
 pub(super) fn rows(timeline: &Timeline) -> Vec<&TimelineRow> {
