@@ -5,13 +5,25 @@
 
 pub mod apportion;
 pub(crate) mod blocks;
+pub mod bounds;
 pub mod budgets;
 pub mod calendar;
+pub mod costs;
+pub mod drivers;
 pub(crate) mod due;
+pub mod offers;
+pub mod pnl;
 pub mod ratio;
 pub mod rows;
+pub mod slices;
 pub mod targets;
 
 pub use budgets::{Budgets, budgets};
+pub use drivers::{Drivers, drivers};
+pub use offers::offers;
+pub use pnl::{Pnl, pnl};
 pub use rows::By;
 pub use targets::{Targets, targets};
+
+#[cfg(test)]
+mod tests;

@@ -60,14 +60,18 @@ pub fn apportion(Money(total): Money, weights: &Weights) -> Vec<Money> {
 
 /// `amount · rate`, rounded half away from zero to the minor unit (plan format, 2.3).
 pub fn at_rate(Money(amount): Money, rate: Decimal) -> Money {
-    let one = 10u128.pow(rate.scale());
-    let (quota, remainder) = mul_div(amount.unsigned_abs(), rate.mantissa().unsigned_abs(), one);
-    let rounded = quota + u128::from(remainder >= one - remainder);
+    let rounded = rounded_mul_div(amount.unsigned_abs(), rate.mantissa().unsigned_abs(), 10u128.pow(rate.scale()));
     Money(rounded.cast_signed() * amount.signum() * rate.mantissa().signum())
 }
 
-/// Quotient and remainder of `a·b / divisor`, exact also where the product passes 128 bits. The quotient must fit in 127
-/// bits, which it does for parts of a total and for rates on amounts.
+/// `a·b / divisor`, rounded half up; `u128::MAX` where that is not enough.
+pub(crate) fn rounded_mul_div(a: u128, b: u128, divisor: u128) -> u128 {
+    let (quotient, remainder) = mul_div(a, b, divisor);
+    quotient.saturating_add(u128::from(remainder >= divisor - remainder))
+}
+
+/// Quotient and remainder of `a·b / divisor`, exact also where the product passes 128 bits; `u128::MAX` for a quotient
+/// that does, which none is for parts of a total and for rates on amounts.
 pub(crate) fn mul_div(a: u128, b: u128, divisor: u128) -> (u128, u128) {
     if let Some(product) = a.checked_mul(b) {
         // 64-bit division is several times faster, and nearly every plan fits

@@ -1,7 +1,12 @@
-//! Budgets: target to line, to pools, to channels, to promos, to months (plan format, 2.3).
+//! Budgets: target to line, to pools, to channels, to promos, to months, to what is held back (plan format, 2.3 and 2C).
 
-use chrono::NaiveDate;
+mod outflow;
+mod reserve;
 
+use rust_decimal::Decimal;
+
+use self::outflow::Outflow;
+use self::reserve::Held;
 use crate::expand::apportion::{Weights, apportion, at_rate};
 use crate::expand::targets::Targets;
 use crate::model::money::Money;
@@ -39,32 +44,52 @@ pub struct Cell {
     pub promo: Option<usize>,
     /// Month of the fiscal year, from 0.
     pub month: usize,
-    /// More than zero.
+    /// More than zero; what is held included.
     pub amount: Money,
+    /// What of the amount the line's reserve holds back for what comes up, from nothing to all of it. `None` where no
+    /// reserve reaches.
+    pub held: Option<Money>,
+}
+
+impl Cell {
+    /// What of the amount is not held back.
+    pub fn deployable(&self) -> Money {
+        self.amount - self.held.unwrap_or_default()
+    }
 }
 
 /// The budgets of a checked plan.
 pub fn budgets(plan: &Plan, targets: &Targets) -> Budgets {
-    Budgets { lines: plan.lines.iter().map(|line| expand_line(line, plan, targets)).collect() }
+    let year = 0..plan.year.day_count();
+    let payee = |promo| Payee { gmv: targets.promo(promo, &year), outflow: Outflow::of(promo, plan.year) };
+    let payees: Vec<Payee> = plan.promos.iter().map(payee).collect();
+    Budgets { lines: plan.lines.iter().map(|line| expand_line(line, plan, targets, &payees)).collect() }
 }
 
-fn expand_line(line: &Line, plan: &Plan, targets: &Targets) -> LineBudget {
+/// What lines ask of a promo; made once, as a plan may have thousands of lines.
+struct Payee {
+    gmv: Money,
+    outflow: Outflow,
+}
+
+fn expand_line(line: &Line, plan: &Plan, targets: &Targets, payees: &[Payee]) -> LineBudget {
     let target = plan.demand.target;
     let amount = at_rate(target, line.rate);
     let (low, high) = match line.band {
         Some(band) => (at_rate(target, band.low), at_rate(target, band.high)),
         None => (amount, amount),
     };
-    let mut leaves = Leaves { line, cells: Vec::new() };
+    let reserve = line.reserve.map(|reserve| Held::of(&reserve));
+    let mut leaves = Leaves { line, reserve, cells: Vec::new() };
     match &line.flow {
         Flow::Gmv => leaves.months(None, amount, &gmv_weights(targets)),
         Flow::Even => leaves.months(None, amount, &[1; MONTHS]),
-        Flow::Split { pools, promos, .. } => {
+        Flow::Split { pools, promos, weights } => {
             let shares = Weights::of_shares(pools.iter().map(|(_, share)| share)).expect("checked pools add up to 1");
             for (&(pool, _), amount) in pools.iter().zip(apportion(amount, &shares)) {
                 match pool {
                     _ if amount == Money::ZERO => {}
-                    Pool::Promo => leaves.promos(amount, promos, plan, targets),
+                    Pool::Promo => leaves.promos(amount, promos, weights.as_deref(), payees),
                     Pool::Daily => {
                         let paid: Vec<&Promo> = promos.iter().map(|&promo| &plan.promos[promo]).collect();
                         let weights = daily_weights(&paid, plan.year, targets);
@@ -82,6 +107,7 @@ fn expand_line(line: &Line, plan: &Plan, targets: &Targets) -> LineBudget {
 /// The leaves of one line as they are made.
 struct Leaves<'p> {
     line: &'p Line,
+    reserve: Option<Held>,
     cells: Vec<Cell>,
 }
 
@@ -100,37 +126,40 @@ impl Leaves<'_> {
     fn months(&mut self, pool: Option<Pool>, amount: Money, weights: &[u128; MONTHS]) {
         let weights = Weights::new(weights.to_vec()).expect("checked: some month carries the money");
         for (channel, amount) in self.channels(amount) {
-            self.spread(Cell { pool, channel, promo: None, month: 0, amount }, &weights);
-        }
-    }
-
-    /// Steps 2, 3 and 4 for the promo pool: channels, then promos by their GMV, then the months of the spend window.
-    fn promos(&mut self, amount: Money, promos: &[usize], plan: &Plan, targets: &Targets) {
-        let gmv = Weights::of_money(
-            promos.iter().map(|&promo| targets.promo(&plan.promos[promo], &(0..plan.year.day_count()))),
-        )
-        .expect("checked: some promo has GMV");
-        let windows: Vec<Weights> = promos
-            .iter()
-            .map(|&promo| {
-                Weights::new(window_weights(&plan.promos[promo], plan.year).to_vec()).expect("a promo has days")
-            })
-            .collect();
-        for (channel, amount) in self.channels(amount) {
-            for ((amount, &promo), window) in apportion(amount, &gmv).into_iter().zip(promos).zip(&windows) {
-                self.spread(Cell { pool: Some(Pool::Promo), channel, promo: Some(promo), month: 0, amount }, window);
+            if amount != Money::ZERO {
+                let leaf = Cell { pool, channel, promo: None, month: 0, amount, held: None };
+                self.push(leaf, apportion(amount, &weights));
             }
         }
     }
 
-    /// Step 4: one leaf per month that gets money.
-    fn spread(&mut self, leaf: Cell, weights: &Weights) {
-        if leaf.amount == Money::ZERO {
-            return;
+    /// Steps 2, 3 and 4 for the promo pool: channels, then promos by their shares of it or their GMV, then the months in
+    /// which the money of each goes out.
+    fn promos(&mut self, amount: Money, promos: &[usize], shares: Option<&[Decimal]>, payees: &[Payee]) {
+        let weights = match shares {
+            Some(shares) => Weights::of_shares(shares),
+            None => Weights::of_money(promos.iter().map(|&promo| payees[promo].gmv)),
+        };
+        let weights = weights.expect("checked: some promo has a share or GMV");
+        for (channel, amount) in self.channels(amount) {
+            for (amount, &promo) in apportion(amount, &weights).into_iter().zip(promos) {
+                if amount != Money::ZERO {
+                    let pool = Some(Pool::Promo);
+                    let leaf = Cell { pool, channel, promo: Some(promo), month: 0, amount, held: None };
+                    self.push(leaf, payees[promo].outflow.months(amount));
+                }
+            }
         }
-        let parts = apportion(leaf.amount, weights).into_iter().enumerate();
-        let months = parts.filter(|(_, amount)| *amount != Money::ZERO);
-        self.cells.extend(months.map(|(month, amount)| Cell { month, amount, ..leaf }));
+    }
+
+    /// One leaf per month that gets money, cut by the reserve where that reaches.
+    fn push(&mut self, leaf: Cell, months: Vec<Money>) {
+        let reserve = self.reserve.as_ref().filter(|reserve| reserve.reaches(leaf.pool));
+        let months = months.into_iter().enumerate().filter(|(_, amount)| *amount != Money::ZERO);
+        self.cells.extend(months.map(|(month, amount)| {
+            let held = reserve.map(|reserve| reserve.part(amount));
+            Cell { month, amount, held, ..leaf }
+        }));
     }
 }
 
@@ -160,18 +189,4 @@ pub(crate) fn daily_weights(promos: &[&Promo], year: FiscalYear, targets: &Targe
         let outside = year.month_days(month).filter(|&day| !inside[day]);
         outside.map(|day| targets.days(day..day + 1)).sum::<Money>().0.unsigned_abs()
     })
-}
-
-/// Days of the spend window in each month; those before or after the year count towards the first or last month.
-fn window_weights(promo: &Promo, year: FiscalYear) -> [u128; MONTHS] {
-    let (first, last) = promo.window();
-    let days = |from: NaiveDate, to: NaiveDate| u128::try_from((to - from).num_days() + 1).unwrap_or(0);
-    let mut weights = [0; MONTHS];
-    let (from, to) = (year.month_of(first), year.month_of(last));
-    for (month, weight) in weights.iter_mut().enumerate().take(to + 1).skip(from) {
-        let start = if month == from { first } else { year.month_start(month) };
-        let end = if month == to { last } else { year.month_start(month + 1).pred_opt().unwrap_or(last) };
-        *weight = days(start, end);
-    }
-    weights
 }

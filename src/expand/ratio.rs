@@ -1,5 +1,8 @@
 //! Shares of one amount in another, as exact decimals.
 
+use num_bigint::BigUint;
+use rust_decimal::Decimal;
+
 use crate::expand::apportion::mul_div;
 use crate::model::money::{Money, grouped};
 
@@ -20,6 +23,32 @@ pub fn exact(Money(part): Money, Money(whole): Money) -> String {
         (units + u128::from(remainder >= whole - remainder), PLACES as usize)
     };
     trimmed(&Money(units.cast_signed()).shifted(places))
+}
+
+/// `part / whole`, rounded half up to six places; `None` where a decimal cannot hold it. `whole` is more than zero.
+pub(crate) fn rounded(part: &BigUint, whole: &BigUint) -> Option<Decimal> {
+    decimal(&((scaled(part, PLACES) * 2u32 + whole) / (whole * 2u32)), PLACES)
+}
+
+/// `part / whole`, rounded down to six places; `None` where a decimal cannot hold it. `whole` is more than zero.
+pub(crate) fn rounded_down(part: &BigUint, whole: &BigUint) -> Option<Decimal> {
+    decimal(&(scaled(part, PLACES) / whole), PLACES)
+}
+
+/// `part / whole` as [`exact`] has it, as far as a decimal can hold its digits; rounded to six places where it cannot.
+pub(crate) fn ended(part: &BigUint, whole: &BigUint) -> Option<Decimal> {
+    let digits = scaled(part, Decimal::MAX_SCALE);
+    let quotient = &digits / whole;
+    let ends = &quotient * whole == digits;
+    ends.then(|| decimal(&quotient, Decimal::MAX_SCALE)).flatten().or_else(|| rounded(part, whole))
+}
+
+fn scaled(part: &BigUint, places: u32) -> BigUint {
+    part * BigUint::from(10u32).pow(places)
+}
+
+fn decimal(digits: &BigUint, places: u32) -> Option<Decimal> {
+    Some(Decimal::try_from_i128_with_scale(i128::try_from(digits).ok()?, places).ok()?.normalize())
 }
 
 /// Hundredths of a percent, rounded half away from zero: for the eye.

@@ -1,0 +1,184 @@
+//! What brings GMV about, against the money that pays for it (plan format, 2C): orders, visitors, bought visitors and what
+//! they cost, by month, quarter or promo.
+
+pub mod solve;
+
+use std::iter::Sum;
+use std::ops::{AddAssign, Range};
+
+use crate::expand::budgets::Budgets;
+use crate::expand::slices::figures::{Figure, Missing};
+use crate::expand::slices::sold::Sold;
+use crate::expand::slices::{Slice, Slicing};
+use crate::expand::targets::Targets;
+use crate::model::money::Money;
+use crate::model::plan::Plan;
+use crate::model::year::{MONTHS, QUARTERS};
+
+pub use solve::{Lever, NoAnswer, Solution, solve};
+
+/// The traffic that a plan needs and the money it has for it.
+#[derive(Clone, Debug)]
+pub struct Drivers {
+    months: [Traffic; MONTHS],
+    /// Of each promo, the months it sells or is paid in, in order.
+    promos: Vec<Vec<(usize, Traffic)>>,
+}
+
+/// Traffic of a part of the year, and the money for it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Traffic {
+    /// What is sold.
+    pub gmv: Money,
+    /// Whole orders.
+    pub orders: u128,
+    /// Whole visitors.
+    pub visitors: u128,
+    /// Those of them that are bought.
+    pub bought: u128,
+    /// What they cost.
+    pub traffic_cost: Money,
+    /// What the line that pays may spend: of a month all of it, of a promo what is for that promo. What is held back is
+    /// left out.
+    pub money: Money,
+}
+
+/// What rows stand for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum By {
+    /// `2027-06`
+    Month,
+    /// `Q2`
+    Quarter,
+    /// The promo's id.
+    Promo,
+}
+
+/// A part of the year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// Of the fiscal year, from 0.
+    Month(usize),
+    /// From 0.
+    Quarter(usize),
+    /// An index into the plan's promos.
+    Promo(usize),
+}
+
+impl Part {
+    /// Names it in every format.
+    pub fn key(self, plan: &Plan) -> String {
+        match self {
+            Self::Month(month) => plan.year.month_key(month),
+            Self::Quarter(quarter) => format!("Q{}", quarter + 1),
+            Self::Promo(promo) => plan.promos[promo].id.to_string(),
+        }
+    }
+}
+
+/// A part of the year with its traffic.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// What it stands for.
+    pub part: Part,
+    /// Of the part, as far as it lies in the months that were asked for.
+    pub traffic: Traffic,
+}
+
+/// The drivers of a checked plan; what is missing where `sales` does not lead from GMV to a line that pays for visits.
+pub fn drivers(plan: &Plan, targets: &Targets, budgets: &Budgets) -> Result<Drivers, Missing> {
+    let chain = [Figure::AverageOrderValue, Figure::ConversionRate, Figure::PaidTraffic, Figure::CostPerVisit];
+    Missing::of(plan, &chain, true)?;
+    let slicing = Slicing::new(plan);
+    let mut months = [Traffic::default(); MONTHS];
+    for slice in slicing.year(targets) {
+        months[slice.month] += Traffic::from(slice.sold());
+    }
+    let mut promos: Vec<_> = plan.promos.iter().map(|promo| by_month(&slicing.promo(targets, promo))).collect();
+    let payer = plan.sales.as_ref().and_then(|sales| sales.paid_by);
+    for cell in payer.iter().flat_map(|&line| &budgets.lines[line].cells) {
+        let paid = Traffic { money: cell.deployable(), ..Traffic::default() };
+        months[cell.month] += paid;
+        if let Some(promo) = cell.promo {
+            *month_of(&mut promos[promo], cell.month) += paid;
+        }
+    }
+    Ok(Drivers { months, promos })
+}
+
+/// Slices, which come month by month, as the traffic of each of their months.
+fn by_month(slices: &[Slice]) -> Vec<(usize, Traffic)> {
+    let mut months = Vec::new();
+    for slice in slices {
+        *month_of(&mut months, slice.month) += Traffic::from(slice.sold());
+    }
+    months
+}
+
+/// The traffic of a month, there from now on.
+fn month_of(months: &mut Vec<(usize, Traffic)>, month: usize) -> &mut Traffic {
+    let at = months.binary_search_by_key(&month, |&(month, _)| month).unwrap_or_else(|at| {
+        months.insert(at, (month, Traffic::default()));
+        at
+    });
+    &mut months[at].1
+}
+
+impl Drivers {
+    /// Rows of some months, as indices: months and quarters in date order, promos that sell or are paid in them in file
+    /// order. Promos may share days, so their rows do not add up to the months'.
+    pub fn rows(&self, by: By, months: &Range<usize>) -> Vec<Row> {
+        match by {
+            By::Month => months.clone().map(|at| Row { part: Part::Month(at), traffic: self.months[at] }).collect(),
+            By::Quarter => {
+                let quarter = |at: usize| {
+                    let (first, end) = (at * (MONTHS / QUARTERS), (at + 1) * (MONTHS / QUARTERS));
+                    let shown = first.max(months.start)..end.min(months.end);
+                    let some = !shown.is_empty();
+                    some.then(|| Row { part: Part::Quarter(at), traffic: self.total(&shown) })
+                };
+                (0..QUARTERS).filter_map(quarter).collect()
+            }
+            By::Promo => {
+                let promo = |(at, own): (usize, &Vec<(usize, Traffic)>)| {
+                    let mut shown = own.iter().filter(|(month, _)| months.contains(month)).peekable();
+                    shown.peek()?;
+                    Some(Row { part: Part::Promo(at), traffic: shown.map(|&(_, traffic)| traffic).sum() })
+                };
+                self.promos.iter().enumerate().filter_map(promo).collect()
+            }
+        }
+    }
+
+    /// Of some months, as indices.
+    pub fn total(&self, months: &Range<usize>) -> Traffic {
+        self.months[months.clone()].iter().copied().sum()
+    }
+}
+
+impl From<Sold> for Traffic {
+    fn from(sold: Sold) -> Self {
+        let Sold { gmv, orders, visitors, bought, traffic_cost, .. } = sold;
+        Self { gmv, orders, visitors, bought, traffic_cost, money: Money::ZERO }
+    }
+}
+
+impl AddAssign for Traffic {
+    fn add_assign(&mut self, other: Self) {
+        self.gmv += other.gmv;
+        self.orders += other.orders;
+        self.visitors += other.visitors;
+        self.bought += other.bought;
+        self.traffic_cost += other.traffic_cost;
+        self.money += other.money;
+    }
+}
+
+impl Sum for Traffic {
+    fn sum<I: Iterator<Item = Self>>(parts: I) -> Self {
+        parts.fold(Self::default(), |mut sum, part| {
+            sum += part;
+            sum
+        })
+    }
+}

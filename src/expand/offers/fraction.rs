@@ -1,0 +1,79 @@
+//! Fractions of any size: depths of offers on top of each other multiply, and cents are to be rounded once.
+
+use num_bigint::BigUint;
+use rust_decimal::Decimal;
+
+use crate::expand::ratio::{ended, rounded_down};
+use crate::model::money::Money;
+
+/// Bits a denominator may have. Past them, after ten offers on top of each other or more, a fraction is rounded down to that
+/// many binary places: no cent and no place that is shown can tell, and a plan of offers on offers on offers ends.
+const BITS: u64 = 1024;
+
+/// A fraction that is not negative.
+#[derive(Clone, Debug)]
+pub(super) struct Fraction {
+    part: BigUint,
+    /// More than zero.
+    whole: BigUint,
+}
+
+impl Fraction {
+    fn new(part: BigUint, whole: BigUint) -> Self {
+        if whole.bits() <= BITS {
+            return Self { part, whole };
+        }
+        Self { part: (part << BITS) / whole, whole: BigUint::from(1u32) << BITS }
+    }
+
+    pub(super) fn one() -> Self {
+        Self { part: BigUint::from(1u32), whole: BigUint::from(1u32) }
+    }
+
+    /// One amount in another, which is more than zero.
+    pub(super) fn of_money(Money(part): Money, Money(whole): Money) -> Self {
+        Self { part: part.unsigned_abs().into(), whole: whole.unsigned_abs().into() }
+    }
+
+    /// What is missing to 1; nothing for 1 and more.
+    pub(super) fn complement(&self) -> Self {
+        let part = if self.part < self.whole { &self.whole - &self.part } else { BigUint::ZERO };
+        Self { part, whole: self.whole.clone() }
+    }
+
+    pub(super) fn by(&self, other: &Self) -> Self {
+        Self::new(&self.part * &other.part, &self.whole * &other.whole)
+    }
+
+    pub(super) fn times(&self, share: Decimal) -> Self {
+        Self::new(&self.part * share.mantissa().unsigned_abs(), &self.whole * BigUint::from(10u32).pow(share.scale()))
+    }
+
+    /// So much of an amount, in minor units.
+    pub(super) fn of(&self, Money(amount): Money) -> Self {
+        Self { part: &self.part * amount.unsigned_abs(), whole: self.whole.clone() }
+    }
+
+    /// As an amount of minor units, rounded half away from zero.
+    pub(super) fn rounded(&self) -> Money {
+        let units = (&self.part * 2u32 + &self.whole) / (&self.whole * 2u32);
+        // no more than the amount it is part of
+        Money(i128::try_from(units).unwrap_or(i128::MAX))
+    }
+
+    /// The largest share of this amount, up to all of it, that `money` covers, rounded down to six places; `None` where
+    /// it is nothing and any money would do.
+    pub(super) fn carried_by(&self, Money(money): Money) -> Option<Decimal> {
+        if self.part == BigUint::ZERO {
+            return None;
+        }
+        let money = u128::try_from(money).unwrap_or(0);
+        // too large for a decimal is far above all of it
+        Some(rounded_down(&(&self.whole * money), &self.part).map_or(Decimal::ONE, |share| share.min(Decimal::ONE)))
+    }
+
+    /// Of 1: every digit where it ends, else rounded half away from zero to six places.
+    pub(super) fn decimal(&self) -> Decimal {
+        ended(&self.part, &self.whole).unwrap_or(Decimal::ONE)
+    }
+}

@@ -1,0 +1,202 @@
+//! Profit and loss by month (plan format, 2C). Quarters and the year are sums of months.
+
+use std::ops::Range;
+
+use crate::expand::apportion::mul_div;
+use crate::expand::budgets::Budgets;
+use crate::expand::costs;
+use crate::expand::slices::figures::{Figure, Missing};
+use crate::expand::slices::slices;
+use crate::expand::slices::sold::Sold;
+use crate::expand::targets::Targets;
+use crate::model::money::Money;
+use crate::model::plan::Plan;
+use crate::model::year::MONTHS;
+
+/// From GMV to operating profit.
+#[derive(Clone, Debug)]
+pub struct Pnl {
+    /// In the order they are shown; a row of a kind that adds or takes away is not negative. Operating profit is the last.
+    pub rows: Vec<Row>,
+    /// GMV of the year at which operating profit would be nothing, everything that follows GMV following it. `None` where
+    /// GMV earns nothing after what follows it, so that no GMV would do, or none that can be written.
+    pub break_even: Option<Money>,
+}
+
+/// A row of the statement.
+#[derive(Clone, Debug)]
+pub struct Row {
+    /// What it shows.
+    pub id: RowId,
+    /// In each month of the fiscal year.
+    pub months: [Money; MONTHS],
+}
+
+/// What a row shows. Costs are positive; profit is what is left after them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum RowId {
+    /// What is sold.
+    Gmv,
+    /// What of it goes back.
+    Refunds,
+    /// GMV without refunds.
+    Net,
+    /// Of what is sold and kept.
+    CostOfGoods,
+    /// Net sales without the cost of goods.
+    GrossProfit,
+    /// A variable cost: an index into the plan's.
+    Variable(usize),
+    /// A budget line, what it holds back included: an index into the plan's.
+    Budget(usize),
+    /// A fixed cost: an index into the plan's.
+    Fixed(usize),
+    /// Everyone in it.
+    Team,
+    /// Gross profit without all costs; negative for a loss.
+    OperatingProfit,
+}
+
+/// What rows belong together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Group {
+    /// From GMV to gross profit.
+    Sales,
+    /// Variable costs.
+    Variable,
+    /// Budget lines.
+    Budget,
+    /// Fixed costs.
+    Fixed,
+    /// The team.
+    Team,
+    /// What is left.
+    Result,
+}
+
+impl Group {
+    /// The word of JSON.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Sales => "sales",
+            Self::Variable => "variable",
+            Self::Budget => "budget",
+            Self::Fixed => "fixed",
+            Self::Team => "team",
+            Self::Result => "result",
+        }
+    }
+}
+
+impl RowId {
+    /// Where it belongs.
+    pub fn group(self) -> Group {
+        match self {
+            Self::Gmv | Self::Refunds | Self::Net | Self::CostOfGoods | Self::GrossProfit => Group::Sales,
+            Self::Variable(_) => Group::Variable,
+            Self::Budget(_) => Group::Budget,
+            Self::Fixed(_) => Group::Fixed,
+            Self::Team => Group::Team,
+            Self::OperatingProfit => Group::Result,
+        }
+    }
+
+    /// What programs know it by, unique in its group: a word, or the key of the cost or line in the plan.
+    pub fn key(self, plan: &Plan) -> &str {
+        match self {
+            Self::Gmv => "gmv",
+            Self::Refunds => "refunds",
+            Self::Net => "net",
+            Self::CostOfGoods => "cost_of_goods",
+            Self::GrossProfit => "gross_profit",
+            Self::Variable(at) => &plan.costs.variable[at].name,
+            Self::Budget(at) => &plan.lines[at].id,
+            Self::Fixed(at) => &plan.costs.fixed[at].name,
+            Self::Team => "team",
+            Self::OperatingProfit => "operating_profit",
+        }
+    }
+}
+
+impl Row {
+    /// Of some months, as indices.
+    pub fn sum(&self, months: Range<usize>) -> Money {
+        self.months[months].iter().copied().sum()
+    }
+
+    /// Of the year.
+    pub fn total(&self) -> Money {
+        self.sum(0..MONTHS)
+    }
+}
+
+impl Pnl {
+    /// The row of an id.
+    pub fn row(&self, id: RowId) -> Option<&Row> {
+        self.rows.iter().find(|row| row.id == id)
+    }
+
+    /// What all rows of a group come to in some months. Of sales and the result this is no figure of the statement.
+    pub fn group(&self, group: Group, months: &Range<usize>) -> Money {
+        self.rows.iter().filter(|row| row.id.group() == group).map(|row| row.sum(months.clone())).sum()
+    }
+}
+
+/// The profit and loss of a checked plan; what is missing where `sales` does not say what is refunded and what is earned.
+pub fn pnl(plan: &Plan, targets: &Targets, budgets: &Budgets) -> Result<Pnl, Missing> {
+    Missing::of(plan, &[Figure::RefundRate, Figure::GrossMargin], false)?;
+    let mut sold = [Sold::default(); MONTHS];
+    let mut variable = vec![[Money::ZERO; MONTHS]; plan.costs.variable.len()];
+    for slice in slices(plan, targets) {
+        let part = slice.sold();
+        sold[slice.month] += part;
+        for (months, cost) in variable.iter_mut().zip(&plan.costs.variable) {
+            months[slice.month] += costs::variable(cost, &slice, &part);
+        }
+    }
+    let mut rows = vec![
+        Row { id: RowId::Gmv, months: sold.map(|sold| sold.gmv) },
+        Row { id: RowId::Refunds, months: sold.map(|sold| sold.refunds) },
+        Row { id: RowId::Net, months: sold.map(|sold| sold.net) },
+        Row { id: RowId::CostOfGoods, months: sold.map(|sold| sold.cost_of_goods) },
+        Row { id: RowId::GrossProfit, months: sold.map(|sold| sold.gross_profit) },
+    ];
+    let mut result = sold.map(|sold| sold.gross_profit);
+    let paid = variable.into_iter().enumerate().map(|(at, months)| (RowId::Variable(at), months));
+    let paid = paid.chain((0..plan.lines.len()).map(|at| (RowId::Budget(at), line_months(budgets, at))));
+    let paid = paid
+        .chain(plan.costs.fixed.iter().enumerate().map(|(at, cost)| (RowId::Fixed(at), costs::fixed(cost))))
+        .chain([(RowId::Team, costs::team(&plan.team))]);
+    for (id, months) in paid {
+        for (left, cost) in result.iter_mut().zip(months) {
+            *left = *left - cost;
+        }
+        rows.push(Row { id, months });
+    }
+    rows.push(Row { id: RowId::OperatingProfit, months: result });
+    let mut pnl = Pnl { rows, break_even: None };
+    pnl.break_even = break_even(&pnl, sold.iter().map(|sold| sold.gmv).sum());
+    Ok(pnl)
+}
+
+/// What a budget line spends in each month.
+fn line_months(budgets: &Budgets, line: usize) -> [Money; MONTHS] {
+    let mut months = [Money::ZERO; MONTHS];
+    for cell in &budgets.lines[line].cells {
+        months[cell.month] += cell.amount;
+    }
+    months
+}
+
+/// `(fixed + team) ÷ ((gross profit − variable − budgets) ÷ GMV)`, rounded half away from zero.
+fn break_even(pnl: &Pnl, Money(gmv): Money) -> Option<Money> {
+    let year = 0..MONTHS;
+    let group = |group| pnl.group(group, &year);
+    let Money(standing) = group(Group::Fixed) + group(Group::Team);
+    let profit = pnl.row(RowId::GrossProfit)?.total();
+    let Money(earned) = profit - group(Group::Variable) - group(Group::Budget);
+    let earned = u128::try_from(earned).ok().filter(|&earned| earned > 0)?;
+    let (quotient, remainder) = mul_div(standing.unsigned_abs(), gmv.unsigned_abs(), earned);
+    let rounded = quotient.checked_add(u128::from(remainder >= earned - remainder))?;
+    i128::try_from(rounded).ok().map(Money)
+}

@@ -1,0 +1,136 @@
+//! The year cut where other figures of `sales` apply (plan format, 2C): each slice has one set of them, and the GMV of its
+//! days.
+//!
+//! The days of a month fall apart by two questions: which promo's entry in `sales.by` applies, and whether any promo sells
+//! on them at all.
+
+pub mod figures;
+pub mod sold;
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use self::figures::Resolver;
+use crate::expand::targets::{Targets, overlap};
+use crate::model::money::Money;
+use crate::model::plan::sales::{Figures, Scope};
+use crate::model::plan::{PhaseKind, Plan, Promo};
+use crate::model::year::{FiscalYear, MONTHS};
+
+/// Days of a month that share their figures.
+#[derive(Clone, Copy, Debug)]
+pub struct Slice {
+    /// Month of the fiscal year, from 0.
+    pub month: usize,
+    /// The promo whose entry in `sales.by` applies: an index into the plan's promos.
+    pub entry: Option<usize>,
+    /// Whether promos sell on its days.
+    pub selling: bool,
+    /// Of its days.
+    pub gmv: Money,
+    /// What applies to them; figures that the plan does not state are `None`.
+    pub figures: Figures,
+}
+
+/// The slices of the year, month by month; their GMV adds up to that of each month. They are there without `sales` too:
+/// variable costs ask whether promos sell.
+pub fn slices(plan: &Plan, targets: &Targets) -> Vec<Slice> {
+    Slicing::new(plan).year(targets)
+}
+
+/// How the days of a plan's year fall into slices.
+#[derive(Clone, Debug)]
+pub struct Slicing {
+    year: FiscalYear,
+    /// In date order, without a gap.
+    runs: Vec<Run>,
+}
+
+/// Days one after the other that fall into the same slice.
+#[derive(Clone, Debug)]
+struct Run {
+    days: Range<usize>,
+    key: Key,
+    figures: Figures,
+}
+
+/// What makes a slice: its month, its entry, and whether promos sell.
+type Key = (usize, Option<usize>, bool);
+
+impl Slicing {
+    /// Of a checked plan.
+    pub fn new(plan: &Plan) -> Self {
+        let year = plan.year;
+        let (entries, selling) = (entries(plan), selling_days(plan));
+        let resolver = Resolver::new(plan);
+        let mut runs: Vec<Run> = Vec::new();
+        for month in 0..MONTHS {
+            for day in year.month_days(month) {
+                let key = (month, entries[day], selling[day]);
+                match runs.last_mut() {
+                    Some(run) if run.key == key => run.days.end = day + 1,
+                    _ => runs.push(Run { days: day..day + 1, key, figures: resolver.figures(month, key.1) }),
+                }
+            }
+        }
+        Self { year, runs }
+    }
+
+    /// The slices of the year, month by month.
+    pub fn year(&self, targets: &Targets) -> Vec<Slice> {
+        self.cut(targets, std::iter::once(0..self.year.day_count()))
+    }
+
+    /// The slices of the days that a promo sells on inside the year, by themselves, month by month.
+    pub fn promo(&self, targets: &Targets, promo: &Promo) -> Vec<Slice> {
+        self.cut(targets, selling_runs(promo, self.year))
+    }
+
+    fn cut(&self, targets: &Targets, pieces: impl IntoIterator<Item = Range<usize>>) -> Vec<Slice> {
+        let mut slices: BTreeMap<Key, Slice> = BTreeMap::new();
+        for piece in pieces {
+            let first = self.runs.partition_point(|run| run.days.end <= piece.start);
+            for run in self.runs[first..].iter().take_while(|run| run.days.start < piece.end) {
+                let (month, entry, selling) = run.key;
+                let empty = Slice { month, entry, selling, gmv: Money::ZERO, figures: run.figures };
+                slices.entry(run.key).or_insert(empty).gmv += targets.days(overlap(&run.days, &piece));
+            }
+        }
+        slices.into_values().collect()
+    }
+}
+
+/// The days that a promo sells on inside the year, as runs.
+fn selling_runs(promo: &Promo, year: FiscalYear) -> impl Iterator<Item = Range<usize>> {
+    let selling = promo.phases.iter().filter(|phase| phase.kind != PhaseKind::Warmup);
+    selling.map(move |phase| phase.days_in(year)).filter(|days| !days.is_empty())
+}
+
+/// For each day, the first promo in file order that has an entry in `sales.by` and sells on it.
+fn entries(plan: &Plan) -> Vec<Option<usize>> {
+    let mut entries = vec![None; plan.year.day_count()];
+    let by = plan.sales.iter().flat_map(|sales| &sales.by);
+    let mut promos: Vec<usize> = by
+        .filter_map(|entry| match entry.scope {
+            Scope::Promo(promo) => Some(promo),
+            Scope::Quarter(_) | Scope::Month(_) => None,
+        })
+        .collect();
+    promos.sort_unstable();
+    // the first in file order is the last to take its days
+    for &promo in promos.iter().rev() {
+        for days in selling_runs(&plan.promos[promo], plan.year) {
+            entries[days].fill(Some(promo));
+        }
+    }
+    entries
+}
+
+/// Whether any promo sells, for each day.
+fn selling_days(plan: &Plan) -> Vec<bool> {
+    let mut selling = vec![false; plan.year.day_count()];
+    for days in plan.promos.iter().flat_map(|promo| selling_runs(promo, plan.year)) {
+        selling[days].fill(true);
+    }
+    selling
+}

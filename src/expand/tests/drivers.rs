@@ -1,0 +1,214 @@
+//! Drivers by month, quarter and promo, and what solves them.
+
+use num_bigint::BigInt;
+use proptest::prelude::{TestCaseError, prop_assert, prop_assert_eq, proptest};
+use rust_decimal::Decimal;
+
+use super::naive::{Values, Year, fraction, half_up, sells_on};
+use super::plans;
+use crate::expand::budgets::Cell;
+use crate::expand::drivers::{By, Drivers, Lever, NoAnswer, Part, Traffic, solve};
+use crate::expand::slices::figures::Missing;
+use crate::expand::slices::slices;
+use crate::expand::{budgets, drivers, targets};
+use crate::model::money::Money;
+use crate::model::plan::Plan;
+use crate::model::plan::sales::Figures;
+use crate::model::year::MONTHS;
+
+fn computed(plan: &Plan) -> Drivers {
+    let targets = targets(plan);
+    drivers(plan, &targets, &budgets(plan, &targets)).expect("sales states all figures")
+}
+
+/// What the paying line may spend on the leaves that a filter takes.
+fn paid(plan: &Plan, of: &dyn Fn(&Cell) -> bool) -> Money {
+    let line = plan.sales.as_ref().and_then(|sales| sales.paid_by).expect("a line pays");
+    let cells = &budgets(plan, &targets(plan)).lines[line].cells;
+    cells.iter().filter(|cell| of(cell)).map(|cell| cell.amount - cell.held.unwrap_or_default()).sum()
+}
+
+fn same(traffic: &Traffic, by_hand: &Values, money: Money) -> Result<(), TestCaseError> {
+    let name = |name: &str| by_hand.get(name).cloned().unwrap_or_default();
+    prop_assert_eq!(BigInt::from(traffic.gmv.0), name("gmv"));
+    prop_assert_eq!(BigInt::from(traffic.orders), name("orders"));
+    prop_assert_eq!(BigInt::from(traffic.visitors), name("visitors"));
+    prop_assert_eq!(BigInt::from(traffic.bought), name("bought"));
+    prop_assert_eq!(BigInt::from(traffic.traffic_cost.0), name("traffic_cost"));
+    prop_assert_eq!(traffic.money, money);
+    Ok(())
+}
+
+fn add(sums: &mut Values, more: Values) {
+    for (name, value) in more {
+        *sums.entry(name).or_default() += value;
+    }
+}
+
+/// Every value of a figure times a factor, amounts to the minor unit; and the smallest of these amounts.
+fn scaled(plan: &Plan, lever: Lever, factor: Decimal) -> Option<(Plan, Option<Money>)> {
+    let mut plan = plan.clone();
+    let mut smallest: Option<Money> = None;
+    let share = |value: &mut Option<Decimal>| -> Option<()> {
+        let Some(written) = *value else { return Some(()) };
+        *value = Some(written.checked_mul(factor)?.round_dp(20)).filter(|value| *value <= Decimal::ONE);
+        value.filter(|value| !value.is_zero()).map(|_| ())
+    };
+    let mut amount = |value: &mut Option<Money>| -> Option<()> {
+        let Some(Money(written)) = *value else { return Some(()) };
+        let (part, whole) = fraction(factor);
+        let new = Money(half_up(part * written, whole).try_into().ok()?);
+        (*value, smallest) = (Some(new), Some(smallest.map_or(new, |smallest| smallest.min(new))));
+        (new > Money::ZERO || written == 0).then_some(())
+    };
+    let mut change = |figures: &mut Figures| match lever {
+        Lever::ConversionRate => share(&mut figures.conversion_rate),
+        Lever::PaidTraffic => share(&mut figures.paid_traffic),
+        Lever::AverageOrderValue => amount(&mut figures.average_order_value),
+        Lever::CostPerVisit => amount(&mut figures.cost_per_visit),
+    };
+    let sales = plan.sales.as_mut()?;
+    change(&mut sales.base)?;
+    sales.by.iter_mut().try_for_each(|entry| change(&mut entry.figures))?;
+    Some((plan, smallest))
+}
+
+/// How far the cost of a plan may be from where exact fractions would be: what rounded orders, visitors and bought visitors
+/// can add up to, in minor units.
+fn slack(plan: &Plan) -> Decimal {
+    let each = |slice: &crate::expand::slices::Slice| {
+        let Figures { conversion_rate: Some(conversion), cost_per_visit: Some(Money(cost)), .. } = slice.figures else {
+            return Decimal::ZERO;
+        };
+        // half an order, the visitors it takes, half a visitor, half a bought one
+        let visits = Decimal::new(5, 1).checked_div(conversion).unwrap_or(Decimal::MAX) + Decimal::ONE;
+        visits * Decimal::from_i128_with_scale(cost, 0)
+    };
+    slices(plan, &targets(plan)).iter().map(each).sum()
+}
+
+proptest! {
+    #![proptest_config(super::cases(100))]
+
+    #[test]
+    fn drivers_are_those_of_the_format(plan in plans::plan()) {
+        let (year, _) = Year::of(&plan);
+        let drivers = computed(&plan);
+        let months = drivers.rows(By::Month, &(0..MONTHS));
+        prop_assert_eq!(months.len(), MONTHS);
+        for (at, row) in months.iter().enumerate() {
+            prop_assert_eq!(row.part, Part::Month(at));
+            same(&row.traffic, &year.month(at, &|_| true), paid(&plan, &|cell| cell.month == at))?;
+        }
+        // promos, whole and cut to a part of the year
+        for months in [0..MONTHS, 3..6, 10..11] {
+            let rows = drivers.rows(By::Promo, &months);
+            for (at, promo) in plan.promos.iter().enumerate() {
+                let mut by_hand = Values::new();
+                months.clone().for_each(|month| add(&mut by_hand, year.month(month, &|day| sells_on(promo, day))));
+                let own = |cell: &Cell| cell.promo == Some(at) && months.contains(&cell.month);
+                match rows.iter().find(|row| row.part == Part::Promo(at)) {
+                    Some(row) => same(&row.traffic, &by_hand, paid(&plan, &own))?,
+                    None => prop_assert!(by_hand.is_empty() && paid(&plan, &own) == Money::ZERO),
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn quarters_and_the_year_are_sums_of_months(plan in plans::plan(), first in 0..MONTHS, more in 1..=MONTHS) {
+        let drivers = computed(&plan);
+        let shown = first..(first + more).min(MONTHS);
+        let quarters = drivers.rows(By::Quarter, &shown);
+        let months = drivers.rows(By::Month, &shown);
+        for row in &quarters {
+            let Part::Quarter(quarter) = row.part else { panic!("a quarter") };
+            let own = |part: Part| matches!(part, Part::Month(month) if month / 3 == quarter);
+            let sum: Traffic = months.iter().filter(|row| own(row.part)).map(|row| row.traffic).sum();
+            prop_assert_eq!(row.traffic, sum);
+        }
+        prop_assert_eq!(quarters.iter().map(|row| row.traffic).sum::<Traffic>(), drivers.total(&shown));
+        prop_assert_eq!(drivers.total(&(0..MONTHS)).gmv, plan.demand.target);
+    }
+
+    /// The factor put back into the plan makes traffic cost what there is, but for what counts are rounded by.
+    #[test]
+    fn a_solution_put_back_makes_cost_equal_money(plan in plans::plan(), at in 0..Lever::ALL.len()) {
+        let lever = Lever::ALL[at];
+        let traffic = computed(&plan).total(&(0..MONTHS));
+        let Ok(solution) = solve(&plan, &traffic, lever) else { return Ok(()) };
+        let Some((changed, smallest)) = scaled(&plan, lever, solution.factor) else { return Ok(()) };
+        let after = computed(&changed).total(&(0..MONTHS));
+        prop_assert_eq!(after.money, traffic.money);
+        prop_assert_eq!(after.gmv, traffic.gmv);
+        let decimal = |Money(cents): Money| Decimal::from_i128_with_scale(cents, 0);
+        let (money, cost) = (decimal(traffic.money), decimal(traffic.traffic_cost));
+        // the factor and the new amounts are rounded themselves, half a step each
+        let half = Decimal::new(5, 7).checked_div(solution.factor).unwrap_or(Decimal::ONE);
+        let step = smallest.map_or(Decimal::ZERO, |smallest| Decimal::new(5, 1) / decimal(smallest));
+        let loose = (half + step) * Decimal::TWO;
+        if loose > Decimal::new(1, 2) {
+            return Ok(());
+        }
+        let before = slack(&plan) * money / cost;
+        let miss = (decimal(after.traffic_cost) - money).abs();
+        prop_assert!(miss <= before + slack(&changed) + money * loose, "{miss} of {money} by {solution:?}");
+    }
+
+    #[test]
+    fn a_solution_is_the_exact_quotient(plan in plans::plan(), at in 0..Lever::ALL.len()) {
+        let lever = Lever::ALL[at];
+        let traffic = computed(&plan).total(&(0..MONTHS));
+        let (cost, money) = (BigInt::from(traffic.traffic_cost.0), BigInt::from(traffic.money.0));
+        let base = plan.sales.as_ref().expect("sales").base;
+        let scale = plan.currency.decimals().into();
+        let major = |amount: Option<Money>| amount.map(|Money(minor)| Decimal::from_i128_with_scale(minor, scale));
+        let (up, down, written) = match lever {
+            Lever::ConversionRate => (&cost, &money, base.conversion_rate),
+            Lever::AverageOrderValue => (&cost, &money, major(base.average_order_value)),
+            Lever::CostPerVisit => (&money, &cost, major(base.cost_per_visit)),
+            Lever::PaidTraffic => (&money, &cost, base.paid_traffic),
+        };
+        let (part, whole) = fraction(written.expect("stated"));
+        let six = |value: Decimal| BigInt::from(value.mantissa()) * BigInt::from(10).pow(6 - value.scale());
+        match solve(&plan, &traffic, lever) {
+            Ok(solution) => {
+                prop_assert_eq!(six(solution.factor), half_up(up * 1_000_000, down.clone()));
+                prop_assert_eq!(six(solution.base), half_up(up * part * 1_000_000, down * whole));
+            }
+            Err(NoAnswer::NoCost) => prop_assert_eq!(cost, BigInt::ZERO),
+            Err(NoAnswer::NoMoney) => prop_assert_eq!(money, BigInt::ZERO),
+            Err(NoAnswer::AboveWhole { scope, .. }) => {
+                prop_assert!(matches!(lever, Lever::ConversionRate | Lever::PaidTraffic));
+                let by = &plan.sales.as_ref().expect("sales").by;
+                let figures = scope.map_or(base, |scope| by.iter().find(|entry| entry.scope == scope).expect("an entry").figures);
+                let value = if lever == Lever::PaidTraffic { figures.paid_traffic } else { figures.conversion_rate };
+                let (part, whole) = fraction(value.expect("a value"));
+                prop_assert!(part * up > whole * down);
+            }
+            Err(NoAnswer::OutOfRange) => {
+                let small = |part: BigInt, whole: BigInt| half_up(part * 1_000_000, whole) == BigInt::ZERO;
+                let large = up > &(down * BigInt::from(10).pow(20));
+                prop_assert!(large || small(up.clone(), down.clone()) || small(up * part, down * whole));
+            }
+        }
+    }
+
+    #[test]
+    fn every_link_of_the_chain_is_asked_for(plan in plans::plan(), lost in 0usize..5) {
+        let mut plan = plan;
+        let sales = plan.sales.as_mut().expect("sales");
+        sales.by.clear();
+        (sales.base.refund_rate, sales.base.gross_margin) = (None, None);
+        let key = match lost {
+            0 => { sales.base.average_order_value = None; "average_order_value" }
+            1 => { sales.base.conversion_rate = None; "conversion_rate" }
+            2 => { sales.base.paid_traffic = None; "paid_traffic" }
+            3 => { sales.base.cost_per_visit = None; "cost_per_visit" }
+            _ => { sales.paid_by = None; "paid_by" }
+        };
+        let targets = targets(&plan);
+        let missing = drivers(&plan, &targets, &budgets(&plan, &targets)).err();
+        prop_assert_eq!(missing, Some(Missing(vec![key])));
+    }
+}

@@ -1,0 +1,163 @@
+//! Depth, cost and affordable uptake of offers.
+
+use num_bigint::BigInt;
+use proptest::prelude::{prop_assert, prop_assert_eq, proptest};
+use rust_decimal::Decimal;
+use rust_decimal_macros::dec;
+
+use super::naive::{Year, fraction, half_up, money};
+use super::plans;
+use crate::expand::offers::{OfferRow, offers};
+use crate::expand::{budgets, targets};
+use crate::model::money::Money;
+use crate::model::plan::Plan;
+use crate::model::plan::offers::{Depth, Offer};
+use crate::model::scalar::Leaf;
+use crate::model::scalar::id::Id;
+use crate::source::Source;
+
+fn computed(plan: &Plan) -> Vec<OfferRow> {
+    let targets = targets(plan);
+    offers(plan, &targets, &budgets(plan, &targets))
+}
+
+/// What an offer takes off, by itself.
+fn own(offer: &Offer) -> (BigInt, BigInt) {
+    match offer.depth {
+        Depth::Off { threshold, off } => (off.0.into(), threshold.0.into()),
+        Depth::Percent(share) => fraction(share),
+    }
+}
+
+/// `1 − (1 − a)(1 − b)` down the chain.
+fn combined(plan: &Plan, at: usize) -> (BigInt, BigInt) {
+    let (part, whole) = own(&plan.offers[at]);
+    match plan.offers[at].on_top_of {
+        None => (part, whole),
+        Some(below) => {
+            let (below, all) = combined(plan, below);
+            (&all * &whole - (&all - below) * (&whole - part), all * whole)
+        }
+    }
+}
+
+fn shown((part, whole): (BigInt, BigInt)) -> Decimal {
+    let digits = &part * BigInt::from(10).pow(28);
+    let (digits, places) =
+        if &digits % &whole == BigInt::ZERO { (digits / whole, 28) } else { (half_up(part * 1_000_000, whole), 6) };
+    Decimal::from_i128_with_scale(digits.try_into().expect("a share"), places)
+}
+
+proptest! {
+    #![proptest_config(super::cases(150))]
+
+    #[test]
+    fn offers_are_those_of_the_format(plan in plans::plan()) {
+        let (year, _) = Year::of(&plan);
+        let rows = computed(&plan);
+        prop_assert_eq!(rows.len(), plan.offers.len());
+        for (at, (offer, row)) in plan.offers.iter().zip(&rows).enumerate() {
+            let (part, whole) = combined(&plan, at);
+            prop_assert_eq!(row.depth, shown((part.clone(), whole.clone())));
+            let (below, all) = offer.on_top_of.map_or((0.into(), 1.into()), |below| combined(&plan, below));
+            let (extra, under) = (&part * &all - below * &whole, whole * all);
+            prop_assert_eq!(row.extra, shown((extra.clone(), under.clone())));
+            let (uptake, one) = fraction(offer.uptake);
+            let (funded, hundred) = fraction(offer.funded);
+            let cost = half_up(year.promo(offer.promo) * uptake * extra * funded, one * under * hundred);
+            prop_assert_eq!(row.cost, money(&cost));
+        }
+        for (offer, row) in plan.offers.iter().zip(&rows) {
+            let own = plan.offers.iter().zip(&rows).filter(|(other, _)| other.promo == offer.promo);
+            prop_assert_eq!(row.all, own.map(|(_, row)| row.cost).sum::<Money>());
+            let line = plan.offers_paid_by.expect("a line pays");
+            let cells = &budgets(&plan, &targets(&plan)).lines[line].cells;
+            let paid = cells.iter().filter(|cell| cell.promo == Some(offer.promo));
+            prop_assert_eq!(row.money, Some(paid.map(|cell| cell.amount - cell.held.unwrap_or_default()).sum()));
+        }
+    }
+
+    /// The affordable uptake can be carried, and no larger one of six places can.
+    #[test]
+    fn an_affordable_uptake_is_the_largest_that_is_carried(plan in plans::plan()) {
+        let rows = computed(&plan);
+        for (at, row) in rows.iter().enumerate() {
+            let with = |uptake: Decimal| {
+                let mut plan = plan.clone();
+                plan.offers[at].uptake = uptake;
+                computed(&plan)[at]
+            };
+            let Some(uptake) = row.affordable_uptake else {
+                prop_assert_eq!(with(Decimal::ONE).cost, Money::ZERO);
+                continue;
+            };
+            let money = row.money.expect("a line pays");
+            prop_assert!(uptake.scale() <= 6 && (Decimal::ZERO..=Decimal::ONE).contains(&uptake));
+            if uptake > Decimal::ZERO {
+                prop_assert!(with(uptake).all <= money);
+            }
+            if uptake < Decimal::ONE && with(Decimal::ZERO).all <= money {
+                // half a unit is rounded away in the plan and not in the quotient
+                let next = with(uptake + dec!(0.000001));
+                prop_assert!(next.all >= money, "{:?} at {}", next, uptake);
+            }
+        }
+    }
+}
+
+fn checked(text: &str) -> Plan {
+    crate::check(&Source::new("plan.yaml", text.to_owned()), &crate::Options::default()).plan.expect("a plan")
+}
+
+/// The offers of the format's own example, on a promo that sells 3,000,000.00.
+#[test]
+fn a_tenth_off_on_top_of_80_off_300_takes_34_percent() {
+    let mut plan = checked(
+        "plan: 1\nname: 满减\nyear: 2027\ngmv: {target: 300万, quarters: {Q1: 0%, Q2: 0%, Q3: 0%, Q4: 100%}}\n\
+        promos: [{id: 双11, name: 双11, tier: core, phases: [{kind: sale, dates: 10-01..12-31}]}]\n\
+        budget: {activities: {rate: 8%, split: {promo: 100%, daily: 0%}}}\n",
+    );
+    let offer = |id: &str, depth, uptake, funded, on_top_of| Offer {
+        id: Id::parse(id).expect("an id"),
+        promo: 0,
+        depth,
+        uptake,
+        funded,
+        on_top_of,
+    };
+    let off = Depth::Off { threshold: Money(30_000), off: Money(8_000) };
+    plan.offers = vec![
+        offer("满300减80", off, dec!(0.35), dec!(0.7), None),
+        offer("首小时9折", Depth::Percent(dec!(0.1)), dec!(0.05), dec!(1), Some(0)),
+    ];
+    plan.offers_paid_by = Some(0);
+    let rows = computed(&plan);
+    assert_eq!((rows[0].depth, rows[1].depth), (dec!(0.266667), dec!(0.34)));
+    assert_eq!(rows[1].extra, dec!(0.073333));
+    assert_eq!((rows[0].cost, rows[1].cost), (Money(19_600_000), Money(1_100_000)));
+    assert_eq!((rows[0].money, rows[0].all), (Some(Money(24_000_000)), Money(20_700_000)));
+    // 229,000 of 560,000 and 44,000 of 220,000
+    assert_eq!((rows[0].affordable_uptake, rows[1].affordable_uptake), (Some(dec!(0.408928)), Some(dec!(0.2))));
+}
+
+/// Offers on offers on offers: what is left of the price gets smaller and smaller, and the sum ends.
+#[test]
+fn a_long_chain_of_offers_ends() {
+    let mut plan = checked(
+        "plan: 1\nname: 叠加\nyear: 2027\ngmv: {target: 1亿, quarters: {Q1: 25%, Q2: 25%, Q3: 25%, Q4: 25%}}\n\
+        promos: [{id: 双11, name: 双11, tier: core, phases: [{kind: sale, dates: 11-01..11-11}]}]\n\
+        budget: {activities: {rate: 8%, split: {promo: 100%, daily: 0%}}}\n",
+    );
+    let depth = Depth::Off { threshold: Money(10i128.pow(28) - 1), off: Money(10i128.pow(27) + 1) };
+    for at in 0..20_000usize {
+        let id = Id::parse(&format!("o{at}")).expect("an id");
+        let below = at.checked_sub(1);
+        plan.offers.push(Offer { id, promo: 0, depth, uptake: dec!(1), funded: dec!(1), on_top_of: below });
+    }
+    let rows = computed(&plan);
+    // together they give all away, and not a cent more
+    let gmv = targets(&plan).promo(&plan.promos[0], &(0..365));
+    let all: Money = rows.iter().map(|row| row.cost).sum();
+    assert!((all.0 - gmv.0).abs() <= 200, "{all:?} of {gmv:?}");
+    assert!(rows.is_sorted_by_key(|row| row.depth));
+}

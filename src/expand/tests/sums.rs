@@ -1,0 +1,138 @@
+//! Slices and the profit and loss: each figure by the letter of the format, and everything adds up.
+
+use num_bigint::BigInt;
+use proptest::prelude::{prop_assert, prop_assert_eq, proptest};
+
+use super::naive::{Year, half_up, money};
+use super::plans;
+use crate::expand::pnl::{Group, Pnl, RowId};
+use crate::expand::slices::figures::Missing;
+use crate::expand::slices::{Slicing, slices};
+use crate::expand::{budgets, costs, pnl, targets};
+use crate::model::money::Money;
+use crate::model::plan::Plan;
+use crate::model::year::MONTHS;
+
+fn computed(plan: &Plan) -> Pnl {
+    let targets = targets(plan);
+    pnl(plan, &targets, &budgets(plan, &targets)).expect("sales states all figures")
+}
+
+fn total(pnl: &Pnl, group: Group) -> BigInt {
+    pnl.rows.iter().filter(|row| row.id.group() == group).map(|row| BigInt::from(row.total().0)).sum()
+}
+
+proptest! {
+    #![proptest_config(super::cases(100))]
+
+    #[test]
+    fn slices_add_up_to_their_month_and_promo(plan in plans::plan()) {
+        let (year, targets) = Year::of(&plan);
+        let slices = slices(&plan, &targets);
+        for month in 0..MONTHS {
+            let own = slices.iter().filter(|slice| slice.month == month);
+            prop_assert_eq!(own.clone().map(|slice| slice.gmv).sum::<Money>(), targets.month(month));
+            let mut found: Vec<_> = own.map(|slice| (slice.entry, slice.selling, BigInt::from(slice.gmv.0))).collect();
+            let mut by_hand = year.slices(month, &|_| true);
+            found.sort();
+            by_hand.sort();
+            prop_assert_eq!(found, by_hand);
+        }
+        prop_assert!(slices.is_sorted_by_key(|slice| slice.month));
+        let slicing = Slicing::new(&plan);
+        let whole = 0..plan.year.day_count();
+        for promo in &plan.promos {
+            let parts = slicing.promo(&targets, promo);
+            prop_assert!(parts.iter().all(|part| part.selling));
+            prop_assert_eq!(parts.iter().map(|part| part.gmv).sum::<Money>(), targets.promo(promo, &whole));
+        }
+    }
+
+    #[test]
+    fn each_figure_is_that_of_the_format(plan in plans::plan()) {
+        let (year, _) = Year::of(&plan);
+        let pnl = computed(&plan);
+        for month in 0..MONTHS {
+            let by_hand = year.month(month, &|_| true);
+            for (id, name) in [
+                (RowId::Gmv, "gmv"),
+                (RowId::Refunds, "refunds"),
+                (RowId::Net, "net"),
+                (RowId::CostOfGoods, "cost_of_goods"),
+                (RowId::GrossProfit, "gross_profit"),
+            ] {
+                prop_assert_eq!(id.key(&plan), name);
+                prop_assert_eq!(pnl.row(id).expect(name).months[month], money(&by_hand[name]), "{} of {}", name, month);
+            }
+            for at in 0..plan.costs.variable.len() {
+                let row = pnl.row(RowId::Variable(at)).expect("a row for each cost");
+                prop_assert_eq!(row.months[month], money(&year.variable(month, at)), "variable {} of {}", at, month);
+            }
+        }
+    }
+
+    #[test]
+    fn profit_and_loss_adds_up_in_every_direction(plan in plans::plan()) {
+        let targets = targets(&plan);
+        let budgets = budgets(&plan, &targets);
+        let pnl = computed(&plan);
+        let row = |id: RowId| pnl.row(id).expect("a row").months;
+        for month in 0..MONTHS {
+            let own = |id: RowId| row(id)[month];
+            prop_assert_eq!(own(RowId::Gmv), targets.month(month));
+            prop_assert_eq!(own(RowId::Gmv), own(RowId::Refunds) + own(RowId::Net));
+            prop_assert_eq!(own(RowId::Net), own(RowId::CostOfGoods) + own(RowId::GrossProfit));
+            let costs = pnl.rows.iter().filter(|row| !matches!(row.id.group(), Group::Sales | Group::Result));
+            let costs: Money = costs.map(|row| row.months[month]).sum();
+            prop_assert_eq!(own(RowId::OperatingProfit), own(RowId::GrossProfit) - costs);
+            let below = pnl.rows.iter().filter(|row| row.id != RowId::OperatingProfit);
+            prop_assert!(below.map(|row| row.months[month]).all(|amount| amount >= Money::ZERO));
+        }
+        for row in &pnl.rows {
+            let quarters: Money = (0..4).map(|quarter| row.sum(3 * quarter..3 * quarter + 3)).sum();
+            prop_assert_eq!(quarters, row.total());
+        }
+        prop_assert_eq!(pnl.row(RowId::Gmv).expect("a row").total(), plan.demand.target);
+        for (at, line) in budgets.lines.iter().enumerate() {
+            prop_assert_eq!(pnl.row(RowId::Budget(at)).expect("a row").total(), line.amount);
+        }
+        for (at, cost) in plan.costs.fixed.iter().enumerate() {
+            prop_assert_eq!(row(RowId::Fixed(at)), costs::fixed(cost));
+        }
+        prop_assert_eq!(row(RowId::Team), costs::team(&plan.team));
+        let ids: Vec<RowId> = pnl.rows.iter().map(|row| row.id).collect();
+        prop_assert!(ids.is_sorted_by_key(|id| id.group()), "{:?}", ids);
+    }
+
+    #[test]
+    fn at_break_even_what_is_earned_pays_for_what_stands(plan in plans::plan()) {
+        let (year, _) = Year::of(&plan);
+        let pnl = computed(&plan);
+        let earned = BigInt::from(pnl.row(RowId::GrossProfit).expect("a row").total().0)
+            - total(&pnl, Group::Variable)
+            - total(&pnl, Group::Budget);
+        let standing = total(&pnl, Group::Fixed) + total(&pnl, Group::Team);
+        let by_hand = (earned > BigInt::ZERO).then(|| money(&half_up(standing * year.gmv(), earned)));
+        prop_assert_eq!(pnl.break_even, by_hand);
+    }
+
+    #[test]
+    fn what_is_missing_is_named_and_nothing_else_is_needed(plan in plans::plan(), keep in 0u8..4) {
+        let mut plan = plan;
+        let sales = plan.sales.as_mut().expect("sales");
+        sales.by.clear();
+        let mut lacking = Vec::new();
+        if keep & 1 == 0 {
+            sales.base.refund_rate = None;
+            lacking.push("refund_rate");
+        }
+        if keep & 2 == 0 {
+            sales.base.gross_margin = None;
+            lacking.push("gross_margin");
+        }
+        (sales.base.average_order_value, sales.base.conversion_rate, sales.paid_by) = (None, None, None);
+        let targets = targets(&plan);
+        let statement = pnl(&plan, &targets, &budgets(&plan, &targets));
+        prop_assert_eq!(statement.err(), (!lacking.is_empty()).then_some(Missing(lacking)));
+    }
+}
