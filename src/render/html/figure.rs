@@ -114,7 +114,7 @@ pub(super) fn axis_width(scale: &Scale) -> i64 {
 /// A standing axis: lines across the plot, labels at their left, what they count in above.
 pub(super) fn axis(page: &Page, scale: &Scale, left: i64, right: i64, top: i64, height: i64) -> Markup {
     html! {
-        text.unit x="0" y="12" { (page.say(scale.unit())) }
+        text.unit x="0" y="15" { (page.say(scale.unit())) }
         @for tick in scale.ticks() {
             @let y = top + height - scale.along(tick, height);
             path.grid d={ "M" (Px(left)) " " (Px(y)) "H" (Px(right)) } {}
@@ -127,7 +127,7 @@ pub(super) fn axis(page: &Page, scale: &Scale, left: i64, right: i64, top: i64, 
 pub(super) fn upright_axis(page: &Page, scale: &Scale, left: i64, right: i64, top: i64, bottom: i64) -> Markup {
     let ticks: Vec<_> = scale.ticks().collect();
     html! {
-        text.unit x="0" y=(if left > 0 { "16" } else { "12" }) { (page.say(scale.unit())) }
+        text.unit x="0" y=(if left > 0 { "16" } else { "15" }) { (page.say(scale.unit())) }
         @for (at, tick) in ticks.iter().enumerate() {
             @let x = left + scale.along(*tick, right - left);
             @let class = if at == 0 { "start" } else if at + 1 == ticks.len() { "end" } else { "mid" };

@@ -71,7 +71,7 @@ fn grid(page: &Page, name: &str, sheet: &Sheet) -> Markup {
     let size = match sheet.columns.len() {
         0..=8 if sheet.rows.len() <= WHOLE => Some("whole"),
         0..=8 => None,
-        9..=14 => Some("many"),
+        9..=12 => Some("many"),
         _ => Some("crowd"),
     };
     html! {
