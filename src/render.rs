@@ -2,6 +2,7 @@
 
 pub mod csv;
 pub mod figures;
+pub mod html;
 pub mod ics;
 pub mod json;
 pub mod markdown;

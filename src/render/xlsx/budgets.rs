@@ -90,17 +90,18 @@ fn lines(
         }
         Some(match (sheet.rows[row].kind, sheet.columns[col].key.as_str()) {
             (Kind::Item, "amount") => spending.lines[line].clone(),
-            (Kind::Item, key) => match &decisions.lines[line].band {
+            (Kind::Item, key @ ("low" | "high")) => match &decisions.lines[line].band {
                 Some(band) => format!("ROUND({TARGET}*{},{decimals})", band[usize::from(key == "high")]),
                 None => spending.lines[line].clone(),
             },
-            (Kind::Part, _) => {
+            (Kind::Part, "amount") => {
                 let pool = pools.iter().find(|(name, _)| *name == sheet.rows[row].cells[0])?.1;
                 format!("SUMIFS(leaf_amount,leaf_line,{},leaf_pool,{pool})", line + 1)
             }
             (Kind::Total, "amount") => format!("SUM({LINES})"),
             // the rows of pools have no rails
-            (Kind::Total, _) => format!("SUM({})", places.run(0..row, col)),
+            (Kind::Total, "low" | "high") => format!("SUM({})", places.run(0..row, col)),
+            _ => return None,
         })
     };
     grid::write(book, page, row, title, sheet, &live)

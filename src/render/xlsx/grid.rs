@@ -168,7 +168,7 @@ impl Layout {
             let [live, exact] = [1, count + 1].map(|first| format!("{}:{}", cell(first), cell(first + count - 1)));
             format!("SUMPRODUCT(MAX(ABS({live}-{exact})))")
         };
-        let style = Style::new(Look::Check, Figure::Cents).total(kind == Kind::Total);
+        let style = Style::new(Look::Check, Figure::Cents).total(kind.stands_out());
         page.formula(row, check, &book.rounded(&difference), "0", style)
     }
 }
@@ -181,11 +181,11 @@ fn figure(sheet: &Sheet, col: usize) -> Figure {
 
 fn of_cell(cell: &Cell) -> Figure {
     match cell {
-        Cell::Empty | Cell::Text(_) | Cell::Word { .. } | Cell::Items(_) => Figure::None,
+        Cell::Empty | Cell::Text(_) | Cell::Word { .. } | Cell::Named { .. } | Cell::Items(_) => Figure::None,
         Cell::Date(_) => Figure::Date,
         Cell::Count(_) | Cell::Days(_) => Figure::Whole,
         Cell::Money(_) | Cell::Change(_) => Figure::Money,
-        Cell::Rate(_) | Cell::Share { .. } => Figure::Percent,
+        Cell::Rate(_) | Cell::Share { .. } | Cell::Ratio { .. } => Figure::Percent,
     }
 }
 
@@ -198,13 +198,13 @@ fn one(
     kind: Kind,
     formula: Option<&str>,
 ) -> Result<(), XlsxError> {
-    let total = kind == Kind::Total;
+    let total = kind.stands_out();
     let words = Style::words(Look::Label).total(total);
     let figure = Style::new(Look::Live, of_cell(cell)).total(total);
     let digits = match cell {
         Cell::Empty => return page.blank(row, col, words),
-        Cell::Text(text) | Cell::Word { text, .. } => {
-            let indent = if kind == Kind::Part && col == 0 { "    " } else { "" };
+        Cell::Text(text) | Cell::Word { text, .. } | Cell::Named { name: text, .. } => {
+            let indent = if kind.is_set_in() && col == 0 { "    " } else { "" };
             return page.text(row, col, &format!("{indent}{}", text.get(book.lang)), words);
         }
         Cell::Items(items) => {
@@ -216,7 +216,7 @@ fn one(
         Cell::Days(days) => days.to_string(),
         Cell::Money(amount) | Cell::Change(amount) => book.amount(*amount),
         Cell::Rate(rate) => plain(*rate),
-        Cell::Share { exact, .. } => exact.clone(),
+        Cell::Share { exact, .. } | Cell::Ratio { exact, .. } => exact.clone(),
     };
     match formula {
         Some(formula) => page.formula(row, col, formula, &digits, figure),
@@ -225,7 +225,7 @@ fn one(
 }
 
 fn exact(book: &Book<'_>, page: &mut Page, (row, col): (u32, u16), cell: &Cell, kind: Kind) -> Result<(), XlsxError> {
-    let style = Style::new(Look::Exact, Figure::Money).total(kind == Kind::Total);
+    let style = Style::new(Look::Exact, Figure::Money).total(kind.stands_out());
     match cell {
         Cell::Money(amount) | Cell::Change(amount) => page.number(row, col, &book.amount(*amount), style),
         _ => page.blank(row, col, style),
