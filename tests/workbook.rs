@@ -44,7 +44,7 @@ fn same(what: &str, plan: &Plan, cell: &Cell, found: &Data) {
     let number = |digits: &str| digits.parse::<f64>().expect("digits");
     match cell {
         Cell::Money(amount) => {
-            assert_eq!(found.as_f64(), Some(number(&amount.plain(plan.plan.currency))), "{what}");
+            assert_eq!(found.as_f64(), Some(number(&amount.plain(plan.checked.currency))), "{what}");
         }
         Cell::Date(day) => {
             assert_eq!(date(found), Some(*day), "{what}");
@@ -97,7 +97,7 @@ fn table(plan: &Plan, book: &mut Book, tab: &str, title: &str, grid: &Sheet) {
 fn every_table_says_what_the_other_formats_say() {
     for plan in plans() {
         let mut book = Book::read(plan.workbook(Lang::Zh, Unit::Yuan));
-        let targets = |by| breakdown::sheet(&plan.plan, &plan.targets, by, Selection::Year);
+        let targets = |by| breakdown::sheet(&plan.checked, &plan.targets, by, Selection::Year);
         for (by, title) in [
             (By::Quarter, "按季度"),
             (By::Month, "按月"),
@@ -105,11 +105,11 @@ fn every_table_says_what_the_other_formats_say() {
             (By::Phase, "按大促阶段"),
             (By::Week, "按周"),
         ] {
-            if !(plan.plan.promos.is_empty() && matches!(by, By::Promo | By::Phase)) {
+            if !(plan.checked.promos.is_empty() && matches!(by, By::Promo | By::Phase)) {
                 table(&plan, &mut book, "目标", title, &targets(by));
             }
         }
-        if plan.plan.lines.is_empty() {
+        if plan.checked.lines.is_empty() {
             assert!(!book.tabs().contains(&"预算".to_owned()));
             continue;
         }
@@ -120,7 +120,7 @@ fn every_table_says_what_the_other_formats_say() {
             (budget::By::Promo, "按大促"),
             (budget::By::Channel, "按渠道"),
         ] {
-            let grid = budget::sheet(&plan.plan, &plan.budgets, by, budget::Filter::default());
+            let grid = budget::sheet(&plan.checked, &plan.budgets, by, budget::Filter::default());
             if book.has("预算", title) {
                 table(&plan, &mut book, "预算", title, &grid);
             }
@@ -133,12 +133,12 @@ fn every_day_has_its_date_and_its_amount() {
     for plan in plans() {
         let mut book = Book::read(plan.workbook(Lang::En, Unit::Yuan));
         let page = book.page("Days");
-        let year = plan.plan.year;
+        let year = plan.checked.year;
         for day in 0..year.day_count() {
             let row = 4 + u32::try_from(day).expect("a row");
             let cell = |col| page.get_value((row, col)).cloned().unwrap_or_default();
             assert_eq!(date(&cell(0)), Some(year.day(day)));
-            let gmv = plan.targets.days(day..day + 1).plain(plan.plan.currency).parse::<f64>().ok();
+            let gmv = plan.targets.days(day..day + 1).plain(plan.checked.currency).parse::<f64>().ok();
             assert_eq!([cell(14).as_f64(), cell(15).as_f64()], [gmv, gmv], "{}, {}", plan.name, year.day(day));
             // what the columns before it come to
             let [floor, place, total] = [11, 13, 9].map(|col| cell(col).as_f64().expect("a number"));
@@ -153,7 +153,7 @@ fn the_calendar_is_a_list_of_dates() {
     let mut book = Book::read(plan.workbook(Lang::Zh, Unit::Yuan));
     let page = book.page("日历");
     let filter = calendar::Filter::default();
-    let grid = calendar::sheet(&plan.plan, &entries(&plan.plan), &plan.holidays, filter);
+    let grid = calendar::sheet(&plan.checked, &entries(&plan.checked), &plan.holidays, filter);
     assert!(grid.rows.len() > 50);
     for (at, row) in (3..).zip(&grid.rows) {
         for (col, cell) in (0..).zip(&row.cells) {
@@ -237,13 +237,13 @@ fn formulas() {
 fn there_is_a_formula_wherever_there_is_arithmetic() {
     let plan = Plan::read("plan", TEMPLATES[0].text);
     let mut book = Book::read(plan.workbook(Lang::Zh, Unit::Yuan));
-    let year = 0..plan.plan.year.day_count();
-    let weeks = rows::rows(&plan.plan, &plan.targets, By::Week, &year).len();
+    let year = 0..plan.checked.year.day_count();
+    let weeks = rows::rows(&plan.checked, &plan.targets, By::Week, &year).len();
     // amount and running total of every week, and of quarters and months; amounts of promos and phases
     assert!(book.formula_count("目标") > 3 * (weeks + 16));
     assert_eq!(book.formula_count("日历"), 0);
-    assert!(book.formula_count("每日目标") >= plan.plan.year.day_count() * 14);
+    assert!(book.formula_count("每日目标") >= plan.checked.year.day_count() * 14);
     let totals = book.totals("预算");
     assert!(totals.iter().all(|formula| formula.starts_with("SUM(")), "{totals:?}");
-    assert_eq!(Kind::Total, breakdown::sheet(&plan.plan, &plan.targets, By::Month, Selection::Year).rows[12].kind);
+    assert_eq!(Kind::Total, breakdown::sheet(&plan.checked, &plan.targets, By::Month, Selection::Year).rows[12].kind);
 }

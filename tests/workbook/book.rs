@@ -19,7 +19,7 @@ use calamine::{Data, DataType, Range, Reader, Xlsx};
 /// A plan, worked out.
 pub(super) struct Plan {
     pub(super) name: String,
-    pub(super) plan: model::plan::Plan,
+    pub(super) checked: model::plan::Plan,
     pub(super) targets: Targets,
     pub(super) holidays: Holidays,
     pub(super) budgets: Budgets,
@@ -37,12 +37,12 @@ impl Plan {
         let targets = expand::targets(&plan);
         let budgets = expand::budgets(&plan, &targets);
         let (holidays, findings) = (Holidays::default(), outcome.findings);
-        Self { name: name.to_owned(), plan, targets, holidays, budgets, source, findings }
+        Self { name: name.to_owned(), checked: plan, targets, holidays, budgets, source, findings }
     }
 
     pub(super) fn workbook(&self, lang: Lang, unit: Unit) -> Vec<u8> {
         let worked = Worked {
-            plan: &self.plan,
+            plan: &self.checked,
             targets: &self.targets,
             budgets: &self.budgets,
             holidays: &self.holidays,

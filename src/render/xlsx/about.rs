@@ -124,7 +124,7 @@ fn verdict(
 ) -> Result<(), XlsxError> {
     let changes = format!("SUM({})", book.changes);
     let worst = row_col_to_cell(total, 3);
-    let (well, apart, changed) = match book.lang {
+    let (well, apart, moved) = match book.lang {
         Lang::En => (
             format!("All is well: none of the {figures} figures by formula is more than {limit} from the exact one."),
             format!("Something is off: a figure by formula is more than {limit} from the exact one. See below which."),
@@ -136,7 +136,7 @@ fn verdict(
             " 项假设已改动：公式列是改动后的结果，精确值仍是原计划，差额就是改动的影响。",
         ),
     };
-    let formula = format!("IF({changes}>0,{changes}&\"{changed}\",IF({worst}<={limit},\"{well}\",\"{apart}\"))");
+    let formula = format!("IF({changes}>0,{changes}&\"{moved}\",IF({worst}<={limit},\"{well}\",\"{apart}\"))");
     page.formula(row, 0, &formula, &well, Style::words(Look::Table))
 }
 

@@ -82,7 +82,7 @@ fn lines(
     }
     let decimals = book.shown.currency.decimals();
     let pools = [Pool::Promo, Pool::Daily].map(|pool| (Cell::Text(pool.name()), pool_number(Some(pool))));
-    let live = |places: &Places, row: usize, col: usize| {
+    let formula = |places: &Places, row: usize, col: usize| {
         let line = of_row[row];
         let cell = &sheet.rows[row].cells[col];
         if !matches!(cell, Cell::Money(_)) {
@@ -104,7 +104,7 @@ fn lines(
             _ => return None,
         })
     };
-    grid::write(book, page, row, title, sheet, &live)
+    grid::write(book, page, row, title, sheet, &formula)
 }
 
 /// Rows against lines.

@@ -78,7 +78,7 @@ pub(super) fn write(
     let places = Places { lines: lines.iter().map(|node| node.cell.clone()).collect(), channels: channels(sheet.book) };
     let nodes = sheet.pools(lines)?;
     let nodes = sheet.channels(nodes)?;
-    let nodes = sheet.to_promos(nodes)?;
+    let nodes = sheet.promo_parts(nodes)?;
     let nodes = sheet.kinds(nodes)?;
     leaves::write(&mut sheet, &nodes, &places.channels)?;
     Ok(Spending { page: sheet.page, places })
@@ -228,7 +228,7 @@ impl Sheet<'_, '_, '_> {
         })
     }
 
-    fn to_promos(&mut self, nodes: Vec<Node>) -> Result<Vec<Node>, XlsxError> {
+    fn promo_parts(&mut self, nodes: Vec<Node>) -> Result<Vec<Node>, XlsxError> {
         let title = Text::fixed("Promo pool to promos", "大促部分 → 各大促");
         self.step(nodes, (title, Text::fixed("Promo", "大促")), |sheet, node| {
             let plan = sheet.book.plan();
@@ -245,22 +245,19 @@ impl Sheet<'_, '_, '_> {
                     (Node { exact: exact.of_node(&child), ..child }, name)
                 })
                 .collect();
-            let parts = match weights {
-                Some(weights) => {
-                    let cells = &sheet.decisions.lines[node.line].promos;
-                    let shares = weights.iter().zip(cells).zip(&children);
-                    by_shares(shares.map(|((share, cell), (child, _))| (*share, cell.as_str(), child.exact)))
-                }
-                None => {
-                    let year = 0..plan.year.day_count();
-                    let gmv = |promo: usize| sheet.book.worked.targets.promo(&plan.promos[promo], &year);
-                    let part = |(&promo, (child, _)): (&usize, &(Node, Text))| Part {
-                        weight: gmv(promo).0.unsigned_abs(),
-                        formula: sheet.book.in_minor(&sheet.promos.promos[promo]),
-                        exact: child.exact,
-                    };
-                    promos.iter().zip(&children).map(part).collect()
-                }
+            let parts = if let Some(weights) = weights {
+                let cells = &sheet.decisions.lines[node.line].promos;
+                let shares = weights.iter().zip(cells).zip(&children);
+                by_shares(shares.map(|((share, cell), (child, _))| (*share, cell.as_str(), child.exact)))
+            } else {
+                let year = 0..plan.year.day_count();
+                let gmv = |promo: usize| sheet.book.worked.targets.promo(&plan.promos[promo], &year);
+                let part = |(&promo, (child, _)): (&usize, &(Node, Text))| Part {
+                    weight: gmv(promo).0.unsigned_abs(),
+                    formula: sheet.book.in_minor(&sheet.promos.promos[promo]),
+                    exact: child.exact,
+                };
+                promos.iter().zip(&children).map(part).collect()
             };
             Some((children, parts))
         })

@@ -215,7 +215,7 @@ fn shares(
     }
     let title = Text::fixed("Phases that take a share of their quarter", "按占比拆分的大促阶段");
     let from = table.open(&title, &cut_heads(Text::fixed("Phase", "阶段"), Text::fixed("Of", "所属")))?;
-    for quarter in 0..QUARTERS {
+    for (quarter, cell_of_quarter) in quarters.iter().enumerate() {
         let amount = book.worked.targets.days(plan.year.quarter_days(quarter));
         let Some((here, rest)) = blocks::amounts(plan.year, &groups.blocks, quarter, amount) else { continue };
         if here.is_empty() {
@@ -238,7 +238,7 @@ fn shares(
         table.row += 1;
         rows.push((left.1, format!("({})", left.0), rest));
         let parts = by_shares(rows.iter().map(|(share, cell, exact)| (*share, cell.as_str(), *exact)));
-        parts::write(book, &mut table.page, (first, CUT), (&book.in_minor(&quarters[quarter]), amount), &parts)?;
+        parts::write(book, &mut table.page, (first, CUT), (&book.in_minor(cell_of_quarter), amount), &parts)?;
     }
     table.close(book, title, from);
     Ok(cells)
@@ -261,12 +261,11 @@ fn amounts(
     for (index, group) in groups.all.iter().enumerate() {
         let days = text!(en: "{n} days", zh: "{n} 天", n = group.days.len());
         table.label(table.row, index + 1, &group.name, &days)?;
-        let formula = match group.block {
-            Some(block) => taken[block].clone(),
-            None => {
-                let whole = group.month.and_then(|month| months[month].as_ref()).unwrap_or(&quarters[group.quarter]);
-                group.without.iter().fold(whole.clone(), |formula, &block| format!("{formula}-{}", taken[block]))
-            }
+        let formula = if let Some(block) = group.block {
+            taken[block].clone()
+        } else {
+            let whole = group.month.and_then(|month| months[month].as_ref()).unwrap_or(&quarters[group.quarter]);
+            group.without.iter().fold(whole.clone(), |formula, &block| format!("{formula}-{}", taken[block]))
         };
         parts::live(book, &mut table.page, (table.row, AMOUNT), &book.rounded(&formula), group.exact)?;
         table.row += 1;
@@ -336,7 +335,8 @@ fn blocks_days(book: &Book<'_>, table: &mut Tables, groups: &Groups) -> Result<(
             let digits = super::serial(written).to_string();
             table.page.formula(row, col, &format!("INDEX({name},{at})"), &digits, day)?;
         }
-        let group = plain(Decimal::from(groups.group_of_block(index) + 1));
+        // groups of blocks come first, in the order of the blocks
+        let group = plain(Decimal::from(index + 1));
         table.page.number(row, CUT + 2, &group, Style::new(Look::Work, Figure::Whole))?;
         table.row += 1;
     }

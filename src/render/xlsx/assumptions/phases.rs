@@ -22,6 +22,9 @@ const KIND: u16 = 6;
 const UPLIFT: u16 = 7;
 const SHARE: u16 = 8;
 
+/// The row of each phase, by promo and phase.
+type Rows = BTreeMap<(usize, usize), u32>;
+
 /// First days of all phases, last days, uplifts.
 pub(in super::super) const NAMES: [&str; 3] = ["phase_first", "phase_last", "phase_uplift"];
 
@@ -31,11 +34,7 @@ pub(in super::super) fn cells(row: u32, lang: crate::lang::Lang) -> [String; 3] 
 }
 
 /// Writes the table from a row on; the row of each phase, and the row after all.
-pub(super) fn write(
-    book: &mut Book<'_>,
-    page: &mut Page,
-    from: u32,
-) -> Result<(BTreeMap<(usize, usize), u32>, u32), XlsxError> {
+pub(super) fn write(book: &mut Book<'_>, page: &mut Page, from: u32) -> Result<(Rows, u32), XlsxError> {
     let plan = book.plan();
     page.words(from, 0, &Text::fixed("Phases of the promos", "大促阶段"), Look::Table)?;
     let heads = [

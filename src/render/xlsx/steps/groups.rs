@@ -117,11 +117,6 @@ impl Groups {
         Text::same(phase_key(&plan.promos[block.promo], block.phase))
     }
 
-    /// Groups of blocks come first, in the order of the blocks.
-    pub(super) fn group_of_block(&self, block: usize) -> usize {
-        block
-    }
-
     /// The place of a block's phase among all phases, from 1.
     pub(super) fn phase_rows(&self, block: usize) -> usize {
         let block = &self.blocks[block];
