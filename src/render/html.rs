@@ -53,13 +53,13 @@ pub fn page(annual: &Annual, unit: Unit, lang: Lang) -> String {
             body {
                 a.skip href="#content" { (page.word("Skip to the report", "跳到正文")) }
                 (legend::patterns())
-                (header(&page, annual, &title))
-                (contents(&page, annual))
+                (header(page, annual, &title))
+                (contents(page, annual))
                 main id="content" tabindex="-1" {
-                    (summary(&page, annual))
-                    @for chapter in &annual.chapters { (chapter_of(&page, chapter)) }
+                    (summary(page, annual))
+                    @for chapter in &annual.chapters { (chapter_of(page, chapter)) }
                 }
-                (footer(&page, annual))
+                (footer(page, annual))
             }
         }
     };
@@ -76,12 +76,12 @@ struct Page {
 
 impl Page {
     /// A text in the language of the page, in one line.
-    fn say<'t>(&self, text: &'t Text) -> Cow<'t, str> {
+    fn say(self, text: &Text) -> Cow<'_, str> {
         clean(text.get(self.lang))
     }
 
     /// A sentence: dates in it are not broken at their hyphens.
-    fn prose(&self, text: &Text) -> Markup {
+    fn prose(self, text: &Text) -> Markup {
         let words = self.say(text);
         let inside = |c: char| c.is_ascii_digit() || c == '-';
         html! {
@@ -94,7 +94,7 @@ impl Page {
     }
 
     /// A word of the page itself.
-    fn word(&self, en: &'static str, zh: &'static str) -> &'static str {
+    fn word(self, en: &'static str, zh: &'static str) -> &'static str {
         match self.lang {
             Lang::En => en,
             Lang::Zh => zh,
@@ -102,12 +102,12 @@ impl Page {
     }
 
     /// The language as HTML names it.
-    fn tag(&self) -> &'static str {
+    fn tag(self) -> &'static str {
         self.word("en", "zh-CN")
     }
 }
 
-fn header(page: &Page, annual: &Annual, title: &str) -> Markup {
+fn header(page: Page, annual: &Annual, title: &str) -> Markup {
     html! {
         header.top {
             p.kicker { (page.word("Annual plan", "年度计划报告")) }
@@ -121,7 +121,7 @@ fn header(page: &Page, annual: &Annual, title: &str) -> Markup {
     }
 }
 
-fn contents(page: &Page, annual: &Annual) -> Markup {
+fn contents(page: Page, annual: &Annual) -> Markup {
     html! {
         nav.contents aria-labelledby="contents" {
             h2 id="contents" { (page.word("Contents", "目录")) }
@@ -135,7 +135,7 @@ fn contents(page: &Page, annual: &Annual) -> Markup {
     }
 }
 
-fn summary(page: &Page, annual: &Annual) -> Markup {
+fn summary(page: Page, annual: &Annual) -> Markup {
     html! {
         section.summary id="summary" aria-labelledby="summary-title" {
             h2 id="summary-title" { (page.word("At a glance", "要点")) }
@@ -147,7 +147,7 @@ fn summary(page: &Page, annual: &Annual) -> Markup {
 }
 
 /// A figure to know by heart, large, in decimals of its own.
-fn tile(page: &Page, headline: &Headline) -> Markup {
+fn tile(page: Page, headline: &Headline) -> Markup {
     let sheet = Sheet {
         title: Text::fixed("", ""),
         columns: Vec::new(),
@@ -177,7 +177,7 @@ fn tile(page: &Page, headline: &Headline) -> Markup {
     }
 }
 
-fn chapter_of(page: &Page, chapter: &Chapter) -> Markup {
+fn chapter_of(page: Page, chapter: &Chapter) -> Markup {
     // figures in sentences and formulas are in the currency itself, whatever the tables count in
     let words = text!(
         en: "Amounts inside sentences and formulas are in {unit}.",
@@ -198,7 +198,7 @@ fn chapter_of(page: &Page, chapter: &Chapter) -> Markup {
     }
 }
 
-fn footer(page: &Page, annual: &Annual) -> Markup {
+fn footer(page: Page, annual: &Annual) -> Markup {
     let origin = &annual.origin;
     html! {
         footer {

@@ -22,7 +22,7 @@ pub(super) struct Quarter {
 }
 
 /// The quarters of a picture of one part.
-pub(super) fn of_bars(page: &Page, bars: &Bars) -> Vec<Quarter> {
+pub(super) fn of_bars(page: Page, bars: &Bars) -> Vec<Quarter> {
     let quarter = |group: &crate::report::annual::chart::Group| Quarter {
         name: page.say(&group.name).into_owned(),
         total: group.total,
@@ -42,7 +42,7 @@ pub(super) fn of_months(months: &Months, parts: &Parts) -> Vec<Quarter> {
 }
 
 /// The picture for one size.
-pub(super) fn draw(page: &Page, quarters: &[Quarter], alt: &Alt<'_>, size: Size) -> Markup {
+pub(super) fn draw(page: Page, quarters: &[Quarter], alt: &Alt<'_>, size: Size) -> Markup {
     let bars = || quarters.iter().flat_map(|quarter| &quarter.bars);
     let whole = |parts: &[Money]| parts.iter().copied().sum::<Money>();
     let scale = Scale::new(page, bars().map(|(_, parts)| whole(parts)).max().unwrap_or(Money::ZERO));

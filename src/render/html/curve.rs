@@ -19,7 +19,7 @@ const PLOT: i64 = 2400;
 const LANE: i64 = 210;
 
 /// The picture for one size.
-pub(super) fn draw(page: &Page, curve: &Curve, sheet: &Sheet, alt: &Alt<'_>, size: Size) -> Markup {
+pub(super) fn draw(page: Page, curve: &Curve, sheet: &Sheet, alt: &Alt<'_>, size: Size) -> Markup {
     let scale = Scale::new(page, curve.days.iter().copied().max().unwrap_or(Money::ZERO));
     let left = figure::axis_width(&scale);
     let line = Line { first: curve.first, days: curve.days.len(), left, right: size.width() - 20 };
@@ -179,18 +179,18 @@ fn brackets(curve: &Curve, line: &Line, size: Size) -> (Vec<Bracket>, i64) {
         let name = cut(&clean(&span.promo), size.pick(1500, 1000));
         let width = text_width(&name);
         let at = (from.midpoint(to) - width / 2).clamp(line.left, (line.right - width).max(line.left));
-        let lane = ends.iter().position(|end| end + 60 <= at.min(from) || *end == 0);
-        if let Some(lane) = lane {
+        let free = ends.iter().position(|end| end + 60 <= at.min(from) || *end == 0);
+        if let Some(lane) = free {
             ends[lane] = (at + width).max(to);
         }
-        brackets.push(Bracket { from, to, name, at, lane: lane.map(int) });
+        brackets.push(Bracket { from, to, name, at, lane: free.map(int) });
     }
     let lanes = ends.iter().filter(|end| **end > 0).count();
     (brackets, int(lanes))
 }
 
 /// What a pointer on a day shows.
-fn hits(page: &Page, curve: &Curve, sheet: &Sheet, line: &Line, top: i64) -> Markup {
+fn hits(page: Page, curve: &Curve, sheet: &Sheet, line: &Line, top: i64) -> Markup {
     let figures = Figures::new(sheet, page.unit, page.lang);
     html! {
         g.hits {
@@ -204,7 +204,7 @@ fn hits(page: &Page, curve: &Curve, sheet: &Sheet, line: &Line, top: i64) -> Mar
 }
 
 /// How many core promos have no room for their names on desktops.
-pub(super) fn nameless(page: &Page, curve: &Curve) -> usize {
+pub(super) fn nameless(page: Page, curve: &Curve) -> usize {
     let scale = Scale::new(page, curve.days.iter().copied().max().unwrap_or(Money::ZERO));
     let line = Line {
         first: curve.first,

@@ -98,7 +98,7 @@ impl Line {
     }
 
     /// The names of the months, and the years where there are two, below `top`.
-    pub(super) fn labels(&self, page: &Page, top: i64) -> Markup {
+    pub(super) fn labels(&self, page: Page, top: i64) -> Markup {
         let spans = self.spans_years();
         html! {
             @for (nth, m) in self.months().iter().enumerate() {

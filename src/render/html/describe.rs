@@ -42,7 +42,7 @@ pub(super) fn caption(chart: &Chart) -> Text {
 }
 
 /// A picture in sentences, its figures as the table has them.
-pub(super) fn describe(page: &Page, sheet: &Sheet, chart: &Chart) -> String {
+pub(super) fn describe(page: Page, sheet: &Sheet, chart: &Chart) -> String {
     let words = Words { page, figures: Figures::new(sheet, page.unit, page.lang) };
     let mut out = words.both("Amounts in ", "金额单位：").to_owned();
     out.push_str(&page.say(&unit_name(page.currency, page.unit)));
@@ -93,12 +93,12 @@ fn month(first: NaiveDate) -> String {
     first.format("%Y-%m").to_string()
 }
 
-struct Words<'p> {
-    page: &'p Page,
+struct Words {
+    page: Page,
     figures: Figures,
 }
 
-impl Words<'_> {
+impl Words {
     fn both(&self, en: &'static str, zh: &'static str) -> &'static str {
         self.page.word(en, zh)
     }

@@ -13,7 +13,7 @@ use crate::report::annual::chart::Chart;
 use crate::text;
 
 /// The picture of a table, for desktops and for phones; none where there is nothing to draw.
-pub(super) fn figure(page: &Page, table: &Table) -> Markup {
+pub(super) fn figure(page: Page, table: &Table) -> Markup {
     let Some(chart) = table.chart.as_ref().filter(|chart| !nothing(chart)) else { return html! {} };
     let (id, title) = (format!("g-{}", table.name), page.say(&table.sheet.title));
     let text = describe::describe(page, &table.sheet, chart);
@@ -21,7 +21,7 @@ pub(super) fn figure(page: &Page, table: &Table) -> Markup {
     let (key, pictures, missing) = match chart {
         Chart::Curve(year) => {
             let draw = |size| curve::draw(page, year, &table.sheet, &alt, size);
-            (legend::phases(page, year.spans.iter()), Size::ALL.map(draw), nameless(curve::nameless(page, year)))
+            (legend::phases(page, &year.spans.iter()), Size::ALL.map(draw), nameless(curve::nameless(page, year)))
         }
         Chart::Bars(year) => {
             let quarters = bars::of_bars(page, year);
@@ -36,7 +36,7 @@ pub(super) fn figure(page: &Page, table: &Table) -> Markup {
             let draw = |size| timeline::draw(page, year, &alt, size);
             let spans = year.rows.iter().flat_map(|row| &row.spans);
             let missing = partly(timeline::rows(year).len(), year.rows.len(), true);
-            (legend::phases(page, spans), Size::ALL.map(draw), missing)
+            (legend::phases(page, &spans), Size::ALL.map(draw), missing)
         }
         Chart::Stack(stack) => {
             let parts = Parts::of(page, &stack.series, stack.bars.iter().map(|(_, parts)| parts.as_slice()));
@@ -112,7 +112,7 @@ pub(super) fn axis_width(scale: &Scale) -> i64 {
 }
 
 /// A standing axis: lines across the plot, labels at their left, what they count in above.
-pub(super) fn axis(page: &Page, scale: &Scale, left: i64, right: i64, top: i64, height: i64) -> Markup {
+pub(super) fn axis(page: Page, scale: &Scale, left: i64, right: i64, top: i64, height: i64) -> Markup {
     html! {
         text.unit x="0" y="15" { (page.say(scale.unit())) }
         @for tick in scale.ticks() {
@@ -124,7 +124,7 @@ pub(super) fn axis(page: &Page, scale: &Scale, left: i64, right: i64, top: i64, 
 }
 
 /// A lying axis: lines down the plot, labels above.
-pub(super) fn upright_axis(page: &Page, scale: &Scale, left: i64, right: i64, top: i64, bottom: i64) -> Markup {
+pub(super) fn upright_axis(page: Page, scale: &Scale, left: i64, right: i64, top: i64, bottom: i64) -> Markup {
     let ticks: Vec<_> = scale.ticks().collect();
     html! {
         text.unit x="0" y=(if left > 0 { "16" } else { "15" }) { (page.say(scale.unit())) }

@@ -69,7 +69,7 @@ fn key(class: &str, words: &str) -> Markup {
 }
 
 /// The phases of promos, and the two tiers, as far as there are any.
-pub(super) fn phases<'s>(page: &Page, spans: impl Iterator<Item = &'s Span> + Clone) -> Markup {
+pub(super) fn phases<'s>(page: Page, spans: &(impl Iterator<Item = &'s Span> + Clone)) -> Markup {
     let kinds = [PhaseKind::Warmup, PhaseKind::Presale, PhaseKind::Sale, PhaseKind::Encore];
     let tiers =
         [(Tier::Core, page.word("Core promos", "核心大促")), (Tier::Segment, page.word("Segment promos", "细分节点"))];
@@ -102,7 +102,7 @@ pub(super) fn series(parts: &Parts) -> Markup {
 }
 
 /// What a budget and its band look like.
-pub(super) fn rails(page: &Page) -> Markup {
+pub(super) fn rails(page: Page) -> Markup {
     html! {
         div.legend {
             ul {

@@ -39,7 +39,7 @@ impl Row {
 }
 
 /// The rows of bars made of parts.
-pub(super) fn of_stack(page: &Page, stack: &Stack, kinds: &Parts) -> Vec<Row> {
+pub(super) fn of_stack(page: Page, stack: &Stack, kinds: &Parts) -> Vec<Row> {
     let row = |(name, parts): &(Text, Vec<Money>)| Row {
         name: page.say(name).into_owned(),
         parts: kinds.merged(parts),
@@ -73,7 +73,7 @@ fn largest(rows: Vec<Row>) -> Vec<Row> {
 }
 
 /// The pictures for one size: so many rows each that a sheet of paper holds one.
-pub(super) fn draw(page: &Page, rows: &[Row], series: &[String], alt: &Alt<'_>, size: Size) -> Markup {
+pub(super) fn draw(page: Page, rows: &[Row], series: &[String], alt: &Alt<'_>, size: Size) -> Markup {
     let scale = Scale::new(page, rows.iter().map(Row::reach).max().unwrap_or(Money::ZERO));
     let names = rows.iter().map(|row| text_width(&row.name)).max().unwrap_or(0);
     let figures = rows.iter().map(|row| text_width(&words(&scale, row))).max().unwrap_or(0);
@@ -101,7 +101,7 @@ fn words(scale: &Scale, row: &Row) -> String {
     }
 }
 
-fn part(page: &Page, scale: &Scale, rows: &[Row], series: &[String], room: &Room, alt: &Alt<'_>, nth: usize) -> Markup {
+fn part(page: Page, scale: &Scale, rows: &[Row], series: &[String], room: &Room, alt: &Alt<'_>, nth: usize) -> Markup {
     let size = room.size;
     let top = size.pick(260, 380);
     let height = size.pick(280, 420);

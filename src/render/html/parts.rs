@@ -15,7 +15,7 @@ pub(super) struct Parts {
 
 impl Parts {
     /// Looks through the bars for the kinds with the largest sums.
-    pub(super) fn of<'b>(page: &Page, series: &[Text], bars: impl Iterator<Item = &'b [Money]>) -> Self {
+    pub(super) fn of<'b>(page: Page, series: &[Text], bars: impl Iterator<Item = &'b [Money]>) -> Self {
         let mut own: Vec<usize> = (0..series.len()).collect();
         if own.len() > FILLS {
             let mut sums = vec![Money::ZERO; series.len()];
@@ -62,12 +62,12 @@ mod tests {
         let page = Page { unit: Unit::Yuan, lang: Lang::En, currency: Currency::cny() };
         let series: Vec<Text> = (0..12).map(|at| Text::same(format!("line {at}"))).collect();
         let bar: Vec<Money> = (0..12).map(Money).collect();
-        let parts = Parts::of(&page, &series, [bar.as_slice(), bar.as_slice()].into_iter());
+        let parts = Parts::of(page, &series, [bar.as_slice(), bar.as_slice()].into_iter());
         assert_eq!(parts.names.first().map(String::as_str), Some("line 5"));
         assert_eq!(parts.names.last().map(String::as_str), Some("5 others"));
         assert_eq!(parts.merged(&bar), [5, 6, 7, 8, 9, 10, 11, 10].map(Money));
 
-        let few = Parts::of(&page, &series[..2], [&bar[..2]].into_iter());
+        let few = Parts::of(page, &series[..2], [&bar[..2]].into_iter());
         assert_eq!((few.names.join(" "), few.merged(&bar[..2])), ("line 0 line 1".to_owned(), bar[..2].to_vec()));
     }
 }

@@ -22,7 +22,7 @@ pub(super) struct Scale {
 impl Scale {
     /// For amounts up to `greatest`, about five ticks. Where the page counts in 元, the picture takes the unit in which
     /// its ticks are short: 万, 亿, thousands, millions, billions.
-    pub(super) fn new(page: &Page, greatest: Money) -> Self {
+    pub(super) fn new(page: Page, greatest: Money) -> Self {
         let greatest = greatest.0.max(0);
         let step = round_step(greatest);
         let top = if step == 0 { 1 } else { (greatest + step - 1) / step * step };
@@ -106,7 +106,7 @@ mod tests {
 
     fn scale(currency: &str, unit: Unit, lang: Lang, greatest: i128) -> Scale {
         let currency = Currency::from_code(currency).expect("a currency");
-        Scale::new(&Page { unit, lang, currency }, Money(greatest))
+        Scale::new(Page { unit, lang, currency }, Money(greatest))
     }
 
     fn ticks(scale: &Scale) -> Vec<String> {

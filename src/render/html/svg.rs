@@ -107,7 +107,7 @@ pub(super) fn int(number: usize) -> i64 {
 }
 
 /// The twelve months in the language of the page: `Jan`, `1月`.
-pub(super) fn month(page: &Page, number: u32) -> String {
+pub(super) fn month(page: Page, number: u32) -> String {
     const EN: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
     let at = usize::try_from(number).unwrap_or(1).clamp(1, 12);
     match page.lang {

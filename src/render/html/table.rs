@@ -29,7 +29,7 @@ const LONG: usize = 100;
 const WHOLE: usize = 20;
 
 /// The table, folded up if it may be.
-pub(super) fn table(page: &Page, table: &Table) -> Markup {
+pub(super) fn table(page: Page, table: &Table) -> Markup {
     let sheet = &table.sheet;
     if sheet.rows.is_empty() {
         return notes(page, sheet);
@@ -61,11 +61,11 @@ pub(super) fn table(page: &Page, table: &Table) -> Markup {
     }
 }
 
-fn notes(page: &Page, sheet: &Sheet) -> Markup {
+fn notes(page: Page, sheet: &Sheet) -> Markup {
     html! { @for note in &sheet.notes { p.remark { (page.prose(note)) } } }
 }
 
-fn grid(page: &Page, name: &str, sheet: &Sheet) -> Markup {
+fn grid(page: Page, name: &str, sheet: &Sheet) -> Markup {
     let figures = Figures::new(sheet, page.unit, page.lang);
     let columns: Vec<Column> = (0..sheet.columns.len()).map(|at| Column::of(sheet, at, page.lang)).collect();
     let size = match sheet.columns.len() {
@@ -112,12 +112,12 @@ impl Column {
         if sheet.columns[at].align == Align::Right {
             return Self::Figures;
         }
-        let long = |row: &Row| match &row.cells[at] {
+        let wide = |row: &Row| match &row.cells[at] {
             Cell::Text(text) => text.get(lang).width() > SHORT,
             Cell::Items(items) => items.iter().map(|item| item.width() + 2).sum::<usize>() > SHORT,
             _ => false,
         };
-        if sheet.rows.iter().any(long) { Self::Text } else { Self::Words }
+        if sheet.rows.iter().any(wide) { Self::Text } else { Self::Words }
     }
 
     /// Figures are most of all, so they have none.
@@ -130,7 +130,7 @@ impl Column {
     }
 }
 
-fn line(page: &Page, figures: &Figures, row: &Row, columns: &[Column]) -> Markup {
+fn line(page: Page, figures: &Figures, row: &Row, columns: &[Column]) -> Markup {
     let class = match row.kind {
         Kind::Item => None,
         Kind::Part | Kind::Member => Some("part"),
@@ -153,7 +153,7 @@ fn line(page: &Page, figures: &Figures, row: &Row, columns: &[Column]) -> Markup
 }
 
 /// A cell in words: what stands between backticks as code, a long row of ids shortened.
-fn shown(page: &Page, figures: &Figures, cell: &Cell) -> Markup {
+fn shown(page: Page, figures: &Figures, cell: &Cell) -> Markup {
     let words = match cell {
         Cell::Items(items) if items.len() > ITEMS => shortened(page, figures, items),
         cell => figures.cell(cell),
@@ -168,7 +168,7 @@ fn shown(page: &Page, figures: &Figures, cell: &Cell) -> Markup {
     }
 }
 
-fn shortened<'c>(page: &Page, figures: &Figures, items: &'c [String]) -> Cow<'c, str> {
+fn shortened<'c>(page: Page, figures: &Figures, items: &'c [String]) -> Cow<'c, str> {
     let first = Cell::Items(items[..ITEMS].to_vec());
     let (first, all) = (figures.cell(&first), items.len());
     Cow::Owned(match page.lang {

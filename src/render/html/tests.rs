@@ -121,7 +121,7 @@ fn every_cell_of_every_table_is_in_the_page() {
                 let figures = Figures::new(&table.sheet, unit, lang);
                 let word = |cell: &Cell| match cell {
                     // backticks become code where they come in pairs
-                    Cell::Text(_) if figures.cell(cell).matches('`').count() % 2 == 0 => {
+                    Cell::Text(_) if figures.cell(cell).matches('`').count().is_multiple_of(2) => {
                         figures.cell(cell).replace('`', "")
                     }
                     cell => figures.cell(cell).into_owned(),

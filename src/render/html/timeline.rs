@@ -32,14 +32,14 @@ pub(super) fn rows(timeline: &Timeline) -> Vec<&TimelineRow> {
 }
 
 /// The pictures for one size: so many rows each that a sheet of paper holds one.
-pub(super) fn draw(page: &Page, timeline: &Timeline, alt: &Alt<'_>, size: Size) -> Markup {
+pub(super) fn draw(page: Page, timeline: &Timeline, alt: &Alt<'_>, size: Size) -> Markup {
     let rows = rows(timeline);
     html! {
         @for (nth, chunk) in rows.chunks(CHUNK).enumerate() { (part(page, timeline, chunk, alt, nth, size)) }
     }
 }
 
-fn part(page: &Page, timeline: &Timeline, rows: &[&TimelineRow], alt: &Alt<'_>, nth: usize, size: Size) -> Markup {
+fn part(page: Page, timeline: &Timeline, rows: &[&TimelineRow], alt: &Alt<'_>, nth: usize, size: Size) -> Markup {
     let line = Line {
         first: timeline.first,
         days: timeline.days,
@@ -75,7 +75,7 @@ fn named(row: &TimelineRow, y: i64, size: Size) -> Markup {
     html! { text class=(class) x=(size.pick("0", "4")) y=(Px(y + size.pick(155, 150))) { (name) } }
 }
 
-fn spans(page: &Page, row: &TimelineRow, line: &Line, y: i64, size: Size) -> Markup {
+fn spans(page: Page, row: &TimelineRow, line: &Line, y: i64, size: Size) -> Markup {
     let height = match row.tier {
         Tier::Core => 130,
         Tier::Segment => 70,
