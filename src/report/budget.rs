@@ -115,24 +115,22 @@ fn lines_sheet(plan: &Plan, budgets: &Budgets, filter: Filter) -> Sheet {
     let (mut all, mut rate) = (Sums::default(), rust_decimal::Decimal::ZERO);
     for line in filter.lines(plan) {
         let (written, money) = (&plan.lines[line], &budgets.lines[line]);
-        let sums = |counts: fn(&Leaf) -> bool| {
-            let shown = || filter.leaves(budgets, line).filter(move |leaf| counts(leaf));
+        // of a pool, or of the whole line
+        let sums = |pool: Option<Pool>| {
+            let counts = move |leaf: &&Leaf| pool.is_none() || leaf.pool == pool;
+            let shown = || filter.leaves(budgets, line).filter(counts);
             Sums {
-                amount: money.cells.iter().filter(|leaf| counts(leaf)).map(|leaf| leaf.amount).sum(),
+                amount: money.cells.iter().filter(counts).map(|leaf| leaf.amount).sum(),
                 low: money.low,
                 high: money.high,
                 selected: shown().map(|leaf| leaf.amount).sum(),
                 held: shown().filter_map(|leaf| leaf.held).sum(),
             }
         };
-        let whole = Sums { amount: money.amount, ..sums(|_| true) };
+        let whole = Sums { amount: money.amount, ..sums(None) };
         push(Kind::Item, Text::same(written.id.as_str()), Cell::Rate(written.rate), whole, true);
-        let pools: [(Pool, fn(&Leaf) -> bool); 2] = [
-            (Pool::Promo, |leaf| leaf.pool == Some(Pool::Promo)),
-            (Pool::Daily, |leaf| leaf.pool == Some(Pool::Daily)),
-        ];
-        for (pool, counts) in pools {
-            let part = sums(counts);
+        for pool in [Pool::Promo, Pool::Daily] {
+            let part = sums(Some(pool));
             if part.amount > Money::ZERO {
                 push(Kind::Part, pool.name(), Cell::Empty, part, false);
             }

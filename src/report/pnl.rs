@@ -1,6 +1,6 @@
 //! `plan pnl`: from GMV to operating profit, by month, quarter or year.
 
-use crate::expand::pnl::{Group, Pnl, RowId};
+use crate::expand::pnl::{Group, Pnl, Row, RowId};
 use crate::expand::ratio;
 use crate::lang::{List, Text};
 use crate::model::money::Money;
@@ -44,7 +44,7 @@ fn notes(plan: &Plan, pnl: &Pnl, periods: &[Period]) -> Vec<Text> {
 /// The GMV of the year that would earn nothing and lose nothing, or why there is none.
 fn break_even(plan: &Plan, pnl: &Pnl) -> Text {
     let year = 0..MONTHS;
-    let profit = pnl.row(RowId::GrossProfit).map_or(Money::ZERO, |row| row.total());
+    let profit = pnl.row(RowId::GrossProfit).map_or(Money::ZERO, Row::total);
     let earned = profit - pnl.group(Group::Variable, &year) - pnl.group(Group::Budget, &year);
     let target = plan.demand.target;
     match pnl.break_even {

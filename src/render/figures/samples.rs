@@ -114,7 +114,7 @@ pub(crate) fn months() -> Sheet {
 pub(crate) fn statement() -> Sheet {
     let row = |kind, name: Cell, amount: i128| Row {
         kind,
-        cells: vec![name, Cell::Money(Money(amount)), Cell::ratio(Money(amount), Money(300_00))],
+        cells: vec![name, Cell::Money(Money(amount)), Cell::ratio(Money(amount), Money(30_000))],
     };
     let named =
         |key: &str, en: &'static str, zh: &'static str| Cell::Named { key: key.to_owned(), name: Text::fixed(en, zh) };
@@ -126,11 +126,11 @@ pub(crate) fn statement() -> Sheet {
             column("of_net", "Of net", "占净销售额", Align::Right, false),
         ],
         rows: vec![
-            row(Kind::Outcome, named("net", "Net sales", "净销售额"), 300_00),
-            row(Kind::Group, Cell::Text(Text::fixed("Fixed costs", "固定成本")), 400_01),
-            row(Kind::Member, named("fixed/=仓储", "=Store|", "=仓储|"), 400_00),
+            row(Kind::Outcome, named("net", "Net sales", "净销售额"), 30_000),
+            row(Kind::Group, Cell::Text(Text::fixed("Fixed costs", "固定成本")), 40_001),
+            row(Kind::Member, named("fixed/=仓储", "=Store|", "=仓储|"), 40_000),
             row(Kind::Member, named("fixed/拍摄", "Photos", "拍摄"), 1),
-            row(Kind::Outcome, named("operating_profit", "Profit", "利润"), -100_01),
+            row(Kind::Outcome, named("operating_profit", "Profit", "利润"), -10_001),
         ],
         notes: Vec::new(),
         currency: Currency::cny(),

@@ -58,7 +58,7 @@ pub fn offers(plan: &Plan, rows: &[OfferRow], source: &str) -> String {
 }
 
 fn json_row<'p>(plan: &'p Plan, offer: &'p Offer, row: &OfferRow) -> JsonRow<'p> {
-    let plain = |amount: Money| amount.plain(plan.currency);
+    let shown = |amount: Money| amount.plain(plan.currency);
     JsonRow {
         id: offer.id.as_str(),
         promo: plan.promos[offer.promo].id.as_str(),
@@ -67,9 +67,9 @@ fn json_row<'p>(plan: &'p Plan, offer: &'p Offer, row: &OfferRow) -> JsonRow<'p>
         extra: show(row.extra),
         uptake: show(offer.uptake),
         funded: show(offer.funded),
-        cost: plain(row.cost),
-        money: row.money.map(plain),
-        left: row.money.map(|money| plain(money - row.all)),
+        cost: shown(row.cost),
+        money: row.money.map(shown),
+        left: row.money.map(|money| shown(money - row.all)),
         affordable_uptake: row.affordable_uptake.map(show),
     }
 }

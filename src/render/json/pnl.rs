@@ -55,12 +55,12 @@ pub fn pnl(plan: &Plan, pnl: &Pnl, by: By, selection: Selection, source: &str) -
 }
 
 fn json_row<'p>(plan: &'p Plan, row: &Row, periods: &[Period], shown: &Range<usize>) -> JsonRow<'p> {
-    let plain = |months: &Range<usize>| row.sum(months.clone()).plain(plan.currency);
+    let sum = |months: &Range<usize>| row.sum(months.clone()).plain(plan.currency);
     JsonRow {
         id: row.id.key(plan),
         group: row.id.group().word(),
-        values: Ordered(periods.iter().map(|period| (period.key.clone(), plain(&period.months))).collect()),
-        total: plain(shown),
+        values: Ordered(periods.iter().map(|period| (period.key.clone(), sum(&period.months))).collect()),
+        total: sum(shown),
         of_net: None,
     }
 }
