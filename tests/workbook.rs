@@ -52,7 +52,7 @@ fn same(what: &str, plan: &Plan, cell: &Cell, found: &Data) {
         Cell::Count(count) => assert_eq!(found.as_f64(), Some(number(&count.to_string())), "{what}"),
         Cell::Rate(rate) => assert_eq!(found.as_f64(), Some(number(&rate.to_string())), "{what}"),
         Cell::Share { exact, .. } | Cell::Ratio { exact, .. } => {
-            assert_eq!(found.as_f64(), Some(number(exact)), "{what}")
+            assert_eq!(found.as_f64(), Some(number(exact)), "{what}");
         }
         Cell::Text(text) | Cell::Word { text, .. } | Cell::Named { name: text, .. } => {
             assert_eq!(found.as_string().unwrap_or_default().trim(), text.get(Lang::Zh).trim(), "{what}");

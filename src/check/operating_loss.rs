@@ -4,10 +4,10 @@ use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::facts::Sums;
 use crate::diag::{Diag, Diags, Rule, Severity};
-use crate::expand::pnl::{Group, Pnl, RowId, pnl};
+use crate::expand::pnl::{Group, Pnl, Row, RowId, pnl};
 use crate::expand::ratio;
 use crate::lang::Text;
-use crate::model::draft::Draft;
+use crate::model::draft::{Draft, Line};
 use crate::model::money::Money;
 use crate::model::scalar::percent;
 use crate::model::year::MONTHS;
@@ -50,7 +50,7 @@ pub(crate) fn wanted(draft: &Draft) -> bool {
 pub(crate) fn check(draft: &Draft, sums: &Sums, out: &mut Diags) {
     let plan = &sums.plan;
     let Ok(statement) = pnl(plan, &sums.targets, &sums.budgets) else { return };
-    let year = |id| statement.row(id).map_or(Money::ZERO, |row| row.total());
+    let year = |id| statement.row(id).map_or(Money::ZERO, Row::total);
     let (Money(result), profit) = (year(RowId::OperatingProfit), year(RowId::GrossProfit));
     if result >= 0 {
         return;
@@ -99,7 +99,7 @@ pub(crate) fn check(draft: &Draft, sums: &Sums, out: &mut Diags) {
 /// What is paid from gross profit: where the first of each kind stands, and what they come to.
 fn groups(draft: &Draft, statement: &Pnl) -> Vec<(Span, Text, Money)> {
     let first = [
-        (Group::Budget, draft.lines.first().map(|line| line.rate_span()), Text::fixed("all budgets", "各项预算合计")),
+        (Group::Budget, draft.lines.first().map(Line::rate_span), Text::fixed("all budgets", "各项预算合计")),
         (
             Group::Variable,
             draft.costs.variable.first().map(|cost| cost.name.span),

@@ -46,8 +46,11 @@ budget: {marketing: {rate: 8%}}           # 8% of GMV
     ),
 };
 
-/// Months and promos that are named one by one.
+/// Months that are named one by one.
 const NAMED: usize = 4;
+
+/// Decimals of figures that are proposed.
+const PLACES: u32 = 4;
 
 pub(crate) fn wanted(draft: &Draft) -> bool {
     draft.sales.given().is_some_and(|sales| sales.value.paid_by.given().is_some())
@@ -118,10 +121,8 @@ impl Reported<'_> {
             self.draft.lines[self.line].id.span,
             text!(en: "{has} to spend in `{part}`", zh: "`{part}` 能花 {has}", has = has, part = name),
         );
-        for lever in [Lever::ConversionRate, Lever::CostPerVisit] {
-            if let Some(help) = self.would_do(worst, lever) {
-                diag = diag.help(help);
-            }
+        for help in [self.conversion(worst), self.price(worst)].into_iter().flatten() {
+            diag = diag.help(help);
         }
         let missing = money(worst.traffic.traffic_cost - worst.traffic.money);
         diag = diag.help(text!(
@@ -142,41 +143,27 @@ impl Reported<'_> {
         Some(diag)
     }
 
-    /// The figure of the lever that would do.
-    fn would_do(&self, row: &Row, lever: Lever) -> Option<Text> {
-        let factor = solve(self.plan, &row.traffic, lever).ok()?.factor;
-        let (value, wanted, up) = match lever {
-            Lever::CostPerVisit => {
-                let amount = self.in_force(row.part, |figures| figures.cost_per_visit)?;
-                let value = Decimal::try_from_i128_with_scale(amount.0, self.plan.currency.decimals().into()).ok()?;
-                let wanted = value.checked_mul(factor)?;
-                let places = self.plan.currency.decimals().into();
-                (show(value), wanted.round_dp_with_strategy(places, RoundingStrategy::ToZero), false)
-            }
-            _ => {
-                let value = self.in_force(row.part, |figures| figures.conversion_rate)?;
-                let wanted = value.checked_mul(factor)?.round_dp_with_strategy(4, RoundingStrategy::AwayFromZero);
-                (percent(value), wanted, true)
-            }
-        };
-        if wanted.is_zero() || (up && wanted > Decimal::ONE) {
-            return None;
-        }
-        let (key, wanted) = if up {
-            ("conversion_rate", percent(wanted.normalize()))
-        } else {
-            ("cost_per_visit", show(wanted.normalize()))
-        };
-        let factor = show(
-            factor
-                .round_dp_with_strategy(4, if up { RoundingStrategy::AwayFromZero } else { RoundingStrategy::ToZero })
-                .normalize(),
-        );
-        Some(text!(
-            en: "`{key}: {wanted}` instead of {value} there would do, {factor} times as much",
-            zh: "这里要做到 `{key}: {wanted}`（现在是 {value}，即 {factor} 倍）才够",
-            key = key, wanted = wanted, value = value, factor = factor
-        ))
+    /// The conversion rate that would do, where one can.
+    fn conversion(&self, row: &Row) -> Option<Text> {
+        let factor = solve(self.plan, &row.traffic, Lever::ConversionRate).ok()?.factor;
+        let value = self.in_force(row.part, |figures| figures.conversion_rate)?;
+        let up = RoundingStrategy::AwayFromZero;
+        let wanted = value.checked_mul(factor)?.round_dp_with_strategy(PLACES, up);
+        let times = factor.round_dp_with_strategy(PLACES, up);
+        (wanted <= Decimal::ONE)
+            .then(|| would_do("conversion_rate", &percent(wanted.normalize()), &percent(value), times))
+    }
+
+    /// The price of a visit that would do, where one can be paid in the plan's currency.
+    fn price(&self, row: &Row) -> Option<Text> {
+        let factor = solve(self.plan, &row.traffic, Lever::CostPerVisit).ok()?.factor;
+        let Money(minor) = self.in_force(row.part, |figures| figures.cost_per_visit)?;
+        let places = self.plan.currency.decimals().into();
+        let value = Decimal::try_from_i128_with_scale(minor, places).ok()?;
+        let down = RoundingStrategy::ToZero;
+        let wanted = value.checked_mul(factor)?.round_dp_with_strategy(places, down);
+        let times = factor.round_dp_with_strategy(PLACES, down);
+        (!wanted.is_zero()).then(|| would_do("cost_per_visit", &show(wanted.normalize()), &show(value), times))
     }
 
     /// The figure that most of a part of the year is planned with.
@@ -201,4 +188,16 @@ impl Reported<'_> {
         let own = if let Part::Promo(promo) = part { own(promo) } else { None };
         own.or(sales.base.cost_per_visit.span())
     }
+}
+
+/// The figure that would do in place of another.
+fn would_do(key: &str, wanted: &str, value: &str, times: Decimal) -> Text {
+    text!(
+        en: "`{key}: {wanted}` instead of {value} there would do, {times} times as much",
+        zh: "这里要做到 `{key}: {wanted}`（现在是 {value}，即 {times} 倍）才够",
+        key = key,
+        wanted = wanted,
+        value = value,
+        times = show(times.normalize())
+    )
 }
