@@ -7,6 +7,8 @@ import re
 from plan_festivals import NAMES, inside
 from plan_scalars import PlanError, clean
 
+QUARTERS = ["Q1", "Q2", "Q3", "Q4"]
+
 
 def add_months(day, number):
     """Calendar months later or earlier; a day that the month does not have becomes its last."""

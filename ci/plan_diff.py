@@ -8,8 +8,9 @@ compared; that it says so where one promo was renamed and nothing else happened 
 import re
 from fractions import Fraction
 
-from plan_numbers import Numbers, decimal_text, half_away, share_text
+from plan_numbers import Numbers
 from plan_reader import QUARTERS, read
+from plan_rounding import decimal_text, half_away, share_text
 from plan_scalars import PlanError
 from random_plans import random_plan
 
@@ -107,15 +108,15 @@ class Difference:
         months = numbers.month_gmv(plan.days)
         spent = [0] * 12
         for cell in numbers.cells:
-            spent[cell[4]] += cell[5]
+            spent[cell.month] += cell.amount
         names = [numbers.month_key(month) for month in range(12)]
         renamed = self.renamed if numbers is self.old else {"promos": {}, "lines": {}}
         promo_name = lambda name: renamed["promos"].get(name, name)  # noqa: E731
         promos = {promo_name(promo.id): numbers.promo_gmv(promo, plan.days) for promo in plan.running}
         paid = {}
-        for _, pool, _, promo, _, amount in numbers.cells:
-            key = ("promo", promo_name(promo)) if promo else ("daily" if pool else "none", None)
-            paid[key] = paid.get(key, 0) + amount
+        for cell in numbers.cells:
+            key = ("promo", promo_name(cell.promo)) if cell.promo else ("daily" if cell.pool else "none", None)
+            paid[key] = paid.get(key, 0) + cell.amount
         lines = {renamed["lines"].get(line.id, line.id): half_away(plan.target * line.rate) for line in plan.lines}
         return {
             "quarters": {name: sum(months[3 * at:3 * at + 3]) for at, name in enumerate(QUARTERS)},

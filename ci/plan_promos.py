@@ -1,11 +1,11 @@
-"""Reads promos, their phases and what must be ready before them: the contract's sections 2 and 2B."""
+"""Reads promos, their phases and what must be ready before them: the contract's sections 2 and 2B; 2C for `spend`."""
 
 import datetime as dt
 from dataclasses import dataclass
 from fractions import Fraction
 
 from plan_dates import add_months, dates, lead
-from plan_scalars import PlanError, clean, factor, identifier, keys, rate
+from plan_scalars import PlanError, clean, factor, identifier, keys, rate, split
 
 KINDS = ["warmup", "presale", "sale", "encore"]
 TIERS = ["core", "segment"]
@@ -36,6 +36,7 @@ class Promo:
     tier: str
     cancelled: bool
     phases: list[Phase]
+    spend: list[tuple[str, Fraction]] | None = None  # kinds of phase it has, and their shares of its money
 
 
 @dataclass
@@ -56,7 +57,7 @@ class Task:
 def read_promos(section, first):
     promos = []
     for entry in section:
-        keys("promos", entry, ["id", "name", "tier", "platforms", "status", "phases"])
+        keys("promos", entry, ["id", "name", "tier", "platforms", "status", "phases", "spend"])
         status = one_of("status", entry.get("status", "planned"), ["planned", "cancelled"])
         tier = one_of("tier", entry["tier"], TIERS)
         promo = Promo(identifier(entry["id"]), entry["name"].strip(), tier, status == "cancelled", [])
@@ -81,6 +82,9 @@ def read_promos(section, first):
             promo.phases.append(phase)
         if not promo.phases:
             raise PlanError(f"promo {promo.id} has no phase")
+        if "spend" in entry:
+            keys(f"promo {promo.id}: spend", entry["spend"], [phase.kind for phase in promo.phases])
+            promo.spend = split(f"promo {promo.id}: spend", entry["spend"])
         promos.append(promo)
     return promos
 

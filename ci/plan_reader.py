@@ -1,4 +1,4 @@
-"""Reads a plan file into plain Python values: the contract's sections 1, 2 and 2B, nothing of the Rust program.
+"""Reads a plan file into plain Python values: the contract's sections 1, 2, 2B and 2C, nothing of the Rust program.
 
 Every scalar stays the text it was written as and then becomes an int or a Fraction; no float exists anywhere.
 Money is an int in minor units of the plan's currency.
@@ -10,9 +10,13 @@ from fractions import Fraction
 
 import yaml
 
-from plan_dates import add_months, month_index
+from plan_costs import Costs, read_costs, read_team
+from plan_dates import QUARTERS, add_months, month_index
+from plan_lines import Line, read_lines
+from plan_offers import Offer, read_offers
 from plan_promos import TIERS, Promo, Task, read_promos, read_readiness
-from plan_scalars import PlanError, amount, band, clean, count, factor, identifier, keys, rate, split
+from plan_sales import Sales, read_sales
+from plan_scalars import PlanError, amount, clean, count, factor, identifier, keys, rate, split
 
 # ISO 4217 currencies whose minor unit is not a hundredth.
 DECIMALS = {code: 0 for code in "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF".split()}
@@ -20,22 +24,10 @@ DECIMALS |= {code: 3 for code in "BHD IQD JOD KWD LYD OMR TND".split()}
 DECIMALS |= {code: 4 for code in "CLF UYW".split()}
 
 TOP = "plan name year fiscal_year_start currency gmv quarters promos readiness calendar budget budget_ceiling"
+MONEY_OUT = "sales costs team offers offers_paid_by"
 # What a plan says about checks. It decides what is reported and changes no number, so it is not read further.
 ABOUT_CHECKS = "checks allow"
 WEEKDAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
-QUARTERS = ["Q1", "Q2", "Q3", "Q4"]
-
-
-@dataclass
-class Line:
-    id: str
-    rate: Fraction
-    low: Fraction
-    high: Fraction
-    pools: list[tuple[str, Fraction]]  # empty: the line has no split
-    promos: list[str]  # empty for a line without split
-    channels: list[tuple[str, Fraction]]  # empty: the line has no channels
-    timing: str
 
 
 @dataclass
@@ -55,6 +47,11 @@ class Plan:
     calendar: dict[str, int]  # min_gap, core, segment; only those given
     lines: list[Line]
     ceiling: Fraction | None
+    sales: Sales | None
+    costs: Costs
+    team: list[int] | None  # its cost in each month
+    offers: list[Offer]
+    offers_paid_by: str | None
     month_starts: list[dt.date] = field(default_factory=list)
 
     @property
@@ -106,7 +103,7 @@ def plain(node):
 def read(text, gmv=None):
     """The plan in `text`; `gmv` is a text that replaces gmv.target, as --gmv does."""
     top = load(text)
-    keys("the plan", top, TOP.split() + ABOUT_CHECKS.split())
+    keys("the plan", top, TOP.split() + MONEY_OUT.split() + ABOUT_CHECKS.split())
     if clean(top.get("plan", "")) != "1":
         raise PlanError("plan: 1 is missing")
     year, start = int(clean(top["year"])), int(clean(top.get("fiscal_year_start", "1")))
@@ -128,6 +125,12 @@ def read(text, gmv=None):
     weekdays = money.get("weekdays", {})
     keys("gmv.weekdays", weekdays, WEEKDAYS)
     promos = read_promos(top.get("promos") or [], first)
+    lines = read_lines(top.get("budget") or {}, promos)
+    sales = read_sales(top["sales"], first, decimals, promos, lines) if "sales" in top else None
+    offers = read_offers(top.get("offers", []), decimals, promos)
+    offers_paid_by = identifier(top["offers_paid_by"]) if "offers_paid_by" in top else None
+    if (offers or offers_paid_by) and offers_paid_by not in [line.id for line in lines]:
+        raise PlanError(f"offers_paid_by: no budget line {offers_paid_by}")
     return Plan(
         name=top["name"].strip(), year=year, currency=currency, decimals=decimals, first=first, target=target,
         quarters=[quarters[name] for name in QUARTERS],
@@ -135,8 +138,11 @@ def read(text, gmv=None):
         weekdays=[factor(weekdays[name]) if name in weekdays else Fraction(1) for name in WEEKDAYS],
         briefs=read_briefs(top.get("quarters", {}), first),
         promos=promos, tasks=read_readiness(top.get("readiness") or []),
-        calendar=read_calendar(top.get("calendar") or {}), lines=read_lines(top.get("budget") or {}, promos),
+        calendar=read_calendar(top.get("calendar") or {}), lines=lines,
         ceiling=rate(top["budget_ceiling"]) if "budget_ceiling" in top else None,
+        sales=sales, costs=read_costs(top.get("costs", {}), first, decimals, sales.figures if sales else {}),
+        team=read_team(top["team"], first, decimals) if "team" in top else None,
+        offers=offers, offers_paid_by=offers_paid_by,
     )
 
 
@@ -168,30 +174,3 @@ def read_briefs(section, first):
 def read_calendar(section):
     keys("calendar", section, ["min_gap", *TIERS])
     return {name: count(text) for name, text in section.items()}
-
-
-def read_lines(section, promos):
-    lines = []
-    core = [promo.id for promo in promos if promo.tier == "core" and not promo.cancelled]
-    for name, entry in section.items():
-        where = f"budget.{name}"
-        keys(where, entry, ["band", "rate", "split", "promos", "channels", "timing"])
-        guard = band(entry["band"]) if "band" in entry else None
-        if not guard and "rate" not in entry:
-            raise PlanError(f"{where}: a rate or a band is needed")
-        share = rate(entry["rate"]) if "rate" in entry else sum(guard) / 2
-        low, high = guard or (share, share)
-        pools = split(f"{where}.split", entry["split"]) if "split" in entry else []
-        keys(f"{where}.split", dict(pools), ["promo", "daily"])
-        timing = clean(entry.get("timing", "gmv"))
-        if timing not in ("gmv", "even") or (pools and "timing" in entry) or (not pools and "promos" in entry):
-            raise PlanError(f"{where}: timing is for a line without split, promos for a line with one")
-        paid = []
-        if pools:
-            paid = [identifier(item) for item in entry.get("promos", core)]
-            unknown = set(paid) - {promo.id for promo in promos}
-            if unknown or len(set(paid)) != len(paid) or not paid:
-                raise PlanError(f"{where}.promos: unknown, repeated or none: {sorted(unknown) or paid}")
-        channels = split(f"{where}.channels", entry["channels"]) if "channels" in entry else []
-        lines.append(Line(identifier(name), share, low, high, pools, paid, channels, timing))
-    return lines

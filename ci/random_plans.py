@@ -1,4 +1,4 @@
-"""Random valid plans: every corner of the format's sections A and B, from a seed, written in many of the ways people write them."""
+"""Random valid plans: every corner of the format's sections A, B and C, from a seed, written in many of the ways people write them."""
 
 import datetime as dt
 
@@ -7,6 +7,7 @@ from plan_festivals import CHINESE, inside
 from plan_numbers import Numbers
 from plan_reader import DECIMALS, QUARTERS, WEEKDAYS, load, read
 from plan_scalars import PlanError, split
+from random_money import Money
 from random_promos import Promos
 
 LINES = ["marketing", "activities", "technology", "其他费用", "ops-2"]
@@ -29,6 +30,7 @@ def random_plan(rng):
 class Writer:
     def __init__(self, rng):
         self.rng = rng
+        self.money = Money(self, on=self.maybe(70))
         self.year = rng.randint(2000, 2056)
         self.first = dt.date(self.year, rng.choice([1] * 8 + list(range(2, 13))), 1)
         self.end = add_months(self.first, 12)
@@ -58,6 +60,7 @@ class Writer:
         if self.maybe(30):
             lines += promos.calendar()
         lines += self.budget(promos)
+        lines += self.money.sections(promos)
         return "\n".join(lines) + "\n"
 
     # Scalars
@@ -169,14 +172,20 @@ class Writer:
             if guard != "band":
                 lines.append(f"    rate: {self.decimal(0, 20, 4)}%")
             listed = bool(promos.running) and (not core or self.maybe(40))
+            pools, paid = [], []
             if (core or listed) and self.maybe(65):
                 pools = self.rng.choice([["promo", "daily"], ["daily", "promo"], ["promo"]])
                 lines.append(f"    split: {self.shares(pools, wild=False)}")
-                if listed:
+                paid = [promo for promo in promos.running if promos.tiers[promo] == "core"]
+                if listed and self.money.chance(50):
+                    paid = self.rng.sample(promos.running, self.rng.randint(1, len(promos.running)))
+                    lines.append(f"    promos: {self.shares(paid)}")
+                elif listed:
                     chosen = self.rng.sample(promos.ids, self.rng.randint(1, len(promos.ids)))
                     if not set(chosen) & set(promos.running):
                         chosen.append(self.rng.choice(promos.running))
                     lines.append(f"    promos: [{', '.join(chosen)}]")
+                    paid = [promo for promo in chosen if promo in promos.running]
             elif self.maybe(50):
                 lines.append(f"    timing: {self.rng.choice(['gmv', 'even'])}")
             if anchored and self.maybe(30):
@@ -186,6 +195,8 @@ class Writer:
                 anchor = "" if anchored or not self.maybe(40) else "&channels "
                 anchored |= bool(anchor)
                 lines.append(f"    channels: {anchor}{self.shares(names)}")
+            lines += self.money.reserve(pools)
+            self.money.lines[name] = paid if "promo" in pools else []
         return lines
 
     @staticmethod

@@ -114,6 +114,7 @@ class Promos:
                 lines.append("    status: cancelled")
             elif self.maybe(15):
                 lines.append("    status: planned")
+            lines += self.writer.money.spend([draft.kind for draft in self.phases[name]])
             lines.append("    phases:")
             lines += [f"      - {{{self._phase(draft)}}}" for draft in self.phases[name]]
         return lines

@@ -2,7 +2,7 @@
 //!
 //! One file per rule: the static record on top, the check below.
 
-use self::facts::Facts;
+use self::facts::{Facts, Sums};
 use crate::almanac;
 use crate::diag::{Diags, Rule};
 use crate::model::draft::Draft;
@@ -47,6 +47,8 @@ mod no_promo_to_pay;
 mod nothing_to_follow;
 mod offer_base_unfit;
 mod offer_depth_unclear;
+mod offers_over_money;
+mod operating_loss;
 mod outlay_shares_total;
 mod phase_order;
 mod phase_overlap;
@@ -76,6 +78,7 @@ mod target_not_positive;
 mod target_too_fine;
 mod timing_with_split;
 mod totals;
+mod traffic_over_money;
 mod unknown_check;
 mod unknown_line;
 mod unknown_promo;
@@ -104,7 +107,12 @@ enum Run {
     Draft(fn(&Draft, &mut Diags)),
     /// What follows from it, too.
     Facts(fn(&Facts<'_>, &mut Diags)),
+    /// What the plan comes to, once nothing in it is wrong in itself.
+    Sums(Wanted, fn(&Draft, &Sums, &mut Diags)),
 }
+
+/// Whether a plan says anything that a check of sums is about; working the plan out takes time.
+type Wanted = fn(&Draft) -> bool;
 
 /// Every check of this room, by code. Reports come out in the order of the file all the same.
 static CHECKS: &[Check] = &[
@@ -169,6 +177,9 @@ static CHECKS: &[Check] = &[
     Check { rule: &offer_base_unfit::RULE, run: Run::Draft(offer_base_unfit::check) },
     Check { rule: &unspent_warmup::RULE, run: Run::Draft(unspent_warmup::check) },
     Check { rule: &figure_outside_sense::RULE, run: Run::Draft(figure_outside_sense::check) },
+    Check { rule: &operating_loss::RULE, run: Run::Sums(operating_loss::wanted, operating_loss::check) },
+    Check { rule: &traffic_over_money::RULE, run: Run::Sums(traffic_over_money::wanted, traffic_over_money::check) },
+    Check { rule: &offers_over_money::RULE, run: Run::Sums(offers_over_money::wanted, offers_over_money::check) },
     // after all that can be waived, and before the errors that say nothing about the rest of the plan
     Check { rule: &unused_waiver::RULE, run: Run::Draft(unused_waiver::check) },
     Check { rule: &expired_waiver::RULE, run: Run::Draft(expired_waiver::check) },
@@ -199,6 +210,14 @@ pub(crate) fn check<'t>(draft: &Draft, tree: &'t Tree<'t>, diags: &mut Diags<'t>
         match check.run {
             Run::Draft(run) => run(draft, diags),
             Run::Facts(run) => run(&facts, diags),
+            Run::Sums(wanted, run) => {
+                if wanted(draft)
+                    && !diags.is_incomplete()
+                    && let Some(sums) = facts.sums()
+                {
+                    run(draft, sums, diags);
+                }
+            }
         }
     }
     if diags.has_errors() {

@@ -8,3 +8,5 @@ mod properties;
 mod readme;
 mod shown;
 mod support;
+#[cfg(feature = "xlsx")]
+mod workbook;

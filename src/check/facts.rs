@@ -4,6 +4,7 @@ use std::cell::OnceCell;
 
 use super::accept::{self, Promos};
 use crate::expand::blocks::Block;
+use crate::expand::budgets::{Budgets, budgets};
 use crate::expand::targets::Targets;
 use crate::model::draft::Draft;
 use crate::model::plan::{Demand, Plan};
@@ -15,6 +16,14 @@ pub(super) struct Facts<'d> {
     demand: OnceCell<Option<Demand>>,
     blocks: OnceCell<Option<Vec<Block>>>,
     targets: OnceCell<Option<Targets>>,
+    sums: OnceCell<Option<Sums>>,
+}
+
+/// A plan without errors so far, and what it comes to.
+pub(super) struct Sums {
+    pub(super) plan: Plan,
+    pub(super) targets: Targets,
+    pub(super) budgets: Budgets,
 }
 
 impl<'d> Facts<'d> {
@@ -25,6 +34,7 @@ impl<'d> Facts<'d> {
             demand: OnceCell::new(),
             blocks: OnceCell::new(),
             targets: OnceCell::new(),
+            sums: OnceCell::new(),
         }
     }
 
@@ -54,8 +64,22 @@ impl<'d> Facts<'d> {
         self.targets.get_or_init(targets).as_ref()
     }
 
+    /// The plan worked out, where nothing in it is wrong in itself.
+    pub(super) fn sums(&self) -> Option<&Sums> {
+        let sums = || {
+            let targets = self.targets()?.clone();
+            let plan = accept::plan(self.draft, self.promos()?.clone(), self.demand()?.clone())?;
+            let budgets = budgets(&plan, &targets);
+            Some(Sums { plan, targets, budgets })
+        };
+        self.sums.get_or_init(sums).as_ref()
+    }
+
     /// The whole plan.
-    pub(super) fn plan(self) -> Option<Plan> {
+    pub(super) fn plan(mut self) -> Option<Plan> {
+        if let Some(Some(sums)) = self.sums.take() {
+            return Some(sums.plan);
+        }
         let fit = match self.targets.get() {
             Some(targets) => targets.is_some(),
             None => accept::blocks_fit(self.draft.year?, self.demand()?, self.blocks()?),

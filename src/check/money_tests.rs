@@ -71,13 +71,13 @@ fn a_figure_under_a_wrong_name_is_not_missing_too() {
 
 #[test]
 fn each_figure_needs_the_one_before_it() {
-    let chain = "refund_rate: 8%, average_order_value: 90, conversion_rate: 3%, paid_traffic: 40%, cost_per_visit: 1";
+    let chain = "refund_rate: 8%, average_order_value: 90, conversion_rate: 3%, paid_traffic: 40%, cost_per_visit: 0.2";
     assert_eq!(codes(&format!("sales: {{{chain}, paid_by: marketing}}\n")), [""; 0]);
     for (gone, needed) in [
         ("average_order_value: 90, ", "average_order_value"),
         ("conversion_rate: 3%, ", "conversion_rate"),
         ("paid_traffic: 40%, ", "paid_traffic"),
-        (", cost_per_visit: 1", "cost_per_visit"),
+        (", cost_per_visit: 0.2", "cost_per_visit"),
     ] {
         let less = chain.replace(gone, "");
         let help = help(&format!("sales: {{{less}, paid_by: marketing}}\n"));

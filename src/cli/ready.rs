@@ -23,6 +23,9 @@ use super::terminal::Terminal;
 /// The rule about targets that have more decimals than the currency.
 const TOO_FINE: &str = "P0105";
 
+/// Warnings that are told one by one.
+const TOLD: usize = 3;
+
 /// A plan without errors, and where it was read.
 pub(crate) struct Ready {
     pub(crate) source: Source,
@@ -52,7 +55,11 @@ pub(crate) fn ready(
     };
     let selection = selection(period, &plan)?;
     let word = if matches!(input, Input::Stdin) { "-".to_owned() } else { shell_word(&source.name) };
-    warned(&findings, &format!("plan validate {word}"), terminal);
+    if which.gmv.is_some() {
+        warned_of_target(&findings, terminal);
+    } else {
+        warned(&findings, &format!("plan validate {word}"), terminal);
+    }
     Ok(Some(Ready { from: input.title(), source, plan, findings, holidays, selection }))
 }
 
@@ -63,6 +70,22 @@ pub(crate) fn warned(findings: &Findings, command: &str, terminal: &mut Terminal
         let warnings = Count { n: warnings as u64, one: "warning", many: "warnings", zh: "个警告" };
         let note =
             text!(en: "{warnings}: {command}\n", zh: "{warnings}：{command}\n", warnings = warnings, command = command);
+        terminal.note(note.get(terminal.lang));
+    }
+}
+
+/// Tells what there is to be warned of under another target than the plan's: no other command shows that.
+fn warned_of_target(findings: &Findings, terminal: &mut Terminal) {
+    let warnings = findings.diags.iter().filter(|diag| diag.counts_as() == Some(Severity::Warning));
+    for diag in warnings.take(TOLD) {
+        let message = &diag.message;
+        let note = text!(en: "at this target: {message}\n", zh: "按这个目标：{message}\n", message = message);
+        terminal.note(note.get(terminal.lang));
+    }
+    let rest = findings.counts.warnings.saturating_sub(TOLD);
+    if rest > 0 {
+        let rest = Count { n: rest as u64, one: "more warning", many: "more warnings", zh: "个警告" };
+        let note = text!(en: "{rest}\n", zh: "另有 {rest}\n", rest = rest);
         terminal.note(note.get(terminal.lang));
     }
 }

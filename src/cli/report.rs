@@ -5,11 +5,11 @@ mod output;
 use std::env;
 use std::path::PathBuf;
 
-use annual_plan::lang::List;
+use annual_plan::lang::{Lang, List};
 use annual_plan::model::scalar::normalise;
 use annual_plan::render::figures::Unit;
 use annual_plan::render::table::{self, TableOptions};
-use annual_plan::render::{csv, markdown};
+use annual_plan::render::{csv, html, markdown};
 use annual_plan::report::Sheet;
 use annual_plan::report::annual::{Annual, Origin, Worked, annual};
 use annual_plan::{expand, text};
@@ -27,6 +27,10 @@ use super::{exit, input};
 
 #[derive(Debug, Args)]
 pub(crate) struct Report {
+    #[arg(long)]
+    html: Option<PathBuf>,
+    #[arg(long)]
+    xlsx: Option<PathBuf>,
     #[arg(long, num_args = 0..=1, default_missing_value = "-")]
     md: Option<PathBuf>,
     #[arg(long, num_args = 0..=1, default_missing_value = "-", requires = "sheet")]
@@ -74,6 +78,22 @@ SOURCE_DATE_EPOCH，都没有就不写日期。
     ),
     args: &[
         Word::value(
+            "html",
+            text!(en: "FILE", zh: "文件"),
+            text!(
+                en: "Write one page for browsers and paper, which needs nothing beside itself; `-` for standard output",
+                zh: "写成一个网页文件，可在任何浏览器打开和打印，不需要网络；`-` 表示输出到屏幕",
+            ),
+        ),
+        Word::value(
+            "xlsx",
+            text!(en: "FILE", zh: "文件"),
+            text!(
+                en: "Write a workbook whose figures are live formulas, with the exact ones beside them",
+                zh: "写成 Excel 工作簿：数字是可以改的公式，旁边是精确值，供核对",
+            ),
+        ),
+        Word::value(
             "md",
             text!(en: "FILE", zh: "文件"),
             text!(
@@ -111,7 +131,7 @@ SOURCE_DATE_EPOCH，都没有就不写日期。
 pub(crate) fn run(args: &Report, terminal: &mut Terminal) -> Result<u8, Failure> {
     let date = args.date.map_or_else(epoch, |date| Ok(Some(date)))?;
     let outputs = args.outputs();
-    output::check(&outputs, &args.which)?;
+    output::check(&outputs, &args.which, terminal)?;
     let Some(ready) = ready::ready(&args.which, &Period::default(), false, terminal)? else {
         return Ok(exit::FINDINGS);
     };
@@ -141,6 +161,8 @@ pub(crate) fn run(args: &Report, terminal: &mut Terminal) -> Result<u8, Failure>
     for output in outputs {
         let bytes = match output.kind {
             Kind::Csv => one.map(|sheet| csv::render(sheet, lang)).unwrap_or_default().into_bytes(),
+            Kind::Html => html::page(&report, unit, lang).into_bytes(),
+            Kind::Xlsx => workbook(&worked, &report.origin, unit, lang)?,
             Kind::Md => {
                 let whole = || markdown::document(&report.document(), unit, lang);
                 let text = one.map_or_else(whole, |sheet| markdown::render(sheet, unit, lang));
@@ -156,9 +178,22 @@ pub(crate) fn run(args: &Report, terminal: &mut Terminal) -> Result<u8, Failure>
 impl Report {
     /// What is to be written, and where.
     fn outputs(&self) -> Vec<Output> {
-        let asked = [(Kind::Md, &self.md), (Kind::Csv, &self.csv)];
+        let asked = [(Kind::Html, &self.html), (Kind::Xlsx, &self.xlsx), (Kind::Md, &self.md), (Kind::Csv, &self.csv)];
         asked.into_iter().filter_map(|(kind, path)| Some(Output { kind, path: path.clone()? })).collect()
     }
+}
+
+/// The workbook.
+#[cfg(feature = "xlsx")]
+fn workbook(worked: &Worked<'_>, origin: &Origin, unit: Unit, lang: Lang) -> Result<Vec<u8>, Failure> {
+    annual_plan::render::xlsx::workbook(worked, origin, unit, lang).map_err(|failure| Failure::io(failure.text()))
+}
+
+#[cfg(not(feature = "xlsx"))]
+fn workbook(_: &Worked<'_>, _: &Origin, _: Unit, _: Lang) -> Result<Vec<u8>, Failure> {
+    let message = text!(en: "this program was built without workbooks", zh: "这个程序编译时没有带上工作簿功能");
+    let help = text!(en: "build it with the feature `xlsx`", zh: "编译时加上 `xlsx` 特性");
+    Err(Failure::usage(message).help([help]))
 }
 
 /// The table of a name.

@@ -58,6 +58,38 @@ pub fn apportion(Money(total): Money, weights: &Weights) -> Vec<Money> {
     parts.into_iter().map(|part| Money(part.cast_signed() * total.signum())).collect()
 }
 
+/// How one part of an [`apportion`] came about, for whoever wants to follow it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// The floor of the part's exact quota, in minor units.
+    pub floor: u128,
+    /// What the floor leaves of the quota, in units of `1/Σw`.
+    pub remainder: u128,
+    /// The part's place, from 1, in the queue for the units left over.
+    pub place: usize,
+    /// Floor, and one more where the queue reaches it.
+    pub part: Money,
+}
+
+/// The working behind [`apportion`] of an amount that is not negative.
+pub fn steps(Money(total): Money, weights: &Weights) -> Vec<Step> {
+    let total = total.unsigned_abs();
+    let quotas: Vec<_> = weights.parts.iter().map(|&weight| mul_div(total, weight, weights.sum)).collect();
+    let left = total - quotas.iter().map(|(floor, _)| floor).sum::<u128>();
+    let mut queue: Vec<usize> = (0..quotas.len()).collect();
+    // stable: ties go to the earlier part
+    queue.sort_by_key(|&part| std::cmp::Reverse(quotas[part].1));
+    let mut places = vec![0; quotas.len()];
+    for (place, part) in (1..).zip(queue) {
+        places[part] = place;
+    }
+    let step = |((floor, remainder), place): ((u128, u128), usize)| {
+        let part = floor + u128::from(place as u128 <= left);
+        Step { floor, remainder, place, part: Money(part.cast_signed()) }
+    };
+    quotas.into_iter().zip(places).map(step).collect()
+}
+
 /// `amount · rate`, rounded half away from zero to the minor unit (plan format, 2.3).
 pub fn at_rate(Money(amount): Money, rate: Decimal) -> Money {
     let rounded = rounded_mul_div(amount.unsigned_abs(), rate.mantissa().unsigned_abs(), 10u128.pow(rate.scale()));
@@ -93,7 +125,7 @@ mod tests {
     use proptest::prelude::{prop_assert, prop_assert_eq, proptest};
     use rust_decimal::Decimal;
 
-    use super::{Weights, apportion, at_rate, mul_div};
+    use super::{Weights, apportion, at_rate, mul_div, steps};
     use crate::model::money::Money;
 
     fn cut(total: i128, weights: &[u128]) -> Vec<i128> {
@@ -132,6 +164,8 @@ mod tests {
             let Some(checked) = Weights::new(weights.clone()) else { return Ok(()) };
             let parts = apportion(Money(total), &checked);
             prop_assert_eq!(parts.iter().copied().sum::<Money>(), Money(total));
+            let shown: Vec<Money> = steps(Money(total), &checked).iter().map(|step| step.part).collect();
+            prop_assert_eq!(&shown, &parts);
             // one by one: the floor, and one more for as many of the largest remainders as units are left
             let sum: u128 = weights.iter().sum();
             let exact = |weight: u128| total.unsigned_abs() * weight;

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 
 use crate::expand::apportion::rounded_mul_div;
 use crate::expand::costs::{role, variable};
-use crate::expand::slices::slices;
+use crate::expand::slices::{Slice, slices};
 use crate::expand::targets::Targets;
 use crate::model::money::Money;
 use crate::model::plan::Plan;
@@ -37,8 +37,8 @@ pub(super) fn whole_of(count: u128, share: Decimal) -> u128 {
 /// Whether a count or cost of the plan was cut to [`MOST`], so that sums with it are too small.
 pub fn beyond(plan: &Plan, targets: &Targets) -> bool {
     let most = Money(MOST.cast_signed());
-    let slice_is_cut = |slice| {
-        let sold = crate::expand::slices::Slice::sold(slice);
+    let slice_is_cut = |slice: &Slice| {
+        let sold = slice.sold();
         let dear = |cost| variable(cost, slice, &sold) >= most;
         sold.visitors >= MOST || sold.traffic_cost >= most || plan.costs.variable.iter().any(dear)
     };

@@ -22,7 +22,7 @@ pub enum Unit {
 
 impl Unit {
     /// How far the decimal point moves to the left.
-    fn places(self) -> usize {
+    pub(super) fn places(self) -> usize {
         match self {
             Self::Yuan => 0,
             Self::Wan => 4,
@@ -125,19 +125,28 @@ fn decimals(Money(mut amount): Money, places: usize) -> usize {
 /// The line that says once what all amounts are counted in; nothing where a sheet has no amounts.
 pub fn unit_line(sheet: &Sheet, unit: Unit) -> Option<Text> {
     amounts(sheet).next()?;
-    let currency = sheet.currency;
-    let (en, zh) = match unit {
-        Unit::Yuan => ("", ""),
-        Unit::Wan => (" 10,000", "万"),
-        Unit::Yi => (" 100 million", "亿"),
-    };
+    let name = unit_name(sheet.currency, unit);
+    Some(text!(en: "Unit: {name}", zh: "单位：{name}", name = name))
+}
+
+/// What amounts are counted in: `CNY 10,000`, `万元`.
+pub fn unit_name(currency: Currency, unit: Unit) -> Text {
+    match unit {
+        Unit::Yuan => counted_in(currency, "", ""),
+        Unit::Wan => counted_in(currency, " 10,000", "万"),
+        Unit::Yi => counted_in(currency, " 100 million", "亿"),
+    }
+}
+
+/// A currency with what stands after its code in English, and before its name in Chinese.
+pub(super) fn counted_in(currency: Currency, en: &str, zh: &str) -> Text {
     let code = currency.code();
     let name = match name(currency) {
         Some(name) => format!("{zh}{name}"),
         None if zh.is_empty() => code.to_owned(),
         None => format!("{zh} {code}"),
     };
-    Some(Text::new(format!("Unit: {code}{en}"), format!("单位：{name}")))
+    Text::new(format!("{code}{en}"), name)
 }
 
 /// What a currency is called in Chinese where it is meant by its unit; `None` where its code says it better.

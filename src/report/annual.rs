@@ -7,6 +7,7 @@ mod chapters;
 pub mod chart;
 mod findings;
 mod headlines;
+mod leads;
 mod method;
 mod money_out;
 pub mod origin;

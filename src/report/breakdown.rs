@@ -171,6 +171,12 @@ fn shown_shares(rows: &[Row], total: Money, target: Money) -> Vec<u32> {
 }
 
 fn weekday(day: Weekday) -> Cell {
+    let (id, text) = weekday_name(day);
+    Cell::Word { id, text }
+}
+
+/// A weekday as the format writes it, and for people.
+pub(crate) fn weekday_name(day: Weekday) -> (&'static str, Text) {
     let (id, en, zh) = match day {
         Weekday::Mon => ("mon", "Mon", "周一"),
         Weekday::Tue => ("tue", "Tue", "周二"),
@@ -180,7 +186,7 @@ fn weekday(day: Weekday) -> Cell {
         Weekday::Sat => ("sat", "Sat", "周六"),
         Weekday::Sun => ("sun", "Sun", "周日"),
     };
-    Cell::Word { id, text: Text::fixed(en, zh) }
+    (id, Text::fixed(en, zh))
 }
 
 /// What a reader who adds up the column needs to know.

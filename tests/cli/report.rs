@@ -119,3 +119,16 @@ fn what_validation_found_is_in_it() {
     let run = Run::new(&["report", "--sheet", "findings", "--lang=zh"]).file("plan.yaml", doubtful());
     run.stdout_has(&["警告", "rate-outside-band", "14%"]).stderr("1 个警告：plan validate plan.yaml\n").run();
 }
+
+#[test]
+fn the_page_is_written_in_the_language_and_the_unit_asked_for() {
+    let args = ["report", "--html", "-", "--lang", "zh", "--unit", "万", "--date", "2027-03-05"];
+    let page = reference(&args).any_stdout().run().stdout;
+    assert!(page.starts_with("<!DOCTYPE html><html lang=\"zh-CN\">"), "{}", &page[..80]);
+    for part in ["万元", "plan.yaml", "2027-03-05", "default-src 'none'", "10,000"] {
+        assert!(page.contains(part), "{part}");
+    }
+    assert_eq!(reference(&args).any_stdout().run().stdout, page);
+    // what a page of the reference plan may weigh
+    assert!(page.len() < 300_000, "{}", page.len());
+}

@@ -10,6 +10,7 @@ use crate::model::split::add_up;
 use crate::yaml::Field;
 
 /// The promos of a plan, each kind in file order.
+#[derive(Clone)]
 pub(in crate::check) struct Promos {
     pub(in crate::check) live: Vec<Promo>,
     pub(in crate::check) cancelled: Vec<Promo>,

@@ -29,7 +29,7 @@ fn sales_and_their_overrides() {
     let sales = plan(SNACKS).sales.expect("a section");
     assert_eq!(sales.base.refund_rate, Some(dec!(0.08)));
     assert_eq!(sales.base.average_order_value, Some(Money(9600)));
-    assert_eq!(sales.base.cost_per_visit, Some(Money(90)));
+    assert_eq!(sales.base.cost_per_visit, Some(Money(40)));
     assert_eq!(sales.paid_by, Some(0));
     let scopes: Vec<Scope> = sales.by.iter().map(|by| by.scope).collect();
     assert_eq!(scopes, [Scope::Quarter(3), Scope::Month(0), Scope::Promo(1)]);

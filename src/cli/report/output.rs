@@ -23,6 +23,8 @@ pub(super) struct Output {
 /// What it is written as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
+    Html,
+    Xlsx,
     Md,
     Csv,
 }
@@ -32,13 +34,19 @@ fn is_stdout(path: &Path) -> bool {
 }
 
 /// Refuses outputs that cannot be meant, before anything is read.
-pub(super) fn check(outputs: &[Output], which: &Which) -> Result<(), Failure> {
+pub(super) fn check(outputs: &[Output], which: &Which, terminal: &Terminal) -> Result<(), Failure> {
     if outputs.iter().filter(|output| is_stdout(&output.path)).count() > 1 {
         let message = text!(
             en: "only one kind of report can go to standard output",
             zh: "标准输出只能写一种报告",
         );
         let help = text!(en: "name a file for the others: `--md report.md`", zh: "其余的写上文件名：`--md report.md`");
+        return Err(Failure::usage(message).help([help]));
+    }
+    let is_workbook = |output: &Output| output.kind == Kind::Xlsx && is_stdout(&output.path);
+    if terminal.out.interactive && outputs.iter().any(is_workbook) {
+        let message = text!(en: "a workbook is no text for a terminal", zh: "工作簿不是文本，不能显示在终端里");
+        let help = text!(en: "name a file: `--xlsx report.xlsx`", zh: "写上文件名：`--xlsx report.xlsx`");
         return Err(Failure::usage(message).help([help]));
     }
     let known = which.known.files();

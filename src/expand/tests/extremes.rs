@@ -57,7 +57,7 @@ fn plan() -> impl Strategy<Value = Plan> {
 }
 
 proptest! {
-    #![proptest_config(super::cases(150))]
+    #![proptest_config(super::cases(80))]
 
     #[test]
     fn nothing_overflows(plan in plan()) {

@@ -1,5 +1,8 @@
 //! Checked plans at random, with all that decides where money goes; section C is set on the checked plan.
 
+use std::fmt::{self, Write};
+
+use chrono::{NaiveDate, TimeDelta};
 use proptest::collection::vec;
 use proptest::option::weighted;
 use proptest::prelude::{Just, Strategy, any, prop_oneof};
@@ -34,6 +37,13 @@ pub(super) fn plan() -> impl Strategy<Value = Plan> {
     })
 }
 
+/// Year, month it begins in, currency, target in major units.
+type Head = (i32, u32, &'static str, u64);
+/// First day from the year's; kind, gap, days and uplift of its phases.
+type DrawnPromo = (i64, Vec<(&'static str, i64, i64, u32)>);
+/// Rate and promo pool in percent, how many promos it names, what it follows, whether it has channels and names promos.
+type DrawnLine = (u32, u32, Index, &'static str, bool);
+
 /// A plan without section C.
 pub(super) fn core() -> impl Strategy<Value = Plan> {
     let currency = select(&["CNY", "CNY", "JPY", "BHD"][..]);
@@ -45,43 +55,49 @@ pub(super) fn core() -> impl Strategy<Value = Plan> {
     let line = (0u32..=12, 0u32..=100, any::<Index>(), select(&["split", "split", "gmv", "even"][..]), any::<bool>());
     let head = (2000i32..=2056, 1u32..=12, currency, target);
     (head, promos, vec(line, 1..=LINES.len())).prop_filter_map("refused", |(head, promos, lines)| {
-        let (year, start, currency, target) = head;
-        let mut text = format!(
-            "plan: 1\nname: 随机计划\nyear: {year}\nfiscal_year_start: {start}\ncurrency: {currency}\ngmv:\n  target: {target}\n  \
-             quarters: {{Q1: 17%, Q2: 23.5%, Q3: 21%, Q4: rest}}\n"
-        );
-        text += if promos.is_empty() { "" } else { "promos:\n" };
-        let first = chrono::NaiveDate::from_ymd_opt(year, start, 1)?;
-        let shifted = |days: i64| first.checked_add_signed(chrono::TimeDelta::days(days));
-        let count = promos.len();
-        for (id, (mut next, phases)) in IDS.iter().zip(promos) {
-            text += &format!("  - {{id: {id}, name: {id}, tier: core, phases: [");
-            for (kind, gap, days, uplift) in phases {
-                let (from, to) = (shifted(next + gap)?, shifted(next + gap + days - 1)?);
-                let uplift = if kind == "warmup" { String::new() } else { format!(", uplift: {uplift}") };
-                text += &format!("{{kind: {kind}, dates: {from}..{to}{uplift}}}, ");
-                next += gap + days;
-            }
-            text += "]}\n";
-        }
-        text += "budget:\n";
-        for (id, (rate, promo, named, flow, channels)) in LINES.iter().zip(lines) {
-            text += &format!("  {id}: {{rate: {rate}.25%");
-            match flow {
-                "split" if count > 0 => {
-                    text += &format!(", split: {{promo: {promo}%, daily: rest}}");
-                    if channels {
-                        let ids: Vec<&str> = IDS[..count].iter().rev().take(1 + named.index(count)).copied().collect();
-                        text += &format!(", promos: [{}]", ids.join(", "));
-                    }
-                }
-                "even" => text += ", timing: even",
-                _ => {}
-            }
-            text += if channels { ", channels: {抖音: 41.3%, 小红书: 33.4%, 其他: rest}}\n" } else { "}\n" };
-        }
+        let mut text = String::new();
+        write(&mut text, head, &promos, &lines).expect("strings take all");
         crate::check(&Source::new("plan.yaml", text), &Options::default()).plan
     })
+}
+
+fn write(text: &mut String, head: Head, promos: &[DrawnPromo], lines: &[DrawnLine]) -> fmt::Result {
+    let (year, start, currency, target) = head;
+    writeln!(text, "plan: 1\nname: 随机计划\nyear: {year}\nfiscal_year_start: {start}\ncurrency: {currency}")?;
+    writeln!(text, "gmv: {{target: {target}, quarters: {{Q1: 17%, Q2: 23.5%, Q3: 21%, Q4: rest}}}}")?;
+    let first = NaiveDate::from_ymd_opt(year, start, 1).expect("a month");
+    if !promos.is_empty() {
+        writeln!(text, "promos:")?;
+    }
+    for (id, (next, phases)) in IDS.iter().zip(promos) {
+        let mut next = first + TimeDelta::days(*next);
+        writeln!(text, "  - id: {id}\n    name: {id}\n    tier: core\n    phases:")?;
+        for &(kind, gap, days, uplift) in phases {
+            let from = next + TimeDelta::days(gap);
+            next = from + TimeDelta::days(days);
+            write!(text, "      - {{kind: {kind}, dates: {from}..{}", next - TimeDelta::days(1))?;
+            let uplift = if kind == "warmup" { String::new() } else { format!(", uplift: {uplift}") };
+            writeln!(text, "{uplift}}}")?;
+        }
+    }
+    writeln!(text, "budget:")?;
+    for (id, (rate, promo, named, flow, wordy)) in LINES.iter().zip(lines) {
+        write!(text, "  {id}: {{rate: {rate}.25%")?;
+        match *flow {
+            "split" if !promos.is_empty() => {
+                write!(text, ", split: {{promo: {promo}%, daily: rest}}")?;
+                if *wordy {
+                    let ids = IDS[..promos.len()].iter().rev().take(1 + named.index(promos.len()));
+                    write!(text, ", promos: [{}]", ids.copied().collect::<Vec<_>>().join(", "))?;
+                }
+            }
+            "even" => write!(text, ", timing: even")?,
+            _ => {}
+        }
+        let channels = if *wordy { ", channels: {抖音: 41.3%, 小红书: 33.4%, 其他: rest}" } else { "" };
+        writeln!(text, "{channels}}}")?;
+    }
+    Ok(())
 }
 
 /// A share; some with as many digits as a plan may have.

@@ -5,9 +5,9 @@ use crate::expand::rows::By;
 use crate::lang::Text;
 use crate::model::plan::{PhaseKind, Plan};
 use crate::model::year::{MONTHS, QUARTERS};
-use crate::report::annual::chart::{Bars, Chart, Curve, Group, Rail, Span, Stack, Timeline, TimelineRow};
-use crate::report::annual::{Chapter, Table, Worked, findings, method, money_out};
-use crate::report::sheet::Sheet;
+use crate::report::annual::chart::{Bars, Chart, Curve, Group, Months, Rail, Span, Stack, Timeline, TimelineRow};
+use crate::report::annual::{Chapter, Table, Worked, findings, leads, method, money_out};
+use crate::report::sheet::{Cell, Kind, Sheet};
 use crate::report::{Selection, breakdown, budget, calendar};
 
 pub(super) fn chapters(worked: &Worked<'_>) -> Vec<Chapter> {
@@ -54,7 +54,7 @@ fn targets(worked: &Worked<'_>) -> Chapter {
         bars: (0..MONTHS / QUARTERS)
             .map(|at| {
                 let month = quarter * (MONTHS / QUARTERS) + at;
-                (Text::same(plan.year.month_key(month)), targets.month(month))
+                (plan.year.month_start(month), targets.month(month))
             })
             .collect(),
     });
@@ -62,7 +62,7 @@ fn targets(worked: &Worked<'_>) -> Chapter {
     Chapter {
         id: "targets",
         title: Text::fixed("Targets by quarter and month", "季度与月度目标"),
-        leads: Vec::new(),
+        leads: leads::targets(worked),
         tables: vec![
             table("months", Some(bars), sheet(By::Month, Text::fixed("GMV target by month", "月度 GMV 目标"))),
             table("quarters", None, sheet(By::Quarter, Text::fixed("GMV target by quarter", "季度 GMV 目标"))),
@@ -82,7 +82,7 @@ fn days(worked: &Worked<'_>) -> Chapter {
     Chapter {
         id: "days",
         title: Text::fixed("The year day by day", "全年逐日目标"),
-        leads: Vec::new(),
+        leads: leads::days(worked),
         tables: vec![
             long("days", Some(curve), sheet(By::Day, Text::fixed("GMV target by day", "每日 GMV 目标"))),
             long("weeks", None, sheet(By::Week, Text::fixed("GMV target by week", "周 GMV 目标"))),
@@ -95,7 +95,7 @@ fn promos(worked: &Worked<'_>) -> Chapter {
     Chapter {
         id: "promos",
         title: Text::fixed("Promos", "大促目标"),
-        leads: Vec::new(),
+        leads: leads::promos(worked),
         tables: vec![
             table("promos", None, sheet(By::Promo, Text::fixed("GMV target by promo", "大促 GMV 目标"))),
             Table {
@@ -121,10 +121,10 @@ fn dates(worked: &Worked<'_>) -> Chapter {
     Chapter {
         id: "calendar",
         title: Text::fixed("Calendar", "日历"),
-        leads: Vec::new(),
+        leads: leads::calendar(plan),
         tables: vec![Table {
             foldable: true,
-            ..table("calendar", chart, retitled(sheet, Text::fixed("Dates and tasks", "日期与待办")))
+            ..table("calendar", chart, retitled(sheet, Text::fixed("Promos, dates and tasks", "档期、日期与待办")))
         }],
     }
 }
@@ -138,27 +138,30 @@ fn budgets(worked: &Worked<'_>) -> Chapter {
         low: money.low,
         high: money.high,
     });
-    let stacked = |sheet: Sheet, name, lying| Table { chart: stack(&sheet, lying), ..table(name, None, sheet) };
+    let stacked = |sheet: Sheet, name| Table { chart: stack(&sheet).map(Chart::Stack), ..table(name, None, sheet) };
+    let months = |sheet: Sheet, name| Table {
+        chart: stack(&sheet).map(|stack| months(plan, stack)),
+        ..table(name, None, sheet)
+    };
     Chapter {
         id: "budgets",
         title: Text::fixed("Budgets", "预算"),
-        leads: Vec::new(),
+        leads: leads::budgets(worked),
         tables: vec![
             table(
                 "lines",
                 Some(Chart::Rails(rails.collect())),
                 sheet(budget::By::Line, Text::fixed("Budget by line", "各项预算")),
             ),
-            stacked(sheet(budget::By::Channel, Text::fixed("Budget by channel", "各渠道预算")), "channels", true),
-            stacked(sheet(budget::By::Promo, Text::fixed("Budget by promo", "各大促预算")), "promo-budgets", true),
-            stacked(sheet(budget::By::Month, Text::fixed("Budget by month", "各月预算")), "month-budgets", false),
+            stacked(sheet(budget::By::Channel, Text::fixed("Budget by channel", "各渠道预算")), "channels"),
+            stacked(sheet(budget::By::Promo, Text::fixed("Budget by promo", "各大促预算")), "promo-budgets"),
+            months(sheet(budget::By::Month, Text::fixed("Budget by month", "各月预算")), "month-budgets"),
         ],
     }
 }
 
 /// The items of a cross table as bars made of its columns.
-fn stack(sheet: &Sheet, lying: bool) -> Option<Chart> {
-    use crate::report::sheet::{Cell, Kind};
+fn stack(sheet: &Sheet) -> Option<Stack> {
     // a line is called by its key; sums have words of their own
     let is_line = |&at: &usize| sheet.columns[at].head == Text::same(sheet.columns[at].key.as_str());
     let series: Vec<usize> = (1..sheet.columns.len()).filter(is_line).collect();
@@ -173,14 +176,24 @@ fn stack(sheet: &Sheet, lying: bool) -> Option<Chart> {
         .collect();
     (!bars.is_empty()).then(|| {
         let series = series.iter().map(|&at| sheet.columns[at].head.clone()).collect();
-        Chart::Stack(Stack { series, bars, lying })
+        Stack { series, bars }
+    })
+}
+
+/// The same where there is a bar for every month.
+fn months(plan: &Plan, stack: Stack) -> Chart {
+    let bars = stack.bars.into_iter().enumerate();
+    Chart::Months(Months {
+        series: stack.series,
+        bars: bars.map(|(month, (_, amounts))| (plan.year.month_start(month), amounts)).collect(),
     })
 }
 
 /// The phases of a promo inside the year.
-fn spans(plan: &Plan, promo: usize) -> Vec<Span> {
-    let promo = &plan.promos[promo];
+fn spans(plan: &Plan, at: usize) -> Vec<Span> {
+    let promo = &plan.promos[at];
     let span = |kind: PhaseKind, days: std::ops::Range<usize>| Span {
+        at,
         promo: promo.name.clone(),
         tier: promo.tier,
         kind,

@@ -15,8 +15,10 @@ pub enum Chart {
     Bars(Bars),
     /// Runs of days, a row for each promo.
     Timeline(Timeline),
-    /// Bars made of parts.
+    /// Lying bars made of parts: their names are long.
     Stack(Stack),
+    /// Standing bars made of parts, one for each month.
+    Months(Months),
     /// Amounts between their guard rails.
     Rails(Vec<Rail>),
 }
@@ -57,6 +59,8 @@ pub struct TimelineRow {
 /// A phase as days of the year.
 #[derive(Clone, Debug)]
 pub struct Span {
+    /// Which promo, counted in file order from 0.
+    pub at: usize,
     /// The promo's name.
     pub promo: String,
     /// How much the promo matters.
@@ -83,8 +87,8 @@ pub struct Group {
     pub name: Text,
     /// What its bars add up to.
     pub total: Money,
-    /// Left to right.
-    pub bars: Vec<(Text, Money)>,
+    /// Left to right: the first day of the month, and its amount.
+    pub bars: Vec<(NaiveDate, Money)>,
 }
 
 /// Bars made of parts, each part of one kind.
@@ -94,8 +98,15 @@ pub struct Stack {
     pub series: Vec<Text>,
     /// The bars: their names, and an amount for every kind of part.
     pub bars: Vec<(Text, Vec<Money>)>,
-    /// Whether the bars lie, because their names are long: channels. Months stand.
-    pub lying: bool,
+}
+
+/// Months made of parts, each part of one kind.
+#[derive(Debug)]
+pub struct Months {
+    /// What the parts are, in the order they are stacked.
+    pub series: Vec<Text>,
+    /// The first day of each month, and an amount for every kind of part.
+    pub bars: Vec<(NaiveDate, Vec<Money>)>,
 }
 
 /// An amount between its guard rails.

@@ -20,7 +20,7 @@ pub(super) fn sheet(worked: &Worked<'_>) -> Sheet {
         ))
     };
     Sheet {
-        title: Text::fixed("What validation found", "检查发现"),
+        title: Text::fixed("Findings by line of the plan file", "逐条发现（按计划文件的行）"),
         columns: vec![
             column("line", Text::fixed("Line", "行"), Align::Right),
             column("severity", Text::fixed("Weight", "级别"), Align::Left),

@@ -117,7 +117,8 @@ fn budget(worked: &Worked<'_>) -> Option<Headline> {
     let (plan, lines) = (worked.plan, &worked.budgets.lines);
     let sum = |of: fn(&crate::expand::budgets::LineBudget) -> Money| lines.iter().map(of).sum::<Money>();
     let (amount, low, high) = (sum(|line| line.amount), sum(|line| line.low), sum(|line| line.high));
-    let share = share(amount, plan.demand.target);
+    let of_gmv = |amount| share(amount, plan.demand.target);
+    let share = of_gmv(amount);
     (!lines.is_empty()).then(|| Headline {
         label: Text::fixed("Budgets", "预算合计"),
         value: Cell::Money(amount),
@@ -128,8 +129,9 @@ fn budget(worked: &Worked<'_>) -> Option<Headline> {
                 en: "{share} of GMV; the bands allow {low} to {high}",
                 zh: "占 GMV {share}；区间允许 {low} 至 {high}",
                 share = share,
-                low = low.grouped(plan.currency),
-                high = high.grouped(plan.currency)
+                // as shares: a page may count amounts in any unit
+                low = of_gmv(low),
+                high = of_gmv(high)
             )
         },
     })
@@ -149,7 +151,8 @@ fn findings(worked: &Worked<'_>) -> Headline {
     Headline { label: Text::fixed("Validation", "检查结果"), value: Cell::Text(value), note }
 }
 
-fn share(part: Money, whole: Money) -> String {
+/// A part in percent, for the eye.
+pub(super) fn share(part: Money, whole: Money) -> String {
     let hundredths = ratio::hundredths_of_percent(part, whole);
     format!("{}.{:02}%", hundredths / 100, hundredths % 100)
 }

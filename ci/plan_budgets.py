@@ -1,0 +1,155 @@
+"""Budgets by pool, channel, promo and month, and the JSON object of `plan budget`: the contract's 2.3, and 2C for what is held.
+
+A leaf is what one line pays in one month from one pool through one channel for one promo.
+"""
+
+import datetime as dt
+from dataclasses import dataclass
+from fractions import Fraction
+
+from plan_rounding import half_away, share_text
+from plan_targets import apportion
+
+
+@dataclass
+class Cell:
+    line: str
+    pool: str | None
+    channel: str | None
+    promo: str | None
+    month: int
+    amount: int
+    held: int | None  # None: out of the reserve's reach
+
+    @property
+    def deployable(self):
+        return self.amount - (self.held or 0)
+
+
+def line_cells(numbers, line):
+    """The leaves of one line, by pool, channel, promo and month, in that nesting."""
+    amount = half_away(numbers.plan.target * line.rate)
+    pools = [(None, amount)]
+    if line.pools:
+        pools = list(zip((name for name, _ in line.pools), apportion(amount, [share for _, share in line.pools])))
+    for pool, pool_amount in pools:
+        channels = [(None, pool_amount)]
+        if line.channels:
+            parts = apportion(pool_amount, [share for _, share in line.channels])
+            channels = list(zip((name for name, _ in line.channels), parts))
+        for channel, part in channels:
+            for promo, by_month in by_promo(numbers, line, pool, part):
+                for month, money in enumerate(by_month):
+                    yield Cell(line.id, pool, channel, promo, month, money, held(line, pool, money))
+
+
+def held(line, pool, money):
+    if line.reserve is None or line.reserve.of not in ("all", pool):
+        return None
+    _, part = apportion(money, [1 - line.reserve.share, line.reserve.share])
+    return part
+
+
+def by_promo(numbers, line, pool, amount):
+    """What of a pool goes to which promo in each of the twelve months."""
+    plan = numbers.plan
+    paid = [numbers.promos[name] for name in line.promos]
+    if pool == "promo":
+        weights = line.weights or [0 if promo.cancelled else numbers.promo_gmv(promo, plan.days) for promo in paid]
+        parts = zip(paid, apportion(amount, weights))
+        return [(promo.id, promo_months(plan, promo, part)) for promo, part in parts if not promo.cancelled]
+    if pool == "daily":
+        windows = [window(promo) for promo in paid if not promo.cancelled]
+        quiet = [day for day in plan.days if not any(first <= day <= last for first, last in windows)]
+        return [(None, apportion(amount, numbers.month_gmv(quiet)))]
+    weights = [1] * 12 if line.timing == "even" else numbers.month_gmv(plan.days)
+    return [(None, apportion(amount, weights))]
+
+
+def promo_months(plan, promo, amount):
+    """A promo's money over the months: by its spend window, or by kind of phase where it says so."""
+    if promo.spend is None:
+        first, last = window(promo)
+        return apportion(amount, counts(plan, days(first, last)))
+    total = [0] * 12
+    for (kind, _), part in zip(promo.spend, apportion(amount, [share for _, share in promo.spend])):
+        covered = [day for phase in promo.phases if phase.kind == kind for day in phase.days]
+        total = [one + two for one, two in zip(total, apportion(part, counts(plan, covered)))]
+    return total
+
+
+def window(promo):
+    return promo.phases[0].first, promo.phases[-1].last
+
+
+def days(first, last):
+    return [first + dt.timedelta(offset) for offset in range((last - first).days + 1)]
+
+
+def counts(plan, covered):
+    """How many of the days lie in each month; those outside the year count towards its first or last."""
+    found = [0] * 12
+    for day in covered:
+        found[max(0, min(11, plan.month_of(day)))] += 1
+    return found
+
+
+# JSON (3)
+
+
+def budget(numbers, source, quarter=None, month=None, line=None):
+    months = numbers.selected_months(quarter, month)
+    shown = [entry for entry in numbers.plan.lines if line in (None, entry.id)]
+    names = [entry.id for entry in shown]
+    cells = [cell for cell in numbers.cells if cell.line in names and cell.month in months]
+    target, money = numbers.plan.target, numbers.money
+    return {
+        "schema": "plan/budget/v1", "plan": numbers.head(source), "target": money(target),
+        "lines": [shown_line(numbers, entry, months, [cell for cell in cells if cell.line == entry.id]) for entry in shown],
+        "cells": [shown_cell(numbers, cell) for cell in cells if cell.amount],
+        "months": sums_by_month(numbers, cells, months),
+        "total": {
+            "amount": money(sum(half_away(target * entry.rate) for entry in shown)),
+            "low": money(sum(half_away(target * entry.low) for entry in shown)),
+            "high": money(sum(half_away(target * entry.high) for entry in shown)),
+            "rate": share_text(sum((entry.rate for entry in shown), Fraction(0))),
+            "selected": money(sum(cell.amount for cell in cells)),
+        },
+    }
+
+
+def shown_line(numbers, line, months, cells):
+    target, money = numbers.plan.target, numbers.money
+
+    def sums(part, names):
+        return {name: money(sum(cell.amount for cell in cells if getattr(cell, part) == name)) for name in names}
+
+    found = {
+        "id": line.id, "rate": share_text(line.rate),
+        "amount": money(half_away(target * line.rate)),
+        "low": money(half_away(target * line.low)), "high": money(half_away(target * line.high)),
+        "selected": money(sum(cell.amount for cell in cells)),
+    }
+    if line.reserve is not None:
+        found["held"] = money(sum(cell.held or 0 for cell in cells))
+    # a map of something the line does not have is empty; a cancelled promo has no budget, so it is not in the map
+    paid = any(name == "promo" for name, _ in line.pools)
+    found["pools"] = sums("pool", [name for name, _ in line.pools])
+    found["promos"] = sums("promo", [name for name in line.promos if paid and not numbers.promos[name].cancelled])
+    found["channels"] = sums("channel", [name for name, _ in line.channels])
+    return found | {"months": sums_by_month(numbers, cells, months)}
+
+
+def sums_by_month(numbers, cells, months):
+    return {
+        numbers.month_key(month): numbers.money(sum(cell.amount for cell in cells if cell.month == month)) for month in months
+    }
+
+
+def shown_cell(numbers, cell):
+    entry = {
+        "line": cell.line, "pool": cell.pool, "promo": cell.promo,
+        "month": numbers.month_key(cell.month), "channel": cell.channel,
+    }
+    found = {name: text for name, text in entry.items() if text is not None} | {"amount": numbers.money(cell.amount)}
+    return found if cell.held is None else found | {"held": numbers.money(cell.held)}

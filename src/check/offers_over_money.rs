@@ -1,0 +1,139 @@
+//! Offers that cost more than the budget that pays for them gives their promo.
+
+use rust_decimal::{Decimal, RoundingStrategy};
+
+use super::facts::Sums;
+use crate::diag::{Diag, Diags, Rule, Severity};
+use crate::expand::offers::{OfferRow, offers};
+use crate::lang::Text;
+use crate::model::draft::{Draft, Offer as Written};
+use crate::model::money::Money;
+use crate::model::plan::offers::Offer;
+use crate::model::plan::{Flow, Plan, Pool};
+use crate::model::scalar::percent;
+use crate::text;
+
+pub(crate) static RULE: Rule = Rule {
+    code: "P0503",
+    name: "offers-over-money",
+    severity: Severity::Error,
+    title: Text::fixed("offers cost more than their budget gives the promo", "优惠让不起：超过预算分给这场大促的钱"),
+    checks: Text::fixed(
+        "For each promo, what its offers cost: GMV × uptake × depth × the part the shop funds, added up. An offer on top of \
+        another counts its extra depth. That is held against what the line of `offers_paid_by` may spend on the promo, \
+        without what it holds back.",
+        "每场大促的优惠合计花多少：GMV × 使用率 × 让利深度 × 自己承担的部分，叠加的优惠只算多让的那一截；\
+        不能超过 `offers_paid_by` 那条预算分给这场大促、扣除应急预留后的钱。",
+    ),
+    matters: Text::fixed(
+        "An offer is a promise to every customer: once the promo runs it cannot be taken back, and what is over the budget \
+        comes out of profit.",
+        "优惠是对所有顾客的承诺，开卖以后收不回来，超出预算的部分都是利润。",
+    ),
+    example: "\
+offers_paid_by: activities                # 6% of GMV
+offers:
+  - {id: 满300减80, promo: 618, threshold: 300, off: 80, uptake: 60%}    # 16% of the promo's GMV
+",
+    fix: Text::fixed(
+        "Let fewer orders use the offer (a limited number of coupons, a higher threshold), have the platform fund a part, or \
+        raise the budget line; `plan offers` shows the largest uptake that the money carries.",
+        "限量发券、提高门槛，让更少的订单用到；或者争取平台补贴（`funded`）；或者提高这条预算。`plan offers` 会算出最多能放多少量。",
+    ),
+};
+
+pub(crate) fn wanted(draft: &Draft) -> bool {
+    draft.offers_paid_by.given().is_some() && draft.offers().next().is_some()
+}
+
+pub(crate) fn check(draft: &Draft, sums: &Sums, out: &mut Diags) {
+    let plan = &sums.plan;
+    let rows = offers(plan, &sums.targets, &sums.budgets);
+    let Some(line) = plan.offers_paid_by else { return };
+    for (promo, of) in plan.promos.iter().enumerate() {
+        let here = plan.offers.iter().zip(&rows).filter(|(offer, _)| offer.promo == promo);
+        let here: Vec<(&Offer, &OfferRow)> = here.collect();
+        let Some(&(_, OfferRow { all, money: Some(money), .. })) = here.first() else { continue };
+        if all <= money {
+            continue;
+        }
+        // the dearest first: it is where there is most to save
+        let Some(&(worst, row)) = here.iter().rev().max_by_key(|(_, row)| row.cost) else { continue };
+        let shown = |amount: Money| amount.grouped(plan.currency);
+        let cost = |row: &OfferRow| {
+            text!(
+                en: "{depth} off, costs {cost}",
+                zh: "让利 {depth}，要 {cost}",
+                depth = percent(tidy(row.depth, RoundingStrategy::MidpointAwayFromZero)),
+                cost = shown(row.cost)
+            )
+        };
+        let Some(written) = written(draft, worst) else { continue };
+        let mut diag = Diag::new(
+            &RULE,
+            written.place(),
+            text!(
+                en: "the offers of `{promo}` cost {all}, and `{line}` has {money} for them",
+                zh: "`{promo}` 的优惠要花 {all}，`{line}` 只给它 {money}",
+                promo = of.id, all = shown(*all), line = plan.lines[line].id, money = shown(*money)
+            ),
+            cost(row),
+        );
+        for &(offer, row) in here.iter().filter(|(offer, _)| offer.id != worst.id) {
+            if let Some(written) = self::written(draft, offer) {
+                diag = diag.label(written.place(), cost(row));
+            }
+        }
+        diag = diag.label(
+            draft.lines[line].id.span,
+            text!(en: "{money} for `{promo}`", zh: "分给 `{promo}` 的是 {money}", money = shown(*money), promo = of.id),
+        );
+        let why = unpaid(plan, line, promo);
+        let uptake = row.affordable_uptake.map(|uptake| tidy(uptake, RoundingStrategy::ToZero));
+        diag = diag.help(match (why, uptake.filter(|uptake| !uptake.is_zero())) {
+            (Some(why), _) => why,
+            (None, Some(uptake)) => text!(
+                en: "at most `uptake: {uptake}` for `{offer}` is affordable",
+                zh: "`{offer}` 最多放到 `uptake: {uptake}`",
+                uptake = percent(uptake), offer = worst.id
+            ),
+            (None, None) => text!(
+                en: "nothing is left for `{offer}`: lower the other offers of `{promo}` too",
+                zh: "其余优惠已经把钱用完，`{offer}` 一点也放不了，要和 `{promo}` 的其他优惠一起减",
+                offer = worst.id, promo = of.id
+            ),
+        });
+        out.push(diag.help(text!(
+            en: "or have the platform fund more, or give `{line}` {missing} more for `{promo}`",
+            zh: "或者争取平台多补一些（`funded`），或者让 `{line}` 多给 `{promo}` {missing}",
+            line = plan.lines[line].id, missing = shown(*all - *money), promo = of.id
+        )));
+    }
+}
+
+/// What to do where the line gives the promo nothing at all.
+fn unpaid(plan: &Plan, line: usize, promo: usize) -> Option<Text> {
+    let (id, promo_id) = (plan.lines[line].id.as_str(), &plan.promos[promo].id);
+    match &plan.lines[line].flow {
+        Flow::Split { promos, .. } if promos.contains(&promo) => None,
+        Flow::Split { pools, .. } if pools.iter().any(|(pool, _)| *pool == Pool::Promo) => Some(text!(
+            en: "add `{promo}` to the promos of `{line}`",
+            zh: "把 `{promo}` 加进 `{line}` 的 promos",
+            promo = promo_id, line = id
+        )),
+        _ => Some(text!(
+            en: "`{line}` has no money for promos: give it `split: {{promo: 70%, daily: 30%}}`",
+            zh: "`{line}` 没有分出大促的钱：写上 `split: {{promo: 70%, daily: 30%}}`",
+            line = id
+        )),
+    }
+}
+
+fn written<'d>(draft: &'d Draft, offer: &Offer) -> Option<&'d Written> {
+    draft.offers().find(|written| written.id.given().is_some_and(|id| id.value == offer.id))
+}
+
+/// Hundredths of a percent.
+fn tidy(share: Decimal, rounding: RoundingStrategy) -> Decimal {
+    share.round_dp_with_strategy(4, rounding).normalize()
+}

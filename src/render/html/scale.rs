@@ -1,0 +1,143 @@
+//! What a picture counts in, and its axis at round figures.
+
+use super::Page;
+use crate::lang::{Lang, Text};
+use crate::model::money::{Money, grouped};
+use crate::render::figures::{Unit, counted_in, unit_name};
+
+/// An axis from nothing to a round amount.
+pub(super) struct Scale {
+    /// The end of the axis in minor units, more than zero.
+    top: i128,
+    /// From tick to tick; zero where there is nothing to measure.
+    step: i128,
+    /// How many digits of a minor unit stand behind the point of a label.
+    places: usize,
+    /// How many of them are shown where a label is rounded.
+    decimals: usize,
+    /// What labels are counted in.
+    unit: Text,
+}
+
+impl Scale {
+    /// For amounts up to `greatest`, about five ticks. Where the page counts in 元, the picture takes the unit in which
+    /// its ticks are short: 万, 亿, thousands, millions, billions.
+    pub(super) fn new(page: Page, greatest: Money) -> Self {
+        let greatest = greatest.0.max(0);
+        let step = round_step(greatest);
+        let top = if step == 0 { 1 } else { (greatest + step - 1) / step * step };
+        let minor = usize::from(page.currency.decimals());
+        let major = |zeros: usize| 10i128.pow(u32::try_from(minor + zeros).unwrap_or(0));
+        let ladder: &[(usize, &str, &str)] = match page.lang {
+            Lang::Zh => &[(8, "", "亿"), (4, "", "万")],
+            Lang::En => &[(9, " billion", ""), (6, " million", ""), (3, " thousand", "")],
+        };
+        // a tick of a tenth of the unit is still short
+        let fit = ladder.iter().find(|(zeros, ..)| top >= major(*zeros) && step * 10 >= major(*zeros));
+        let (places, unit) = match (page.unit, fit) {
+            (Unit::Yuan, Some(&(zeros, en, zh))) => (minor + zeros, counted_in(page.currency, en, zh)),
+            (unit, _) => (minor + unit.places(), unit_name(page.currency, unit)),
+        };
+        let whole_digits = Money(top).shifted(places).find('.').unwrap_or(4);
+        let leading = Money(top).shifted(places).starts_with('0');
+        // three digits that count; where all is below one, as many as the first tick needs, and one more
+        let decimals = if leading {
+            Money(step).shifted(places).trim_end_matches('0').len() - 1
+        } else {
+            3usize.saturating_sub(whole_digits)
+        };
+        Self { top, step, places, decimals: decimals.min(places), unit }
+    }
+
+    /// What labels are counted in: `万元`, `CNY million`.
+    pub(super) fn unit(&self) -> &Text {
+        &self.unit
+    }
+
+    /// The amounts that are marked, from nothing upwards.
+    pub(super) fn ticks(&self) -> impl Iterator<Item = Money> + '_ {
+        let count = if self.step == 0 { 0 } else { self.top / self.step };
+        (0..=count).map(|nth| Money(nth * self.step))
+    }
+
+    /// A tick in words, exact.
+    pub(super) fn tick(&self, amount: Money) -> String {
+        let digits = amount.shifted(self.places);
+        let digits = if digits.contains('.') { digits.trim_end_matches('0').trim_end_matches('.') } else { &digits };
+        grouped(digits)
+    }
+
+    /// An amount in words, rounded for the eye: the table has it to the cent.
+    pub(super) fn rough(&self, Money(amount): Money) -> String {
+        let drop = 10i128.pow(u32::try_from(self.places - self.decimals).unwrap_or(0));
+        let rounded = (amount + drop / 2) / drop;
+        grouped(&Money(rounded).shifted(self.decimals))
+    }
+
+    /// How far along an axis of a length an amount lies.
+    pub(super) fn along(&self, Money(amount): Money, length: i64) -> i64 {
+        let at = amount.clamp(0, self.top).saturating_mul(length.into()) / self.top;
+        i64::try_from(at).unwrap_or(length)
+    }
+}
+
+/// The smallest of 1, 2, 5, 10, 20, … of which at most five reach an amount.
+fn round_step(greatest: i128) -> i128 {
+    if greatest == 0 {
+        return 0;
+    }
+    let mut power = 1;
+    loop {
+        for digit in [1, 2, 5] {
+            if digit * power * 5 >= greatest {
+                return digit * power;
+            }
+        }
+        power *= 10;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Page, Scale};
+    use crate::lang::Lang;
+    use crate::model::money::{Currency, Money};
+    use crate::render::figures::Unit;
+
+    fn scale(currency: &str, unit: Unit, lang: Lang, greatest: i128) -> Scale {
+        let currency = Currency::from_code(currency).expect("a currency");
+        Scale::new(Page { unit, lang, currency }, Money(greatest))
+    }
+
+    fn ticks(scale: &Scale) -> Vec<String> {
+        scale.ticks().map(|tick| scale.tick(tick)).collect()
+    }
+
+    #[test]
+    fn ticks_are_round_in_any_unit() {
+        let zh = scale("CNY", Unit::Yuan, Lang::Zh, 1_855_000_000);
+        assert_eq!((ticks(&zh).join(" "), zh.unit().get(Lang::Zh)), ("0 500 1,000 1,500 2,000".to_owned(), "万元"));
+        assert_eq!(zh.rough(Money(1_855_000_000)), "1,855");
+        let en = scale("CNY", Unit::Yuan, Lang::En, 1_855_000_000);
+        assert_eq!((ticks(&en).join(" "), en.unit().get(Lang::En)), ("0 5 10 15 20".to_owned(), "CNY million"));
+        assert_eq!([18_549_999, 1_854_999_999].map(|amount| en.rough(Money(amount))), ["0.2", "18.5"]);
+        let yi = scale("CNY", Unit::Yi, Lang::Zh, 1_855_000_000);
+        assert_eq!((ticks(&yi).join(" "), yi.unit().get(Lang::Zh)), ("0 0.05 0.1 0.15 0.2".to_owned(), "亿元"));
+        assert_eq!(yi.rough(Money(1_855_000_000)), "0.186");
+        let yen = scale("JPY", Unit::Yuan, Lang::Zh, 3);
+        assert_eq!((ticks(&yen).join(" "), yen.unit().get(Lang::Zh)), ("0 1 2 3".to_owned(), "日元"));
+        assert_eq!(yen.rough(Money(3)), "3");
+    }
+
+    #[test]
+    fn extremes_have_an_axis() {
+        let nothing = scale("CNY", Unit::Yuan, Lang::Zh, 0);
+        assert_eq!((ticks(&nothing).join(" "), nothing.along(Money(0), 1000)), ("0".to_owned(), 0));
+        let cent = scale("CNY", Unit::Yi, Lang::Zh, 1);
+        assert_eq!(ticks(&cent), ["0", "0.0000000001"]);
+        let most = 10i128.pow(27);
+        let huge = scale("CNY", Unit::Yuan, Lang::Zh, most);
+        assert_eq!((huge.along(Money(most), 9600), huge.along(Money(most / 2), 9600)), (9600, 4800));
+        assert!(ticks(&huge).len() <= 6);
+    }
+}

@@ -1,0 +1,260 @@
+//! The decisions of the plan: the cells to change. Each has a name, the plan's own value beside it, and a mark where the
+//! two differ.
+
+pub(super) mod phases;
+
+use std::collections::BTreeMap;
+
+use rust_xlsxwriter::XlsxError;
+use rust_xlsxwriter::utility::row_col_to_cell;
+
+use super::book::{Book, plain};
+use super::page::Page;
+use super::style::{Figure, Look, Style};
+use super::tab::Tab;
+use crate::lang::Text;
+use crate::model::plan::{Flow, Line, PhaseKind};
+use crate::model::scalar::factor::Factor;
+use crate::model::year::{MONTHS, QUARTERS};
+use crate::report::breakdown;
+use crate::text;
+
+/// The sheet, and where its decisions stand.
+pub(super) struct Assumptions {
+    pub(super) page: Page,
+    pub(super) places: Places,
+}
+
+/// Names and cells of decisions, as formulas may write them.
+#[derive(Default)]
+pub(super) struct Places {
+    /// Share of each quarter.
+    pub(super) quarters: Vec<String>,
+    /// Share of each month that is given, of its quarter.
+    pub(super) months: BTreeMap<usize, String>,
+    /// Of each budget line.
+    pub(super) lines: Vec<LinePlaces>,
+    /// The row of each phase: of a promo, by promo and phase.
+    pub(super) phases: BTreeMap<(usize, usize), u32>,
+    /// Share of each kind of phase in the money of a promo, where the plan decides it.
+    pub(super) spend: BTreeMap<usize, Vec<String>>,
+}
+
+/// Where the decisions of a budget line stand.
+#[derive(Default)]
+pub(super) struct LinePlaces {
+    pub(super) rate: String,
+    /// Both ends of the band.
+    pub(super) band: Option<[String; 2]>,
+    pub(super) pools: Vec<String>,
+    pub(super) channels: Vec<String>,
+    /// Share of each promo of the line, where the plan decides it.
+    pub(super) promos: Vec<String>,
+    pub(super) reserve: Option<String>,
+}
+
+/// GMV of the year.
+pub(super) const TARGET: &str = "gmv_target";
+/// Factors of the weekdays, Monday first.
+pub(super) const WEEKDAYS: &str = "weekday_factor";
+
+const VALUE: u16 = 2;
+const PLAN: u16 = 3;
+/// Of the marks, in every table.
+const CHANGED: u16 = 4;
+const NAME: u16 = 5;
+
+pub(super) fn write(book: &mut Book<'_>) -> Result<Assumptions, XlsxError> {
+    let mut list = List { page: Page::new(Tab::Assumptions, book)?, row: 0 };
+    let mut places = Places::default();
+    list.page.words(0, 0, &Text::fixed("Assumptions", "假设"), Look::Title)?;
+    let lead = Text::fixed(
+        "Yellow cells are the plan's decisions. Change one, and every formula of the workbook follows. Which promos and lines there are is decided in the plan file.",
+        "黄色单元格是计划里由人做的决定，改一格，整本工作簿的公式都跟着变。有哪些大促、哪些预算项，由计划文件决定。",
+    );
+    list.page.words(1, 0, &lead, Look::Note)?;
+    list.row = 3;
+    demand(book, &mut list, &mut places)?;
+    for line in 0..book.plan().lines.len() {
+        let written = line_places(book, &mut list, line)?;
+        places.lines.push(written);
+    }
+    for (promo, written) in book.plan().promos.iter().enumerate().filter(|(_, promo)| !promo.spend.is_empty()) {
+        let id = written.id.as_str();
+        list.section(book, &text!(en: "When the money of {id} goes out", zh: "{id} 的钱何时花", id = id))?;
+        let mut shares = Vec::new();
+        for (kind, share) in &written.spend {
+            let name = ["spend", id, kind.word()];
+            shares.push(list.item(book, &kind.name(), &of_promo(), &plain(*share), Figure::Percent, &name)?);
+        }
+        places.spend.insert(promo, shares);
+        list.close();
+    }
+    let (mut page, mut end) = (list.page, list.row);
+    if !book.plan().promos.is_empty() {
+        (places.phases, end) = phases::write(book, &mut page, list.row + 1)?;
+    }
+    // headings are no numbers, so one sum takes the marks of all tables
+    book.changes = Tab::Assumptions.column(0..end, CHANGED, book.lang);
+    Ok(Assumptions { page, places })
+}
+
+fn demand(book: &mut Book<'_>, list: &mut List, places: &mut Places) -> Result<(), XlsxError> {
+    let plan = book.plan();
+    let (year, demand) = (plan.year, &plan.demand);
+    list.section(book, &Text::fixed("Target of the year", "全年目标"))?;
+    let period = text!(en: "{from} to {to}", zh: "{from} 至 {to}", from = year.first(), to = year.last());
+    let gmv = Text::fixed("GMV target", "目标 GMV");
+    list.item(book, &gmv, &period, &book.amount(demand.target), Figure::Money, &[TARGET])?;
+    list.close();
+
+    list.section(book, &Text::fixed("Share of each quarter", "季度占比"))?;
+    for (quarter, share) in demand.quarters.iter().enumerate() {
+        let key = format!("Q{}", quarter + 1);
+        let of = Text::fixed("of the year", "占全年");
+        let item =
+            list.item(book, &Text::same(key.as_str()), &of, &plain(*share), Figure::Percent, &["share", &key])?;
+        places.quarters.push(item);
+    }
+    list.close();
+
+    if demand.months.iter().any(Option::is_some) {
+        list.section(
+            book,
+            &Text::fixed("Share of each month, where the plan states it", "月度占比（计划写明的季度）"),
+        )?;
+        for (quarter, shares) in demand.months.iter().enumerate() {
+            for (at, share) in shares.iter().flatten().enumerate() {
+                let month = quarter * (MONTHS / QUARTERS) + at;
+                let key = year.month_key(month);
+                let of = text!(en: "of Q{nth}", zh: "占 Q{nth}", nth = quarter + 1);
+                let name = ["share", &key];
+                let item = list.item(book, &Text::same(key.as_str()), &of, &plain(*share), Figure::Percent, &name)?;
+                places.months.insert(month, item);
+            }
+        }
+        list.close();
+    }
+
+    list.section(book, &Text::fixed("Weekdays against an ordinary day", "星期系数（平常一天为 1）"))?;
+    let first = list.row;
+    for (weekday, factor) in WEEK.iter().zip(demand.weekdays.map(Factor::value)) {
+        let (word, name) = breakdown::weekday_name(*weekday);
+        list.item(book, &name, &Text::same(""), &plain(factor), Figure::Factor, &["factor", word])?;
+    }
+    let all = Tab::Assumptions.column(first..list.row, VALUE, book.lang);
+    book.names.define(&[WEEKDAYS], &all);
+    list.close();
+    Ok(())
+}
+
+const WEEK: [chrono::Weekday; 7] = {
+    use chrono::Weekday::{Fri, Mon, Sat, Sun, Thu, Tue, Wed};
+    [Mon, Tue, Wed, Thu, Fri, Sat, Sun]
+};
+
+fn of_promo() -> Text {
+    Text::fixed("of the promo's money", "占该大促预算")
+}
+
+fn line_places(book: &mut Book<'_>, list: &mut List, index: usize) -> Result<LinePlaces, XlsxError> {
+    let plan = book.plan();
+    let line: &Line = &plan.lines[index];
+    let id = line.id.as_str();
+    let mut places = LinePlaces::default();
+    list.section(book, &text!(en: "Budget: {id}", zh: "预算：{id}", id = id))?;
+    let of_gmv = Text::fixed("of GMV", "占 GMV");
+    let rate = Text::fixed("Rate", "费比");
+    places.rate = list.item(book, &rate, &of_gmv, &plain(line.rate), Figure::Percent, &["rate", id])?;
+    if let Some(band) = line.band {
+        let low = Text::fixed("Low", "下限");
+        let low = list.item(book, &low, &of_gmv, &plain(band.low), Figure::Percent, &["low", id])?;
+        let high = Text::fixed("High", "上限");
+        let high = list.item(book, &high, &of_gmv, &plain(band.high), Figure::Percent, &["high", id])?;
+        places.band = Some([low, high]);
+    }
+    if let Flow::Split { pools, promos, weights } = &line.flow {
+        let of = Text::fixed("of the line", "占该项预算");
+        for (pool, share) in pools {
+            let name = ["split", id, pool.word()];
+            places.pools.push(list.item(book, &pool.name(), &of, &plain(*share), Figure::Percent, &name)?);
+        }
+        for (share, &promo) in weights.iter().flat_map(|weights| weights.iter()).zip(promos.iter()) {
+            let promo = plan.promos[promo].id.as_str();
+            let of = Text::fixed("of the promo pool", "占大促部分");
+            let name = ["promo", id, promo];
+            places.promos.push(list.item(book, &Text::same(promo), &of, &plain(*share), Figure::Percent, &name)?);
+        }
+    }
+    for channel in &line.channels {
+        let of = Text::fixed("channel, of every pool", "渠道，占每一部分");
+        let name = ["channel", id, &channel.name];
+        let item = Text::same(channel.name.as_str());
+        places.channels.push(list.item(book, &item, &of, &plain(channel.share), Figure::Percent, &name)?);
+    }
+    if let Some(reserve) = line.reserve {
+        let item = Text::fixed("Reserve", "预留");
+        let of = Text::fixed("held back", "留存备用");
+        places.reserve = Some(list.item(book, &item, &of, &plain(reserve.share), Figure::Percent, &["reserve", id])?);
+    }
+    list.close();
+    Ok(places)
+}
+
+/// The list of single decisions, one a row.
+struct List {
+    page: Page,
+    /// The next free row.
+    row: u32,
+}
+
+impl List {
+    fn section(&mut self, book: &Book<'_>, title: &Text) -> Result<(), XlsxError> {
+        self.page.words(self.row, 0, title, Look::Table)?;
+        let changed = Text::fixed("Changed", "已改");
+        let heads = [
+            (Text::fixed("Decision", "项目"), Figure::None),
+            (Text::fixed("What of", "口径"), Figure::None),
+            (Text::fixed("Value", "取值"), Figure::Whole),
+            (Text::fixed("In the plan", "计划原值"), Figure::Whole),
+            (changed, Figure::Mark),
+            (Text::fixed("Name of the cell", "单元格名称"), Figure::None),
+        ];
+        self.page.heads(self.row + 1, 0, &heads)?;
+        self.page.at_least(VALUE, book.amount(book.plan().demand.target).len() + 4);
+        self.row += 2;
+        Ok(())
+    }
+
+    /// A decision; the name of its cell.
+    fn item(
+        &mut self,
+        book: &mut Book<'_>,
+        item: &Text,
+        of: &Text,
+        digits: &str,
+        figure: Figure,
+        name: &[&str],
+    ) -> Result<String, XlsxError> {
+        let (row, page) = (self.row, &mut self.page);
+        page.words(row, 0, item, Look::Label)?;
+        page.words(row, 1, of, Look::Label)?;
+        page.number(row, VALUE, digits, Style::new(Look::Input, figure))?;
+        page.number(row, PLAN, digits, Style::new(Look::Exact, figure))?;
+        let changed = format!("IF({}={},0,1)", row_col_to_cell(row, VALUE), row_col_to_cell(row, PLAN));
+        page.formula(row, CHANGED, &changed, "0", Style::new(Look::Check, Figure::Mark))?;
+        let name = book.names.define(name, &Tab::Assumptions.cell(row, VALUE, book.lang));
+        page.text(row, NAME, &name, Style::words(Look::Work))?;
+        self.row += 1;
+        Ok(name)
+    }
+
+    fn close(&mut self) {
+        self.row += 1;
+    }
+}
+
+/// What phases are called in the file and on the sheet.
+fn kind(kind: PhaseKind) -> Text {
+    kind.name()
+}

@@ -1,0 +1,103 @@
+//! The phases of all promos: days, uplift or share.
+
+use std::collections::BTreeMap;
+
+use rust_xlsxwriter::XlsxError;
+use rust_xlsxwriter::utility::row_col_to_cell;
+
+use super::super::book::{Book, plain};
+use super::super::page::Page;
+use super::super::serial;
+use super::super::style::{Figure, Look, Style};
+use super::super::tab::Tab;
+use super::CHANGED;
+use crate::expand::calendar::phase_key;
+use crate::lang::Text;
+use crate::model::plan::{Lift, Phase};
+
+const FIRST: u16 = 2;
+const LAST: u16 = 3;
+const KEY: u16 = 5;
+const KIND: u16 = 6;
+const UPLIFT: u16 = 7;
+const SHARE: u16 = 8;
+
+/// The row of each phase, by promo and phase.
+type Rows = BTreeMap<(usize, usize), u32>;
+
+/// First days of all phases, last days, uplifts.
+pub(in super::super) const NAMES: [&str; 3] = ["phase_first", "phase_last", "phase_uplift"];
+
+/// Where a phase's first day, last day and share stand.
+pub(in super::super) fn cells(row: u32, lang: crate::lang::Lang) -> [String; 3] {
+    [FIRST, LAST, SHARE].map(|col| Tab::Assumptions.cell(row, col, lang))
+}
+
+/// Writes the table from a row on; the row of each phase, and the row after all.
+pub(super) fn write(book: &mut Book<'_>, page: &mut Page, from: u32) -> Result<(Rows, u32), XlsxError> {
+    let plan = book.plan();
+    page.words(from, 0, &Text::fixed("Phases of the promos", "大促阶段"), Look::Table)?;
+    let heads = [
+        (Text::fixed("Promo", "大促"), Figure::None),
+        (Text::fixed("Name", "名称"), Figure::None),
+        (Text::fixed("First day", "开始"), Figure::Date),
+        (Text::fixed("Last day", "结束"), Figure::Date),
+        (Text::fixed("Changed", "已改"), Figure::Mark),
+        (Text::fixed("Phase", "阶段"), Figure::None),
+        (Text::fixed("Kind", "类型"), Figure::None),
+        (Text::fixed("Uplift", "倍率"), Figure::Factor),
+        (Text::fixed("Share of the quarter", "占本季度"), Figure::Percent),
+    ];
+    page.heads(from + 1, 0, &heads)?;
+    let first = from + 2;
+    let mut rows = BTreeMap::new();
+    let mut row = first;
+    for (index, promo) in plan.promos.iter().enumerate() {
+        for (at, phase) in promo.phases.iter().enumerate() {
+            let name = match &phase.name {
+                Some(own) => format!("{} · {own}", promo.name),
+                None => promo.name.clone(),
+            };
+            page.text(row, 0, promo.id.as_str(), Style::words(Look::Label))?;
+            page.text(row, 1, &name, Style::words(Look::Label))?;
+            page.text(row, KEY, &phase_key(promo, at), Style::words(Look::Work))?;
+            page.words(row, KIND, &super::kind(phase.kind), Look::Label)?;
+            decisions(page, row, phase)?;
+            rows.insert((index, at), row);
+            row += 1;
+        }
+    }
+    let column = |col| Tab::Assumptions.column(first..row, col, book.lang);
+    for (name, col) in NAMES.into_iter().zip([FIRST, LAST, UPLIFT]) {
+        book.names.define(&[name], &column(col));
+    }
+    Ok((rows, row))
+}
+
+/// The cells to change of one phase, and the mark that says whether somebody did.
+fn decisions(page: &mut Page, row: u32, phase: &Phase) -> Result<(), XlsxError> {
+    let dates = [(FIRST, phase.first), (LAST, phase.last)];
+    let mut same = Vec::new();
+    for (col, day) in dates {
+        page.date(row, col, day, Look::Input)?;
+        same.push(format!("{}={}", row_col_to_cell(row, col), serial(day)));
+    }
+    let (uplift, share) = match phase.lift {
+        Lift::None => (None, None),
+        Lift::Uplift(factor) => (Some(plain(factor.value())), None),
+        Lift::Share(share) => (None, Some(plain(share))),
+    };
+    for (col, digits, figure) in [(UPLIFT, uplift, Figure::Factor), (SHARE, share, Figure::Percent)] {
+        let cell = row_col_to_cell(row, col);
+        match digits {
+            Some(digits) => {
+                page.number(row, col, &digits, Style::new(Look::Input, figure))?;
+                same.push(format!("{cell}={digits}"));
+            }
+            // neither is for this phase: the plan's form does not let it have one
+            None => page.blank(row, col, Style::words(Look::Label))?,
+        }
+    }
+    let changed = format!("IF(AND({}),0,1)", same.join(","));
+    page.formula(row, CHANGED, &changed, "0", Style::new(Look::Check, Figure::Mark))
+}

@@ -1,0 +1,157 @@
+//! The budgets by line, month, pool, promo and channel: sums of the leaves.
+
+use rust_xlsxwriter::XlsxError;
+
+use super::assumptions::{self, TARGET};
+use super::book::Book;
+use super::charts;
+use super::grid::{self, Places};
+use super::page::Page;
+use super::spending::{self, LINES, pool_number};
+use super::style::Look;
+use super::tab::Tab;
+use crate::lang::Text;
+use crate::model::plan::{Flow, Plan, Pool};
+use crate::report::budget::{self, By, Filter};
+use crate::report::{Cell, Kind, Sheet};
+
+pub(super) fn write(
+    book: &mut Book<'_>,
+    decisions: &assumptions::Places,
+    spending: &spending::Places,
+) -> Result<Page, XlsxError> {
+    let mut page = Page::new(Tab::Budgets, book)?;
+    page.words(0, 0, &Text::fixed("Budgets", "预算"), Look::Title)?;
+    let plan = book.plan();
+    let mut row = charts::ROWS + 2;
+    let mut breaks = Vec::new();
+    for (by, title) in [
+        (By::Line, Text::fixed("By line", "按预算项")),
+        (By::Month, Text::fixed("By month", "按月")),
+        (By::Pool, Text::fixed("By pool", "按大促与日常")),
+        (By::Promo, Text::fixed("By promo", "按大促")),
+        (By::Channel, Text::fixed("By channel", "按渠道")),
+    ] {
+        if !applies(plan, by) {
+            continue;
+        }
+        if matches!(by, By::Month | By::Promo) {
+            breaks.push(row);
+        }
+        let sheet = budget::sheet(plan, book.worked.budgets, by, Filter::default());
+        let places = if by == By::Line {
+            lines(book, &mut page, (row, &title), &sheet, decisions, spending)?
+        } else {
+            cross(book, &mut page, (row, &title), (&sheet, by), spending)?
+        };
+        row = places.end;
+        if by == By::Month {
+            charts::budgets(book, &mut page, (1, &places), &sheet)?;
+        }
+    }
+    page.breaks(&breaks)?;
+    page.freeze(0..1, 1)?;
+    Ok(page)
+}
+
+/// Whether a plan has what a table is about.
+fn applies(plan: &Plan, by: By) -> bool {
+    let mut lines = plan.lines.iter();
+    match by {
+        By::Line | By::Month => true,
+        By::Pool | By::Promo => lines.any(|line| matches!(line.flow, Flow::Split { .. })),
+        By::Channel => lines.any(|line| !line.channels.is_empty()),
+    }
+}
+
+/// Lines with their rails, pools under them.
+fn lines(
+    book: &mut Book<'_>,
+    page: &mut Page,
+    (row, title): (u32, &Text),
+    sheet: &Sheet,
+    decisions: &assumptions::Places,
+    spending: &spending::Places,
+) -> Result<Places, XlsxError> {
+    // the line that each row is about
+    let mut of_row = Vec::new();
+    let mut line = 0;
+    for row in &sheet.rows {
+        line += usize::from(row.kind == Kind::Item);
+        of_row.push(line.saturating_sub(1));
+    }
+    let decimals = book.shown.currency.decimals();
+    let pools = [Pool::Promo, Pool::Daily].map(|pool| (Cell::Text(pool.name()), pool_number(Some(pool))));
+    let formula = |places: &Places, row: usize, col: usize| {
+        let line = of_row[row];
+        let cell = &sheet.rows[row].cells[col];
+        if !matches!(cell, Cell::Money(_)) {
+            return None;
+        }
+        Some(match (sheet.rows[row].kind, sheet.columns[col].key.as_str()) {
+            (Kind::Item, "amount") => spending.lines[line].clone(),
+            (Kind::Item, key @ ("low" | "high")) => match &decisions.lines[line].band {
+                Some(band) => format!("ROUND({TARGET}*{},{decimals})", band[usize::from(key == "high")]),
+                None => spending.lines[line].clone(),
+            },
+            (Kind::Part, "amount") => {
+                let pool = pools.iter().find(|(name, _)| *name == sheet.rows[row].cells[0])?.1;
+                format!("SUMIFS(leaf_amount,leaf_line,{},leaf_pool,{pool})", line + 1)
+            }
+            (Kind::Total, "amount") => format!("SUM({LINES})"),
+            // the rows of pools have no rails
+            (Kind::Total, "low" | "high") => format!("SUM({})", places.run(0..row, col)),
+            _ => return None,
+        })
+    };
+    grid::write(book, page, row, title, sheet, &formula)
+}
+
+/// Rows against lines.
+fn cross(
+    book: &mut Book<'_>,
+    page: &mut Page,
+    (row, title): (u32, &Text),
+    (sheet, by): (&Sheet, By),
+    spending: &spending::Places,
+) -> Result<Places, XlsxError> {
+    let plan = book.plan();
+    let items = sheet.rows.len() - 1;
+    let lines = plan.lines.len();
+    let live = |places: &Places, row: usize, col: usize| match col {
+        0 => None,
+        _ if row == items => Some(format!("SUM({})", places.run(0..items, col))),
+        // the last column adds up those of the lines
+        _ if col > lines => Some(format!("SUM({}:{})", places.cell(row, 1), places.cell(row, lines))),
+        _ => {
+            let which = criteria(plan, by, &sheet.rows[row].cells[0], row, spending);
+            Some(format!("SUMIFS(leaf_amount,leaf_line,{col}{which})"))
+        }
+    };
+    grid::write(book, page, row, title, sheet, &live)
+}
+
+/// Which leaves fall into a row.
+fn criteria(plan: &Plan, by: By, name: &Cell, row: usize, spending: &spending::Places) -> String {
+    let pool = |id: &str| match id {
+        "promo" => 1,
+        "daily" => 2,
+        _ => 0,
+    };
+    match (by, name) {
+        (By::Month | By::Line, _) => format!(",leaf_month,{}", row + 1),
+        (By::Pool, Cell::Word { id, .. }) => format!(",leaf_pool,{}", pool(id)),
+        // money without a promo goes by its pool
+        (By::Promo, Cell::Word { id, .. }) => format!(",leaf_promo,0,leaf_pool,{}", pool(id)),
+        (By::Promo, Cell::Text(text)) => {
+            let id = text.get(crate::lang::Lang::En);
+            let promo = plan.promos.iter().position(|promo| promo.id.as_str() == id);
+            format!(",leaf_promo,{}", promo.map_or(0, |promo| promo + 1))
+        }
+        (By::Channel, Cell::Text(text)) => {
+            let number = spending.channels.get(text.get(crate::lang::Lang::En)).copied().unwrap_or(0);
+            format!(",leaf_channel,{number}")
+        }
+        _ => ",leaf_channel,0".to_owned(),
+    }
+}

@@ -1,0 +1,25 @@
+//! The calendar as a list that can be filtered.
+
+use rust_xlsxwriter::XlsxError;
+
+use super::book::Book;
+use super::grid;
+use super::page::Page;
+use super::style::Look;
+use super::tab::Tab;
+use crate::expand::calendar::entries;
+use crate::lang::Text;
+use crate::report::calendar::{self, Filter};
+
+pub(super) fn write(book: &Book<'_>) -> Result<Page, XlsxError> {
+    let mut page = Page::new(Tab::Calendar, book)?;
+    page.words(0, 0, &Text::fixed("Calendar", "日历"), Look::Title)?;
+    let plan = book.plan();
+    let sheet = calendar::sheet(plan, &entries(plan), book.worked.holidays, Filter::default());
+    grid::plain_table(book, &mut page, 2, &sheet)?;
+    let rows = u32::try_from(sheet.rows.len()).unwrap_or(0);
+    let cols = u16::try_from(sheet.columns.len()).unwrap_or(1);
+    page.filter(2..3 + rows, cols)?;
+    page.freeze(2..3, 2)?;
+    Ok(page)
+}

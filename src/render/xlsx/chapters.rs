@@ -1,0 +1,44 @@
+//! The chapters of the report that have no formulas here: what validation found, how numbers are computed, and whatever
+//! else a report has.
+
+use rust_xlsxwriter::XlsxError;
+
+use super::book::Book;
+use super::grid;
+use super::page::Page;
+use super::style::Look;
+use super::tab::Tab;
+use crate::report::annual::{Origin, annual};
+
+/// Chapters that have sheets of their own.
+const ELSEWHERE: &[&str] = &["targets", "days", "promos", "dates", "calendar", "budgets"];
+
+/// A sheet per chapter.
+pub(super) fn write(book: &Book<'_>, origin: &Origin) -> Result<Vec<Page>, XlsxError> {
+    let report = annual(book.worked, origin.clone());
+    let mut pages = Vec::new();
+    for chapter in report.chapters.into_iter().filter(|chapter| !ELSEWHERE.contains(&chapter.id)) {
+        let mut page = Page::new(Tab::Chapter(chapter.title.clone()), book)?;
+        page.words(0, 0, &chapter.title, Look::Title)?;
+        let mut row = 1;
+        for lead in &chapter.leads {
+            page.words(row, 0, lead, Look::Note)?;
+            row += 1;
+        }
+        row += 1;
+        let alone = chapter.tables.len() == 1;
+        for table in chapter.tables {
+            if !alone {
+                page.words(row, 0, &table.sheet.title, Look::Table)?;
+                row += 1;
+            }
+            let head = row;
+            row = grid::plain_table(book, &mut page, row, &table.sheet)? + 1;
+            if alone {
+                page.freeze(head..head + 1, 1)?;
+            }
+        }
+        pages.push(page);
+    }
+    Ok(pages)
+}

@@ -1,0 +1,114 @@
+//! An amount cut into parts by formulas: the floor of each quota, and the units left over to the largest remainders.
+
+use rust_xlsxwriter::XlsxError;
+use rust_xlsxwriter::utility::{cell_range_absolute, row_col_to_cell, row_col_to_cell_absolute};
+
+use super::book::Book;
+use super::page::Page;
+use super::style::{Figure, Look, Style};
+use crate::expand::apportion::{Step, Weights, steps};
+use crate::lang::Text;
+use crate::model::money::Money;
+
+/// A part.
+pub(super) struct Part {
+    /// A whole number.
+    pub(super) weight: u128,
+    /// How the sheet comes to it; `None` where it is as the plan has it.
+    pub(super) formula: String,
+    /// What the part is.
+    pub(super) exact: Money,
+}
+
+/// Columns of a cut, from the first: total, weight, all weights, floor, remainder, place, amount, exact, difference.
+const WEIGHT: u16 = 1;
+const SUM: u16 = 2;
+const FLOOR: u16 = 3;
+const REMAINDER: u16 = 4;
+const PLACE: u16 = 5;
+/// The formula's amount.
+pub(super) const AMOUNT: u16 = 6;
+pub(super) const CHECK: u16 = 8;
+
+/// Headings of a cut.
+pub(super) fn heads() -> [(Text, Figure); 9] {
+    [
+        (Text::fixed("To cut, in minor units", "待拆金额（最小单位）"), Figure::Whole),
+        (Text::fixed("Weight", "权重"), Figure::Whole),
+        (Text::fixed("All weights", "权重合计"), Figure::Whole),
+        (Text::fixed("Whole units", "整数份额"), Figure::Whole),
+        (Text::fixed("Remainder", "余数"), Figure::Whole),
+        (Text::fixed("Place by remainder", "余数名次"), Figure::Whole),
+        (Text::fixed("Amount", "金额"), Figure::Money),
+        (Text::fixed("Exact", "精确值"), Figure::Money),
+        (Text::fixed("Difference", "差额"), Figure::Cents),
+    ]
+}
+
+/// The working of a cut; all zero where no part has a weight, and so nothing to cut.
+pub(super) fn working(total: Money, weights: &[u128]) -> (u128, Vec<Step>) {
+    match Weights::new(weights.to_vec()) {
+        Some(checked) => (weights.iter().sum(), steps(total, &checked)),
+        None => {
+            (0, (1..=weights.len()).map(|place| Step { floor: 0, remainder: 0, place, part: Money::ZERO }).collect())
+        }
+    }
+}
+
+/// Writes the parts of one amount, a row each from `row`, with the first column at `col`. `total` is a formula for the
+/// amount in minor units, and what that is.
+pub(super) fn write(
+    book: &Book<'_>,
+    page: &mut Page,
+    (row, col): (u32, u16),
+    (total, units): (&str, Money),
+    parts: &[Part],
+) -> Result<(), XlsxError> {
+    let weights: Vec<u128> = parts.iter().map(|part| part.weight).collect();
+    let (sum, steps) = working(units, &weights);
+    let last = row + u32::try_from(parts.len()).unwrap_or(u32::MAX) - 1;
+    let all = |offset: u16| cell_range_absolute(row, col + offset, last, col + offset);
+    let whole = Style::new(Look::Work, Figure::Whole);
+    for ((at, part), step) in (row..).zip(parts).zip(&steps) {
+        let cell = |offset: u16| row_col_to_cell(at, col + offset);
+        debug_assert_eq!(step.part, part.exact, "the working of {total} comes to the exact figure");
+        if at == row {
+            page.formula(at, col, total, &units.0.to_string(), whole)?;
+        } else {
+            page.formula(at, col, &row_col_to_cell_absolute(row, col), &units.0.to_string(), whole)?;
+        }
+        page.formula(at, col + WEIGHT, &part.formula, &part.weight.to_string(), whole)?;
+        page.formula(at, col + SUM, &format!("SUM({})", all(WEIGHT)), &sum.to_string(), whole)?;
+        // nothing to cut may go with nothing to cut by
+        let divisor = if sum == 0 { format!("MAX({},1)", cell(SUM)) } else { cell(SUM) };
+        let floor = format!("INT({}*{}/{divisor})", cell(0), cell(WEIGHT));
+        page.formula(at, col + FLOOR, &floor, &step.floor.to_string(), whole)?;
+        let remainder = format!("{}*{}-{}*{}", cell(0), cell(WEIGHT), cell(FLOOR), cell(SUM));
+        page.formula(at, col + REMAINDER, &remainder, &step.remainder.to_string(), whole)?;
+        let first = row_col_to_cell_absolute(row, col + REMAINDER);
+        let place = format!(
+            "RANK({this},{all})+COUNTIF({first}:{this},{this})-1",
+            this = cell(REMAINDER),
+            all = all(REMAINDER)
+        );
+        page.formula(at, col + PLACE, &place, &step.place.to_string(), whole)?;
+        let amount = format!("{}+IF({}<={}-SUM({}),1,0)", cell(FLOOR), cell(PLACE), cell(0), all(FLOOR));
+        live(book, page, (at, col + AMOUNT), &book.in_major(&amount), part.exact)?;
+    }
+    Ok(())
+}
+
+/// A formula's amount, the exact figure beside it, and the difference.
+pub(super) fn live(
+    book: &Book<'_>,
+    page: &mut Page,
+    (row, col): (u32, u16),
+    formula: &str,
+    exact: Money,
+) -> Result<(), XlsxError> {
+    let amount = book.amount(exact);
+    page.formula(row, col, formula, &amount, Style::new(Look::Live, Figure::Money))?;
+    page.number(row, col + 1, &amount, Style::new(Look::Exact, Figure::Money))?;
+    let difference = format!("{}-{}", row_col_to_cell(row, col), row_col_to_cell(row, col + 1));
+    page.formula(row, col + 2, &book.rounded(&difference), "0", Style::new(Look::Check, Figure::Cents))
+}

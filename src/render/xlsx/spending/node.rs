@@ -1,0 +1,53 @@
+//! Money on its way from a line to its months.
+
+use super::super::book::Book;
+use crate::expand::budgets::Cell;
+use crate::model::money::Money;
+use crate::model::plan::Pool;
+
+/// An amount that is still to be cut.
+#[derive(Clone, Default)]
+pub(super) struct Node {
+    pub(super) line: usize,
+    pub(super) pool: Option<Pool>,
+    /// Index into the line's channels.
+    pub(super) channel: Option<usize>,
+    /// Index into the plan's promos.
+    pub(super) promo: Option<usize>,
+    /// Index into the promo's `spend`.
+    pub(super) kind: Option<usize>,
+    pub(super) exact: Money,
+    /// Where the formula stands.
+    pub(super) cell: String,
+    /// What it is, for people.
+    pub(super) label: String,
+}
+
+/// The exact leaves of a line.
+pub(super) struct Exact<'b> {
+    cells: &'b [Cell],
+}
+
+impl<'b> Exact<'b> {
+    pub(super) fn of(book: &Book<'b>, line: usize) -> Self {
+        Self { cells: &book.worked.budgets.lines[line].cells }
+    }
+
+    fn all<'s>(&'s self, node: &'s Node) -> impl Iterator<Item = &'b Cell> + 's {
+        self.cells.iter().filter(|cell| {
+            (node.pool.is_none() || cell.pool == node.pool)
+                && (node.channel.is_none() || cell.channel == node.channel)
+                && (node.promo.is_none() || cell.promo == node.promo)
+        })
+    }
+
+    /// All leaves that come from a node.
+    pub(super) fn of_node(&self, node: &Node) -> Money {
+        self.all(node).map(|cell| cell.amount).sum()
+    }
+
+    /// Those of one month.
+    pub(super) fn of_month(&self, node: &Node, month: usize) -> Money {
+        self.all(node).filter(|cell| cell.month == month).map(|cell| cell.amount).sum()
+    }
+}

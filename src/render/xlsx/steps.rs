@@ -1,0 +1,344 @@
+//! From the year to the groups of days that get an amount of their own, and from days to promos: the tables between the
+//! decisions and the days.
+
+pub(super) mod groups;
+pub(super) mod promos;
+
+use rust_decimal::Decimal;
+use rust_xlsxwriter::XlsxError;
+
+use self::groups::Groups;
+use super::assumptions::{Assumptions, TARGET, phases};
+use super::book::{Book, Check, plain};
+use super::page::Page;
+use super::parts::{self, Part};
+use super::style::{Figure, Look, Style};
+use super::tab::Tab;
+use crate::expand::blocks;
+use crate::lang::Text;
+use crate::model::money::Money;
+use crate::model::year::{MONTHS, QUARTERS};
+use crate::text;
+
+/// The sheet, what stands where, and which days belong together.
+pub(super) struct Steps {
+    pub(super) page: Page,
+    pub(super) places: Places,
+    pub(super) groups: Groups,
+}
+
+/// Cells that other sheets ask for.
+#[derive(Default)]
+pub(super) struct Places {
+    /// GMV of each phase, by promo and phase.
+    pub(super) phases: std::collections::BTreeMap<(usize, usize), String>,
+    /// GMV of each promo.
+    pub(super) promos: Vec<String>,
+    /// The promos that split lines pay for: one list per column of marks, as cells of the whole column.
+    pub(super) lists: Vec<(Vec<usize>, String)>,
+    /// The rows of days on which the money of a promo goes out: of its window, or of each kind of phase.
+    pub(super) outflows: std::collections::BTreeMap<(usize, usize), u32>,
+}
+
+/// Amounts of the groups of days, by number.
+pub(super) const GROUPS: &str = "group_amount";
+/// First day of each month, and the group of the days in it that no share takes.
+pub(super) const MONTHS_FIRST: &str = "month_first";
+/// Last day of each month.
+pub(super) const MONTHS_LAST: &str = "month_last";
+pub(super) const MONTHS_GROUP: &str = "month_group";
+/// First day, last day and group of each phase with a share.
+pub(super) const BLOCKS: [&str; 3] = ["block_first", "block_last", "block_group"];
+
+/// First column of a cut, after number, part and whole.
+const CUT: u16 = 3;
+/// The formula's amount; the exact one and the difference follow.
+const AMOUNT: u16 = CUT + parts::AMOUNT;
+
+pub(super) fn write(book: &mut Book<'_>, assumptions: &Assumptions) -> Result<Steps, XlsxError> {
+    let groups = Groups::of(book.worked);
+    let mut page = Page::new(Tab::Steps, book)?;
+    page.words(0, 0, &Text::fixed("From the year to groups of days", "从全年到各组日期"), Look::Title)?;
+    let lead = Text::fixed(
+        "An amount is cut in whole minor units: every part gets the floor of its quota, and the units left over go to the largest remainders, the earlier part first.",
+        "金额按最小货币单位拆分：每一份先取整数份额，剩下的零头按余数从大到小各加一个单位，余数相同的先到先得。",
+    );
+    page.words(1, 0, &lead, Look::Note)?;
+    let mut table = Tables { page, row: 3 };
+    let quarters = quarters(book, &mut table, assumptions)?;
+    let months = months(book, &mut table, assumptions, &quarters)?;
+    let taken = shares(book, &mut table, assumptions, &groups, &quarters)?;
+    amounts(book, &mut table, &groups, &quarters, &months, &taken)?;
+    calendar_months(book, &mut table, &groups)?;
+    let mut places = Places::default();
+    if !book.plan().promos.is_empty() {
+        promos::write(book, &mut table, assumptions, &mut places)?;
+    }
+    Ok(Steps { page: table.page, places, groups })
+}
+
+/// Tables one under the other.
+struct Tables {
+    page: Page,
+    /// The next free row.
+    row: u32,
+}
+
+impl Tables {
+    /// Title and headings; first row of the body.
+    fn open(&mut self, title: &Text, heads: &[(Text, Figure)]) -> Result<u32, XlsxError> {
+        self.page.words(self.row, 0, title, Look::Table)?;
+        self.page.heads(self.row + 1, 0, heads)?;
+        self.row += 2;
+        Ok(self.row)
+    }
+
+    /// Number, part and whole at the left of a row.
+    fn label(&mut self, row: u32, number: usize, part: &Text, whole: &Text) -> Result<(), XlsxError> {
+        self.page.number(row, 0, &number.to_string(), Style::new(Look::Work, Figure::Whole))?;
+        self.page.words(row, 1, part, Look::Label)?;
+        self.page.words(row, 2, whole, Look::Label)
+    }
+
+    /// Ends a table with a column of differences.
+    fn close(&mut self, book: &mut Book<'_>, title: Text, from: u32) {
+        if self.row > from {
+            let range = Tab::Steps.column(from..self.row, CUT + parts::CHECK, book.lang);
+            let figures = usize::try_from(self.row - from).unwrap_or(0);
+            book.checks.push(Check { title, tab: Tab::Steps, range, figures });
+        }
+        self.row += 1;
+    }
+
+    fn cell(&self, row: u32, col: u16) -> String {
+        Tab::Steps.cell(row, col, self.page.lang)
+    }
+}
+
+/// Headings of a cut with number, part and whole before it.
+fn cut_heads(part: Text, whole: Text) -> Vec<(Text, Figure)> {
+    let mut heads = number_heads(part, whole);
+    heads.extend(parts::heads());
+    heads
+}
+
+fn number_heads(part: Text, whole: Text) -> Vec<(Text, Figure)> {
+    vec![(Text::fixed("No.", "序号"), Figure::Whole), (part, Figure::None), (whole, Figure::None)]
+}
+
+/// Decimals that shares keep as weights, so that a changed one has room.
+const SHARE_DECIMALS: u32 = 6;
+
+/// Parts in the proportion of shares: each share as a whole number, all by the same power of ten.
+pub(super) fn by_shares<'s>(shares: impl Iterator<Item = (Decimal, &'s str, Money)> + Clone) -> Vec<Part> {
+    let scale = shares.clone().map(|(share, _, _)| share.normalize().scale()).max().unwrap_or(0);
+    let scale = scale.max(SHARE_DECIMALS);
+    let one = 10u128.pow(scale);
+    let weight = |share: Decimal| {
+        let share = share.normalize();
+        share.mantissa().unsigned_abs() * 10u128.pow(scale - share.scale())
+    };
+    let part = |(share, cell, exact)| Part { weight: weight(share), formula: format!("ROUND({cell}*{one},0)"), exact };
+    shares.map(part).collect()
+}
+
+/// Cells of the quarters' amounts.
+fn quarters(book: &mut Book<'_>, table: &mut Tables, assumptions: &Assumptions) -> Result<Vec<String>, XlsxError> {
+    let plan = book.plan();
+    let title = Text::fixed("Year to quarters", "全年 → 季度");
+    let from = table.open(&title, &cut_heads(Text::fixed("Quarter", "季度"), Text::fixed("Of", "所属")))?;
+    let amount = |quarter| book.worked.targets.days(plan.year.quarter_days(quarter));
+    let places = &assumptions.places.quarters;
+    let shares = plan.demand.quarters.iter().zip(places).enumerate();
+    let parts = by_shares(shares.map(|(quarter, (share, cell))| (*share, cell.as_str(), amount(quarter))));
+    for quarter in 0..QUARTERS {
+        let year = Text::same(plan.year.label().to_string());
+        table.label(table.row, quarter + 1, &Text::same(format!("Q{}", quarter + 1)), &year)?;
+        table.row += 1;
+    }
+    let total = (book.in_minor(TARGET), plan.demand.target);
+    parts::write(book, &mut table.page, (from, CUT), (&total.0, total.1), &parts)?;
+    table.close(book, title, from);
+    Ok((from..from + 4).map(|row| table.cell(row, AMOUNT)).collect())
+}
+
+/// Cells of the amounts of months that are given.
+fn months(
+    book: &mut Book<'_>,
+    table: &mut Tables,
+    assumptions: &Assumptions,
+    quarters: &[String],
+) -> Result<Vec<Option<String>>, XlsxError> {
+    let plan = book.plan();
+    let mut cells = vec![None; MONTHS];
+    if plan.demand.months.iter().all(Option::is_none) {
+        return Ok(cells);
+    }
+    let title = Text::fixed("Quarters to months, where the plan states them", "季度 → 月（计划写明的季度）");
+    let from = table.open(&title, &cut_heads(Text::fixed("Month", "月份"), Text::fixed("Of", "所属")))?;
+    for (quarter, shares) in plan.demand.months.iter().enumerate() {
+        let Some(shares) = shares else { continue };
+        let first = table.row;
+        let months = (0..MONTHS / QUARTERS).map(|at| quarter * (MONTHS / QUARTERS) + at);
+        let parts = by_shares(shares.iter().zip(months.clone()).map(|(share, month)| {
+            (*share, assumptions.places.months[&month].as_str(), book.worked.targets.month(month))
+        }));
+        for month in months {
+            table.label(
+                table.row,
+                month + 1,
+                &Text::same(plan.year.month_key(month)),
+                &Text::same(format!("Q{}", quarter + 1)),
+            )?;
+            cells[month] = Some(table.cell(table.row, AMOUNT));
+            table.row += 1;
+        }
+        let amount = book.worked.targets.days(plan.year.quarter_days(quarter));
+        parts::write(book, &mut table.page, (first, CUT), (&book.in_minor(&quarters[quarter]), amount), &parts)?;
+    }
+    table.close(book, title, from);
+    Ok(cells)
+}
+
+/// Cells of what phases with a share take, in their order.
+fn shares(
+    book: &mut Book<'_>,
+    table: &mut Tables,
+    assumptions: &Assumptions,
+    groups: &Groups,
+    quarters: &[String],
+) -> Result<Vec<String>, XlsxError> {
+    let (plan, lang) = (book.plan(), book.lang);
+    let mut cells = vec![String::new(); groups.blocks.len()];
+    if groups.blocks.is_empty() {
+        return Ok(cells);
+    }
+    let title = Text::fixed("Phases that take a share of their quarter", "按占比拆分的大促阶段");
+    let from = table.open(&title, &cut_heads(Text::fixed("Phase", "阶段"), Text::fixed("Of", "所属")))?;
+    for (quarter, cell_of_quarter) in quarters.iter().enumerate() {
+        let amount = book.worked.targets.days(plan.year.quarter_days(quarter));
+        let Some((here, rest)) = blocks::amounts(plan.year, &groups.blocks, quarter, amount) else { continue };
+        if here.is_empty() {
+            continue;
+        }
+        let first = table.row;
+        let whole = Text::same(format!("Q{}", quarter + 1));
+        let mut rows: Vec<(Decimal, String, Money)> = Vec::new();
+        let mut left = ("1".to_owned(), Decimal::ONE);
+        for &(block, exact) in &here {
+            let written = &groups.blocks[block];
+            let [_, _, share] = phases::cells(assumptions.places.phases[&(written.promo, written.phase)], lang);
+            table.label(table.row, block + 1, &groups.block_name(plan, block), &whole)?;
+            cells[block] = table.cell(table.row, AMOUNT);
+            table.row += 1;
+            left = (format!("{}-{share}", left.0), left.1.checked_sub(written.share).unwrap_or_default());
+            rows.push((written.share, share, exact));
+        }
+        table.label(table.row, 0, &Text::fixed("all other days", "其余日期"), &whole)?;
+        table.row += 1;
+        rows.push((left.1, format!("({})", left.0), rest));
+        let parts = by_shares(rows.iter().map(|(share, cell, exact)| (*share, cell.as_str(), *exact)));
+        parts::write(book, &mut table.page, (first, CUT), (&book.in_minor(cell_of_quarter), amount), &parts)?;
+    }
+    table.close(book, title, from);
+    Ok(cells)
+}
+
+/// What each group of days has to share out.
+fn amounts(
+    book: &mut Book<'_>,
+    table: &mut Tables,
+    groups: &Groups,
+    quarters: &[String],
+    months: &[Option<String>],
+    taken: &[String],
+) -> Result<(), XlsxError> {
+    let title = Text::fixed("Groups of days that share an amount", "共分一笔金额的日期组");
+    let mut heads = cut_heads(Text::fixed("Group", "组"), Text::fixed("Days", "日期"));
+    // only the amounts of the cut's columns
+    heads[3..9].fill((Text::same(""), Figure::None));
+    let from = table.open(&title, &heads)?;
+    for (index, group) in groups.all.iter().enumerate() {
+        let days = text!(en: "{n} days", zh: "{n} 天", n = group.days.len());
+        table.label(table.row, index + 1, &group.name, &days)?;
+        let formula = if let Some(block) = group.block {
+            taken[block].clone()
+        } else {
+            let whole = group.month.and_then(|month| months[month].as_ref()).unwrap_or(&quarters[group.quarter]);
+            group.without.iter().fold(whole.clone(), |formula, &block| format!("{formula}-{}", taken[block]))
+        };
+        parts::live(book, &mut table.page, (table.row, AMOUNT), &book.rounded(&formula), group.exact)?;
+        table.row += 1;
+    }
+    let amounts = Tab::Steps.column(from..table.row, AMOUNT, book.lang);
+    book.names.define(&[GROUPS], &amounts);
+    book.names.define(&["group_name"], &Tab::Steps.column(from..table.row, 1, book.lang));
+    table.close(book, title, from);
+    Ok(())
+}
+
+/// The twelve months, and which group their days belong to.
+fn calendar_months(book: &mut Book<'_>, table: &mut Tables, groups: &Groups) -> Result<(), XlsxError> {
+    let year = book.plan().year;
+    let mut heads = number_heads(Text::fixed("Month", "月份"), Text::fixed("Quarter", "季度"));
+    heads.extend([
+        (Text::fixed("First day", "首日"), Figure::Date),
+        (Text::fixed("Last day", "末日"), Figure::Date),
+        (Text::fixed("Group of its other days", "其余日期所属组"), Figure::Whole),
+    ]);
+    let from = table.open(&Text::fixed("Months", "月份"), &heads)?;
+    for month in 0..MONTHS {
+        let days = year.month_days(month);
+        let quarter = Text::same(format!("Q{}", month / (MONTHS / QUARTERS) + 1));
+        table.label(table.row, month + 1, &Text::same(year.month_key(month)), &quarter)?;
+        table.page.date(table.row, CUT, year.day(days.start), Look::Work)?;
+        table.page.date(table.row, CUT + 1, year.day(days.end - 1), Look::Work)?;
+        let group = groups.of_month[month].map_or(0, |group| group + 1).to_string();
+        table.page.number(table.row, CUT + 2, &group, Style::new(Look::Work, Figure::Whole))?;
+        table.row += 1;
+    }
+    let rows = from..table.row;
+    for (name, col) in [(MONTHS_FIRST, CUT), (MONTHS_LAST, CUT + 1), (MONTHS_GROUP, CUT + 2)] {
+        book.names.define(&[name], &Tab::Steps.column(rows.clone(), col, book.lang));
+    }
+    table.row += 1;
+    if groups.blocks.is_empty() {
+        return Ok(());
+    }
+    let mut heads = number_heads(Text::fixed("Phase", "阶段"), Text::fixed("Share", "占比"));
+    heads.extend([
+        (Text::fixed("First day", "首日"), Figure::Date),
+        (Text::fixed("Last day", "末日"), Figure::Date),
+        (Text::fixed("Group", "组"), Figure::Whole),
+    ]);
+    let title = Text::fixed("Days of the phases that take a share", "按占比拆分的阶段所含日期");
+    let from = table.open(&title, &heads)?;
+    blocks_days(book, table, groups)?;
+    let rows = from..table.row;
+    for (name, col) in BLOCKS.into_iter().zip(CUT..) {
+        book.names.define(&[name], &Tab::Steps.column(rows.clone(), col, book.lang));
+    }
+    table.row += 1;
+    Ok(())
+}
+
+fn blocks_days(book: &Book<'_>, table: &mut Tables, groups: &Groups) -> Result<(), XlsxError> {
+    let plan = book.plan();
+    for (index, block) in groups.blocks.iter().enumerate() {
+        let row = table.row;
+        let share = Text::same(crate::model::scalar::percent(block.share));
+        table.label(row, index + 1, &groups.block_name(plan, index), &share)?;
+        let at = groups.phase_rows(index);
+        let day = Style::new(Look::Work, Figure::Date);
+        let phase = &plan.promos[block.promo].phases[block.phase];
+        for (col, name, written) in [(CUT, phases::NAMES[0], phase.first), (CUT + 1, phases::NAMES[1], phase.last)] {
+            let digits = super::serial(written).to_string();
+            table.page.formula(row, col, &format!("INDEX({name},{at})"), &digits, day)?;
+        }
+        // groups of blocks come first, in the order of the blocks
+        let group = plain(Decimal::from(index + 1));
+        table.page.number(row, CUT + 2, &group, Style::new(Look::Work, Figure::Whole))?;
+        table.row += 1;
+    }
+    Ok(())
+}

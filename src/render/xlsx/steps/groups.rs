@@ -1,0 +1,125 @@
+//! Which days share an amount: those of a phase with a share, and the others of a given month or of a quarter.
+
+use crate::expand::blocks::{Block, blocks};
+use crate::expand::calendar::phase_key;
+use crate::lang::Text;
+use crate::model::money::Money;
+use crate::model::plan::Plan;
+use crate::model::year::{MONTHS, QUARTERS};
+use crate::report::annual::Worked;
+use crate::text;
+
+/// The groups of a year; every day is in one.
+pub(in super::super) struct Groups {
+    pub(in super::super) all: Vec<Group>,
+    /// Of each day, an index into `all`.
+    pub(in super::super) of_day: Vec<usize>,
+    /// Of the days of each month that no share takes; `None` where shares take them all.
+    pub(super) of_month: [Option<usize>; MONTHS],
+    pub(super) blocks: Vec<Block>,
+    /// How many phases come before those of each promo.
+    phases_before: Vec<usize>,
+}
+
+/// Days that share an amount.
+pub(in super::super) struct Group {
+    pub(in super::super) name: Text,
+    pub(in super::super) exact: Money,
+    pub(in super::super) days: Vec<usize>,
+    /// The phase with a share whose days these are.
+    pub(super) block: Option<usize>,
+    /// Else the given month they lie in.
+    pub(super) month: Option<usize>,
+    /// The quarter they lie in.
+    pub(super) quarter: usize,
+    /// The phases whose share is taken off first.
+    pub(super) without: Vec<usize>,
+}
+
+impl Groups {
+    pub(in super::super) fn of(worked: &Worked<'_>) -> Self {
+        let (plan, targets) = (worked.plan, worked.targets);
+        let year = plan.year;
+        let blocks = blocks(year, &plan.promos);
+        let mut phases_before = vec![0];
+        for promo in &plan.promos {
+            phases_before.push(phases_before[phases_before.len() - 1] + promo.phases.len());
+        }
+        let mut groups = Self {
+            all: Vec::new(),
+            of_day: vec![usize::MAX; year.day_count()],
+            of_month: [None; MONTHS],
+            blocks,
+            phases_before,
+        };
+        for block in 0..groups.blocks.len() {
+            let days: Vec<usize> = groups.blocks[block].days.clone().collect();
+            let quarter = year.month_of(year.day(days[0])) / (MONTHS / QUARTERS);
+            let name = groups.block_name(plan, block);
+            groups.push(Group {
+                name,
+                exact: days.iter().map(|&day| targets.days(day..day + 1)).sum(),
+                days,
+                block: Some(block),
+                month: None,
+                quarter,
+                without: Vec::new(),
+            });
+        }
+        for quarter in 0..QUARTERS {
+            let months = quarter * (MONTHS / QUARTERS)..(quarter + 1) * (MONTHS / QUARTERS);
+            if plan.demand.months[quarter].is_some() {
+                for month in months {
+                    let group = groups.rest(worked, quarter, Some(month));
+                    groups.of_month[month] = group;
+                }
+            } else {
+                let group = groups.rest(worked, quarter, None);
+                groups.of_month[months].fill(group);
+            }
+        }
+        groups
+    }
+
+    /// The days of a month or quarter that no share takes, as a group; `None` where there are none.
+    fn rest(&mut self, worked: &Worked<'_>, quarter: usize, month: Option<usize>) -> Option<usize> {
+        let (year, targets) = (worked.plan.year, worked.targets);
+        let run = month.map_or_else(|| year.quarter_days(quarter), |month| year.month_days(month));
+        let days: Vec<usize> = run.clone().filter(|&day| self.of_day[day] == usize::MAX).collect();
+        let without: Vec<usize> =
+            (0..self.blocks.len()).filter(|&block| run.contains(&self.blocks[block].days.start)).collect();
+        let whole = month.map_or_else(|| format!("Q{}", quarter + 1), |month| year.month_key(month));
+        let name = if without.is_empty() {
+            Text::same(whole)
+        } else {
+            text!(en: "{whole}, other days", zh: "{whole} 其余日期", whole = whole)
+        };
+        let exact = days.iter().map(|&day| targets.days(day..day + 1)).sum();
+        (!days.is_empty()).then(|| self.push(Group { name, exact, days, block: None, month, quarter, without }))
+    }
+
+    fn push(&mut self, group: Group) -> usize {
+        for &day in &group.days {
+            self.of_day[day] = self.all.len();
+        }
+        self.all.push(group);
+        self.all.len() - 1
+    }
+
+    /// Whether a phase takes a share.
+    pub(in super::super) fn has_blocks(&self) -> bool {
+        !self.blocks.is_empty()
+    }
+
+    /// `618/sale-2`
+    pub(super) fn block_name(&self, plan: &Plan, block: usize) -> Text {
+        let block = &self.blocks[block];
+        Text::same(phase_key(&plan.promos[block.promo], block.phase))
+    }
+
+    /// The place of a block's phase among all phases, from 1.
+    pub(super) fn phase_rows(&self, block: usize) -> usize {
+        let block = &self.blocks[block];
+        self.phases_before[block.promo] + block.phase + 1
+    }
+}

@@ -1,0 +1,248 @@
+//! GMV of phases and promos, who pays for them, and the days on which their money goes out.
+
+use chrono::NaiveDate;
+use rust_xlsxwriter::XlsxError;
+use rust_xlsxwriter::utility::row_col_to_cell;
+
+use super::super::assumptions::{Assumptions, phases};
+use super::super::book::Book;
+use super::super::parts;
+use super::super::style::{Figure, Look, Style};
+use super::super::tab::Tab;
+use super::super::{days, serial};
+use super::{AMOUNT, CUT, MONTHS_FIRST, MONTHS_LAST, Places, Tables, cut_heads, number_heads};
+use crate::expand::calendar::phase_key;
+use crate::lang::Text;
+use crate::model::plan::{Flow, PhaseKind, Plan, Pool, Promo};
+use crate::model::year::{FiscalYear, MONTHS};
+use crate::text;
+
+/// Columns of both tables.
+const PROMO: u16 = CUT;
+const COUNTS: u16 = CUT + 1;
+const WINDOW: u16 = CUT;
+/// Marks of who pays, after the differences.
+const LISTS: u16 = CUT + parts::CHECK + 1;
+
+pub(super) fn write(
+    book: &mut Book<'_>,
+    table: &mut Tables,
+    assumptions: &Assumptions,
+    places: &mut Places,
+) -> Result<(), XlsxError> {
+    gmv_of_phases(book, table, assumptions, places)?;
+    gmv_of_promos(book, table, assumptions, places)?;
+    if book.plan().lines.iter().any(|line| matches!(line.flow, Flow::Split { .. })) {
+        outflows(book, table, assumptions, places)?;
+    }
+    Ok(())
+}
+
+fn gmv_of_phases(
+    book: &mut Book<'_>,
+    table: &mut Tables,
+    assumptions: &Assumptions,
+    places: &mut Places,
+) -> Result<(), XlsxError> {
+    let plan = book.plan();
+    let mut heads = cut_heads(Text::fixed("Phase", "阶段"), Text::fixed("Promo", "大促"));
+    heads[3..9].fill((Text::same(""), Figure::None));
+    heads[3] = (Text::fixed("Promo no.", "大促序号"), Figure::Whole);
+    heads[4] = (Text::fixed("Counts as promo GMV", "计入大促 GMV"), Figure::Whole);
+    let title = Text::fixed("GMV of phases: the sum of their days", "各阶段 GMV：所含日期之和");
+    let from = table.open(&title, &heads)?;
+    let number = Style::new(Look::Work, Figure::Whole);
+    for (promo, written) in plan.promos.iter().enumerate() {
+        for (at, phase) in written.phases.iter().enumerate() {
+            let row = table.row;
+            let key = Text::same(phase_key(written, at));
+            table.label(row, places.phases.len() + 1, &key, &Text::same(written.id.as_str()))?;
+            table.page.number(row, PROMO, &(promo + 1).to_string(), number)?;
+            let counts = u8::from(phase.kind != PhaseKind::Warmup);
+            table.page.number(row, COUNTS, &counts.to_string(), number)?;
+            let [first, last, _] = phases::cells(assumptions.places.phases[&(promo, at)], book.lang);
+            let sum = format!("SUMIFS({},{},\">=\"&{first},{},\"<=\"&{last})", days::GMV, days::DATE, days::DATE);
+            let exact = book.worked.targets.days(phase.days_in(plan.year));
+            parts::live(book, &mut table.page, (row, AMOUNT), &sum, exact)?;
+            places.phases.insert((promo, at), table.cell(row, AMOUNT));
+            table.row += 1;
+        }
+    }
+    for (name, col) in [("phase_gmv", AMOUNT), ("phase_promo", PROMO), ("phase_counts", COUNTS)] {
+        book.names.define(&[name], &Tab::Steps.column(from..table.row, col, book.lang));
+    }
+    table.close(book, title, from);
+    Ok(())
+}
+
+/// The promos that lines with a split pay for, each list once, with the lines that have it.
+fn lists(plan: &Plan) -> Vec<(Vec<usize>, Vec<&str>)> {
+    let mut lists: Vec<(Vec<usize>, Vec<&str>)> = Vec::new();
+    for line in &plan.lines {
+        if let Flow::Split { pools, promos, .. } = &line.flow
+            && pools.iter().any(|&(pool, _)| pool == Pool::Daily)
+        {
+            match lists.iter_mut().find(|(list, _)| list[..] == promos[..]) {
+                Some((_, lines)) => lines.push(&line.id),
+                None => lists.push((promos.to_vec(), vec![&line.id])),
+            }
+        }
+    }
+    lists
+}
+
+fn gmv_of_promos(
+    book: &mut Book<'_>,
+    table: &mut Tables,
+    assumptions: &Assumptions,
+    places: &mut Places,
+) -> Result<(), XlsxError> {
+    let plan = book.plan();
+    let lists = lists(plan);
+    let mut heads = cut_heads(Text::fixed("Promo", "大促"), Text::fixed("Name", "名称"));
+    heads[3..9].fill((Text::same(""), Figure::None));
+    heads[3] = (Text::fixed("Spend window from", "花钱窗口起"), Figure::Date);
+    heads[4] = (Text::fixed("Spend window to", "花钱窗口止"), Figure::Date);
+    for (_, lines) in &lists {
+        let lines = lines.iter().map(|&line| line.to_owned()).collect::<Vec<_>>();
+        let head = text!(en: "Paid by {lines}", zh: "{lines} 付钱", lines = crate::lang::List(lines));
+        heads.push((head, Figure::Whole));
+    }
+    let title = Text::fixed("GMV of promos: their phases but the warm-up", "各大促 GMV：除预热外各阶段之和");
+    let from = table.open(&title, &heads)?;
+    for (promo, written) in plan.promos.iter().enumerate() {
+        let row = table.row;
+        table.label(row, promo + 1, &Text::same(written.id.as_str()), &Text::same(written.name.as_str()))?;
+        let (first, last) = written.window();
+        let cells = |at: usize| phases::cells(assumptions.places.phases[&(promo, at)], book.lang);
+        let day = Style::new(Look::Work, Figure::Date);
+        let [opens, ..] = cells(0);
+        let [_, closes, _] = cells(written.phases.len() - 1);
+        table.page.formula(row, WINDOW, &opens, &serial(first).to_string(), day)?;
+        table.page.formula(row, WINDOW + 1, &closes, &serial(last).to_string(), day)?;
+        let sum = format!("SUMIFS(phase_gmv,phase_promo,{},phase_counts,1)", row_col_to_cell(row, 0));
+        let exact = book.worked.targets.promo(written, &(0..plan.year.day_count()));
+        parts::live(book, &mut table.page, (row, AMOUNT), &sum, exact)?;
+        for (col, (list, _)) in (LISTS..).zip(&lists) {
+            let paid = u8::from(list.contains(&promo)).to_string();
+            table.page.number(row, col, &paid, Style::new(Look::Work, Figure::Whole))?;
+        }
+        places.promos.push(table.cell(row, AMOUNT));
+        table.row += 1;
+    }
+    for (name, col) in [("promo_first", WINDOW), ("promo_last", WINDOW + 1)] {
+        book.names.define(&[name], &Tab::Steps.column(from..table.row, col, book.lang));
+    }
+    for (nth, (col, (list, _))) in (1..).zip((LISTS..).zip(lists)) {
+        let column = Tab::Steps.column(from..table.row, col, book.lang);
+        let name = book.names.define(&["promo_paid", &format!("{nth}")], &column);
+        places.lists.push((list, name));
+    }
+    table.close(book, title, from);
+    Ok(())
+}
+
+/// How many of the days on which a promo's money goes out lie in each month.
+fn outflows(
+    book: &mut Book<'_>,
+    table: &mut Tables,
+    assumptions: &Assumptions,
+    places: &mut Places,
+) -> Result<(), XlsxError> {
+    let plan = book.plan();
+    let mut heads = number_heads(Text::fixed("Promo", "大促"), Text::fixed("Days", "日期"));
+    heads.extend((0..MONTHS).map(|month| (Text::same(plan.year.month_key(month)), Figure::Whole)));
+    let title = Text::fixed(
+        "Days on which the money of promos goes out; those before or after the year count to its ends",
+        "大促花钱的天数（年度之外的日子计入首月或末月）",
+    );
+    table.open(&title, &heads)?;
+    for (promo, written) in plan.promos.iter().enumerate() {
+        if written.spend.is_empty() {
+            let [opens, _, _] = phases::cells(assumptions.places.phases[&(promo, 0)], book.lang);
+            let last = written.phases.len() - 1;
+            let [_, closes, _] = phases::cells(assumptions.places.phases[&(promo, last)], book.lang);
+            let runs = [(opens, closes, written.window())];
+            let what = Text::fixed("whole window", "整个窗口");
+            outflow(book, table, (places.outflows.len() + 1, written), &what, &runs)?;
+            places.outflows.insert((promo, 0), table.row - 1);
+        }
+        for (at, (kind, _)) in written.spend.iter().enumerate() {
+            let phases = written.phases.iter().enumerate().filter(|(_, phase)| phase.kind == *kind);
+            let runs: Vec<_> = phases
+                .map(|(phase, written)| {
+                    let [first, last, _] = phases::cells(assumptions.places.phases[&(promo, phase)], book.lang);
+                    (first, last, (written.first, written.last))
+                })
+                .collect();
+            outflow(book, table, (places.outflows.len() + 1, written), &kind.name(), &runs)?;
+            places.outflows.insert((promo, at), table.row - 1);
+        }
+    }
+    table.row += 1;
+    Ok(())
+}
+
+type Run = (String, String, (NaiveDate, NaiveDate));
+
+/// The runs of days on which a promo's money goes out, or that of one kind of its phases: an index into `spend`.
+fn runs(promo: &Promo, kind: Option<usize>) -> Vec<(NaiveDate, NaiveDate)> {
+    match kind.and_then(|kind| promo.spend.get(kind)) {
+        None => vec![promo.window()],
+        Some((kind, _)) => {
+            let phases = promo.phases.iter().filter(|phase| phase.kind == *kind);
+            phases.map(|phase| (phase.first, phase.last)).collect()
+        }
+    }
+}
+
+/// How many of these days lie in each month.
+pub(in super::super) fn outflow_days(promo: &Promo, kind: Option<usize>, year: FiscalYear) -> Vec<u128> {
+    days_by_month(runs(promo, kind).into_iter(), year).into()
+}
+
+fn outflow(
+    book: &Book<'_>,
+    table: &mut Tables,
+    (number, promo): (usize, &Promo),
+    what: &Text,
+    runs: &[Run],
+) -> Result<(), XlsxError> {
+    let (year, row) = (book.plan().year, table.row);
+    table.label(row, number, &Text::same(promo.id.as_str()), what)?;
+    let days = days_by_month(runs.iter().map(|&(_, _, run)| run), year);
+    for (month, (col, days)) in (CUT..).zip(days).enumerate() {
+        // the first month has the days before the year, and the last those after it
+        let terms = runs.iter().map(|(first, last, _)| {
+            let from = match month {
+                0 => first.clone(),
+                month => format!("MAX({first},INDEX({MONTHS_FIRST},{}))", month + 1),
+            };
+            let to = match month {
+                11 => last.clone(),
+                month => format!("MIN({last},INDEX({MONTHS_LAST},{}))", month + 1),
+            };
+            format!("MAX(0,{to}-{from}+1)")
+        });
+        let formula = terms.collect::<Vec<_>>().join("+");
+        table.page.formula(row, col, &formula, &days.to_string(), Style::new(Look::Work, Figure::Whole))?;
+    }
+    table.row += 1;
+    Ok(())
+}
+
+/// How many of the days of some runs lie in each month.
+fn days_by_month(runs: impl Iterator<Item = (NaiveDate, NaiveDate)>, year: FiscalYear) -> [u128; MONTHS] {
+    let mut counts = [0; MONTHS];
+    for (first, last) in runs {
+        for day in first.iter_days().take_while(|day| *day <= last) {
+            counts[year.month_of(day)] += 1;
+        }
+    }
+    counts
+}
+
+/// The cell that counts the days of an outflow in a month.
+pub(in super::super) fn outflow_cell(row: u32, month: u16, lang: crate::lang::Lang) -> String {
+    Tab::Steps.cell(row, CUT + month, lang)
+}

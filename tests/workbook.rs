@@ -1,0 +1,249 @@
+//! Workbooks, read back by another library.
+
+mod book;
+mod hostile;
+
+use annual_plan::expand::calendar::entries;
+use annual_plan::expand::{By, rows};
+use annual_plan::lang::Lang;
+use annual_plan::render::figures::Unit;
+use annual_plan::report::{Cell, Kind, Selection, Sheet, breakdown, budget, calendar};
+use annual_plan::templates::TEMPLATES;
+use calamine::{Data, DataType};
+use chrono::{Days, NaiveDate};
+
+use self::book::{Book, Plan};
+use crate::support::SOUND;
+
+/// Every built-in plan, and plans whose year and currency are others.
+fn plans() -> Vec<Plan> {
+    let mut plans: Vec<Plan> = TEMPLATES.iter().map(|template| Plan::read(template.name, template.text)).collect();
+    let yen = SOUND.replace("year: 2027\n", "year: 2027\ncurrency: JPY\n").replace("1000万", "98765431");
+    // the year's activities are written for quarters from January
+    let (year, rest) = SOUND.split_once("quarters:\n  Q1: {activities").expect("activities");
+    let april = format!("{year}promos:{}", rest.split_once("promos:").expect("promos").1);
+    let april = april.replace("year: 2027\n", "year: 2027\nfiscal_year_start: 4\n").replace("1000万", "12345678.91");
+    let odd = SOUND.replace("Q1: 20%, Q2: 35%", "Q1: 19.123457%, Q2: 35.876543%").replace("1000万", "333333.37");
+    let bare = SOUND.split("promos:").next().expect("the year").to_owned();
+    plans.extend(
+        [("yen", yen), ("april", april), ("odd", odd), ("bare", bare)].map(|(name, text)| Plan::read(name, &text)),
+    );
+    plans
+}
+
+/// The day in a cell that is shown as one.
+fn date(cell: &Data) -> Option<NaiveDate> {
+    let Data::DateTime(day) = cell else { return None };
+    let days = format!("{}", day.as_f64()).parse().ok()?;
+    NaiveDate::from_ymd_opt(1899, 12, 30)?.checked_add_days(Days::new(days))
+}
+
+/// Whether a cell holds what a grid's cell does; words aside, which are looked at elsewhere.
+#[track_caller]
+fn same(what: &str, plan: &Plan, cell: &Cell, found: &Data) {
+    let number = |digits: &str| digits.parse::<f64>().expect("digits");
+    match cell {
+        Cell::Money(amount) => {
+            assert_eq!(found.as_f64(), Some(number(&amount.plain(plan.checked.currency))), "{what}");
+        }
+        Cell::Date(day) => {
+            assert_eq!(date(found), Some(*day), "{what}");
+        }
+        Cell::Count(count) => assert_eq!(found.as_f64(), Some(number(&count.to_string())), "{what}"),
+        Cell::Rate(rate) => assert_eq!(found.as_f64(), Some(number(&rate.to_string())), "{what}"),
+        Cell::Share { exact, .. } | Cell::Ratio { exact, .. } => {
+            assert_eq!(found.as_f64(), Some(number(exact)), "{what}");
+        }
+        Cell::Text(text) | Cell::Word { text, .. } | Cell::Named { name: text, .. } => {
+            assert_eq!(found.as_string().unwrap_or_default().trim(), text.get(Lang::Zh).trim(), "{what}");
+        }
+        Cell::Empty | Cell::Items(_) | Cell::Days(_) | Cell::Change(_) => {}
+    }
+}
+
+/// Finds a table by its title; everything in it is in the grid, and all of the grid is in it, twice where it is an amount.
+fn table(plan: &Plan, book: &mut Book, tab: &str, title: &str, grid: &Sheet) {
+    let what = format!("{}, {tab}, {title}", plan.name);
+    let page = book.page(tab);
+    let head = page.rows().position(|row| row[0] == Data::String(title.to_owned())).expect("the title");
+    let head = u32::try_from(head).expect("a row") + 3;
+    let amounts: Vec<usize> = (0..grid.columns.len())
+        .filter(|&col| grid.rows.iter().any(|row| matches!(row.cells[col], Cell::Money(_))))
+        .collect();
+    let count = amounts.len();
+    for (at, row) in grid.rows.iter().enumerate() {
+        let (mut next, mut rest) = (1, 2 + 2 * count);
+        let line = head + u32::try_from(at).expect("a row");
+        let cell =
+            |col: usize| page.get_value((line, u32::try_from(col).expect("a column"))).cloned().unwrap_or_default();
+        for (col, expected) in row.cells.iter().enumerate() {
+            let what = format!("{what}, row {at}, column {col}");
+            if col == 0 {
+                same(&what, plan, expected, &cell(0));
+            } else if amounts.contains(&col) {
+                same(&format!("{what}, formula"), plan, expected, &cell(next));
+                same(&format!("{what}, exact"), plan, expected, &cell(next + count));
+                next += 1;
+            } else {
+                same(&what, plan, expected, &cell(rest));
+                rest += 1;
+            }
+        }
+        assert_eq!(cell(1 + 2 * count).as_f64(), Some(0.0), "{what}, row {at}: the difference");
+    }
+}
+
+#[test]
+fn every_table_says_what_the_other_formats_say() {
+    for plan in plans() {
+        let mut book = Book::read(plan.workbook(Lang::Zh, Unit::Yuan));
+        let targets = |by| breakdown::sheet(&plan.checked, &plan.targets, by, Selection::Year);
+        for (by, title) in [
+            (By::Quarter, "按季度"),
+            (By::Month, "按月"),
+            (By::Promo, "按大促"),
+            (By::Phase, "按大促阶段"),
+            (By::Week, "按周"),
+        ] {
+            if !(plan.checked.promos.is_empty() && matches!(by, By::Promo | By::Phase)) {
+                table(&plan, &mut book, "目标", title, &targets(by));
+            }
+        }
+        if plan.checked.lines.is_empty() {
+            assert!(!book.tabs().contains(&"预算".to_owned()));
+            continue;
+        }
+        for (by, title) in [
+            (budget::By::Line, "按预算项"),
+            (budget::By::Month, "按月"),
+            (budget::By::Pool, "按大促与日常"),
+            (budget::By::Promo, "按大促"),
+            (budget::By::Channel, "按渠道"),
+        ] {
+            let grid = budget::sheet(&plan.checked, &plan.budgets, by, budget::Filter::default());
+            if book.has("预算", title) {
+                table(&plan, &mut book, "预算", title, &grid);
+            }
+        }
+    }
+}
+
+#[test]
+fn every_day_has_its_date_and_its_amount() {
+    for plan in plans() {
+        let mut book = Book::read(plan.workbook(Lang::En, Unit::Yuan));
+        let page = book.page("Days");
+        let year = plan.checked.year;
+        for day in 0..year.day_count() {
+            let row = 4 + u32::try_from(day).expect("a row");
+            let cell = |col| page.get_value((row, col)).cloned().unwrap_or_default();
+            assert_eq!(date(&cell(0)), Some(year.day(day)));
+            let gmv = plan.targets.days(day..day + 1).plain(plan.checked.currency).parse::<f64>().ok();
+            assert_eq!([cell(14).as_f64(), cell(15).as_f64()], [gmv, gmv], "{}, {}", plan.name, year.day(day));
+            // what the columns before it come to
+            let [floor, place, total] = [11, 13, 9].map(|col| cell(col).as_f64().expect("a number"));
+            assert!(floor <= total && place >= 1.0);
+        }
+    }
+}
+
+#[test]
+fn the_calendar_is_a_list_of_dates() {
+    let plan = Plan::read("plan", TEMPLATES[0].text);
+    let mut book = Book::read(plan.workbook(Lang::Zh, Unit::Yuan));
+    let page = book.page("日历");
+    let filter = calendar::Filter::default();
+    let grid = calendar::sheet(&plan.checked, &entries(&plan.checked), &plan.holidays, filter);
+    assert!(grid.rows.len() > 50);
+    for (at, row) in (3..).zip(&grid.rows) {
+        for (col, cell) in (0..).zip(&row.cells) {
+            same("calendar", &plan, cell, page.get_value((at, col)).unwrap_or(&Data::Empty));
+        }
+    }
+}
+
+#[test]
+fn units_change_how_amounts_look_and_not_what_they_are() {
+    let plan = Plan::read("plan", TEMPLATES[0].text);
+    let amounts = |unit| {
+        let mut book = Book::read(plan.workbook(Lang::Zh, unit));
+        let page = book.page("预算");
+        page.used_cells().filter_map(|(row, col, cell)| Some((row, col, cell.as_f64()?))).collect::<Vec<_>>()
+    };
+    let yuan = amounts(Unit::Yuan);
+    assert!(yuan.len() > 300);
+    assert_eq!(amounts(Unit::Wan), yuan);
+    assert_eq!(amounts(Unit::Yi), yuan);
+}
+
+#[test]
+fn sheets_are_named_in_both_languages_and_names_point_at_them() {
+    let plan = Plan::read("plan", TEMPLATES[0].text);
+    let zh = Book::read(plan.workbook(Lang::Zh, Unit::Yuan));
+    let shown = ["说明", "假设", "目标", "日历", "预算"];
+    assert_eq!(zh.tabs()[..5], shown.map(str::to_owned));
+    assert_eq!(zh.tabs()[zh.tabs().len() - 3..], ["目标测算", "每日目标", "预算测算"].map(str::to_owned));
+    let en = Book::read(plan.workbook(Lang::En, Unit::Yuan));
+    let shown = ["About", "Assumptions", "Targets", "Calendar", "Budgets"];
+    assert_eq!(en.tabs()[..5], shown.map(str::to_owned));
+    for book in [&zh, &en] {
+        for tab in book.tabs() {
+            assert!(tab.chars().count() <= 31 && !tab.contains(['[', ']', ':', '*', '?', '/', '\\']), "{tab}");
+        }
+    }
+    let names = |book: &Book| book.names().iter().map(|(name, _)| name.clone()).collect::<Vec<_>>();
+    assert_eq!(names(&zh), names(&en), "a name is the same in every language");
+    for name in
+        ["gmv_target", "share_Q1", "rate_marketing", "channel_marketing_抖音_淘宝直播", "day_gmv", "leaf_amount"]
+    {
+        let (_, place) = zh.names().iter().find(|(own, _)| own == name).expect(name);
+        assert!(zh.tabs().iter().any(|tab| place.contains(&format!("{tab}!")) || place.contains(&format!("{tab}'!"))));
+    }
+}
+
+#[test]
+fn the_same_plan_gives_the_same_bytes() {
+    let plan = Plan::read("plan", TEMPLATES[1].text);
+    let once = plan.workbook(Lang::Zh, Unit::Wan);
+    assert_eq!(once, plan.workbook(Lang::Zh, Unit::Wan));
+    assert_ne!(once, plan.workbook(Lang::Zh, Unit::Yuan));
+}
+
+#[test]
+fn amounts_beyond_the_digits_of_a_spreadsheet_are_said_to_be() {
+    let note = |target: &str| {
+        let plan = Plan::read("large", &SOUND.replace("1000万", target));
+        let mut book = Book::read(plan.workbook(Lang::En, Unit::Yuan));
+        book.page("About")
+            .used_cells()
+            .any(|(_, _, cell)| cell.as_string().is_some_and(|text| text.contains("Spreadsheets keep 15 digits")))
+    };
+    assert!(!note("9999999999999.99"));
+    assert!(note("99999999999999.99"));
+    assert!(note("123456789012345678901.23"));
+}
+
+/// The formulas of a small plan, a line per kind of formula on each sheet: which cells it names is left out.
+#[test]
+fn formulas() {
+    let plan = Plan::read("sound", SOUND);
+    let mut book = Book::read(plan.workbook(Lang::En, Unit::Yuan));
+    insta::with_settings!({ snapshot_path => "workbook/snapshots", prepend_module_to_snapshot => false }, {
+        insta::assert_snapshot!("formulas", book.formulas());
+    });
+}
+
+#[test]
+fn there_is_a_formula_wherever_there_is_arithmetic() {
+    let plan = Plan::read("plan", TEMPLATES[0].text);
+    let mut book = Book::read(plan.workbook(Lang::Zh, Unit::Yuan));
+    let year = 0..plan.checked.year.day_count();
+    let weeks = rows::rows(&plan.checked, &plan.targets, By::Week, &year).len();
+    // amount and running total of every week, and of quarters and months; amounts of promos and phases
+    assert!(book.formula_count("目标") > 3 * (weeks + 16));
+    assert_eq!(book.formula_count("日历"), 0);
+    assert!(book.formula_count("每日目标") >= plan.checked.year.day_count() * 14);
+    let totals = book.totals("预算");
+    assert!(totals.iter().all(|formula| formula.starts_with("SUM(")), "{totals:?}");
+    assert_eq!(Kind::Total, breakdown::sheet(&plan.checked, &plan.targets, By::Month, Selection::Year).rows[12].kind);
+}

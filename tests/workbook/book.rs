@@ -1,0 +1,137 @@
+//! A plan with its workbook, and the workbook as calamine reads it.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::io::Cursor;
+
+use annual_plan::almanac::Holidays;
+use annual_plan::diag::Findings;
+use annual_plan::expand::{self, Budgets, Targets};
+use annual_plan::lang::Lang;
+use annual_plan::model;
+use annual_plan::render::figures::Unit;
+use annual_plan::render::xlsx::workbook;
+use annual_plan::report::annual::{Origin, Worked};
+use annual_plan::source::Source;
+use annual_plan::{Options, check};
+use calamine::{Data, DataType, Range, Reader, Xlsx};
+
+/// A plan, worked out.
+pub(super) struct Plan {
+    pub(super) name: String,
+    pub(super) checked: model::plan::Plan,
+    pub(super) targets: Targets,
+    pub(super) holidays: Holidays,
+    pub(super) budgets: Budgets,
+    source: Source,
+    findings: Findings,
+}
+
+impl Plan {
+    #[track_caller]
+    pub(super) fn read(name: &str, text: &str) -> Self {
+        let source = Source::new(format!("{name}.yaml"), text.to_owned());
+        let outcome = check(&source, &Options::default());
+        let words = outcome.findings.diags.iter().map(|diag| diag.message.get(Lang::En)).collect::<Vec<_>>();
+        let plan = outcome.plan.unwrap_or_else(|| panic!("{name}: {words:?}"));
+        let targets = expand::targets(&plan);
+        let budgets = expand::budgets(&plan, &targets);
+        let (holidays, findings) = (Holidays::default(), outcome.findings);
+        Self { name: name.to_owned(), checked: plan, targets, holidays, budgets, source, findings }
+    }
+
+    pub(super) fn workbook(&self, lang: Lang, unit: Unit) -> Vec<u8> {
+        let worked = Worked {
+            plan: &self.checked,
+            targets: &self.targets,
+            budgets: &self.budgets,
+            holidays: &self.holidays,
+            source: &self.source,
+            findings: &self.findings,
+        };
+        workbook(&worked, &Origin::of(&self.source, None), unit, lang).expect("a workbook")
+    }
+}
+
+/// A workbook, read back.
+pub(super) struct Book {
+    inner: Xlsx<Cursor<Vec<u8>>>,
+}
+
+impl Book {
+    pub(super) fn read(bytes: Vec<u8>) -> Self {
+        Self { inner: Xlsx::new(Cursor::new(bytes)).expect("a workbook") }
+    }
+
+    pub(super) fn tabs(&self) -> Vec<String> {
+        self.inner.sheet_names()
+    }
+
+    pub(super) fn names(&self) -> &[(String, String)] {
+        self.inner.defined_names()
+    }
+
+    /// Names of cells; not those of what is printed and filtered.
+    pub(super) fn own_names(&self) -> impl Iterator<Item = &str> {
+        self.names().iter().map(|(name, _)| name.as_str()).filter(|name| !name.starts_with("_xlnm"))
+    }
+
+    /// The cells of a sheet, from its first.
+    pub(super) fn page(&mut self, tab: &str) -> Range<Data> {
+        let used = self.inner.worksheet_range(tab).expect("the sheet");
+        used.range((0, 0), used.end().expect("a cell"))
+    }
+
+    pub(super) fn has(&mut self, tab: &str, title: &str) -> bool {
+        self.page(tab).rows().any(|row| row[0].as_string().as_deref() == Some(title))
+    }
+
+    fn cells(&mut self, tab: &str) -> Vec<(u32, u32, String)> {
+        let range = self.inner.worksheet_formula(tab).expect("the sheet");
+        let (row, col) = range.start().unwrap_or_default();
+        let cells = range.used_cells().filter(|(_, _, formula)| !formula.is_empty());
+        let at = |number: usize, first: u32| first + u32::try_from(number).expect("a cell");
+        cells.map(|(down, right, formula)| (at(down, row), at(right, col), formula.clone())).collect()
+    }
+
+    pub(super) fn formula_count(&mut self, tab: &str) -> usize {
+        self.cells(tab).len()
+    }
+
+    /// The formulas of amounts in rows that are totals.
+    pub(super) fn totals(&mut self, tab: &str) -> Vec<String> {
+        let page = self.page(tab);
+        let total = |row: u32| page.get_value((row, 0)).is_some_and(|cell| cell.as_string().as_deref() == Some("合计"));
+        let amount = |col: u32| (1..=4).contains(&col);
+        let cells = self.cells(tab).into_iter().filter(|&(row, col, _)| total(row) && amount(col));
+        cells.map(|(_, _, formula)| formula).filter(|formula| !formula.starts_with("ROUND(SUMPRODUCT")).collect()
+    }
+
+    /// Every formula of the workbook by the sheets it is on, each once; rows and numbers as `#`.
+    pub(super) fn formulas(&mut self) -> String {
+        let mut text = String::new();
+        for tab in self.tabs() {
+            let shapes: BTreeSet<String> =
+                self.cells(&tab).into_iter().map(|(_, _, formula)| shape(&formula)).collect();
+            if !shapes.is_empty() {
+                let _ = writeln!(text, "{tab}");
+            }
+            for shape in shapes {
+                let _ = writeln!(text, "    {shape}");
+            }
+        }
+        text
+    }
+}
+
+fn shape(formula: &str) -> String {
+    let mut shape = String::new();
+    for c in formula.chars() {
+        if !c.is_ascii_digit() {
+            shape.push(c);
+        } else if !shape.ends_with('#') {
+            shape.push('#');
+        }
+    }
+    shape
+}
