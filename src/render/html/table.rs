@@ -38,7 +38,7 @@ pub(super) fn table(page: Page, table: &Table) -> Markup {
         (grid(page, table.name, sheet))
         (notes(page, sheet))
     };
-    let items = sheet.rows.iter().filter(|row| row.kind == Kind::Item).count();
+    let items = sheet.rows.iter().filter(|row| !row.kind.repeats()).count();
     if items <= SHOWN || (!table.foldable && items <= LONG) {
         return grid;
     }
@@ -133,7 +133,8 @@ impl Column {
 fn line(page: Page, figures: &Figures, row: &Row, columns: &[Column]) -> Markup {
     let class = match row.kind {
         Kind::Item => None,
-        Kind::Part | Kind::Member => Some("part"),
+        Kind::Part => Some("part"),
+        Kind::Member => Some("member"),
         Kind::Group => Some("group"),
         Kind::Total | Kind::Outcome => Some("total"),
     };
