@@ -37,7 +37,7 @@ pub(in crate::report::annual) fn profit(pnl: &Pnl) -> Vec<Text> {
     if let (true, Some(least), Some(most)) = (low != high, margin(low), margin(high)) {
         leads.push(text!(
             en: "{high} earns most, {most} of its net sales; {low} least, {least}.",
-            zh: "利润最高的是 {high}，占该季净销售额 {most}；最低的是 {low}，占 {least}。",
+            zh: "利润最高的是 {high}，为该季净销售额的 {most}；最低的是 {low}，为 {least}。",
             high = format!("Q{}", high + 1),
             low = format!("Q{}", low + 1),
             most = most,
