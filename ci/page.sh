@@ -4,13 +4,13 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 ci/page/ready.sh
-cargo build --locked --release --quiet
+cargo build --locked --quiet
 target=${CARGO_TARGET_DIR:-target}
 rm -rf "$target/page"
 mkdir -p "$target/page"
 for plan in plans/plan.yaml ci/page/hostile.yaml; do
   name=$(basename "$plan" .yaml)
-  "$target/release/plan" --lang zh report -p "$plan" --html "$target/page/$name-zh.html" 2>/dev/null
-  "$target/release/plan" --lang en report -p "$plan" --unit 万 --html "$target/page/$name-en.html" 2>/dev/null
+  "$target/debug/plan" --lang zh report -p "$plan" --html "$target/page/$name-zh.html" 2>/dev/null
+  "$target/debug/plan" --lang en report -p "$plan" --unit 万 --html "$target/page/$name-en.html" 2>/dev/null
 done
 node ci/page/check.mjs "$target/page"

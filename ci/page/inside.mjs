@@ -2,6 +2,7 @@
 
 export function outline() {
   const all = (selector) => [...document.querySelectorAll(selector)];
+  const named = (svg, at) => document.getElementById(svg.getAttribute("aria-labelledby").split(" ")[at])?.textContent ?? "";
   return {
     language: document.documentElement.lang,
     headings: all("h1, h2, h3, h4, h5, h6").map((heading) => Number(heading.tagName[1])),
@@ -12,8 +13,8 @@ export function outline() {
       rows: [...table.tBodies[0].rows].every((row) => row.cells[0].scope === "row" && row.cells.length === table.tHead.rows[0].cells.length),
     })),
     pictures: all("figure svg[role=img]").map((svg) => ({
-      title: svg.querySelector(":scope > title")?.textContent,
-      text: svg.querySelector(":scope > desc")?.textContent ?? "",
+      title: named(svg, 0),
+      text: named(svg, 1),
     })),
   };
 }
@@ -93,6 +94,6 @@ export function contrasts() {
     }
   };
   judge("figure svg text", 4.5);
-  judge(".c-sale, .s-sale, .f0, .f2, .f4, .f6, .b1, .b3, .b5, .b7, rect.core:not(.tint), rect.segment:not(.tint)", 3);
+  judge(".c-sale, .s-sale, .f0, .f2, .f4, .f6, .b1, .b3, .b5, .b7, .loss, rect.core:not(.tint), rect.segment:not(.tint)", 3);
   return [...out];
 }

@@ -1,4 +1,4 @@
-//! Standing bars, one a month, in quarters: of one part or of several.
+//! Standing bars, one a month, in quarters: of one part, which may be a loss and hangs then, or of several.
 
 use chrono::{Datelike, NaiveDate};
 use maud::{Markup, html};
@@ -45,17 +45,21 @@ pub(super) fn of_months(months: &Months, parts: &Parts) -> Vec<Quarter> {
 pub(super) fn draw(page: Page, quarters: &[Quarter], alt: &Alt<'_>, size: Size) -> Markup {
     let bars = || quarters.iter().flat_map(|quarter| &quarter.bars);
     let whole = |parts: &[Money]| parts.iter().copied().sum::<Money>();
-    let scale = Scale::new(page, bars().map(|(_, parts)| whole(parts)).max().unwrap_or(Money::ZERO));
+    let least = bars().map(|(_, parts)| whole(parts)).min().unwrap_or(Money::ZERO);
+    let scale = Scale::between(page, least, bars().map(|(_, parts)| whole(parts)).max().unwrap_or(Money::ZERO));
     let left = figure::axis_width(&scale);
     let (right, top) = (size.width() - 20, 380);
     let base = top + PLOT;
+    let zero = base - scale.along(Money::ZERO, PLOT);
+    // the figure of a loss stands under its bar
+    let foot = if least < Money::ZERO { base + 130 } else { base };
     let gap = size.pick(240, 80);
     let slot = (right - left - gap * int(quarters.len()).max(1)) / int(bars().count()).max(1);
     let width = slot * 66 / 100;
     // phones have no room for long figures above their bars
     let labelled = bars().all(|(_, parts)| text_width(&scale.rough(whole(parts))) * 10 <= slot * 12);
     let years = bars().next().map(|(first, _)| first.year()) != bars().last().map(|(first, _)| first.year());
-    let below = base + if years { 330 } else { 190 };
+    let below = foot + if years { 330 } else { 190 };
     let mut x = left;
     let drawn = html! {
         (figure::axis(page, &scale, left, right, top, PLOT))
@@ -65,11 +69,11 @@ pub(super) fn draw(page: Page, quarters: &[Quarter], alt: &Alt<'_>, size: Size) 
                 @let middle = from + slot * int(at) + slot / 2;
                 (stacked(&scale, parts, middle - width / 2, width, base))
                 @if labelled {
-                    text.value.mid x=(Px(middle)) y=(Px(base - scale.along(whole(parts), PLOT) - 50)) { (scale.rough(whole(parts))) }
+                    text.value.mid x=(Px(middle)) y=(Px(label(&scale, whole(parts), base))) { (scale.rough(whole(parts))) }
                 }
-                text class=(size.pick("mid", "mid tiny")) x=(Px(middle)) y=(Px(base + 150)) { (month(page, first.month())) }
+                text class=(size.pick("mid", "mid tiny")) x=(Px(middle)) y=(Px(foot + 150)) { (month(page, first.month())) }
                 @if years && (first.month() == 1 || bars().next().is_some_and(|(earliest, _)| earliest == first)) {
-                    text.year.mid x=(Px(middle)) y=(Px(base + 290)) { (first.year()) }
+                    text.year.mid x=(Px(middle)) y=(Px(foot + 290)) { (first.year()) }
                 }
             }
             @let to = from + slot * int(quarter.bars.len());
@@ -79,15 +83,24 @@ pub(super) fn draw(page: Page, quarters: &[Quarter], alt: &Alt<'_>, size: Size) 
             }
             @let () = x = to + gap / 2;
         }
-        path.base d={ "M" (Px(left)) " " (Px(base)) "H" (Px(right)) } {}
+        path.base d={ "M" (Px(left)) " " (Px(zero)) "H" (Px(right)) } {}
     };
     picture(alt, 0, size, below + 240, &drawn)
+}
+
+/// Where the figure of a bar stands.
+fn label(scale: &Scale, amount: Money, base: i64) -> i64 {
+    base - scale.along(amount, PLOT) + if amount < Money::ZERO { 130 } else { -50 }
 }
 
 /// The parts of a bar, one on the other. Each begins where the sum of those below ends, so no rounding adds up.
 fn stacked(scale: &Scale, parts: &[Money], x: i64, width: i64, base: i64) -> Markup {
     let mut sum = Money::ZERO;
+    let zero = base - scale.along(sum, PLOT);
     html! {
+        @if let [loss] = parts && *loss < Money::ZERO {
+            rect.loss x=(Px(x)) y=(Px(zero)) width=(Px(width)) height=(Px(base - scale.along(*loss, PLOT) - zero)) {}
+        }
         @for (at, part) in parts.iter().enumerate().filter(|(_, part)| **part > Money::ZERO) {
             @let low = scale.along(sum, PLOT);
             @let () = sum += *part;

@@ -193,9 +193,10 @@ fn brackets(curve: &Curve, line: &Line, size: Size) -> (Vec<Bracket>, i64) {
 fn hits(page: Page, curve: &Curve, sheet: &Sheet, line: &Line, top: i64) -> Markup {
     let figures = Figures::new(sheet, page.unit, page.lang);
     html! {
-        g.hits {
+        // 365 of them: how high they are is said once
+        g.hits style={ "--y:" (Px(top)) "px;--h:" (Px(PLOT)) "px" } {
             @for (day, amount) in curve.days.iter().enumerate() {
-                rect x=(Px(line.x(day))) y=(Px(top)) width=(Px(line.x(day + 1) - line.x(day))) height=(Px(PLOT)) {
+                rect x=(Px(line.x(day))) width=(Px(line.x(day + 1) - line.x(day))) {
                     title { (line.date(day)) " · " (figures.cell(&Cell::Money(*amount))) }
                 }
             }

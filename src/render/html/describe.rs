@@ -9,7 +9,7 @@ use crate::lang::{Lang, Text};
 use crate::model::money::Money;
 use crate::model::plan::Tier;
 use crate::render::figures::{Figures, clean, unit_name};
-use crate::report::annual::chart::{Chart, Curve, Span, Timeline};
+use crate::report::annual::chart::{Chart, Curve, Span, Step, Timeline};
 use crate::report::sheet::{Cell, Sheet};
 
 /// Entries that are named one by one; of more, the table tells.
@@ -31,8 +31,16 @@ pub(super) fn caption(chart: &Chart) -> Text {
             "一行一场大促，精确到天。核心大促名称加粗、色条较高；浅色竖条是周末。",
         ),
         Chart::Stack(_) | Chart::Months(_) => Text::fixed(
-            "Bars are made of budget lines in the order of the plan. Figures are rounded in the picture, exact in the table.",
-            "每一条由各项预算按计划中的先后叠成。图中数字经四舍五入，准确数字见下表。",
+            "Bars are made of parts in the order of the legend. Figures are rounded in the picture, exact in the table.",
+            "每一条按图例的先后叠成。图中数字经四舍五入，准确数字见下表。",
+        ),
+        Chart::Against(_) => Text::fixed(
+            "At the right the cost, then the money there is for it. Figures are rounded in the picture, exact in the table.",
+            "右侧数字：成本 / 可用预算。图中数字经四舍五入，准确数字见下表。",
+        ),
+        Chart::Steps(_) => Text::fixed(
+            "The whole year: each striped bar is taken from what stands above it. Figures are rounded in the picture, exact in the table.",
+            "全年合计：斜纹条是从上一行里扣掉的部分。图中数字经四舍五入，准确数字见下表。",
         ),
         Chart::Rails(_) => Text::fixed(
             "In brackets, what the band of the plan allows. Figures are rounded in the picture, exact in the table.",
@@ -84,6 +92,19 @@ pub(super) fn describe(page: Page, sheet: &Sheet, chart: &Chart) -> String {
             });
             words.list(&mut out, words.both("Budgets", "各项预算"), lines);
             words.more(&mut out, rails.len());
+        }
+        Chart::Against(against) => {
+            let rows = against.rows.iter().take(NAMED).map(|(name, cost, money)| {
+                let money = words.amount(words.both("money", "可用预算"), *money);
+                format!("{}{}{money}", words.amount(&page.say(name), *cost), words.both(", ", "，"))
+            });
+            words.list(&mut out, &page.say(&against.cost), rows);
+            words.more(&mut out, against.rows.len());
+        }
+        Chart::Steps(steps) => {
+            let amount = |step: &Step| if step.result { step.to } else { step.from - step.to };
+            let rows = steps.iter().map(|step| words.amount(&page.say(&step.name), amount(step)));
+            words.list(&mut out, words.both("The whole year", "全年合计"), rows);
         }
     }
     out

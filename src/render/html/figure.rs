@@ -49,6 +49,15 @@ pub(super) fn figure(page: Page, table: &Table) -> Markup {
             let draw = |size| lying::draw(page, &rows, &[], &alt, size);
             (legend::rails(page), Size::ALL.map(draw), partly(rows.len(), rails.len(), false))
         }
+        Chart::Against(against) => {
+            let rows = lying::of_against(page, against);
+            let draw = |size| lying::draw(page, &rows, &[], &alt, size);
+            (legend::against(page, against), Size::ALL.map(draw), partly(rows.len(), against.rows.len(), false))
+        }
+        Chart::Steps(steps) => {
+            let rows = lying::of_steps(page, steps);
+            (html! {}, Size::ALL.map(|size| lying::draw(page, &rows, &[], &alt, size)), None)
+        }
     };
     html! {
         figure {
@@ -67,10 +76,13 @@ fn nothing(chart: &Chart) -> bool {
     let none = |amount: &Money| *amount == Money::ZERO;
     match chart {
         Chart::Curve(curve) => curve.days.iter().all(none),
-        Chart::Bars(bars) => bars.groups.iter().all(|group| none(&group.total)),
+        // a gain and a loss come to nothing, but not in the picture
+        Chart::Bars(bars) => bars.groups.iter().flat_map(|group| &group.bars).all(|(_, amount)| none(amount)),
         Chart::Months(months) => months.bars.iter().flat_map(|(_, parts)| parts).all(none),
         Chart::Stack(stack) => stack.bars.iter().flat_map(|(_, parts)| parts).all(none),
         Chart::Rails(rails) => rails.iter().all(|rail| none(&rail.high)),
+        Chart::Against(against) => against.rows.iter().all(|(_, cost, money)| none(cost) && none(money)),
+        Chart::Steps(steps) => steps.iter().all(|step| none(&step.from) && none(&step.to)),
         Chart::Timeline(timeline) => timeline.rows.iter().all(|row| row.spans.is_empty()),
     }
 }

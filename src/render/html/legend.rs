@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::Page;
 use super::parts::Parts;
 use crate::model::plan::{PhaseKind, Tier};
-use crate::report::annual::chart::Span;
+use crate::report::annual::chart::{Against, Span};
 
 /// How many kinds of parts have a fill of their own.
 pub(super) const FILLS: usize = 8;
@@ -96,6 +96,20 @@ pub(super) fn series(parts: &Parts) -> Markup {
         div.legend {
             ul {
                 @for (at, name) in parts.names.iter().enumerate() { (key(series_class(at), name)) }
+            }
+        }
+    }
+}
+
+/// What a cost and the money for it look like.
+pub(super) fn against(page: Page, against: &Against) -> Markup {
+    let over = against.rows.iter().any(|(_, cost, money)| cost > money);
+    html! {
+        div.legend {
+            ul {
+                (key("f0", &page.say(&against.cost)))
+                @if over { (key("loss", page.word("Of it more than there is money for", "其中超出可用预算的部分"))) }
+                (key("rail", page.word("Money", "可用预算")))
             }
         }
     }

@@ -1,4 +1,4 @@
-//! Lying bars, a row each: bars made of parts, and amounts between their guard rails.
+//! Lying bars, a row each: bars made of parts, amounts between their guard rails or against money, steps down to a result.
 
 use maud::{Markup, html};
 
@@ -11,7 +11,7 @@ use super::svg::{Alt, Px, Size, cut, int, picture, text_width};
 use crate::lang::Text;
 use crate::model::money::Money;
 use crate::render::figures::clean;
-use crate::report::annual::chart::{Rail, Stack};
+use crate::report::annual::chart::{Against, Rail, Stack, Step};
 
 /// Rows of one picture at the most, so that it stands on one sheet of paper.
 const CHUNK: usize = 40;
@@ -22,19 +22,36 @@ const MOST: usize = 2 * CHUNK;
 /// One row.
 pub(super) struct Row {
     name: String,
-    /// From left to right.
-    parts: Vec<Money>,
+    /// Where the first part begins.
+    start: Money,
+    /// From left to right, each with its class.
+    parts: Vec<(&'static str, Money)>,
     /// The guard rails, where they are not the amount.
     rails: Option<(Money, Money)>,
+    /// What stands at the end.
+    told: Told,
+}
+
+/// The figures of a row.
+enum Told {
+    /// What its parts come to.
+    Whole,
+    /// The same, and the guard rails.
+    Rails,
+    /// The same, and the money it is held against.
+    Against(Money),
+    /// An amount of its own.
+    Amount(Money),
 }
 
 impl Row {
     fn whole(&self) -> Money {
-        self.parts.iter().copied().sum()
+        self.parts.iter().map(|(_, part)| *part).sum()
     }
 
     fn reach(&self) -> Money {
-        self.rails.map_or(self.whole(), |(_, high)| self.whole().max(high))
+        let end = self.start + self.whole();
+        self.rails.map_or(end, |(_, high)| end.max(high))
     }
 }
 
@@ -42,8 +59,10 @@ impl Row {
 pub(super) fn of_stack(page: Page, stack: &Stack, kinds: &Parts) -> Vec<Row> {
     let row = |(name, parts): &(Text, Vec<Money>)| Row {
         name: page.say(name).into_owned(),
-        parts: kinds.merged(parts),
+        start: Money::ZERO,
+        parts: kinds.merged(parts).into_iter().enumerate().map(|(at, part)| (series_class(at), part)).collect(),
         rails: None,
+        told: Told::Whole,
     };
     largest(stack.bars.iter().map(row).collect())
 }
@@ -52,10 +71,44 @@ pub(super) fn of_stack(page: Page, stack: &Stack, kinds: &Parts) -> Vec<Row> {
 pub(super) fn of_rails(rails: &[Rail]) -> Vec<Row> {
     let row = |rail: &Rail| Row {
         name: clean(&rail.name).into_owned(),
-        parts: vec![rail.amount],
+        start: Money::ZERO,
+        parts: vec![("f0", rail.amount)],
         rails: (rail.low != rail.high).then_some((rail.low, rail.high)),
+        told: if rail.low == rail.high { Told::Whole } else { Told::Rails },
     };
     largest(rails.iter().map(row).collect())
+}
+
+/// The rows of costs against the money for them: what it does not pay for is a part of its own.
+pub(super) fn of_against(page: Page, against: &Against) -> Vec<Row> {
+    let row = |(name, cost, money): &(Text, Money, Money)| Row {
+        name: page.say(name).into_owned(),
+        start: Money::ZERO,
+        parts: vec![("f0", *cost.min(money)), ("loss", *cost - *cost.min(money))],
+        rails: Some((Money::ZERO, *money)),
+        told: Told::Against(*money),
+    };
+    largest(against.rows.iter().map(row).collect())
+}
+
+/// The rows of steps, each where the one before it ends.
+pub(super) fn of_steps(page: Page, steps: &[Step]) -> Vec<Row> {
+    let row = |step: &Step| {
+        let (from, to) = (step.from.min(step.to), step.from.max(step.to));
+        let class = match (step.result, step.to < Money::ZERO) {
+            (true, true) => "loss",
+            (true, false) => "f0",
+            (false, _) => "f1",
+        };
+        Row {
+            name: page.say(&step.name).into_owned(),
+            start: from,
+            parts: vec![(class, to - from)],
+            rails: None,
+            told: Told::Amount(if step.result { step.to } else { step.from - step.to }),
+        }
+    };
+    steps.iter().map(row).collect()
 }
 
 /// All rows, or those with the largest amounts, in their order.
@@ -74,7 +127,8 @@ fn largest(rows: Vec<Row>) -> Vec<Row> {
 
 /// The pictures for one size: so many rows each that a sheet of paper holds one.
 pub(super) fn draw(page: Page, rows: &[Row], series: &[String], alt: &Alt<'_>, size: Size) -> Markup {
-    let scale = Scale::new(page, rows.iter().map(Row::reach).max().unwrap_or(Money::ZERO));
+    let least = rows.iter().map(|row| row.start).min().unwrap_or(Money::ZERO);
+    let scale = Scale::between(page, least, rows.iter().map(Row::reach).max().unwrap_or(Money::ZERO));
     let names = rows.iter().map(|row| text_width(&row.name)).max().unwrap_or(0);
     let figures = rows.iter().map(|row| text_width(&words(&scale, row))).max().unwrap_or(0);
     let room =
@@ -95,9 +149,12 @@ struct Room {
 
 /// What stands at the end of a row.
 fn words(scale: &Scale, row: &Row) -> String {
-    match row.rails {
-        None => scale.rough(row.whole()),
-        Some((low, high)) => format!("{} ({}–{})", scale.rough(row.whole()), scale.rough(low), scale.rough(high)),
+    let whole = scale.rough(row.whole());
+    match (&row.told, row.rails) {
+        (Told::Rails, Some((low, high))) => format!("{whole} ({}–{})", scale.rough(low), scale.rough(high)),
+        (Told::Against(money), _) => format!("{whole} / {}", scale.rough(*money)),
+        (Told::Amount(amount), _) => scale.rough(*amount),
+        _ => whole,
     }
 }
 
@@ -120,7 +177,7 @@ fn part(page: Page, scale: &Scale, rows: &[Row], series: &[String], room: &Room,
             (parts(scale, row, series, room, bar))
             text class=(size.pick("value end", "value end halo")) x=(Px(size.width())) y=(Px(y + size.pick(185, 160))) { (words(scale, row)) }
         }
-        path.base d={ "M" (Px(room.names)) " " (Px(top)) "V" (Px(bottom)) } {}
+        path.base d={ "M" (Px(room.names + scale.along(Money::ZERO, room.right - room.names))) " " (Px(top)) "V" (Px(bottom)) } {}
     };
     picture(alt, nth, size, bottom + 20, &drawn)
 }
@@ -128,12 +185,12 @@ fn part(page: Page, scale: &Scale, rows: &[Row], series: &[String], room: &Room,
 /// The parts of a row, one after the other.
 fn parts(scale: &Scale, row: &Row, series: &[String], room: &Room, y: i64) -> Markup {
     let along = |sum| scale.along(sum, room.right - room.names);
-    let mut sum = Money::ZERO;
+    let mut sum = row.start;
     html! {
-        @for (at, part) in row.parts.iter().enumerate().filter(|(_, part)| **part > Money::ZERO) {
+        @for (at, (class, part)) in row.parts.iter().enumerate().filter(|(_, (_, part))| *part > Money::ZERO) {
             @let from = along(sum);
             @let () = sum += *part;
-            rect class=(series_class(at)) x=(Px(room.names + from)) y=(Px(y)) width=(Px(along(sum) - from)) height="14" {
+            rect class=(class) x=(Px(room.names + from)) y=(Px(y)) width=(Px(along(sum) - from)) height="14" {
                 @if let (Size::Wide, Some(name)) = (room.size, series.get(at)) {
                     title { (row.name) " · " (name) " " (scale.rough(*part)) }
                 }

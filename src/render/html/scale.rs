@@ -5,9 +5,11 @@ use crate::lang::{Lang, Text};
 use crate::model::money::{Money, grouped};
 use crate::render::figures::{Unit, counted_in, unit_name};
 
-/// An axis from nothing to a round amount.
+/// An axis between round amounts, nothing among them.
 pub(super) struct Scale {
-    /// The end of the axis in minor units, more than zero.
+    /// Where the axis begins in minor units: at zero, or below it where there are losses.
+    bottom: i128,
+    /// The end of the axis in minor units, not below zero and more than `bottom`.
     top: i128,
     /// From tick to tick; zero where there is nothing to measure.
     step: i128,
@@ -23,9 +25,16 @@ impl Scale {
     /// For amounts up to `greatest`, about five ticks. Where the page counts in 元, the picture takes the unit in which
     /// its ticks are short: 万, 亿, thousands, millions, billions.
     pub(super) fn new(page: Page, greatest: Money) -> Self {
-        let greatest = greatest.0.max(0);
-        let step = round_step(greatest);
-        let top = if step == 0 { 1 } else { (greatest + step - 1) / step * step };
+        Self::between(page, Money::ZERO, greatest)
+    }
+
+    /// The same for amounts of which some may be below nothing.
+    pub(super) fn between(page: Page, least: Money, greatest: Money) -> Self {
+        let (least, greatest) = (least.0.min(0), greatest.0.max(0));
+        let step = round_step(greatest - least);
+        let round = |amount: i128| if step == 0 { 0 } else { (amount + step - 1) / step * step };
+        let (bottom, top) = (-round(-least), if step == 0 { 1 } else { round(greatest) });
+        let far = top.max(-bottom);
         let minor = usize::from(page.currency.decimals());
         let major = |zeros: usize| 10i128.pow(u32::try_from(minor + zeros).unwrap_or(0));
         let ladder: &[(usize, &str, &str)] = match page.lang {
@@ -33,20 +42,20 @@ impl Scale {
             Lang::En => &[(9, " billion", ""), (6, " million", ""), (3, " thousand", "")],
         };
         // a tick of a tenth of the unit is still short
-        let fit = ladder.iter().find(|(zeros, ..)| top >= major(*zeros) && step * 10 >= major(*zeros));
+        let fit = ladder.iter().find(|(zeros, ..)| far >= major(*zeros) && step * 10 >= major(*zeros));
         let (places, unit) = match (page.unit, fit) {
             (Unit::Yuan, Some(&(zeros, en, zh))) => (minor + zeros, counted_in(page.currency, en, zh)),
             (unit, _) => (minor + unit.places(), unit_name(page.currency, unit)),
         };
-        let whole_digits = Money(top).shifted(places).find('.').unwrap_or(4);
-        let leading = Money(top).shifted(places).starts_with('0');
+        let whole_digits = Money(far).shifted(places).find('.').unwrap_or(4);
+        let leading = Money(far).shifted(places).starts_with('0');
         // three digits that count; where all is below one, as many as the first tick needs, and one more
         let decimals = if leading {
             Money(step).shifted(places).trim_end_matches('0').len() - 1
         } else {
             3usize.saturating_sub(whole_digits)
         };
-        Self { top, step, places, decimals: decimals.min(places), unit }
+        Self { bottom, top, step, places, decimals: decimals.min(places), unit }
     }
 
     /// What labels are counted in: `万元`, `CNY million`.
@@ -54,10 +63,10 @@ impl Scale {
         &self.unit
     }
 
-    /// The amounts that are marked, from nothing upwards.
+    /// The amounts that are marked, upwards.
     pub(super) fn ticks(&self) -> impl Iterator<Item = Money> + '_ {
-        let count = if self.step == 0 { 0 } else { self.top / self.step };
-        (0..=count).map(|nth| Money(nth * self.step))
+        let count = if self.step == 0 { 0 } else { (self.top - self.bottom) / self.step };
+        (0..=count).map(|nth| Money(self.bottom + nth * self.step))
     }
 
     /// A tick in words, exact.
@@ -70,13 +79,15 @@ impl Scale {
     /// An amount in words, rounded for the eye: the table has it to the cent.
     pub(super) fn rough(&self, Money(amount): Money) -> String {
         let drop = 10i128.pow(u32::try_from(self.places - self.decimals).unwrap_or(0));
-        let rounded = (amount + drop / 2) / drop;
+        // half away from zero
+        let rounded = (amount + amount.signum() * (drop / 2)) / drop;
         grouped(&Money(rounded).shifted(self.decimals))
     }
 
     /// How far along an axis of a length an amount lies.
     pub(super) fn along(&self, Money(amount): Money, length: i64) -> i64 {
-        let at = amount.clamp(0, self.top).saturating_mul(length.into()) / self.top;
+        let (at, whole) = (amount.clamp(self.bottom, self.top) - self.bottom, self.top - self.bottom);
+        let at = at.saturating_mul(length.into()) / whole;
         i64::try_from(at).unwrap_or(length)
     }
 }
@@ -127,6 +138,20 @@ mod tests {
         let yen = scale("JPY", Unit::Yuan, Lang::Zh, 3);
         assert_eq!((ticks(&yen).join(" "), yen.unit().get(Lang::Zh)), ("0 1 2 3".to_owned(), "日元"));
         assert_eq!(yen.rough(Money(3)), "3");
+    }
+
+    #[test]
+    fn losses_reach_below_nothing() {
+        let page = Page { unit: Unit::Yuan, lang: Lang::Zh, currency: Currency::cny() };
+        let both = Scale::between(page, Money(-310_000_000), Money(1_100_000_000));
+        assert_eq!(ticks(&both), ["-500", "0", "500", "1,000", "1,500"]);
+        assert_eq!([-500_000_000, 0, 1_500_000_000].map(|amount| both.along(Money(amount), 1000)), [0, 250, 1000]);
+        assert_eq!([-310_500_000, -400_000, 400_000].map(|amount| both.rough(Money(amount))), ["-311", "0", "0"]);
+        let loss = Scale::between(page, Money(-90_000), Money(-20_000));
+        assert_eq!(
+            (ticks(&loss).join(" "), loss.along(Money::ZERO, 1000)),
+            ("-1,000 -800 -600 -400 -200 0".to_owned(), 1000)
+        );
     }
 
     #[test]

@@ -67,12 +67,15 @@ pub(super) struct Alt<'a> {
 
 /// A picture around what is drawn in it. `nth` tells pictures of one table apart.
 pub(super) fn picture(alt: &Alt<'_>, nth: usize, size: Size, height: i64, drawn: &Markup) -> Markup {
-    let id = format!("{}-{}{nth}", alt.id, size.pick("w", "n"));
+    let id = format!("{}-{nth}", alt.id);
     html! {
         svg class=(size.class()) role="img" aria-labelledby={ (id) "t " (id) "d" }
             viewBox={ "0 0 " (Px(size.width())) " " (Px(height)) } {
-            title id={ (id) "t" } { (alt.title) }
-            desc id={ (id) "d" } { (alt.text) }
+            // both sizes show the same, so it is said once
+            @if size == Size::Wide {
+                title id={ (id) "t" } { (alt.title) }
+                desc id={ (id) "d" } { (alt.text) }
+            }
             (drawn)
         }
     }

@@ -38,7 +38,7 @@ pub(super) fn table(page: Page, table: &Table) -> Markup {
         (grid(page, table.name, sheet))
         (notes(page, sheet))
     };
-    let items = sheet.rows.iter().filter(|row| row.kind == Kind::Item).count();
+    let items = sheet.rows.iter().filter(|row| !row.kind.repeats()).count();
     if items <= SHOWN || (!table.foldable && items <= LONG) {
         return grid;
     }
@@ -68,6 +68,7 @@ fn notes(page: Page, sheet: &Sheet) -> Markup {
 fn grid(page: Page, name: &str, sheet: &Sheet) -> Markup {
     let figures = Figures::new(sheet, page.unit, page.lang);
     let columns: Vec<Column> = (0..sheet.columns.len()).map(|at| Column::of(sheet, at, page.lang)).collect();
+    let words = columns.iter().enumerate().map(|(at, column)| column.of_table(at));
     let size = match sheet.columns.len() {
         0..=8 if sheet.rows.len() <= WHOLE => Some("whole"),
         0..=8 => None,
@@ -76,15 +77,15 @@ fn grid(page: Page, name: &str, sheet: &Sheet) -> Markup {
     };
     html! {
         div.scroll tabindex="0" role="group" aria-labelledby={ "c-" (name) } {
-            table class=[size] {
+            table class=[classes(size, words)] {
                 caption id={ "c-" (name) } {
                     span.unseen { (page.say(&sheet.title)) }
                     @if let Some(unit) = unit_line(sheet, page.unit) { span.unseen { (page.word(". ", "，")) } (page.say(&unit)) }
                 }
                 thead {
                     tr {
-                        @for (column, shape) in sheet.columns.iter().zip(&columns) {
-                            th scope="col" class=[shape.class()] { (page.say(&column.head)) }
+                        @for (at, (column, shape)) in sheet.columns.iter().zip(&columns).enumerate() {
+                            th scope="col" class=[shape.class(at)] { (page.say(&column.head)) }
                         }
                     }
                 }
@@ -120,32 +121,43 @@ impl Column {
         if sheet.rows.iter().any(wide) { Self::Text } else { Self::Words }
     }
 
-    /// Figures are most of all, so they have none.
-    fn class(self) -> Option<&'static str> {
+    /// The class of each cell. Figures are most of all, so they have none, and most first columns are words; other
+    /// columns of words are named by the table, once for all rows.
+    fn class(self, at: usize) -> Option<&'static str> {
         match self {
-            Self::Figures => None,
-            Self::Words => Some("w"),
+            Self::Figures => (at == 0).then_some("r"),
+            Self::Words => (at > 0 && self.of_table(at).is_none()).then_some("w"),
             Self::Text => Some("t"),
         }
     }
+
+    /// The class of the table that leans this column to the left.
+    fn of_table(self, at: usize) -> Option<&'static str> {
+        const CLASSES: [&str; 6] = ["l2", "l3", "l4", "l5", "l6", "l7"];
+        (self == Self::Words && at > 0).then(|| CLASSES.get(at - 1).copied()).flatten()
+    }
+}
+
+fn classes(size: Option<&'static str>, columns: impl Iterator<Item = Option<&'static str>>) -> Option<String> {
+    let all: Vec<&str> = size.into_iter().chain(columns.flatten()).collect();
+    (!all.is_empty()).then(|| all.join(" "))
 }
 
 fn line(page: Page, figures: &Figures, row: &Row, columns: &[Column]) -> Markup {
     let class = match row.kind {
-        Kind::Item => None,
+        Kind::Item | Kind::Group => None,
         Kind::Part | Kind::Member => Some("part"),
-        Kind::Group => Some("group"),
         Kind::Total | Kind::Outcome => Some("total"),
     };
     html! {
         tr class=[class] {
             @for (at, (cell, column)) in row.cells.iter().zip(columns).enumerate() {
                 @if at == 0 {
-                    th scope="row" class=[column.class()] { (shown(page, figures, cell)) }
+                    th scope="row" class=[column.class(at)] { (shown(page, figures, cell)) }
                 } @else if *cell == Cell::Money(Money::ZERO) {
                     td.zero { (shown(page, figures, cell)) }
                 } @else {
-                    td class=[column.class()] { (shown(page, figures, cell)) }
+                    td class=[column.class(at)] { (shown(page, figures, cell)) }
                 }
             }
         }

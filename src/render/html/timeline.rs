@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::Page;
 use super::days::Line;
 use super::legend::phase_class;
-use super::svg::{Alt, Px, Size, cut, int, picture};
+use super::svg::{Alt, Px, Size, cut, int, picture, put};
 use crate::model::plan::Tier;
 use crate::render::figures::clean;
 use crate::report::annual::chart::{Timeline, TimelineRow};
@@ -49,17 +49,23 @@ fn part(page: Page, timeline: &Timeline, rows: &[&TimelineRow], alt: &Alt<'_>, n
     let top = line.labels_height() + 60;
     let row_height = size.pick(230, 350);
     let bottom = top + row_height * int(rows.len());
+    let mut rules = String::new();
+    for at in 0..=rows.len() {
+        rules.push_str("M0 ");
+        put(&mut rules, top + row_height * int(at));
+        rules.push('H');
+        put(&mut rules, size.width());
+    }
     let drawn = html! {
         (line.weekends(top, bottom))
         (line.labels(page, 0))
         (line.grid(top - 40, bottom))
         @for (at, row) in rows.iter().enumerate() {
             @let y = top + row_height * int(at);
-            path.rule d={ "M0 " (Px(y)) "H" (Px(size.width())) } {}
             (named(row, y, size))
             (spans(page, row, &line, y, size))
         }
-        path.rule d={ "M0 " (Px(bottom)) "H" (Px(size.width())) } {}
+        path.rule d=(rules) {}
     };
     picture(alt, nth, size, bottom + 10, &drawn)
 }

@@ -21,6 +21,10 @@ pub enum Chart {
     Months(Months),
     /// Amounts between their guard rails.
     Rails(Vec<Rail>),
+    /// Costs against the money there is for them.
+    Against(Against),
+    /// From the first amount down to what is left, step by step.
+    Steps(Vec<Step>),
 }
 
 /// The days of the year and what is to be sold on each.
@@ -73,6 +77,28 @@ pub struct Span {
     pub to: usize,
 }
 
+/// Costs against the money there is for them.
+#[derive(Debug)]
+pub struct Against {
+    /// What the costs are: `Traffic cost`.
+    pub cost: Text,
+    /// Name, cost, money.
+    pub rows: Vec<(Text, Money, Money)>,
+}
+
+/// A step from one amount to another.
+#[derive(Debug)]
+pub struct Step {
+    /// What is taken away, or what it comes to.
+    pub name: Text,
+    /// Nothing for a result, else what the step before it came to.
+    pub from: Money,
+    /// What it comes to; below nothing for a loss.
+    pub to: Money,
+    /// Whether this is what the steps come to here, and not something taken away.
+    pub result: bool,
+}
+
 /// Bars in groups.
 #[derive(Debug)]
 pub struct Bars {
@@ -87,7 +113,7 @@ pub struct Group {
     pub name: Text,
     /// What its bars add up to.
     pub total: Money,
-    /// Left to right: the first day of the month, and its amount.
+    /// Left to right: the first day of the month, and its amount; of profit, below nothing for a loss.
     pub bars: Vec<(NaiveDate, Money)>,
 }
 

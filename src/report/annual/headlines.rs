@@ -1,7 +1,8 @@
 //! The figures to know by heart.
 
-use crate::expand::ratio;
+use crate::expand::pnl::{Row as Line, RowId};
 use crate::expand::targets::Targets;
+use crate::expand::{self, ratio};
 use crate::lang::{Count, List, Text};
 use crate::model::money::{Currency, Money};
 use crate::model::plan::{PhaseKind, Plan, Tier};
@@ -16,6 +17,7 @@ pub(super) fn headlines(worked: &Worked<'_>) -> Vec<Headline> {
     let mut headlines = vec![target(plan), month(plan, worked.targets), day(plan, worked.targets)];
     headlines.extend(promos(plan, worked.targets));
     headlines.extend(budget(worked));
+    headlines.extend(profit(worked));
     headlines.push(findings(worked));
     headlines
 }
@@ -135,6 +137,31 @@ fn budget(worked: &Worked<'_>) -> Option<Headline> {
             )
         },
     })
+}
+
+/// What is left in the end, where the plan says what sales earn.
+fn profit(worked: &Worked<'_>) -> Option<Headline> {
+    let pnl = expand::pnl(worked.plan, worked.targets, worked.budgets).ok()?;
+    let year = |id| pnl.row(id).map_or(Money::ZERO, Line::total);
+    let (profit, net) = (year(RowId::OperatingProfit), year(RowId::Net));
+    let point = match pnl.break_even {
+        Some(Money::ZERO) => None,
+        Some(point) => Some(text!(
+            en: "break-even at {share} of the target",
+            zh: "盈亏平衡点为目标的 {share}",
+            share = ratio::percent(point, worked.plan.demand.target)
+        )),
+        None => Some(Text::fixed("no break-even", "没有盈亏平衡点")),
+    };
+    let margin = (net > Money::ZERO)
+        .then(|| text!(en: "{share} of net sales", zh: "占净销售额 {share}", share = ratio::percent(profit, net)));
+    let note = match (margin, point) {
+        (Some(margin), Some(point)) => {
+            text!(en: "{margin}; {point}", zh: "{margin}；{point}", margin = margin, point = point)
+        }
+        (margin, point) => margin.or(point).unwrap_or_else(|| Text::same("")),
+    };
+    Some(Headline { label: Text::fixed("Operating profit", "经营利润"), value: Cell::Money(profit), note })
 }
 
 fn findings(worked: &Worked<'_>) -> Headline {

@@ -2,6 +2,8 @@
 //!
 //! Amounts are worded as shares, because a page may count them in any unit.
 
+pub(super) mod money_out;
+
 use crate::lang::{Count, Text};
 use crate::model::money::Money;
 use crate::model::plan::{PhaseKind, Plan, Tier};

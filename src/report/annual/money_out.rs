@@ -1,10 +1,17 @@
 //! Chapters that are there where a plan goes on from GMV to profit: the statement, all money that leaves, traffic, offers.
 
 use crate::expand;
-use crate::expand::drivers::By as Part;
+use crate::expand::drivers::{By as Part, Drivers};
+use crate::expand::offers::OfferRow;
+use crate::expand::pnl::{Pnl, RowId};
 use crate::lang::Text;
+use crate::model::money::Money;
+use crate::model::plan::Plan;
+use crate::model::year::{MONTHS, QUARTERS};
+use crate::report::annual::chart::{Against, Bars, Chart, Group, Months, Step};
+use crate::report::annual::leads::money_out as leads;
 use crate::report::annual::{Chapter, Table, Worked};
-use crate::report::sheet::Sheet;
+use crate::report::sheet::{Cell, Kind, Row, Sheet};
 use crate::report::statement::By;
 use crate::report::{Selection, cash, drivers, offers, pnl};
 
@@ -13,26 +20,67 @@ pub(super) fn chapters(worked: &Worked<'_>) -> impl Iterator<Item = Chapter> {
     [profit(worked), leaving(worked), traffic(worked), given(worked)].into_iter().flatten()
 }
 
-fn table(name: &'static str, title: Text, sheet: Sheet) -> Table {
-    Table { name, chart: None, sheet: Sheet { title, ..sheet }, foldable: false }
+fn table(name: &'static str, title: Text, chart: Option<Chart>, sheet: Sheet) -> Table {
+    Table { name, chart, sheet: Sheet { title, ..sheet }, foldable: false }
 }
 
 fn profit(worked: &Worked<'_>) -> Option<Chapter> {
     let plan = worked.plan;
     let worked_out = expand::pnl(plan, worked.targets, worked.budgets).ok()?;
     let sheet = |by| pnl::sheet(plan, &worked_out, by, Selection::Year);
+    let (quarters, months) = (sheet(By::Quarter), sheet(By::Month));
+    let bars = result(plan, &worked_out);
     Some(Chapter {
         id: "profit",
         title: Text::fixed("Profit and loss", "利润"),
-        leads: Vec::new(),
+        leads: leads::profit(&worked_out),
         tables: vec![
-            table("profit", Text::fixed("Profit and loss by quarter", "季度利润表"), sheet(By::Quarter)),
+            table("profit", Text::fixed("Profit and loss by quarter", "季度利润表"), steps(&quarters), quarters),
             Table {
                 foldable: true,
-                ..table("profit-months", Text::fixed("Profit and loss by month", "月度利润表"), sheet(By::Month))
+                ..table("profit-months", Text::fixed("Profit and loss by month", "月度利润表"), bars, months)
             },
         ],
     })
+}
+
+/// The year from GMV down to what is left, kinds of cost as one step each.
+fn steps(statement: &Sheet) -> Option<Chart> {
+    let total = statement.columns.iter().position(|column| column.key == "total")?;
+    let mut left = Money::ZERO;
+    let rows = statement.rows.iter().filter(|row| row.kind != Kind::Member).enumerate();
+    let steps = rows.filter_map(|(at, row)| {
+        let (amount, result) = (amount(row, total)?, at == 0 || row.kind == Kind::Outcome);
+        let (from, to) = if result { (Money::ZERO, amount) } else { (left, left - amount) };
+        left = to;
+        Some(Step { name: name(row), from, to, result })
+    });
+    Some(Chart::Steps(steps.collect()))
+}
+
+/// Operating profit of each month.
+fn result(plan: &Plan, pnl: &Pnl) -> Option<Chart> {
+    let row = pnl.row(RowId::OperatingProfit)?;
+    let group = |quarter: usize| {
+        let months = quarter * (MONTHS / QUARTERS)..(quarter + 1) * (MONTHS / QUARTERS);
+        Group {
+            name: Text::same(format!("Q{}", quarter + 1)),
+            total: row.sum(months.clone()),
+            bars: months.map(|month| (plan.year.month_start(month), row.months[month])).collect(),
+        }
+    };
+    Some(Chart::Bars(Bars { groups: (0..QUARTERS).map(group).collect() }))
+}
+
+fn name(row: &Row) -> Text {
+    match row.cells.first() {
+        Some(Cell::Text(name) | Cell::Named { name, .. }) => name.clone(),
+        _ => Text::same(""),
+    }
+}
+
+fn amount(row: &Row, at: usize) -> Option<Money> {
+    if let Some(Cell::Money(amount)) = row.cells.get(at) { Some(*amount) } else { None }
 }
 
 /// Where there is more to pay than budgets, which have a chapter of their own.
@@ -46,20 +94,46 @@ fn leaving(worked: &Worked<'_>) -> Option<Chapter> {
     let sheet = cash::sheet(plan, &costs, Selection::Year);
     let months = Table {
         foldable: true,
-        ..table("cash", Text::fixed("All money that leaves, by month", "各月支出总表"), sheet)
+        ..table(
+            "cash",
+            Text::fixed("All money that leaves, by month", "各月支出总表"),
+            Some(kinds(plan, &sheet)),
+            sheet,
+        )
     };
-    Some(Chapter { id: "cash", title, leads: Vec::new(), tables: vec![months] })
+    Some(Chapter { id: "cash", title, leads: leads::cash(plan, &costs), tables: vec![months] })
+}
+
+/// Each month as the kinds of cost it is made of.
+fn kinds(plan: &Plan, sheet: &Sheet) -> Chart {
+    let rows: Vec<&Row> = sheet.rows.iter().filter(|row| matches!(row.kind, Kind::Group | Kind::Item)).collect();
+    let bar = |month: usize| {
+        // the first column names the row
+        let parts = rows.iter().map(|row| amount(row, month + 1).unwrap_or_default());
+        (plan.year.month_start(month), parts.collect())
+    };
+    Chart::Months(Months { series: rows.iter().map(|row| name(row)).collect(), bars: (0..MONTHS).map(bar).collect() })
 }
 
 fn traffic(worked: &Worked<'_>) -> Option<Chapter> {
     let plan = worked.plan;
     let worked_out = expand::drivers(plan, worked.targets, worked.budgets).ok()?;
     let sheet = |by| drivers::sheet(plan, &worked_out, by, Selection::Year, None);
-    let mut tables = vec![table("traffic", Text::fixed("Traffic by month", "月度流量测算"), sheet(Part::Month))];
+    let chart = Some(visits(plan, &worked_out));
+    let mut tables = vec![table("traffic", Text::fixed("Traffic by month", "月度流量测算"), chart, sheet(Part::Month))];
     if !plan.promos.is_empty() {
-        tables.push(table("traffic-promos", Text::fixed("Traffic by promo", "大促流量测算"), sheet(Part::Promo)));
+        let title = Text::fixed("Traffic by promo", "大促流量测算");
+        tables.push(table("traffic-promos", title, None, sheet(Part::Promo)));
     }
-    Some(Chapter { id: "traffic", title: Text::fixed("Traffic", "流量"), leads: Vec::new(), tables })
+    let leads = leads::traffic(plan, &worked_out);
+    Some(Chapter { id: "traffic", title: Text::fixed("Traffic", "流量"), leads, tables })
+}
+
+/// What the visits of each month cost, against the money for them.
+fn visits(plan: &Plan, drivers: &Drivers) -> Chart {
+    let rows = drivers.rows(Part::Month, &(0..MONTHS)).into_iter();
+    let rows = rows.map(|row| (Text::same(row.part.key(plan)), row.traffic.traffic_cost, row.traffic.money));
+    Chart::Against(Against { cost: Text::fixed("Traffic cost", "流量成本"), rows: rows.collect() })
 }
 
 fn given(worked: &Worked<'_>) -> Option<Chapter> {
@@ -68,6 +142,19 @@ fn given(worked: &Worked<'_>) -> Option<Chapter> {
         return None;
     }
     let rows = expand::offers(plan, worked.targets, worked.budgets);
-    let tables = vec![table("offers", Text::fixed("What offers cost", "优惠成本"), offers::sheet(plan, &rows))];
-    Some(Chapter { id: "offers", title: Text::fixed("Offers", "优惠"), leads: Vec::new(), tables })
+    let (title, leads) = (Text::fixed("What offers cost", "优惠成本"), leads::offers(plan, &rows));
+    let tables = vec![table("offers", title, carried(plan, &rows), offers::sheet(plan, &rows))];
+    Some(Chapter { id: "offers", title: Text::fixed("Offers", "优惠"), leads, tables })
+}
+
+/// What all offers of a promo cost, against the money for them. Of one promo, the table says as much.
+fn carried(plan: &Plan, rows: &[OfferRow]) -> Option<Chart> {
+    let mut shown: Vec<usize> = Vec::new();
+    let rows = plan.offers.iter().zip(rows).filter_map(|(offer, row)| {
+        let new = !shown.contains(&offer.promo);
+        shown.push(offer.promo);
+        new.then_some((Text::same(plan.promos[offer.promo].name.as_str()), row.all, row.money?))
+    });
+    let rows: Vec<_> = rows.collect();
+    (rows.len() > 1).then(|| Chart::Against(Against { cost: Text::fixed("Cost of offers", "优惠成本"), rows }))
 }
