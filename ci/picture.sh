@@ -5,8 +5,8 @@ cd "$(dirname "$0")/.."
 packages=()
 command -v pngquant >/dev/null || packages+=(pngquant)
 ci/page/ready.sh "${packages[@]}"
-cargo build --locked --release --quiet
-plan=${CARGO_TARGET_DIR:-target}/release/plan
+cargo build --locked --quiet
+plan=${CARGO_TARGET_DIR:-target}/debug/plan
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 for lang in zh en; do

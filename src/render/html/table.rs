@@ -22,6 +22,9 @@ const SHORT: usize = 28;
 /// Rows that are never folded up.
 const SHOWN: usize = 12;
 
+/// Columns of a table at the most that is not folded up where it may be: a wider one has a sheet of paper of its own.
+const WIDE: usize = 12;
+
 /// More rows than this are always folded up.
 const LONG: usize = 100;
 
@@ -39,7 +42,8 @@ pub(super) fn table(page: Page, table: &Table) -> Markup {
         (notes(page, sheet))
     };
     let items = sheet.rows.iter().filter(|row| !row.kind.repeats()).count();
-    if items <= SHOWN || (!table.foldable && items <= LONG) {
+    let small = items <= SHOWN && sheet.columns.len() <= WIDE;
+    if (small || !table.foldable) && items <= LONG {
         return grid;
     }
     let rows = Count { n: items as u64, one: "row", many: "rows", zh: "行" };
@@ -72,7 +76,7 @@ fn grid(page: Page, name: &str, sheet: &Sheet) -> Markup {
     let size = match sheet.columns.len() {
         0..=8 if sheet.rows.len() <= WHOLE => Some("whole"),
         0..=8 => None,
-        9..=12 => Some("many"),
+        9..=WIDE => Some("many"),
         _ => Some("crowd"),
     };
     html! {
@@ -114,7 +118,7 @@ impl Column {
             return Self::Figures;
         }
         let wide = |row: &Row| match &row.cells[at] {
-            Cell::Text(text) => text.get(lang).width() > SHORT,
+            Cell::Text(text) | Cell::Named { name: text, .. } => text.get(lang).width() > SHORT,
             Cell::Items(items) => items.iter().map(|item| item.width() + 2).sum::<usize>() > SHORT,
             _ => false,
         };

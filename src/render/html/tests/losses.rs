@@ -19,9 +19,9 @@ sales:
   average_order_value: 200
   conversion_rate: 5%
   paid_traffic: 50%
-  cost_per_visit: 1
+  cost_per_visit: 0.1
   paid_by: ads
-  by: {Q4: {cost_per_visit: 3}}
+  by: {Q4: {cost_per_visit: 9}}
 costs: {fixed: {仓储: {amount: 30万, per: month}}, variable: {佣金: {rate: 5%, of: net}}}
 team: [{role: 客服, heads: 2, monthly: 1万}]
 budget:
