@@ -15,7 +15,7 @@ use chrono::{Days, NaiveDate};
 use self::book::{Book, Plan};
 use crate::support::SOUND;
 
-/// Every built-in plan, and plans whose year and currency are others.
+/// Every built-in plan, and plans whose year, currency and flow of money are others.
 fn plans() -> Vec<Plan> {
     let mut plans: Vec<Plan> = TEMPLATES.iter().map(|template| Plan::read(template.name, template.text)).collect();
     let yen = SOUND.replace("year: 2027\n", "year: 2027\ncurrency: JPY\n").replace("1000万", "98765431");
@@ -25,6 +25,7 @@ fn plans() -> Vec<Plan> {
     let april = april.replace("year: 2027\n", "year: 2027\nfiscal_year_start: 4\n").replace("1000万", "12345678.91");
     let odd = SOUND.replace("Q1: 20%, Q2: 35%", "Q1: 19.123457%, Q2: 35.876543%").replace("1000万", "333333.37");
     let bare = SOUND.split("promos:").next().expect("the year").to_owned();
+    plans.push(money_out());
     plans.extend(
         [("yen", yen), ("april", april), ("odd", odd), ("bare", bare)].map(|(name, text)| Plan::read(name, &text)),
     );
@@ -93,58 +94,142 @@ fn table(plan: &Plan, book: &mut Book, tab: &str, title: &str, grid: &Sheet) {
     }
 }
 
-#[test]
-fn every_table_says_what_the_other_formats_say() {
-    for plan in plans() {
-        let mut book = Book::read(plan.workbook(Lang::Zh, Unit::Yuan));
-        let targets = |by| breakdown::sheet(&plan.checked, &plan.targets, by, Selection::Year);
-        for (by, title) in [
-            (By::Quarter, "按季度"),
-            (By::Month, "按月"),
-            (By::Promo, "按大促"),
-            (By::Phase, "按大促阶段"),
-            (By::Week, "按周"),
-        ] {
-            if !(plan.checked.promos.is_empty() && matches!(by, By::Promo | By::Phase)) {
-                table(&plan, &mut book, "目标", title, &targets(by));
-            }
+/// Titles of the tables that a sheet has.
+fn every_table(plan: &Plan, book: &mut Book) {
+    let targets = |by| breakdown::sheet(&plan.checked, &plan.targets, by, Selection::Year);
+    for (by, title) in [
+        (By::Quarter, "按季度"),
+        (By::Month, "按月"),
+        (By::Promo, "按大促"),
+        (By::Phase, "按大促阶段"),
+        (By::Week, "按周"),
+    ] {
+        if !(plan.checked.promos.is_empty() && matches!(by, By::Promo | By::Phase)) {
+            table(plan, book, "目标", title, &targets(by));
         }
-        if plan.checked.lines.is_empty() {
-            assert!(!book.tabs().contains(&"预算".to_owned()));
-            continue;
+    }
+    if plan.checked.lines.is_empty() {
+        assert!(!book.tabs().contains(&"预算".to_owned()));
+        return;
+    }
+    for (by, title) in [
+        (budget::By::Line, "按预算项"),
+        (budget::By::Month, "按月"),
+        (budget::By::Pool, "按大促与日常"),
+        (budget::By::Promo, "按大促"),
+        (budget::By::Channel, "按渠道"),
+    ] {
+        let grid = budget::sheet(&plan.checked, &plan.budgets, by, budget::Filter::default());
+        if book.has("预算", title) {
+            table(plan, book, "预算", title, &grid);
         }
-        for (by, title) in [
-            (budget::By::Line, "按预算项"),
-            (budget::By::Month, "按月"),
-            (budget::By::Pool, "按大促与日常"),
-            (budget::By::Promo, "按大促"),
-            (budget::By::Channel, "按渠道"),
-        ] {
-            let grid = budget::sheet(&plan.checked, &plan.budgets, by, budget::Filter::default());
-            if book.has("预算", title) {
-                table(&plan, &mut book, "预算", title, &grid);
-            }
+    }
+    for (chapter, tab) in [("profit", "利润"), ("cash", "全部支出"), ("traffic", "流量"), ("offers", "优惠")]
+    {
+        let Some(chapter) = plan.report().chapters.into_iter().find(|written| written.id == chapter) else { continue };
+        for written in chapter.tables.iter().filter(|table| table.name != "traffic-promos") {
+            table(plan, book, tab, written.sheet.title.get(Lang::Zh), &written.sheet);
         }
     }
 }
 
-#[test]
-fn every_day_has_its_date_and_its_amount() {
-    for plan in plans() {
-        let mut book = Book::read(plan.workbook(Lang::En, Unit::Yuan));
-        let page = book.page("Days");
-        let year = plan.checked.year;
-        for day in 0..year.day_count() {
-            let row = 4 + u32::try_from(day).expect("a row");
-            let cell = |col| page.get_value((row, col)).cloned().unwrap_or_default();
-            assert_eq!(date(&cell(0)), Some(year.day(day)));
-            let gmv = plan.targets.days(day..day + 1).plain(plan.checked.currency).parse::<f64>().ok();
-            assert_eq!([cell(14).as_f64(), cell(15).as_f64()], [gmv, gmv], "{}, {}", plan.name, year.day(day));
-            // what the columns before it come to
-            let [floor, place, total] = [11, 13, 9].map(|col| cell(col).as_f64().expect("a number"));
-            assert!(floor <= total && place >= 1.0);
-        }
+fn every_day(plan: &Plan, book: &mut Book) {
+    let page = book.page("每日目标");
+    let year = plan.checked.year;
+    for day in 0..year.day_count() {
+        let row = 4 + u32::try_from(day).expect("a row");
+        let cell = |col| page.get_value((row, col)).cloned().unwrap_or_default();
+        assert_eq!(date(&cell(0)), Some(year.day(day)));
+        let gmv = plan.targets.days(day..day + 1).plain(plan.checked.currency).parse::<f64>().ok();
+        assert_eq!([cell(14).as_f64(), cell(15).as_f64()], [gmv, gmv], "{}, {}", plan.name, year.day(day));
+        // what the columns before it come to
+        let [floor, place, total] = [11, 13, 9].map(|col| cell(col).as_f64().expect("a number"));
+        assert!(floor <= total && place >= 1.0);
     }
+}
+
+#[test]
+fn every_table_and_day_says_what_the_other_formats_say() {
+    for plan in plans() {
+        let mut book = Book::read(plan.workbook(Lang::Zh, Unit::Yuan));
+        every_table(&plan, &mut book);
+        every_day(&plan, &mut book);
+    }
+}
+
+/// When promos spend is the plan's, what each gets is, and part of everything is held back; costs of every kind.
+fn money_out() -> Plan {
+    let plan = SOUND
+        .replace("tier: core\n", "tier: core\n    spend: {sale: 70%, warmup: 30%}\n")
+        .replace("budget:\n", "  - {id: 双11, name: 双11, tier: core, phases: [{kind: sale, dates: 10-30..11-11, uplift: 3}]}\nbudget:\n")
+        .replace(
+            "    split: {promo: 60%, daily: 40%}\n",
+            "    split: {promo: 60%, daily: 40%}\n    promos: {618: 33.37%, 双11: 66.63%}\n    reserve: {share: 33.3%}\n",
+        );
+    Plan::read("money out", &(plan + MONEY))
+}
+
+const MONEY: &str = "\
+sales:
+  refund_rate: 17.5%
+  gross_margin: 61.25%
+  average_order_value: 97.31
+  conversion_rate: 3.1%
+  paid_traffic: 33%
+  cost_per_visit: 0.07
+  paid_by: marketing
+  by:
+    11: {refund_rate: 20.55%}
+    Q4: {gross_margin: 58%, cost_per_visit: 0.09}
+    双11: {refund_rate: 31%, average_order_value: 143}
+costs:
+  fixed:
+    rent: {amount: 10000.01, per: quarter, from: 02, to: 11}
+    audit: {amount: 10000, per: year}
+    shoot: {amount: 777.77, per: year, months: {02: 33.3%, 08: 66.7%}}
+    store: {amount: 1234.56, per: month, from: 10, to: 12}
+  variable:
+    fee: {rate: 5.5%, of: net, on: daily}
+    gifts: {rate: 0.75%, of: gmv, on: promo}
+    parcels: {per_order: 3.33}
+team:
+  - {role: service, heads: 2, monthly: 6500.5, months: {11: 4}}
+offers:
+  - {id: late, promo: 双11, percent_off: 5%, uptake: 5%, on_top_of: early}
+  - {id: early, promo: 双11, threshold: 300, off: 37, uptake: 3%, funded: 70%}
+offers_paid_by: marketing
+";
+
+#[test]
+fn what_is_held_back_is_a_formula_of_every_amount() {
+    let plan = Plan::read("plan", TEMPLATES[0].text);
+    let held = plan.budgets.lines[0].cells.iter().filter(|cell| cell.held.is_some()).count();
+    assert!(held > 20);
+    let mut book = Book::read(plan.workbook(Lang::Zh, Unit::Yuan));
+    assert!(book.own_names().any(|name| name == "held_amount"));
+    let shapes = book.formulas();
+    for shape in ["ROUND(D#*(#-reserve_marketing),#)", "SUM(held_amount)"] {
+        assert!(shapes.contains(shape), "{shape}: {shapes}");
+    }
+}
+
+#[test]
+fn profit_is_formulas_down_to_the_decisions() {
+    let plan = Plan::read("plan", TEMPLATES[0].text);
+    let mut book = Book::read(plan.workbook(Lang::Zh, Unit::Yuan));
+    let shapes = book.formulas();
+    for shape in [
+        "SUMIFS(slice_refunds,slice_month,#)",
+        "SUMIFS(leaf_amount,leaf_line,#,leaf_month,#)",
+        "SUMIFS(fixed_amount,fixed_cost,#,fixed_month,#)",
+        "SUMPRODUCT(team_monthly,team_heads_#)",
+        "sales_#_refund_rate",
+    ] {
+        assert!(shapes.contains(shape), "{shape}: {shapes}");
+    }
+    // months, quarters and the totals of both; but the notes
+    assert!(book.formula_count("利润") > 17 * 18);
+    assert!(book.formula_count("优惠") >= 7 * plan.checked.offers.len());
 }
 
 #[test]
@@ -180,9 +265,9 @@ fn units_change_how_amounts_look_and_not_what_they_are() {
 fn sheets_are_named_in_both_languages_and_names_point_at_them() {
     let plan = Plan::read("plan", TEMPLATES[0].text);
     let zh = Book::read(plan.workbook(Lang::Zh, Unit::Yuan));
-    let shown = ["说明", "假设", "目标", "日历", "预算"];
-    assert_eq!(zh.tabs()[..5], shown.map(str::to_owned));
-    assert_eq!(zh.tabs()[zh.tabs().len() - 3..], ["目标测算", "每日目标", "预算测算"].map(str::to_owned));
+    let shown = ["说明", "假设", "目标", "日历", "预算", "利润", "全部支出", "流量", "优惠"];
+    assert_eq!(zh.tabs()[..9], shown.map(str::to_owned));
+    assert_eq!(zh.tabs()[zh.tabs().len() - 4..], ["目标测算", "每日目标", "预算测算", "利润测算"].map(str::to_owned));
     let en = Book::read(plan.workbook(Lang::En, Unit::Yuan));
     let shown = ["About", "Assumptions", "Targets", "Calendar", "Budgets"];
     assert_eq!(en.tabs()[..5], shown.map(str::to_owned));
@@ -244,6 +329,8 @@ fn there_is_a_formula_wherever_there_is_arithmetic() {
     assert_eq!(book.formula_count("日历"), 0);
     assert!(book.formula_count("每日目标") >= plan.checked.year.day_count() * 14);
     let totals = book.totals("预算");
-    assert!(totals.iter().all(|formula| formula.starts_with("SUM(")), "{totals:?}");
+    // but what may be spent, which is what is not held back
+    let others = totals.iter().filter(|formula| !formula.starts_with("SUM(")).count();
+    assert_eq!((totals.len() > 15, others), (true, 1), "{totals:?}");
     assert_eq!(Kind::Total, breakdown::sheet(&plan.checked, &plan.targets, By::Month, Selection::Year).rows[12].kind);
 }

@@ -17,6 +17,7 @@ mod chapters;
 mod charts;
 mod days;
 mod grid;
+mod money;
 mod name;
 mod page;
 mod parts;
@@ -80,14 +81,19 @@ pub fn workbook(worked: &Worked<'_>, origin: &Origin, unit: Unit, lang: Lang) ->
     let steps = steps::write(&mut book, &assumptions)?;
     let days = days::write(&mut book, &steps)?;
     let targets = targets::write(&mut book, &steps)?;
-    let mut shown = vec![assumptions.page, targets, calendar::write(&book)?];
+    let mut shown = vec![targets, calendar::write(&book)?];
     let mut worked_out = vec![steps.page, days];
     if !worked.plan.lines.is_empty() {
         let spending = spending::write(&mut book, &assumptions.places, &steps.places)?;
         shown.push(budgets::write(&mut book, &assumptions.places, &spending.places)?);
         worked_out.push(spending.page);
     }
-    let more = chapters::write(&book, origin)?;
+    if money::applies(worked.plan) {
+        worked_out.push(money::write(&mut book, &assumptions.places.money)?);
+    }
+    let places = money::sheets::Places { money: &assumptions.places.money, promos: &steps.places.promos };
+    let more = chapters::write(&mut book, &places, origin)?;
+    shown.insert(0, assumptions.page);
     let about = about::write(&book, origin, &shown, &worked_out)?;
 
     let mut workbook = Workbook::new();

@@ -1,6 +1,6 @@
 //! A plan with its workbook, and the workbook as calamine reads it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::io::Cursor;
 
@@ -11,7 +11,7 @@ use annual_plan::lang::Lang;
 use annual_plan::model;
 use annual_plan::render::figures::Unit;
 use annual_plan::render::xlsx::workbook;
-use annual_plan::report::annual::{Origin, Worked};
+use annual_plan::report::annual::{Annual, Origin, Worked, annual};
 use annual_plan::source::Source;
 use annual_plan::{Options, check};
 use calamine::{Data, DataType, Range, Reader, Xlsx};
@@ -40,27 +40,36 @@ impl Plan {
         Self { name: name.to_owned(), checked: plan, targets, holidays, budgets, source, findings }
     }
 
-    pub(super) fn workbook(&self, lang: Lang, unit: Unit) -> Vec<u8> {
-        let worked = Worked {
+    fn worked(&self) -> Worked<'_> {
+        Worked {
             plan: &self.checked,
             targets: &self.targets,
             budgets: &self.budgets,
             holidays: &self.holidays,
             source: &self.source,
             findings: &self.findings,
-        };
-        workbook(&worked, &Origin::of(&self.source, None), unit, lang).expect("a workbook")
+        }
+    }
+
+    pub(super) fn report(&self) -> Annual {
+        annual(&self.worked(), Origin::of(&self.source, None))
+    }
+
+    pub(super) fn workbook(&self, lang: Lang, unit: Unit) -> Vec<u8> {
+        workbook(&self.worked(), &Origin::of(&self.source, None), unit, lang).expect("a workbook")
     }
 }
 
 /// A workbook, read back.
 pub(super) struct Book {
     inner: Xlsx<Cursor<Vec<u8>>>,
+    /// The sheets that were looked at: reading one takes long.
+    pages: BTreeMap<String, Range<Data>>,
 }
 
 impl Book {
     pub(super) fn read(bytes: Vec<u8>) -> Self {
-        Self { inner: Xlsx::new(Cursor::new(bytes)).expect("a workbook") }
+        Self { inner: Xlsx::new(Cursor::new(bytes)).expect("a workbook"), pages: BTreeMap::new() }
     }
 
     pub(super) fn tabs(&self) -> Vec<String> {
@@ -77,9 +86,12 @@ impl Book {
     }
 
     /// The cells of a sheet, from its first.
-    pub(super) fn page(&mut self, tab: &str) -> Range<Data> {
-        let used = self.inner.worksheet_range(tab).expect("the sheet");
-        used.range((0, 0), used.end().expect("a cell"))
+    pub(super) fn page(&mut self, tab: &str) -> &Range<Data> {
+        if !self.pages.contains_key(tab) {
+            let used = self.inner.worksheet_range(tab).expect("the sheet");
+            self.pages.insert(tab.to_owned(), used.range((0, 0), used.end().expect("a cell")));
+        }
+        &self.pages[tab]
     }
 
     pub(super) fn has(&mut self, tab: &str, title: &str) -> bool {
@@ -100,7 +112,7 @@ impl Book {
 
     /// The formulas of amounts in rows that are totals.
     pub(super) fn totals(&mut self, tab: &str) -> Vec<String> {
-        let page = self.page(tab);
+        let page = self.page(tab).clone();
         let total = |row: u32| page.get_value((row, 0)).is_some_and(|cell| cell.as_string().as_deref() == Some("合计"));
         let amount = |col: u32| (1..=4).contains(&col);
         let cells = self.cells(tab).into_iter().filter(|&(row, col, _)| total(row) && amount(col));

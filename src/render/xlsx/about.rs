@@ -178,6 +178,10 @@ fn tabs(page: &mut Page, from: u32, shown: &[Page], worked_out: &[Page]) -> Resu
             Tab::Steps => Text::fixed("working: from the year to groups of days", "过程：从全年拆到各组日期"),
             Tab::Days => Text::fixed("working: every day's weight and part", "过程：每一天的权重与金额"),
             Tab::Spending => Text::fixed("working: every cut of every budget", "过程：每笔预算的每一步拆分"),
+            Tab::Money => Text::fixed(
+                "working: slices of the year, fixed costs by month, offers",
+                "过程：按销售指标分段、各月固定成本、优惠",
+            ),
             Tab::About | Tab::Chapter(_) => continue,
         };
         let name = sheet.tab.name(page.lang);
@@ -205,6 +209,12 @@ fn notes(book: &Book<'_>, page: &mut Page, from: u32) -> Result<(), XlsxError> {
             "有哪些大促、预算项、渠道是固定的；按占比拆分的阶段属于哪个季度或月份也是固定的。",
         ),
     ];
+    if super::money::applies(book.plan()) {
+        notes.push(Text::fixed(
+            "Profit, money that leaves, traffic by month and offers are formulas. Traffic by promo is the plan's exact figures and does not follow a change, nor do the sentences under the tables: break-even, losses, money that is short.",
+            "利润、支出、月度流量、优惠都是公式。大促流量是计划的精确值，不随改动变化；表下的说明文字（盈亏平衡、亏损、预算不足）也不随改动变化。",
+        ));
+    }
     if tolerance(book) > Money(1) {
         notes.push(text!(
             en: "Spreadsheets keep {digits} digits of a number, and amounts of this plan have more: figures here are off in their last places, and agree where they do not differ by more than {limit}. `plan` itself is exact.",

@@ -1,6 +1,7 @@
 //! The decisions of the plan: the cells to change. Each has a name, the plan's own value beside it, and a mark where the
 //! two differ.
 
+pub(super) mod money;
 pub(super) mod phases;
 
 use std::collections::BTreeMap;
@@ -38,6 +39,8 @@ pub(super) struct Places {
     pub(super) phases: BTreeMap<(usize, usize), u32>,
     /// Share of each kind of phase in the money of a promo, where the plan decides it.
     pub(super) spend: BTreeMap<usize, Vec<String>>,
+    /// Of what comes after GMV.
+    pub(super) money: money::Places,
 }
 
 /// Where the decisions of a budget line stand.
@@ -90,6 +93,7 @@ pub(super) fn write(book: &mut Book<'_>) -> Result<Assumptions, XlsxError> {
         places.spend.insert(promo, shares);
         list.close();
     }
+    places.money = money::write(book, &mut list)?;
     let (mut page, mut end) = (list.page, list.row);
     if !book.plan().promos.is_empty() {
         (places.phases, end) = phases::write(book, &mut page, list.row + 1)?;

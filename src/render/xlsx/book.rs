@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use super::name::Names;
 use super::style::Shown;
 use super::tab::Tab;
+use crate::expand::offers::OfferRow;
 use crate::lang::{Lang, Text};
 use crate::model::money::Money;
 use crate::model::plan::{Flow, Lift, Plan};
@@ -17,6 +18,8 @@ pub(super) struct Book<'w> {
     pub(super) lang: Lang,
     pub(super) shown: Shown,
     pub(super) names: Names,
+    /// What the offers come to, in file order.
+    pub(super) offers: Vec<OfferRow>,
     /// Every column of differences.
     pub(super) checks: Vec<Check>,
     /// The column with a 1 for each decision that is not the plan's any more.
@@ -46,7 +49,8 @@ impl<'w> Book<'w> {
                 Lang::Zh => "已改",
             },
         };
-        Self { worked, lang, shown, names: Names::default(), checks: Vec::new(), changes: String::new() }
+        let offers = crate::expand::offers(worked.plan, worked.targets, worked.budgets);
+        Self { worked, lang, shown, offers, names: Names::default(), checks: Vec::new(), changes: String::new() }
     }
 
     pub(super) fn plan(&self) -> &'w Plan {

@@ -7,6 +7,7 @@ use super::book::Book;
 use super::charts;
 use super::grid::{self, Places};
 use super::page::Page;
+use super::spending::held::HELD;
 use super::spending::{self, LINES, pool_number};
 use super::style::Look;
 use super::tab::Tab;
@@ -80,7 +81,8 @@ fn lines(
         line += usize::from(row.kind == Kind::Item);
         of_row.push(line.saturating_sub(1));
     }
-    let decimals = book.shown.currency.decimals();
+    let (plan, decimals) = (book.plan(), book.shown.currency.decimals());
+    let amount = sheet.columns.iter().position(|column| column.key == "amount").unwrap_or(0);
     let pools = [Pool::Promo, Pool::Daily].map(|pool| (Cell::Text(pool.name()), pool_number(Some(pool))));
     let formula = |places: &Places, row: usize, col: usize| {
         let line = of_row[row];
@@ -90,6 +92,13 @@ fn lines(
         }
         Some(match (sheet.rows[row].kind, sheet.columns[col].key.as_str()) {
             (Kind::Item, "amount") => spending.lines[line].clone(),
+            (Kind::Item, "held") => held(plan, &format!(",leaf_line,{}", line + 1)),
+            (Kind::Part, "held") => {
+                let pool = pools.iter().find(|(name, _)| *name == sheet.rows[row].cells[0])?.1;
+                held(plan, &format!(",leaf_line,{},leaf_pool,{pool}", line + 1))
+            }
+            (_, "deployable") => format!("{}-{}", places.cell(row, amount), places.cell(row, col - 1)),
+            (Kind::Total, "held") => held(plan, ""),
             (Kind::Item, key @ ("low" | "high")) => match &decisions.lines[line].band {
                 Some(band) => format!("ROUND({TARGET}*{},{decimals})", band[usize::from(key == "high")]),
                 None => spending.lines[line].clone(),
@@ -118,10 +127,14 @@ fn cross(
     let plan = book.plan();
     let items = sheet.rows.len() - 1;
     let lines = plan.lines.len();
+    // with one line there is no column for all
+    let whole = lines + usize::from(lines > 1);
     let live = |places: &Places, row: usize, col: usize| match col {
         0 => None,
+        _ if col == whole + 2 => Some(format!("{}-{}", places.cell(row, whole), places.cell(row, col - 1))),
         _ if row == items => Some(format!("SUM({})", places.run(0..items, col))),
-        // the last column adds up those of the lines
+        _ if col == whole + 1 => Some(held(plan, &criteria(plan, by, &sheet.rows[row].cells[0], row, spending))),
+        // the column for all adds up those of the lines
         _ if col > lines => Some(format!("SUM({}:{})", places.cell(row, 1), places.cell(row, lines))),
         _ => {
             let which = criteria(plan, by, &sheet.rows[row].cells[0], row, spending);
@@ -129,6 +142,17 @@ fn cross(
         }
     };
     grid::write(book, page, row, title, sheet, &live)
+}
+
+/// The sum of what is held back of some leaves, by the criteria that leaves are summed by.
+pub(super) fn held(plan: &Plan, which: &str) -> String {
+    if plan.lines.iter().all(|line| line.reserve.is_none()) {
+        return "0".to_owned();
+    }
+    match which.strip_prefix(',') {
+        None => format!("SUM({HELD})"),
+        Some(which) => format!("SUMIFS({HELD},{})", which.replace("leaf_", "held_")),
+    }
 }
 
 /// Which leaves fall into a row.

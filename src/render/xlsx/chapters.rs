@@ -1,10 +1,11 @@
-//! The chapters of the report that have no formulas here: what validation found, how numbers are computed, and whatever
+//! The chapters of the report beyond targets and budgets: from GMV to profit by formulas; and without them what validation found, how numbers are computed, and whatever
 //! else a report has.
 
 use rust_xlsxwriter::XlsxError;
 
 use super::book::Book;
 use super::grid;
+use super::money::sheets::{self, Places};
 use super::page::Page;
 use super::style::Look;
 use super::tab::Tab;
@@ -13,8 +14,11 @@ use crate::report::annual::{Origin, annual};
 /// Chapters that have sheets of their own.
 const ELSEWHERE: &[&str] = &["targets", "days", "promos", "dates", "calendar", "budgets"];
 
+/// Chapters whose tables are formulas.
+const LIVE: &[&str] = &["profit", "cash", "traffic", "offers"];
+
 /// A sheet per chapter.
-pub(super) fn write(book: &Book<'_>, origin: &Origin) -> Result<Vec<Page>, XlsxError> {
+pub(super) fn write(book: &mut Book<'_>, places: &Places<'_>, origin: &Origin) -> Result<Vec<Page>, XlsxError> {
     let report = annual(book.worked, origin.clone());
     let mut pages = Vec::new();
     for chapter in report.chapters.into_iter().filter(|chapter| !ELSEWHERE.contains(&chapter.id)) {
@@ -26,6 +30,11 @@ pub(super) fn write(book: &Book<'_>, origin: &Origin) -> Result<Vec<Page>, XlsxE
             row += 1;
         }
         row += 1;
+        if LIVE.contains(&chapter.id) {
+            sheets::write(book, &mut page, row, &chapter.tables, places)?;
+            pages.push(page);
+            continue;
+        }
         let alone = chapter.tables.len() == 1;
         for table in chapter.tables {
             if !alone {

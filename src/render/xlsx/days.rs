@@ -1,10 +1,13 @@
 //! Every day of the year: its weight, its group, and its part of the group's amount.
 
+pub(super) mod selling;
+
 use rust_xlsxwriter::XlsxError;
 use rust_xlsxwriter::utility::{row_col_to_cell, row_col_to_cell_absolute};
 
 use super::assumptions::{WEEKDAYS, phases};
 use super::book::{Book, Check};
+use super::money;
 use super::page::Page;
 use super::parts;
 use super::steps::{BLOCKS, GROUPS, MONTHS_FIRST, MONTHS_GROUP, Steps};
@@ -90,6 +93,9 @@ pub(super) fn write(book: &mut Book<'_>, steps: &Steps) -> Result<Page, XlsxErro
     promos(book, &mut page)?;
     for (list, col) in (0..steps.places.lists.len()).zip(COL_LISTS..) {
         book.names.define(&[&outside(list)], &Tab::Days.column(rows.clone(), col, book.lang));
+    }
+    if money::sliced(plan) {
+        selling::write(book, &mut page, COL_LISTS + u16::try_from(steps.places.lists.len()).unwrap_or(0))?;
     }
     page.freeze(FIRST - 1..FIRST, 1)?;
     let range = Tab::Days.column(rows.clone(), COL_CHECK, book.lang);

@@ -1,6 +1,7 @@
 //! Budgets step by step: lines, pools, channels, promos, kinds of phase, months. Every table cuts the amounts of the one
 //! before it.
 
+pub(super) mod held;
 mod leaves;
 mod node;
 
@@ -80,7 +81,8 @@ pub(super) fn write(
     let nodes = sheet.channels(nodes)?;
     let nodes = sheet.promo_parts(nodes)?;
     let nodes = sheet.kinds(nodes)?;
-    leaves::write(&mut sheet, &nodes, &places.channels)?;
+    let leaves = leaves::write(&mut sheet, &nodes, &places.channels)?;
+    held::write(&mut sheet, &leaves, &places.channels)?;
     Ok(Spending { page: sheet.page, places })
 }
 

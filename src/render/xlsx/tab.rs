@@ -15,6 +15,7 @@ pub(super) enum Tab {
     Steps,
     Days,
     Spending,
+    Money,
     /// A chapter of the report that has no formulas, under its title.
     Chapter(Text),
 }
@@ -34,6 +35,7 @@ impl Tab {
             Self::Steps => Text::fixed("Target steps", "目标测算"),
             Self::Days => Text::fixed("Days", "每日目标"),
             Self::Spending => Text::fixed("Budget steps", "预算测算"),
+            Self::Money => Text::fixed("Profit steps", "利润测算"),
             Self::Chapter(title) => title.clone(),
         };
         let allowed = |c: char| if matches!(c, '[' | ']' | ':' | '*' | '?' | '/' | '\\' | '\'') { ' ' } else { c };
@@ -42,7 +44,7 @@ impl Tab {
 
     /// Whether its tables are working, for whoever follows a number.
     pub(super) fn is_working(&self) -> bool {
-        matches!(self, Self::Steps | Self::Days | Self::Spending)
+        matches!(self, Self::Steps | Self::Days | Self::Spending | Self::Money)
     }
 
     /// A cell, as any sheet may name it: `'Target steps'!$C$5`.

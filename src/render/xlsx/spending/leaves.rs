@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use rust_xlsxwriter::XlsxError;
+use rust_xlsxwriter::utility::row_col_to_cell;
 
 use super::super::days;
 use super::super::parts::{self, Part};
@@ -19,8 +20,31 @@ use crate::model::year::MONTHS;
 use crate::text;
 
 /// Columns of the leaves that sums go by: line, pool, channel, promo, month.
-const NUMBERS: u16 = CUT + parts::CHECK + 1;
+pub(super) const NUMBERS: u16 = CUT + parts::CHECK + 1;
 pub(in super::super) const NAMES: [&str; 5] = ["leaf_line", "leaf_pool", "leaf_channel", "leaf_promo", "leaf_month"];
+
+/// An amount of a month that nothing cuts any more.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Leaf {
+    pub(super) line: usize,
+    pub(super) pool: Option<Pool>,
+    /// Index into the line's channels.
+    pub(super) channel: Option<usize>,
+    /// Index into the plan's promos.
+    pub(super) promo: Option<usize>,
+    pub(super) month: usize,
+}
+
+/// Headings of the columns that sums go by.
+pub(super) fn numbers_heads() -> [(Text, Figure); 5] {
+    [
+        (Text::fixed("Line no.", "预算项号"), Figure::Whole),
+        (Text::fixed("Pool no.", "类别号"), Figure::Whole),
+        (Text::fixed("Channel no.", "渠道号"), Figure::Whole),
+        (Text::fixed("Promo no.", "大促号"), Figure::Whole),
+        (Text::fixed("Month no.", "月序"), Figure::Whole),
+    ]
+}
 
 /// What months are weighed by where no promo says it.
 enum Weighed {
@@ -30,22 +54,17 @@ enum Weighed {
     Outside(usize),
 }
 
+/// Writes the leaves; the cells that each consists of.
 pub(super) fn write(
     sheet: &mut Sheet<'_, '_, '_>,
     nodes: &[Node],
     channels: &BTreeMap<String, usize>,
-) -> Result<(), XlsxError> {
+) -> Result<BTreeMap<Leaf, Vec<String>>, XlsxError> {
+    let mut leaves: BTreeMap<Leaf, Vec<String>> = BTreeMap::new();
     let months = weights(sheet, nodes)?;
     let plan = sheet.book.plan();
     let title = Text::fixed("To months", "拆到各月");
-    let more = vec![
-        (Text::fixed("Line no.", "预算项号"), Figure::Whole),
-        (Text::fixed("Pool no.", "类别号"), Figure::Whole),
-        (Text::fixed("Channel no.", "渠道号"), Figure::Whole),
-        (Text::fixed("Promo no.", "大促号"), Figure::Whole),
-        (Text::fixed("Month no.", "月序"), Figure::Whole),
-    ];
-    let from = sheet.open(&title, Text::fixed("Month", "月份"), more)?;
+    let from = sheet.open(&title, Text::fixed("Month", "月份"), numbers_heads().to_vec())?;
     for node in nodes {
         let exact = Exact::of(sheet.book, node.line);
         let working = of_node(sheet, node, &months);
@@ -58,7 +77,9 @@ pub(super) fn write(
             // the amounts of a kind of phase are on their way: no table has them
             let exact = if node.kind.is_some() { step.part } else { exact.of_month(node, month) };
             all.push(Part { weight, formula, exact });
-            numbers(sheet, node, month, channels)?;
+            let leaf = Leaf { line: node.line, pool: node.pool, channel: node.channel, promo: node.promo, month };
+            numbers(sheet, &leaf, channels)?;
+            leaves.entry(leaf).or_default().push(row_col_to_cell(sheet.row, AMOUNT));
             sheet.row += 1;
         }
         let total = sheet.book.in_minor(&node.cell);
@@ -70,19 +91,19 @@ pub(super) fn write(
     }
     sheet.book.names.define(&["leaf_amount"], &Tab::Spending.column(rows, AMOUNT, sheet.book.lang));
     sheet.close(title, from);
-    Ok(())
+    Ok(leaves)
 }
 
-fn numbers(
+/// What sums go by, in the row that is written.
+pub(super) fn numbers(
     sheet: &mut Sheet<'_, '_, '_>,
-    node: &Node,
-    month: usize,
+    leaf: &Leaf,
     channels: &BTreeMap<String, usize>,
 ) -> Result<(), XlsxError> {
-    let channel = node.channel.map(|channel| &sheet.book.plan().lines[node.line].channels[channel].name);
+    let channel = leaf.channel.map(|channel| &sheet.book.plan().lines[leaf.line].channels[channel].name);
     let channel = channel.and_then(|name| channels.get(name)).copied().unwrap_or(0);
-    let promo = node.promo.map_or(0, |promo| promo + 1);
-    let numbers = [node.line + 1, pool_number(node.pool), channel, promo, month + 1];
+    let promo = leaf.promo.map_or(0, |promo| promo + 1);
+    let numbers = [leaf.line + 1, pool_number(leaf.pool), channel, promo, leaf.month + 1];
     for (col, number) in (NUMBERS..).zip(numbers) {
         sheet.page.number(sheet.row, col, &number.to_string(), Style::new(Look::Work, Figure::Whole))?;
     }

@@ -9,10 +9,11 @@ use super::super::book::Book;
 use super::super::parts;
 use super::super::style::{Figure, Look, Style};
 use super::super::tab::Tab;
-use super::super::{days, serial};
+use super::super::{days, money, serial};
 use super::{AMOUNT, CUT, MONTHS_FIRST, MONTHS_LAST, Places, Tables, cut_heads, number_heads};
 use crate::expand::calendar::phase_key;
 use crate::lang::Text;
+use crate::model::plan::sales::Scope;
 use crate::model::plan::{Flow, PhaseKind, Plan, Pool, Promo};
 use crate::model::year::{FiscalYear, MONTHS};
 use crate::text;
@@ -21,6 +22,18 @@ use crate::text;
 const PROMO: u16 = CUT;
 const COUNTS: u16 = CUT + 1;
 const WINDOW: u16 = CUT;
+/// Whether a phase sells, and the rank of its promo's own figures of sales.
+pub(in super::super) const SELLS: &str = "phase_counts";
+pub(in super::super) const RANK: &str = "phase_rank";
+
+/// Which of the promos with figures of their own a day goes by: the one of the largest rank, and that is the first of the
+/// file. 0 is none.
+pub(in super::super) fn rank(plan: &Plan, promo: usize, kind: PhaseKind) -> usize {
+    let mut by = plan.sales.iter().flat_map(|sales| &sales.by);
+    let has = kind != PhaseKind::Warmup && by.any(|entry| entry.scope == Scope::Promo(promo));
+    if has { plan.promos.len() - promo } else { 0 }
+}
+
 /// Marks of who pays, after the differences.
 const LISTS: u16 = CUT + parts::CHECK + 1;
 
@@ -49,6 +62,10 @@ fn gmv_of_phases(
     heads[3..9].fill((Text::same(""), Figure::None));
     heads[3] = (Text::fixed("Promo no.", "大促序号"), Figure::Whole);
     heads[4] = (Text::fixed("Counts as promo GMV", "计入大促 GMV"), Figure::Whole);
+    let sliced = money::sliced(plan);
+    if sliced {
+        heads[5] = (Text::fixed("Rank of own sales figures", "专属销售指标顺位"), Figure::Whole);
+    }
     let title = Text::fixed("GMV of phases: the sum of their days", "各阶段 GMV：所含日期之和");
     let from = table.open(&title, &heads)?;
     let number = Style::new(Look::Work, Figure::Whole);
@@ -60,6 +77,9 @@ fn gmv_of_phases(
             table.page.number(row, PROMO, &(promo + 1).to_string(), number)?;
             let counts = u8::from(phase.kind != PhaseKind::Warmup);
             table.page.number(row, COUNTS, &counts.to_string(), number)?;
+            if sliced {
+                table.page.number(row, COUNTS + 1, &rank(plan, promo, phase.kind).to_string(), number)?;
+            }
             let [first, last, _] = phases::cells(assumptions.places.phases[&(promo, at)], book.lang);
             let sum = format!("SUMIFS({},{},\">=\"&{first},{},\"<=\"&{last})", days::GMV, days::DATE, days::DATE);
             let exact = book.worked.targets.days(phase.days_in(plan.year));
@@ -68,7 +88,7 @@ fn gmv_of_phases(
             table.row += 1;
         }
     }
-    for (name, col) in [("phase_gmv", AMOUNT), ("phase_promo", PROMO), ("phase_counts", COUNTS)] {
+    for (name, col) in [("phase_gmv", AMOUNT), ("phase_promo", PROMO), (SELLS, COUNTS), (RANK, COUNTS + 1)] {
         book.names.define(&[name], &Tab::Steps.column(from..table.row, col, book.lang));
     }
     table.close(book, title, from);

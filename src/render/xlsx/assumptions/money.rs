@@ -1,0 +1,297 @@
+//! What becomes of GMV, as the plan has it: figures of sales, costs, the team, offers.
+
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+use rust_xlsxwriter::XlsxError;
+use rust_xlsxwriter::utility::row_col_to_cell;
+
+use super::super::book::{Book, plain};
+use super::super::style::{Figure, Look, Style};
+use super::super::tab::Tab;
+use super::{CHANGED, List, NAME, PLAN, VALUE};
+use crate::expand::slices::figures::Figure as Driver;
+use crate::lang::Text;
+use crate::model::plan::Plan;
+use crate::model::plan::costs::{Basis, Per, Reach};
+use crate::model::plan::offers::Depth;
+use crate::model::plan::sales::{Figures, Scope};
+use crate::model::year::{MONTHS, QUARTERS};
+use crate::text;
+
+/// Where these decisions stand.
+#[derive(Default)]
+pub(in super::super) struct Places {
+    /// Each stated figure of sales: the base, or an entry of `by` by its number.
+    sales: BTreeMap<(Option<usize>, Driver), String>,
+    /// Of each fixed cost.
+    pub(in super::super) fixed: Vec<Fixed>,
+    /// What the cells of these figures hold.
+    digits: BTreeMap<String, String>,
+    /// Rate, or amount an order, of each variable cost.
+    pub(in super::super) variable: Vec<String>,
+    /// Cost of a head of each role a month, and the heads in each month: columns of the same rows.
+    pub(in super::super) team: Option<(String, Vec<String>)>,
+    /// Of each offer.
+    pub(in super::super) offers: Vec<Offer>,
+}
+
+/// Where a fixed cost stands.
+pub(in super::super) struct Fixed {
+    pub(in super::super) amount: String,
+    /// Shares of the months, where the plan states them.
+    pub(in super::super) months: Vec<String>,
+}
+
+/// Where an offer stands.
+pub(in super::super) struct Offer {
+    /// What it takes off the price it finds, as a formula.
+    pub(in super::super) depth: String,
+    pub(in super::super) uptake: String,
+    pub(in super::super) funded: String,
+}
+
+const DRIVERS: [Driver; 6] = [
+    Driver::RefundRate,
+    Driver::GrossMargin,
+    Driver::AverageOrderValue,
+    Driver::ConversionRate,
+    Driver::PaidTraffic,
+    Driver::CostPerVisit,
+];
+
+impl Places {
+    /// The cell of a figure on days of a month that a promo's entry applies to, or none; `None` where nothing states it.
+    pub(in super::super) fn figure(
+        &self,
+        plan: &Plan,
+        driver: Driver,
+        month: usize,
+        promo: Option<usize>,
+    ) -> Option<&str> {
+        let by = plan.sales.as_ref().map_or(&[][..], |sales| &sales.by);
+        let of = |wanted: Scope| {
+            let at = by.iter().position(|entry| entry.scope == wanted)?;
+            self.sales.get(&(Some(at), driver))
+        };
+        promo
+            .and_then(|promo| of(Scope::Promo(promo)))
+            .or_else(|| of(Scope::Month(month)))
+            .or_else(|| of(Scope::Quarter(month / (MONTHS / QUARTERS))))
+            .or_else(|| self.sales.get(&(None, driver)))
+            .map(String::as_str)
+    }
+
+    /// What the cell of such a figure holds.
+    pub(in super::super) fn result(&self, name: &str) -> &str {
+        self.digits.get(name).map_or("", String::as_str)
+    }
+}
+
+pub(super) fn write(book: &mut Book<'_>, list: &mut List) -> Result<Places, XlsxError> {
+    let mut places = Places::default();
+    sales(book, list, &mut places)?;
+    fixed(book, list, &mut places)?;
+    variable(book, list, &mut places)?;
+    team(book, list, &mut places)?;
+    offers(book, list, &mut places)?;
+    Ok(places)
+}
+
+fn sales(book: &mut Book<'_>, list: &mut List, places: &mut Places) -> Result<(), XlsxError> {
+    let plan = book.plan();
+    let Some(sales) = &plan.sales else { return Ok(()) };
+    list.section(book, &Text::fixed("Sales: from GMV to what the shop keeps", "销售：从 GMV 到留得住的钱"))?;
+    let sets = std::iter::once((None, &sales.base))
+        .chain(sales.by.iter().enumerate().map(|(at, entry)| (Some((at, entry.scope)), &entry.figures)));
+    for (scope, figures) in sets {
+        let of = match scope.map(|(_, scope)| scope) {
+            None => None,
+            Some(Scope::Quarter(quarter)) => Some(format!("Q{}", quarter + 1)),
+            Some(Scope::Month(month)) => Some(plan.year.month_key(month)),
+            Some(Scope::Promo(promo)) => Some(plan.promos[promo].id.to_string()),
+        };
+        for driver in DRIVERS {
+            let Some((digits, figure)) = stated(book, figures, driver) else { continue };
+            let (name, what) = words(driver);
+            let name = match &of {
+                None => name,
+                Some(of) => text!(en: "{of}: {name}", zh: "{of}：{name}", of = of.as_str(), name = name),
+            };
+            let key = match &of {
+                None => vec!["sales", driver.key()],
+                Some(of) => vec!["sales", of.as_str(), driver.key()],
+            };
+            let cell = list.item(book, &name, &what, &digits, figure, &key)?;
+            places.digits.insert(cell.clone(), digits);
+            places.sales.insert((scope.map(|(at, _)| at), driver), cell);
+        }
+    }
+    list.close();
+    Ok(())
+}
+
+/// A figure as a cell holds it, where it is stated.
+fn stated(book: &Book<'_>, figures: &Figures, driver: Driver) -> Option<(String, Figure)> {
+    let share = |share: Option<Decimal>| share.map(|share| (plain(share), Figure::Percent));
+    let amount = |amount: Option<_>| amount.map(|amount| (book.amount(amount), Figure::Cents));
+    match driver {
+        Driver::RefundRate => share(figures.refund_rate),
+        Driver::GrossMargin => share(figures.gross_margin),
+        Driver::AverageOrderValue => amount(figures.average_order_value),
+        Driver::ConversionRate => share(figures.conversion_rate),
+        Driver::PaidTraffic => share(figures.paid_traffic),
+        Driver::CostPerVisit => amount(figures.cost_per_visit),
+    }
+}
+
+/// What a figure is called, and what it is of.
+fn words(driver: Driver) -> (Text, Text) {
+    match driver {
+        Driver::RefundRate => (Text::fixed("Refund rate", "退款率"), Text::fixed("of GMV", "占 GMV")),
+        Driver::GrossMargin => (Text::fixed("Gross margin", "毛利率"), Text::fixed("of net sales", "占净销售额")),
+        Driver::AverageOrderValue => {
+            (Text::fixed("Average order value", "客单价"), Text::fixed("GMV per order", "每单 GMV"))
+        }
+        Driver::ConversionRate => {
+            (Text::fixed("Conversion rate", "转化率"), Text::fixed("orders per visitor", "订单数 ÷ 访客数"))
+        }
+        Driver::PaidTraffic => (Text::fixed("Paid traffic", "付费流量占比"), Text::fixed("of visitors", "占访客数")),
+        Driver::CostPerVisit => {
+            (Text::fixed("Cost per visit", "单次访问成本"), Text::fixed("per bought visitor", "每个付费访客"))
+        }
+    }
+}
+
+fn fixed(book: &mut Book<'_>, list: &mut List, places: &mut Places) -> Result<(), XlsxError> {
+    let plan = book.plan();
+    if plan.costs.fixed.is_empty() {
+        return Ok(());
+    }
+    list.section(book, &Text::fixed("Fixed costs", "固定成本"))?;
+    for cost in &plan.costs.fixed {
+        let of = match cost.per {
+            Per::Month => Text::fixed("a month", "每月"),
+            Per::Quarter => Text::fixed("a quarter", "每季度"),
+            Per::Year => Text::fixed("a year", "全年"),
+        };
+        let of = if (cost.from, cost.to) == (0, MONTHS - 1) {
+            of
+        } else {
+            let [from, to] = [cost.from, cost.to].map(|month| plan.year.month_key(month));
+            text!(en: "{of}, {from} to {to}", zh: "{of}，{from} 至 {to}", of = of, from = from, to = to)
+        };
+        let name = cost.name.as_str();
+        let amount = book.amount(cost.amount);
+        let amount = list.item(book, &Text::same(name), &of, &amount, Figure::Money, &["fixed", name])?;
+        let mut months = Vec::new();
+        for (month, share) in cost.months.iter().flatten().enumerate() {
+            let key = plan.year.month_key(month);
+            let item = text!(en: "{name}: {key}", zh: "{name}：{key}", name = name, key = key.as_str());
+            let of = Text::fixed("of the year's amount", "占全年金额");
+            let words = ["fixed", name, &key];
+            months.push(list.item(book, &item, &of, &plain(*share), Figure::Percent, &words)?);
+        }
+        places.fixed.push(Fixed { amount, months });
+    }
+    list.close();
+    Ok(())
+}
+
+fn variable(book: &mut Book<'_>, list: &mut List, places: &mut Places) -> Result<(), XlsxError> {
+    let plan = book.plan();
+    if plan.costs.variable.is_empty() {
+        return Ok(());
+    }
+    list.section(book, &Text::fixed("Variable costs", "变动成本"))?;
+    for cost in &plan.costs.variable {
+        let (digits, figure, of) = match cost.basis {
+            Basis::Gmv(rate) => (plain(rate), Figure::Percent, Text::fixed("of GMV", "占 GMV")),
+            Basis::Net(rate) => (plain(rate), Figure::Percent, Text::fixed("of net sales", "占净销售额")),
+            Basis::Order(each) => (book.amount(each), Figure::Cents, Text::fixed("an order", "每单")),
+        };
+        let of = match cost.on {
+            Reach::All => of,
+            Reach::Promo => text!(en: "{of}, on selling days of promos", zh: "{of}，大促售卖日", of = of),
+            Reach::Daily => text!(en: "{of}, on all other days", zh: "{of}，平日", of = of),
+        };
+        let name = cost.name.as_str();
+        places.variable.push(list.item(book, &Text::same(name), &of, &digits, figure, &["variable", name])?);
+    }
+    list.close();
+    Ok(())
+}
+
+/// A table of its own: heads month by month beside what one costs.
+fn team(book: &mut Book<'_>, list: &mut List, places: &mut Places) -> Result<(), XlsxError> {
+    let plan = book.plan();
+    if plan.team.is_empty() {
+        return Ok(());
+    }
+    list.section(book, &Text::fixed("Team: cost of a head, and heads in each month", "团队：每人每月成本与各月人数"))?;
+    let first = list.row;
+    let months: Vec<_> = (0..MONTHS).map(|month| (Text::same(plan.year.month_key(month)), Figure::Whole)).collect();
+    list.page.heads(first - 1, NAME + 1, &months)?;
+    for role in &plan.team {
+        let row = list.row;
+        let name = role.role.as_str();
+        let digits = book.amount(role.monthly);
+        let of = Text::fixed("a head a month", "每人每月");
+        list.item(book, &Text::same(name), &of, &digits, Figure::Money, &["team", name])?;
+        let mut same = vec![format!("{}={}", row_col_to_cell(row, VALUE), row_col_to_cell(row, PLAN))];
+        for (col, heads) in (NAME + 1..).zip(role.heads) {
+            let heads = heads.to_string();
+            list.page.number(row, col, &heads, Style::new(Look::Input, Figure::Whole))?;
+            same.push(format!("{}={heads}", row_col_to_cell(row, col)));
+        }
+        let changed = format!("IF(AND({}),0,1)", same.join(","));
+        list.page.formula(row, CHANGED, &changed, "0", Style::new(Look::Check, Figure::Mark))?;
+    }
+    let rows = first..list.row;
+    let column = |col| Tab::Assumptions.column(rows.clone(), col, book.lang);
+    let (monthly, heads) = (column(VALUE), (NAME + 1..).take(MONTHS).map(column).collect::<Vec<_>>());
+    let names =
+        heads.iter().zip(1..).map(|(place, month)| book.names.define(&["team_heads", &format!("{month}")], place));
+    let heads = names.collect();
+    places.team = Some((book.names.define(&["team_monthly"], &monthly), heads));
+    list.close();
+    Ok(())
+}
+
+fn offers(book: &mut Book<'_>, list: &mut List, places: &mut Places) -> Result<(), XlsxError> {
+    let plan = book.plan();
+    if plan.offers.is_empty() {
+        return Ok(());
+    }
+    list.section(book, &Text::fixed("Offers", "优惠"))?;
+    for offer in &plan.offers {
+        let id = offer.id.as_str();
+        let item = |name: Text| text!(en: "{id}: {name}", zh: "{id}：{name}", id = id, name = name);
+        let depth = match offer.depth {
+            Depth::Off { threshold, off } => {
+                let of = Text::fixed("from this amount on", "满多少");
+                let name = item(Text::fixed("threshold", "门槛"));
+                let threshold =
+                    list.item(book, &name, &of, &book.amount(threshold), Figure::Cents, &["offer", id, "threshold"])?;
+                let of = Text::fixed("taken off", "减多少");
+                let name = item(Text::fixed("off", "减额"));
+                let off = list.item(book, &name, &of, &book.amount(off), Figure::Cents, &["offer", id, "off"])?;
+                format!("{off}/{threshold}")
+            }
+            Depth::Percent(share) => {
+                let of = Text::fixed("of the price", "占价格");
+                let name = item(Text::fixed("off", "让利"));
+                list.item(book, &name, &of, &plain(share), Figure::Percent, &["offer", id, "off"])?
+            }
+        };
+        let name = item(Text::fixed("uptake", "使用率"));
+        let of = Text::fixed("of the promo's GMV", "占大促 GMV");
+        let uptake = list.item(book, &name, &of, &plain(offer.uptake), Figure::Percent, &["offer", id, "uptake"])?;
+        let name = item(Text::fixed("shop pays", "商家承担"));
+        let of = Text::fixed("of what is taken off", "占让利");
+        let funded = list.item(book, &name, &of, &plain(offer.funded), Figure::Percent, &["offer", id, "funded"])?;
+        places.offers.push(Offer { depth, uptake, funded });
+    }
+    list.close();
+    Ok(())
+}

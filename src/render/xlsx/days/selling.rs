@@ -1,0 +1,55 @@
+//! Of each day: whether promos sell, and whose figures of sales apply.
+
+use rust_xlsxwriter::XlsxError;
+use rust_xlsxwriter::utility::row_col_to_cell;
+
+use super::super::book::Book;
+use super::super::page::Page;
+use super::super::steps::promos::{RANK, SELLS, rank};
+use super::super::style::{Figure, Look, Style};
+use super::super::tab::Tab;
+use super::{COL_DATE, FIRST, phases};
+use crate::lang::Text;
+use crate::model::plan::PhaseKind;
+
+/// Names of the columns.
+pub(in super::super) const SELLING: &str = "day_selling";
+pub(in super::super) const ENTRY: &str = "day_entry";
+
+/// Writes both columns from a column on.
+pub(super) fn write(book: &mut Book<'_>, page: &mut Page, col: u16) -> Result<(), XlsxError> {
+    let plan = book.plan();
+    let heads = [
+        (Text::fixed("Promos sell", "大促售卖日"), Figure::Whole),
+        (Text::fixed("Rank of own sales figures", "专属销售指标顺位"), Figure::Whole),
+    ];
+    page.heads(FIRST - 1, col, &heads)?;
+    let mut facts = vec![(false, 0); plan.year.day_count()];
+    for (promo, phase) in
+        plan.promos.iter().enumerate().flat_map(|(at, promo)| promo.phases.iter().map(move |phase| (at, phase)))
+    {
+        for (selling, entry) in &mut facts[phase.days_in(plan.year)] {
+            *selling |= phase.kind != PhaseKind::Warmup;
+            *entry = (*entry).max(rank(plan, promo, phase.kind));
+        }
+    }
+    let whole = Style::new(Look::Work, Figure::Whole);
+    let [first, last, _] = phases::NAMES;
+    for (row, (selling, entry)) in (FIRST..).zip(&facts) {
+        let results = [u8::from(*selling).to_string(), entry.to_string()];
+        for ((col, name), result) in (col..).zip([SELLS, RANK]).zip(results) {
+            if plan.promos.is_empty() {
+                page.number(row, col, &result, whole)?;
+                continue;
+            }
+            let date = row_col_to_cell(row, COL_DATE);
+            let formula = format!("SUMPRODUCT(MAX(({first}<={date})*({last}>={date})*{name}))");
+            page.formula(row, col, &formula, &result, whole)?;
+        }
+    }
+    let end = FIRST + u32::try_from(facts.len()).unwrap_or(0);
+    for (col, name) in (col..).zip([SELLING, ENTRY]) {
+        book.names.define(&[name], &Tab::Days.column(FIRST..end, col, book.lang));
+    }
+    Ok(())
+}

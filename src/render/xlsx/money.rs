@@ -1,0 +1,49 @@
+//! From GMV to profit, step by step: slices of the year that share their figures, fixed costs by month, prices under
+//! offers. The sheets of profit, money, traffic and offers are sums over these.
+
+mod fixed;
+mod offers;
+pub(super) mod sheets;
+mod slices;
+
+use rust_xlsxwriter::XlsxError;
+
+use super::assumptions::money::Places;
+use super::book::Book;
+use super::page::Page;
+use super::style::Look;
+use super::tab::Tab;
+use crate::lang::Text;
+use crate::model::plan::Plan;
+
+/// Whether a plan goes on from GMV, so that there is something to work out.
+pub(super) fn applies(plan: &Plan) -> bool {
+    sliced(plan) || !plan.costs.fixed.is_empty() || !plan.team.is_empty() || !plan.offers.is_empty()
+}
+
+/// Whether days are told apart by their figures.
+pub(super) fn sliced(plan: &Plan) -> bool {
+    plan.sales.is_some() || !plan.costs.variable.is_empty()
+}
+
+pub(super) fn write(book: &mut Book<'_>, places: &Places) -> Result<Page, XlsxError> {
+    let mut page = Page::new(Tab::Money, book)?;
+    page.words(0, 0, &Text::fixed("From GMV to profit, step by step", "利润逐步测算"), Look::Title)?;
+    let lead = Text::fixed(
+        "Days of a month that have the same sales figures are one slice. Every figure of a slice is rounded once; sheets add slices up.",
+        "同一个月里销售指标相同的日子为一段，每段各算一次、各四舍五入一次，各表是各段之和。",
+    );
+    page.words(1, 0, &lead, Look::Note)?;
+    let mut row = 3;
+    if sliced(book.plan()) {
+        row = slices::write(book, &mut page, row, places)?;
+    }
+    if !book.plan().costs.fixed.is_empty() {
+        row = fixed::write(book, &mut page, row, places)?;
+    }
+    if !book.plan().offers.is_empty() {
+        offers::write(book, &mut page, row, places)?;
+    }
+    page.freeze(0..1, 3)?;
+    Ok(page)
+}

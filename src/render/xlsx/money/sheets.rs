@@ -1,0 +1,270 @@
+//! The sheets of profit, money that leaves, traffic and offers: sums over the working, beside the exact figures.
+
+use std::ops::Range;
+
+use rust_xlsxwriter::XlsxError;
+
+use super::super::assumptions::money;
+use super::super::book::Book;
+use super::super::grid::{self, Places as Grid};
+use super::super::page::Page;
+use super::super::{budgets, days};
+use super::{fixed, offers, slices};
+use crate::expand::pnl::{Group, RowId};
+use crate::model::plan::Plan;
+use crate::model::year::MONTHS;
+use crate::report::annual::Table;
+use crate::report::{Cell, Kind, Sheet};
+
+/// What these sheets add up, beside names.
+pub(in super::super) struct Places<'p> {
+    pub(in super::super) money: &'p money::Places,
+    /// GMV of each promo.
+    pub(in super::super) promos: &'p [String],
+}
+
+/// Writes the tables of a chapter one under the other, from a row on.
+pub(in super::super) fn write(
+    book: &mut Book<'_>,
+    page: &mut Page,
+    from: u32,
+    tables: &[Table],
+    places: &Places<'_>,
+) -> Result<(), XlsxError> {
+    let mut row = from;
+    for table in tables {
+        let (plan, sheet) = (book.plan(), &table.sheet);
+        let title = sheet.title.clone();
+        let end = match table.name {
+            "profit" | "profit-months" | "cash" => {
+                let lines = lines(plan, sheet);
+                let live =
+                    |grid: &Grid, row: usize, col: usize| statement(plan, (sheet, &lines), places, (grid, row, col));
+                grid::write(book, page, row, &title, sheet, &live)?.end
+            }
+            "traffic" => {
+                let live = |grid: &Grid, row: usize, col: usize| traffic(plan, sheet, (grid, row, col));
+                grid::write(book, page, row, &title, sheet, &live)?.end
+            }
+            "offers" => {
+                let live = |grid: &Grid, row: usize, col: usize| given(plan, sheet, places, (grid, row, col));
+                grid::write(book, page, row, &title, sheet, &live)?.end
+            }
+            _ => {
+                page.words(row, 0, &title, super::super::style::Look::Table)?;
+                grid::plain_table(book, page, row + 1, sheet)? + 1
+            }
+        };
+        row = end;
+    }
+    page.freeze(0..1, 1)
+}
+
+/// What a row of a statement shows.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Line {
+    Is(RowId),
+    /// The sum of a group of costs.
+    Sum(Group),
+    /// Of all costs.
+    All,
+}
+
+/// The lines of a statement, in the order they stand.
+fn lines(plan: &Plan, sheet: &Sheet) -> Vec<Line> {
+    let ids = [RowId::Gmv, RowId::Refunds, RowId::Net, RowId::CostOfGoods, RowId::GrossProfit]
+        .into_iter()
+        .chain((0..plan.costs.variable.len()).map(RowId::Variable))
+        .chain((0..plan.lines.len()).map(RowId::Budget))
+        .chain((0..plan.costs.fixed.len()).map(RowId::Fixed))
+        .chain([RowId::Team, RowId::OperatingProfit]);
+    let key = |id: RowId| match id {
+        RowId::Variable(_) | RowId::Budget(_) | RowId::Fixed(_) => format!("{}/{}", id.group().word(), id.key(plan)),
+        _ => id.key(plan).to_owned(),
+    };
+    let by_key: std::collections::HashMap<String, RowId> = ids.map(|id| (key(id), id)).collect();
+    let id_at = |row: usize| match sheet.rows.get(row).map(|row| &row.cells[0]) {
+        Some(Cell::Named { key, .. }) => by_key.get(key).copied(),
+        _ => None,
+    };
+    let line = |row: usize| match (id_at(row), id_at(row + 1)) {
+        (Some(id), _) => Line::Is(id),
+        // the sum of a group stands over its first member
+        (None, Some(member)) if sheet.rows[row].kind == Kind::Group => Line::Sum(member.group()),
+        (None, _) => Line::All,
+    };
+    (0..sheet.rows.len()).map(line).collect()
+}
+
+/// The formula of a cell of a statement.
+fn statement(
+    plan: &Plan,
+    (sheet, lines): (&Sheet, &[Line]),
+    places: &Places<'_>,
+    (grid, row, col): (&Grid, usize, usize),
+) -> Option<String> {
+    let cell_of = |id: RowId| lines.iter().position(|line| *line == Line::Is(id)).map(|row| grid.cell(row, col));
+    let add = |wanted: &dyn Fn(RowId) -> bool| {
+        let rows = lines.iter().enumerate();
+        let cells = rows.filter_map(|(at, line)| match line {
+            Line::Is(id) if wanted(*id) => Some(grid.cell(at, col)),
+            _ => None,
+        });
+        cells.collect::<Vec<_>>()
+    };
+    let periods =
+        sheet.columns.iter().filter(|column| !matches!(column.key.as_str(), "key" | "total" | "of_net")).count();
+    if col == 0 {
+        return None;
+    }
+    if sheet.columns[col].key == "of_net" {
+        let net = lines.iter().position(|line| *line == Line::Is(RowId::Net))?;
+        let total = col - 1;
+        return Some(format!("{}/{}", grid.cell(row, total), grid.cell(net, total)));
+    }
+    let group = |group: Group| move |id: RowId| id.group() == group;
+    Some(match lines[row] {
+        Line::Is(RowId::Net) => format!("{}-{}", cell_of(RowId::Gmv)?, cell_of(RowId::Refunds)?),
+        Line::Is(RowId::GrossProfit) => format!("{}-{}", cell_of(RowId::Net)?, cell_of(RowId::CostOfGoods)?),
+        Line::Is(RowId::OperatingProfit) => {
+            let sums =
+                lines.iter().enumerate().filter(|(_, line)| matches!(line, Line::Sum(_) | Line::Is(RowId::Team)));
+            let sums: Vec<String> = sums.map(|(row, _)| format!("-{}", grid.cell(row, col))).collect();
+            format!("{}{}", cell_of(RowId::GrossProfit)?, sums.concat())
+        }
+        Line::Sum(of) => sum(&add(&group(of))),
+        Line::All => {
+            let sums =
+                lines.iter().enumerate().filter(|(_, line)| matches!(line, Line::Sum(_) | Line::Is(RowId::Team)));
+            sum(&sums.map(|(row, _)| grid.cell(row, col)).collect::<Vec<_>>())
+        }
+        // the total of the periods
+        Line::Is(_) if col > periods => format!("SUM({}:{})", grid.cell(row, 1), grid.cell(row, periods)),
+        Line::Is(id) => of_months(plan, id, months(periods, col - 1), places),
+    })
+}
+
+/// Cells of a column, added up: a run as one.
+fn sum(cells: &[String]) -> String {
+    match cells {
+        [] => "0".to_owned(),
+        cells if cells.len() < 30 => format!("SUM({})", cells.join(",")),
+        cells => {
+            let runs: Vec<String> = cells.chunks(30).map(|run| format!("SUM({})", run.join(","))).collect();
+            runs.join("+")
+        }
+    }
+}
+
+/// The months of a column, where the year has so many.
+fn months(periods: usize, column: usize) -> Range<usize> {
+    let each = MONTHS / periods.max(1);
+    column * each..(column + 1) * each
+}
+
+/// Criteria for some months of a column that has their numbers.
+fn in_months(column: &str, months: &Range<usize>) -> String {
+    if months.len() == 1 {
+        return format!(",{column},{}", months.start + 1);
+    }
+    format!(",{column},\">={}\",{column},\"<={}\"", months.start + 1, months.end)
+}
+
+/// The formula for a line in some months.
+fn of_months(plan: &Plan, id: RowId, months: Range<usize>, places: &Places<'_>) -> String {
+    let of_slices = |column: &str| match column {
+        _ if !super::sliced(plan) => "0".to_owned(),
+        column => format!("SUMIFS({column}{})", in_months(slices::MONTH, &months)),
+    };
+    match id {
+        RowId::Gmv => format!("SUMIFS({}{})", days::GMV, in_months(days::MONTH, &months)),
+        RowId::Refunds => of_slices(slices::REFUNDS),
+        RowId::CostOfGoods => of_slices(slices::GOODS),
+        RowId::Variable(cost) => of_slices(&slices::variable(cost)),
+        RowId::Budget(line) => {
+            format!("SUMIFS(leaf_amount,leaf_line,{}{})", line + 1, in_months("leaf_month", &months))
+        }
+        RowId::Fixed(cost) => {
+            let (amount, number) = (fixed::AMOUNT, fixed::COST);
+            format!("SUMIFS({amount},{number},{}{})", cost + 1, in_months(fixed::MONTH, &months))
+        }
+        RowId::Team => match &places.money.team {
+            None => "0".to_owned(),
+            Some((monthly, heads)) => {
+                let each = heads[months].iter().map(|heads| format!("SUMPRODUCT({monthly},{heads})"));
+                each.collect::<Vec<_>>().join("+")
+            }
+        },
+        // made from other lines
+        RowId::Net | RowId::GrossProfit | RowId::OperatingProfit => "0".to_owned(),
+    }
+}
+
+/// The formula of a cell of the traffic by month.
+fn traffic(plan: &Plan, sheet: &Sheet, (grid, row, col): (&Grid, usize, usize)) -> Option<String> {
+    let at = |key: &str| sheet.columns.iter().position(|column| column.key == key).unwrap_or(0);
+    let here = |key: &str| grid.cell(row, at(key));
+    let month = row..row + 1;
+    let of_slices = |column: &str| format!("SUMIFS({column}{})", in_months(slices::MONTH, &month));
+    let total = sheet.rows[row].kind == Kind::Total;
+    let key = sheet.columns[col].key.as_str();
+    Some(match key {
+        "left" => format!("{}-{}", here("money"), here("traffic_cost")),
+        "covered" => format!("{}/{}", here("money"), here("traffic_cost")),
+        "key" => return None,
+        _ if total => format!("SUM({})", grid.run(0..row, col)),
+        "gmv" => format!("SUMIFS({}{})", days::GMV, in_months(days::MONTH, &month)),
+        "orders" => of_slices(slices::ORDERS),
+        "visitors" => of_slices(slices::VISITORS),
+        "bought" => of_slices(slices::BOUGHT),
+        "traffic_cost" => of_slices(slices::TRAFFIC),
+        "money" => {
+            let line = plan.sales.as_ref()?.paid_by? + 1;
+            to_spend(plan, &format!(",leaf_line,{line},leaf_month,{}", row + 1))
+        }
+        _ => return None,
+    })
+}
+
+/// What of some leaves may be spent.
+fn to_spend(plan: &Plan, which: &str) -> String {
+    let amount = format!("SUMIFS(leaf_amount{which})");
+    match budgets::held(plan, which).as_str() {
+        "0" => amount,
+        held => format!("{amount}-{held}"),
+    }
+}
+
+/// The formula of a cell of the offers.
+fn given(plan: &Plan, sheet: &Sheet, places: &Places<'_>, (grid, row, col): (&Grid, usize, usize)) -> Option<String> {
+    let at = |key: &str| sheet.columns.iter().position(|column| column.key == key).unwrap_or(0);
+    let here = |key: &str| grid.cell(row, at(key));
+    let key = sheet.columns[col].key.as_str();
+    if sheet.rows[row].kind == Kind::Total {
+        return (key == "cost").then(|| format!("SUM({})", grid.run(0..row, col)));
+    }
+    let (offer, place) = (&plan.offers[row], &places.money.offers[row]);
+    let nth = |column: &str| format!("INDEX({column},{})", row + 1);
+    let gmv = &places.promos[offer.promo];
+    let all = || {
+        let costs = grid.run(0..plan.offers.len(), at("cost"));
+        format!("SUMIFS({costs},{},{})", offers::PROMO, offer.promo + 1)
+    };
+    let decimals = sheet.currency.decimals();
+    Some(match key {
+        "depth" => format!("ROUND(1-{},6)", nth(offers::LEFT)),
+        "extra" => format!("ROUND({},6)", nth(offers::TAKEN)),
+        "uptake" => place.uptake.clone(),
+        "funded" => place.funded.clone(),
+        "cost" => format!("ROUND({gmv}*{}*{}*{},{decimals})", place.uptake, nth(offers::TAKEN), place.funded),
+        "money" => to_spend(plan, &format!(",leaf_line,{},leaf_promo,{}", plan.offers_paid_by? + 1, offer.promo + 1)),
+        "left" => format!("{}-{}", here("money"), all()),
+        "affordable_uptake" => {
+            let others = format!("({}-({}-{}))", here("money"), all(), here("cost"));
+            let most = format!("({gmv}*{}*{})", nth(offers::TAKEN), place.funded);
+            // a hair more than nothing, so that a whole millionth is not lost to the last digit
+            format!("MAX(0,MIN(1,INT({others}/{most}*1000000+0.000001)/1000000))")
+        }
+        _ => return None,
+    })
+}
