@@ -6,7 +6,7 @@ import { launch } from "./browser.mjs";
 
 const [page, picture] = process.argv.slice(2).map((name) => path.resolve(name));
 const browser = await launch();
-const tab = await browser.newPage({ viewport: { width: 1280, height: 1065 }, deviceScaleFactor: 2, colorScheme: "light" });
+const tab = await browser.newPage({ viewport: { width: 1280, height: 1185 }, deviceScaleFactor: 2, colorScheme: "light" });
 await tab.goto(pathToFileURL(page).href);
 await tab.screenshot({ path: picture });
 await browser.close();
