@@ -30,6 +30,8 @@ pub(super) struct Page {
     rows: BTreeSet<u32>,
     /// The plan's name, in the print's header.
     plan: String,
+    /// Printed pages from left to right.
+    across: u16,
 }
 
 /// Characters a cell may have.
@@ -67,6 +69,7 @@ impl Page {
             wraps: Vec::new(),
             rows: BTreeSet::new(),
             plan,
+            across: 1,
         })
     }
 
@@ -182,6 +185,13 @@ impl Page {
         self.formula(row, col, &formula, result, Style::new(Look::Live, figure).total(true))
     }
 
+    /// Prints the sheet over so many pages from left to right, with its first column on each.
+    pub(super) fn spread(&mut self, pages: u16) -> Written {
+        self.across = pages;
+        self.sheet.set_repeat_columns(0, 0)?;
+        Ok(())
+    }
+
     /// A column no narrower than this.
     pub(super) fn at_least(&mut self, col: u16, width: usize) {
         self.widen(col, width);
@@ -234,7 +244,7 @@ impl Page {
         self.sheet
             .set_paper_size(A4)
             .set_landscape()
-            .set_print_fit_to_pages(1, 0)
+            .set_print_fit_to_pages(self.across, 0)
             .set_margins(0.4, 0.4, 0.6, 0.6, 0.3, 0.3)
             .set_header(format!("&L{} &R{name}", self.plan))
             .set_footer(format!("&C{pages}"))

@@ -57,6 +57,10 @@ pub(in super::super) fn write(
         };
         row = end;
     }
+    // twelve months and as many exact figures are too many for one sheet of paper
+    if tables.iter().any(|table| matches!(table.name, "profit-months" | "cash")) {
+        page.spread(2)?;
+    }
     page.freeze(0..1, 1)
 }
 
