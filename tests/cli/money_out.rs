@@ -106,19 +106,19 @@ fn what_a_figure_would_have_to_be() {
         let output: Value = serde_json::from_str(&run.any_stderr().any_stdout().run().stdout).expect("JSON");
         output["solve"].clone()
     };
-    // cost 2,831,875.20 and money 2,820,000.00
+    // cost 1,769,922.00 and money 2,820,000.00
     let answer = |factor: &str, value: &str| (Value::from(factor), Value::from(value));
     let told = |solved: &Value| (solved["factor"].clone(), solved["value"].clone());
-    assert_eq!(told(&solved("conversion_rate", SAMPLE)), answer("1.004211", "0.030126"));
-    assert_eq!(told(&solved("cost_per_visit", SAMPLE)), answer("0.995807", "1.593291"));
+    assert_eq!(told(&solved("conversion_rate", SAMPLE)), answer("0.627632", "0.018829"));
+    assert_eq!(told(&solved("cost_per_visit", SAMPLE)), answer("1.593291", "1.593291"));
     let none = |figure: &str, text: &str| {
         let solved = solved(figure, text);
         assert_eq!(told(&solved), (Value::Null, Value::Null));
         (solved["reason"].clone(), solved["scope"].clone())
     };
-    let dear = SAMPLE.replace("cost_per_visit: 1.6", "cost_per_visit: 60");
+    let dear = SAMPLE.replace("cost_per_visit: 1.0", "cost_per_visit: 60");
     assert_eq!(none("conversion_rate", &dear), ("above_whole".into(), Value::Null));
-    let promo = SAMPLE.replace("cost_per_visit: 1.6", "cost_per_visit: 50");
+    let promo = SAMPLE.replace("cost_per_visit: 1.0", "cost_per_visit: 50");
     assert_eq!(none("conversion_rate", &promo), ("above_whole".into(), "618".into()));
     let free = SAMPLE.replace("paid_traffic: 45%", "paid_traffic: 0%");
     assert_eq!(none("paid_traffic", &free), ("no_cost".into(), Value::Null));
@@ -131,7 +131,7 @@ fn what_a_figure_would_have_to_be() {
         .run();
     Run::new(&["drivers", "--solve", "average_order_value", "--lang", "zh"])
         .file("plan.yaml", &held)
-        .stdout_has(&["改客单价没有用：全年流量成本 2,831,875.20 CNY，而 marketing 没有可用的钱。"])
+        .stdout_has(&["改客单价没有用：全年流量成本 1,769,922.00 CNY，而 marketing 没有可用的钱。"])
         .any_stderr()
         .run();
 }

@@ -39,7 +39,7 @@ fn text() -> impl Strategy<Value = String> {
             ("average_order_value: 220", format!("average_order_value: {order}")),
             ("conversion_rate: 3%", format!("conversion_rate: {conversion}")),
             ("paid_traffic: 45%", format!("paid_traffic: {bought}")),
-            ("cost_per_visit: 1.6", format!("cost_per_visit: {visit}")),
+            ("cost_per_visit: 1.0", format!("cost_per_visit: {visit}")),
             ("average_order_value: 245", format!("average_order_value: {dear}")),
             ("amount: 6万, per: month", format!("amount: {store}, per: {per}")),
             ("amount: 40万", format!("amount: {shooting}")),

@@ -24,7 +24,7 @@ fn breakdowns() {
     assert_report("breakdown-by-week-of-a-quarter", &["breakdown", "--by", "week", "--quarter", "Q4"]);
     assert_report("breakdown-in-wan", &["breakdown", "--unit", "万"]);
     assert_report("breakdown-in-yi", &["breakdown", "--by", "quarter", "--unit", "亿"]);
-    assert_report("breakdown-of-another-target", &["breakdown", "--by", "quarter", "--gmv", "10000000.01"]);
+    assert_report("breakdown-of-another-target", &["breakdown", "--by", "quarter", "--gmv", "90000000.01"]);
     assert_report("breakdown-in-ascii", &["breakdown", "--by", "quarter", "--ascii"]);
 }
 
@@ -37,7 +37,7 @@ fn budgets() {
     assert_report("budget-of-a-quarter", &["budget", "--quarter", "Q2"]);
     assert_report("budget-of-a-month-by-promo", &["budget", "--month", "2027-11", "--by", "promo"]);
     assert_report("budget-in-wan", &["budget", "--by", "month", "--unit", "万"]);
-    assert_report("budget-of-another-target", &["budget", "--gmv", "10000000"]);
+    assert_report("budget-of-another-target", &["budget", "--gmv", "90000000"]);
 }
 
 #[test]
