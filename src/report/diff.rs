@@ -7,7 +7,7 @@ mod words;
 
 use crate::compare::keys::KeyChange;
 use crate::compare::limit::{Limit, Over};
-use crate::compare::{Changes, LineChange, Side};
+use crate::compare::{Changes, Delta, LineChange, Side};
 use crate::lang::{Count, Text};
 use crate::report::document::Document;
 use crate::text;
@@ -116,7 +116,9 @@ fn beside(found: &Found<'_>) -> Vec<Text> {
             change = words::signed(profit.change(), currency)
         ));
     }
-    let lines = found.changes.lines.iter().filter(|line| line.held.moved());
+    // a cent of rounding is no news
+    let told = |held: Delta| held.moved() && held.change().0.saturating_mul(10_000).saturating_abs() >= held.old.0;
+    let lines = found.changes.lines.iter().filter(|line| told(line.held));
     let said = |line: &LineChange| {
         let name = words::name(&line.id, found.arrow);
         text!(en: "{name} {held}", zh: "{name} {held}", name = name, held = words::in_short(line.held, currency, found.arrow))
