@@ -11,7 +11,7 @@ use annual_plan::model::plan::Plan;
 use annual_plan::render::figures::Unit;
 use annual_plan::render::table::{self, TableOptions};
 use annual_plan::render::{csv, json};
-use annual_plan::report::{Selection, breakdown, budget};
+use annual_plan::report::{Selection, breakdown, budget, pnl, statement};
 use annual_plan::source::Source;
 use annual_plan::yaml::{self, Limits, Problems};
 use annual_plan::{Options, check};
@@ -96,6 +96,32 @@ fn expand_targets(bencher: Bencher, size: Size) {
 fn expand_budgets(bencher: Bencher, size: Size) {
     let work = size.work();
     bencher.bench(|| expand::budgets(&work.plan, &work.targets));
+}
+
+/// From GMV to profit, which `plans/plan.yaml` goes through.
+#[divan::bench(max_time = 3)]
+fn expand_pnl(bencher: Bencher) {
+    let work = Size::Usual.work();
+    bencher.bench(|| expand::pnl(&work.plan, &work.targets, &work.budgets).expect("sales are stated"));
+}
+
+#[divan::bench(max_time = 3)]
+fn expand_drivers(bencher: Bencher) {
+    let work = Size::Usual.work();
+    bencher.bench(|| expand::drivers(&work.plan, &work.targets, &work.budgets).expect("sales are stated"));
+}
+
+#[divan::bench(max_time = 3)]
+fn expand_offers(bencher: Bencher) {
+    let work = Size::Usual.work();
+    bencher.bench(|| expand::offers(&work.plan, &work.targets, &work.budgets));
+}
+
+#[divan::bench(max_time = 3)]
+fn pnl_table(bencher: Bencher) {
+    let work = Size::Usual.work();
+    let statement = expand::pnl(&work.plan, &work.targets, &work.budgets).expect("sales are stated");
+    bencher.bench(|| draw(&pnl::sheet(&work.plan, &statement, statement::By::Month, Selection::Year)));
 }
 
 const BY: [By; 3] = [By::Month, By::Day, By::Promo];

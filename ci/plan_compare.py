@@ -6,11 +6,13 @@ import random
 import re
 import subprocess
 import tempfile
+from collections import Counter
 from fractions import Fraction
 from pathlib import Path
 
 import plan_diff
 from plan_drivers import DRIVER_VIEWS, SOLVABLE, has_drivers
+from plan_judged import JUDGED, TOO_DEAR, judged
 from plan_numbers import VIEWS, Numbers
 from plan_profit import PNL_VIEWS, has_pnl
 from plan_reader import QUARTERS, read
@@ -147,20 +149,39 @@ def compare_file(binary, path, gmv, rng=None):
     return len(runs), found
 
 
+def findings(binary, path, numbers):
+    """Compares what the program finds about the sums of a plan, code by code."""
+    done = subprocess.run(
+        [binary, "validate", "--format", "json", str(path)], capture_output=True, text=True, timeout=60, check=False
+    )
+    found = json.loads(done.stdout)["diagnostics"]
+    errors = {entry["code"] for entry in found if entry["severity"] == "error"}
+    expected = judged(numbers)
+    if errors - set(expected):
+        yield f"validate: errors {sorted(errors)}"
+    codes = Counter(entry["code"] for entry in found if entry["code"] in JUDGED)
+    if codes != expected:
+        yield f"validate: {dict(expected)} expected, {dict(codes)} found"
+    if done.returncode != int(TOO_DEAR in expected):
+        yield f"validate: exit code {done.returncode}"
+
+
 def compare(options):
     rng = random.Random(options.seed)
     total = wrong = 0
     # A plan's path is part of the JSON, and so are kept plans: they are what a difference is reproduced with.
     folder = Path(tempfile.mkdtemp(prefix="plan-recompute-"))
-    jobs = [(path, options.gmv, None) for path in options.files]
+    jobs = [(Path(path), options.gmv, None) for path in options.files]
     for number in range(options.random):
         jobs.append((folder / f"seed-{options.seed}-{number}.yaml", None, rng))
+    dear = []
     for path, gmv, chooser in jobs:
         if chooser:
-            text, gmv = random_plan(chooser)
+            text, gmv = random_plan(chooser, dear)
             path.write_text(text, encoding="utf-8")
         try:
             runs, found = compare_file(options.plan_binary, path, gmv, chooser)
+            found += findings(options.plan_binary, path, Numbers(read(path.read_text(encoding="utf-8"))))
         except PlanError as error:
             runs, found = 0, [f"the recomputation refuses this plan: {error}"]
         total, wrong = total + runs, wrong + bool(found)
@@ -169,9 +190,18 @@ def compare(options):
             print("\n".join(f"  {line}" for line in found[:SHOWN]))
         elif chooser:
             path.unlink()
+    for number, text in enumerate(dear):
+        path = folder / f"seed-{options.seed}-dear-{number}.yaml"
+        path.write_text(text, encoding="utf-8")
+        if found := list(findings(options.plan_binary, path, Numbers(read(text), dear=True))):
+            wrong += 1
+            print(f"{path}: " + "; ".join(found))
+        else:
+            path.unlink()
     if not any(folder.iterdir()):
         folder.rmdir()
-    print(f"{len(jobs)} plans, {total} reports compared, {wrong} plans differ (seed {options.seed})")
+    print(f"{len(jobs)} plans, {total} reports compared, {len(dear)} plans refused for dear offers, {wrong} plans differ "
+          f"(seed {options.seed})")
     return 1 if wrong else 0
 
 

@@ -9,6 +9,8 @@ import re
 from fractions import Fraction
 
 from plan_numbers import Numbers
+from plan_profit import has_pnl
+from plan_profit import rows as profit_rows
 from plan_reader import QUARTERS, read
 from plan_rounding import decimal_text, half_away, share_text
 from plan_scalars import PlanError
@@ -22,7 +24,7 @@ def random_pair(rng):
     """Two texts, and the promo that goes by another id in the second, if that is all that happened."""
     while True:
         old, _ = random_plan(rng)
-        edit = rng.choice([retarget, requarter, rename, cancel, relabel, another])
+        edit = rng.choice([retarget, requarter, rename, cancel, relabel, withhold, another])
         try:
             made = edit(old, rng)
             if not made:
@@ -75,6 +77,11 @@ def relabel(text, rng):
     return re.sub(r"(?m)^year: (\d+)$", lambda found: f"year: {int(found[1]) + 1}", text, count=1), None
 
 
+def withhold(text, rng):
+    """Another part of every line held back."""
+    return re.sub(r"(?m)^(    reserve: \{.*share: )[^,}]+", rf"\g<1>{rng.randint(0, 100)}%", text), None
+
+
 def another(text, rng):
     return random_plan(rng)[0], None
 
@@ -90,7 +97,7 @@ class Difference:
 
     def amounts(self, old, new):
         found = {name: self.signed(value) for name, value in (("old", old), ("new", new), ("change", new - old))}
-        if old:
+        if old > 0:
             found["change_share"] = signed_share(Fraction(new - old, old))
         return found
 
@@ -118,8 +125,11 @@ class Difference:
             key = ("promo", promo_name(cell.promo)) if cell.promo else ("daily" if cell.pool else "none", None)
             paid[key] = paid.get(key, 0) + cell.amount
         lines = {renamed["lines"].get(line.id, line.id): half_away(plan.target * line.rate) for line in plan.lines}
+        held = dict.fromkeys(lines, 0)
+        for cell in numbers.cells:
+            held[renamed["lines"].get(cell.line, cell.line)] += cell.held or 0
         return {
-            "quarters": {name: sum(months[3 * at:3 * at + 3]) for at, name in enumerate(QUARTERS)},
+            "held": held, "quarters": {name: sum(months[3 * at:3 * at + 3]) for at, name in enumerate(QUARTERS)},
             "months": dict(zip(names, months)), "budget_months": dict(zip(names, spent)),
             "promos": promos, "budget_promos": paid, "lines": lines,
         }
@@ -145,6 +155,10 @@ class Difference:
 
             rows = self.moved(before, new[part], named)
             found[part] = sorted(rows, key=lambda row: row["key"])
+        if has_pnl(self.old.plan) and has_pnl(self.new.plan):
+            (*_, (_, _, one)), (*_, (_, _, two)) = profit_rows(self.old), profit_rows(self.new)
+            found["operating_profit"] = self.amounts(sum(one), sum(two))
+        found["held"] = self.moved(old["held"], new["held"], lambda key: {"id": key})
         found["lines"] = self.moved(old["lines"], new["lines"], lambda key: {"id": key})
         found["promos"] = self.moved(old["promos"], new["promos"], lambda key: {"id": key})
         whose = lambda key: {"of": key[0]} | ({"id": key[1]} if key[1] else {})  # noqa: E731
@@ -163,9 +177,15 @@ def differences(expected, actual, renamed):
     """Yields one line per place where the program says something else; the order of rows aside."""
     if renamed and not any(row["id"] == NEW_ID and row.get("old_id") == renamed for row in actual["promos"]):
         yield f"promos: {renamed} was not found again as {NEW_ID}"
-    for key in ("target", "budget", "promos_total", "months_by", "quarters", "months", "budget_months", "days"):
+    for key in ("target", "budget", "promos_total", "months_by", "quarters", "months", "budget_months", "days", "operating_profit"):
         if key in expected and expected[key] != actual.get(key):
             yield f"{key}: {expected[key]} expected, {actual.get(key)} found"
+    theirs = {row["id"]: row["held"] for row in actual["lines"] if "held" in row}
+    for row in expected["held"]:
+        if theirs.pop(row["id"], None) != {key: value for key, value in row.items() if key != "id"}:
+            yield f"held of {row['id']}: {row} expected"
+    if theirs:
+        yield f"held: not expected of {sorted(theirs)}"
     for part in ("lines", "promos", "budget_promos"):
         ours = {(row.get("of"), row.get("id")): row for row in expected[part]}
         theirs = {}

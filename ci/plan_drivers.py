@@ -20,18 +20,25 @@ def drivers(numbers, source, by="month", quarter=None, month=None, solve=None):
     months = numbers.selected_months(quarter, month)
     plan, found = numbers.plan, []
     if by == "promo":
-        days = [day for day in plan.days if numbers.month_of[day] in months]
-        for promo in plan.running:
-            if any(phase.covers(day) for phase in promo.phases for day in days):
-                selling = [day for day in days if any(p.covers(day) for p in promo.phases if p.kind != "warmup")]
-                sums = sum(numbers.slices.months(selling), Counter())
-                found.append(row(numbers, promo.id, sums, paid(numbers, months, promo.id)))
+        found = [row(numbers, *parts) for parts in promo_rows(numbers, months)]
     else:
         sums = numbers.slices.months(plan.days)
         for key, part in periods(numbers, by, months).items():
             found.append(row(numbers, key, sum((sums[at] for at in part), Counter()), paid(numbers, part)))
     report = {"schema": "plan/drivers/v1", "plan": numbers.head(source), "rows": found}
     return report | ({"solve": solved(numbers, solve)} if solve else {})
+
+
+def promo_rows(numbers, months):
+    """Promos with a day in these months, or with money in them from the line that pays, of days outside the year too."""
+    plan = numbers.plan
+    days = [day for day in plan.days if numbers.month_of[day] in months]
+    for promo in plan.running:
+        own = [cell for cell in numbers.cells if cell.line == plan.sales.paid_by and cell.promo == promo.id]
+        paying = any(cell.amount and cell.month in months for cell in own)
+        if paying or any(phase.covers(day) for phase in promo.phases for day in days):
+            selling = [day for day in days if any(p.covers(day) for p in promo.phases if p.kind != "warmup")]
+            yield promo.id, sum(numbers.slices.months(selling), Counter()), paid(numbers, months, promo.id)
 
 
 def paid(numbers, months, promo=None):

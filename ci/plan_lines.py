@@ -26,6 +26,9 @@ class Line:
     timing: str
     reserve: Reserve | None
 
+    def pays(self, promo):
+        return promo in self.promos and "promo" in dict(self.pools)
+
 
 def read_lines(section, promos):
     lines = []

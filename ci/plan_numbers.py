@@ -22,9 +22,9 @@ VIEWS = ["quarter", "month", "week", "day", "promo", "phase"]
 
 
 class Numbers:
-    """Everything that follows from one plan; rows and cells are cut from it."""
+    """Everything that follows from one plan; rows and cells are cut from it. Raises TooDear unless `dear` offers are asked for."""
 
-    def __init__(self, plan):
+    def __init__(self, plan, dear=False):
         self.plan = plan
         self.month_of = {day: plan.month_of(day) for day in plan.days}
         self.gmv = daily(plan)
@@ -33,6 +33,8 @@ class Numbers:
         self.cells = [cell for line in plan.lines for cell in plan_budgets.line_cells(self, line)]
         self.slices = Slices(self) if plan.sales else None
         self.bill = Bill(self)
+        if not dear:
+            self.bill.must_be_paid()
 
     # Sums of days
 

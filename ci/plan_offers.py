@@ -44,7 +44,7 @@ def read_depth(entry, decimals):
             raise PlanError("offers: percent_off, or threshold and off")
         return rate(entry["percent_off"])
     threshold, off = amount(entry["threshold"], decimals), amount(entry["off"], decimals)
-    if off > threshold or not threshold:
+    if off >= threshold:
         raise PlanError(f"offers: {off} off {threshold}")
     return Fraction(off, threshold)
 
@@ -60,8 +60,12 @@ def combined(offer, offers, above):
     return 1 - (1 - below) * (1 - offer.own_depth), below
 
 
+class TooDear(PlanError):
+    """Offers that cost more than their promo has; nothing else is wrong."""
+
+
 class Bill:
-    """What the offers of one plan cost. Raises PlanError where they cost more than their promo has."""
+    """What the offers of one plan cost, and which promos cannot carry theirs."""
 
     def __init__(self, numbers):
         plan = self.plan = numbers.plan
@@ -71,9 +75,11 @@ class Bill:
         paying = [cell for cell in numbers.cells if cell.line == plan.offers_paid_by]
         self.money = {name: sum(cell.deployable for cell in paying if cell.promo == name) for name in promos}
         self.costs = {name: sum(self.cost[offer.id] for offer in plan.offers if offer.promo == name) for name in promos}
-        for name in promos:
-            if self.costs[name] > self.money[name]:
-                raise PlanError(f"the offers of {name} cost {self.costs[name]}, and it has {self.money[name]}")
+        self.over = sorted(name for name in promos if self.costs[name] > self.money[name])
+
+    def must_be_paid(self):
+        for name in self.over:
+            raise TooDear(f"the offers of {name} cost {self.costs[name]}, and it has {self.money[name]}")
 
     def whole(self, offer):
         """What the offer would cost if everyone took it up."""

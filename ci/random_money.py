@@ -156,9 +156,9 @@ class Money:
     def depth(self):
         if self.maybe(40):
             return [f"percent_off: {self.rng.choice(['0%', '100%'] + 10 * [self.share()])}"]
-        threshold = self.rng.randint(1, 10 ** self.rng.randint(1, 6))
-        off = self.rng.randint(1, self.rng.choice([threshold, threshold // 5 + 1]))
-        return [f"threshold: {self.amount(threshold)}", f"off: {self.amount(min(off, threshold))}"]
+        threshold = self.rng.randint(2, 10 ** self.rng.randint(1, 6))
+        off = self.rng.randint(0, self.rng.choice([threshold - 1, threshold // 5]))
+        return [f"threshold: {self.amount(threshold)}", f"off: {self.amount(off)}"]
 
     # Scalars
 

@@ -98,7 +98,7 @@ REFUSED = [
     ("on_top_of: A", "on_top_of: C"),
     ("funded: 70%", "on_top_of: B"),
     ("offers_paid_by: ads\n", ""),
-    ("off: 80", "off: 301"),
+    ("off: 80", "off: 300"),
     ("promo: y, percent_off: 67%", "promo: z, percent_off: 67%"),
     ("percent_off: 67%, uptake: 10%", "percent_off: 67%, uptake: 70.6%"),
 ]

@@ -38,6 +38,7 @@ mod facts;
 mod festival_names;
 mod figure_not_positive;
 mod figure_outside_sense;
+mod figures_far_apart;
 mod fixed_severity;
 mod late_load_test;
 mod month_outside_quarter;
@@ -108,7 +109,7 @@ enum Run {
     /// What follows from it, too.
     Facts(fn(&Facts<'_>, &mut Diags)),
     /// What the plan comes to, once nothing in it is wrong in itself.
-    Sums(Wanted, fn(&Draft, &Sums, &mut Diags)),
+    Sums(Wanted, fn(&Draft, &Sums<'_>, &mut Diags)),
 }
 
 /// Whether a plan says anything that a check of sums is about; working the plan out takes time.
@@ -177,6 +178,7 @@ static CHECKS: &[Check] = &[
     Check { rule: &offer_base_unfit::RULE, run: Run::Draft(offer_base_unfit::check) },
     Check { rule: &unspent_warmup::RULE, run: Run::Draft(unspent_warmup::check) },
     Check { rule: &figure_outside_sense::RULE, run: Run::Draft(figure_outside_sense::check) },
+    Check { rule: &figures_far_apart::RULE, run: Run::Facts(figures_far_apart::check) },
     Check { rule: &operating_loss::RULE, run: Run::Sums(operating_loss::wanted, operating_loss::check) },
     Check { rule: &traffic_over_money::RULE, run: Run::Sums(traffic_over_money::wanted, traffic_over_money::check) },
     Check { rule: &offers_over_money::RULE, run: Run::Sums(offers_over_money::wanted, offers_over_money::check) },
@@ -215,7 +217,7 @@ pub(crate) fn check<'t>(draft: &Draft, tree: &'t Tree<'t>, diags: &mut Diags<'t>
                     && !diags.is_incomplete()
                     && let Some(sums) = facts.sums()
                 {
-                    run(draft, sums, diags);
+                    run(draft, &sums, diags);
                 }
             }
         }

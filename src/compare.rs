@@ -22,6 +22,7 @@ use std::ops::{Add, AddAssign};
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
+use crate::expand::pnl::{Row as PnlRow, RowId, pnl};
 use crate::expand::{self, Budgets, Targets};
 use crate::model::money::{Currency, Money};
 use crate::model::plan::{Plan, Pool};
@@ -131,6 +132,8 @@ pub struct Changes {
     pub budget_promos: Vec<BudgetRow>,
     /// All lines by month, in date order.
     pub budget_months: Vec<Row>,
+    /// Operating profit of the year, where both plans state what it takes.
+    pub profit: Option<Delta>,
     /// Single items of the budgets (line, pool, channel, promo and month) that moved.
     pub cells: usize,
     /// What goes by another name now.
@@ -217,6 +220,8 @@ pub struct LineChange {
     pub rate: Both<Decimal>,
     /// Of the year.
     pub amount: Delta,
+    /// What of it is held back for what comes up.
+    pub held: Delta,
     /// Its pools, where it has any on either side; `None` is money of a line without split.
     pub pools: Vec<PartChange<Option<Pool>>>,
     /// Its channels, where it has any on either side; a name of `None` is money of a line without channels.
@@ -295,7 +300,13 @@ pub fn compare(old: &Side<'_>, new: &Side<'_>) -> Option<Changes> {
         lines: budgets.lines,
         budget_promos: budgets.promos,
         budget_months: budgets.months,
+        profit: profit(old).zip(profit(new)).map(|(old, new)| Delta { old, new }),
         cells: budgets.cells,
         renamed,
     })
+}
+
+fn profit(side: &Side<'_>) -> Option<Money> {
+    let statement = pnl(side.plan, &side.targets, &side.budgets).ok()?;
+    statement.row(RowId::OperatingProfit).map(PnlRow::total)
 }

@@ -1,5 +1,6 @@
 //! Plans made from a seed, for timing: as long as a real one, all different, some wrong; or one of many megabytes.
 
+mod money;
 mod random;
 mod sections;
 mod words;
@@ -9,6 +10,8 @@ use sections::Writer;
 
 /// One file in so many has a mistake.
 const WRONG: usize = 10;
+/// One file in so many goes on from GMV to profit.
+const MONEY_OUT: u64 = 2;
 
 /// A mistake that planners make.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,7 +43,7 @@ const MISTAKES: &[Mistake] = &[
 ];
 
 /// A plan of some 370 lines with comments, about as long as `plans/plan.yaml`. No two seeds yield the same; one in ten
-/// has a mistake.
+/// has a mistake, and every other one says what sales cost and bring.
 pub(crate) fn plan(seed: u64) -> String {
     let mut random = Random::new(seed);
     let mistake = random.once_in(WRONG).then(|| *random.pick(MISTAKES));
@@ -50,6 +53,9 @@ pub(crate) fn plan(seed: u64) -> String {
     writer.quarters();
     writer.calendar();
     writer.budget();
+    if seed % MONEY_OUT == 0 {
+        writer.money_out();
+    }
     writer.text
 }
 

@@ -13,7 +13,7 @@ const YEARS: &[usize] = &[2025, 2026, 2027, 2029, 2030];
 /// A plan being written.
 pub(crate) struct Writer {
     pub(crate) text: String,
-    random: Random,
+    pub(super) random: Random,
     mistake: Option<Mistake>,
 }
 
@@ -22,19 +22,19 @@ impl Writer {
         Self { text: String::new(), random, mistake }
     }
 
-    fn line(&mut self, line: impl Display) {
+    pub(super) fn line(&mut self, line: impl Display) {
         // writing to a String cannot fail
         let _ = writeln!(self.text, "{line}");
     }
 
-    fn remarks(&mut self, indent: usize, count: usize) {
+    pub(super) fn remarks(&mut self, indent: usize, count: usize) {
         for _ in 0..count {
             let remark = long_remark(&mut self.random);
             self.line(format_args!("{:indent$}# {remark}", ""));
         }
     }
 
-    fn title(&mut self, title: &str) {
+    pub(super) fn title(&mut self, title: &str) {
         self.line(format_args!("\n# ── {title} ─────────────────────────────────────────────"));
         self.remarks(0, 3);
         self.line("");
@@ -232,7 +232,7 @@ fn core(id: &str) -> bool {
 }
 
 /// A number in hundredths: `1.2`, `3.05`.
-struct Hundredths(usize);
+pub(super) struct Hundredths(pub(super) usize);
 
 impl Display for Hundredths {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

@@ -4,6 +4,7 @@ use std::cell::OnceCell;
 
 use super::accept::{self, Promos};
 use crate::expand::blocks::Block;
+use crate::expand::bounds::{Beyond, beyond};
 use crate::expand::budgets::{Budgets, budgets};
 use crate::expand::targets::Targets;
 use crate::model::draft::Draft;
@@ -16,14 +17,17 @@ pub(super) struct Facts<'d> {
     demand: OnceCell<Option<Demand>>,
     blocks: OnceCell<Option<Vec<Block>>>,
     targets: OnceCell<Option<Targets>>,
-    sums: OnceCell<Option<Sums>>,
+    whole: OnceCell<Option<Plan>>,
+    beyond: OnceCell<Option<Beyond>>,
+    budgets: OnceCell<Budgets>,
 }
 
-/// A plan without errors so far, and what it comes to.
-pub(super) struct Sums {
-    pub(super) plan: Plan,
-    pub(super) targets: Targets,
-    pub(super) budgets: Budgets,
+/// A plan in which nothing is wrong in itself, and what it comes to.
+#[derive(Clone, Copy)]
+pub(super) struct Sums<'f> {
+    pub(super) plan: &'f Plan,
+    pub(super) targets: &'f Targets,
+    pub(super) budgets: &'f Budgets,
 }
 
 impl<'d> Facts<'d> {
@@ -34,7 +38,9 @@ impl<'d> Facts<'d> {
             demand: OnceCell::new(),
             blocks: OnceCell::new(),
             targets: OnceCell::new(),
-            sums: OnceCell::new(),
+            whole: OnceCell::new(),
+            beyond: OnceCell::new(),
+            budgets: OnceCell::new(),
         }
     }
 
@@ -64,21 +70,33 @@ impl<'d> Facts<'d> {
         self.targets.get_or_init(targets).as_ref()
     }
 
+    /// The plan, where nothing in it is wrong in itself.
+    fn whole(&self) -> Option<(&Plan, &Targets)> {
+        let targets = self.targets()?;
+        let whole = || accept::plan(self.draft, self.promos()?.clone(), self.demand()?.clone());
+        Some((self.whole.get_or_init(whole).as_ref()?, targets))
+    }
+
+    /// What of the plan is too much to be counted, where nothing in it is wrong in itself.
+    pub(super) fn beyond(&self) -> Option<Beyond> {
+        let (plan, targets) = self.whole()?;
+        *self.beyond.get_or_init(|| beyond(plan, || targets))
+    }
+
     /// The plan worked out, where nothing in it is wrong in itself.
-    pub(super) fn sums(&self) -> Option<&Sums> {
-        let sums = || {
-            let targets = self.targets()?.clone();
-            let plan = accept::plan(self.draft, self.promos()?.clone(), self.demand()?.clone())?;
-            let budgets = budgets(&plan, &targets);
-            Some(Sums { plan, targets, budgets })
-        };
-        self.sums.get_or_init(sums).as_ref()
+    pub(super) fn sums(&self) -> Option<Sums<'_>> {
+        let (plan, targets) = self.whole()?;
+        if self.beyond().is_some() {
+            return None;
+        }
+        let budgets = self.budgets.get_or_init(|| budgets(plan, targets));
+        Some(Sums { plan, targets, budgets })
     }
 
     /// The whole plan.
     pub(super) fn plan(mut self) -> Option<Plan> {
-        if let Some(Some(sums)) = self.sums.take() {
-            return Some(sums.plan);
+        if let Some(Some(plan)) = self.whole.take() {
+            return Some(plan);
         }
         let fit = match self.targets.get() {
             Some(targets) => targets.is_some(),

@@ -46,9 +46,9 @@ pub(crate) fn wanted(draft: &Draft) -> bool {
     draft.offers_paid_by.given().is_some() && draft.offers().next().is_some()
 }
 
-pub(crate) fn check(draft: &Draft, sums: &Sums, out: &mut Diags) {
-    let plan = &sums.plan;
-    let rows = offers(plan, &sums.targets, &sums.budgets);
+pub(crate) fn check(draft: &Draft, sums: &Sums<'_>, out: &mut Diags) {
+    let plan = sums.plan;
+    let rows = offers(plan, sums.targets, sums.budgets);
     let Some(line) = plan.offers_paid_by else { return };
     for (promo, of) in plan.promos.iter().enumerate() {
         let here = plan.offers.iter().zip(&rows).filter(|(offer, _)| offer.promo == promo);

@@ -47,9 +47,9 @@ pub(crate) fn wanted(draft: &Draft) -> bool {
     base.is_some_and(|base| base.gross_margin.given().is_some() && base.refund_rate.given().is_some())
 }
 
-pub(crate) fn check(draft: &Draft, sums: &Sums, out: &mut Diags) {
-    let plan = &sums.plan;
-    let Ok(statement) = pnl(plan, &sums.targets, &sums.budgets) else { return };
+pub(crate) fn check(draft: &Draft, sums: &Sums<'_>, out: &mut Diags) {
+    let plan = sums.plan;
+    let Ok(statement) = pnl(plan, sums.targets, sums.budgets) else { return };
     let year = |id| statement.row(id).map_or(Money::ZERO, Row::total);
     let (Money(result), profit) = (year(RowId::OperatingProfit), year(RowId::GrossProfit));
     if result >= 0 {

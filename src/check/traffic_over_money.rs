@@ -8,8 +8,8 @@ use crate::expand::drivers::{By, Lever, Part, Row, drivers, solve};
 use crate::lang::{List, Text};
 use crate::model::draft::Draft;
 use crate::model::money::Money;
+use crate::model::plan::Plan;
 use crate::model::plan::sales::{Figures, Scope};
-use crate::model::plan::{Flow, Plan};
 use crate::model::scalar::{percent, show};
 use crate::model::year::{MONTHS, QUARTERS};
 use crate::source::Span;
@@ -56,16 +56,15 @@ pub(crate) fn wanted(draft: &Draft) -> bool {
     draft.sales.given().is_some_and(|sales| sales.value.paid_by.given().is_some())
 }
 
-pub(crate) fn check(draft: &Draft, sums: &Sums, out: &mut Diags) {
-    let plan = &sums.plan;
-    let Ok(drivers) = drivers(plan, &sums.targets, &sums.budgets) else { return };
+pub(crate) fn check(draft: &Draft, sums: &Sums<'_>, out: &mut Diags) {
+    let plan = sums.plan;
+    let Ok(drivers) = drivers(plan, sums.targets, sums.budgets) else { return };
     let Some(line) = plan.sales.as_ref().and_then(|sales| sales.paid_by) else { return };
     let over = |row: &Row| row.traffic.traffic_cost > row.traffic.money;
     let year = 0..MONTHS;
     let months: Vec<Row> = drivers.rows(By::Month, &year).into_iter().filter(over).collect();
-    let paid: &[usize] = if let Flow::Split { promos, .. } = &plan.lines[line].flow { promos } else { &[] };
     let promos = drivers.rows(By::Promo, &year).into_iter().filter(over);
-    let promos = promos.filter(|row| matches!(row.part, Part::Promo(promo) if paid.contains(&promo)));
+    let promos = promos.filter(|row| matches!(row.part, Part::Promo(promo) if plan.lines[line].pays(promo)));
     let reported = Reported { draft, plan, line };
     // every month has the same causes, so all of them are one finding; a promo has figures of its own
     if let Some(worst) = months.iter().max_by(|a, b| reported.strain(a).cmp(&reported.strain(b))) {

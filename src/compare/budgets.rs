@@ -57,12 +57,16 @@ pub(super) fn compare(old: &Side<'_>, new: &Side<'_>, promos: &PromoPairs, month
     let change = |(row, (o, n)): (usize, Pair)| {
         let line = Both { old: o.map(|at| &old.plan.lines[at]), new: n.map(|at| &new.plan.lines[at]) };
         let amount = |side: &Side<'_>, at: Option<usize>| at.map_or(Money::ZERO, |at| side.budgets.lines[at].amount);
+        let held = |side: &Side<'_>, at: Option<usize>| {
+            at.map_or(Money::ZERO, |at| side.budgets.lines[at].cells.iter().filter_map(|cell| cell.held).sum())
+        };
         let of_pool = |pool| by_pool.get(&(row, pool)).copied().unwrap_or_default();
         let of_channel = |channel| by_channel.get(&(row, channel)).copied().unwrap_or_default();
         LineChange {
             id: both(&line, |line| line.id.clone()),
             rate: both(&line, |line| line.rate),
             amount: Delta { old: amount(old, o), new: amount(new, n) },
+            held: Delta { old: held(old, o), new: held(new, n) },
             pools: pools(&line, of_pool),
             channels: channel_changes(&line, &channels[row], of_channel),
         }

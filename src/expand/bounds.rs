@@ -1,14 +1,18 @@
 //! The one bound that sums of money out rely on. A plan may combine the largest amount with the smallest order, share and
 //! price; what that comes to nothing can hold.
 
+use std::iter;
+
 use rust_decimal::Decimal;
 
 use crate::expand::apportion::rounded_mul_div;
-use crate::expand::costs::{role, variable};
+use crate::expand::costs::variable;
 use crate::expand::slices::{Slice, slices};
 use crate::expand::targets::Targets;
 use crate::model::money::Money;
 use crate::model::plan::Plan;
+use crate::model::plan::costs::{Costs, Role};
+use crate::model::plan::sales::Figures;
 
 /// Counts and costs of one slice or of one role in a month are cut to this, in whole numbers or minor units: a million
 /// times the largest amount that a plan may state.
@@ -34,13 +38,53 @@ pub(super) fn whole_of(count: u128, share: Decimal) -> u128 {
     rounded_mul_div(count, 10u128.pow(share.scale()), share.mantissa().unsigned_abs()).min(MOST)
 }
 
-/// Whether a count or cost of the plan was cut to [`MOST`], so that sums with it are too small.
-pub fn beyond(plan: &Plan, targets: &Targets) -> bool {
-    let most = Money(MOST.cast_signed());
-    let slice_is_cut = |slice: &Slice| {
-        let sold = slice.sold();
-        let dear = |cost| variable(cost, slice, &sold) >= most;
-        sold.visitors >= MOST || sold.traffic_cost >= most || plan.costs.variable.iter().any(dear)
+/// What of a plan is cut to [`MOST`], so that sums with it are too small.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Beyond {
+    /// The visitors that orders take.
+    Visitors,
+    /// What bought visitors cost.
+    TrafficCost,
+    /// A variable cost: an index into those of the plan.
+    Variable(usize),
+    /// A role: an index into the team.
+    Role(usize),
+}
+
+/// The first count or cost of the plan that is cut to [`MOST`]. `targets` are only asked for where figures come near that.
+pub fn beyond<'t>(plan: &Plan, targets: impl FnOnce() -> &'t Targets) -> Option<Beyond> {
+    let role = |role: &Role| role.heads.iter().any(|&heads| times(heads.into(), role.monthly) >= CUT);
+    let sold = || {
+        let near = [true, false].iter().any(|&selling| cut(&plan.costs, &at_most(plan, selling)).is_some());
+        if near { slices(plan, targets()).iter().find_map(|slice| cut(&plan.costs, slice)) } else { None }
     };
-    slices(plan, targets).iter().any(slice_is_cut) || plan.team.iter().flat_map(role).any(|cost| cost >= most)
+    sold().or_else(|| plan.team.iter().position(role).map(Beyond::Role))
+}
+
+const CUT: Money = Money(MOST.cast_signed());
+
+/// What of a slice is cut.
+fn cut(costs: &Costs, slice: &Slice) -> Option<Beyond> {
+    let sold = slice.sold();
+    if sold.visitors >= MOST {
+        return Some(Beyond::Visitors);
+    }
+    if sold.traffic_cost >= CUT {
+        return Some(Beyond::TrafficCost);
+    }
+    costs.variable.iter().position(|cost| variable(cost, slice, &sold) >= CUT).map(Beyond::Variable)
+}
+
+/// A slice that none of the plan exceeds: all GMV, with the figures that make the most of it.
+fn at_most(plan: &Plan, selling: bool) -> Slice {
+    let stated =
+        || plan.sales.iter().flat_map(|sales| iter::once(&sales.base).chain(sales.by.iter().map(|by| &by.figures)));
+    let figures = Figures {
+        average_order_value: stated().filter_map(|figures| figures.average_order_value).min(),
+        conversion_rate: stated().filter_map(|figures| figures.conversion_rate).min(),
+        paid_traffic: stated().filter_map(|figures| figures.paid_traffic).max(),
+        cost_per_visit: stated().filter_map(|figures| figures.cost_per_visit).max(),
+        ..Figures::default()
+    };
+    Slice { month: 0, entry: None, selling, gmv: plan.demand.target, figures }
 }

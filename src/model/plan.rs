@@ -226,6 +226,18 @@ pub struct Line {
     pub reserve: Option<Reserve>,
 }
 
+impl Line {
+    /// Whether it has a pool of any share.
+    pub fn has_pool(&self, pool: Pool) -> bool {
+        matches!(&self.flow, Flow::Split { pools, .. } if pools.iter().any(|(other, _)| *other == pool))
+    }
+
+    /// Whether it has promo money for a promo, by its index in [`Plan::promos`].
+    pub fn pays(&self, promo: usize) -> bool {
+        self.has_pool(Pool::Promo) && matches!(&self.flow, Flow::Split { promos, .. } if promos.contains(&promo))
+    }
+}
+
 /// Money of a budget line that is held back.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Reserve {

@@ -80,7 +80,7 @@ fn folded(word: &str) -> Cow<'_, str> {
 }
 
 /// Traditional characters of this trade's vocabulary, each followed by its simplified form.
-const TRADITIONAL: &str = "雙双節节貨货預预熱热銷销現现場场開开學学慶庆購购買买賣卖價价會会員员團团聖圣誕诞東东貓猫寶宝運运營营廣广術术動动費费額额標标劃划計计終终歲岁紅红專专題题項项類类風风險险產产業业傳传媒媒體体達达種种訂订單单訪访轉转復复購购儲储備备倉仓庫库質质檢检發发贈赠禮礼滿满減减優优惠惠補补貼贴圍围線线戶户門门級级嬰婴兒儿親亲童童裝装飾饰護护膚肤數数碼码電电腦脑機机車车國国際际創创藝艺龍龙鳳凤陽阳潮潮換换換换";
+const TRADITIONAL: &str = "雙双節节貨货預预熱热銷销現现場场開开學学慶庆購购買买賣卖價价會会員员團团聖圣誕诞東东貓猫寶宝運运營营廣广術术動动費费額额標标劃划計计終终歲岁紅红專专題题項项類类風风險险產产業业傳传媒媒體体達达種种訂订單单訪访轉转復复購购儲储備备倉仓庫库質质檢检發发贈赠禮礼滿满減减優优惠惠補补貼贴圍围線线戶户門门級级嬰婴兒儿親亲童童裝装飾饰護护膚肤數数碼码電电腦脑機机車车國国際际創创藝艺龍龙鳳凤陽阳潮潮換换隊队應应獎奖";
 
 fn simplified(c: char) -> char {
     let mut pairs = TRADITIONAL.chars();
@@ -96,15 +96,15 @@ fn simplified(c: char) -> char {
 const SYNONYMS: &[(&[&str], &[&str])] = &[
     (&["计划", "版本"], &["plan"]),
     (&["名称", "名字", "计划名称", "标题", "title"], &["name"]),
-    (&["年", "年份", "年度", "财年"], &["year"]),
+    (&["年", "年份", "年度", "财年", "每年"], &["year"]),
     (&["财年起始月", "财年开始", "起始月"], &["fiscal_year_start"]),
     (&["货币", "币种"], &["currency"]),
     (&["成交额", "成交总额", "交易额", "销售额"], &["gmv"]),
     (&["目标", "目标值", "年度目标", "gmv目标", "goal", "annual"], &["target", "goal"]),
-    (&["季度", "分季度", "季度占比", "split"], &["quarters"]),
-    (&["月", "月度", "月份", "月度占比"], &["months"]),
+    (&["季度", "分季度", "季度占比", "每季度", "split"], &["quarters", "quarter"]),
+    (&["月", "月度", "月份", "月度占比", "每月"], &["months", "month"]),
     (&["星期", "周内", "星期系数"], &["weekdays"]),
-    (&["大促", "活动日历", "促销", "促销日历", "promotions", "events", "campaigns"], &["promos"]),
+    (&["大促", "活动日历", "促销", "促销日历", "promotions", "events", "campaigns"], &["promos", "promo"]),
     (&["预算", "费用", "budgets"], &["budget"]),
     (&["预算上限", "费用上限", "ceiling"], &["budget_ceiling"]),
     (&["阶段", "季度阶段"], &["phase", "phases"]),
@@ -119,7 +119,7 @@ const SYNONYMS: &[(&[&str], &[&str])] = &[
     (&["倍数", "系数", "增幅", "factor"], &["uplift"]),
     (&["预热", "蓄水"], &["warmup"]),
     (&["预售"], &["presale"]),
-    (&["现货", "正式", "爆发", "销售"], &["sale"]),
+    (&["现货", "正式", "爆发", "销售"], &["sale", "sales"]),
     (&["返场", "余热"], &["encore"]),
     (&["区间", "范围", "range"], &["band"]),
     (&["比例", "费率", "占比", "费比", "ratio", "percent"], &["rate"]),
@@ -129,6 +129,41 @@ const SYNONYMS: &[(&[&str], &[&str])] = &[
     (&["平均", "均摊"], &["even"]),
     (&["日常"], &["daily"]),
     (&["大促预算"], &["promo"]),
+    (&["收入", "销售指标", "经营指标"], &["sales"]),
+    (&["退款率", "退货率", "退款", "退货", "refund"], &["refund_rate"]),
+    (&["毛利率", "毛利", "margin"], &["gross_margin"]),
+    (&["客单价", "客单", "笔单价", "件单价", "aov"], &["average_order_value"]),
+    (&["转化率", "转化", "成交转化率", "支付转化率", "cvr", "conversion"], &["conversion_rate"]),
+    (&["付费流量", "付费流量占比", "付费占比"], &["paid_traffic"]),
+    (&["单次访问成本", "访客成本", "访问成本", "点击成本", "uv成本", "cpc"], &["cost_per_visit"]),
+    (&["付费预算", "出资预算", "支付方"], &["paid_by"]),
+    (&["分段", "按时段", "覆盖", "overrides"], &["by"]),
+    (&["成本", "cost"], &["costs"]),
+    (&["固定", "固定成本", "固定费用"], &["fixed"]),
+    (&["变动", "变动成本", "可变", "可变成本"], &["variable"]),
+    (&["金额"], &["amount"]),
+    (&["周期", "每"], &["per"]),
+    (&["从", "开始", "起", "开始月", "start"], &["from"]),
+    (&["到", "至", "结束", "结束月"], &["to", "until"]),
+    (&["基数"], &["of"]),
+    (&["净额", "净销售额", "净收入"], &["net"]),
+    (&["每单", "单均", "单均成本", "每单成本"], &["per_order"]),
+    (&["团队", "人员", "人力", "编制", "staff", "headcount"], &["team"]),
+    (&["岗位", "职位", "角色"], &["role"]),
+    (&["人数", "人头"], &["heads"]),
+    (&["月薪", "工资", "人均月薪", "salary"], &["monthly"]),
+    (&["优惠", "优惠活动", "折扣活动", "权益", "coupons", "discounts"], &["offers"]),
+    (&["优惠预算", "优惠出资"], &["offers_paid_by"]),
+    (&["门槛", "满"], &["threshold"]),
+    (&["立减", "减", "减免", "优惠金额"], &["off"]),
+    (&["折扣", "打折", "discount"], &["percent_off"]),
+    (&["使用率", "参与率", "核销率", "用券率"], &["uptake"]),
+    (&["自担", "自担比例", "商家承担", "自费比例"], &["funded"]),
+    (&["叠加", "叠加于"], &["on_top_of"]),
+    (&["预留", "应急", "应急预留", "机动", "机动金", "储备"], &["reserve"]),
+    (&["份额"], &["share"]),
+    (&["支出", "支出节奏", "花费", "投放节奏", "花钱节奏"], &["spend"]),
+    (&["全部", "所有", "全年"], &["all"]),
     (&["检查", "检查项", "规则", "check", "severities", "rules"], &["checks", "check"]),
     (&["豁免", "例外", "忽略", "waivers", "waive", "exceptions", "ignore", "off", "none", "关闭"], &["allow"]),
     (&["位置", "where", "path", "place"], &["at"]),
@@ -172,6 +207,31 @@ mod tests {
         assert_eq!(closest("目標", ["phase", "goal"]), Some("goal"));
         assert_eq!(closest("预热", ["warmup", "presale"]), Some("warmup"));
         assert_eq!(closest("zzz", ["target", "quarters"]), None);
+    }
+
+    #[test]
+    fn what_money_out_is_called_in_chinese_leads_to_its_keys() {
+        let sections = ["promos", "sales", "costs", "team", "budget", "offers", "offers_paid_by"];
+        for (word, key) in [("销售", "sales"), ("成本", "costs"), ("團隊", "team"), ("优惠", "offers")] {
+            assert_eq!(nearest(word, sections).map(|near| (near.word, near.certain)), Some((key, true)), "{word}");
+        }
+        let figures = ["refund_rate", "gross_margin", "average_order_value", "conversion_rate", "paid_traffic"];
+        for (word, key) in [("退款率", 0), ("毛利率", 1), ("客單價", 2), ("轉化率", 3), ("付费流量", 4)]
+        {
+            assert_eq!(closest(word, figures), Some(figures[key]), "{word}");
+        }
+        assert_eq!(closest("销售", ["warmup", "presale", "sale", "encore"]), Some("sale"));
+        assert_eq!(closest("大促", ["promo", "daily", "all"]), Some("promo"));
+        assert_eq!(closest("截止", ["at", "until"]), Some("until"));
+    }
+
+    #[test]
+    fn no_word_stands_for_two_things() {
+        let mut seen = std::collections::BTreeSet::new();
+        for name in super::SYNONYMS.iter().flat_map(|(names, _)| *names) {
+            assert!(seen.insert(*name), "{name} leads to where it stands first only");
+            assert_eq!(&super::folded(name), name, "write it folded");
+        }
     }
     #[test]
     fn only_what_can_be_nothing_else_is_certain() {

@@ -7,7 +7,7 @@ mod words;
 
 use crate::compare::keys::KeyChange;
 use crate::compare::limit::{Limit, Over};
-use crate::compare::{Changes, Side};
+use crate::compare::{Changes, Delta, LineChange, Side};
 use crate::lang::{Count, Text};
 use crate::report::document::Document;
 use crate::text;
@@ -80,6 +80,7 @@ fn leads(old: &Side<'_>, new: &Side<'_>, found: &Found<'_>) -> Vec<Text> {
         } else {
             Text::fixed("No amount moved.", "金额没有变动。")
         });
+        leads.extend(beside(found));
         return leads;
     }
     let days = changes.days.unwrap_or(0);
@@ -97,8 +98,46 @@ fn leads(old: &Side<'_>, new: &Side<'_>, found: &Found<'_>) -> Vec<Text> {
             cells = Count { n: changes.cells as u64, one: "single item", many: "single items", zh: "个明细" }
         ));
     }
+    leads.extend(beside(found));
     leads
 }
+
+/// What moved beside targets and budgets: what the year ends with, and what lines hold back.
+fn beside(found: &Found<'_>) -> Vec<Text> {
+    let currency = found.changes.currency;
+    let mut leads = Vec::new();
+    if let Some(profit) = found.changes.profit.filter(|profit| profit.moved()) {
+        leads.push(text!(
+            en: "Operating profit of the year: {old} {arrow} {new} ({change}).",
+            zh: "全年经营利润：{old} {arrow} {new}（{change}）。",
+            old = words::short(profit.old, currency),
+            arrow = found.arrow,
+            new = words::short(profit.new, currency),
+            change = words::signed(profit.change(), currency)
+        ));
+    }
+    // a cent of rounding is no news
+    let told = |held: Delta| held.moved() && held.change().0.saturating_mul(10_000).saturating_abs() >= held.old.0;
+    let lines = found.changes.lines.iter().filter(|line| told(line.held));
+    let said = |line: &LineChange| {
+        let name = words::name(&line.id, found.arrow);
+        text!(en: "{name} {held}", zh: "{name} {held}", name = name, held = words::in_short(line.held, currency, found.arrow))
+    };
+    let said: Vec<Text> = lines.map(said).collect();
+    if let Some(shown @ [_, ..]) = said.get(..said.len().min(HELD)) {
+        let rest = said.len() - shown.len();
+        let held = words::in_row(shown, "、");
+        leads.push(if rest == 0 {
+            text!(en: "Held back: {held}.", zh: "机动金：{held}。", held = held)
+        } else {
+            text!(en: "Held back: {held}, and in {rest} more.", zh: "机动金：{held}，另有 {rest} 项。", held = held, rest = rest)
+        });
+    }
+    leads
+}
+
+/// Lines whose held money is said; JSON has them all.
+const HELD: usize = 6;
 
 /// Whether the limit was kept.
 fn verdict(limit: Limit, over: &[Over], found: &Found<'_>) -> Text {

@@ -5,7 +5,7 @@ pub mod solve;
 use crate::expand::drivers::{By, Drivers, Lever, NoAnswer, Part, Row as Line, Solution, Traffic};
 use crate::lang::{List, Text};
 use crate::model::money::Money;
-use crate::model::plan::Plan;
+use crate::model::plan::{Line as BudgetLine, Plan, Pool};
 use crate::report::breakdown::titled;
 use crate::report::selection::Selection;
 use crate::report::sheet::{Align, Cell, Column, Kind, Row, Sheet};
@@ -22,10 +22,10 @@ pub type Solved = (Lever, Result<Solution, NoAnswer>);
 pub fn sheet(plan: &Plan, drivers: &Drivers, by: By, selection: Selection, solved: Option<Solved>) -> Sheet {
     let months = selection.months();
     let lines = drivers.rows(by, &months);
-    let mut rows: Vec<Row> =
-        lines.iter().map(|line| row(Kind::Item, Text::same(line.part.key(plan)), &line.traffic)).collect();
+    let item = |line: &Line| row(Kind::Item, Text::same(line.part.key(plan)), &line.traffic, is_paid(plan, line.part));
+    let mut rows: Vec<Row> = lines.iter().map(item).collect();
     if by != By::Promo {
-        rows.push(row(Kind::Total, Text::fixed("Total", "合计"), &drivers.total(&months)));
+        rows.push(row(Kind::Total, Text::fixed("Total", "合计"), &drivers.total(&months), true));
     }
     let (title, head) = match by {
         By::Month => (Text::fixed("Traffic by month", "月度流量测算"), Text::fixed("Month", "月份")),
@@ -57,7 +57,26 @@ fn columns(key: Text) -> Vec<Column> {
     ]
 }
 
-fn row(kind: Kind, name: Text, traffic: &Traffic) -> Row {
+/// The line that pays for visits.
+fn payer(plan: &Plan) -> Option<&BudgetLine> {
+    plan.sales.as_ref().and_then(|sales| plan.lines.get(sales.paid_by?))
+}
+
+/// Whether the line that pays has money for a part of the year. A promo may live on what it has for every day.
+fn is_paid(plan: &Plan, part: Part) -> bool {
+    match part {
+        Part::Month(_) | Part::Quarter(_) => true,
+        Part::Promo(promo) => payer(plan).is_some_and(|line| line.pays(promo)),
+    }
+}
+
+/// Where nothing is set aside to pay for traffic, nothing can be left of it or cover any.
+fn row(kind: Kind, name: Text, traffic: &Traffic, paid: bool) -> Row {
+    let [left, covered] = if paid {
+        [Cell::Money(left(traffic)), Cell::ratio(traffic.money, traffic.traffic_cost)]
+    } else {
+        [Cell::Empty, Cell::Empty]
+    };
     let cells = vec![
         Cell::Text(name),
         Cell::Money(traffic.gmv),
@@ -66,8 +85,8 @@ fn row(kind: Kind, name: Text, traffic: &Traffic) -> Row {
         Cell::Count(traffic.bought),
         Cell::Money(traffic.traffic_cost),
         Cell::Money(traffic.money),
-        Cell::Money(left(traffic)),
-        Cell::ratio(traffic.money, traffic.traffic_cost),
+        left,
+        covered,
     ];
     Row { kind, cells }
 }
@@ -79,13 +98,12 @@ fn left(traffic: &Traffic) -> Money {
 
 fn notes(plan: &Plan, by: By, lines: &[Line]) -> Vec<Text> {
     let mut notes = Vec::new();
-    let short: Vec<Part> =
-        lines.iter().filter(|line| left(&line.traffic) < Money::ZERO).map(|line| line.part).collect();
+    let (paid, unpaid): (Vec<&Line>, Vec<&Line>) = lines.iter().partition(|line| is_paid(plan, line.part));
+    let short: Vec<Part> = paid.iter().filter(|line| left(&line.traffic) < Money::ZERO).map(|line| line.part).collect();
     if !short.is_empty() {
-        notes.push(too_little(plan, &short, lines.len()));
+        notes.push(too_little(plan, &short, paid.len()));
     }
-    let payer = plan.sales.as_ref().and_then(|sales| plan.lines.get(sales.paid_by?));
-    if let Some(line) = payer {
+    if let Some(line) = payer(plan) {
         let name = line.id.as_str();
         notes.push(match (by, line.reserve) {
             (By::Promo, None) => text!(
@@ -105,6 +123,9 @@ fn notes(plan: &Plan, by: By, lines: &[Line]) -> Vec<Text> {
                 line = name
             ),
         });
+        if !unpaid.is_empty() {
+            notes.push(not_paid(plan, line, &unpaid));
+        }
     }
     if by == By::Promo {
         notes.push(Text::fixed(
@@ -134,4 +155,30 @@ fn too_little(plan: &Plan, short: &[Part], all: usize) -> Text {
         parts = named,
         all = short.len(),
     )
+}
+
+/// Promos that the paying line has no promo money for.
+fn not_paid(plan: &Plan, line: &BudgetLine, unpaid: &[&Line]) -> Text {
+    let name = line.id.as_str();
+    if !line.has_pool(Pool::Promo) {
+        return text!(
+            en: "{line} has no money for single promos: see the months.",
+            zh: "{line} 没有分出大促的钱，够不够要按月看。",
+            line = name
+        );
+    }
+    let mut promos: Vec<Text> = unpaid.iter().take(NAMED).map(|row| Text::same(row.part.key(plan))).collect();
+    if unpaid.len() > NAMED {
+        promos.push(text!(en: "{more} more", zh: "另外 {more} 场", more = unpaid.len() - NAMED));
+    }
+    let promos = List(promos);
+    if line.has_pool(Pool::Daily) {
+        return text!(
+            en: "{line} has no promo money for {promos}: their traffic lives on its always-on money.",
+            zh: "{line} 的大促预算不含 {promos}，流量靠它的日常预算。",
+            line = name,
+            promos = promos
+        );
+    }
+    text!(en: "{line} has no money for {promos}.", zh: "{line} 没有给 {promos} 的钱。", line = name, promos = promos)
 }

@@ -41,5 +41,7 @@ fn comparisons() {
     assert_diff("diff-of-a-target-in-wan", &["--unit", "万", "--ascii"], 0, |plan| {
         plan.replace("target: 1亿", "target: 1.1亿")
     });
+    assert_diff("diff-of-a-reserve", &[], 0, |plan| plan.replace("reserve: {share: 30%,", "reserve: {share: 20%,"));
+    assert_diff("diff-of-a-margin", &[], 0, |plan| plan.replace("gross_margin: 46%", "gross_margin: 45%"));
     assert_diff("diff-of-a-task", &[], 0, |plan| plan.replace("lead: 2 weeks,", "lead: 3 weeks,"));
 }

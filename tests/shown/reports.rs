@@ -86,6 +86,8 @@ fn money_out() {
     for figure in ["conversion_rate", "average_order_value", "cost_per_visit", "paid_traffic"] {
         assert(&format!("drivers-solve-{figure}"), &["drivers", "--by", "quarter", "--solve", figure]);
     }
+    // the shipped plan has promos that only its always-on money pays for
+    assert_report("drivers-by-promo-of-the-plan", &["drivers", "--by", "promo"]);
     assert("offers", &["offers"]);
     assert("budget-with-reserve", &["budget"]);
     assert("budget-with-reserve-of-a-quarter", &["budget", "--quarter", "Q2"]);

@@ -9,7 +9,9 @@
 //! quarters, months      [{key, old_key?, …}]
 //! promos                [{id, old_id?, fate, rescheduled, dates: {old?, new?}, …}], …_total: all of them, moved or not
 //! days                  how many days have another target; absent where the plans do not cover the same days
-//! lines                 [{id, old_id?, fate, rate: {old?, new?}, pools, channels, …}], of pools and channels what moved
+//! operating_profit      {old, new, change, change_share} of the year; absent where a plan lacks what it takes
+//! lines                 [{id, old_id?, fate, rate: {old?, new?}, held?, pools, channels, …}], of pools, channels and what
+//!                       is held back what moved
 //! budget_promos         [{of: "promo" | "daily" | "none", id?, old_id?, …}]
 //! budget_months         [{key, old_key?, …}]
 //! cells                 how many single items of the budgets (line, pool, channel, promo, month) moved
@@ -18,7 +20,7 @@
 //! ```
 //!
 //! Lists hold what moved, in the order of the new plan, what is gone at their end. Every `…` is the four amounts; `change`
-//! is `new - old`, and `change_share` is it as a decimal of `old`, absent where that is zero. `old_id` and `old_key` are
+//! is `new - old`, and `change_share` is it as a decimal of `old`, absent where that is zero or a loss. `old_id` and `old_key` are
 //! there where they differ. `fate` is `kept`, `added`, `removed`, and of promos `cancelled` or `reinstated`.
 
 mod shape;
@@ -56,6 +58,7 @@ pub fn diff(old: &Side<'_>, new: &Side<'_>, found: &Found<'_>, sources: [&str; 2
         promos_total: write.amounts(changes.promos.iter().map(|promo| promo.gmv).sum()),
         days: changes.days,
         budget: write.amounts(changes.budget),
+        operating_profit: changes.profit.map(|profit| write.amounts(profit)),
         lines: changes.lines.iter().filter_map(|line| write.line(line)).collect(),
         budget_promos: changes
             .budget_promos
@@ -114,7 +117,8 @@ impl Writer {
             old: delta.old.plain(self.currency),
             new: delta.new.plain(self.currency),
             change: delta.change().plain(self.currency),
-            change_share: (delta.old != Money::ZERO).then(|| ratio::exact_change(delta.change(), delta.old)),
+            // of a loss, a share would have the wrong sign
+            change_share: (delta.old > Money::ZERO).then(|| ratio::exact_change(delta.change(), delta.old)),
         }
     }
 
@@ -160,12 +164,14 @@ impl Writer {
             .filter(|channel| moved(channel.amount, &channel.share) || channel.name.changed())
             .map(|channel| self.channel(channel))
             .collect();
-        (line.moved() || !pools.is_empty() || !channels.is_empty()).then(|| JsonLine {
+        let moved = line.moved() || line.held.moved() || !pools.is_empty() || !channels.is_empty();
+        moved.then(|| JsonLine {
             id: latest(&line.id),
             old_id: earlier(&line.id),
             fate: fate(&line.id).word(),
             rate: shares(&line.rate),
             amounts: self.amounts(line.amount),
+            held: line.held.moved().then(|| self.amounts(line.held)),
             pools,
             channels,
         })

@@ -114,18 +114,19 @@ pub(super) fn in_row(phrases: &[Text], mark: &str) -> Text {
 pub(super) fn over(over: &Over, currency: Currency, arrow: &str) -> Text {
     let figure = figure(&over.figure, arrow);
     let Some(delta) = over.amount else { return figure };
-    let change = delta.change();
-    let sign = if change > Money::ZERO { "+" } else { "" };
-    let growth = growth(delta);
-    let change = short(change, currency);
     text!(
-        en: "{figure} {sign}{change} ({growth})",
-        zh: "{figure} {sign}{change}（{growth}）",
+        en: "{figure} {change} ({growth})",
+        zh: "{figure} {change}（{growth}）",
         figure = figure,
-        sign = sign,
-        change = change,
-        growth = growth
+        change = signed(delta.change(), currency),
+        growth = growth(delta)
     )
+}
+
+/// What was added or taken away, in short: `+20万`, `-5万`.
+pub(super) fn signed(change: Money, currency: Currency) -> Text {
+    let sign = if change > Money::ZERO { "+" } else { "" };
+    text!(en: "{sign}{change}", zh: "{sign}{change}", sign = sign, change = short(change, currency))
 }
 
 fn figure(figure: &Figure, arrow: &str) -> Text {

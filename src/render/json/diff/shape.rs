@@ -19,6 +19,8 @@ pub(super) struct Diff<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) days: Option<usize>,
     pub(super) budget: Amounts,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) operating_profit: Option<Amounts>,
     pub(super) lines: Vec<JsonLine<'a>>,
     pub(super) budget_promos: Vec<Whose<'a>>,
     pub(super) budget_months: Vec<Keyed<'a>>,
@@ -84,6 +86,9 @@ pub(super) struct JsonLine<'a> {
     pub(super) rate: Sides<String>,
     #[serde(flatten)]
     pub(super) amounts: Amounts,
+    /// What is held back for what comes up.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) held: Option<Amounts>,
     pub(super) pools: Vec<JsonPool>,
     pub(super) channels: Vec<JsonChannel<'a>>,
 }
