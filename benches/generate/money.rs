@@ -19,7 +19,7 @@ impl Writer {
     fn sales(&mut self) {
         let [refunds, margin, orders, rate, paid] =
             [(8, 25), (40, 60), (90, 400), (200, 500), (20, 45)].map(|(low, high)| self.random.within(low, high));
-        let more = self.random.within(1, 8);
+        let (more, visit) = (self.random.within(1, 8), self.random.within(20, 120));
         self.remarks(0, 3);
         self.line(format_args!(
             "sales:\n  refund_rate: {refunds}%\n  gross_margin: {margin}%\n  average_order_value: {orders}\n  \
@@ -27,7 +27,7 @@ impl Writer {
              Q4: {{refund_rate: {}%}}\n    2月: {{conversion_rate: {}%}}\n    双11: {{average_order_value: {}, conversion_rate: {}%}}\n    \
              618: {{conversion_rate: {}%}}",
             Hundredths(rate),
-            Hundredths(self.random.within(20, 120)),
+            Hundredths(visit),
             LINES[0],
             refunds + more,
             Hundredths(rate - 50),

@@ -53,7 +53,7 @@ pub(crate) fn plan(seed: u64) -> String {
     writer.quarters();
     writer.calendar();
     writer.budget();
-    if seed % MONEY_OUT == 0 {
+    if seed.is_multiple_of(MONEY_OUT) {
         writer.money_out();
     }
     writer.text
