@@ -80,7 +80,12 @@ fn finding(draft: &Draft, beyond: Beyond) -> Option<Diag> {
         Some(other) => diag.label(other, text!(en: "together with this", zh: "和这里一起算")),
         None => diag,
     };
-    Some(diag.help(Text::fixed("check decimal points and units, such as `万` and `亿`", "核对小数点和单位（`万`、`亿`）")))
+    Some(
+        diag.help(Text::fixed(
+            "check decimal points and units, such as `万` and `亿`",
+            "核对小数点和单位（`万`、`亿`）",
+        )),
+    )
 }
 
 /// Where the least value of a figure stands, of the year or of a part of it.

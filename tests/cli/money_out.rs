@@ -122,6 +122,14 @@ fn what_a_figure_would_have_to_be() {
     assert_eq!(none("conversion_rate", &promo), ("above_whole".into(), "618".into()));
     let free = SAMPLE.replace("paid_traffic: 45%", "paid_traffic: 0%");
     assert_eq!(none("paid_traffic", &free), ("no_cost".into(), Value::Null));
+    // a value of the year that is nothing stays so, and those of sales.by change
+    let seldom = free.replace("    618: {", "    618: {paid_traffic: 50%, cost_per_visit: 20, ");
+    assert_eq!(told(&solved("paid_traffic", &seldom)).1, Value::from("0.000000"));
+    Run::new(&["drivers", "--solve", "paid_traffic"])
+        .file("plan.yaml", &seldom)
+        .stdout_has(&["that of the year is nothing and stays so"])
+        .any_stderr()
+        .run();
     let held = SAMPLE.replace("{share: 10%, of: promo}", "{share: 100%}");
     assert_eq!(none("average_order_value", &held), ("no_money".into(), Value::Null));
     Run::new(&["drivers", "--solve", "conversion-rate"])

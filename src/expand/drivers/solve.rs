@@ -121,5 +121,8 @@ pub fn solve(plan: &Plan, traffic: &Traffic, lever: Lever) -> Result<Solution, N
         }
     }
     let sound = |value: Option<Decimal>| value.filter(|value| !value.is_zero()).ok_or(NoAnswer::OutOfRange);
-    Ok(Solution { factor: sound(rounded(&up, &down))?, base: sound(changed(base).0)? })
+    let factor = sound(rounded(&up, &down))?;
+    // nothing times a factor is nothing: the values of `sales.by` alone change
+    let base = if base.is_zero() { changed(base).0.ok_or(NoAnswer::OutOfRange)? } else { sound(changed(base).0)? };
+    Ok(Solution { factor, base })
 }

@@ -61,7 +61,9 @@ fn figures() -> impl Strategy<Value = Figures> {
     // from one visitor in a million to every one
     let conversion = prop_oneof![1i64..1_000_000, 10_000i64..60_000].prop_map(|units| Decimal::new(units, 6));
     let average = amount(8).prop_map(|Money(value)| Money(value + 1));
-    (share(), share(), average, conversion, share(), amount(6)).prop_map(
+    // a shop may buy no visitor for most of its year
+    let paid = prop_oneof![1 => Just(Decimal::ZERO), 4 => share()];
+    (share(), share(), average, conversion, paid, amount(6)).prop_map(
         |(refund_rate, gross_margin, average_order_value, conversion_rate, paid_traffic, cost_per_visit)| Figures {
             refund_rate: Some(refund_rate),
             gross_margin: Some(gross_margin),

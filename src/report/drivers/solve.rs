@@ -47,6 +47,15 @@ fn found(plan: &Plan, lever: Lever, solution: &Solution) -> Text {
             figure = figure
         );
     }
+    if solution.base.is_zero() {
+        return text!(
+            en: "For the year's traffic to cost just the year's money, every {figure} under sales.by has to be multiplied by \
+                 {factor}; that of the year is nothing and stays so.",
+            zh: "要让全年流量成本正好等于全年可用预算，sales.by 里的每个{figure}都要乘以 {factor}；全年的值是 0，不用改。",
+            figure = figure,
+            factor = solution.factor.normalize(),
+        );
+    }
     let now = lever.base(plan).map_or_else(String::new, |now| value(plan, lever, now));
     let then = value(plan, lever, solution.base);
     let factor = solution.factor.normalize();
