@@ -49,6 +49,16 @@ impl Row {
         self.parts.iter().map(|(_, part)| *part).sum()
     }
 
+    /// The amounts at its end, without their signs.
+    fn told(&self) -> impl Iterator<Item = Money> + use<> {
+        let (amount, money) = match self.told {
+            Told::Whole | Told::Rails => (self.whole(), Money::ZERO),
+            Told::Against(money) => (self.whole(), money),
+            Told::Amount(amount) => (amount, Money::ZERO),
+        };
+        [amount, money].into_iter().map(|Money(minor)| Money(minor.abs()))
+    }
+
     fn reach(&self) -> Money {
         let end = self.start + self.whole();
         self.rails.map_or(end, |(_, high)| end.max(high))
@@ -128,7 +138,8 @@ fn largest(rows: Vec<Row>) -> Vec<Row> {
 /// The pictures for one size: so many rows each that a sheet of paper holds one.
 pub(super) fn draw(page: Page, rows: &[Row], series: &[String], alt: &Alt<'_>, size: Size) -> Markup {
     let least = rows.iter().map(|row| row.start).min().unwrap_or(Money::ZERO);
-    let scale = Scale::between(page, least, rows.iter().map(Row::reach).max().unwrap_or(Money::ZERO));
+    let smallest = rows.iter().flat_map(Row::told).filter(|amount| *amount > Money::ZERO).min().unwrap_or(Money::ZERO);
+    let scale = Scale::telling(page, least, rows.iter().map(Row::reach).max().unwrap_or(Money::ZERO), smallest);
     let names = rows.iter().map(|row| text_width(&row.name)).max().unwrap_or(0);
     let figures = rows.iter().map(|row| text_width(&words(&scale, row))).max().unwrap_or(0);
     let room =

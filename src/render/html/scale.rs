@@ -30,6 +30,12 @@ impl Scale {
 
     /// The same for amounts of which some may be below nothing.
     pub(super) fn between(page: Page, least: Money, greatest: Money) -> Self {
+        Self::telling(page, least, greatest, Money(i128::MAX))
+    }
+
+    /// The same in a unit that leaves two digits of the smallest of the amounts in words, as long as the others stay
+    /// below a million of it.
+    pub(super) fn telling(page: Page, least: Money, greatest: Money, smallest: Money) -> Self {
         let (least, greatest) = (least.0.min(0), greatest.0.max(0));
         let step = round_step(greatest - least);
         let round = |amount: i128| if step == 0 { 0 } else { (amount + step - 1) / step * step };
@@ -42,18 +48,26 @@ impl Scale {
             Lang::En => &[(9, " billion", ""), (6, " million", ""), (3, " thousand", "")],
         };
         // a tick of a tenth of the unit is still short
-        let fit = ladder.iter().find(|(zeros, ..)| far >= major(*zeros) && step * 10 >= major(*zeros));
+        let fits: Vec<_> =
+            ladder.iter().filter(|(zeros, ..)| far >= major(*zeros) && step * 10 >= major(*zeros)).collect();
+        let tells = |zeros: usize| {
+            let shown = 10i128.pow(decimals_of(far / major(zeros)));
+            smallest.0.saturating_mul(shown) >= 10 * major(zeros)
+        };
+        let short = |zeros: usize| far < major(zeros).saturating_mul(1_000_000);
+        let telling = fits.iter().find(|(zeros, ..)| tells(*zeros) && short(*zeros));
+        let finest = fits.iter().rfind(|(zeros, ..)| short(*zeros));
+        let fit = telling.or(finest).or(fits.first()).copied();
         let (places, unit) = match (page.unit, fit) {
             (Unit::Yuan, Some(&(zeros, en, zh))) => (minor + zeros, counted_in(page.currency, en, zh)),
             (unit, _) => (minor + unit.places(), unit_name(page.currency, unit)),
         };
-        let whole_digits = Money(far).shifted(places).find('.').unwrap_or(4);
         let leading = Money(far).shifted(places).starts_with('0');
         // three digits that count; where all is below one, as many as the first tick needs, and one more
         let decimals = if leading {
             Money(step).shifted(places).trim_end_matches('0').len() - 1
         } else {
-            3usize.saturating_sub(whole_digits)
+            decimals_of(far / 10i128.pow(u32::try_from(places).unwrap_or(0))) as usize
         };
         Self { bottom, top, step, places, decimals: decimals.min(places), unit }
     }
@@ -90,6 +104,11 @@ impl Scale {
         let at = at.saturating_mul(length.into()) / whole;
         i64::try_from(at).unwrap_or(length)
     }
+}
+
+/// How many decimals leave three digits that count of an amount of so many whole units.
+fn decimals_of(whole: i128) -> u32 {
+    2u32.saturating_sub(whole.checked_ilog10().unwrap_or(0))
 }
 
 /// The smallest of 1, 2, 5, 10, 20, … of which at most five reach an amount.
@@ -138,6 +157,23 @@ mod tests {
         let yen = scale("JPY", Unit::Yuan, Lang::Zh, 3);
         assert_eq!((ticks(&yen).join(" "), yen.unit().get(Lang::Zh)), ("0 1 2 3".to_owned(), "日元"));
         assert_eq!(yen.rough(Money(3)), "3");
+    }
+
+    #[test]
+    fn a_small_amount_beside_a_large_one_keeps_two_digits() {
+        let cny = Currency::cny();
+        let told = |lang, smallest| {
+            let page = Page { unit: Unit::Yuan, lang, currency: cny };
+            let scale = Scale::telling(page, Money::ZERO, Money(10_000_000_000), Money(smallest));
+            (scale.unit().get(lang).to_owned(), scale.rough(Money(smallest)))
+        };
+        let texts = |unit: &str, amount: &str| (unit.to_owned(), amount.to_owned());
+        assert_eq!(told(Lang::Zh, 1_800_000_000), texts("亿元", "0.18"));
+        assert_eq!(told(Lang::Zh, 314_260_897), texts("万元", "314"));
+        assert_eq!(told(Lang::En, 1_800_000_000), texts("CNY million", "18"));
+        assert_eq!(told(Lang::En, 314_260_897), texts("CNY thousand", "3,143"));
+        // what no unit can tell is not worth long labels
+        assert_eq!(told(Lang::Zh, 1), texts("万元", "0"));
     }
 
     #[test]
