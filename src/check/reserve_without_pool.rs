@@ -11,7 +11,7 @@ pub(crate) static RULE: Rule = Rule {
     code: "P0410",
     name: "reserve-without-pool",
     severity: Severity::Error,
-    title: Text::fixed("a reserve is held of a pool that the line does not have", "机动金要从没有的那部分预算里留"),
+    title: Text::fixed("a reserve is held of a pool that the line does not have", "从预算项没有的那部分钱里预留"),
     checks: Text::fixed(
         "The `of` of each `reserve`: `promo` or `daily` needs a `split` with that part.",
         "每个 `reserve` 的 `of`：写 `promo` 或 `daily`，预算项就要有 `split`，并且分出这一部分。",
@@ -41,7 +41,7 @@ pub(crate) fn check(draft: &Draft, out: &mut Diags) {
         let pool = Reach::WORDS.iter().find(|(_, reach)| *reach == of.value).map_or("", |(word, _)| word);
         let message = text!(
             en: "`{line}` has no `{pool}` money to hold a reserve of",
-            zh: "`{line}` 没有 `{pool}` 这部分钱，留不出机动金",
+            zh: "`{line}` 没有 `{pool}` 这部分钱，没法预留",
             line = line.id.value,
             pool = pool
         );

@@ -128,9 +128,9 @@ fn beside(found: &Found<'_>) -> Vec<Text> {
         let rest = said.len() - shown.len();
         let held = words::in_row(shown, "、");
         leads.push(if rest == 0 {
-            text!(en: "Held back: {held}.", zh: "机动金：{held}。", held = held)
+            text!(en: "Held back: {held}.", zh: "预留：{held}。", held = held)
         } else {
-            text!(en: "Held back: {held}, and in {rest} more.", zh: "机动金：{held}，另有 {rest} 项。", held = held, rest = rest)
+            text!(en: "Held back: {held}, and in {rest} more.", zh: "预留：{held}，另有 {rest} 项。", held = held, rest = rest)
         });
     }
     leads

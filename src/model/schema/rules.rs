@@ -21,7 +21,7 @@ const STRUCTS: &[(&str, [&str; 2], &[&str])] = &[
     ("Calendar", ["全年节奏", "what the year promises"], &[]),
     ("Line", ["预算项", "budget line"], &[]),
     ("Pools", ["大促与日常", "promotions and every day"], &[]),
-    ("Reserve", ["机动金", "reserve"], &["share"]),
+    ("Reserve", ["预留", "reserve"], &["share"]),
     ("Spend", ["各阶段花多少", "money by kind of phase"], &[]),
     ("Sales", ["从 GMV 到利润和流量", "from GMV to profit and traffic"], &[]),
     ("Figures", ["一段时间的数", "figures of a part of the year"], &[]),

@@ -47,7 +47,7 @@ pub(crate) struct Line<'n> {
     /// How it spreads over the months: `gmv`, the default, follows their GMV; `even` gives each the same. Not on a
     /// line with `split`.
     pub(crate) timing: Field<Written<'n, Timing>>,
-    /// 机动金：先留着、临时有事再用的部分。例：`{share: 30%, of: promo}`
+    /// 预留：先留着、临时有事再用的部分。例：`{share: 30%, of: promo}`
     ///
     /// What is held back for what comes up. Example: `{share: 30%, of: promo}`
     pub(crate) reserve: Field<Reserve<'n>>,
@@ -56,7 +56,7 @@ pub(crate) struct Line<'n> {
 /// The promotions of a line: their ids, or ids with the share of each.
 pub(crate) type Paid<'n> = Either<'n, Written<'n, Id>, Written<'n, Part>>;
 
-/// 一项预算里的机动金。
+/// 一项预算里预留的部分。
 ///
 /// What of a budget line is held back.
 #[derive(Debug, Default, Deserialize)]

@@ -53,7 +53,7 @@ pub(super) fn all(found: &Found<'_>) -> Vec<Section> {
     let (decisive, others): (Vec<_>, Vec<_>) = rest.into_iter().partition(|key| key.money && changes.moved());
     sheets.push(tables.keys(Text::fixed("Changes that bear on money", "涉及金额的改动"), &decisive));
     let title =
-        Text::fixed("Changes of sales figures, costs, offers and reserves", "销售参数、成本、优惠和机动金的改动");
+        Text::fixed("Changes of sales figures, costs, offers and reserves", "销售参数、成本、优惠和预留的改动");
     sheets.push(tables.keys(title, &beside));
     let title = if changes.moved() {
         Text::fixed("Also changed, without effect on money", "另有改动，不影响金额")
