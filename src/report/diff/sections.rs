@@ -52,8 +52,7 @@ pub(super) fn all(found: &Found<'_>) -> Vec<Section> {
     let (beside, rest): (Vec<_>, Vec<_>) = found.keys.iter().partition(|key| key.beside);
     let (decisive, others): (Vec<_>, Vec<_>) = rest.into_iter().partition(|key| key.money && changes.moved());
     sheets.push(tables.keys(Text::fixed("Changes that bear on money", "涉及金额的改动"), &decisive));
-    let title =
-        Text::fixed("Changes of sales figures, costs, offers and reserves", "销售参数、成本、优惠和预留的改动");
+    let title = Text::fixed("Changes of sales figures, costs, offers and reserves", "销售参数、成本、优惠和预留的改动");
     sheets.push(tables.keys(title, &beside));
     let title = if changes.moved() {
         Text::fixed("Also changed, without effect on money", "另有改动，不影响金额")
