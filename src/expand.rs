@@ -8,6 +8,7 @@ pub(crate) mod blocks;
 pub mod bounds;
 pub mod budgets;
 pub mod calendar;
+pub mod capped;
 pub mod costs;
 pub mod drivers;
 pub(crate) mod due;

@@ -1,7 +1,7 @@
 //! What is paid beside the budgets, by month (plan format, 2C): fixed costs, the team, and what follows sales.
 
 use crate::expand::apportion::{Weights, apportion};
-use crate::expand::bounds::{portion, times};
+use crate::expand::capped::{portion, times};
 use crate::expand::slices::Slice;
 use crate::expand::slices::sold::Sold;
 use crate::model::money::Money;
@@ -35,7 +35,7 @@ pub fn fixed(cost: &FixedCost) -> [Money; MONTHS] {
     months
 }
 
-/// A role in each month of the fiscal year; cut to [`MOST`](crate::expand::bounds::MOST).
+/// A role in each month of the fiscal year; cut to [`MOST`](crate::expand::capped::MOST).
 pub fn role(role: &Role) -> [Money; MONTHS] {
     role.heads.map(|heads| times(heads.into(), role.monthly))
 }
@@ -52,7 +52,7 @@ pub fn team(roles: &[Role]) -> [Money; MONTHS] {
 }
 
 /// A variable cost of a slice, from what the slice comes to. Nothing where it is not paid for these days; cut to
-/// [`MOST`](crate::expand::bounds::MOST).
+/// [`MOST`](crate::expand::capped::MOST).
 pub fn variable(cost: &VariableCost, slice: &Slice, sold: &Sold) -> Money {
     let paid = match cost.on {
         Reach::All => true,

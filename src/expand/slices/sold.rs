@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use super::Slice;
 use crate::expand::apportion::rounded_mul_div;
-use crate::expand::bounds::{multiple, portion, times, whole_of};
+use crate::expand::capped::{multiple, portion, times, whole_of};
 use crate::model::money::Money;
 
 /// What GMV comes to. Each value of a slice is rounded half away from zero once, from the rounded one before it; those of
@@ -38,7 +38,7 @@ pub struct Sold {
 }
 
 impl Slice {
-    /// What its GMV comes to; counts and costs are cut to [`MOST`](crate::expand::bounds::MOST).
+    /// What its GMV comes to; counts and costs are cut to [`MOST`](crate::expand::capped::MOST).
     pub fn sold(&self) -> Sold {
         let Self { gmv, figures, .. } = *self;
         let refunds = figures.refund_rate.map_or(Money::ZERO, |rate| portion(gmv, rate));

@@ -6,7 +6,8 @@ use proptest::sample::select;
 use rust_decimal::Decimal;
 
 use super::plans;
-use crate::expand::bounds::{MOST, beyond};
+use crate::expand::bounds::beyond;
+use crate::expand::capped::MOST;
 use crate::expand::drivers::{Lever, solve};
 use crate::expand::pnl::{Row, RowId};
 use crate::expand::{budgets, drivers, offers, pnl, targets};

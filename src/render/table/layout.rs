@@ -71,8 +71,9 @@ impl Measured {
             .map(|column| {
                 let head = clean(column.head.get(lang));
                 let most = cells_of(&head);
-                // Chinese could break anywhere; two lines are enough
-                let least = wrap::widest_piece(&head).max(most.div_ceil(2)).max(1);
+                // Chinese could break anywhere; two lines are enough, and half a character is a whole one
+                let half = if head.is_ascii() { most.div_ceil(2) } else { most.div_ceil(2).next_multiple_of(2) };
+                let least = wrap::widest_piece(&head).max(half).max(1);
                 Range { least: least.min(STUBBORN), body: 0, most: most.max(1), pinned: column.pinned }
             })
             .collect();
