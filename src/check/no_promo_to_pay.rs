@@ -54,6 +54,8 @@ pub(crate) fn check(draft: &Draft, out: &mut Diags) {
     };
     let any_core = draft.promos().any(|promo| promo.is(Tier::Core));
     let payable = payable(draft);
+    let cancelled: HashSet<&Id> =
+        draft.promos().filter(|promo| !promo.live()).filter_map(|promo| Some(&promo.id.given()?.value)).collect();
     for line in &draft.lines {
         let Some(pool) = line.promo_pool().and_then(Field::given) else { continue };
         if pool.value == Part::Share(rust_decimal::Decimal::ZERO) {
@@ -64,7 +66,7 @@ pub(crate) fn check(draft: &Draft, out: &mut Diags) {
                 text!(en: "the promo pool of `{line}` has no promo to pay: its list is empty", zh: "`{line}` 的大促预算没有大促可花：名单是空的", line = line.id.value),
                 Some(promos.span),
             ),
-            Field::Given(promos) if all_cancelled(draft, &promos.value) => (
+            Field::Given(promos) if all_in(&cancelled, &promos.value) => (
                 text!(en: "the promo pool of `{line}` has no promo to pay: those it names are cancelled", zh: "`{line}` 的大促预算没有大促可付：名单上的都取消了", line = line.id.value),
                 Some(promos.span),
             ),
@@ -102,9 +104,7 @@ fn payable(draft: &Draft) -> String {
     Some(ids(true)).filter(|core| !core.is_empty()).unwrap_or_else(|| ids(false))
 }
 
-/// Whether every promo of a list is known and cancelled.
-fn all_cancelled(draft: &Draft, ids: &[Field<Id>]) -> bool {
-    let cancelled: HashSet<&Id> =
-        draft.promos().filter(|promo| !promo.live()).filter_map(|promo| Some(&promo.id.given()?.value)).collect();
+/// Whether there is something in a list, and all of it is cancelled.
+fn all_in(cancelled: &HashSet<&Id>, ids: &[Field<Id>]) -> bool {
     !ids.is_empty() && ids.iter().all(|id| id.given().is_some_and(|id| cancelled.contains(&id.value)))
 }
