@@ -59,8 +59,8 @@ mod tests {
 
     #[test]
     fn paths_from_the_root() {
-        let folders = vec![PathBuf::from("/work/repo"), PathBuf::from("/link")];
-        let root = Root { working: "/work/repo/shop".into(), folders };
+        let folders = vec![PathBuf::from("/srv/repo"), PathBuf::from("/link")];
+        let root = Root { working: "/srv/repo/shop".into(), folders };
         let path = |path: &str| root.path(Path::new(path));
         assert_eq!(path("plan.yaml"), "shop/plan.yaml");
         assert_eq!(path("./a/../plan.yaml"), "shop/plan.yaml");
