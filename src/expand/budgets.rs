@@ -1,6 +1,6 @@
 //! Budgets: target to line, to pools, to channels, to promos, to months, to what is held back (plan format, 2.3 and 2C).
 
-mod outflow;
+pub(crate) mod outflow;
 mod reserve;
 
 use rust_decimal::Decimal;

@@ -51,17 +51,26 @@ impl Outflow {
     }
 }
 
-/// How many of the days of some runs fall into each month; those before or after the year count towards the first or last.
+/// The days of some runs as weights of their months.
 fn day_weights(runs: impl IntoIterator<Item = (NaiveDate, NaiveDate)>, year: FiscalYear) -> Weights {
+    let weights = days_by_month(runs, year).to_vec();
+    Weights::new(weights).expect("a promo has days, and money goes to kinds of phase it has")
+}
+
+/// How many of the days of some runs fall into each month; those before or after the year count towards the first or last.
+pub(crate) fn days_by_month(
+    runs: impl IntoIterator<Item = (NaiveDate, NaiveDate)>,
+    year: FiscalYear,
+) -> [u128; MONTHS] {
     let days = |from: NaiveDate, to: NaiveDate| u128::try_from((to - from).num_days() + 1).unwrap_or(0);
-    let mut weights = vec![0; MONTHS];
+    let mut months = [0; MONTHS];
     for (first, last) in runs {
         let (from, to) = (year.month_of(first), year.month_of(last));
-        for (month, weight) in weights.iter_mut().enumerate().take(to + 1).skip(from) {
+        for (month, count) in months.iter_mut().enumerate().take(to + 1).skip(from) {
             let start = if month == from { first } else { year.month_start(month) };
             let end = if month == to { last } else { year.month_start(month + 1).pred_opt().unwrap_or(last) };
-            *weight += days(start, end);
+            *count += days(start, end);
         }
     }
-    Weights::new(weights).expect("a promo has days, and money goes to kinds of phase it has")
+    months
 }

@@ -2,6 +2,7 @@
 //! decisions and the days.
 
 pub(super) mod groups;
+pub(super) mod outflows;
 pub(super) mod promos;
 
 use rust_decimal::Decimal;

@@ -7,7 +7,7 @@ use rust_xlsxwriter::utility::row_col_to_cell;
 
 use super::super::days;
 use super::super::parts::{self, Part};
-use super::super::steps::promos::outflow_cell;
+use super::super::steps::outflows;
 use super::super::style::{Figure, Look, Style};
 use super::super::tab::Tab;
 use super::node::{Exact, Node};
@@ -192,8 +192,8 @@ fn of_node(sheet: &Sheet<'_, '_, '_>, node: &Node, months: &Months) -> Vec<(u128
     };
     if let Some(promo) = node.promo {
         let row = sheet.promos.outflows[&(promo, node.kind.unwrap_or(0))];
-        let days = super::super::steps::promos::outflow_days(&plan.promos[promo], node.kind, plan.year);
-        return days.into_iter().zip(0..).map(|(days, month)| (days, outflow_cell(row, month, lang))).collect();
+        let days = outflows::days(&plan.promos[promo], node.kind, plan.year);
+        return days.into_iter().zip(0..).map(|(days, month)| (days, outflows::cell(row, month, lang))).collect();
     }
     match (&plan.lines[node.line].flow, list_of(sheet, node)) {
         (Flow::Even, _) => vec![(1, "1".to_owned()); MONTHS],

@@ -1,6 +1,5 @@
-//! GMV of phases and promos, who pays for them, and the days on which their money goes out.
+//! GMV of phases and promos, and who pays for them.
 
-use chrono::NaiveDate;
 use rust_xlsxwriter::XlsxError;
 use rust_xlsxwriter::utility::row_col_to_cell;
 
@@ -10,12 +9,11 @@ use super::super::parts;
 use super::super::style::{Figure, Look, Style};
 use super::super::tab::Tab;
 use super::super::{days, money, serial};
-use super::{AMOUNT, CUT, MONTHS_FIRST, MONTHS_LAST, Places, Tables, cut_heads, number_heads};
+use super::{AMOUNT, CUT, Places, Tables, cut_heads, outflows};
 use crate::expand::calendar::phase_key;
 use crate::lang::Text;
 use crate::model::plan::sales::Scope;
-use crate::model::plan::{Flow, PhaseKind, Plan, Pool, Promo};
-use crate::model::year::{FiscalYear, MONTHS};
+use crate::model::plan::{Flow, PhaseKind, Plan, Pool};
 use crate::text;
 
 /// Columns of both tables.
@@ -46,7 +44,7 @@ pub(super) fn write(
     gmv_of_phases(book, table, assumptions, places)?;
     gmv_of_promos(book, table, assumptions, places)?;
     if book.plan().lines.iter().any(|line| matches!(line.flow, Flow::Split { .. })) {
-        outflows(book, table, assumptions, places)?;
+        outflows::write(book, table, assumptions, places)?;
     }
     Ok(())
 }
@@ -160,109 +158,4 @@ fn gmv_of_promos(
     }
     table.close(book, title, from);
     Ok(())
-}
-
-/// How many of the days on which a promo's money goes out lie in each month.
-fn outflows(
-    book: &mut Book<'_>,
-    table: &mut Tables,
-    assumptions: &Assumptions,
-    places: &mut Places,
-) -> Result<(), XlsxError> {
-    let plan = book.plan();
-    let mut heads = number_heads(Text::fixed("Promo", "大促"), Text::fixed("Days", "日期"));
-    heads.extend((0..MONTHS).map(|month| (Text::same(plan.year.month_key(month)), Figure::Whole)));
-    let title = Text::fixed(
-        "Days on which the money of promos goes out; those before or after the year count to its ends",
-        "大促花钱的天数（年度之外的日子计入首月或末月）",
-    );
-    table.open(&title, &heads)?;
-    for (promo, written) in plan.promos.iter().enumerate() {
-        if written.spend.is_empty() {
-            let [opens, _, _] = phases::cells(assumptions.places.phases[&(promo, 0)], book.lang);
-            let last = written.phases.len() - 1;
-            let [_, closes, _] = phases::cells(assumptions.places.phases[&(promo, last)], book.lang);
-            let runs = [(opens, closes, written.window())];
-            let what = Text::fixed("whole window", "整个窗口");
-            outflow(book, table, (places.outflows.len() + 1, written), &what, &runs)?;
-            places.outflows.insert((promo, 0), table.row - 1);
-        }
-        for (at, (kind, _)) in written.spend.iter().enumerate() {
-            let phases = written.phases.iter().enumerate().filter(|(_, phase)| phase.kind == *kind);
-            let runs: Vec<_> = phases
-                .map(|(phase, written)| {
-                    let [first, last, _] = phases::cells(assumptions.places.phases[&(promo, phase)], book.lang);
-                    (first, last, (written.first, written.last))
-                })
-                .collect();
-            outflow(book, table, (places.outflows.len() + 1, written), &kind.name(), &runs)?;
-            places.outflows.insert((promo, at), table.row - 1);
-        }
-    }
-    table.row += 1;
-    Ok(())
-}
-
-type Run = (String, String, (NaiveDate, NaiveDate));
-
-/// The runs of days on which a promo's money goes out, or that of one kind of its phases: an index into `spend`.
-fn runs(promo: &Promo, kind: Option<usize>) -> Vec<(NaiveDate, NaiveDate)> {
-    match kind.and_then(|kind| promo.spend.get(kind)) {
-        None => vec![promo.window()],
-        Some((kind, _)) => {
-            let phases = promo.phases.iter().filter(|phase| phase.kind == *kind);
-            phases.map(|phase| (phase.first, phase.last)).collect()
-        }
-    }
-}
-
-/// How many of these days lie in each month.
-pub(in super::super) fn outflow_days(promo: &Promo, kind: Option<usize>, year: FiscalYear) -> Vec<u128> {
-    days_by_month(runs(promo, kind).into_iter(), year).into()
-}
-
-fn outflow(
-    book: &Book<'_>,
-    table: &mut Tables,
-    (number, promo): (usize, &Promo),
-    what: &Text,
-    runs: &[Run],
-) -> Result<(), XlsxError> {
-    let (year, row) = (book.plan().year, table.row);
-    table.label(row, number, &Text::same(promo.id.as_str()), what)?;
-    let days = days_by_month(runs.iter().map(|&(_, _, run)| run), year);
-    for (month, (col, days)) in (CUT..).zip(days).enumerate() {
-        // the first month has the days before the year, and the last those after it
-        let terms = runs.iter().map(|(first, last, _)| {
-            let from = match month {
-                0 => first.clone(),
-                month => format!("MAX({first},INDEX({MONTHS_FIRST},{}))", month + 1),
-            };
-            let to = match month {
-                11 => last.clone(),
-                month => format!("MIN({last},INDEX({MONTHS_LAST},{}))", month + 1),
-            };
-            format!("MAX(0,{to}-{from}+1)")
-        });
-        let formula = terms.collect::<Vec<_>>().join("+");
-        table.page.formula(row, col, &formula, &days.to_string(), Style::new(Look::Work, Figure::Whole))?;
-    }
-    table.row += 1;
-    Ok(())
-}
-
-/// How many of the days of some runs lie in each month.
-fn days_by_month(runs: impl Iterator<Item = (NaiveDate, NaiveDate)>, year: FiscalYear) -> [u128; MONTHS] {
-    let mut counts = [0; MONTHS];
-    for (first, last) in runs {
-        for day in first.iter_days().take_while(|day| *day <= last) {
-            counts[year.month_of(day)] += 1;
-        }
-    }
-    counts
-}
-
-/// The cell that counts the days of an outflow in a month.
-pub(in super::super) fn outflow_cell(row: u32, month: u16, lang: crate::lang::Lang) -> String {
-    Tab::Steps.cell(row, CUT + month, lang)
 }
