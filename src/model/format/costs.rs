@@ -1,7 +1,7 @@
 //! Sections `costs` and `team`.
 
 use super::section::section;
-use super::{Count, Counts, Format, Holds, Months, Named, Written};
+use super::{Count, Counts, Format, Months, Named, Written};
 use crate::model::draft::{Costs, MonthAt};
 use crate::model::scalar::amount::Amount;
 use crate::model::scalar::month::Month;
@@ -12,7 +12,6 @@ use crate::yaml::At;
 
 impl Format for MonthAt {
     type Written<'n> = Written<'n, Month>;
-    const HOLDS: Holds = Holds::Leaf(None);
 }
 
 section! {

@@ -19,7 +19,7 @@ pub(crate) trait Format {
     /// As it stands in the file: every value is still its text, and a bad one never stops its siblings from being read.
     type Written<'n>;
     /// The keys and words in it.
-    const HOLDS: Holds;
+    const HOLDS: Holds = Holds::Leaf(None);
 }
 
 impl<L: Leaf> Format for L {
@@ -57,7 +57,6 @@ pub(crate) struct Count<const MOST: i32>;
 
 impl<const MOST: i32> Format for Count<MOST> {
     type Written<'n> = Written<'n, Whole<0, MOST>>;
-    const HOLDS: Holds = Holds::Leaf(None);
 }
 
 /// 四个季度，每个季度三个月，从财年的第一个月数起。

@@ -3,14 +3,13 @@
 use chrono::NaiveDate;
 
 use super::section::section;
-use super::{Format, Holds, Written};
+use super::{Format, Written};
 use crate::model::scalar::date::Date;
 use crate::model::scalar::word::Words;
 
 /// A day of the calendar, which a short date is in the plan's year.
 impl Format for NaiveDate {
     type Written<'n> = Written<'n, Date>;
-    const HOLDS: Holds = Holds::Leaf(None);
 }
 
 section! {

@@ -1,7 +1,7 @@
 //! Section `promos`.
 
 use super::section::section;
-use super::{Counts, Format, Holds, Written};
+use super::{Counts, Format, Written};
 use crate::model::draft::DateRange;
 use crate::model::scalar::date::Dates;
 use crate::model::scalar::factor::Factor;
@@ -15,7 +15,6 @@ pub(crate) enum Spend {}
 
 impl Format for DateRange {
     type Written<'n> = Written<'n, Dates>;
-    const HOLDS: Holds = Holds::Leaf(None);
 }
 
 section! {
