@@ -41,6 +41,7 @@ macro_rules! section {
 
         const _: () = {
             $(#[doc = $doc])*
+            #[allow(clippy::struct_field_names, reason = "a field is called as its key is")]
             #[derive(Debug, Default, serde::Deserialize)]
             #[cfg_attr(test, derive(schemars::JsonSchema))]
             #[serde(default, bound(deserialize = "'de: 'n"))]
@@ -64,6 +65,7 @@ macro_rules! section {
         $(#[doc = $about:literal])* $key:ident: $kind:ty { $($fact:ident: $value:expr),* $(,)? }
     )* }) => {
         $(#[doc = $doc])*
+        #[allow(clippy::struct_field_names, reason = "a field is called as its key is")]
         #[derive(Clone, Debug, Default)]
         pub(crate) struct $name {
             $($(pub(crate) $beside: $of,)+)?
