@@ -174,6 +174,8 @@ pub struct Line {
     pub channels: Vec<Channel>,
     /// What of it is held back for what comes up.
     pub reserve: Option<Reserve>,
+    /// A remark for whoever reads the budget.
+    pub note: Option<String>,
 }
 
 impl Line {

@@ -98,6 +98,8 @@ fn with_held<'f, R: 'f>(fields: Fields<'f, R>, reserved: bool, split: fn(&R) -> 
 /// Sums of a row of lines, its name and its rate.
 struct Sums {
     name: Text,
+    /// What the plan remarks on a line.
+    note: Option<Text>,
     rate: Option<Decimal>,
     amount: Money,
     /// Low and high; without a band both are the amount, so that every column adds up to its total. A pool has none.
@@ -110,7 +112,11 @@ struct Sums {
 
 /// One row per line with its rate, its amount and its guard rails; the pools of a split line as parts under it.
 fn lines_sheet(plan: &Plan, budgets: &Budgets, filter: Filter) -> Sheet {
-    let fields = line_fields(filter.selection != Selection::Year, filter.reserved(plan));
+    let mut fields = line_fields(filter.selection != Selection::Year, filter.reserved(plan));
+    if filter.lines(plan).into_iter().any(|line| plan.lines[line].note.is_some()) {
+        fields =
+            fields.words("note", Text::fixed("Note", "备注"), |row| row.note.clone().map_or(Cell::Empty, Cell::Text));
+    }
     let mut rows = Vec::new();
     let (mut all, mut rails, mut rate) = ([Money::ZERO; 3], [Money::ZERO; 2], Decimal::ZERO);
     for line in filter.lines(plan) {
@@ -121,6 +127,7 @@ fn lines_sheet(plan: &Plan, budgets: &Budgets, filter: Filter) -> Sheet {
             let shown = || filter.leaves(budgets, line).filter(counts);
             Sums {
                 name: pool.map_or_else(|| Text::same(written.id.as_str()), Pool::name),
+                note: written.note.as_deref().filter(|_| pool.is_none()).map(Text::same),
                 rate: pool.is_none().then_some(written.rate),
                 amount: money.cells.iter().filter(counts).map(|leaf| leaf.amount).sum(),
                 rails: pool.is_none().then_some([money.low, money.high]),
@@ -142,7 +149,7 @@ fn lines_sheet(plan: &Plan, budgets: &Budgets, filter: Filter) -> Sheet {
     }
     let [amount, selected, held] = all;
     let (name, rate) = (Text::fixed("Total", "合计"), Some(rate.normalize()));
-    rows.push(fields.row(Kind::Total, &Sums { name, rate, amount, rails: Some(rails), selected, held }));
+    rows.push(fields.row(Kind::Total, &Sums { name, note: None, rate, amount, rails: Some(rails), selected, held }));
     Sheet {
         title: titled(plan, &Text::fixed("Budget by line", "各项预算"), filter.selection),
         columns: fields.columns(),

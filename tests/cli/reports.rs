@@ -127,3 +127,21 @@ fn a_reader_that_has_gone_away_is_no_error() {
     assert_eq!(String::from_utf8_lossy(&output.stderr), "");
     assert_eq!(output.status.code(), Some(0));
 }
+
+/// What a plan remarks on a budget line stands in the table of lines, and only there.
+#[test]
+fn a_note_of_a_budget_line_is_a_column() {
+    let noted = SOUND.replacen("    rate:", "    note: 含代言人尾款\n    rate:", 1);
+    assert_ne!(noted, SOUND, "a line with a rate");
+    let run = |args: &[&str]| Run::new(args).file("plan.yaml", &noted);
+    run(&["budget", "--lang", "zh"]).stdout_has(&["备注", "含代言人尾款"]).run();
+    run(&["report", "--md"]).stdout_has(&["Note", "含代言人尾款"]).run();
+    let json = |plan: &str| {
+        let run = Run::new(&["budget", "--format", "json"]).file("plan.yaml", plan).any_stdout().run();
+        serde_json::from_str::<Value>(&run.stdout).expect("JSON")["lines"].clone()
+    };
+    assert_eq!(json(&noted)[0]["note"], "含代言人尾款");
+    assert!(json(SOUND).as_array().expect("lines").iter().all(|line| line.get("note").is_none()));
+    let undecided = noted.replace("含代言人尾款", "待定");
+    Run::new(&["validate"]).file("plan.yaml", &undecided).status(1).stdout_has(&["error[P0011]", "待定"]).run();
+}

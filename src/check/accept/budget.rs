@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
-use super::{Broken, Promos, none_or, or_default};
+use super::{Broken, Promos, none_or, optional, or_default};
 use crate::model::draft;
 use crate::model::plan::costs::Reach;
 use crate::model::plan::{Channel, Flow, Line, Pool, Reserve, Tier};
@@ -37,6 +37,7 @@ pub(super) fn line(written: &draft::Line, roster: &Roster<'_>) -> Option<Line> {
         flow: flow(written, roster)?,
         channels,
         reserve: reserve(written).ok()?,
+        note: optional(&written.note).ok()?,
     })
 }
 

@@ -73,6 +73,10 @@ section! {
         ///
         /// What is held back for what comes up. Example: `{share: 30%, of: promo}`
         reserve: Reserve { also: &["预留", "应急", "应急预留", "机动", "机动金", "储备"], counts: Counts::Beside }
+        /// 备注：写给看预算的人，预算表和报告里会显示。例：`含代言人尾款`
+        ///
+        /// A remark for whoever reads the budget, shown in its table and in the report. Example: `includes the last fee`
+        note: Words { also: &["备注", "remark", "comment"], counts: Counts::Nothing }
     }
 }
 

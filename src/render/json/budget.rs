@@ -27,6 +27,9 @@ struct Budget<'p> {
 #[derive(Serialize)]
 struct JsonLine<'p> {
     id: &'p str,
+    /// Absent where the plan says nothing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    note: Option<&'p str>,
     rate: String,
     amount: String,
     low: String,
@@ -112,6 +115,7 @@ fn json_line<'p>(plan: &'p Plan, budgets: &Budgets, filter: Filter, index: usize
     };
     JsonLine {
         id: &line.id,
+        note: line.note.as_deref(),
         rate: show(line.rate),
         amount: money.amount.plain(currency),
         low: money.low.plain(currency),
