@@ -55,7 +55,7 @@ fn table(
     (row, by): (u32, By),
     title: &Text,
 ) -> Result<Places, XlsxError> {
-    let (plan, targets) = (book.plan(), book.worked.targets);
+    let (plan, targets) = (book.plan(), book.told.worked.targets());
     let sheet = breakdown::sheet(plan, targets, by, Selection::Year);
     let rows = rows(plan, targets, by, &(0..plan.year.day_count()));
     let gmv = column(&sheet, "gmv");

@@ -2,16 +2,16 @@
 
 use crate::diag::{Diag, Severity};
 use crate::lang::{Lang, Text};
-use crate::report::annual::Worked;
+use crate::report::annual::Told;
 use crate::report::sheet::{Align, Cell, Column, Kind, Row, Sheet};
 use crate::source::Source;
 use crate::text;
 
 /// The findings, by place. A plan with errors has no report, so there are none of those.
-pub(super) fn sheet(worked: &Worked<'_>) -> Sheet {
+pub(super) fn sheet(told: &Told<'_>) -> Sheet {
     let column = |key: &str, head: Text, align| Column { key: key.to_owned(), head, align, pinned: key == "line" };
-    let waived = worked.findings.diags.iter().any(|diag| diag.waived.is_some());
-    let note = if worked.findings.diags.is_empty() {
+    let waived = told.findings.diags.iter().any(|diag| diag.waived.is_some());
+    let note = if told.findings.diags.is_empty() {
         Some(Text::fixed("Nothing was found.", "没有发现问题。"))
     } else {
         waived.then_some(Text::fixed(
@@ -28,9 +28,9 @@ pub(super) fn sheet(worked: &Worked<'_>) -> Sheet {
             column("message", Text::fixed("Found", "发现"), Align::Left),
             column("help", Text::fixed("Way out", "怎么办"), Align::Left),
         ],
-        rows: worked.findings.diags.iter().map(|diag| row(diag, worked.source)).collect(),
+        rows: told.findings.diags.iter().map(|diag| row(diag, told.source)).collect(),
         notes: note.into_iter().collect(),
-        currency: worked.plan.currency,
+        currency: told.worked.plan().currency,
     }
 }
 
