@@ -1,6 +1,6 @@
 //! `plan breakdown`.
 
-use annual_plan::expand::{self, By};
+use annual_plan::expand::By;
 use annual_plan::report::breakdown;
 use annual_plan::{render, text};
 use clap::{Args, ValueEnum};
@@ -71,12 +71,12 @@ pub(crate) fn run(args: &Breakdown, terminal: &mut Terminal) -> Result<u8, Failu
     let Some(ready) = ready::ready(&args.which, &args.period, args.show.format == Format::Json, terminal)? else {
         return Ok(exit::FINDINGS);
     };
-    let (plan, by, selection) = (&ready.plan, args.by.into(), ready.selection);
-    let targets = expand::targets(plan);
+    let (plan, by, selection) = (ready.plan(), args.by.into(), ready.selection);
+    let targets = ready.worked.targets();
     if args.show.format == Format::Json {
-        terminal.print(&render::json::breakdown(plan, &targets, by, selection, &ready.source.name))?;
+        terminal.print(&render::json::breakdown(plan, targets, by, selection, &ready.source.name))?;
     } else {
-        ready.print(&breakdown::sheet(plan, &targets, by, selection), &args.show, terminal)?;
+        ready.print(&breakdown::sheet(plan, targets, by, selection), &args.show, terminal)?;
     }
     Ok(exit::DONE)
 }

@@ -92,18 +92,17 @@ pub(crate) fn run(args: &Budget, terminal: &mut Terminal) -> Result<u8, Failure>
     let Some(ready) = ready::ready(&args.which, &args.period, args.show.format == Format::Json, terminal)? else {
         return Ok(exit::FINDINGS);
     };
-    let plan = &ready.plan;
+    let plan = ready.plan();
     let line = args.line.as_deref().map(|id| line(id, plan)).transpose()?;
     let filter = Filter { selection: ready.selection, line };
-    let targets = expand::targets(plan);
-    let budgets = expand::budgets(plan, &targets);
-    let costs = args.cash.then(|| expand::pnl::costs(plan, &targets, &budgets));
+    let (targets, budgets) = (ready.worked.targets(), ready.worked.budgets());
+    let costs = args.cash.then(|| expand::pnl::costs(plan, targets, budgets));
     if args.show.format == Format::Json {
-        terminal.print(&render::json::budget(plan, &budgets, filter, costs.as_deref(), &ready.source.name))?;
+        terminal.print(&render::json::budget(plan, budgets, filter, costs.as_deref(), &ready.source.name))?;
     } else {
         let sheet = match costs {
             Some(costs) => cash::sheet(plan, &costs, ready.selection),
-            None => budget::sheet(plan, &budgets, args.by.into(), filter),
+            None => budget::sheet(plan, budgets, args.by.into(), filter),
         };
         ready.print(&sheet, &args.show, terminal)?;
     }

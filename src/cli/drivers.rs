@@ -2,7 +2,7 @@
 
 use annual_plan::expand::drivers::{By, Lever, solve};
 use annual_plan::report::drivers;
-use annual_plan::{expand, render, text};
+use annual_plan::{render, text};
 use clap::{Args, ValueEnum};
 
 use super::failure::Failure;
@@ -106,19 +106,16 @@ pub(crate) fn run(args: &Drivers, terminal: &mut Terminal) -> Result<u8, Failure
     let Some(ready) = ready::ready(&args.which, &args.period, args.show.format == Format::Json, terminal)? else {
         return Ok(exit::FINDINGS);
     };
-    let (plan, by, selection) = (&ready.plan, args.by.into(), ready.selection);
-    let targets = expand::targets(plan);
-    let budgets = expand::budgets(plan, &targets);
-    let worked = expand::drivers(plan, &targets, &budgets);
-    let worked = worked.map_err(|missing| lacking::sales(&ready, "drivers", &missing))?;
+    let (plan, by, selection) = (ready.plan(), args.by.into(), ready.selection);
+    let worked = ready.worked.drivers().map_err(|missing| lacking::sales(&ready, "drivers", missing))?;
     let solved = args.solve.map(|figure| {
         let lever = Lever::from(figure);
         (lever, solve(plan, &worked.year(), lever))
     });
     if args.show.format == Format::Json {
-        terminal.print(&render::json::drivers(plan, &worked, by, selection, solved, &ready.source.name))?;
+        terminal.print(&render::json::drivers(plan, worked, by, selection, solved, &ready.source.name))?;
     } else {
-        ready.print(&drivers::sheet(plan, &worked, by, selection, solved), &args.show, terminal)?;
+        ready.print(&drivers::sheet(plan, worked, by, selection, solved), &args.show, terminal)?;
     }
     Ok(exit::DONE)
 }

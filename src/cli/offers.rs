@@ -1,7 +1,7 @@
 //! `plan offers`.
 
 use annual_plan::report::offers;
-use annual_plan::{expand, render, text};
+use annual_plan::{render, text};
 use clap::Args;
 
 use super::failure::Failure;
@@ -45,17 +45,15 @@ pub(crate) fn run(args: &Offers, terminal: &mut Terminal) -> Result<u8, Failure>
     let Some(ready) = ready::ready(&args.which, &Period::default(), json, terminal)? else {
         return Ok(exit::FINDINGS);
     };
-    let plan = &ready.plan;
+    let plan = ready.plan();
     if plan.offers.is_empty() {
         return Err(lacking::offers(&ready, "offers"));
     }
-    let targets = expand::targets(plan);
-    let budgets = expand::budgets(plan, &targets);
-    let rows = expand::offers(plan, &targets, &budgets);
+    let rows = ready.worked.offers();
     if json {
-        terminal.print(&render::json::offers(plan, &rows, &ready.source.name))?;
+        terminal.print(&render::json::offers(plan, rows, &ready.source.name))?;
     } else {
-        ready.print(&offers::sheet(plan, &rows), &args.show, terminal)?;
+        ready.print(&offers::sheet(plan, rows), &args.show, terminal)?;
     }
     Ok(exit::DONE)
 }

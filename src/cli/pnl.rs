@@ -2,7 +2,7 @@
 
 use annual_plan::report::pnl;
 use annual_plan::report::statement::By;
-use annual_plan::{expand, render, text};
+use annual_plan::{render, text};
 use clap::{Args, ValueEnum};
 
 use super::failure::Failure;
@@ -70,14 +70,12 @@ pub(crate) fn run(args: &Pnl, terminal: &mut Terminal) -> Result<u8, Failure> {
     let Some(ready) = ready::ready(&args.which, &args.period, args.show.format == Format::Json, terminal)? else {
         return Ok(exit::FINDINGS);
     };
-    let (plan, by, selection) = (&ready.plan, args.by.into(), ready.selection);
-    let targets = expand::targets(plan);
-    let budgets = expand::budgets(plan, &targets);
-    let pnl = expand::pnl(plan, &targets, &budgets).map_err(|missing| lacking::sales(&ready, "pnl", &missing))?;
+    let (plan, by, selection) = (ready.plan(), args.by.into(), ready.selection);
+    let pnl = ready.worked.pnl().map_err(|missing| lacking::sales(&ready, "pnl", missing))?;
     if args.show.format == Format::Json {
-        terminal.print(&render::json::pnl(plan, &pnl, by, selection, &ready.source.name))?;
+        terminal.print(&render::json::pnl(plan, pnl, by, selection, &ready.source.name))?;
     } else {
-        ready.print(&pnl::sheet(plan, &pnl, by, selection), &args.show, terminal)?;
+        ready.print(&pnl::sheet(plan, pnl, by, selection), &args.show, terminal)?;
     }
     Ok(exit::DONE)
 }

@@ -14,10 +14,9 @@ pub mod origin;
 
 use crate::almanac::Holidays;
 use crate::diag::Findings;
-use crate::expand::{Budgets, Targets};
+use crate::expand::Worked;
 use crate::lang::Text;
 use crate::model::money::Currency;
-use crate::model::plan::Plan;
 use crate::report::document::{Document, Section};
 use crate::report::sheet::{Cell, Sheet};
 use crate::source::Source;
@@ -81,15 +80,11 @@ pub struct Table {
     pub foldable: bool,
 }
 
-/// A plan worked out, and what its report is made from.
+/// What the report of a plan is made from.
 #[derive(Clone, Copy, Debug)]
-pub struct Worked<'p> {
-    /// The plan.
-    pub plan: &'p Plan,
-    /// Its targets.
-    pub targets: &'p Targets,
-    /// Its budgets.
-    pub budgets: &'p Budgets,
+pub struct Told<'p> {
+    /// The plan and what it comes to.
+    pub worked: &'p Worked,
     /// Public holidays that are known.
     pub holidays: &'p Holidays,
     /// The file.
@@ -99,9 +94,9 @@ pub struct Worked<'p> {
 }
 
 /// The report of a plan.
-pub fn annual(worked: &Worked<'_>, origin: Origin) -> Annual {
-    let plan = worked.plan;
-    let headlines = headlines::headlines(worked);
+pub fn annual(told: &Told<'_>, origin: Origin) -> Annual {
+    let plan = told.worked.plan();
+    let headlines = headlines::headlines(told);
     Annual {
         title: Text::same(plan.name.as_str()),
         period: text!(en: "{from} to {to}", zh: "{from} 至 {to}", from = plan.year.first(), to = plan.year.last()),
@@ -109,7 +104,7 @@ pub fn annual(worked: &Worked<'_>, origin: Origin) -> Annual {
         origin,
         summary: headlines::table(&headlines, plan.currency),
         headlines,
-        chapters: chapters::chapters(worked),
+        chapters: chapters::chapters(told),
     }
 }
 

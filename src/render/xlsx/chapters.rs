@@ -19,7 +19,7 @@ const LIVE: &[&str] = &["profit", "cash", "traffic", "offers"];
 
 /// A sheet per chapter.
 pub(super) fn write(book: &mut Book<'_>, places: &Places<'_>, origin: &Origin) -> Result<Vec<Page>, XlsxError> {
-    let report = annual(book.worked, origin.clone());
+    let report = annual(book.told, origin.clone());
     let mut pages = Vec::new();
     for chapter in report.chapters.into_iter().filter(|chapter| !ELSEWHERE.contains(&chapter.id)) {
         let mut page = Page::new(Tab::Chapter(chapter.title.clone()), book)?;

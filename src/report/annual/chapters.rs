@@ -6,31 +6,31 @@ use crate::lang::Text;
 use crate::model::plan::{PhaseKind, Plan};
 use crate::model::year::{MONTHS, QUARTERS};
 use crate::report::annual::chart::{Bars, Chart, Curve, Group, Months, Rail, Span, Stack, Timeline, TimelineRow};
-use crate::report::annual::{Chapter, Table, Worked, findings, leads, method, money_out};
+use crate::report::annual::{Chapter, Table, Told, findings, leads, method, money_out};
 use crate::report::sheet::{Cell, Col, Kind, Sheet};
 use crate::report::{Selection, breakdown, budget, calendar};
 
-pub(super) fn chapters(worked: &Worked<'_>) -> Vec<Chapter> {
-    let mut chapters = vec![targets(worked), days(worked)];
-    if !worked.plan.promos.is_empty() {
-        chapters.push(promos(worked));
+pub(super) fn chapters(told: &Told<'_>) -> Vec<Chapter> {
+    let mut chapters = vec![targets(told), days(told)];
+    if !told.worked.plan().promos.is_empty() {
+        chapters.push(promos(told));
     }
-    chapters.push(dates(worked));
-    if !worked.plan.lines.is_empty() {
-        chapters.push(budgets(worked));
+    chapters.push(dates(told));
+    if !told.worked.plan().lines.is_empty() {
+        chapters.push(budgets(told));
     }
-    chapters.extend(money_out::chapters(worked));
+    chapters.extend(money_out::chapters(told));
     chapters.push(Chapter {
         id: "findings",
         title: Text::fixed("What validation found", "检查结果"),
         leads: Vec::new(),
-        tables: vec![table("findings", None, findings::sheet(worked))],
+        tables: vec![table("findings", None, findings::sheet(told))],
     });
     chapters.push(Chapter {
         id: "method",
         title: Text::fixed("How each number was computed", "数字是怎么算出来的"),
         leads: method::leads(),
-        tables: vec![table("method", None, method::sheet(worked))],
+        tables: vec![table("method", None, method::sheet(told))],
     });
     chapters
 }
@@ -45,8 +45,8 @@ fn retitled(mut sheet: Sheet, title: Text) -> Sheet {
     sheet
 }
 
-fn targets(worked: &Worked<'_>) -> Chapter {
-    let (plan, targets) = (worked.plan, worked.targets);
+fn targets(told: &Told<'_>) -> Chapter {
+    let (plan, targets) = (told.worked.plan(), told.worked.targets());
     let sheet = |by, title| retitled(breakdown::sheet(plan, targets, by, Selection::Year), title);
     let groups = (0..QUARTERS).map(|quarter| Group {
         name: Text::same(format!("Q{}", quarter + 1)),
@@ -62,7 +62,7 @@ fn targets(worked: &Worked<'_>) -> Chapter {
     Chapter {
         id: "targets",
         title: Text::fixed("Targets by quarter and month", "季度与月度目标"),
-        leads: leads::targets(worked),
+        leads: leads::targets(told),
         tables: vec![
             table("months", Some(bars), sheet(By::Month, Text::fixed("GMV target by month", "月度 GMV 目标"))),
             table("quarters", None, sheet(By::Quarter, Text::fixed("GMV target by quarter", "季度 GMV 目标"))),
@@ -70,8 +70,8 @@ fn targets(worked: &Worked<'_>) -> Chapter {
     }
 }
 
-fn days(worked: &Worked<'_>) -> Chapter {
-    let (plan, targets) = (worked.plan, worked.targets);
+fn days(told: &Told<'_>) -> Chapter {
+    let (plan, targets) = (told.worked.plan(), told.worked.targets());
     let curve = Chart::Curve(Curve {
         first: plan.year.first(),
         days: (0..plan.year.day_count()).map(|day| targets.days(day..day + 1)).collect(),
@@ -82,7 +82,7 @@ fn days(worked: &Worked<'_>) -> Chapter {
     Chapter {
         id: "days",
         title: Text::fixed("The year day by day", "全年逐日目标"),
-        leads: leads::days(worked),
+        leads: leads::days(told),
         tables: vec![
             long("days", Some(curve), sheet(By::Day, Text::fixed("GMV target by day", "每日 GMV 目标"))),
             long("weeks", None, sheet(By::Week, Text::fixed("GMV target by week", "周 GMV 目标"))),
@@ -90,12 +90,13 @@ fn days(worked: &Worked<'_>) -> Chapter {
     }
 }
 
-fn promos(worked: &Worked<'_>) -> Chapter {
-    let sheet = |by, title| retitled(breakdown::sheet(worked.plan, worked.targets, by, Selection::Year), title);
+fn promos(told: &Told<'_>) -> Chapter {
+    let sheet =
+        |by, title| retitled(breakdown::sheet(told.worked.plan(), told.worked.targets(), by, Selection::Year), title);
     Chapter {
         id: "promos",
         title: Text::fixed("Promos", "大促目标"),
-        leads: leads::promos(worked),
+        leads: leads::promos(told),
         tables: vec![
             table("promos", None, sheet(By::Promo, Text::fixed("GMV target by promo", "大促 GMV 目标"))),
             Table {
@@ -106,8 +107,8 @@ fn promos(worked: &Worked<'_>) -> Chapter {
     }
 }
 
-fn dates(worked: &Worked<'_>) -> Chapter {
-    let plan = worked.plan;
+fn dates(told: &Told<'_>) -> Chapter {
+    let plan = told.worked.plan();
     let rows = plan.promos.iter().enumerate().map(|(at, promo)| TimelineRow {
         name: promo.name.clone(),
         tier: promo.tier,
@@ -116,7 +117,7 @@ fn dates(worked: &Worked<'_>) -> Chapter {
     let timeline = Timeline { first: plan.year.first(), days: plan.year.day_count(), rows: rows.collect() };
     let filter = calendar::Filter::default();
     let listed = filter.apply(plan, entries(plan));
-    let sheet = calendar::sheet(plan, &listed, worked.holidays, filter);
+    let sheet = calendar::sheet(plan, &listed, told.holidays, filter);
     let chart = (!plan.promos.is_empty()).then_some(Chart::Timeline(timeline));
     Chapter {
         id: "calendar",
@@ -129,8 +130,8 @@ fn dates(worked: &Worked<'_>) -> Chapter {
     }
 }
 
-fn budgets(worked: &Worked<'_>) -> Chapter {
-    let (plan, budgets) = (worked.plan, worked.budgets);
+fn budgets(told: &Told<'_>) -> Chapter {
+    let (plan, budgets) = (told.worked.plan(), told.worked.budgets());
     let sheet = |by, title| retitled(budget::sheet(plan, budgets, by, budget::Filter::default()), title);
     let rails = plan.lines.iter().zip(&budgets.lines).map(|(line, money)| Rail {
         name: line.id.clone(),
@@ -146,7 +147,7 @@ fn budgets(worked: &Worked<'_>) -> Chapter {
     Chapter {
         id: "budgets",
         title: Text::fixed("Budgets", "预算"),
-        leads: leads::budgets(worked),
+        leads: leads::budgets(told),
         tables: vec![
             table(
                 "lines",
