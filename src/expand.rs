@@ -18,6 +18,7 @@ pub mod ratio;
 pub mod rows;
 pub mod slices;
 pub mod targets;
+pub(crate) mod ways;
 mod worked;
 
 pub use budgets::{Budgets, budgets};

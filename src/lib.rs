@@ -19,6 +19,7 @@ pub mod model;
 pub mod render;
 pub mod repair;
 pub mod report;
+pub mod reports;
 pub mod source;
 pub mod templates;
 pub mod yaml;

@@ -15,6 +15,7 @@ pub mod origin;
 use crate::almanac::Holidays;
 use crate::diag::Findings;
 use crate::expand::Worked;
+use crate::expand::ways::ways;
 use crate::lang::Text;
 use crate::model::money::Currency;
 use crate::report::document::{Document, Section};
@@ -54,11 +55,39 @@ pub struct Headline {
     pub note: Text,
 }
 
+ways! {
+    /// What a chapter is about; its word names it in links.
+    Topic {
+        /// Quarters and months.
+        Targets = "targets"
+        /// Weeks and days.
+        Days = "days"
+        /// Promos and their phases.
+        Promos = "promos"
+        /// Dates and tasks.
+        Calendar = "calendar"
+        /// What is to be spent.
+        Budgets = "budgets"
+        /// From GMV to operating profit.
+        Profit = "profit"
+        /// All money that leaves.
+        Cash = "cash"
+        /// Orders, visitors and the money for them.
+        Traffic = "traffic"
+        /// What offers cost.
+        Offers = "offers"
+        /// What validation found.
+        Findings = "findings"
+        /// How each number was computed.
+        Method = "method"
+    }
+}
+
 /// A part of the report.
 #[derive(Debug)]
 pub struct Chapter {
-    /// Names it in links: `targets`.
-    pub id: &'static str,
+    /// What it is about.
+    pub topic: Topic,
     /// Its heading.
     pub title: Text,
     /// What to know before reading its tables.

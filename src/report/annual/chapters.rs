@@ -6,7 +6,7 @@ use crate::lang::Text;
 use crate::model::plan::{PhaseKind, Plan};
 use crate::model::year::{MONTHS, QUARTERS};
 use crate::report::annual::chart::{Bars, Chart, Curve, Group, Months, Rail, Span, Stack, Timeline, TimelineRow};
-use crate::report::annual::{Chapter, Table, Told, findings, leads, method, money_out};
+use crate::report::annual::{Chapter, Table, Told, Topic, findings, leads, method, money_out};
 use crate::report::sheet::{Cell, Col, Kind, Sheet};
 use crate::report::{Selection, breakdown, budget, calendar};
 
@@ -21,13 +21,13 @@ pub(super) fn chapters(told: &Told<'_>) -> Vec<Chapter> {
     }
     chapters.extend(money_out::chapters(told));
     chapters.push(Chapter {
-        id: "findings",
+        topic: Topic::Findings,
         title: Text::fixed("What validation found", "检查结果"),
         leads: Vec::new(),
         tables: vec![table("findings", None, findings::sheet(told))],
     });
     chapters.push(Chapter {
-        id: "method",
+        topic: Topic::Method,
         title: Text::fixed("How each number was computed", "数字是怎么算出来的"),
         leads: method::leads(),
         tables: vec![table("method", None, method::sheet(told))],
@@ -60,7 +60,7 @@ fn targets(told: &Told<'_>) -> Chapter {
     });
     let bars = Chart::Bars(Bars { groups: groups.collect() });
     Chapter {
-        id: "targets",
+        topic: Topic::Targets,
         title: Text::fixed("Targets by quarter and month", "季度与月度目标"),
         leads: leads::targets(told),
         tables: vec![
@@ -80,7 +80,7 @@ fn days(told: &Told<'_>) -> Chapter {
     let sheet = |by, title| retitled(breakdown::sheet(plan, targets, by, Selection::Year), title);
     let long = |name, chart, sheet| Table { name, chart, sheet, foldable: true };
     Chapter {
-        id: "days",
+        topic: Topic::Days,
         title: Text::fixed("The year day by day", "全年逐日目标"),
         leads: leads::days(told),
         tables: vec![
@@ -94,7 +94,7 @@ fn promos(told: &Told<'_>) -> Chapter {
     let sheet =
         |by, title| retitled(breakdown::sheet(told.worked.plan(), told.worked.targets(), by, Selection::Year), title);
     Chapter {
-        id: "promos",
+        topic: Topic::Promos,
         title: Text::fixed("Promos", "大促目标"),
         leads: leads::promos(told),
         tables: vec![
@@ -120,7 +120,7 @@ fn dates(told: &Told<'_>) -> Chapter {
     let sheet = calendar::sheet(plan, &listed, told.holidays, filter);
     let chart = (!plan.promos.is_empty()).then_some(Chart::Timeline(timeline));
     Chapter {
-        id: "calendar",
+        topic: Topic::Calendar,
         title: Text::fixed("Calendar", "日历"),
         leads: leads::calendar(plan),
         tables: vec![Table {
@@ -145,7 +145,7 @@ fn budgets(told: &Told<'_>) -> Chapter {
         ..table(name, None, sheet)
     };
     Chapter {
-        id: "budgets",
+        topic: Topic::Budgets,
         title: Text::fixed("Budgets", "预算"),
         leads: leads::budgets(told),
         tables: vec![

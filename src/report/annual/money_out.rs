@@ -10,7 +10,7 @@ use crate::model::plan::Plan;
 use crate::model::year::{MONTHS, QUARTERS};
 use crate::report::annual::chart::{Against, Bars, Chart, Group, Months, Step};
 use crate::report::annual::leads::money_out as leads;
-use crate::report::annual::{Chapter, Table, Told};
+use crate::report::annual::{Chapter, Table, Told, Topic};
 use crate::report::sheet::{Cell, Col, Kind, Row, Sheet};
 use crate::report::statement::By;
 use crate::report::{Selection, cash, drivers, offers, pnl};
@@ -31,7 +31,7 @@ fn profit(told: &Told<'_>) -> Option<Chapter> {
     let (quarters, months) = (sheet(By::Quarter), sheet(By::Month));
     let bars = result(plan, worked_out);
     Some(Chapter {
-        id: "profit",
+        topic: Topic::Profit,
         title: Text::fixed("Profit and loss", "利润"),
         leads: leads::profit(worked_out),
         tables: vec![
@@ -101,7 +101,7 @@ fn leaving(told: &Told<'_>) -> Option<Chapter> {
             sheet,
         )
     };
-    Some(Chapter { id: "cash", title, leads: leads::cash(plan, &costs), tables: vec![months] })
+    Some(Chapter { topic: Topic::Cash, title, leads: leads::cash(plan, &costs), tables: vec![months] })
 }
 
 /// Each month as the kinds of cost it is made of.
@@ -126,7 +126,7 @@ fn traffic(told: &Told<'_>) -> Option<Chapter> {
         tables.push(table("traffic-promos", title, None, sheet(Part::Promo)));
     }
     let leads = leads::traffic(plan, worked_out);
-    Some(Chapter { id: "traffic", title: Text::fixed("Traffic", "流量"), leads, tables })
+    Some(Chapter { topic: Topic::Traffic, title: Text::fixed("Traffic", "流量"), leads, tables })
 }
 
 /// What the visits of each month cost, against the money for them.
@@ -144,7 +144,7 @@ fn given(told: &Told<'_>) -> Option<Chapter> {
     let rows = told.worked.offers();
     let (title, leads) = (Text::fixed("What offers cost", "优惠成本"), leads::offers(plan, rows));
     let tables = vec![table("offers", title, carried(plan, rows), offers::sheet(plan, rows))];
-    Some(Chapter { id: "offers", title: Text::fixed("Offers", "优惠"), leads, tables })
+    Some(Chapter { topic: Topic::Offers, title: Text::fixed("Offers", "优惠"), leads, tables })
 }
 
 /// What all offers of a promo cost, against the money for them. Of one promo, the table says as much.
