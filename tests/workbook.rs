@@ -127,7 +127,9 @@ fn every_table(plan: &Plan, book: &mut Book) {
     }
     for (chapter, tab) in [("profit", "利润"), ("cash", "全部支出"), ("traffic", "流量"), ("offers", "优惠")]
     {
-        let Some(chapter) = plan.report().chapters.into_iter().find(|written| written.topic.word() == chapter) else { continue };
+        let Some(chapter) = plan.report().chapters.into_iter().find(|written| written.topic.word() == chapter) else {
+            continue;
+        };
         for written in chapter.tables.iter().filter(|table| table.name != "traffic-promos") {
             table(plan, book, tab, written.sheet.title.get(Lang::Zh), &written.sheet);
         }

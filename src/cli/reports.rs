@@ -209,7 +209,11 @@ impl Subcommand for Asked {
         let reports = COMMANDS.iter().filter_map(|command| Some((command, reports::report(command.name)?)));
         root.subcommands(reports.map(|(command, report)| {
             let args = command.words.args.iter().map(|word| {
-                if word.id == "by" { word.arg().value_parser((report.by)()).default_value(report.usual) } else { word.arg() }
+                if word.id == "by" {
+                    word.arg().value_parser((report.by)()).default_value(report.usual)
+                } else {
+                    word.arg()
+                }
             });
             let clap = clap::Command::new(report.name).args(args);
             let clap = if command.narrows { Period::augment_args(clap) } else { clap };
@@ -255,12 +259,15 @@ impl FromArgMatches for Asked {
     }
 }
 
+/// How people write the names of figures, beside the plan's own.
+const SPELLED: [&str; 4] = ["conversion-rate", "average-order-value", "cost-per-visit", "paid-traffic"];
+
 /// The figures that can be solved for, called as in the plan.
 fn levers() -> impl TypedValueParser<Value = Lever> {
     let key = |lever: Lever| lever.figure().key();
-    let value = |lever| PossibleValue::new(key(lever)).alias(key(lever).replace('_', "-"));
+    let values = Lever::ALL.into_iter().zip(SPELLED).map(|(lever, also)| PossibleValue::new(key(lever)).alias(also));
     let named = move |name: String| Lever::ALL.into_iter().find(|&lever| key(lever) == name.replace('-', "_"));
-    PossibleValuesParser::new(Lever::ALL.map(value)).try_map(move |name| named(name).ok_or("no such figure"))
+    PossibleValuesParser::new(values).try_map(move |name| named(name).ok_or("no such figure"))
 }
 
 pub(crate) fn run(asked: &Asked, terminal: &mut Terminal) -> Result<u8, Failure> {

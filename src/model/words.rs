@@ -202,11 +202,7 @@ impl Leaf for Weight {
             Word {
                 word: "info", also: &["提示", "信息", "note", "hint"], means: ["提示：看看就好", "worth knowing"]
             },
-            Word {
-                word: "allow",
-                also: &[],
-                means: ["不再报告", "not reported at all"],
-            },
+            Word { word: "allow", also: &[], means: ["不再报告", "not reported at all"] },
         ],
     });
 
