@@ -33,7 +33,7 @@ struct Work {
 impl Work {
     fn new(text: String) -> Self {
         let source = Source::new("plan.yaml", text);
-        let plan = check(&source, &Options::default()).plan.expect("a sound plan");
+        let plan = check(&source, &Options::default()).into_plan().expect("a sound plan");
         let targets = expand::targets(&plan);
         let budgets = expand::budgets(&plan, &targets);
         Self { source, plan, targets, budgets }

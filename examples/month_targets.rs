@@ -18,7 +18,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 /// Writes one record per month; a plan with errors has no targets.
 pub(crate) fn run(path: &Path, out: &mut impl Write) -> Result<(), Box<dyn Error>> {
     let source = source::read(path, &path.display().to_string())?;
-    let plan = check(&source, &Options::default()).plan.ok_or("the plan has errors: run `plan validate`")?;
+    let plan = check(&source, &Options::default()).into_plan().ok_or("the plan has errors: run `plan validate`")?;
     let targets = targets(&plan);
     let year = 0..plan.year.day_count();
 

@@ -25,7 +25,7 @@ pub(crate) fn run(path: &Path, out: &mut impl Write) -> Result<(), Box<dyn Error
         // amounts are read as they are in a plan; what else follows from the target is computed anew
         let amount: Amount = read(target).map_err(|fault| format!("{:?}", fault.message))?;
         let outcome = check(&source, &Options { target: Some(amount), ..Options::default() });
-        let plan = outcome.plan.ok_or("the plan has errors: run `plan validate`")?;
+        let plan = outcome.into_plan().ok_or("the plan has errors: run `plan validate`")?;
         let targets = targets(&plan);
         let year = 0..plan.year.day_count();
 

@@ -2,12 +2,12 @@
 //!
 //! One file per rule: the static record on top, the check below.
 
-use self::facts::{Facts, Sums};
+use self::facts::Facts;
 use crate::almanac;
 use crate::diag::{Diags, Rule};
+use crate::expand::Worked;
 use crate::model::draft::Draft;
 use crate::model::form;
-use crate::model::plan::Plan;
 use crate::model::scalar::normalise;
 use crate::yaml::Tree;
 
@@ -107,7 +107,7 @@ enum Run {
     /// What follows from it, too.
     Facts(fn(&Facts<'_>, &mut Diags)),
     /// What the plan comes to, once nothing in it is wrong in itself.
-    Sums(Wanted, fn(&Draft, &Sums<'_>, &mut Diags)),
+    Sums(Wanted, fn(&Draft, &Worked, &mut Diags)),
 }
 
 /// Whether a plan says anything that a check of sums is about; working the plan out takes time.
@@ -201,7 +201,7 @@ pub fn find(asked: &str) -> Option<&'static Rule> {
 }
 
 /// Runs every check, under what the plan says of checks; a draft without errors becomes a plan.
-pub(crate) fn check<'t>(draft: &Draft, tree: &'t Tree<'t>, diags: &mut Diags<'t>) -> Option<Plan> {
+pub(crate) fn check<'t>(draft: &Draft, tree: &'t Tree<'t>, diags: &mut Diags<'t>) -> Option<Worked> {
     if let Some(policy) = policy::of(draft, tree) {
         diags.govern(policy);
     }
@@ -215,7 +215,7 @@ pub(crate) fn check<'t>(draft: &Draft, tree: &'t Tree<'t>, diags: &mut Diags<'t>
                     && !diags.is_incomplete()
                     && let Some(sums) = facts.sums()
                 {
-                    run(draft, &sums, diags);
+                    run(draft, sums, diags);
                 }
             }
         }
@@ -223,7 +223,7 @@ pub(crate) fn check<'t>(draft: &Draft, tree: &'t Tree<'t>, diags: &mut Diags<'t>
     if diags.has_errors() {
         return None;
     }
-    let plan = facts.plan();
-    debug_assert!(plan.is_some(), "a plan without errors can be computed");
-    plan
+    let worked = facts.worked();
+    debug_assert!(worked.is_some(), "a plan without errors can be computed");
+    worked
 }

@@ -2,13 +2,10 @@
 
 mod argument;
 mod atomic;
-mod breakdown;
-mod budget;
 mod calendar;
 mod checks;
 mod completions;
 mod diff;
-mod drivers;
 mod due;
 mod exit;
 mod explain;
@@ -23,15 +20,13 @@ mod lacking;
 mod language;
 mod localise;
 mod lookup;
-mod offers;
 mod options;
 mod page;
-mod pnl;
 mod policy;
 mod progress;
 mod ready;
 mod report;
-
+mod reports;
 mod revision;
 mod schema;
 mod style;
@@ -90,11 +85,8 @@ struct Global {
 enum Command {
     Validate(validate::Validate),
     Fmt(fmt::Fmt),
-    Breakdown(breakdown::Breakdown),
-    Budget(budget::Budget),
-    Pnl(pnl::Pnl),
-    Drivers(drivers::Drivers),
-    Offers(offers::Offers),
+    #[command(flatten)]
+    Asked(reports::Asked),
     Calendar(calendar::Calendar),
     Diff(diff::Diff),
     Due(due::Due),
@@ -160,11 +152,6 @@ fn words(name: &str) -> Option<&'static Words> {
         "plan" => &WORDS,
         "validate" => &validate::WORDS,
         "fmt" => &fmt::WORDS,
-        "breakdown" => &breakdown::WORDS,
-        "budget" => &budget::WORDS,
-        "pnl" => &pnl::WORDS,
-        "drivers" => &drivers::WORDS,
-        "offers" => &offers::WORDS,
         "calendar" => &calendar::WORDS,
         "diff" => &diff::WORDS,
         "due" => &due::WORDS,
@@ -176,7 +163,7 @@ fn words(name: &str) -> Option<&'static Words> {
         "explain" => &explain::WORDS,
         "completions" => &completions::WORDS,
         "help" => &help::WORDS,
-        _ => return None,
+        _ => return reports::words(name),
     })
 }
 
@@ -197,11 +184,7 @@ fn perform(command: &Command, terminal: &mut Terminal) -> Result<u8, Failure> {
     match command {
         Command::Validate(args) => validate::run(args, terminal),
         Command::Fmt(args) => fmt::run(args, terminal),
-        Command::Breakdown(args) => breakdown::run(args, terminal),
-        Command::Budget(args) => budget::run(args, terminal),
-        Command::Pnl(args) => pnl::run(args, terminal),
-        Command::Drivers(args) => drivers::run(args, terminal),
-        Command::Offers(args) => offers::run(args, terminal),
+        Command::Asked(asked) => reports::run(asked, terminal),
         Command::Calendar(args) => calendar::run(args, terminal),
         Command::Diff(args) => diff::run(args, terminal),
         Command::Due(args) => due::run(args, terminal),

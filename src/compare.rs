@@ -22,28 +22,10 @@ use std::ops::{Add, AddAssign};
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
-use crate::expand::pnl::{Row as PnlRow, RowId, pnl};
-use crate::expand::{self, Budgets, Targets};
+use crate::expand::Worked;
+use crate::expand::pnl::{Row as PnlRow, RowId};
 use crate::model::money::{Currency, Money};
-use crate::model::plan::{Plan, Pool};
-
-/// A plan and its numbers.
-#[derive(Debug)]
-pub struct Side<'p> {
-    /// The plan.
-    pub plan: &'p Plan,
-    targets: Targets,
-    budgets: Budgets,
-}
-
-impl<'p> Side<'p> {
-    /// Computes a plan.
-    pub fn new(plan: &'p Plan) -> Self {
-        let targets = expand::targets(plan);
-        let budgets = expand::budgets(plan, &targets);
-        Self { plan, targets, budgets }
-    }
-}
+use crate::model::plan::Pool;
 
 /// An amount before and after.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -279,19 +261,19 @@ pub(crate) struct Renamed {
 }
 
 /// Compares two plans of one currency; `None` where they have two, as their amounts cannot be subtracted.
-pub fn compare(old: &Side<'_>, new: &Side<'_>) -> Option<Changes> {
-    if old.plan.currency != new.plan.currency {
+pub fn compare(old: &Worked, new: &Worked) -> Option<Changes> {
+    if old.plan().currency != new.plan().currency {
         return None;
     }
-    let promos = targets::pair_promos(old.plan, new.plan);
-    let months = targets::pair_months(old.plan.year, new.plan.year);
+    let promos = targets::pair_promos(old.plan(), new.plan());
+    let months = targets::pair_months(old.plan().year, new.plan().year);
     let budgets = budgets::compare(old, new, &promos, &months);
     let mut renamed = budgets.renamed;
-    renamed.promos = promos.names(old.plan, new.plan);
+    renamed.promos = promos.names(old.plan(), new.plan());
     Some(Changes {
-        currency: new.plan.currency,
-        by_place: old.plan.year.label() != new.plan.year.label(),
-        target: Delta { old: old.targets.total(), new: new.targets.total() },
+        currency: new.plan().currency,
+        by_place: old.plan().year.label() != new.plan().year.label(),
+        target: Delta { old: old.targets().total(), new: new.targets().total() },
         quarters: targets::quarters(old, new),
         months: targets::months(old, new, &months),
         promos: targets::promos(old, new, &promos),
@@ -306,7 +288,6 @@ pub fn compare(old: &Side<'_>, new: &Side<'_>) -> Option<Changes> {
     })
 }
 
-fn profit(side: &Side<'_>) -> Option<Money> {
-    let statement = pnl(side.plan, &side.targets, &side.budgets).ok()?;
-    statement.row(RowId::OperatingProfit).map(PnlRow::total)
+fn profit(side: &Worked) -> Option<Money> {
+    side.pnl().ok()?.row(RowId::OperatingProfit).map(PnlRow::total)
 }

@@ -18,6 +18,8 @@ pub mod ratio;
 pub mod rows;
 pub mod slices;
 pub mod targets;
+pub(crate) mod ways;
+mod worked;
 
 pub use budgets::{Budgets, budgets};
 pub use drivers::{Drivers, drivers};
@@ -25,6 +27,7 @@ pub use offers::offers;
 pub use pnl::{Pnl, pnl};
 pub use rows::By;
 pub use targets::{Targets, targets};
+pub use worked::Worked;
 
 #[cfg(test)]
 mod tests;

@@ -19,6 +19,7 @@ pub mod model;
 pub mod render;
 pub mod repair;
 pub mod report;
+pub mod reports;
 pub mod source;
 pub mod templates;
 pub mod yaml;
@@ -29,6 +30,7 @@ use almanac::Holidays;
 use check::check as run_checks;
 use chrono::NaiveDate;
 use diag::{Diags, Findings, Rule, Weight};
+use expand::Worked;
 use model::format::{Document, Format};
 use model::plan::Plan;
 use model::scalar::amount::Amount;
@@ -52,10 +54,22 @@ pub struct Options {
 /// What reading a plan came to.
 #[derive(Debug)]
 pub struct Outcome {
-    /// The plan, if it has no errors.
-    pub plan: Option<Plan>,
+    /// The plan, if it has no errors, with what of it the checks have worked out.
+    pub worked: Option<Worked>,
     /// Everything found, by position.
     pub findings: Findings,
+}
+
+impl Outcome {
+    /// The plan, if it has no errors.
+    pub fn plan(&self) -> Option<&Plan> {
+        self.worked.as_ref().map(Worked::plan)
+    }
+
+    /// The plan alone, if it has no errors.
+    pub fn into_plan(self) -> Option<Plan> {
+        self.worked.map(Worked::into_plan)
+    }
 }
 
 /// Reads and checks a plan. Never fails: whatever is wrong is a finding.
@@ -74,16 +88,16 @@ pub fn check(source: &Source, options: &Options) -> Outcome {
         let mistyped = problems.iter().filter_map(model::form::mistyped).collect();
         model::lower::lower(&document, options, mistyped, &mut diags)
     });
-    let mut plan = None;
+    let mut worked = None;
     // the plan may decide about findings by their places, so from here on they are tied to its tree
     let mut diags: Diags<'_> = diags;
     if let Some((draft, tree)) = draft.as_ref().zip(tree.as_ref()) {
-        plan = run_checks(draft, tree, &mut diags);
+        worked = run_checks(draft, tree, &mut diags);
     }
     let mut findings = diags.finish();
     findings.write_repairs(&source.text);
     if let Some(tree) = &tree {
         findings.locate(tree);
     }
-    Outcome { plan, findings }
+    Outcome { worked, findings }
 }

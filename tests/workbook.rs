@@ -46,7 +46,7 @@ fn same(what: &str, plan: &Plan, cell: &Cell, found: &Data) {
     let number = |digits: &str| digits.parse::<f64>().expect("digits");
     match cell {
         Cell::Money(amount) => {
-            assert_eq!(found.as_f64(), Some(number(&amount.plain(plan.checked.currency))), "{what}");
+            assert_eq!(found.as_f64(), Some(number(&amount.plain(plan.worked.plan().currency))), "{what}");
         }
         Cell::Date(day) => {
             assert_eq!(date(found), Some(*day), "{what}");
@@ -97,7 +97,7 @@ fn table(plan: &Plan, book: &mut Book, tab: &str, title: &str, grid: &Sheet) {
 
 /// The tables of all sheets that have formulas.
 fn every_table(plan: &Plan, book: &mut Book) {
-    let targets = |by| breakdown::sheet(&plan.checked, &plan.targets, by, Selection::Year);
+    let targets = |by| breakdown::sheet(plan.worked.plan(), plan.worked.targets(), by, Selection::Year);
     for (by, title) in [
         (By::Quarter, "按季度"),
         (By::Month, "按月"),
@@ -105,11 +105,11 @@ fn every_table(plan: &Plan, book: &mut Book) {
         (By::Phase, "按大促阶段"),
         (By::Week, "按周"),
     ] {
-        if !(plan.checked.promos.is_empty() && matches!(by, By::Promo | By::Phase)) {
+        if !(plan.worked.plan().promos.is_empty() && matches!(by, By::Promo | By::Phase)) {
             table(plan, book, "目标", title, &targets(by));
         }
     }
-    if plan.checked.lines.is_empty() {
+    if plan.worked.plan().lines.is_empty() {
         assert!(!book.tabs().contains(&"预算".to_owned()));
         return;
     }
@@ -120,14 +120,16 @@ fn every_table(plan: &Plan, book: &mut Book) {
         (budget::By::Promo, "按大促"),
         (budget::By::Channel, "按渠道"),
     ] {
-        let grid = budget::sheet(&plan.checked, &plan.budgets, by, budget::Filter::default());
+        let grid = budget::sheet(plan.worked.plan(), plan.worked.budgets(), by, budget::Filter::default());
         if book.has("预算", title) {
             table(plan, book, "预算", title, &grid);
         }
     }
     for (chapter, tab) in [("profit", "利润"), ("cash", "全部支出"), ("traffic", "流量"), ("offers", "优惠")]
     {
-        let Some(chapter) = plan.report().chapters.into_iter().find(|written| written.id == chapter) else { continue };
+        let Some(chapter) = plan.report().chapters.into_iter().find(|written| written.topic.word() == chapter) else {
+            continue;
+        };
         for written in chapter.tables.iter().filter(|table| table.name != "traffic-promos") {
             table(plan, book, tab, written.sheet.title.get(Lang::Zh), &written.sheet);
         }
@@ -136,12 +138,12 @@ fn every_table(plan: &Plan, book: &mut Book) {
 
 fn every_day(plan: &Plan, book: &mut Book) {
     let page = book.page("每日目标");
-    let year = plan.checked.year;
+    let year = plan.worked.plan().year;
     for day in 0..year.day_count() {
         let row = 4 + u32::try_from(day).expect("a row");
         let cell = |col| page.get_value((row, col)).cloned().unwrap_or_default();
         assert_eq!(date(&cell(0)), Some(year.day(day)));
-        let gmv = plan.targets.days(day..day + 1).plain(plan.checked.currency).parse::<f64>().ok();
+        let gmv = plan.worked.targets().days(day..day + 1).plain(plan.worked.plan().currency).parse::<f64>().ok();
         assert_eq!([cell(14).as_f64(), cell(15).as_f64()], [gmv, gmv], "{}, {}", plan.name, year.day(day));
         // what the columns before it come to
         let [floor, place, total] = [11, 13, 9].map(|col| cell(col).as_f64().expect("a number"));
@@ -204,7 +206,7 @@ offers_paid_by: marketing
 #[test]
 fn what_is_held_back_is_a_formula_of_every_amount() {
     let plan = Plan::read("plan", TEMPLATES[0].text);
-    let held = plan.budgets.lines[0].cells.iter().filter(|cell| cell.held.is_some()).count();
+    let held = plan.worked.budgets().lines[0].cells.iter().filter(|cell| cell.held.is_some()).count();
     assert!(held > 20);
     let mut book = Book::read(plan.workbook(Lang::Zh, Unit::Yuan));
     assert!(book.own_names().any(|name| name == "held_amount"));
@@ -230,7 +232,7 @@ fn profit_is_formulas_down_to_the_decisions() {
     }
     // months, quarters and the totals of both; but the notes
     assert!(book.formula_count("利润") > 17 * 18);
-    assert!(book.formula_count("优惠") >= 7 * plan.checked.offers.len());
+    assert!(book.formula_count("优惠") >= 7 * plan.worked.plan().offers.len());
 }
 
 #[test]
@@ -239,7 +241,7 @@ fn the_calendar_is_a_list_of_dates() {
     let mut book = Book::read(plan.workbook(Lang::Zh, Unit::Yuan));
     let page = book.page("日历");
     let filter = calendar::Filter::default();
-    let grid = calendar::sheet(&plan.checked, &entries(&plan.checked), &plan.holidays, filter);
+    let grid = calendar::sheet(plan.worked.plan(), &entries(plan.worked.plan()), &plan.holidays, filter);
     assert!(grid.rows.len() > 50);
     for (at, row) in (3..).zip(&grid.rows) {
         for (col, cell) in (0..).zip(&row.cells) {
@@ -323,15 +325,18 @@ fn formulas() {
 fn there_is_a_formula_wherever_there_is_arithmetic() {
     let plan = Plan::read("plan", TEMPLATES[0].text);
     let mut book = Book::read(plan.workbook(Lang::Zh, Unit::Yuan));
-    let year = 0..plan.checked.year.day_count();
-    let weeks = rows::rows(&plan.checked, &plan.targets, By::Week, &year).len();
+    let year = 0..plan.worked.plan().year.day_count();
+    let weeks = rows::rows(plan.worked.plan(), plan.worked.targets(), By::Week, &year).len();
     // amount and running total of every week, and of quarters and months; amounts of promos and phases
     assert!(book.formula_count("目标") > 3 * (weeks + 16));
     assert_eq!(book.formula_count("日历"), 0);
-    assert!(book.formula_count("每日目标") >= plan.checked.year.day_count() * 14);
+    assert!(book.formula_count("每日目标") >= plan.worked.plan().year.day_count() * 14);
     let totals = book.totals("预算");
     // but what may be spent, which is what is not held back
     let others = totals.iter().filter(|formula| !formula.starts_with("SUM(")).count();
     assert_eq!((totals.len() > 15, others), (true, 1), "{totals:?}");
-    assert_eq!(Kind::Total, breakdown::sheet(&plan.checked, &plan.targets, By::Month, Selection::Year).rows[12].kind);
+    assert_eq!(
+        Kind::Total,
+        breakdown::sheet(plan.worked.plan(), plan.worked.targets(), By::Month, Selection::Year).rows[12].kind
+    );
 }

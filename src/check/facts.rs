@@ -5,10 +5,9 @@ use std::cell::OnceCell;
 use super::accept::{self, Promos};
 use crate::expand::blocks::Block;
 use crate::expand::bounds::{Beyond, beyond};
-use crate::expand::budgets::{Budgets, budgets};
-use crate::expand::targets::Targets;
+use crate::expand::{Targets, Worked};
 use crate::model::draft::Draft;
-use crate::model::plan::{Demand, Plan};
+use crate::model::plan::Demand;
 
 /// A draft and, once a rule has asked for them, its parts that may be computed on. `None` for a part with an error.
 pub(super) struct Facts<'d> {
@@ -17,17 +16,8 @@ pub(super) struct Facts<'d> {
     demand: OnceCell<Option<Demand>>,
     blocks: OnceCell<Option<Vec<Block>>>,
     targets: OnceCell<Option<Targets>>,
-    whole: OnceCell<Option<Plan>>,
+    whole: OnceCell<Option<Worked>>,
     beyond: OnceCell<Option<Beyond>>,
-    budgets: OnceCell<Budgets>,
-}
-
-/// A plan in which nothing is wrong in itself, and what it comes to.
-#[derive(Clone, Copy)]
-pub(super) struct Sums<'f> {
-    pub(super) plan: &'f Plan,
-    pub(super) targets: &'f Targets,
-    pub(super) budgets: &'f Budgets,
 }
 
 impl<'d> Facts<'d> {
@@ -40,7 +30,6 @@ impl<'d> Facts<'d> {
             targets: OnceCell::new(),
             whole: OnceCell::new(),
             beyond: OnceCell::new(),
-            budgets: OnceCell::new(),
         }
     }
 
@@ -71,38 +60,40 @@ impl<'d> Facts<'d> {
     }
 
     /// The plan, where nothing in it is wrong in itself.
-    fn whole(&self) -> Option<(&Plan, &Targets)> {
+    fn whole(&self) -> Option<&Worked> {
         let targets = self.targets()?;
-        let whole = || accept::plan(self.draft, self.promos()?.clone(), self.demand()?.clone());
-        Some((self.whole.get_or_init(whole).as_ref()?, targets))
+        let whole = || {
+            let plan = accept::plan(self.draft, self.promos()?.clone(), self.demand()?.clone())?;
+            Some(Worked::with(plan, targets.clone()))
+        };
+        self.whole.get_or_init(whole).as_ref()
     }
 
     /// What of the plan is too much to be counted, where nothing in it is wrong in itself.
     pub(super) fn beyond(&self) -> Option<Beyond> {
-        let (plan, targets) = self.whole()?;
-        *self.beyond.get_or_init(|| beyond(plan, || targets))
+        let worked = self.whole()?;
+        *self.beyond.get_or_init(|| beyond(worked.plan(), || worked.targets()))
     }
 
-    /// The plan worked out, where nothing in it is wrong in itself.
-    pub(super) fn sums(&self) -> Option<Sums<'_>> {
-        let (plan, targets) = self.whole()?;
-        if self.beyond().is_some() {
-            return None;
-        }
-        let budgets = self.budgets.get_or_init(|| budgets(plan, targets));
-        Some(Sums { plan, targets, budgets })
+    /// The plan worked out, where nothing in it is wrong in itself and all of it can be counted.
+    pub(super) fn sums(&self) -> Option<&Worked> {
+        self.whole().filter(|_| self.beyond().is_none())
     }
 
-    /// The whole plan.
-    pub(super) fn plan(mut self) -> Option<Plan> {
-        if let Some(Some(plan)) = self.whole.take() {
-            return Some(plan);
+    /// The whole plan, with what of it rules have worked out.
+    pub(super) fn worked(mut self) -> Option<Worked> {
+        if let Some(Some(worked)) = self.whole.take() {
+            return Some(worked);
         }
-        let fit = match self.targets.get() {
-            Some(targets) => targets.is_some(),
-            None => accept::blocks_fit(self.draft.year?, self.demand()?, self.blocks()?),
+        let targets = match self.targets.take() {
+            Some(targets) => Some(targets?),
+            None if accept::blocks_fit(self.draft.year?, self.demand()?, self.blocks()?) => None,
+            None => return None,
         };
-        let (promos, demand) = (self.promos.into_inner()??, self.demand.into_inner()??);
-        if fit { accept::plan(self.draft, promos, demand) } else { None }
+        let plan = accept::plan(self.draft, self.promos.into_inner()??, self.demand.into_inner()??)?;
+        Some(match targets {
+            Some(targets) => Worked::with(plan, targets),
+            None => Worked::from(plan),
+        })
     }
 }

@@ -2,9 +2,9 @@
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use super::facts::Sums;
 use crate::diag::{Diag, Diags, Rule, Severity};
-use crate::expand::offers::{OfferRow, offers};
+use crate::expand::Worked;
+use crate::expand::offers::OfferRow;
 use crate::lang::Text;
 use crate::model::draft::{Draft, Offer as Written};
 use crate::model::money::Money;
@@ -46,12 +46,12 @@ pub(crate) fn wanted(draft: &Draft) -> bool {
     draft.offers_paid_by.given().is_some() && draft.offers().next().is_some()
 }
 
-pub(crate) fn check(draft: &Draft, sums: &Sums<'_>, out: &mut Diags) {
-    let plan = sums.plan;
-    let rows = offers(plan, sums.targets, sums.budgets);
+pub(crate) fn check(draft: &Draft, worked: &Worked, out: &mut Diags) {
+    let plan = worked.plan();
+    let rows = worked.offers();
     let Some(line) = plan.offers_paid_by else { return };
     for (promo, of) in plan.promos.iter().enumerate() {
-        let here = plan.offers.iter().zip(&rows).filter(|(offer, _)| offer.promo == promo);
+        let here = plan.offers.iter().zip(rows).filter(|(offer, _)| offer.promo == promo);
         let here: Vec<(&Offer, &OfferRow)> = here.collect();
         let Some(&(_, OfferRow { all, money: Some(money), .. })) = here.first() else { continue };
         if all <= money {

@@ -2,10 +2,9 @@
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use super::facts::Sums;
 use crate::diag::{Diag, Diags, Rule, Severity};
-use crate::expand::pnl::{Group, Pnl, Row, RowId, pnl};
-use crate::expand::ratio;
+use crate::expand::pnl::{Group, Pnl, Row, RowId};
+use crate::expand::{Worked, ratio};
 use crate::lang::Text;
 use crate::model::draft::{Draft, Line};
 use crate::model::money::Money;
@@ -47,9 +46,9 @@ pub(crate) fn wanted(draft: &Draft) -> bool {
     base.is_some_and(|base| base.gross_margin.given().is_some() && base.refund_rate.given().is_some())
 }
 
-pub(crate) fn check(draft: &Draft, sums: &Sums<'_>, out: &mut Diags) {
-    let plan = sums.plan;
-    let Ok(statement) = pnl(plan, sums.targets, sums.budgets) else { return };
+pub(crate) fn check(draft: &Draft, worked: &Worked, out: &mut Diags) {
+    let plan = worked.plan();
+    let Ok(statement) = worked.pnl() else { return };
     let year = |id| statement.row(id).map_or(Money::ZERO, Row::total);
     let (Money(result), profit) = (year(RowId::OperatingProfit), year(RowId::GrossProfit));
     if result >= 0 {
@@ -64,7 +63,7 @@ pub(crate) fn check(draft: &Draft, sums: &Sums<'_>, out: &mut Diags) {
         text!(en: "the year ends in a loss of {loss}", zh: "全年经营亏损 {loss}", loss = money(loss)),
         text!(en: "gross profit {profit}", zh: "毛利合计 {profit}", profit = money(profit)),
     );
-    for (span, what, amount) in groups(draft, &statement) {
+    for (span, what, amount) in groups(draft, statement) {
         let what = text!(en: "{what} {amount}", zh: "{what} {amount}", what = what, amount = money(amount));
         diag = diag.label(span, what);
     }

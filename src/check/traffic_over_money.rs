@@ -2,9 +2,9 @@
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use super::facts::Sums;
 use crate::diag::{Diag, Diags, Rule, Severity};
-use crate::expand::drivers::{By, Lever, Part, Row, drivers, solve};
+use crate::expand::Worked;
+use crate::expand::drivers::{By, Lever, Part, Row, solve};
 use crate::lang::{List, Text};
 use crate::model::draft::Draft;
 use crate::model::money::Money;
@@ -56,9 +56,9 @@ pub(crate) fn wanted(draft: &Draft) -> bool {
     draft.sales.given().is_some_and(|sales| sales.value.paid_by.given().is_some())
 }
 
-pub(crate) fn check(draft: &Draft, sums: &Sums<'_>, out: &mut Diags) {
-    let plan = sums.plan;
-    let Ok(drivers) = drivers(plan, sums.targets, sums.budgets) else { return };
+pub(crate) fn check(draft: &Draft, worked: &Worked, out: &mut Diags) {
+    let plan = worked.plan();
+    let Ok(drivers) = worked.drivers() else { return };
     let Some(line) = plan.sales.as_ref().and_then(|sales| sales.paid_by) else { return };
     let over = |row: &Row| row.traffic.traffic_cost > row.traffic.money;
     let year = 0..MONTHS;

@@ -96,7 +96,7 @@ pub(crate) fn run(args: &Calendar, terminal: &mut Terminal) -> Result<u8, Failur
     let Some(ready) = ready::ready(&args.which, &args.period, args.format == Format::Json, terminal)? else {
         return Ok(exit::FINDINGS);
     };
-    let plan = &ready.plan;
+    let plan = ready.plan();
     let lang = terminal.lang;
     if args.view == View::Year {
         let text = render::strip::render(&strip(plan), lang, args.ascii);

@@ -5,9 +5,9 @@ mod operands;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use annual_plan::compare::compare;
 use annual_plan::compare::keys::keys;
 use annual_plan::compare::limit::{Limit, exceeded};
-use annual_plan::compare::{Side, compare};
 use annual_plan::model::money::Currency;
 use annual_plan::render::figures::Unit;
 use annual_plan::render::table::{self, TableOptions};
@@ -117,20 +117,19 @@ pub(crate) fn run(args: &Diff, terminal: &mut Terminal) -> Result<u8, Failure> {
     let Some(holidays) = args.known.read(as_json, terminal)? else { return Ok(exit::FINDINGS) };
     let options = Options { holidays: Arc::clone(&holidays), ..Options::default() };
     let outcomes = sources.each_ref().map(|source| check(source, &options));
-    let [Some(old_plan), Some(new_plan)] = outcomes.each_ref().map(|outcome| outcome.plan.as_ref()) else {
-        let broken: Vec<_> = sources.iter().zip(&outcomes).filter(|(_, outcome)| outcome.plan.is_none()).collect();
+    let [Some(before), Some(after)] = outcomes.each_ref().map(|outcome| outcome.worked.as_ref()) else {
+        let broken: Vec<_> = sources.iter().zip(&outcomes).filter(|(_, outcome)| outcome.worked.is_none()).collect();
         ready::refuse_all(broken.iter().map(|(source, outcome)| (*source, &outcome.findings)), as_json, terminal)?;
         return Ok(exit::FINDINGS);
     };
-    let (before, after) = (Side::new(old_plan), Side::new(new_plan));
-    let Some(changes) = compare(&before, &after) else {
+    let Some(changes) = compare(before, after) else {
         return Err(Failure::usage(text!(
             en: "{old} is in {one} and {new} in {two}: their amounts cannot be subtracted",
             zh: "{old} 的币种是 {one}，{new} 的币种是 {two}，金额不能相减",
             old = sources[0].name,
-            one = old_plan.currency.code(),
+            one = before.plan().currency.code(),
             new = sources[1].name,
-            two = new_plan.currency.code()
+            two = after.plan().currency.code()
         ))
         .help([text!(
             en: "compare plans of one currency, or put two `plan breakdown` side by side",
@@ -152,13 +151,13 @@ pub(crate) fn run(args: &Diff, terminal: &mut Terminal) -> Result<u8, Failure> {
     let names = sources.each_ref().map(|source| source.name.as_str());
     let lang = terminal.lang;
     let page = match args.format {
-        Format::Json => json::diff(&before, &after, &found, names),
+        Format::Json => json::diff(before, after, &found, names),
         Format::Table | Format::Md if found.is_empty() => {
             let same = sources[0].text == sources[1].text;
             format!("{}\n", operands::unchanged(names, same).get(lang))
         }
         Format::Table | Format::Md => {
-            let document = diff::document(&before, &after, &found);
+            let document = diff::document(before, after, &found);
             let unit = args.unit.map_or(Unit::Yuan, Unit::from);
             let page = if args.format == Format::Md {
                 markdown::document(&document, unit, lang)

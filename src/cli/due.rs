@@ -63,7 +63,7 @@ pub(crate) fn run(args: &Due, terminal: &mut Terminal) -> Result<u8, Failure> {
     let Some(ready) = ready::ready(&args.which, &Period::default(), args.format == Format::Json, terminal)? else {
         return Ok(exit::FINDINGS);
     };
-    let plan = &ready.plan;
+    let plan = ready.plan();
     let as_of = args.as_of.unwrap_or_else(|| Local::now().date_naive());
     let tasks = calendar::due(plan, &entries(plan), as_of, args.within);
     if args.format == Format::Json {

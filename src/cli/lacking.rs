@@ -52,7 +52,7 @@ fn scalar(name: &str) -> String {
 
 /// Keys of `sales` are missing.
 pub(super) fn sales(ready: &Ready, report: &str, Missing(keys): &Missing) -> Failure {
-    let plan = &ready.plan;
+    let plan = ready.plan();
     let named = List(keys.iter().map(|key| format!("sales.{key}")).collect());
     let mut yaml = "sales:".to_owned();
     for key in keys {
@@ -75,7 +75,7 @@ pub(super) fn sales(ready: &Ready, report: &str, Missing(keys): &Missing) -> Fai
 
 /// There is no offer.
 pub(super) fn offers(ready: &Ready, report: &str) -> Failure {
-    let plan = &ready.plan;
+    let plan = ready.plan();
     // plans begin with advertising, and end with what pays for offers
     let paid = promo_lines(plan).next_back();
     let line = paid.map_or_else(|| payer(plan), |(line, _)| scalar(&line.id));

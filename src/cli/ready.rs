@@ -5,6 +5,7 @@ use std::sync::Arc;
 use annual_plan::almanac::Holidays;
 use annual_plan::diag::human::Look;
 use annual_plan::diag::{Findings, Severity, json};
+use annual_plan::expand::Worked;
 use annual_plan::lang::{Count, Lang, Text};
 use annual_plan::model::plan::Plan;
 use annual_plan::render::figures::Unit;
@@ -30,7 +31,7 @@ const TOLD: usize = 3;
 pub(crate) struct Ready {
     pub(crate) source: Source,
     from: Text,
-    pub(crate) plan: Plan,
+    pub(crate) worked: Worked,
     pub(crate) findings: Findings,
     pub(crate) holidays: Arc<Holidays>,
     pub(crate) selection: Selection,
@@ -47,20 +48,20 @@ pub(crate) fn ready(
     let source = input.read()?;
     let Some(holidays) = which.known.read(json, terminal)? else { return Ok(None) };
     let options = Options { target: which.gmv, holidays: Arc::clone(&holidays), ..Options::default() };
-    let Outcome { plan, findings } = check(&source, &options);
-    let Some(plan) = plan else {
+    let Outcome { worked, findings } = check(&source, &options);
+    let Some(worked) = worked else {
         too_fine(which, &findings)?;
         refuse(&source, &findings, json, terminal)?;
         return Ok(None);
     };
-    let selection = selection(period, &plan)?;
+    let selection = selection(period, worked.plan())?;
     let word = if matches!(input, Input::Stdin) { "-".to_owned() } else { shell_word(&source.name) };
     if which.gmv.is_some() {
         warned_of_target(&findings, terminal);
     } else {
         warned(&findings, &format!("plan validate {word}"), terminal);
     }
-    Ok(Some(Ready { from: input.title(), source, plan, findings, holidays, selection }))
+    Ok(Some(Ready { from: input.title(), source, worked, findings, holidays, selection }))
 }
 
 /// Tells of warnings, and of the command that shows them.
@@ -91,6 +92,10 @@ fn warned_of_target(findings: &Findings, terminal: &mut Terminal) {
 }
 
 impl Ready {
+    pub(crate) fn plan(&self) -> &Plan {
+        self.worked.plan()
+    }
+
     /// Prints a table of the report in any format but JSON.
     pub(crate) fn print(&self, sheet: &Sheet, show: &Show, terminal: &mut Terminal) -> Result<(), Failure> {
         let lang = terminal.lang;

@@ -11,8 +11,8 @@ use annual_plan::render::figures::Unit;
 use annual_plan::render::table::{self, TableOptions};
 use annual_plan::render::{csv, html, markdown};
 use annual_plan::report::Sheet;
-use annual_plan::report::annual::{Annual, Origin, Worked, annual};
-use annual_plan::{expand, text};
+use annual_plan::report::annual::{Annual, Origin, Told, annual};
+use annual_plan::text;
 use chrono::{DateTime, NaiveDate};
 use clap::Args;
 
@@ -136,17 +136,9 @@ pub(crate) fn run(args: &Report, terminal: &mut Terminal) -> Result<u8, Failure>
         return Ok(exit::FINDINGS);
     };
     output::spare(&outputs, &ready.source)?;
-    let targets = expand::targets(&ready.plan);
-    let budgets = expand::budgets(&ready.plan, &targets);
-    let worked = Worked {
-        plan: &ready.plan,
-        targets: &targets,
-        budgets: &budgets,
-        holidays: &ready.holidays,
-        source: &ready.source,
-        findings: &ready.findings,
-    };
-    let report = annual(&worked, Origin::of(&ready.source, date));
+    let told =
+        Told { worked: &ready.worked, holidays: &ready.holidays, source: &ready.source, findings: &ready.findings };
+    let report = annual(&told, Origin::of(&ready.source, date));
     let one = args.sheet.as_deref().map(|name| sheet(&report, name)).transpose()?;
     let (lang, unit) = (terminal.lang, args.unit.map_or(Unit::Yuan, Unit::from));
     if outputs.is_empty() {
@@ -162,7 +154,7 @@ pub(crate) fn run(args: &Report, terminal: &mut Terminal) -> Result<u8, Failure>
         let bytes = match output.kind {
             Kind::Csv => one.map(|sheet| csv::render(sheet, lang)).unwrap_or_default().into_bytes(),
             Kind::Html => html::page(&report, unit, lang).into_bytes(),
-            Kind::Xlsx => workbook(&worked, &report.origin, unit, lang)?,
+            Kind::Xlsx => workbook(&told, &report.origin, unit, lang)?,
             Kind::Md => {
                 let whole = || markdown::document(&report.document(), unit, lang);
                 let text = one.map_or_else(whole, |sheet| markdown::render(sheet, unit, lang));
@@ -185,12 +177,12 @@ impl Report {
 
 /// The workbook.
 #[cfg(feature = "xlsx")]
-fn workbook(worked: &Worked<'_>, origin: &Origin, unit: Unit, lang: Lang) -> Result<Vec<u8>, Failure> {
-    annual_plan::render::xlsx::workbook(worked, origin, unit, lang).map_err(|failure| Failure::io(failure.text()))
+fn workbook(told: &Told<'_>, origin: &Origin, unit: Unit, lang: Lang) -> Result<Vec<u8>, Failure> {
+    annual_plan::render::xlsx::workbook(told, origin, unit, lang).map_err(|failure| Failure::io(failure.text()))
 }
 
 #[cfg(not(feature = "xlsx"))]
-fn workbook(_: &Worked<'_>, _: &Origin, _: Unit, _: Lang) -> Result<Vec<u8>, Failure> {
+fn workbook(_: &Told<'_>, _: &Origin, _: Unit, _: Lang) -> Result<Vec<u8>, Failure> {
     let message = text!(en: "this program was built without workbooks", zh: "这个程序编译时没有带上工作簿功能");
     let help = text!(en: "build it with the feature `xlsx`", zh: "编译时加上 `xlsx` 特性");
     Err(Failure::usage(message).help([help]))

@@ -8,9 +8,12 @@ use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
 
 use super::argument::Refused;
 use super::failure::Failure;
+use super::reports;
 
-/// Commands that take the plan as an option, where people expect to name it right away.
-const REPORTS: [&str; 8] = ["breakdown", "budget", "pnl", "drivers", "offers", "calendar", "due", "report"];
+/// Whether a command takes the plan as an option, where people expect to name it right away.
+fn takes_plan(command: &str) -> bool {
+    reports::words(command).is_some() || ["calendar", "due", "report"].contains(&command)
+}
 
 /// The failure that tells of `error`. `command` is the command the arguments name, or empty.
 pub(crate) fn failure(error: &Error, command: &str) -> Failure {
@@ -85,7 +88,7 @@ fn ways_out(error: &Error, command: &str) -> Vec<Text> {
         ways.push(text!(en: "write {values}", zh: "可以写 {values}", values = AnyOf(values)));
     }
     let arg = first(error, ContextKind::InvalidArg);
-    if error.kind() == ErrorKind::UnknownArgument && !arg.starts_with('-') && REPORTS.contains(&command) {
+    if error.kind() == ErrorKind::UnknownArgument && !arg.starts_with('-') && takes_plan(command) {
         ways.push(
             text!(en: "to name the plan, write `--plan {arg}`", zh: "要指定计划文件，写 `--plan {arg}`", arg = arg),
         );

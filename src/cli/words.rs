@@ -3,6 +3,7 @@
 //! Parsing needs none of it. Help pages, completions and errors take it from here by walking the command.
 
 use annual_plan::lang::Text;
+use clap::{Arg, ArgAction};
 
 /// The words of one command, kept beside it.
 #[derive(Debug)]
@@ -24,16 +25,24 @@ pub(crate) struct Word {
     pub(crate) value: Option<Text>,
     /// One phrase.
     pub(crate) help: Text,
+    /// What clap is told of it beside its name and whether it has a value.
+    pub(crate) more: fn(Arg) -> Arg,
 }
 
 impl Word {
     /// A switch.
     pub(crate) const fn switch(id: &'static str, help: Text) -> Self {
-        Self { id, value: None, help }
+        Self { id, value: None, help, more: |arg| arg }
     }
 
     /// An option or argument with a value.
     pub(crate) const fn value(id: &'static str, value: Text, help: Text) -> Self {
-        Self { id, value: Some(value), help }
+        Self { id, value: Some(value), help, more: |arg| arg }
+    }
+
+    /// The option as clap knows it, without its words.
+    pub(crate) fn arg(&self) -> Arg {
+        let action = if self.value.is_some() { ArgAction::Set } else { ArgAction::SetTrue };
+        (self.more)(Arg::new(self.id).long(self.id).action(action))
     }
 }

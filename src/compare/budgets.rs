@@ -6,7 +6,8 @@ use rust_decimal::Decimal;
 
 use super::pair::{Pair, Pairs, pair};
 use super::targets::PromoPairs;
-use super::{Both, BudgetRow, Delta, For, LineChange, PartChange, Renamed, Row, Side};
+use super::{Both, BudgetRow, Delta, For, LineChange, PartChange, Renamed, Row};
+use crate::expand::Worked;
 use crate::model::money::Money;
 use crate::model::plan::{Flow, Line, Plan, Pool};
 use crate::model::suggest::alike;
@@ -35,11 +36,11 @@ struct Leaf {
 /// Months side by side.
 type Months = [Pair];
 
-pub(super) fn compare(old: &Side<'_>, new: &Side<'_>, promos: &PromoPairs, months: &Months) -> Compared {
-    let lines = pair_lines(old.plan, new.plan, promos);
+pub(super) fn compare(old: &Worked, new: &Worked, promos: &PromoPairs, months: &Months) -> Compared {
+    let lines = pair_lines(old.plan(), new.plan(), promos);
     let channels: Vec<Pairs> = lines
         .rows()
-        .map(|(o, n)| pair_channels(o.map(|at| &old.plan.lines[at]), n.map(|at| &new.plan.lines[at])))
+        .map(|(o, n)| pair_channels(o.map(|at| &old.plan().lines[at]), n.map(|at| &new.plan().lines[at])))
         .collect();
     let leaves = leaves([old, new], &lines, &channels, promos, months);
 
@@ -55,10 +56,10 @@ pub(super) fn compare(old: &Side<'_>, new: &Side<'_>, promos: &PromoPairs, month
     }
 
     let change = |(row, (o, n)): (usize, Pair)| {
-        let line = Both { old: o.map(|at| &old.plan.lines[at]), new: n.map(|at| &new.plan.lines[at]) };
-        let amount = |side: &Side<'_>, at: Option<usize>| at.map_or(Money::ZERO, |at| side.budgets.lines[at].amount);
-        let held = |side: &Side<'_>, at: Option<usize>| {
-            at.map_or(Money::ZERO, |at| side.budgets.lines[at].cells.iter().filter_map(|cell| cell.held).sum())
+        let line = Both { old: o.map(|at| &old.plan().lines[at]), new: n.map(|at| &new.plan().lines[at]) };
+        let amount = |side: &Worked, at: Option<usize>| at.map_or(Money::ZERO, |at| side.budgets().lines[at].amount);
+        let held = |side: &Worked, at: Option<usize>| {
+            at.map_or(Money::ZERO, |at| side.budgets().lines[at].cells.iter().filter_map(|cell| cell.held).sum())
         };
         let of_pool = |pool| by_pool.get(&(row, pool)).copied().unwrap_or_default();
         let of_channel = |channel| by_channel.get(&(row, channel)).copied().unwrap_or_default();
@@ -72,11 +73,11 @@ pub(super) fn compare(old: &Side<'_>, new: &Side<'_>, promos: &PromoPairs, month
         }
     };
     let lines_changed: Vec<LineChange> = lines.rows().enumerate().map(change).collect();
-    let both_ids = |(o, n): Pair| Some((old.plan.lines[o?].id.clone(), new.plan.lines[n?].id.clone()));
+    let both_ids = |(o, n): Pair| Some((old.plan().lines[o?].id.clone(), new.plan().lines[n?].id.clone()));
     Compared {
         total: lines_changed.iter().map(|line| line.amount).sum(),
-        promos: promo_rows(old.plan, new.plan, promos, |of| by_promo.get(&of).copied().unwrap_or_default()),
-        months: month_rows(old.plan, new.plan, months, &by_month),
+        promos: promo_rows(old.plan(), new.plan(), promos, |of| by_promo.get(&of).copied().unwrap_or_default()),
+        months: month_rows(old.plan(), new.plan(), months, &by_month),
         cells: leaves.values().filter(|delta| delta.moved()).count(),
         renamed: Renamed {
             promos: BTreeMap::new(),
@@ -128,7 +129,7 @@ fn pair_channels(old: Option<&Line>, new: Option<&Line>) -> Pairs {
 
 /// The leaves of both sides, each under the rows it belongs to.
 fn leaves(
-    sides: [&Side<'_>; 2],
+    sides: [&Worked; 2],
     lines: &Pairs,
     channels: &[Pairs],
     promos: &PromoPairs,
@@ -141,7 +142,7 @@ fn leaves(
         |side: usize, month: usize| months.iter().position(|&(o, n)| [o, n][side] == Some(month)).unwrap_or_default();
     let mut leaves: BTreeMap<Leaf, Delta> = BTreeMap::new();
     for (nth, side) in sides.into_iter().enumerate() {
-        for (at, line) in side.budgets.lines.iter().enumerate() {
+        for (at, line) in side.budgets().lines.iter().enumerate() {
             let row = line_rows[nth][&at];
             for cell in &line.cells {
                 let leaf = Leaf {

@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{Datelike, NaiveDate};
 
 use super::pair::{Pair, Pairs, pair};
-use super::{Both, Delta, Fate, PromoChange, Row, Side};
+use super::{Both, Delta, Fate, PromoChange, Row};
+use crate::expand::Worked;
 use crate::model::money::Money;
 use crate::model::plan::{PhaseKind, Plan, Promo};
 use crate::model::suggest::alike;
@@ -25,8 +26,8 @@ pub(super) fn pair_months(old: FiscalYear, new: FiscalYear) -> Vec<Pair> {
     all.into_iter().map(|first| (old.get(first).copied(), new.get(first).copied())).collect()
 }
 
-pub(super) fn quarters(old: &Side<'_>, new: &Side<'_>) -> Vec<Row> {
-    let of = |side: &Side<'_>, quarter| side.targets.days(side.plan.year.quarter_days(quarter));
+pub(super) fn quarters(old: &Worked, new: &Worked) -> Vec<Row> {
+    let of = |side: &Worked, quarter| side.targets().days(side.plan().year.quarter_days(quarter));
     let row = |quarter: usize| {
         let key = format!("Q{}", quarter + 1);
         Row {
@@ -37,9 +38,9 @@ pub(super) fn quarters(old: &Side<'_>, new: &Side<'_>) -> Vec<Row> {
     (0..QUARTERS).map(row).collect()
 }
 
-pub(super) fn months(old: &Side<'_>, new: &Side<'_>, months: &[Pair]) -> Vec<Row> {
-    let key = |side: &Side<'_>, at: Option<usize>| at.map(|month| side.plan.year.month_key(month));
-    let gmv = |side: &Side<'_>, at: Option<usize>| at.map_or(Money::ZERO, |month| side.targets.month(month));
+pub(super) fn months(old: &Worked, new: &Worked, months: &[Pair]) -> Vec<Row> {
+    let key = |side: &Worked, at: Option<usize>| at.map(|month| side.plan().year.month_key(month));
+    let gmv = |side: &Worked, at: Option<usize>| at.map_or(Money::ZERO, |month| side.targets().month(month));
     let row = |&(o, n): &Pair| Row {
         key: Both { old: key(old, o), new: key(new, n) },
         amount: Delta { old: gmv(old, o), new: gmv(new, n) },
@@ -48,10 +49,10 @@ pub(super) fn months(old: &Side<'_>, new: &Side<'_>, months: &[Pair]) -> Vec<Row
 }
 
 /// Days whose target moved; `None` where the plans do not cover the same days.
-pub(super) fn days(old: &Side<'_>, new: &Side<'_>) -> Option<usize> {
-    let year = new.plan.year;
-    let moved = |day: &usize| old.targets.days(*day..day + 1) != new.targets.days(*day..day + 1);
-    (old.plan.year == year).then(|| (0..year.day_count()).filter(moved).count())
+pub(super) fn days(old: &Worked, new: &Worked) -> Option<usize> {
+    let year = new.plan().year;
+    let moved = |day: &usize| old.targets().days(*day..day + 1) != new.targets().days(*day..day + 1);
+    (old.plan().year == year).then(|| (0..year.day_count()).filter(moved).count())
 }
 
 /// Promos of both plans side by side: as indices into those that take place, then the cancelled ones.
@@ -117,10 +118,10 @@ impl PromoPairs {
 }
 
 /// Every promo that takes place on one side at least.
-pub(super) fn promos(old: &Side<'_>, new: &Side<'_>, pairs: &PromoPairs) -> Vec<PromoChange> {
-    let (old_promos, new_promos) = (every(old.plan), every(new.plan));
-    let gmv = |side: &Side<'_>, promo: Option<&Promo>, there: bool| match promo {
-        Some(promo) if there => side.targets.promo(promo, &(0..side.plan.year.day_count())),
+pub(super) fn promos(old: &Worked, new: &Worked, pairs: &PromoPairs) -> Vec<PromoChange> {
+    let (old_promos, new_promos) = (every(old.plan()), every(new.plan()));
+    let gmv = |side: &Worked, promo: Option<&Promo>, there: bool| match promo {
+        Some(promo) if there => side.targets().promo(promo, &(0..side.plan().year.day_count())),
         _ => Money::ZERO,
     };
     let change = |pair: Pair| {
@@ -128,7 +129,7 @@ pub(super) fn promos(old: &Side<'_>, new: &Side<'_>, pairs: &PromoPairs) -> Vec<
         let (o, n) = (pair.0.map(|at| old_promos[at]), pair.1.map(|at| new_promos[at]));
         let before = matches!(fate, Fate::Kept | Fate::Removed | Fate::Cancelled);
         let after = matches!(fate, Fate::Kept | Fate::Added | Fate::Reinstated);
-        let rescheduled = o.zip(n).is_some_and(|(o, n)| schedule(old.plan, o) != schedule(new.plan, n));
+        let rescheduled = o.zip(n).is_some_and(|(o, n)| schedule(old.plan(), o) != schedule(new.plan(), n));
         Some(PromoChange {
             id: Both { old: o.map(|promo| promo.id.to_string()), new: n.map(|promo| promo.id.to_string()) },
             fate,

@@ -11,6 +11,7 @@ use crate::expand::slices::figures::{Figure, Missing};
 use crate::expand::slices::sold::Sold;
 use crate::expand::slices::{Slice, Slicing};
 use crate::expand::targets::Targets;
+use crate::expand::ways::ways;
 use crate::model::money::Money;
 use crate::model::plan::sales::Scope;
 use crate::model::plan::{Plan, Promo};
@@ -44,25 +45,15 @@ pub struct Traffic {
     pub money: Money,
 }
 
-/// What rows stand for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum By {
-    /// `2027-06`
-    Month,
-    /// `Q2`
-    Quarter,
-    /// The promo's id.
-    Promo,
-}
-
-impl By {
-    /// The word of JSON and of the command line.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Month => "month",
-            Self::Quarter => "quarter",
-            Self::Promo => "promo",
-        }
+ways! {
+    /// What rows stand for.
+    By {
+        /// `2027-06`
+        Month = "month"
+        /// `Q2`
+        Quarter = "quarter"
+        /// The promo's id.
+        Promo = "promo"
     }
 }
 

@@ -6,38 +6,26 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::expand::calendar::phase_key;
 use crate::expand::targets::{Targets, overlap};
+use crate::expand::ways::ways;
 use crate::model::money::Money;
 use crate::model::plan::{Plan, Promo};
 use crate::model::year::{FiscalYear, MONTHS, QUARTERS};
 
-/// What a row stands for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum By {
-    /// `Q1`
-    Quarter,
-    /// `2027-01`
-    Month,
-    /// ISO 8601, Monday first: `2027-W01`
-    Week,
-    /// `2027-01-01`
-    Day,
-    /// The promo's id.
-    Promo,
-    /// `618/sale`, `618/sale-2` for a second phase of that kind.
-    Phase,
-}
-
-impl By {
-    /// The word of the format and of `--by`.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Quarter => "quarter",
-            Self::Month => "month",
-            Self::Week => "week",
-            Self::Day => "day",
-            Self::Promo => "promo",
-            Self::Phase => "phase",
-        }
+ways! {
+    /// What a row stands for.
+    By {
+        /// `Q1`
+        Quarter = "quarter"
+        /// `2027-01`
+        Month = "month"
+        /// ISO 8601, Monday first: `2027-W01`
+        Week = "week"
+        /// `2027-01-01`
+        Day = "day"
+        /// The promo's id.
+        Promo = "promo"
+        /// `618/sale`, `618/sale-2` for a second phase of that kind.
+        Phase = "phase"
     }
 }
 

@@ -23,7 +23,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 use crate::lang::{Lang, Text};
 use crate::model::money::Currency;
 use crate::render::figures::{Figures, Unit, clean, unit_name};
-use crate::report::annual::{Annual, Chapter, Headline};
+use crate::report::annual::{Annual, Chapter, Headline, Topic};
 use crate::report::sheet::{Cell, Kind, Row, Sheet};
 use crate::text;
 
@@ -128,7 +128,7 @@ fn contents(page: Page, annual: &Annual) -> Markup {
             ol {
                 li { a href="#summary" { (page.word("At a glance", "要点")) } }
                 @for chapter in &annual.chapters {
-                    li { a href={ "#" (chapter.id) } { (page.say(&chapter.title)) } }
+                    li { a href={ "#" (chapter.topic.word()) } { (page.say(&chapter.title)) } }
                 }
             }
         }
@@ -185,10 +185,10 @@ fn chapter_of(page: Page, chapter: &Chapter) -> Markup {
         unit = unit_name(page.currency, Unit::Yuan)
     );
     html! {
-        section.chapter id=(chapter.id) aria-labelledby={ (chapter.id) "-title" } {
-            h2 id={ (chapter.id) "-title" } { (page.say(&chapter.title)) }
+        section.chapter id=(chapter.topic.word()) aria-labelledby={ (chapter.topic.word()) "-title" } {
+            h2 id={ (chapter.topic.word()) "-title" } { (page.say(&chapter.title)) }
             @for lead in &chapter.leads { p.lead { (page.prose(lead)) } }
-            @if chapter.id == "method" && page.unit != Unit::Yuan { p.lead { (page.say(&words)) } }
+            @if chapter.topic == Topic::Method && page.unit != Unit::Yuan { p.lead { (page.say(&words)) } }
             @for table in &chapter.tables {
                 h3 id={ "t-" (table.name) } { (page.say(&table.sheet.title)) }
                 (figure::figure(page, table))

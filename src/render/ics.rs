@@ -164,7 +164,7 @@ readiness:
 
     fn plan(text: &str) -> Plan {
         let outcome = crate::check(&Source::new("plan.yaml", text.to_owned()), &crate::Options::default());
-        outcome.plan.unwrap_or_else(|| panic!("{:?}", outcome.findings.diags))
+        outcome.worked.unwrap_or_else(|| panic!("{:?}", outcome.findings.diags)).into_plan()
     }
 
     fn ics(text: &str, alarm: Option<u32>) -> String {

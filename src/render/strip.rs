@@ -82,7 +82,7 @@ mod tests {
     fn every_template_fits_80_columns_and_ascii_is_ascii() {
         for template in TEMPLATES {
             let source = Source::new(template.name, template.text.to_owned());
-            let plan = crate::check(&source, &crate::Options::default()).plan.expect("a sound template");
+            let plan = crate::check(&source, &crate::Options::default()).into_plan().expect("a sound template");
             let strip = strip(&plan);
             for (lang, ascii) in [(Lang::Zh, false), (Lang::En, true)] {
                 let text = render(&strip, lang, ascii);

@@ -33,7 +33,7 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 use self::book::Book;
 use super::figures::{Unit, clean};
 use crate::lang::{Lang, Text};
-use crate::report::annual::{Origin, Worked};
+use crate::report::annual::{Origin, Told};
 use crate::text;
 
 /// What keeps a workbook from being made.
@@ -75,20 +75,20 @@ impl From<XlsxError> for XlsxFailure {
 /// The workbook of a plan, as the bytes of an `.xlsx` file.
 ///
 /// `unit` decides how amounts are shown; cells hold them in the currency's own unit.
-pub fn workbook(worked: &Worked<'_>, origin: &Origin, unit: Unit, lang: Lang) -> Result<Vec<u8>, XlsxFailure> {
-    let mut book = Book::new(worked, unit, lang);
+pub fn workbook(told: &Told<'_>, origin: &Origin, unit: Unit, lang: Lang) -> Result<Vec<u8>, XlsxFailure> {
+    let mut book = Book::new(told, unit, lang);
     let assumptions = assumptions::write(&mut book)?;
     let steps = steps::write(&mut book, &assumptions)?;
     let days = days::write(&mut book, &steps)?;
     let targets = targets::write(&mut book, &steps)?;
     let mut shown = vec![targets, calendar::write(&book)?];
     let mut worked_out = vec![steps.page, days];
-    if !worked.plan.lines.is_empty() {
+    if !told.worked.plan().lines.is_empty() {
         let spending = spending::write(&mut book, &assumptions.places, &steps.places)?;
         shown.push(budgets::write(&mut book, &assumptions.places, &spending.places)?);
         worked_out.push(spending.page);
     }
-    if money::applies(worked.plan) {
+    if money::applies(told.worked.plan()) {
         worked_out.push(money::write(&mut book, &assumptions.places.money)?);
     }
     let places = money::sheets::Places { money: &assumptions.places.money, promos: &steps.places.promos };
@@ -97,7 +97,7 @@ pub fn workbook(worked: &Worked<'_>, origin: &Origin, unit: Unit, lang: Lang) ->
     let about = about::write(&book, origin, &shown, &worked_out)?;
 
     let mut workbook = Workbook::new();
-    workbook.set_properties(&properties(worked, origin, lang)?);
+    workbook.set_properties(&properties(told, origin, lang)?);
     for page in std::iter::once(about).chain(shown).chain(more).chain(worked_out) {
         workbook.push_worksheet(page.finish()?);
     }
@@ -108,12 +108,12 @@ pub fn workbook(worked: &Worked<'_>, origin: &Origin, unit: Unit, lang: Lang) ->
 }
 
 /// Title and a day that is no clock's: that of the report, else the first of the plan's year.
-fn properties(worked: &Worked<'_>, origin: &Origin, lang: Lang) -> Result<DocProperties, XlsxFailure> {
-    let day = origin.date.unwrap_or(worked.plan.year.first());
+fn properties(told: &Told<'_>, origin: &Origin, lang: Lang) -> Result<DocProperties, XlsxFailure> {
+    let day = origin.date.unwrap_or(told.worked.plan().year.first());
     let [month, of_month] = [day.month(), day.day()].map(|number| u8::try_from(number).unwrap_or(1));
     let created = ExcelDateTime::from_ymd(u16::try_from(day.year()).unwrap_or(2000), month, of_month)?;
-    let title: String = clean(&worked.plan.name).chars().take(200).collect();
-    let subject = text!(en: "Annual plan {year}", zh: "{year} 年度计划", year = worked.plan.year.label());
+    let title: String = clean(&told.worked.plan().name).chars().take(200).collect();
+    let subject = text!(en: "Annual plan {year}", zh: "{year} 年度计划", year = told.worked.plan().year.label());
     Ok(DocProperties::new().set_title(title).set_subject(subject.get(lang)).set_creation_datetime(&created))
 }
 

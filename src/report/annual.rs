@@ -14,10 +14,10 @@ pub mod origin;
 
 use crate::almanac::Holidays;
 use crate::diag::Findings;
-use crate::expand::{Budgets, Targets};
+use crate::expand::Worked;
+use crate::expand::ways::ways;
 use crate::lang::Text;
 use crate::model::money::Currency;
-use crate::model::plan::Plan;
 use crate::report::document::{Document, Section};
 use crate::report::sheet::{Cell, Sheet};
 use crate::source::Source;
@@ -55,11 +55,39 @@ pub struct Headline {
     pub note: Text,
 }
 
+ways! {
+    /// What a chapter is about; its word names it in links.
+    Topic {
+        /// Quarters and months.
+        Targets = "targets"
+        /// Weeks and days.
+        Days = "days"
+        /// Promos and their phases.
+        Promos = "promos"
+        /// Dates and tasks.
+        Calendar = "calendar"
+        /// What is to be spent.
+        Budgets = "budgets"
+        /// From GMV to operating profit.
+        Profit = "profit"
+        /// All money that leaves.
+        Cash = "cash"
+        /// Orders, visitors and the money for them.
+        Traffic = "traffic"
+        /// What offers cost.
+        Offers = "offers"
+        /// What validation found.
+        Findings = "findings"
+        /// How each number was computed.
+        Method = "method"
+    }
+}
+
 /// A part of the report.
 #[derive(Debug)]
 pub struct Chapter {
-    /// Names it in links: `targets`.
-    pub id: &'static str,
+    /// What it is about.
+    pub topic: Topic,
     /// Its heading.
     pub title: Text,
     /// What to know before reading its tables.
@@ -81,15 +109,11 @@ pub struct Table {
     pub foldable: bool,
 }
 
-/// A plan worked out, and what its report is made from.
+/// What the report of a plan is made from.
 #[derive(Clone, Copy, Debug)]
-pub struct Worked<'p> {
-    /// The plan.
-    pub plan: &'p Plan,
-    /// Its targets.
-    pub targets: &'p Targets,
-    /// Its budgets.
-    pub budgets: &'p Budgets,
+pub struct Told<'p> {
+    /// The plan and what it comes to.
+    pub worked: &'p Worked,
     /// Public holidays that are known.
     pub holidays: &'p Holidays,
     /// The file.
@@ -99,9 +123,9 @@ pub struct Worked<'p> {
 }
 
 /// The report of a plan.
-pub fn annual(worked: &Worked<'_>, origin: Origin) -> Annual {
-    let plan = worked.plan;
-    let headlines = headlines::headlines(worked);
+pub fn annual(told: &Told<'_>, origin: Origin) -> Annual {
+    let plan = told.worked.plan();
+    let headlines = headlines::headlines(told);
     Annual {
         title: Text::same(plan.name.as_str()),
         period: text!(en: "{from} to {to}", zh: "{from} 至 {to}", from = plan.year.first(), to = plan.year.last()),
@@ -109,7 +133,7 @@ pub fn annual(worked: &Worked<'_>, origin: Origin) -> Annual {
         origin,
         summary: headlines::table(&headlines, plan.currency),
         headlines,
-        chapters: chapters::chapters(worked),
+        chapters: chapters::chapters(told),
     }
 }
 

@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 
 use self::cross::{channel_rows, cross, month_rows, pool_rows, promo_rows};
 use crate::expand::budgets::{Budgets, Cell as Leaf};
+use crate::expand::ways::ways;
 use crate::lang::Text;
 use crate::model::money::Money;
 use crate::model::plan::{Plan, Pool};
@@ -14,19 +15,20 @@ use crate::report::fields::Fields;
 use crate::report::selection::Selection;
 use crate::report::sheet::{Cell, Col, Kind, Sheet};
 
-/// What a row stands for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum By {
-    /// A budget line, its pools under it.
-    Line,
-    /// Promo money, always-on money, the rest.
-    Pool,
-    /// A promo.
-    Promo,
-    /// A channel.
-    Channel,
-    /// A month.
-    Month,
+ways! {
+    /// What a row stands for.
+    By {
+        /// A budget line, its pools under it.
+        Line = "line"
+        /// Promo money, always-on money, the rest.
+        Pool = "pool"
+        /// A promo.
+        Promo = "promo"
+        /// A channel.
+        Channel = "channel"
+        /// A month.
+        Month = "month"
+    }
 }
 
 /// Which money is shown.

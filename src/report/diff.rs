@@ -7,7 +7,8 @@ mod words;
 
 use crate::compare::keys::KeyChange;
 use crate::compare::limit::{Limit, Over};
-use crate::compare::{Changes, Delta, LineChange, Side};
+use crate::compare::{Changes, Delta, LineChange};
+use crate::expand::Worked;
 use crate::lang::{Count, Text};
 use crate::report::document::Document;
 use crate::text;
@@ -33,13 +34,13 @@ impl Found<'_> {
 }
 
 /// The comparison of two plans as a heading and tables.
-pub fn document(old: &Side<'_>, new: &Side<'_>, found: &Found<'_>) -> Document {
+pub fn document(old: &Worked, new: &Worked, found: &Found<'_>) -> Document {
     Document { title: title(old, new, found), leads: leads(old, new, found), sections: sections::all(found) }
 }
 
 /// The year's target and budget in one line.
-fn title(old: &Side<'_>, new: &Side<'_>, found: &Found<'_>) -> Text {
-    let (one, two) = (&old.plan.name, &new.plan.name);
+fn title(old: &Worked, new: &Worked, found: &Found<'_>) -> Text {
+    let (one, two) = (&old.plan().name, &new.plan().name);
     let name = if one == two { one.clone() } else { format!("{one} {} {two}", found.arrow) };
     let sum = |delta| words::in_short(delta, found.changes.currency, found.arrow);
     text!(
@@ -52,13 +53,13 @@ fn title(old: &Side<'_>, new: &Side<'_>, found: &Found<'_>) -> Text {
 }
 
 /// What a reader has to know before the tables.
-fn leads(old: &Side<'_>, new: &Side<'_>, found: &Found<'_>) -> Vec<Text> {
+fn leads(old: &Worked, new: &Worked, found: &Found<'_>) -> Vec<Text> {
     let changes = found.changes;
     let mut leads = Vec::new();
     if let Some((limit, over)) = found.limit {
         leads.push(verdict(limit, over, found));
     }
-    let (one, two) = (old.plan.year, new.plan.year);
+    let (one, two) = (old.plan().year, new.plan().year);
     if changes.by_place {
         leads.push(text!(
             en: "The plans are of {one} and {two}: months are compared by their place in the fiscal year.",

@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use crate::expand::pnl::{Group, Row as Line, RowId};
+use crate::expand::ways::ways;
 use crate::lang::Text;
 use crate::model::money::Money;
 use crate::model::plan::Plan;
@@ -15,25 +16,15 @@ use crate::report::sheet::{Cell, Col, Column, Kind, Row};
 /// What the total of a row is of net sales.
 pub const OF_NET: Col = Col::Fixed("of_net");
 
-/// What the columns of a statement stand for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum By {
-    /// `2027-06`
-    Month,
-    /// `Q2`
-    Quarter,
-    /// `2027`
-    Year,
-}
-
-impl By {
-    /// The word of JSON and of the command line.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Month => "month",
-            Self::Quarter => "quarter",
-            Self::Year => "year",
-        }
+ways! {
+    /// What the columns of a statement stand for.
+    By {
+        /// `2027-06`
+        Month = "month"
+        /// `Q2`
+        Quarter = "quarter"
+        /// `2027`
+        Year = "year"
     }
 }
 

@@ -40,7 +40,7 @@ proptest! {
     fn nothing_moves_where_no_share_is_written(written in plan_testkit::plan()) {
         let written = written.without_shares();
         // a budget may find nothing to follow; the days are those of the format whatever it finds
-        let Some(plan) = check(&written, None).plan else { return Ok(()) };
+        let Some(plan) = check(&written, None).into_plan() else { return Ok(()) };
         let targets = expand::targets(&plan);
         let days = written.days_of_section_a();
         prop_assert_eq!(days.len(), plan.year.day_count());
@@ -54,7 +54,7 @@ proptest! {
     fn what_is_cancelled_changes_no_number(written in plan_testkit::plan()) {
         let mut without = written.clone();
         without.forget_cancelled();
-        let (before, after) = (check(&written, None).plan, check(&without, None).plan);
+        let (before, after) = (check(&written, None).into_plan(), check(&without, None).into_plan());
         prop_assert_eq!(before.is_some(), after.is_some());
         let (Some(before), Some(after)) = (before, after) else { return Ok(()) };
         prop_assert_eq!(before.cancelled.len(), written.promos.len() - without.promos.len());

@@ -35,7 +35,7 @@ fn listed(entries: &[Entry]) -> Vec<Listed> {
 
 /// Plans that are accepted, with their year's calendar.
 fn planned(written: &Written) -> Option<(Plan, Vec<Entry>)> {
-    let plan = check(written, None).plan?;
+    let plan = check(written, None).into_plan()?;
     let entries = entries(&plan);
     Some((plan, entries))
 }

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use annual_plan::compare::keys::keys;
 use annual_plan::compare::limit::{Limit, exceeded};
-use annual_plan::compare::{Both, Changes, Delta, Fate, For, Side, compare};
-use annual_plan::expand;
+use annual_plan::compare::{Both, Changes, Delta, Fate, For, compare};
+use annual_plan::expand::{self, Worked};
 use annual_plan::lang::Lang;
 use annual_plan::model::money::Money;
 use annual_plan::render::figures::Unit;
@@ -65,7 +65,7 @@ fn pair() -> impl Strategy<Value = (Written, Written)> {
 
 /// A plan with its numbers; what was edited may not be a plan any more.
 fn computed(written: &Written) -> Option<Computed> {
-    let plan = check(written, None).plan?;
+    let plan = check(written, None).into_plan()?;
     let targets = expand::targets(&plan);
     let budgets = expand::budgets(&plan, &targets);
     Some(Computed { plan, targets, budgets })
@@ -245,7 +245,7 @@ fn json_adds_up(value: &Value) -> Result<usize, TestCaseError> {
     Ok(count)
 }
 
-fn shows_what_moved(old: &Side<'_>, new: &Side<'_>, changes: &Changes, texts: [&str; 2]) -> Result<(), TestCaseError> {
+fn shows_what_moved(old: &Worked, new: &Worked, changes: &Changes, texts: [&str; 2]) -> Result<(), TestCaseError> {
     let tree = |text| load(text, &Limits::default(), &mut Problems::default());
     let (Some(old_tree), Some(new_tree)) = (tree(texts[0]), tree(texts[1])) else { panic!("sound plans") };
     let keys = keys(&old_tree, &new_tree, changes);
@@ -291,7 +291,7 @@ proptest! {
     #[test]
     fn comparisons_are_of_both_plans_and_add_up((old, new) in pair()) {
         let (Some(one), Some(two)) = (computed(&old), computed(&new)) else { return Ok(()) };
-        let (before, after) = (Side::new(&one.plan), Side::new(&two.plan));
+        let (before, after) = (Worked::from(one.plan.clone()), Worked::from(two.plan.clone()));
         let changes = compare(&before, &after).expect("one currency");
         sides_are_theirs(&changes, &one, false)?;
         sides_are_theirs(&changes, &two, true)?;
@@ -304,7 +304,7 @@ proptest! {
     #[test]
     fn a_plan_is_no_change_of_itself(written in plan_testkit::plan()) {
         let Some(computed) = computed(&written) else { return Ok(()) };
-        let side = Side::new(&computed.plan);
+        let side = Worked::from(computed.plan);
         let changes = compare(&side, &side).expect("one currency");
         prop_assert!(!changes.moved());
         prop_assert!(changes.promos.iter().all(|promo| !promo.moved()));

@@ -7,7 +7,7 @@ use annual_plan::diag::sink::{Checked, Sink};
 use annual_plan::diag::{Severity, github, gitlab, human, json, junit, sarif};
 use annual_plan::lang::Lang;
 use annual_plan::source::Source;
-use annual_plan::{Options, Outcome, expand};
+use annual_plan::{Options, Outcome};
 use proptest::collection::vec;
 use proptest::prelude::{Just, Strategy, TestCaseError, any, prop_assert, prop_assert_eq, prop_oneof, proptest};
 use proptest::sample::{Index, select};
@@ -16,8 +16,8 @@ use proptest::sample::{Index, select};
 fn sound(text: String) -> Result<Outcome, TestCaseError> {
     let source = Source::new("plan.yaml", text);
     let outcome = annual_plan::check(&source, &Options::default());
-    let Outcome { plan, findings } = &outcome;
-    prop_assert_eq!(plan.is_none(), findings.counts.errors > 0, "a plan, or errors that say why there is none");
+    let Outcome { worked, findings } = &outcome;
+    prop_assert_eq!(worked.is_none(), findings.counts.errors > 0, "a plan, or errors that say why there is none");
     let shown = findings.diags.iter().filter(|diag| diag.counts_as() == Some(Severity::Error)).count();
     prop_assert_eq!(shown > 0, findings.counts.errors > 0);
 
@@ -62,11 +62,9 @@ fn sound(text: String) -> Result<Outcome, TestCaseError> {
         let odd = |c: char| c.is_control() && c != '\n' && c != '\t';
         prop_assert!(!text.contains(odd), "{name}: {text:?}");
     }
-    if let Some(plan) = plan {
-        let targets = expand::targets(plan);
-        prop_assert_eq!(targets.total(), plan.demand.target);
-        let budgets = expand::budgets(plan, &targets);
-        for line in budgets.lines {
+    if let Some(worked) = worked {
+        prop_assert_eq!(worked.targets().total(), worked.plan().demand.target);
+        for line in &worked.budgets().lines {
             prop_assert_eq!(
                 line.cells.iter().map(|cell| cell.amount).sum::<annual_plan::model::money::Money>(),
                 line.amount

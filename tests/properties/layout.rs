@@ -6,10 +6,10 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
+use annual_plan::Options;
 use annual_plan::layout::{Unformatted, format};
 use annual_plan::source::Source;
 use annual_plan::yaml::{Limits, Problems, load};
-use annual_plan::{Options, Outcome};
 use proptest::collection::vec;
 use proptest::prelude::{TestCaseError, any, prop_assert, prop_assert_eq, proptest};
 use proptest::sample::Index;
@@ -36,10 +36,10 @@ fn laid_out(text: &str) -> Result<Option<String>, TestCaseError> {
 
 /// What is found and what is computed, without places in the text.
 fn meaning(text: &str) -> (Vec<(&'static str, String)>, String) {
-    let Outcome { plan, findings } = annual_plan::check(&source(text), &Options::default());
-    let mut found: Vec<_> = findings.diags.iter().map(|diag| (diag.rule.code, diag.place.clone())).collect();
+    let outcome = annual_plan::check(&source(text), &Options::default());
+    let mut found: Vec<_> = outcome.findings.diags.iter().map(|diag| (diag.rule.code, diag.place.clone())).collect();
     found.sort();
-    (found, format!("{plan:?}"))
+    (found, format!("{:?}", outcome.plan()))
 }
 
 /// Numbered comments, with what is behind them on their lines.

@@ -75,7 +75,7 @@ struct Computed {
 fn compute(text: &str) -> Computed {
     let outcome = check(&Source::new("plan.yaml", text.to_owned()), &Options::default());
     let messages: Vec<_> = outcome.findings.diags.iter().map(|diag| diag.message.get(Lang::En).to_owned()).collect();
-    let plan = outcome.plan.unwrap_or_else(|| panic!("{text}\n{messages:?}"));
+    let plan = outcome.into_plan().unwrap_or_else(|| panic!("{text}\n{messages:?}"));
     let targets = expand::targets(&plan);
     let budgets = expand::budgets(&plan, &targets);
     Computed { plan, targets, budgets }

@@ -36,7 +36,7 @@ pub(super) fn compute(written: &Written, target: Option<u128>) -> Result<Option<
     let diags = outcome.findings.diags.iter();
     let codes: BTreeSet<&str> =
         diags.filter(|diag| diag.counts_as() == Some(Severity::Error)).map(|diag| diag.rule.code).collect();
-    match (outcome.plan, written.numbers(target.unwrap_or(written.target))) {
+    match (outcome.into_plan(), written.numbers(target.unwrap_or(written.target))) {
         (Some(plan), Ok(numbers)) => {
             let targets = expand::targets(&plan);
             let budgets = expand::budgets(&plan, &targets);

@@ -131,7 +131,7 @@ fn mended(sound: &str, picks: &[Index], marked: bool, crlf: bool) -> Result<(), 
     let mark = if marked { "\u{feff}" } else { "" };
     let options = Options::default();
     let read = |text: &str| Source::new("plan.yaml", format!("{mark}{text}"));
-    if annual_plan::check(&read(&sound), &options).plan.is_none() {
+    if annual_plan::check(&read(&sound), &options).worked.is_none() {
         return Ok(());
     }
     let (count, wrong) = planted(&sound, picks);

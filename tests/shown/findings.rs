@@ -21,7 +21,7 @@ fn every_wrong_plan_in_both_languages() {
             &annual_plan::source::Source::new(name.as_str(), text.clone()),
             &annual_plan::Options { as_of: NaiveDate::from_ymd_opt(2027, 1, 1), ..Default::default() },
         )
-        .plan
+        .into_plan()
         .is_none();
         let page = page(&["validate", &name], &TWO, |run| {
             let output = run.file(&name, &text).status(failed.into()).any_stdout().run();

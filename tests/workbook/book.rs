@@ -6,12 +6,11 @@ use std::io::Cursor;
 
 use annual_plan::almanac::Holidays;
 use annual_plan::diag::Findings;
-use annual_plan::expand::{self, Budgets, Targets};
+use annual_plan::expand::Worked;
 use annual_plan::lang::Lang;
-use annual_plan::model;
 use annual_plan::render::figures::Unit;
 use annual_plan::render::xlsx::workbook;
-use annual_plan::report::annual::{Annual, Origin, Worked, annual};
+use annual_plan::report::annual::{Annual, Origin, Told, annual};
 use annual_plan::source::Source;
 use annual_plan::{Options, check};
 use calamine::{Data, DataType, Range, Reader, Xlsx};
@@ -19,10 +18,8 @@ use calamine::{Data, DataType, Range, Reader, Xlsx};
 /// A plan, worked out.
 pub(super) struct Plan {
     pub(super) name: String,
-    pub(super) checked: model::plan::Plan,
-    pub(super) targets: Targets,
+    pub(super) worked: Worked,
     pub(super) holidays: Holidays,
-    pub(super) budgets: Budgets,
     source: Source,
     findings: Findings,
 }
@@ -33,30 +30,21 @@ impl Plan {
         let source = Source::new(format!("{name}.yaml"), text.to_owned());
         let outcome = check(&source, &Options::default());
         let words = outcome.findings.diags.iter().map(|diag| diag.message.get(Lang::En)).collect::<Vec<_>>();
-        let plan = outcome.plan.unwrap_or_else(|| panic!("{name}: {words:?}"));
-        let targets = expand::targets(&plan);
-        let budgets = expand::budgets(&plan, &targets);
+        let worked = outcome.worked.unwrap_or_else(|| panic!("{name}: {words:?}"));
         let (holidays, findings) = (Holidays::default(), outcome.findings);
-        Self { name: name.to_owned(), checked: plan, targets, holidays, budgets, source, findings }
+        Self { name: name.to_owned(), worked, holidays, source, findings }
     }
 
-    fn worked(&self) -> Worked<'_> {
-        Worked {
-            plan: &self.checked,
-            targets: &self.targets,
-            budgets: &self.budgets,
-            holidays: &self.holidays,
-            source: &self.source,
-            findings: &self.findings,
-        }
+    fn told(&self) -> Told<'_> {
+        Told { worked: &self.worked, holidays: &self.holidays, source: &self.source, findings: &self.findings }
     }
 
     pub(super) fn report(&self) -> Annual {
-        annual(&self.worked(), Origin::of(&self.source, None))
+        annual(&self.told(), Origin::of(&self.source, None))
     }
 
     pub(super) fn workbook(&self, lang: Lang, unit: Unit) -> Vec<u8> {
-        workbook(&self.worked(), &Origin::of(&self.source, None), unit, lang).expect("a workbook")
+        workbook(&self.told(), &Origin::of(&self.source, None), unit, lang).expect("a workbook")
     }
 }
 

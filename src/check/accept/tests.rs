@@ -15,7 +15,7 @@ const SNACKS: &str = include_str!("tests/money-out.yaml");
 
 fn plan(text: &str) -> Plan {
     let outcome = crate::check(&Source::new("money-out.yaml", text.to_owned()), &Options::default());
-    outcome.plan.unwrap_or_else(|| panic!("{:#?}", outcome.findings.diags))
+    outcome.worked.unwrap_or_else(|| panic!("{:#?}", outcome.findings.diags)).into_plan()
 }
 
 #[test]

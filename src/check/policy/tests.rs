@@ -21,7 +21,7 @@ fn codes(policy: &str) -> Vec<String> {
 
 fn shown(outcome: &Outcome) -> Vec<String> {
     let findings = &outcome.findings;
-    assert_eq!(outcome.plan.is_none(), findings.counts.errors > 0);
+    assert_eq!(outcome.worked.is_none(), findings.counts.errors > 0);
     assert_eq!(findings.counts, Counts::of(&findings.diags));
     let code = |diag: &crate::diag::Diag| match diag.waived {
         Some(_) => format!("({})", diag.rule.code),

@@ -18,7 +18,7 @@ fn plan(head: &str, rest: &str) -> Findings {
     text.push_str("\nbudget: {technology: {rate: 4%}}\n");
     let outcome = check(&Source::new("x", text), &Options::default());
     // what has no error can be computed
-    assert_eq!(outcome.plan.is_some(), outcome.findings.counts.errors == 0, "{:?}", codes(&outcome.findings));
+    assert_eq!(outcome.worked.is_some(), outcome.findings.counts.errors == 0, "{:?}", codes(&outcome.findings));
     outcome.findings
 }
 

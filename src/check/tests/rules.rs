@@ -57,7 +57,7 @@ fn every_wrong_plan_breaks_its_rule_and_no_other() {
         if found != wanted {
             odd.push(format!("{file}: {found:?}"));
         }
-        assert_eq!(outcome.plan.is_none(), outcome.findings.counts.errors > 0, "{file}");
+        assert_eq!(outcome.worked.is_none(), outcome.findings.counts.errors > 0, "{file}");
     }
     assert!(odd.is_empty(), "mend the plan or the check: {odd:#?}");
 }

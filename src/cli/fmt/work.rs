@@ -104,7 +104,7 @@ fn means_the_same(old: &Source, new: &Source) -> bool {
     // of very many findings those shown are the first, and what is first may have moved
     let shown = old.findings.counts.total() == old.findings.diags.len();
     old.findings.counts == new.findings.counts
-        && old.plan.is_some() == new.plan.is_some()
+        && old.worked.is_some() == new.worked.is_some()
         && (!shown || facts(&old.findings.diags) == facts(&new.findings.diags))
 }
 

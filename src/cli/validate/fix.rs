@@ -268,7 +268,7 @@ fn seen(before: Source, repaired: Repaired) -> Seen {
     }
     let copy = before.with_text(before.text.clone());
     let change = Change { before, after, patch, count, left, open: open(&outcome.findings) };
-    let outcome = Outcome { plan: None, findings: found };
+    let outcome = Outcome { worked: None, findings: found };
     Seen { source: copy, outcome, remaining: Some(remaining), change: Some(change) }
 }
 

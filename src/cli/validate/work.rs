@@ -100,7 +100,7 @@ fn told(seen: &Seen, fixing: &Fixing, look: &Look, alone: bool) -> String {
     if let Some(foot) = fixing.foot(seen, look.lang) {
         text.push_str(&foot);
     } else if alone {
-        let summary = match &outcome.plan {
+        let summary = match outcome.plan() {
             Some(plan) if findings.counts.total() == 0 => sound(source, plan),
             _ => human::summary(&source.name, findings.counts),
         };

@@ -5,11 +5,11 @@ use std::collections::BTreeSet;
 use super::page;
 use crate::lang::Lang;
 use crate::render::figures::{Figures, Unit};
-use crate::report::annual::{Annual, Origin, Worked, annual};
+use crate::report::annual::{Annual, Origin, Told, annual};
 use crate::report::sheet::Cell;
 use crate::source::Source;
 use crate::templates::TEMPLATES;
-use crate::{Options, check, expand};
+use crate::{Options, check};
 
 /// What stands in the page without an end tag.
 const VOID: [&str; 2] = ["meta", "!DOCTYPE"];
@@ -40,18 +40,9 @@ fn report(text: &str) -> Annual {
     let source = Source::new("dir/<plan>.yaml", text.to_owned());
     let options = Options::default();
     let outcome = check(&source, &options);
-    let plan = outcome.plan.unwrap_or_else(|| panic!("not sound: {:?}", outcome.findings.diags));
-    let targets = expand::targets(&plan);
-    let budgets = expand::budgets(&plan, &targets);
-    let worked = Worked {
-        plan: &plan,
-        targets: &targets,
-        budgets: &budgets,
-        holidays: &options.holidays,
-        source: &source,
-        findings: &outcome.findings,
-    };
-    annual(&worked, Origin::of(&source, chrono::NaiveDate::from_ymd_opt(2027, 3, 5)))
+    let worked = outcome.worked.unwrap_or_else(|| panic!("not sound: {:?}", outcome.findings.diags));
+    let told = Told { worked: &worked, holidays: &options.holidays, source: &source, findings: &outcome.findings };
+    annual(&told, Origin::of(&source, chrono::NaiveDate::from_ymd_opt(2027, 3, 5)))
 }
 
 /// A plan with so many promos, of which every tenth is a core one, and so many budget lines.

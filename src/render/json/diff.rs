@@ -34,7 +34,8 @@ use self::shape::{
 use super::{About, written};
 use crate::compare::keys::KeyChange;
 use crate::compare::limit::{Figure, Limit, Over};
-use crate::compare::{Both, Delta, Fate, For, LineChange, PartChange, PromoChange, Row, Side};
+use crate::compare::{Both, Delta, Fate, For, LineChange, PartChange, PromoChange, Row};
+use crate::expand::Worked;
 use crate::expand::ratio;
 use crate::model::money::{Currency, Money};
 use crate::model::plan::Pool;
@@ -42,13 +43,13 @@ use crate::model::scalar::show;
 use crate::report::diff::Found;
 
 /// What moved between two plans as `plan/diff/v1`. `sources` are their names, the old one first.
-pub fn diff(old: &Side<'_>, new: &Side<'_>, found: &Found<'_>, sources: [&str; 2]) -> String {
+pub fn diff(old: &Worked, new: &Worked, found: &Found<'_>, sources: [&str; 2]) -> String {
     let changes = found.changes;
     let write = Writer { currency: changes.currency };
     written(&Diff {
         schema: "plan/diff/v1",
-        old: About::new(old.plan, sources[0]),
-        new: About::new(new.plan, sources[1]),
+        old: About::new(old.plan(), sources[0]),
+        new: About::new(new.plan(), sources[1]),
         moved: changes.moved(),
         months_by: if changes.by_place { "place" } else { "name" },
         target: write.amounts(changes.target),

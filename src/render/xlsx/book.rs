@@ -5,21 +5,18 @@ use rust_decimal::Decimal;
 use super::name::Names;
 use super::style::Shown;
 use super::tab::Tab;
-use crate::expand::offers::OfferRow;
 use crate::lang::{Lang, Text};
 use crate::model::money::Money;
 use crate::model::plan::{Flow, Lift, Plan};
 use crate::render::figures::Unit;
-use crate::report::annual::Worked;
+use crate::report::annual::Told;
 
 /// A workbook in the making.
 pub(super) struct Book<'w> {
-    pub(super) worked: &'w Worked<'w>,
+    pub(super) told: &'w Told<'w>,
     pub(super) lang: Lang,
     pub(super) shown: Shown,
     pub(super) names: Names,
-    /// What the offers come to, in file order.
-    pub(super) offers: Vec<OfferRow>,
     /// Every column of differences.
     pub(super) checks: Vec<Check>,
     /// The column with a 1 for each decision that is not the plan's any more.
@@ -39,22 +36,21 @@ pub(super) struct Check {
 }
 
 impl<'w> Book<'w> {
-    pub(super) fn new(worked: &'w Worked<'w>, unit: Unit, lang: Lang) -> Self {
+    pub(super) fn new(told: &'w Told<'w>, unit: Unit, lang: Lang) -> Self {
         let shown = Shown {
-            currency: worked.plan.currency,
+            currency: told.worked.plan().currency,
             unit,
-            percent: percent_decimals(worked.plan),
+            percent: percent_decimals(told.worked.plan()),
             mark: match lang {
                 Lang::En => "changed",
                 Lang::Zh => "已改",
             },
         };
-        let offers = crate::expand::offers(worked.plan, worked.targets, worked.budgets);
-        Self { worked, lang, shown, offers, names: Names::default(), checks: Vec::new(), changes: String::new() }
+        Self { told, lang, shown, names: Names::default(), checks: Vec::new(), changes: String::new() }
     }
 
     pub(super) fn plan(&self) -> &'w Plan {
-        self.worked.plan
+        self.told.worked.plan()
     }
 
     /// Minor units that make one.

@@ -39,7 +39,7 @@ pub(super) fn write(
         if matches!(by, By::Month | By::Promo) {
             breaks.push(row);
         }
-        let sheet = budget::sheet(plan, book.worked.budgets, by, Filter::default());
+        let sheet = budget::sheet(plan, book.told.worked.budgets(), by, Filter::default());
         let places = if by == By::Line {
             lines(book, &mut page, (row, &title), &sheet, decisions, spending)?
         } else {

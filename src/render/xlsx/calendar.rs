@@ -15,7 +15,7 @@ pub(super) fn write(book: &Book<'_>) -> Result<Page, XlsxError> {
     let mut page = Page::new(Tab::Calendar, book)?;
     page.words(0, 0, &Text::fixed("Calendar", "日历"), Look::Title)?;
     let plan = book.plan();
-    let sheet = calendar::sheet(plan, &entries(plan), book.worked.holidays, Filter::default());
+    let sheet = calendar::sheet(plan, &entries(plan), book.told.holidays, Filter::default());
     grid::plain_table(book, &mut page, 2, &sheet)?;
     let rows = u32::try_from(sheet.rows.len()).unwrap_or(0);
     let cols = u16::try_from(sheet.columns.len()).unwrap_or(1);

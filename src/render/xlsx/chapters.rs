@@ -9,19 +9,36 @@ use super::money::sheets::{self, Places};
 use super::page::Page;
 use super::style::Look;
 use super::tab::Tab;
-use crate::report::annual::{Origin, annual};
+use crate::report::annual::{Origin, Topic, annual};
 
-/// Chapters that have sheets of their own.
-const ELSEWHERE: &[&str] = &["targets", "days", "promos", "dates", "calendar", "budgets"];
+/// How a chapter comes into the workbook.
+enum Place {
+    /// On sheets of its own, which are formulas.
+    Elsewhere,
+    /// As formulas.
+    Live,
+    /// As it is.
+    Plain,
+}
 
-/// Chapters whose tables are formulas.
-const LIVE: &[&str] = &["profit", "cash", "traffic", "offers"];
+fn place(topic: Topic) -> Place {
+    match topic {
+        Topic::Targets | Topic::Days | Topic::Promos | Topic::Calendar | Topic::Budgets => Place::Elsewhere,
+        Topic::Profit | Topic::Cash | Topic::Traffic | Topic::Offers => Place::Live,
+        Topic::Findings | Topic::Method => Place::Plain,
+    }
+}
 
 /// A sheet per chapter.
 pub(super) fn write(book: &mut Book<'_>, places: &Places<'_>, origin: &Origin) -> Result<Vec<Page>, XlsxError> {
-    let report = annual(book.worked, origin.clone());
+    let report = annual(book.told, origin.clone());
     let mut pages = Vec::new();
-    for chapter in report.chapters.into_iter().filter(|chapter| !ELSEWHERE.contains(&chapter.id)) {
+    for chapter in report.chapters {
+        let live = match place(chapter.topic) {
+            Place::Elsewhere => continue,
+            Place::Live => true,
+            Place::Plain => false,
+        };
         let mut page = Page::new(Tab::Chapter(chapter.title.clone()), book)?;
         page.words(0, 0, &chapter.title, Look::Title)?;
         let mut row = 1;
@@ -30,7 +47,7 @@ pub(super) fn write(book: &mut Book<'_>, places: &Places<'_>, origin: &Origin) -
             row += 1;
         }
         row += 1;
-        if LIVE.contains(&chapter.id) {
+        if live {
             sheets::write(book, &mut page, row, &chapter.tables, places)?;
             pages.push(page);
             continue;

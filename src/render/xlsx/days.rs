@@ -262,7 +262,7 @@ fn part(
     page.formula(row, COL_PLACE, &formula, &step.place.to_string(), whole)?;
     let left = format!("{total}-SUMIFS(day_floor,day_group,{number})");
     let formula = book.in_major(&format!("{}+IF({}<={left},1,0)", cell(COL_FLOOR), cell(COL_PLACE)));
-    let exact: Money = book.worked.targets.days(day..day + 1);
+    let exact: Money = book.told.worked.targets().days(day..day + 1);
     parts::live(book, page, (row, COL_AMOUNT), &formula, exact)
 }
 
@@ -283,7 +283,7 @@ fn lists(book: &Book<'_>, page: &mut Page, (day, row): (usize, u32), steps: &Ste
 
 /// What is on each day, as the table by day has it.
 fn promos(book: &Book<'_>, page: &mut Page) -> Result<(), XlsxError> {
-    let sheet = breakdown::sheet(book.plan(), book.worked.targets, By::Day, Selection::Year);
+    let sheet = breakdown::sheet(book.plan(), book.told.worked.targets(), By::Day, Selection::Year);
     let Some(at) = sheet.at(&breakdown::PROMOS) else { return Ok(()) };
     for (row, line) in (FIRST..).zip(sheet.rows.iter().take(book.plan().year.day_count())) {
         if let Cell::Items(items) = &line.cells[at] {

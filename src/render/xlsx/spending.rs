@@ -138,7 +138,7 @@ impl Sheet<'_, '_, '_> {
         for (index, line) in self.book.plan().lines.iter().enumerate() {
             self.label(index + 1, &Text::same(line.id.as_str()), "GMV")?;
             let formula = self.book.rounded(&format!("{TARGET}*{}", self.decisions.lines[index].rate));
-            let exact = self.book.worked.budgets.lines[index].amount;
+            let exact = self.book.told.worked.budgets().lines[index].amount;
             parts::live(self.book, &mut self.page, (self.row, AMOUNT), &formula, exact)?;
             let cell = self.cell(self.row, AMOUNT);
             nodes.push(Node { line: index, exact, cell, label: line.id.clone(), ..Node::default() });
@@ -253,7 +253,7 @@ impl Sheet<'_, '_, '_> {
                 by_shares(shares.map(|((share, cell), (child, _))| (*share, cell.as_str(), child.exact)))
             } else {
                 let year = 0..plan.year.day_count();
-                let gmv = |promo: usize| sheet.book.worked.targets.promo(&plan.promos[promo], &year);
+                let gmv = |promo: usize| sheet.book.told.worked.targets().promo(&plan.promos[promo], &year);
                 let part = |(&promo, (child, _)): (&usize, &(Node, Text))| Part {
                     weight: gmv(promo).0.unsigned_abs(),
                     formula: sheet.book.in_minor(&sheet.promos.promos[promo]),

@@ -57,7 +57,7 @@ const CUT: u16 = 3;
 const AMOUNT: u16 = CUT + parts::AMOUNT;
 
 pub(super) fn write(book: &mut Book<'_>, assumptions: &Assumptions) -> Result<Steps, XlsxError> {
-    let groups = Groups::of(book.worked);
+    let groups = Groups::of(book.told);
     let mut page = Page::new(Tab::Steps, book)?;
     page.words(0, 0, &Text::fixed("From the year to groups of days", "从全年到各组日期"), Look::Title)?;
     let lead = Text::fixed(
@@ -148,7 +148,7 @@ fn quarters(book: &mut Book<'_>, table: &mut Tables, assumptions: &Assumptions) 
     let plan = book.plan();
     let title = Text::fixed("Year to quarters", "全年 → 季度");
     let from = table.open(&title, &cut_heads(Text::fixed("Quarter", "季度"), Text::fixed("Of", "所属")))?;
-    let amount = |quarter| book.worked.targets.days(plan.year.quarter_days(quarter));
+    let amount = |quarter| book.told.worked.targets().days(plan.year.quarter_days(quarter));
     let places = &assumptions.places.quarters;
     let shares = plan.demand.quarters.iter().zip(places).enumerate();
     let parts = by_shares(shares.map(|(quarter, (share, cell))| (*share, cell.as_str(), amount(quarter))));
@@ -182,7 +182,7 @@ fn months(
         let first = table.row;
         let months = (0..MONTHS / QUARTERS).map(|at| quarter * (MONTHS / QUARTERS) + at);
         let parts = by_shares(shares.iter().zip(months.clone()).map(|(share, month)| {
-            (*share, assumptions.places.months[&month].as_str(), book.worked.targets.month(month))
+            (*share, assumptions.places.months[&month].as_str(), book.told.worked.targets().month(month))
         }));
         for month in months {
             table.label(
@@ -194,7 +194,7 @@ fn months(
             cells[month] = Some(table.cell(table.row, AMOUNT));
             table.row += 1;
         }
-        let amount = book.worked.targets.days(plan.year.quarter_days(quarter));
+        let amount = book.told.worked.targets().days(plan.year.quarter_days(quarter));
         parts::write(book, &mut table.page, (first, CUT), (&book.in_minor(&quarters[quarter]), amount), &parts)?;
     }
     table.close(book, title, from);
@@ -217,7 +217,7 @@ fn shares(
     let title = Text::fixed("Phases that take a share of their quarter", "按占比拆分的大促阶段");
     let from = table.open(&title, &cut_heads(Text::fixed("Phase", "阶段"), Text::fixed("Of", "所属")))?;
     for (quarter, cell_of_quarter) in quarters.iter().enumerate() {
-        let amount = book.worked.targets.days(plan.year.quarter_days(quarter));
+        let amount = book.told.worked.targets().days(plan.year.quarter_days(quarter));
         let Some((here, rest)) = blocks::amounts(plan.year, &groups.blocks, quarter, amount) else { continue };
         if here.is_empty() {
             continue;

@@ -53,7 +53,7 @@ fn table(
     (row, by): (u32, By),
     title: &Text,
 ) -> Result<(Places, Sheet), XlsxError> {
-    let (plan, targets) = (book.plan(), book.worked.targets);
+    let (plan, targets) = (book.plan(), book.told.worked.targets());
     let sheet = breakdown::sheet(plan, targets, by, Selection::Year);
     let rows = rows(plan, targets, by, &(0..plan.year.day_count()));
     let items = sheet.rows.iter().filter(|row| row.kind == Kind::Item).count();

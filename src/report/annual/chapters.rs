@@ -6,31 +6,31 @@ use crate::lang::Text;
 use crate::model::plan::{PhaseKind, Plan};
 use crate::model::year::{MONTHS, QUARTERS};
 use crate::report::annual::chart::{Bars, Chart, Curve, Group, Months, Rail, Span, Stack, Timeline, TimelineRow};
-use crate::report::annual::{Chapter, Table, Worked, findings, leads, method, money_out};
+use crate::report::annual::{Chapter, Table, Told, Topic, findings, leads, method, money_out};
 use crate::report::sheet::{Cell, Col, Kind, Sheet};
 use crate::report::{Selection, breakdown, budget, calendar};
 
-pub(super) fn chapters(worked: &Worked<'_>) -> Vec<Chapter> {
-    let mut chapters = vec![targets(worked), days(worked)];
-    if !worked.plan.promos.is_empty() {
-        chapters.push(promos(worked));
+pub(super) fn chapters(told: &Told<'_>) -> Vec<Chapter> {
+    let mut chapters = vec![targets(told), days(told)];
+    if !told.worked.plan().promos.is_empty() {
+        chapters.push(promos(told));
     }
-    chapters.push(dates(worked));
-    if !worked.plan.lines.is_empty() {
-        chapters.push(budgets(worked));
+    chapters.push(dates(told));
+    if !told.worked.plan().lines.is_empty() {
+        chapters.push(budgets(told));
     }
-    chapters.extend(money_out::chapters(worked));
+    chapters.extend(money_out::chapters(told));
     chapters.push(Chapter {
-        id: "findings",
+        topic: Topic::Findings,
         title: Text::fixed("What validation found", "检查结果"),
         leads: Vec::new(),
-        tables: vec![table("findings", None, findings::sheet(worked))],
+        tables: vec![table("findings", None, findings::sheet(told))],
     });
     chapters.push(Chapter {
-        id: "method",
+        topic: Topic::Method,
         title: Text::fixed("How each number was computed", "数字是怎么算出来的"),
         leads: method::leads(),
-        tables: vec![table("method", None, method::sheet(worked))],
+        tables: vec![table("method", None, method::sheet(told))],
     });
     chapters
 }
@@ -45,8 +45,8 @@ fn retitled(mut sheet: Sheet, title: Text) -> Sheet {
     sheet
 }
 
-fn targets(worked: &Worked<'_>) -> Chapter {
-    let (plan, targets) = (worked.plan, worked.targets);
+fn targets(told: &Told<'_>) -> Chapter {
+    let (plan, targets) = (told.worked.plan(), told.worked.targets());
     let sheet = |by, title| retitled(breakdown::sheet(plan, targets, by, Selection::Year), title);
     let groups = (0..QUARTERS).map(|quarter| Group {
         name: Text::same(format!("Q{}", quarter + 1)),
@@ -60,9 +60,9 @@ fn targets(worked: &Worked<'_>) -> Chapter {
     });
     let bars = Chart::Bars(Bars { groups: groups.collect() });
     Chapter {
-        id: "targets",
+        topic: Topic::Targets,
         title: Text::fixed("Targets by quarter and month", "季度与月度目标"),
-        leads: leads::targets(worked),
+        leads: leads::targets(told),
         tables: vec![
             table("months", Some(bars), sheet(By::Month, Text::fixed("GMV target by month", "月度 GMV 目标"))),
             table("quarters", None, sheet(By::Quarter, Text::fixed("GMV target by quarter", "季度 GMV 目标"))),
@@ -70,8 +70,8 @@ fn targets(worked: &Worked<'_>) -> Chapter {
     }
 }
 
-fn days(worked: &Worked<'_>) -> Chapter {
-    let (plan, targets) = (worked.plan, worked.targets);
+fn days(told: &Told<'_>) -> Chapter {
+    let (plan, targets) = (told.worked.plan(), told.worked.targets());
     let curve = Chart::Curve(Curve {
         first: plan.year.first(),
         days: (0..plan.year.day_count()).map(|day| targets.days(day..day + 1)).collect(),
@@ -80,9 +80,9 @@ fn days(worked: &Worked<'_>) -> Chapter {
     let sheet = |by, title| retitled(breakdown::sheet(plan, targets, by, Selection::Year), title);
     let long = |name, chart, sheet| Table { name, chart, sheet, foldable: true };
     Chapter {
-        id: "days",
+        topic: Topic::Days,
         title: Text::fixed("The year day by day", "全年逐日目标"),
-        leads: leads::days(worked),
+        leads: leads::days(told),
         tables: vec![
             long("days", Some(curve), sheet(By::Day, Text::fixed("GMV target by day", "每日 GMV 目标"))),
             long("weeks", None, sheet(By::Week, Text::fixed("GMV target by week", "周 GMV 目标"))),
@@ -90,12 +90,13 @@ fn days(worked: &Worked<'_>) -> Chapter {
     }
 }
 
-fn promos(worked: &Worked<'_>) -> Chapter {
-    let sheet = |by, title| retitled(breakdown::sheet(worked.plan, worked.targets, by, Selection::Year), title);
+fn promos(told: &Told<'_>) -> Chapter {
+    let sheet =
+        |by, title| retitled(breakdown::sheet(told.worked.plan(), told.worked.targets(), by, Selection::Year), title);
     Chapter {
-        id: "promos",
+        topic: Topic::Promos,
         title: Text::fixed("Promos", "大促目标"),
-        leads: leads::promos(worked),
+        leads: leads::promos(told),
         tables: vec![
             table("promos", None, sheet(By::Promo, Text::fixed("GMV target by promo", "大促 GMV 目标"))),
             Table {
@@ -106,8 +107,8 @@ fn promos(worked: &Worked<'_>) -> Chapter {
     }
 }
 
-fn dates(worked: &Worked<'_>) -> Chapter {
-    let plan = worked.plan;
+fn dates(told: &Told<'_>) -> Chapter {
+    let plan = told.worked.plan();
     let rows = plan.promos.iter().enumerate().map(|(at, promo)| TimelineRow {
         name: promo.name.clone(),
         tier: promo.tier,
@@ -116,10 +117,10 @@ fn dates(worked: &Worked<'_>) -> Chapter {
     let timeline = Timeline { first: plan.year.first(), days: plan.year.day_count(), rows: rows.collect() };
     let filter = calendar::Filter::default();
     let listed = filter.apply(plan, entries(plan));
-    let sheet = calendar::sheet(plan, &listed, worked.holidays, filter);
+    let sheet = calendar::sheet(plan, &listed, told.holidays, filter);
     let chart = (!plan.promos.is_empty()).then_some(Chart::Timeline(timeline));
     Chapter {
-        id: "calendar",
+        topic: Topic::Calendar,
         title: Text::fixed("Calendar", "日历"),
         leads: leads::calendar(plan),
         tables: vec![Table {
@@ -129,8 +130,8 @@ fn dates(worked: &Worked<'_>) -> Chapter {
     }
 }
 
-fn budgets(worked: &Worked<'_>) -> Chapter {
-    let (plan, budgets) = (worked.plan, worked.budgets);
+fn budgets(told: &Told<'_>) -> Chapter {
+    let (plan, budgets) = (told.worked.plan(), told.worked.budgets());
     let sheet = |by, title| retitled(budget::sheet(plan, budgets, by, budget::Filter::default()), title);
     let rails = plan.lines.iter().zip(&budgets.lines).map(|(line, money)| Rail {
         name: line.id.clone(),
@@ -144,9 +145,9 @@ fn budgets(worked: &Worked<'_>) -> Chapter {
         ..table(name, None, sheet)
     };
     Chapter {
-        id: "budgets",
+        topic: Topic::Budgets,
         title: Text::fixed("Budgets", "预算"),
-        leads: leads::budgets(worked),
+        leads: leads::budgets(told),
         tables: vec![
             table(
                 "lines",

@@ -2,16 +2,16 @@
 
 use crate::diag::{Diag, Severity};
 use crate::lang::{Lang, Text};
-use crate::report::annual::Worked;
+use crate::report::annual::Told;
 use crate::report::fields::Fields;
 use crate::report::sheet::{Cell, Column, Kind, Sheet};
 use crate::source::Source;
 
 /// The findings, by place. A plan with errors has no report, so there are none of those.
-pub(super) fn sheet(worked: &Worked<'_>) -> Sheet {
-    let fields = fields(worked.source);
-    let waived = worked.findings.diags.iter().any(|diag| diag.waived.is_some());
-    let note = if worked.findings.diags.is_empty() {
+pub(super) fn sheet(told: &Told<'_>) -> Sheet {
+    let fields = fields(told.source);
+    let waived = told.findings.diags.iter().any(|diag| diag.waived.is_some());
+    let note = if told.findings.diags.is_empty() {
         Some(Text::fixed("Nothing was found.", "没有发现问题。"))
     } else {
         waived.then_some(Text::fixed(
@@ -22,9 +22,9 @@ pub(super) fn sheet(worked: &Worked<'_>) -> Sheet {
     Sheet {
         title: Text::fixed("Findings by line of the plan file", "逐条发现（按计划文件的行）"),
         columns: fields.columns(),
-        rows: worked.findings.diags.iter().map(|diag| fields.row(Kind::Item, diag)).collect(),
+        rows: told.findings.diags.iter().map(|diag| fields.row(Kind::Item, diag)).collect(),
         notes: note.into_iter().collect(),
-        currency: worked.plan.currency,
+        currency: told.worked.plan().currency,
     }
 }
 

@@ -1,25 +1,25 @@
 //! The figures to know by heart.
 
 use crate::expand::pnl::{Row as Line, RowId};
+use crate::expand::ratio;
 use crate::expand::targets::Targets;
-use crate::expand::{self, ratio};
 use crate::lang::{Count, List, Text};
 use crate::model::money::{Currency, Money};
 use crate::model::plan::{PhaseKind, Plan, Tier};
 use crate::model::scalar::percent;
 use crate::model::year::{MONTHS, QUARTERS};
-use crate::report::annual::{Headline, Table, Worked};
+use crate::report::annual::{Headline, Table, Told};
 use crate::report::fields::Fields;
 use crate::report::sheet::{Cell, Column, Kind, Sheet};
 use crate::text;
 
-pub(super) fn headlines(worked: &Worked<'_>) -> Vec<Headline> {
-    let plan = worked.plan;
-    let mut headlines = vec![target(plan), month(plan, worked.targets), day(plan, worked.targets)];
-    headlines.extend(promos(plan, worked.targets));
-    headlines.extend(budget(worked));
-    headlines.extend(profit(worked));
-    headlines.push(findings(worked));
+pub(super) fn headlines(told: &Told<'_>) -> Vec<Headline> {
+    let plan = told.worked.plan();
+    let mut headlines = vec![target(plan), month(plan, told.worked.targets()), day(plan, told.worked.targets())];
+    headlines.extend(promos(plan, told.worked.targets()));
+    headlines.extend(budget(told));
+    headlines.extend(profit(told));
+    headlines.push(findings(told));
     headlines
 }
 
@@ -112,8 +112,8 @@ fn promos(plan: &Plan, targets: &Targets) -> Option<Headline> {
     })
 }
 
-fn budget(worked: &Worked<'_>) -> Option<Headline> {
-    let (plan, lines) = (worked.plan, &worked.budgets.lines);
+fn budget(told: &Told<'_>) -> Option<Headline> {
+    let (plan, lines) = (told.worked.plan(), &told.worked.budgets().lines);
     let sum = |of: fn(&crate::expand::budgets::LineBudget) -> Money| lines.iter().map(of).sum::<Money>();
     let (amount, low, high) = (sum(|line| line.amount), sum(|line| line.low), sum(|line| line.high));
     let of_gmv = |amount| share(amount, plan.demand.target);
@@ -137,8 +137,8 @@ fn budget(worked: &Worked<'_>) -> Option<Headline> {
 }
 
 /// What is left in the end, where the plan says what sales earn.
-fn profit(worked: &Worked<'_>) -> Option<Headline> {
-    let pnl = expand::pnl(worked.plan, worked.targets, worked.budgets).ok()?;
+fn profit(told: &Told<'_>) -> Option<Headline> {
+    let pnl = told.worked.pnl().ok()?;
     let year = |id| pnl.row(id).map_or(Money::ZERO, Line::total);
     let (profit, net) = (year(RowId::OperatingProfit), year(RowId::Net));
     let point = match pnl.break_even {
@@ -146,7 +146,7 @@ fn profit(worked: &Worked<'_>) -> Option<Headline> {
         Some(point) => Some(text!(
             en: "break-even at {share} of the target",
             zh: "盈亏平衡点为目标的 {share}",
-            share = ratio::percent(point, worked.plan.demand.target)
+            share = ratio::percent(point, told.worked.plan().demand.target)
         )),
         None => Some(Text::fixed("no break-even", "没有盈亏平衡点")),
     };
@@ -161,8 +161,8 @@ fn profit(worked: &Worked<'_>) -> Option<Headline> {
     Some(Headline { label: Text::fixed("Operating profit", "经营利润"), value: Cell::Money(profit), note })
 }
 
-fn findings(worked: &Worked<'_>) -> Headline {
-    let counts = worked.findings.counts;
+fn findings(told: &Told<'_>) -> Headline {
+    let counts = told.findings.counts;
     let value = match counts.warnings {
         0 => Text::fixed("no warnings", "没有警告"),
         n => text!(en: "{n}", zh: "{n}", n = Count { n: n as u64, one: "warning", many: "warnings", zh: "个警告" }),

@@ -8,7 +8,7 @@ use crate::lang::{Count, Text};
 use crate::model::money::Money;
 use crate::model::plan::{PhaseKind, Plan, Tier};
 use crate::model::year::{MONTHS, QUARTERS};
-use crate::report::annual::Worked;
+use crate::report::annual::Told;
 use crate::report::annual::headlines::share;
 use crate::text;
 
@@ -16,8 +16,8 @@ use crate::text;
 const BIGGEST: usize = 10;
 
 /// Which quarters and months stand out.
-pub(super) fn targets(worked: &Worked<'_>) -> Vec<Text> {
-    let (plan, targets) = (worked.plan, worked.targets);
+pub(super) fn targets(told: &Told<'_>) -> Vec<Text> {
+    let (plan, targets) = (told.worked.plan(), told.worked.targets());
     let quarter = |quarter: usize| targets.days(plan.year.quarter_days(quarter));
     let (low, high) = extremes(QUARTERS, quarter);
     let (least, most) = extremes(MONTHS, |month| targets.month(month));
@@ -41,8 +41,8 @@ pub(super) fn targets(worked: &Worked<'_>) -> Vec<Text> {
 }
 
 /// How much hangs on few days.
-pub(super) fn days(worked: &Worked<'_>) -> Vec<Text> {
-    let (plan, targets) = (worked.plan, worked.targets);
+pub(super) fn days(told: &Told<'_>) -> Vec<Text> {
+    let (plan, targets) = (told.worked.plan(), told.worked.targets());
     let count = plan.year.day_count();
     let mut days: Vec<Money> = (0..count).map(|day| targets.days(day..day + 1)).collect();
     days.sort_unstable();
@@ -58,8 +58,8 @@ pub(super) fn days(worked: &Worked<'_>) -> Vec<Text> {
 }
 
 /// What the core promos carry, and which carries most.
-pub(super) fn promos(worked: &Worked<'_>) -> Vec<Text> {
-    let (plan, targets) = (worked.plan, worked.targets);
+pub(super) fn promos(told: &Told<'_>) -> Vec<Text> {
+    let (plan, targets) = (told.worked.plan(), told.worked.targets());
     let gmv = |promo: usize| targets.promo(&plan.promos[promo], &(0..plan.year.day_count()));
     let (_, most) = extremes(plan.promos.len(), gmv);
     let core = selling(plan, |tier| tier == Tier::Core);
@@ -98,9 +98,9 @@ pub(super) fn calendar(plan: &Plan) -> Vec<Text> {
 }
 
 /// When the money goes out.
-pub(super) fn budgets(worked: &Worked<'_>) -> Vec<Text> {
+pub(super) fn budgets(told: &Told<'_>) -> Vec<Text> {
     let mut months = [Money::ZERO; MONTHS];
-    for leaf in worked.budgets.lines.iter().flat_map(|line| &line.cells) {
+    for leaf in told.worked.budgets().lines.iter().flat_map(|line| &line.cells) {
         months[leaf.month] += leaf.amount;
     }
     let all: Money = months.iter().copied().sum();
@@ -108,7 +108,7 @@ pub(super) fn budgets(worked: &Worked<'_>) -> Vec<Text> {
     if least == most {
         return Vec::new();
     }
-    let year = worked.plan.year;
+    let year = told.worked.plan().year;
     vec![text!(
         en: "Most is spent in {most}, {most_share} of all budgets; least in {least}, {least_share}.",
         zh: "花得最多的是 {most}，占全部预算 {most_share}；最少的是 {least}，占 {least_share}。",

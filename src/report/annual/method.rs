@@ -11,7 +11,7 @@ use crate::model::money::Money;
 use crate::model::plan::{Flow, PhaseKind, Pool};
 use crate::model::scalar::percent;
 use crate::model::year::{MONTHS, QUARTERS};
-use crate::report::annual::Worked;
+use crate::report::annual::Told;
 use crate::report::sheet::{Cell, Column, Kind, Row, Sheet};
 use crate::text;
 
@@ -34,8 +34,8 @@ pub(super) fn leads() -> Vec<Text> {
 }
 
 /// One row a figure: what it is, how it comes about, what it is.
-pub(super) fn sheet(worked: &Worked<'_>) -> Sheet {
-    let mut rows = Rows { rows: Vec::new(), worked };
+pub(super) fn sheet(told: &Told<'_>) -> Sheet {
+    let mut rows = Rows { rows: Vec::new(), told };
     rows.targets();
     rows.biggest_days();
     rows.promos();
@@ -49,13 +49,13 @@ pub(super) fn sheet(worked: &Worked<'_>) -> Sheet {
         ],
         rows: rows.rows,
         notes: Vec::new(),
-        currency: worked.plan.currency,
+        currency: told.worked.plan().currency,
     }
 }
 
 struct Rows<'w> {
     rows: Vec<Row>,
-    worked: &'w Worked<'w>,
+    told: &'w Told<'w>,
 }
 
 impl Rows<'_> {
@@ -64,7 +64,7 @@ impl Rows<'_> {
     }
 
     fn money(&self, amount: Money) -> String {
-        amount.grouped(self.worked.plan.currency)
+        amount.grouped(self.told.worked.plan().currency)
     }
 
     /// `{whole} × {share}`
@@ -75,7 +75,7 @@ impl Rows<'_> {
 
     /// Year, quarters, blocks, months.
     fn targets(&mut self) {
-        let (plan, targets) = (self.worked.plan, self.worked.targets);
+        let (plan, targets) = (self.told.worked.plan(), self.told.worked.targets());
         let target = plan.demand.target;
         self.push(
             Text::fixed("GMV of the year", "全年 GMV"),
@@ -110,7 +110,7 @@ impl Rows<'_> {
     /// The day with the most to sell as an example of all days; where it lies in a phase with a share, the greatest of
     /// the other days too.
     fn biggest_days(&mut self) {
-        let (plan, targets) = (self.worked.plan, self.worked.targets);
+        let (plan, targets) = (self.told.worked.plan(), self.told.worked.targets());
         let blocks = blocks(plan.year, &plan.promos);
         let in_block = |day: usize| blocks.iter().find(|block| block.days.contains(&day));
         let greater = |best: Option<usize>, day: usize| match best {
@@ -151,12 +151,12 @@ impl Rows<'_> {
             weight = weight(weights[day]),
             all = weight(among.map(|day| weights[day]).sum())
         );
-        let date = self.worked.plan.year.day(day).to_string();
-        self.push(Text::same(date), how, self.worked.targets.days(day..day + 1));
+        let date = self.told.worked.plan().year.day(day).to_string();
+        self.push(Text::same(date), how, self.told.worked.targets().days(day..day + 1));
     }
 
     fn promos(&mut self) {
-        let (plan, targets) = (self.worked.plan, self.worked.targets);
+        let (plan, targets) = (self.told.worked.plan(), self.told.worked.targets());
         for promo in &plan.promos {
             let selling = promo.phases.iter().filter(|phase| phase.kind != PhaseKind::Warmup);
             let days: usize = selling.map(|phase| phase.days_in(plan.year).len()).sum();
@@ -167,8 +167,8 @@ impl Rows<'_> {
     }
 
     fn budgets(&mut self) {
-        let plan = self.worked.plan;
-        for (line, money) in plan.lines.iter().zip(&self.worked.budgets.lines) {
+        let plan = self.told.worked.plan();
+        for (line, money) in plan.lines.iter().zip(&self.told.worked.budgets().lines) {
             self.share(Text::same(line.id.as_str()), plan.demand.target, line.rate, money.amount);
             let sum = |of: &dyn Fn(&Leaf) -> bool| -> Money {
                 money.cells.iter().filter(|leaf| of(leaf)).map(|leaf| leaf.amount).sum()
@@ -192,7 +192,8 @@ impl Rows<'_> {
             }
             if let Flow::Split { promos, weights, .. } = &line.flow {
                 let pool = sum(&|leaf| leaf.pool == Some(Pool::Promo));
-                let gmv = |promo: usize| self.worked.targets.promo(&plan.promos[promo], &(0..plan.year.day_count()));
+                let gmv =
+                    |promo: usize| self.told.worked.targets().promo(&plan.promos[promo], &(0..plan.year.day_count()));
                 let all: Money = promos.iter().map(|&promo| gmv(promo)).sum();
                 for (at, &promo) in promos.iter().enumerate().filter(|_| pool > Money::ZERO) {
                     let figure = under(&Text::same(plan.promos[promo].name.as_str()));

@@ -10,30 +10,30 @@ use crate::model::plan::Plan;
 use crate::model::year::{MONTHS, QUARTERS};
 use crate::report::annual::chart::{Against, Bars, Chart, Group, Months, Step};
 use crate::report::annual::leads::money_out as leads;
-use crate::report::annual::{Chapter, Table, Worked};
+use crate::report::annual::{Chapter, Table, Told, Topic};
 use crate::report::sheet::{Cell, Col, Kind, Row, Sheet};
 use crate::report::statement::By;
 use crate::report::{Selection, cash, drivers, offers, pnl};
 
 /// Those of them that the plan has the sections for.
-pub(super) fn chapters(worked: &Worked<'_>) -> impl Iterator<Item = Chapter> {
-    [profit(worked), leaving(worked), traffic(worked), given(worked)].into_iter().flatten()
+pub(super) fn chapters(told: &Told<'_>) -> impl Iterator<Item = Chapter> {
+    [profit(told), leaving(told), traffic(told), given(told)].into_iter().flatten()
 }
 
 fn table(name: &'static str, title: Text, chart: Option<Chart>, sheet: Sheet) -> Table {
     Table { name, chart, sheet: Sheet { title, ..sheet }, foldable: false }
 }
 
-fn profit(worked: &Worked<'_>) -> Option<Chapter> {
-    let plan = worked.plan;
-    let worked_out = expand::pnl(plan, worked.targets, worked.budgets).ok()?;
-    let sheet = |by| pnl::sheet(plan, &worked_out, by, Selection::Year);
+fn profit(told: &Told<'_>) -> Option<Chapter> {
+    let plan = told.worked.plan();
+    let worked_out = told.worked.pnl().ok()?;
+    let sheet = |by| pnl::sheet(plan, worked_out, by, Selection::Year);
     let (quarters, months) = (sheet(By::Quarter), sheet(By::Month));
-    let bars = result(plan, &worked_out);
+    let bars = result(plan, worked_out);
     Some(Chapter {
-        id: "profit",
+        topic: Topic::Profit,
         title: Text::fixed("Profit and loss", "利润"),
-        leads: leads::profit(&worked_out),
+        leads: leads::profit(worked_out),
         tables: vec![
             table("profit", Text::fixed("Profit and loss by quarter", "季度利润表"), steps(&quarters), quarters),
             Table {
@@ -84,12 +84,12 @@ fn amount(row: &Row, at: usize) -> Option<Money> {
 }
 
 /// Where there is more to pay than budgets, which have a chapter of their own.
-fn leaving(worked: &Worked<'_>) -> Option<Chapter> {
-    let plan = worked.plan;
+fn leaving(told: &Told<'_>) -> Option<Chapter> {
+    let plan = told.worked.plan();
     if plan.costs.fixed.is_empty() && plan.costs.variable.is_empty() && plan.team.is_empty() {
         return None;
     }
-    let costs = expand::pnl::costs(plan, worked.targets, worked.budgets);
+    let costs = expand::pnl::costs(plan, told.worked.targets(), told.worked.budgets());
     let title = Text::fixed("All money that leaves", "全部支出");
     let sheet = cash::sheet(plan, &costs, Selection::Year);
     let months = Table {
@@ -101,7 +101,7 @@ fn leaving(worked: &Worked<'_>) -> Option<Chapter> {
             sheet,
         )
     };
-    Some(Chapter { id: "cash", title, leads: leads::cash(plan, &costs), tables: vec![months] })
+    Some(Chapter { topic: Topic::Cash, title, leads: leads::cash(plan, &costs), tables: vec![months] })
 }
 
 /// Each month as the kinds of cost it is made of.
@@ -115,18 +115,18 @@ fn kinds(plan: &Plan, sheet: &Sheet) -> Chart {
     Chart::Months(Months { series: rows.iter().map(|row| name(row)).collect(), bars: (0..MONTHS).map(bar).collect() })
 }
 
-fn traffic(worked: &Worked<'_>) -> Option<Chapter> {
-    let plan = worked.plan;
-    let worked_out = expand::drivers(plan, worked.targets, worked.budgets).ok()?;
-    let sheet = |by| drivers::sheet(plan, &worked_out, by, Selection::Year, None);
-    let chart = Some(visits(plan, &worked_out));
+fn traffic(told: &Told<'_>) -> Option<Chapter> {
+    let plan = told.worked.plan();
+    let worked_out = told.worked.drivers().ok()?;
+    let sheet = |by| drivers::sheet(plan, worked_out, by, Selection::Year, None);
+    let chart = Some(visits(plan, worked_out));
     let mut tables = vec![table("traffic", Text::fixed("Traffic by month", "月度流量测算"), chart, sheet(Part::Month))];
     if !plan.promos.is_empty() {
         let title = Text::fixed("Traffic by promo", "大促流量测算");
         tables.push(table("traffic-promos", title, None, sheet(Part::Promo)));
     }
-    let leads = leads::traffic(plan, &worked_out);
-    Some(Chapter { id: "traffic", title: Text::fixed("Traffic", "流量"), leads, tables })
+    let leads = leads::traffic(plan, worked_out);
+    Some(Chapter { topic: Topic::Traffic, title: Text::fixed("Traffic", "流量"), leads, tables })
 }
 
 /// What the visits of each month cost, against the money for them.
@@ -136,15 +136,15 @@ fn visits(plan: &Plan, drivers: &Drivers) -> Chart {
     Chart::Against(Against { cost: Text::fixed("Traffic cost", "流量成本"), rows: rows.collect() })
 }
 
-fn given(worked: &Worked<'_>) -> Option<Chapter> {
-    let plan = worked.plan;
+fn given(told: &Told<'_>) -> Option<Chapter> {
+    let plan = told.worked.plan();
     if plan.offers.is_empty() {
         return None;
     }
-    let rows = expand::offers(plan, worked.targets, worked.budgets);
-    let (title, leads) = (Text::fixed("What offers cost", "优惠成本"), leads::offers(plan, &rows));
-    let tables = vec![table("offers", title, carried(plan, &rows), offers::sheet(plan, &rows))];
-    Some(Chapter { id: "offers", title: Text::fixed("Offers", "优惠"), leads, tables })
+    let rows = told.worked.offers();
+    let (title, leads) = (Text::fixed("What offers cost", "优惠成本"), leads::offers(plan, rows));
+    let tables = vec![table("offers", title, carried(plan, rows), offers::sheet(plan, rows))];
+    Some(Chapter { topic: Topic::Offers, title: Text::fixed("Offers", "优惠"), leads, tables })
 }
 
 /// What all offers of a promo cost, against the money for them. Of one promo, the table says as much.

@@ -51,7 +51,7 @@ pub(super) fn write(book: &mut Book<'_>, page: &mut Page, from: u32, places: &Pl
         page.text(row, 1, offer.id.as_str(), Style::words(Look::Label))?;
         page.text(row, 2, plan.promos[offer.promo].id.as_str(), Style::words(Look::Label))?;
         page.number(row, NUMBER, &(offer.promo + 1).to_string(), whole)?;
-        let exact = book.offers.get(at);
+        let exact = book.told.worked.offers().get(at);
         let [depth, extra] = exact.map_or_else(Default::default, |row| [row.depth, row.extra]);
         let one = rust_decimal::Decimal::ONE;
         let before = (one - depth).checked_add(extra).unwrap_or(one);

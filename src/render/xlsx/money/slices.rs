@@ -110,7 +110,7 @@ pub(super) fn write(book: &mut Book<'_>, page: &mut Page, from: u32, places: &Pl
     let columns = columns(plan);
     heads.extend(columns.iter().map(|column| (column.head.clone(), column.figure)));
     page.heads(from + 1, 0, &heads)?;
-    let exact: BTreeMap<Key, Slice> = slices(plan, book.worked.targets)
+    let exact: BTreeMap<Key, Slice> = slices(plan, book.told.worked.targets())
         .into_iter()
         .map(|slice| ((slice.month, slice.entry, slice.selling), slice))
         .collect();

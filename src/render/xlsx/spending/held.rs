@@ -75,7 +75,7 @@ fn one(
 ) -> Result<(), XlsxError> {
     let plan = sheet.book.plan();
     let line = &plan.lines[leaf.line];
-    let found = sheet.book.worked.budgets.lines[leaf.line].cells.iter().find(|cell| {
+    let found = sheet.book.told.worked.budgets().lines[leaf.line].cells.iter().find(|cell| {
         (cell.pool, cell.channel, cell.promo, cell.month) == (leaf.pool, leaf.channel, leaf.promo, leaf.month)
     });
     let (amount, held) = found.map_or_else(Default::default, |cell| (cell.amount, cell.held.unwrap_or_default()));

@@ -159,14 +159,15 @@ fn weights(sheet: &mut Sheet<'_, '_, '_>, nodes: &[Node]) -> Result<Months, Xlsx
         let (name, also, values) = match weighed {
             Weighed::Gmv => {
                 months.gmv = Some(sheet.row);
-                let values = std::array::from_fn(|month| sheet.book.worked.targets.month(month).0.unsigned_abs());
+                let values =
+                    std::array::from_fn(|month| sheet.book.told.worked.targets().month(month).0.unsigned_abs());
                 (Text::fixed("all days", "所有日期"), String::new(), values)
             }
             Weighed::Outside(list) => {
                 months.outside.insert(list, sheet.row);
                 let promos = &sheet.promos.lists[list].0;
                 let promos: Vec<&Promo> = promos.iter().map(|&promo| &plan.promos[promo]).collect();
-                let values = daily_weights(&promos, plan.year, sheet.book.worked.targets);
+                let values = daily_weights(&promos, plan.year, sheet.book.told.worked.targets());
                 let name = text!(en: "outside windows {nth}", zh: "窗口外 {nth}", nth = list + 1);
                 (name, format!(",{},1", days::outside(list)), values)
             }
@@ -199,11 +200,11 @@ fn of_node(sheet: &Sheet<'_, '_, '_>, node: &Node, months: &Months) -> Vec<(u128
         (Flow::Even, _) => vec![(1, "1".to_owned()); MONTHS],
         (Flow::Split { promos, .. }, Some(list)) => {
             let promos: Vec<&Promo> = promos.iter().map(|&promo| &plan.promos[promo]).collect();
-            let values = daily_weights(&promos, plan.year, sheet.book.worked.targets);
+            let values = daily_weights(&promos, plan.year, sheet.book.told.worked.targets());
             by_gmv(months.outside.get(&list).copied(), values)
         }
         (Flow::Gmv | Flow::Split { .. }, _) => {
-            let gmv = |month| -> Money { sheet.book.worked.targets.month(month) };
+            let gmv = |month| -> Money { sheet.book.told.worked.targets().month(month) };
             by_gmv(months.gmv, std::array::from_fn(|month| gmv(month).0.unsigned_abs()))
         }
     }

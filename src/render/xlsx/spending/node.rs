@@ -30,7 +30,7 @@ pub(super) struct Exact<'b> {
 
 impl<'b> Exact<'b> {
     pub(super) fn of(book: &Book<'b>, line: usize) -> Self {
-        Self { cells: &book.worked.budgets.lines[line].cells }
+        Self { cells: &book.told.worked.budgets().lines[line].cells }
     }
 
     fn all<'s>(&'s self, node: &'s Node) -> impl Iterator<Item = &'b Cell> + 's {

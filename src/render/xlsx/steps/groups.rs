@@ -6,7 +6,7 @@ use crate::lang::Text;
 use crate::model::money::Money;
 use crate::model::plan::Plan;
 use crate::model::year::{MONTHS, QUARTERS};
-use crate::report::annual::Worked;
+use crate::report::annual::Told;
 use crate::text;
 
 /// The groups of a year; every day is in one.
@@ -37,8 +37,8 @@ pub(in super::super) struct Group {
 }
 
 impl Groups {
-    pub(in super::super) fn of(worked: &Worked<'_>) -> Self {
-        let (plan, targets) = (worked.plan, worked.targets);
+    pub(in super::super) fn of(told: &Told<'_>) -> Self {
+        let (plan, targets) = (told.worked.plan(), told.worked.targets());
         let year = plan.year;
         let blocks = blocks(year, &plan.promos);
         let mut phases_before = vec![0];
@@ -70,11 +70,11 @@ impl Groups {
             let months = quarter * (MONTHS / QUARTERS)..(quarter + 1) * (MONTHS / QUARTERS);
             if plan.demand.months[quarter].is_some() {
                 for month in months {
-                    let group = groups.rest(worked, quarter, Some(month));
+                    let group = groups.rest(told, quarter, Some(month));
                     groups.of_month[month] = group;
                 }
             } else {
-                let group = groups.rest(worked, quarter, None);
+                let group = groups.rest(told, quarter, None);
                 groups.of_month[months].fill(group);
             }
         }
@@ -82,8 +82,8 @@ impl Groups {
     }
 
     /// The days of a month or quarter that no share takes, as a group; `None` where there are none.
-    fn rest(&mut self, worked: &Worked<'_>, quarter: usize, month: Option<usize>) -> Option<usize> {
-        let (year, targets) = (worked.plan.year, worked.targets);
+    fn rest(&mut self, told: &Told<'_>, quarter: usize, month: Option<usize>) -> Option<usize> {
+        let (year, targets) = (told.worked.plan().year, told.worked.targets());
         let run = month.map_or_else(|| year.quarter_days(quarter), |month| year.month_days(month));
         let days: Vec<usize> = run.clone().filter(|&day| self.of_day[day] == usize::MAX).collect();
         let without: Vec<usize> =

@@ -80,7 +80,7 @@ fn gmv_of_phases(
             }
             let [first, last, _] = phases::cells(assumptions.places.phases[&(promo, at)], book.lang);
             let sum = format!("SUMIFS({},{},\">=\"&{first},{},\"<=\"&{last})", days::GMV, days::DATE, days::DATE);
-            let exact = book.worked.targets.days(phase.days_in(plan.year));
+            let exact = book.told.worked.targets().days(phase.days_in(plan.year));
             parts::live(book, &mut table.page, (row, AMOUNT), &sum, exact)?;
             places.phases.insert((promo, at), table.cell(row, AMOUNT));
             table.row += 1;
@@ -139,7 +139,7 @@ fn gmv_of_promos(
         table.page.formula(row, WINDOW, &opens, &serial(first).to_string(), day)?;
         table.page.formula(row, WINDOW + 1, &closes, &serial(last).to_string(), day)?;
         let sum = format!("SUMIFS(phase_gmv,phase_promo,{},phase_counts,1)", row_col_to_cell(row, 0));
-        let exact = book.worked.targets.promo(written, &(0..plan.year.day_count()));
+        let exact = book.told.worked.targets().promo(written, &(0..plan.year.day_count()));
         parts::live(book, &mut table.page, (row, AMOUNT), &sum, exact)?;
         for (col, (list, _)) in (LISTS..).zip(&lists) {
             let paid = u8::from(list.contains(&promo)).to_string();

@@ -1,0 +1,85 @@
+//! A checked plan and what it comes to.
+
+use std::cell::OnceCell;
+
+use crate::expand::budgets::{Budgets, budgets};
+use crate::expand::drivers::{Drivers, drivers};
+use crate::expand::offers::{OfferRow, offers};
+use crate::expand::pnl::{Pnl, pnl};
+use crate::expand::slices::figures::Missing;
+use crate::expand::targets::{Targets, targets};
+use crate::model::plan::Plan;
+
+/// A checked plan and what it comes to, each part worked out once, when it is first asked for.
+#[derive(Debug)]
+pub struct Worked {
+    plan: Plan,
+    targets: OnceCell<Targets>,
+    budgets: OnceCell<Budgets>,
+    pnl: OnceCell<Result<Pnl, Missing>>,
+    drivers: OnceCell<Result<Drivers, Missing>>,
+    offers: OnceCell<Vec<OfferRow>>,
+}
+
+impl From<Plan> for Worked {
+    fn from(plan: Plan) -> Self {
+        Self {
+            plan,
+            targets: OnceCell::new(),
+            budgets: OnceCell::new(),
+            pnl: OnceCell::new(),
+            drivers: OnceCell::new(),
+            offers: OnceCell::new(),
+        }
+    }
+}
+
+impl Worked {
+    /// A plan whose targets are known already.
+    pub(crate) fn with(plan: Plan, targets: Targets) -> Self {
+        Self { targets: OnceCell::from(targets), ..Self::from(plan) }
+    }
+
+    /// The plan.
+    pub fn plan(&self) -> &Plan {
+        &self.plan
+    }
+
+    /// The plan alone.
+    pub fn into_plan(self) -> Plan {
+        self.plan
+    }
+
+    /// Its targets by day.
+    pub fn targets(&self) -> &Targets {
+        self.targets.get_or_init(|| targets(&self.plan))
+    }
+
+    /// Its budgets down to their leaves.
+    pub fn budgets(&self) -> &Budgets {
+        self.budgets.get_or_init(|| budgets(&self.plan, self.targets()))
+    }
+
+    /// Its profit and loss by month.
+    ///
+    /// # Errors
+    ///
+    /// What is missing where `sales` does not say what is refunded and what is earned.
+    pub fn pnl(&self) -> Result<&Pnl, &Missing> {
+        self.pnl.get_or_init(|| pnl(&self.plan, self.targets(), self.budgets())).as_ref()
+    }
+
+    /// The traffic it needs and the money it has for it.
+    ///
+    /// # Errors
+    ///
+    /// What is missing where `sales` does not lead from GMV to a line that pays for visits.
+    pub fn drivers(&self) -> Result<&Drivers, &Missing> {
+        self.drivers.get_or_init(|| drivers(&self.plan, self.targets(), self.budgets())).as_ref()
+    }
+
+    /// Its offers, in file order.
+    pub fn offers(&self) -> &[OfferRow] {
+        self.offers.get_or_init(|| offers(&self.plan, self.targets(), self.budgets()))
+    }
+}

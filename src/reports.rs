@@ -1,0 +1,150 @@
+//! The reports of a plan: what each is called, how it may be cut, its table and its JSON.
+//!
+//! One entry per report; the command line and all formats follow.
+
+use crate::expand::drivers::{self as traffic, Lever};
+use crate::expand::slices::figures::Missing;
+use crate::expand::{self, Worked};
+use crate::render::json;
+use crate::report::{Selection, Sheet, breakdown, budget, cash, drivers, offers, pnl, statement};
+
+/// One report.
+#[derive(Debug)]
+pub struct Report {
+    /// Its command: `budget` of `plan budget`.
+    pub name: &'static str,
+    /// The words for what its rows may be, or the columns of a statement; none where there is one way only.
+    pub by: fn() -> Vec<&'static str>,
+    /// The word for what they are where nobody says.
+    pub usual: &'static str,
+    /// Its table.
+    pub sheet: fn(&Worked, &Ask) -> Result<Sheet, Lacking>,
+    /// Its JSON, which names the file that the plan is from.
+    pub json: fn(&Worked, &Ask, &str) -> Result<String, Lacking>,
+}
+
+/// What is asked of a report; each looks at what it knows of.
+#[derive(Clone, Debug, Default)]
+pub struct Ask {
+    /// One of the [words](Report::by) of the report; the usual one counts where it is none of them.
+    pub by: String,
+    /// The part of the year.
+    pub selection: Selection,
+    /// Of budgets, one line alone: its index in the plan.
+    pub line: Option<usize>,
+    /// Instead of budgets all money that leaves, by month.
+    pub cash: bool,
+    /// The figure that is to make the traffic cost what there is to pay for it.
+    pub solve: Option<Lever>,
+}
+
+/// What a report computes with and the plan does not have.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Lacking {
+    /// Keys of `sales`.
+    Sales(Missing),
+    /// Any offer.
+    Offers,
+}
+
+/// All reports, in the order of the help page.
+pub static REPORTS: [Report; 5] = [
+    Report {
+        name: "breakdown",
+        by: || words(expand::By::WORDS),
+        usual: "month",
+        sheet: |worked, ask| {
+            let by = ask.by(expand::By::WORDS, expand::By::Month);
+            Ok(breakdown::sheet(worked.plan(), worked.targets(), by, ask.selection))
+        },
+        json: |worked, ask, source| {
+            let by = ask.by(expand::By::WORDS, expand::By::Month);
+            Ok(json::breakdown(worked.plan(), worked.targets(), by, ask.selection, source))
+        },
+    },
+    Report {
+        name: "budget",
+        by: || words(budget::By::WORDS),
+        usual: "line",
+        sheet: |worked, ask| {
+            let by = ask.by(budget::By::WORDS, budget::By::Line);
+            Ok(match ask.costs(worked) {
+                Some(costs) => cash::sheet(worked.plan(), &costs, ask.selection),
+                None => budget::sheet(worked.plan(), worked.budgets(), by, ask.filter()),
+            })
+        },
+        json: |worked, ask, source| {
+            let costs = ask.costs(worked);
+            Ok(json::budget(worked.plan(), worked.budgets(), ask.filter(), costs.as_deref(), source))
+        },
+    },
+    Report {
+        name: "pnl",
+        by: || words(statement::By::WORDS),
+        usual: "month",
+        sheet: |worked, ask| {
+            let by = ask.by(statement::By::WORDS, statement::By::Month);
+            Ok(pnl::sheet(worked.plan(), sales(worked.pnl())?, by, ask.selection))
+        },
+        json: |worked, ask, source| {
+            let by = ask.by(statement::By::WORDS, statement::By::Month);
+            Ok(json::pnl(worked.plan(), sales(worked.pnl())?, by, ask.selection, source))
+        },
+    },
+    Report {
+        name: "drivers",
+        by: || words(traffic::By::WORDS),
+        usual: "month",
+        sheet: |worked, ask| {
+            let by = ask.by(traffic::By::WORDS, traffic::By::Month);
+            Ok(drivers::sheet(worked.plan(), sales(worked.drivers())?, by, ask.selection, ask.solved(worked)?))
+        },
+        json: |worked, ask, source| {
+            let by = ask.by(traffic::By::WORDS, traffic::By::Month);
+            Ok(json::drivers(worked.plan(), sales(worked.drivers())?, by, ask.selection, ask.solved(worked)?, source))
+        },
+    },
+    Report {
+        name: "offers",
+        by: Vec::new,
+        usual: "",
+        sheet: |worked, _| Ok(offers::sheet(worked.plan(), given(worked)?)),
+        json: |worked, _, source| Ok(json::offers(worked.plan(), given(worked)?, source)),
+    },
+];
+
+/// The report of a name.
+pub fn report(name: &str) -> Option<&'static Report> {
+    REPORTS.iter().find(|report| report.name == name)
+}
+
+impl Ask {
+    fn by<B: Copy>(&self, words: &[(&str, B)], usual: B) -> B {
+        words.iter().find(|(word, _)| *word == self.by).map_or(usual, |&(_, by)| by)
+    }
+
+    fn filter(&self) -> budget::Filter {
+        budget::Filter { selection: self.selection, line: self.line }
+    }
+
+    fn costs(&self, worked: &Worked) -> Option<Vec<expand::pnl::Row>> {
+        self.cash.then(|| expand::pnl::costs(worked.plan(), worked.targets(), worked.budgets()))
+    }
+
+    fn solved(&self, worked: &Worked) -> Result<Option<drivers::Solved>, Lacking> {
+        let drivers = sales(worked.drivers())?;
+        Ok(self.solve.map(|lever| (lever, traffic::solve(worked.plan(), &drivers.year(), lever))))
+    }
+}
+
+fn words<B>(words: &[(&'static str, B)]) -> Vec<&'static str> {
+    words.iter().map(|(word, _)| *word).collect()
+}
+
+fn sales<T>(part: Result<T, &Missing>) -> Result<T, Lacking> {
+    part.map_err(|missing| Lacking::Sales(missing.clone()))
+}
+
+fn given(worked: &Worked) -> Result<&[expand::offers::OfferRow], Lacking> {
+    if worked.plan().offers.is_empty() { Err(Lacking::Offers) } else { Ok(worked.offers()) }
+}
