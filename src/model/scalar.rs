@@ -178,8 +178,15 @@ pub fn is_placeholder(text: &str) -> bool {
     let blank = |c: char| matches!(c, '_' | '?' | '-' | '—' | '*');
     (!text.is_empty() && text.chars().all(blank))
         || (text.contains('_') && text.contains("___"))
-        || (text.len() <= LONGEST_PLACEHOLDER && PLACEHOLDERS.contains(&text.to_lowercase().as_str()))
+        || (text.len() <= LONGEST_PLACEHOLDER && is_placeholder_word(text))
         || (text.contains('?') && digit_lost(text))
+}
+
+/// Whether this is one of [`PLACEHOLDERS`] in letters of any case.
+fn is_placeholder_word(text: &str) -> bool {
+    // nearly every value begins as none of them does
+    text.starts_with(['目', '现', '現', '待', 't', 'T', 'n', 'N', 'x', 'X', '.'])
+        && PLACEHOLDERS.contains(&text.to_lowercase().as_str())
 }
 
 /// Bytes of the longest of [`PLACEHOLDERS`], and of what becomes one in small letters.
@@ -250,6 +257,15 @@ mod tests {
                 assert!(fault.edits.iter().all(|edit| edit.sense == sense), "{text}: {:?}", fault.edits);
             }
         }
+    }
+
+    #[test]
+    fn every_placeholder_is_one_in_letters_of_any_case() {
+        for word in super::PLACEHOLDERS {
+            assert!(super::is_placeholder(word) && super::is_placeholder(&word.to_uppercase()), "{word}");
+            assert!(word.len() <= super::LONGEST_PLACEHOLDER, "{word}");
+        }
+        assert!(!super::is_placeholder("待定之后") && !super::is_placeholder("tiered"));
     }
 
     #[test]
