@@ -99,7 +99,8 @@ pub(crate) fn run(args: &Budget, terminal: &mut Terminal) -> Result<u8, Failure>
     let budgets = expand::budgets(plan, &targets);
     let costs = args.cash.then(|| expand::pnl::costs(plan, &targets, &budgets));
     if args.show.format == Format::Json {
-        terminal.print(&render::json::budget(plan, &budgets, filter, costs.as_deref(), &ready.source.name))?;
+        let (costs, source) = (costs.as_deref(), &ready.source.name);
+        terminal.print_by(|out| render::json::write_budget(out, plan, &budgets, filter, costs, source))?;
     } else {
         let sheet = match costs {
             Some(costs) => cash::sheet(plan, &costs, ready.selection),
