@@ -275,7 +275,8 @@ mod tests {
 
     #[test]
     fn a_wording_that_lacks_an_argument_or_names_another_is_refused() {
-        let refused = |wording: &'static str| std::panic::catch_unwind(|| assert_worded(wording, &["a", "be"])).is_err();
+        let refused =
+            |wording: &'static str| std::panic::catch_unwind(|| assert_worded(wording, &["a", "be"])).is_err();
         assert!(!refused("{be} {{ {a} {a} }}"));
         for wording in ["{a}", "{a} {b}", "{a} {bee}", "{a} {be} }", "{a} {be", "{a} {be:?}", "{a} {be} {}"] {
             assert!(refused(wording), "{wording}");

@@ -111,15 +111,28 @@ impl Cx<'_> {
         }
     }
 
-    /// Reads a leaf as what the format says it is.
-    fn leaf<L: Leaf>(&mut self, field: &Field<Written<'_, L>>) -> Field<L> {
-        field.as_ref().and_then(|at| match scalar::read(at.value.scalar.text) {
+    /// Reads a text, or reports why it cannot be used.
+    // once for every type, not at every place that reads one
+    #[inline(never)]
+    fn read<L: Leaf>(&mut self, text: &str, span: Span) -> Option<L> {
+        if self.diags.is_past(span) {
+            return scalar::value(text).or_else(|| {
+                self.diags.leave_out(1);
+                None
+            });
+        }
+        match scalar::read(text) {
             Ok(value) => Some(value),
             Err(fault) => {
-                self.fault(at.span, &fault);
+                self.fault(span, &fault);
                 None
             }
-        })
+        }
+    }
+
+    /// Reads a leaf as what the format says it is.
+    fn leaf<L: Leaf>(&mut self, field: &Field<Written<'_, L>>) -> Field<L> {
+        field.as_ref().and_then(|at| self.read(at.value.scalar.text, at.span))
     }
 
     /// Reads a list of leaves.
@@ -129,13 +142,7 @@ impl Cx<'_> {
 
     /// Reads a key as a leaf.
     fn key<L: Leaf>(&mut self, key: At<&str>) -> Field<L> {
-        match scalar::read(key.value) {
-            Ok(value) => Field::Given(At::new(value, key.span)),
-            Err(fault) => {
-                self.fault(key.span, &fault);
-                Field::Broken(key.span)
-            }
-        }
+        self.read(key.value, key.span).map_or(Field::Broken(key.span), |value| Field::Given(At::new(value, key.span)))
     }
 
     /// Reads a leaf that something may turn out to need: one that is there under a wrong name is broken, and not absent.
@@ -157,7 +164,10 @@ impl Cx<'_> {
     fn missing<T>(&mut self, field: &Field<T>, key: &'static str, place: Place) {
         let start = place.span.start;
         if field.is_absent() && !place.truncated && !self.mistyped.contains(&(start, key)) {
-            self.diags.push(form::missing_key::finding(Span::new(start, start), key));
+            let span = Span::new(start, start);
+            if !self.diags.passes_over(span) {
+                self.diags.push(form::missing_key::finding(span, key));
+            }
         }
     }
 
@@ -170,6 +180,7 @@ impl Cx<'_> {
         let year = self.year?;
         match year.resolve_date(date).as_slice() {
             [day] => Some(*day),
+            _ if self.diags.passes_over(span) => None,
             [] => {
                 self.diags.push(form::bad_date::not_in_year(span, date, year));
                 None
@@ -192,12 +203,9 @@ impl Cx<'_> {
 
     /// The month of the fiscal year that a key means, and whether it means one at all.
     fn month(&mut self, key: At<&str>) -> (Option<usize>, bool) {
-        match scalar::read::<Month>(key.value) {
-            Ok(month) => (self.year.and_then(|year| year.resolve_month(month)), true),
-            Err(fault) => {
-                self.fault(key.span, &fault);
-                (None, false)
-            }
+        match self.read::<Month>(key.value, key.span) {
+            Some(month) => (self.year.and_then(|year| year.resolve_month(month)), true),
+            None => (None, false),
         }
     }
 }

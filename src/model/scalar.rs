@@ -108,6 +108,11 @@ pub trait Leaf: Sized {
 
     /// Reads `text`, which is trimmed, normalised already unless it is free text, and not a placeholder.
     fn parse(text: &str) -> Result<Self, Fault>;
+
+    /// The value alone, where nobody will hear what is wrong: working that out takes many times as long.
+    fn value(text: &str) -> Option<Self> {
+        Self::parse(text).ok()
+    }
 }
 
 /// Reads one scalar: normalises it to NFKC (`１０％` reads as `10%`), drops surrounding space, refuses placeholders.
@@ -117,12 +122,22 @@ pub fn read<T: Leaf>(text: &str) -> Result<T, Fault> {
         return Err(placeholder(&normal));
     }
     let text = if T::FREE_TEXT { text.trim() } else { &normal };
+    debug_assert_eq!(T::value(text).is_some(), T::parse(text).is_ok(), "{text}");
     T::parse(text).map_err(|fault| {
         match unquoted(text).filter(|bare| fault.edits.is_empty() && T::parse(bare).is_ok()) {
             Some(bare) => Fault { notes: Vec::new(), ..fault }.edit(bare),
             None => fault.tried::<T>(),
         }
     })
+}
+
+/// Reads one scalar as [`read`] does, where nobody will hear what is wrong with it.
+pub(crate) fn value<T: Leaf>(text: &str) -> Option<T> {
+    let normal = normalise(text);
+    if is_placeholder(&normal) {
+        return None;
+    }
+    T::value(if T::FREE_TEXT { text.trim() } else { &normal })
 }
 
 /// A text without the Chinese quotes around it, which YAML takes for part of the value.

@@ -6,7 +6,7 @@ use crate::model::form;
 use crate::model::plan::{PhaseKind, Tier};
 use crate::model::scalar::date::Dates;
 use crate::model::scalar::share::Part;
-use crate::model::scalar::word::one_of;
+use crate::model::scalar::word::{known, one_of};
 use crate::model::scalar::{Fault, Leaf};
 use crate::model::written;
 use crate::yaml::{At, Field};
@@ -72,16 +72,28 @@ impl Leaf for Tier {
     fn parse(text: &str) -> Result<Self, Fault> {
         one_of(text, Self::WORDS)
     }
+
+    fn value(text: &str) -> Option<Self> {
+        known(text, Self::WORDS)
+    }
 }
 
 impl Leaf for Status {
     fn parse(text: &str) -> Result<Self, Fault> {
         one_of(text, Self::WORDS)
     }
+
+    fn value(text: &str) -> Option<Self> {
+        known(text, Self::WORDS)
+    }
 }
 
 impl Leaf for PhaseKind {
     fn parse(text: &str) -> Result<Self, Fault> {
         one_of(text, Self::WORDS)
+    }
+
+    fn value(text: &str) -> Option<Self> {
+        known(text, Self::WORDS)
     }
 }
