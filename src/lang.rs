@@ -252,13 +252,15 @@ macro_rules! text {
         }
     };
     (en: $en:literal, zh: $zh:literal, $($name:ident = $value:expr),+ $(,)?) => {
-        {
+        $crate::lang::Text::worded(
             const {
                 $crate::lang::assert_worded($en, &[$(stringify!($name)),+]);
                 $crate::lang::assert_worded($zh, &[$(stringify!($name)),+]);
-            };
-            $crate::lang::Text::worded($en, $zh, &[$((stringify!($name), &$value as &dyn $crate::lang::Say)),+])
-        }
+                $en
+            },
+            $zh,
+            &[$((stringify!($name), &$value as &dyn $crate::lang::Say)),+],
+        )
     };
 }
 

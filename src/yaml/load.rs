@@ -54,6 +54,9 @@ pub fn load<'s>(text: &'s str, limits: &Limits, problems: &mut Problems) -> Opti
     }
 }
 
+/// Bytes that are looked at together.
+const CHUNK: usize = 64;
+
 /// Whether a character that may not be in a YAML text can begin with a byte.
 fn begins_control(byte: u8) -> bool {
     byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r') || matches!(byte, 0x7f | 0xc2 | 0xef)
@@ -68,8 +71,7 @@ fn without_control_characters<'s>(text: &'s str, problems: &mut Problems) -> Cow
         [0xef, second, third, ..] => matches!((second, third), (0xbb | 0xbf, 0xbe | 0xbf)),
         _ => true,
     };
-    // so many bytes at once, without looking at where in them
-    const CHUNK: usize = 64;
+    // many bytes at once, without looking at where in them
     let any = |chunk: &[u8]| chunk.iter().fold(false, |any, &byte| any | begins_control(byte));
     let mut chunks = bytes.chunks(CHUNK).enumerate().filter(|(_, chunk)| any(chunk));
     let first = |(nth, chunk): (usize, &[u8])| {
