@@ -12,9 +12,9 @@ cd "$(dirname "$0")/.."
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-cargo build --release
+ci/dist.sh
 # with the flags of the program itself, not those of `cargo bench`: what both share is built once
-workload=$(cargo build --release --bench workload --message-format=json-render-diagnostics |
+workload=$(cargo build --profile dist --bench workload --message-format=json-render-diagnostics |
     sed -n 's/.*"executable":"\([^"]*workload[^"]*\)".*/\1/p')
 printf 'fn main() {}\n' > "$work/empty.rs"
 rustc -O -C panic=abort -C strip=symbols -o "$work/empty" "$work/empty.rs"

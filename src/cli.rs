@@ -172,12 +172,20 @@ pub(crate) fn run(args: Vec<OsString>) -> ExitCode {
     let lang = language::choose(&args, |name| env::var_os(name));
     let color = language::option(&args, "--color").and_then(|value| Color::from_str(value, false).ok());
     let mut terminal = Terminal::new(lang, color.unwrap_or(Color::Auto));
-    let done = match Cli::try_parse_from(&args) {
-        Ok(cli) => perform(&cli.command, &mut terminal),
-        Err(error) => answer(error.kind(), args, &mut terminal),
+    let done = match args.as_slice() {
+        // asked by installers and scripts, again and again: no command is prepared for it
+        [_, only] if only == "--version" || only == "-V" => version(&mut terminal),
+        _ => parsed(args, &mut terminal),
     };
     let code = done.and_then(|code| terminal.finish().map(|()| code)).unwrap_or_else(|failure| terminal.fail(&failure));
     ExitCode::from(code)
+}
+
+fn parsed(args: Vec<OsString>, terminal: &mut Terminal) -> Result<u8, Failure> {
+    match Cli::try_parse_from(&args) {
+        Ok(cli) => perform(&cli.command, terminal),
+        Err(error) => answer(error.kind(), args, terminal),
+    }
 }
 
 fn perform(command: &Command, terminal: &mut Terminal) -> Result<u8, Failure> {
@@ -199,12 +207,16 @@ fn perform(command: &Command, terminal: &mut Terminal) -> Result<u8, Failure> {
     }
 }
 
+fn version(terminal: &mut Terminal) -> Result<u8, Failure> {
+    terminal.print(concat!("plan ", env!("CARGO_PKG_VERSION"), "\n"))?;
+    Ok(exit::DONE)
+}
+
 /// Answers arguments that lead to no command: a question for help, or a mistake. Only here are the words needed, so
 /// only here is the command dressed in them and the arguments parsed once more.
 fn answer(kind: ErrorKind, args: Vec<OsString>, terminal: &mut Terminal) -> Result<u8, Failure> {
     if kind == ErrorKind::DisplayVersion {
-        terminal.print(concat!("plan ", env!("CARGO_PKG_VERSION"), "\n"))?;
-        return Ok(exit::DONE);
+        return version(terminal);
     }
     let asked = args.iter().skip(1).filter_map(|arg| arg.to_str()).find(|arg| words(arg).is_some());
     let asked = asked.unwrap_or_default().to_owned();

@@ -28,9 +28,14 @@ impl Text {
         Self { en: Cow::Borrowed(en), zh: Cow::Borrowed(zh) }
     }
 
-    /// A message already worded in both languages; [`text!`](crate::text) calls this.
+    /// A message already worded in both languages.
     pub fn new(en: String, zh: String) -> Self {
         Self { en: Cow::Owned(en), zh: Cow::Owned(zh) }
+    }
+
+    /// A message with arguments, `{name}` standing for the argument of that name; [`text!`](crate::text) calls this.
+    pub fn worded(en: &str, zh: &str, args: &[(&str, &dyn Say)]) -> Self {
+        Self::new(filled(en, args, Lang::En), filled(zh, args, Lang::Zh))
     }
 
     /// Something that reads the same in both languages: a name, a key, a figure.
@@ -165,9 +170,79 @@ pub const fn assert_plain(en: &str, zh: &str) {
     }
 }
 
+/// Refuses a wording that names an argument which is not there, or leaves one out.
+///
+/// # Panics
+///
+/// Where it does, or where a brace has no partner. [`text!`](crate::text) calls this in a constant, so that it is a
+/// compile error.
+pub const fn assert_worded(wording: &str, names: &[&str]) {
+    let bytes = wording.as_bytes();
+    let mut used = 0_u64;
+    let mut at = 0;
+    while at < bytes.len() {
+        if matches!(bytes[at], b'{' | b'}') {
+            if at + 1 < bytes.len() && bytes[at + 1] == bytes[at] {
+                at += 1;
+            } else {
+                assert!(bytes[at] == b'{', "a closing brace without an opening one: write it twice");
+                let start = at + 1;
+                while bytes[at] != b'}' {
+                    at += 1;
+                    assert!(at < bytes.len(), "a brace that is not closed");
+                }
+                used |= 1 << place_of(bytes.split_at(start).1.split_at(at - start).0, names);
+            }
+        }
+        at += 1;
+    }
+    assert!(used == (1 << names.len()) - 1, "an argument that a wording does not use");
+}
+
+/// Which of the names this is.
+const fn place_of(name: &[u8], names: &[&str]) -> usize {
+    let mut nth = 0;
+    while nth < names.len() {
+        let known = names[nth].as_bytes();
+        let mut same = 0;
+        while same < known.len() && same < name.len() && known[same] == name[same] {
+            same += 1;
+        }
+        if same == known.len() && same == name.len() {
+            return nth;
+        }
+        nth += 1;
+    }
+    panic!("a wording names an argument that is not there")
+}
+
+/// A wording with its arguments in place. One function for all messages: code of its own for each would be a twentieth of
+/// the program.
+fn filled(wording: &str, args: &[(&str, &dyn Say)], lang: Lang) -> String {
+    let mut text = String::with_capacity(wording.len() + 16 * args.len());
+    let mut rest = wording;
+    while let Some(at) = rest.find(['{', '}']) {
+        let (before, braced) = rest.split_at(at);
+        text.push_str(before);
+        if braced.starts_with("{{") || braced.starts_with("}}") {
+            text.push_str(&braced[..1]);
+            rest = &braced[2..];
+            continue;
+        }
+        let (name, behind) = braced[1..].split_once('}').unwrap_or_default();
+        if let Some((_, value)) = args.iter().find(|(known, _)| *known == name) {
+            text.push_str(&value.say(lang));
+        }
+        rest = behind;
+    }
+    text.push_str(rest);
+    text
+}
+
 /// Words one message in both languages: `text!(en: "{n} left", zh: "还剩 {n}", n = 3)`.
 ///
-/// Every argument must implement [`Say`](crate::lang::Say) and must be used by both wordings.
+/// Every argument must implement [`Say`](crate::lang::Say) and must be used by both wordings; a brace of the text itself
+/// is written twice.
 #[macro_export]
 macro_rules! text {
     (en: $en:literal, zh: $zh:literal $(,)?) => {
@@ -177,11 +252,36 @@ macro_rules! text {
         }
     };
     (en: $en:literal, zh: $zh:literal, $($name:ident = $value:expr),+ $(,)?) => {
-        match ($(&$value,)+) {
-            ($($name,)+) => $crate::lang::Text::new(
-                format!($en, $($name = $crate::lang::Say::say($name, $crate::lang::Lang::En)),+),
-                format!($zh, $($name = $crate::lang::Say::say($name, $crate::lang::Lang::Zh)),+),
-            ),
-        }
+        $crate::lang::Text::worded(
+            const {
+                $crate::lang::assert_worded($en, &[$(stringify!($name)),+]);
+                $crate::lang::assert_worded($zh, &[$(stringify!($name)),+]);
+                $en
+            },
+            $zh,
+            &[$((stringify!($name), &$value as &dyn $crate::lang::Say)),+],
+        )
     };
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Count, Lang, assert_worded};
+
+    #[test]
+    fn arguments_stand_where_they_are_named_and_braces_written_twice_are_braces() {
+        let days = Count { n: 2, one: "day", many: "days", zh: "天" };
+        let text = text!(en: "{{{id}: {{a}}}} {days}", zh: "{days}：{id}{{}}", id = "双11", days = days);
+        assert_eq!((text.get(Lang::En), text.get(Lang::Zh)), ("{双11: {a}} 2 days", "2 天：双11{}"));
+    }
+
+    #[test]
+    fn a_wording_that_lacks_an_argument_or_names_another_is_refused() {
+        let refused =
+            |wording: &'static str| std::panic::catch_unwind(|| assert_worded(wording, &["a", "be"])).is_err();
+        assert!(!refused("{be} {{ {a} {a} }}"));
+        for wording in ["{a}", "{a} {b}", "{a} {bee}", "{a} {be} }", "{a} {be", "{a} {be:?}", "{a} {be} {}"] {
+            assert!(refused(wording), "{wording}");
+        }
+    }
 }

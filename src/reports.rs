@@ -2,6 +2,8 @@
 //!
 //! One entry per report; the command line and all formats follow.
 
+use std::io::{self, Write};
+
 use crate::expand::drivers::{self as traffic, Lever};
 use crate::expand::slices::figures::Missing;
 use crate::expand::{self, Worked};
@@ -19,8 +21,8 @@ pub struct Report {
     pub usual: &'static str,
     /// Its table.
     pub sheet: fn(&Worked, &Ask) -> Result<Sheet, Lacking>,
-    /// Its JSON, which names the file that the plan is from.
-    pub json: fn(&Worked, &Ask, &str) -> Result<String, Lacking>,
+    /// Writes its JSON, which names the file that the plan is from, while it is made; nothing where the plan lacks something.
+    pub json: fn(&Worked, &Ask, &str, &mut dyn Write) -> Result<io::Result<()>, Lacking>,
 }
 
 /// What is asked of a report; each looks at what it knows of.
@@ -57,9 +59,10 @@ pub static REPORTS: [Report; 5] = [
             let by = ask.by(expand::By::WORDS, expand::By::Month);
             Ok(breakdown::sheet(worked.plan(), worked.targets(), by, ask.selection))
         },
-        json: |worked, ask, source| {
+        json: |worked, ask, source, out| {
             let by = ask.by(expand::By::WORDS, expand::By::Month);
-            Ok(json::breakdown(worked.plan(), worked.targets(), by, ask.selection, source))
+            let text = json::breakdown(worked.plan(), worked.targets(), by, ask.selection, source);
+            Ok(out.write_all(text.as_bytes()))
         },
     },
     Report {
@@ -73,9 +76,9 @@ pub static REPORTS: [Report; 5] = [
                 None => budget::sheet(worked.plan(), worked.budgets(), by, ask.filter()),
             })
         },
-        json: |worked, ask, source| {
+        json: |worked, ask, source, out| {
             let costs = ask.costs(worked);
-            Ok(json::budget(worked.plan(), worked.budgets(), ask.filter(), costs.as_deref(), source))
+            Ok(json::write_budget(out, worked.plan(), worked.budgets(), ask.filter(), costs.as_deref(), source))
         },
     },
     Report {
@@ -86,9 +89,10 @@ pub static REPORTS: [Report; 5] = [
             let by = ask.by(statement::By::WORDS, statement::By::Month);
             Ok(pnl::sheet(worked.plan(), sales(worked.pnl())?, by, ask.selection))
         },
-        json: |worked, ask, source| {
+        json: |worked, ask, source, out| {
             let by = ask.by(statement::By::WORDS, statement::By::Month);
-            Ok(json::pnl(worked.plan(), sales(worked.pnl())?, by, ask.selection, source))
+            let text = json::pnl(worked.plan(), sales(worked.pnl())?, by, ask.selection, source);
+            Ok(out.write_all(text.as_bytes()))
         },
     },
     Report {
@@ -99,9 +103,11 @@ pub static REPORTS: [Report; 5] = [
             let by = ask.by(traffic::By::WORDS, traffic::By::Month);
             Ok(drivers::sheet(worked.plan(), sales(worked.drivers())?, by, ask.selection, ask.solved(worked)?))
         },
-        json: |worked, ask, source| {
+        json: |worked, ask, source, out| {
             let by = ask.by(traffic::By::WORDS, traffic::By::Month);
-            Ok(json::drivers(worked.plan(), sales(worked.drivers())?, by, ask.selection, ask.solved(worked)?, source))
+            let text =
+                json::drivers(worked.plan(), sales(worked.drivers())?, by, ask.selection, ask.solved(worked)?, source);
+            Ok(out.write_all(text.as_bytes()))
         },
     },
     Report {
@@ -109,7 +115,7 @@ pub static REPORTS: [Report; 5] = [
         by: Vec::new,
         usual: "",
         sheet: |worked, _| Ok(offers::sheet(worked.plan(), given(worked)?)),
-        json: |worked, _, source| Ok(json::offers(worked.plan(), given(worked)?, source)),
+        json: |worked, _, source, out| Ok(out.write_all(json::offers(worked.plan(), given(worked)?, source).as_bytes())),
     },
 ];
 

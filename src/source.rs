@@ -99,10 +99,14 @@ impl Source {
 }
 
 fn line_starts(bytes: &[u8]) -> Vec<u32> {
-    // LF, CRLF or a lone CR, as YAML counts lines
-    let ends = |&at: &usize| bytes[at] == b'\n' || bytes.get(at + 1) != Some(&b'\n');
+    let after = |at: usize| u32::try_from(at + 1).unwrap_or(u32::MAX);
     let mut lines = vec![0];
-    let breaks = memchr::memchr2_iter(b'\n', b'\r', bytes).filter(ends);
-    lines.extend(breaks.map(|at| u32::try_from(at + 1).unwrap_or(u32::MAX)));
+    // LF, CRLF or a lone CR, as YAML counts lines; nearly no file has a CR
+    if memchr::memchr(b'\r', bytes).is_none() {
+        lines.extend(memchr::memchr_iter(b'\n', bytes).map(after));
+    } else {
+        let ends = |&at: &usize| bytes[at] == b'\n' || bytes.get(at + 1) != Some(&b'\n');
+        lines.extend(memchr::memchr2_iter(b'\n', b'\r', bytes).filter(ends).map(after));
+    }
     lines
 }

@@ -25,14 +25,16 @@
 //! A file speaks of its calendar year, and of the December before for the break that crosses into the year. A year that
 //! is known cannot be given again, so no file ever replaces another unseen.
 
+mod announced;
 mod holiday_file;
 mod read;
 mod written;
 
-use std::sync::OnceLock;
+use std::borrow::Cow;
 
 use chrono::{Datelike, NaiveDate};
 
+use self::announced::ANNOUNCED;
 use crate::diag::{Diags, Findings};
 use crate::lang::Text;
 use crate::source::Source;
@@ -65,8 +67,8 @@ struct Year {
     number: i32,
     /// As the user named it; `None` where it is built in.
     file: Option<String>,
-    breaks: Vec<Break>,
-    workdays: Vec<Workday>,
+    breaks: Cow<'static, [Break]>,
+    workdays: Cow<'static, [Workday]>,
 }
 
 /// The public holidays of every year that is known.
@@ -75,36 +77,8 @@ pub struct Holidays {
     added: Vec<Year>,
 }
 
-/// A year that is built in, read when it is first asked for.
-struct Announced {
-    year: i32,
-    text: &'static str,
-    read: OnceLock<Option<Year>>,
-}
-
-impl Announced {
-    const fn new(year: i32, text: &'static str) -> Self {
-        Self { year, text, read: OnceLock::new() }
-    }
-
-    fn get(&self) -> Option<&Year> {
-        let read = || {
-            let source = Source::new(self.year.to_string(), self.text.to_owned());
-            Some(Year { file: None, ..read::read(&source, &mut Diags::new())? })
-        };
-        self.read.get_or_init(read).as_ref()
-    }
-}
-
-/// As announced by the General Office of the State Council, in order.
-static ANNOUNCED: [Announced; 3] = [
-    Announced::new(2024, include_str!("holidays/2024.yaml")),
-    Announced::new(2025, include_str!("holidays/2025.yaml")),
-    Announced::new(2026, include_str!("holidays/2026.yaml")),
-];
-
 impl Holidays {
-    /// The years that are built in. Costs nothing: a year is read when it is first asked for.
+    /// The years that are built in.
     pub const fn announced() -> Self {
         Self { added: Vec::new() }
     }
@@ -114,7 +88,7 @@ impl Holidays {
     pub fn add(&mut self, source: &Source) -> Findings {
         let mut diags = Diags::new();
         let known = |year: i32| self.year(year).map(|known| known.file.clone());
-        if let Some(year) = read::read_new(source, known, &mut diags) {
+        if let Some(year) = read::read(source, known, &mut diags) {
             let at = self.added.partition_point(|added| added.number < year.number);
             self.added.insert(at, year);
         }
@@ -132,25 +106,27 @@ impl Holidays {
     /// The calendar years that are known, in order.
     pub fn years(&self) -> Vec<i32> {
         let mut years: Vec<_> =
-            ANNOUNCED.iter().map(|known| known.year).chain(self.added.iter().map(|known| known.number)).collect();
+            ANNOUNCED.iter().map(|known| known.number).chain(self.added.iter().map(|known| known.number)).collect();
         years.sort_unstable();
         years
     }
 
     /// The break that a day is part of.
     pub fn break_on(&self, date: NaiveDate) -> Option<&Break> {
-        self.touching(date, date).flat_map(|known| &known.breaks).find(|off| (off.first..=off.last).contains(&date))
+        self.touching(date, date)
+            .flat_map(|known| known.breaks.iter())
+            .find(|off| (off.first..=off.last).contains(&date))
     }
 
     /// The breaks with a day from `first` to `last`, in order.
     pub fn breaks_within(&self, first: NaiveDate, last: NaiveDate) -> Vec<&Break> {
-        let breaks = self.touching(first, last).flat_map(|known| &known.breaks);
+        let breaks = self.touching(first, last).flat_map(|known| known.breaks.iter());
         breaks.filter(|off| off.first <= last && first <= off.last).collect()
     }
 
     /// The weekend days worked from `first` to `last`, in order.
     pub fn workdays_within(&self, first: NaiveDate, last: NaiveDate) -> Vec<&Workday> {
-        let workdays = self.touching(first, last).flat_map(|known| &known.workdays);
+        let workdays = self.touching(first, last).flat_map(|known| known.workdays.iter());
         workdays.filter(|day| (first..=last).contains(&day.date)).collect()
     }
 
@@ -162,7 +138,7 @@ impl Holidays {
     }
 
     fn year(&self, year: i32) -> Option<&Year> {
-        let announced = || ANNOUNCED.iter().find(|known| known.year == year).and_then(Announced::get);
+        let announced = || ANNOUNCED.iter().find(|known| known.number == year);
         self.added.iter().find(|known| known.number == year).or_else(announced)
     }
 }

@@ -36,6 +36,9 @@ pub(crate) fn check(draft: &Draft, out: &mut Diags) {
             first.insert(&id.value, id.span);
             continue;
         };
+        if out.passes_over(id.span) {
+            continue;
+        }
         out.push(
             Diag::twice(&RULE, id.span, earlier, text!(en: "two promos have the id `{id}`", zh: "有两个大促的编号都是 `{id}`", id = id.value))
             .help(text!(en: "give this one an id of its own, such as `{id}-2`", zh: "给这一个换一个编号，例如 `{id}-2`", id = id.value)),

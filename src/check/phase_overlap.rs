@@ -49,8 +49,8 @@ fn check_promo(promo: &Promo, out: &mut Diags) {
     for &dates in ranges.iter().skip(1) {
         let Some(before) = furthest else { break };
         let (start, end) = (dates.value.first, before.value.last.min(dates.value.last));
-        if start <= end {
-            let (one, other) = if dates.span > before.span { (dates, before) } else { (before, dates) };
+        let (one, other) = if dates.span > before.span { (dates, before) } else { (before, dates) };
+        if start <= end && !out.passes_over(one.span) {
             out.push(
                 Diag::new(
                     &RULE,

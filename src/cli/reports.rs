@@ -282,7 +282,17 @@ pub(crate) fn run(asked: &Asked, terminal: &mut Terminal) -> Result<u8, Failure>
         Lacking::Offers => lacking::offers(&ready, report.name),
     };
     if json {
-        terminal.print(&(report.json)(&ready.worked, &ask, &ready.source.name).map_err(lacks)?)?;
+        let mut missing = None;
+        terminal.print_by(|out| match (report.json)(&ready.worked, &ask, &ready.source.name, out) {
+            Ok(written) => written,
+            Err(lacking) => {
+                missing = Some(lacking);
+                Ok(())
+            }
+        })?;
+        if let Some(lacking) = missing {
+            return Err(lacks(lacking));
+        }
     } else {
         ready.print(&(report.sheet)(&ready.worked, &ask).map_err(lacks)?, &asked.show, terminal)?;
     }

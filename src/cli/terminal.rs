@@ -74,6 +74,11 @@ impl Terminal {
         self.out.write_all(text.as_bytes()).map_err(|error| unwritten(&error))
     }
 
+    /// Writes results to standard output while they are made.
+    pub(crate) fn print_by(&mut self, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
+        write(&mut self.out).map_err(|error| unwritten(&error))
+    }
+
     /// Writes to standard error, after all that was printed so far. Nothing can be done where that fails.
     pub(crate) fn note(&mut self, text: &str) {
         let _ = self.out.flush();

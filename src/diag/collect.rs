@@ -92,6 +92,18 @@ impl<'t> Diags<'t> {
         self.policy.as_ref()?.lost(place)
     }
 
+    /// Whether an error there would only be counted, because so many before it are kept: it need not be worded.
+    pub(crate) fn is_past(&self, span: Span) -> bool {
+        self.policy.is_none() && self.last_shown.is_some_and(|last| (false, Severity::Error, span.start) > last)
+    }
+
+    /// Counts an error by rule at a place [past](Self::is_past) those that are shown; `false` where it is to be worded.
+    pub(crate) fn passes_over(&mut self, span: Span) -> bool {
+        let past = self.is_past(span);
+        self.dropped.errors += usize::from(past);
+        past
+    }
+
     /// Counts errors that an earlier stage found and did not keep.
     pub fn leave_out(&mut self, errors: usize) {
         self.dropped.errors += errors;

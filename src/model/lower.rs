@@ -141,6 +141,25 @@ impl Cx<'_> {
         field.as_ref().and_then(|at| T::lower(at, self))
     }
 
+    /// Reads a text, or reports why it cannot be used.
+    // once for every type, not at every place that reads one
+    #[inline(never)]
+    fn read<L: Leaf>(&mut self, text: &str, span: Span) -> Option<L> {
+        if self.diags.is_past(span) {
+            return scalar::value(text).or_else(|| {
+                self.diags.leave_out(1);
+                None
+            });
+        }
+        match scalar::read(text) {
+            Ok(value) => Some(value),
+            Err(fault) => {
+                self.fault(span, &fault);
+                None
+            }
+        }
+    }
+
     /// Reads what stands under a key of a section. A required one that is not there is reported; one that something may
     /// turn out to need and that is there under a wrong name, or may be, is broken, and not absent.
     pub(crate) fn field<T: Lower>(
@@ -166,8 +185,10 @@ impl Cx<'_> {
     /// Reports a key that is not there.
     fn absent<T>(&mut self, field: &Field<T>, key: &'static str, place: Place) {
         if field.is_absent() && !self.may_be_there(key, place) {
-            let start = place.span.start;
-            self.diags.push(form::missing_key::finding(Span::new(start, start), key));
+            let span = Span::new(place.span.start, place.span.start);
+            if !self.diags.passes_over(span) {
+                self.diags.push(form::missing_key::finding(span, key));
+            }
         }
     }
 
@@ -188,13 +209,7 @@ impl Cx<'_> {
 
     /// Reads a key as a leaf.
     fn key<L: Leaf>(&mut self, key: At<&str>) -> Field<L> {
-        match scalar::read(key.value) {
-            Ok(value) => Field::Given(At::new(value, key.span)),
-            Err(fault) => {
-                self.fault(key.span, &fault);
-                Field::Broken(key.span)
-            }
-        }
+        self.read(key.value, key.span).map_or(Field::Broken(key.span), |value| Field::Given(At::new(value, key.span)))
     }
 
     /// The day that a date means in the plan's year, or reports why there is none.
@@ -206,6 +221,7 @@ impl Cx<'_> {
         let year = self.year?;
         match year.resolve_date(date).as_slice() {
             [day] => Some(*day),
+            _ if self.diags.passes_over(span) => None,
             [] => {
                 self.diags.push(form::bad_date::not_in_year(span, date, year));
                 None
@@ -219,12 +235,9 @@ impl Cx<'_> {
 
     /// The month of the fiscal year that a key means, and whether it means one at all.
     fn month(&mut self, key: At<&str>) -> (Option<usize>, bool) {
-        match scalar::read::<Month>(key.value) {
-            Ok(month) => (self.year.and_then(|year| year.resolve_month(month)), true),
-            Err(fault) => {
-                self.fault(key.span, &fault);
-                (None, false)
-            }
+        match self.read::<Month>(key.value, key.span) {
+            Some(month) => (self.year.and_then(|year| year.resolve_month(month)), true),
+            None => (None, false),
         }
     }
 }

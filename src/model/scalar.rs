@@ -112,6 +112,11 @@ pub trait Leaf: Sized {
 
     /// Reads `text`, which is trimmed, normalised already unless it is free text, and not a placeholder.
     fn parse(text: &str) -> Result<Self, Fault>;
+
+    /// The value alone, where nobody will hear what is wrong: working that out takes many times as long.
+    fn value(text: &str) -> Option<Self> {
+        Self::parse(text).ok()
+    }
 }
 
 /// Reads one scalar: normalises it to NFKC (`１０％` reads as `10%`), drops surrounding space, refuses placeholders.
@@ -121,12 +126,22 @@ pub fn read<T: Leaf>(text: &str) -> Result<T, Fault> {
         return Err(placeholder(&normal));
     }
     let text = if T::FREE_TEXT { text.trim() } else { &normal };
+    debug_assert_eq!(T::value(text).is_some(), T::parse(text).is_ok(), "{text}");
     T::parse(text).map_err(|fault| {
         match unquoted(text).filter(|bare| fault.edits.is_empty() && T::parse(bare).is_ok()) {
             Some(bare) => Fault { notes: Vec::new(), ..fault }.edit(bare),
             None => fault.tried::<T>(),
         }
     })
+}
+
+/// Reads one scalar as [`read`] does, where nobody will hear what is wrong with it.
+pub(crate) fn value<T: Leaf>(text: &str) -> Option<T> {
+    let normal = normalise(text);
+    if is_placeholder(&normal) {
+        return None;
+    }
+    T::value(if T::FREE_TEXT { text.trim() } else { &normal })
 }
 
 /// A text without the Chinese quotes around it, which YAML takes for part of the value.
@@ -182,8 +197,15 @@ pub fn is_placeholder(text: &str) -> bool {
     let blank = |c: char| matches!(c, '_' | '?' | '-' | '—' | '*');
     (!text.is_empty() && text.chars().all(blank))
         || (text.contains('_') && text.contains("___"))
-        || (text.len() <= LONGEST_PLACEHOLDER && PLACEHOLDERS.contains(&text.to_lowercase().as_str()))
+        || (text.len() <= LONGEST_PLACEHOLDER && is_placeholder_word(text))
         || (text.contains('?') && digit_lost(text))
+}
+
+/// Whether this is one of [`PLACEHOLDERS`] in letters of any case.
+fn is_placeholder_word(text: &str) -> bool {
+    // nearly every value begins as none of them does
+    text.starts_with(['目', '现', '現', '待', 't', 'T', 'n', 'N', 'x', 'X', '.'])
+        && PLACEHOLDERS.contains(&text.to_lowercase().as_str())
 }
 
 /// Bytes of the longest of [`PLACEHOLDERS`], and of what becomes one in small letters.
@@ -254,6 +276,15 @@ mod tests {
                 assert!(fault.edits.iter().all(|edit| edit.sense == sense), "{text}: {:?}", fault.edits);
             }
         }
+    }
+
+    #[test]
+    fn every_placeholder_is_one_in_letters_of_any_case() {
+        for word in super::PLACEHOLDERS {
+            assert!(super::is_placeholder(word) && super::is_placeholder(&word.to_uppercase()), "{word}");
+            assert!(word.len() <= super::LONGEST_PLACEHOLDER, "{word}");
+        }
+        assert!(!super::is_placeholder("待定之后") && !super::is_placeholder("tiered"));
     }
 
     #[test]

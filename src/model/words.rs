@@ -4,7 +4,7 @@ use crate::diag::{Severity, Weight};
 use crate::lang::Text;
 use crate::model::form;
 use crate::model::money::Currency;
-use crate::model::scalar::word::one_of;
+use crate::model::scalar::word::{known, one_of};
 use crate::model::scalar::{Fault, Leaf};
 use crate::text;
 
@@ -62,6 +62,10 @@ macro_rules! words {
 
             fn parse(text: &str) -> Result<Self, Fault> {
                 one_of(text, Self::WORDS)
+            }
+
+            fn value(text: &str) -> Option<Self> {
+                known(text, Self::WORDS)
             }
         }
     };

@@ -10,6 +10,8 @@ use crate::model::scalar::month::Month;
 pub struct FiscalYear {
     label: i32,
     first: NaiveDate,
+    /// Kept because every day of a plan is held against it.
+    last: NaiveDate,
 }
 
 /// Months of a fiscal year.
@@ -23,7 +25,8 @@ impl FiscalYear {
         if !(2000..=2056).contains(&label) {
             return None;
         }
-        Some(Self { label, first: NaiveDate::from_ymd_opt(label, start, 1)? })
+        let first = NaiveDate::from_ymd_opt(label, start, 1)?;
+        Some(Self { label, first, last: (first + Months::new(12)).pred_opt()? })
     }
 
     /// The year's name, the calendar year it begins in.
@@ -38,12 +41,12 @@ impl FiscalYear {
 
     /// Last day.
     pub fn last(self) -> NaiveDate {
-        self.day(self.day_count() - 1)
+        self.last
     }
 
     /// Days of the year, 365 or 366.
     pub fn day_count(self) -> usize {
-        index(self.first, self.month_start(MONTHS))
+        index(self.first, self.last) + 1
     }
 
     /// The day of an index; the year's first day is 0.
@@ -53,7 +56,7 @@ impl FiscalYear {
 
     /// The index of a day; `None` outside the year.
     pub fn index(self, day: NaiveDate) -> Option<usize> {
-        (self.first..=self.last()).contains(&day).then(|| index(self.first, day))
+        (self.first..=self.last).contains(&day).then(|| index(self.first, day))
     }
 
     /// The first day of the month of an index; of 12, the day after the year.

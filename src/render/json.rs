@@ -12,12 +12,14 @@ mod offers;
 mod pnl;
 
 pub use breakdown::breakdown;
-pub use budget::budget;
+pub use budget::{budget, write_budget};
 pub use calendar::{calendar, due};
 pub use diff::diff;
 pub use drivers::drivers;
 pub use offers::offers;
 pub use pnl::pnl;
+
+use std::io::{self, BufWriter, Write};
 
 use serde::{Serialize, Serializer};
 
@@ -88,6 +90,24 @@ impl<K: Serialize, V: Serialize> Serialize for Ordered<K, V> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_map(self.0.iter().map(|(key, value)| (key, value)))
     }
+}
+
+/// A list whose items are made one by one, as they are written.
+struct Each<F>(F);
+
+impl<I: Iterator<Item: Serialize>, F: Fn() -> I> Serialize for Each<F> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq((self.0)())
+    }
+}
+
+/// Writes an object, with a line end.
+fn write(out: &mut dyn Write, object: &impl Serialize) -> io::Result<()> {
+    // the parts of an object are of a few bytes each
+    let mut out = BufWriter::new(out);
+    serde_json::to_writer_pretty(&mut out, object)?;
+    out.write_all(b"\n")?;
+    out.flush()
 }
 
 /// The text of an object, with a line end.

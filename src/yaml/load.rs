@@ -54,22 +54,13 @@ pub fn load<'s>(text: &'s str, limits: &Limits, problems: &mut Problems) -> Opti
     }
 }
 
-/// The bytes that a character which may not be in a YAML text can begin with.
-static BEGINS_CONTROL: [bool; 256] = {
-    let mut begins = [false; 256];
-    let mut byte = 0;
-    while byte < 0x20 {
-        begins[byte] = true;
-        byte += 1;
-    }
-    begins[b'\t' as usize] = false;
-    begins[b'\n' as usize] = false;
-    begins[b'\r' as usize] = false;
-    begins[0x7f] = true;
-    begins[0xc2] = true;
-    begins[0xef] = true;
-    begins
-};
+/// Bytes that are looked at together.
+const CHUNK: usize = 64;
+
+/// Whether a character that may not be in a YAML text can begin with a byte.
+fn begins_control(byte: u8) -> bool {
+    byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r') || matches!(byte, 0x7f | 0xc2 | 0xef)
+}
 
 /// Reports characters that may not be in a YAML text and puts spaces in their place, so that the rest can be read.
 fn without_control_characters<'s>(text: &'s str, problems: &mut Problems) -> Cow<'s, str> {
@@ -80,7 +71,14 @@ fn without_control_characters<'s>(text: &'s str, problems: &mut Problems) -> Cow
         [0xef, second, third, ..] => matches!((second, third), (0xbb | 0xbf, 0xbe | 0xbf)),
         _ => true,
     };
-    if !bytes.iter().enumerate().any(|(at, &byte)| BEGINS_CONTROL[byte as usize] && suspect(at)) {
+    // many bytes at once, without looking at where in them
+    let any = |chunk: &[u8]| chunk.iter().fold(false, |any, &byte| any | begins_control(byte));
+    let mut chunks = bytes.chunks(CHUNK).enumerate().filter(|(_, chunk)| any(chunk));
+    let first = |(nth, chunk): (usize, &[u8])| {
+        let start = nth * CHUNK;
+        (start..start + chunk.len()).any(|at| begins_control(bytes[at]) && suspect(at))
+    };
+    if !chunks.any(first) {
         return Cow::Borrowed(text);
     }
     let mut clean = Cow::Borrowed(text);

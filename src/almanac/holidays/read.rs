@@ -15,14 +15,9 @@ use crate::source::{Source, Span};
 use crate::text;
 use crate::yaml::{self, At, Field, Limits, Mender, ProblemKind, Problems, Scalar};
 
-/// Reads a file; `None` where anything is wrong with it, which `diags` then says.
-pub(super) fn read(source: &Source, diags: &mut Diags<'static>) -> Option<Year> {
-    read_new(source, |_| None, diags)
-}
-
 /// Reads a file of a year that is not `known` yet. `known` gives the file that a known year came from, if it came from
 /// one.
-pub(super) fn read_new(
+pub(super) fn read(
     source: &Source,
     known: impl FnOnce(i32) -> Option<Option<String>>,
     diags: &mut Diags<'static>,
@@ -46,8 +41,8 @@ pub(super) fn read_new(
     if diags.has_errors() {
         return None;
     }
-    let breaks = breaks.into_iter().map(|off| off.value).collect();
-    let workdays = workdays.into_iter().map(|day| day.value).collect();
+    let breaks = breaks.into_iter().map(|off| off.value).collect::<Vec<_>>().into();
+    let workdays = workdays.into_iter().map(|day| day.value).collect::<Vec<_>>().into();
     Some(Year { number: year, file: Some(source.name.clone()), breaks, workdays })
 }
 

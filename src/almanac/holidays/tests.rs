@@ -1,13 +1,14 @@
 //! The announced years against another library, and files of users: good, wrong and hostile.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
 
 use chrono::{Datelike, NaiveDate, Weekday};
 use tyme4rs::tyme::holiday::{LEGAL_HOLIDAY_DATA, LEGAL_HOLIDAY_NAMES};
 
-use super::Holidays;
-use crate::diag::{Diag, Findings};
-use crate::lang::Lang;
+use super::{Break, Holidays, Workday};
+use crate::diag::{Diag, Diags, Findings};
+use crate::lang::{Lang, Text};
 use crate::source::Source;
 
 fn date(text: &str) -> NaiveDate {
@@ -18,6 +19,73 @@ fn add(holidays: &mut Holidays, text: &str) -> (Source, Findings) {
     let source = Source::new("holidays.yaml", text.to_owned());
     let findings = holidays.add(&source);
     (source, findings)
+}
+
+/// The announced years as Rust, read from the YAML files.
+fn announced() -> String {
+    let text = |text: &Text| format!("Text::fixed({:?}, {:?})", text.get(Lang::En), text.get(Lang::Zh));
+    let day = |day: NaiveDate| format!("day({}, {}, {})", day.year(), day.month(), day.day());
+    let mut rust = format!(
+        "//! The years announced so far, made of the YAML files of this folder: `UPDATE_DOCS=1 cargo test announced` writes
+//! this file anew.
+
+use std::borrow::Cow;
+
+use chrono::NaiveDate;
+
+use super::{{Break, Workday, Year}};
+use crate::lang::Text;
+
+/// As announced by the General Office of the State Council, in order.
+pub(super) static ANNOUNCED: [Year; {}] = [
+",
+        FILES.len()
+    );
+    let mut lists = String::new();
+    for (number, file) in FILES {
+        let source = Source::new(number.to_string(), file.to_owned());
+        let mut diags = Diags::new();
+        let year = super::read::read(&source, |_| None, &mut diags).expect("a sound file");
+        assert_eq!(year.number, number);
+        let _ = writeln!(
+            rust,
+            "    Year {{ number: {number}, file: None, breaks: Cow::Borrowed(&BREAKS_{number}), \
+            workdays: Cow::Borrowed(&WORKDAYS_{number}) }},"
+        );
+        let _ = writeln!(lists, "\n#[rustfmt::skip]\nstatic BREAKS_{number}: [Break; {}] = [", year.breaks.len());
+        for Break { name, first, last } in &*year.breaks {
+            let (name, first, last) = (text(name), day(*first), day(*last));
+            let _ = writeln!(lists, "    Break {{ name: {name}, first: {first}, last: {last} }},");
+        }
+        let _ =
+            writeln!(lists, "];\n\n#[rustfmt::skip]\nstatic WORKDAYS_{number}: [Workday; {}] = [", year.workdays.len());
+        for Workday { date, name } in &*year.workdays {
+            let _ = writeln!(lists, "    Workday {{ date: {}, name: {} }},", day(*date), text(name));
+        }
+        lists.push_str("];\n");
+    }
+    rust + "];
+" + &lists
+        + "
+const fn day(year: i32, month: u32, day: u32) -> NaiveDate {
+    NaiveDate::from_ymd_opt(year, month, day).expect(\"a day of the calendar\")
+}
+"
+}
+
+const FILES: [(i32, &str); 3] =
+    [(2024, include_str!("2024.yaml")), (2025, include_str!("2025.yaml")), (2026, include_str!("2026.yaml"))];
+
+#[test]
+fn announced_years_are_those_of_the_files() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/src/almanac/holidays/announced.rs");
+    let rust = announced();
+    let same = std::fs::read_to_string(path).is_ok_and(|there| there == rust);
+    if !same && std::env::var_os("UPDATE_DOCS").is_some() {
+        std::fs::write(path, rust).expect("written");
+        return;
+    }
+    assert!(same, "src/almanac/holidays/announced.rs is behind the files: `UPDATE_DOCS=1 cargo test announced`");
 }
 
 /// Findings of a wrong file as `line `place` code message | help …`, English.

@@ -11,6 +11,9 @@ use crate::source::{Source, Span};
 /// Labels further apart than this many bytes are framed apart; what lies between is folded away in any case.
 const NEAR: usize = 16 * 1024;
 
+/// Lines further than this from those where a label begins or ends are folded away, and left empty.
+const SHOWN_AROUND: usize = 6;
+
 /// A line of more bytes is cut.
 const LONG: usize = 2 * 1024;
 
@@ -97,11 +100,19 @@ fn excerpt(source: &Source, labels: &[(usize, Range<usize>)]) -> Excerpt {
     let (first, _) = line_at(source, start);
     let (last, _) = line_at(source, end);
 
+    let ends = labels.iter().flat_map(|(_, span)| [span.start, span.end]);
+    let marked: Vec<usize> = ends.map(|end| line_at(source, end).0).collect();
     let mut text = String::new();
     // where each line comes from, and where it went
     let mut pieces: Vec<(Range<usize>, usize)> = Vec::with_capacity(last - first + 1);
+    let near = |line: usize| marked.iter().any(|&at| line.abs_diff(at) <= SHOWN_AROUND);
     for line in first..=last {
         let whole = source.line_range(line);
+        if !near(line) {
+            pieces.push((whole.start..whole.start, text.len()));
+            text.push('\n');
+            continue;
+        }
         let kept = if whole.len() > LONG { window(source, &whole, labels) } else { whole.clone() };
         pieces.push((kept.clone(), text.len()));
         let shown = &source.text[kept.clone()];

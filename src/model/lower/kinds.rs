@@ -4,7 +4,7 @@ use super::{Cx, Lower};
 use crate::model::draft::MonthOf;
 use crate::model::format::{Count, Format, Months, Named, Quarters};
 use crate::model::scalar::word::Whole;
-use crate::model::scalar::{self, Leaf};
+use crate::model::scalar::Leaf;
 use crate::model::year::QUARTERS;
 use crate::yaml::{At, Entry, Field};
 
@@ -12,7 +12,7 @@ impl<L: Leaf> Lower for L {
     type Meant = L;
 
     fn lower(at: At<&Self::Written<'_>>, cx: &mut Cx<'_>) -> Option<L> {
-        scalar::read(at.value.scalar.text).map_err(|fault| cx.fault(at.span, &fault)).ok()
+        cx.read(at.value.scalar.text, at.span)
     }
 }
 

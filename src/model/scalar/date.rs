@@ -79,6 +79,15 @@ impl Leaf for Date {
         }
         Ok(Self::Day { year, month, day })
     }
+
+    fn value(text: &str) -> Option<Self> {
+        if Festival::from_word(parts(text).0).is_some() {
+            return festival_date(text)?.ok();
+        }
+        let (year, month, day) = fields(text)?;
+        NaiveDate::from_ymd_opt(year.unwrap_or(LEAP_YEAR), month, day)?;
+        Some(Self::Day { year, month, day })
+    }
 }
 
 impl Leaf for Dates {
@@ -102,6 +111,11 @@ impl Leaf for Dates {
             return Err(fault(text).correct(format!("{first}..{last}"), sense));
         }
         Err(Date::parse(text).err().unwrap_or_else(|| fault(text)))
+    }
+
+    fn value(text: &str) -> Option<Self> {
+        let (first, last) = text.split_once("..").unwrap_or((text, text));
+        Some(Self { first: Date::value(first.trim())?, last: Date::value(last.trim())? })
     }
 }
 
@@ -153,11 +167,16 @@ fn meant(text: &str) -> Option<(String, bool)> {
     exists.then(|| (format!("{prefix}{month:02}-{day:02}"), one_way))
 }
 
-/// A date that begins like a festival: read, or with what is wrong with it. `None` where it is no festival at all.
-fn festival_date(text: &str) -> Option<Result<Date, Fault>> {
+/// A festival and the offset behind it, if that is what a text is.
+fn parts(text: &str) -> (&str, &str) {
     let at = text.rfind(['+', '-']).filter(|&at| text[at + 1..].starts_with(|c: char| c.is_ascii_digit()));
     let (name, offset) = at.map_or((text, ""), |at| text.split_at(at));
-    let name = name.trim_end();
+    (name.trim_end(), offset)
+}
+
+/// A date that begins like a festival: read, or with what is wrong with it. `None` where it is no festival at all.
+fn festival_date(text: &str) -> Option<Result<Date, Fault>> {
+    let (name, offset) = parts(text);
     let Some(festival) = Festival::from_word(name) else {
         // figures are dates, well or wrong, not festivals: most dates end here, before any word is compared
         if name.contains(|c: char| c.is_ascii_digit()) {

@@ -18,6 +18,11 @@ impl Factor {
     /// Factors stay below this.
     const LIMIT: Decimal = Decimal::from_parts(1_000_000, 0, 0, false, 0);
 
+    /// Whether this may be a factor.
+    fn holds(value: Decimal) -> bool {
+        !value.is_zero() && value < Self::LIMIT && value.scale() <= Self::MAX_DECIMALS
+    }
+
     /// The value; more than zero.
     pub fn value(self) -> Decimal {
         self.0
@@ -32,14 +37,11 @@ impl Factor {
 
 impl Leaf for Factor {
     fn parse(text: &str) -> Result<Self, Fault> {
-        let digits = text.strip_suffix(['x', '×']).unwrap_or(text);
-        match decimal(digits).map(|value| value.normalize()) {
-            Some(value) if value.is_zero() || value >= Self::LIMIT || value.scale() > Self::MAX_DECIMALS => {
-                Err(fault(text).note(text!(
-                    en: "a factor is more than 0, below 1000000 and has at most nine decimals; an ordinary day is 1",
-                    zh: "系数要大于 0、小于 1000000，最多九位小数；平常的一天是 1"
-                )))
-            }
+        match written(text) {
+            Some(value) if !Self::holds(value) => Err(fault(text).note(text!(
+                en: "a factor is more than 0, below 1000000 and has at most nine decimals; an ordinary day is 1",
+                zh: "系数要大于 0、小于 1000000，最多九位小数；平常的一天是 1"
+            ))),
             Some(value) => Ok(Self(value)),
             None => Err(match meant(text) {
                 Some((edit, true)) => fault(text).edit(edit),
@@ -51,6 +53,15 @@ impl Leaf for Factor {
             }),
         }
     }
+
+    fn value(text: &str) -> Option<Self> {
+        written(text).filter(|&value| Self::holds(value)).map(Self)
+    }
+}
+
+/// The figure of an accepted spelling.
+fn written(text: &str) -> Option<Decimal> {
+    decimal(text.strip_suffix(['x', '×']).unwrap_or(text)).map(|value| value.normalize())
 }
 
 fn fault(text: &str) -> Fault {

@@ -6,9 +6,14 @@ use crate::model::form;
 use crate::model::suggest;
 use crate::text;
 
+/// What a word of a fixed list stands for.
+pub(crate) fn known<T: Copy>(text: &str, words: &[(&'static str, T)]) -> Option<T> {
+    words.iter().find(|(word, _)| *word == text).map(|&(_, value)| value)
+}
+
 /// Reads a word out of a fixed list.
 pub(crate) fn one_of<T: Copy>(text: &str, words: &[(&'static str, T)]) -> Result<T, Fault> {
-    if let Some(&(_, value)) = words.iter().find(|(word, _)| *word == text) {
+    if let Some(value) = known(text, words) {
         return Ok(value);
     }
     let known: Vec<&str> = words.iter().map(|(word, _)| *word).collect();

@@ -1,9 +1,11 @@
 //! `plan/budget/v1`.
 
+use std::io::{self, Write};
+
 use serde::Serialize;
 
 use super::pnl::Cash;
-use super::{About, Ordered, written};
+use super::{About, Each, Ordered, write};
 use crate::expand::budgets::{Budgets, Cell, LineBudget};
 use crate::expand::pnl::Row;
 use crate::model::money::{Currency, Money};
@@ -12,12 +14,12 @@ use crate::model::scalar::show;
 use crate::report::budget::Filter;
 
 #[derive(Serialize)]
-struct Budget<'p> {
+struct Budget<'p, C: Serialize> {
     schema: &'static str,
     plan: About<'p>,
     target: String,
     lines: Vec<JsonLine<'p>>,
-    cells: Vec<JsonCell<'p>>,
+    cells: C,
     months: Ordered<String, String>,
     total: Total,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -76,6 +78,21 @@ struct Total {
 /// year's. A map of something the line does not have is empty. With `costs`, all of the plan's, the money that leaves by
 /// other ways is there as well, as `cash`.
 pub fn budget(plan: &Plan, budgets: &Budgets, filter: Filter, costs: Option<&[Row]>, source: &str) -> String {
+    let mut text = Vec::new();
+    // writing into memory cannot fail
+    let _ = write_budget(&mut text, plan, budgets, filter, costs, source);
+    String::from_utf8(text).unwrap_or_default()
+}
+
+/// The same, written while it is made: a plan may have hundreds of thousands of cells.
+pub fn write_budget(
+    out: &mut dyn Write,
+    plan: &Plan,
+    budgets: &Budgets,
+    filter: Filter,
+    costs: Option<&[Row]>,
+    source: &str,
+) -> io::Result<()> {
     let currency = plan.currency;
     let months: Vec<String> = (0..12).map(|month| plan.year.month_key(month)).collect();
     let shown = filter.lines(plan);
@@ -84,12 +101,12 @@ pub fn budget(plan: &Plan, budgets: &Budgets, filter: Filter, costs: Option<&[Ro
     };
     let all = || shown.iter().flat_map(|&line| filter.leaves(budgets, line).map(move |leaf| (line, leaf)));
     let rate = shown.iter().try_fold(rust_decimal::Decimal::ZERO, |sum, &line| sum.checked_add(plan.lines[line].rate));
-    written(&Budget {
+    let budget = Budget {
         schema: "plan/budget/v1",
         plan: About::new(plan, source),
         target: plan.demand.target.plain(currency),
         lines: shown.iter().map(|&line| json_line(plan, budgets, filter, line, &months)).collect(),
-        cells: all().map(|(line, leaf)| json_cell(plan, line, leaf, &months)).collect(),
+        cells: Each(|| all().map(|(line, leaf)| json_cell(plan, line, leaf, &months))),
         months: by_month(filter, &months, currency, || all().map(|(_, leaf)| leaf)),
         total: Total {
             amount: of_year(|line| line.amount),
@@ -100,7 +117,8 @@ pub fn budget(plan: &Plan, budgets: &Budgets, filter: Filter, costs: Option<&[Ro
             held: filter.reserved(plan).then(|| held(all().map(|(_, leaf)| leaf)).plain(currency)),
         },
         cash: costs.map(|costs| Cash::new(plan, costs, filter.selection)),
-    })
+    };
+    write(out, &budget)
 }
 
 fn json_line<'p>(plan: &'p Plan, budgets: &Budgets, filter: Filter, index: usize, months: &[String]) -> JsonLine<'p> {

@@ -60,37 +60,62 @@ fn breaks(this: char, next: char) -> bool {
 /// Puts as many pieces into each line as go.
 fn fill<'a>(pieces: impl Iterator<Item = &'a str>, width: usize) -> Vec<String> {
     let mut lines = Vec::new();
-    let mut line = String::new();
+    let mut line = Line::default();
     for piece in pieces {
-        let fits = |line: &str, piece: &str| cells_of(line) + cells_of(piece.trim_end()) <= width;
-        if fits(&line, piece) {
-            line.push_str(piece);
+        let cells = cells_of(piece.trim_end());
+        if line.cells() + cells <= width {
+            line.push(piece);
             continue;
         }
-        if !line.is_empty() {
-            lines.push(end(&mut line));
+        if !line.text.is_empty() {
+            lines.push(line.end());
         }
-        if fits("", piece) {
-            line.push_str(piece);
+        if cells <= width {
+            line.push(piece);
             continue;
         }
         // wider than a line by itself
         for c in piece.chars() {
-            if !line.is_empty() && cells_of(&line) + c.width().unwrap_or(0) > width {
-                lines.push(end(&mut line));
+            if !line.text.is_empty() && line.cells() + c.width().unwrap_or(0) > width {
+                lines.push(line.end());
             }
-            line.push(c);
+            line.push(c.encode_utf8(&mut [0; 4]));
         }
     }
-    if !line.is_empty() || lines.is_empty() {
-        lines.push(end(&mut line));
+    if !line.text.is_empty() || lines.is_empty() {
+        lines.push(line.end());
     }
     lines
 }
 
-fn end(line: &mut String) -> String {
-    line.truncate(line.trim_end().len());
-    std::mem::take(line)
+/// A line that grows, and how wide it is. A row of items may be one line of many thousands, so what is measured stays
+/// measured; but some characters are joined into one by those behind them, and only a piece that ends in none of them is
+/// settled.
+#[derive(Default)]
+struct Line {
+    text: String,
+    settled: usize,
+    settled_cells: usize,
+}
+
+impl Line {
+    fn cells(&self) -> usize {
+        self.settled_cells + cells_of(&self.text[self.settled..])
+    }
+
+    fn push(&mut self, piece: &str) {
+        self.text.push_str(piece);
+        if piece.ends_with(|c| matches!(c, ' ' | '、' | '\u{4e00}'..='\u{9fff}')) {
+            self.settled_cells = self.cells();
+            self.settled = self.text.len();
+        }
+    }
+
+    fn end(&mut self) -> String {
+        let mut line = std::mem::take(self).text;
+        line.truncate(line.trim_end().len());
+        line
+    }
 }
 
 #[cfg(test)]
@@ -117,6 +142,20 @@ mod tests {
     fn what_does_not_break_is_cut() {
         assert_eq!(words("supercalifragilistic", 8), ["supercal", "ifragili", "stic"]);
         assert_eq!(words("计划", 1), ["计", "划"]);
+    }
+
+    #[test]
+    fn a_row_of_thousands_of_items_is_measured_once() {
+        let ids: Vec<String> = (0..200_000).map(|at| format!("p{at}")).collect();
+        let rows = items(&ids, ", ", 1_000_000);
+        assert_eq!(rows.join(" "), ids.join(", "));
+        assert!(rows[0].len() > 999_980 && rows[0].ends_with(','), "{}", rows[0].len());
+    }
+
+    #[test]
+    fn characters_joined_into_one_take_the_cells_of_one() {
+        // a hand and its colour are two pieces
+        assert_eq!(words("👍🏽👍🏽 好", 6), ["👍🏽👍🏽", "好"]);
     }
 
     #[test]
