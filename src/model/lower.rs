@@ -35,7 +35,7 @@ use crate::yaml::{At, Entry, Field};
 pub(crate) fn lower(
     document: &At<Document<'_>>,
     options: &Options,
-    mistyped: HashSet<(u32, &'static str)>,
+    mistyped: HashSet<(Span, &'static str)>,
     diags: &mut Diags<'static>,
 ) -> Draft {
     let place = Place::of(document);
@@ -79,7 +79,7 @@ impl Place {
 struct Cx<'d> {
     /// Nothing is decided about findings yet: what decides is being read.
     diags: &'d mut Diags<'static>,
-    mistyped: HashSet<(u32, &'static str)>,
+    mistyped: HashSet<(Span, &'static str)>,
     /// `None` where the year is broken: dates cannot be placed then, and nothing is said about them.
     year: Option<FiscalYear>,
     /// `None` where it is broken: what a sign of a currency means cannot be told then.
@@ -140,9 +140,9 @@ impl Cx<'_> {
 
     /// Reads a leaf that something may turn out to need: one that is there under a wrong name is broken, and not absent.
     fn expected<L: Leaf>(&mut self, field: &Field<Written<'_, L>>, key: &'static str, place: Place) -> Field<L> {
-        let start = place.span.start;
+        let start = place.span.head();
         if field.is_absent() && (place.truncated || self.mistyped.contains(&(start, key))) {
-            return Field::Broken(Span::new(start, start));
+            return Field::Broken(start);
         }
         self.leaf(field)
     }
@@ -155,9 +155,9 @@ impl Cx<'_> {
 
     /// Reports a key that must be there and is not.
     fn missing<T>(&mut self, field: &Field<T>, key: &'static str, place: Place) {
-        let start = place.span.start;
+        let start = place.span.head();
         if field.is_absent() && !place.truncated && !self.mistyped.contains(&(start, key)) {
-            self.diags.push(form::missing_key::finding(Span::new(start, start), key));
+            self.diags.push(form::missing_key::finding(start, key));
         }
     }
 

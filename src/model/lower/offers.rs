@@ -3,7 +3,6 @@
 use super::{Cx, Place};
 use crate::model::draft::{Draft, Offer};
 use crate::model::written;
-use crate::source::Span;
 use crate::yaml::{At, Field};
 
 pub(super) fn lower(document: &written::Document<'_>, draft: &mut Draft, cx: &mut Cx<'_>) {
@@ -17,7 +16,7 @@ pub(super) fn lower(document: &written::Document<'_>, draft: &mut Draft, cx: &mu
 fn lower_offer(at: At<&written::Offer<'_>>, cx: &mut Cx<'_>) -> Offer {
     let (written, place) = (at.value, Place::of(&at));
     Offer {
-        start: Span::new(at.span.start, at.span.start),
+        start: at.span.head(),
         id: cx.required(&written.id, "id", place),
         promo: cx.required(&written.promo, "promo", place),
         threshold: cx.expected(&written.threshold, "threshold", place),
