@@ -9,5 +9,6 @@ pub mod scalar;
 pub mod schema;
 pub(crate) mod split;
 pub mod suggest;
+pub mod words;
 pub(crate) mod written;
 pub mod year;

@@ -20,16 +20,6 @@ pub enum Weight {
     Allowed,
 }
 
-impl Weight {
-    /// As a plan writes them.
-    pub(crate) const WORDS: &[(&str, Self)] = &[
-        ("error", Self::Reported(Severity::Error)),
-        ("warning", Self::Reported(Severity::Warning)),
-        ("info", Self::Reported(Severity::Info)),
-        ("allow", Self::Allowed),
-    ];
-}
-
 impl Rule {
     /// Why its findings weigh what the rule says; `None` where that may be decided otherwise.
     pub fn fixed(&self) -> Option<Text> {

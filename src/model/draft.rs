@@ -22,11 +22,11 @@ use crate::model::scalar::word::Words;
 use crate::model::year::{FiscalYear, QUARTERS};
 use crate::yaml::{At, Field};
 
-pub(crate) use budget::{Line, Reserve, Timing};
+pub(crate) use budget::{Line, Reserve};
 pub(crate) use calendar::{Calendar, Task};
-pub(crate) use costs::{CostOf, Costs, Fixed, MonthAt, Role, Variable};
+pub(crate) use costs::{Costs, Fixed, MonthAt, Role, Variable};
 pub(crate) use offers::Offer;
-pub(crate) use promos::{DateRange, Phase, Promo, Status};
+pub(crate) use promos::{DateRange, Phase, Promo};
 pub(crate) use sales::{Figures, Override, Sales, Scope};
 
 /// A plan that was read.

@@ -18,10 +18,13 @@ use crate::model::scalar::factor::Factor;
 use crate::model::scalar::id::Id;
 use crate::model::scalar::lead::Lead;
 use crate::model::scalar::share::Band;
+use crate::model::words::Reach;
 use crate::model::year::{FiscalYear, MONTHS, QUARTERS};
-use costs::{Costs, Reach, Role};
+use costs::{Costs, Role};
 use offers::Offer;
 use sales::Sales;
+
+pub use crate::model::words::{PhaseKind, Tier};
 
 /// A plan without errors.
 #[derive(Clone, Debug)]
@@ -100,20 +103,6 @@ impl Promo {
     }
 }
 
-/// How much a promo matters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Tier {
-    /// Carries the year: paid by default from every promo budget.
-    Core,
-    /// Keeps a part of the customers warm between the core promos.
-    Segment,
-}
-
-impl Tier {
-    /// The words of the format.
-    pub const WORDS: &[(&str, Self)] = &[("core", Self::Core), ("segment", Self::Segment)];
-}
-
 /// A run of days of a promo.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
@@ -167,45 +156,6 @@ pub struct Task {
     pub owner: Option<String>,
     /// Before promos of these tiers.
     pub tiers: Vec<Tier>,
-}
-
-/// What happens in a phase.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PhaseKind {
-    /// 预热, 蓄水: attention, no sales of the promo yet.
-    Warmup,
-    /// 预售: deposits.
-    Presale,
-    /// 现货: the sale itself.
-    Sale,
-    /// 返场: what is left.
-    Encore,
-}
-
-impl PhaseKind {
-    /// The words of the format.
-    pub const WORDS: &[(&str, Self)] =
-        &[("warmup", Self::Warmup), ("presale", Self::Presale), ("sale", Self::Sale), ("encore", Self::Encore)];
-
-    /// The word of the format.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Warmup => "warmup",
-            Self::Presale => "presale",
-            Self::Sale => "sale",
-            Self::Encore => "encore",
-        }
-    }
-
-    /// For people.
-    pub fn name(self) -> Text {
-        match self {
-            Self::Warmup => Text::fixed("warm-up", "预热"),
-            Self::Presale => Text::fixed("presale", "预售"),
-            Self::Sale => Text::fixed("sale", "现货"),
-            Self::Encore => Text::fixed("encore", "返场"),
-        }
-    }
 }
 
 /// A budget line.

@@ -19,6 +19,7 @@ use unicode_normalization::UnicodeNormalization;
 use crate::diag::Rule;
 use crate::lang::Text;
 use crate::model::form;
+use crate::model::words::Vocabulary;
 
 /// A text to write instead.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -105,6 +106,9 @@ impl Fault {
 pub trait Leaf: Sized {
     /// Whether it is free text, which keeps its characters: `，` stays `，`. Everything else is normalised to NFKC.
     const FREE_TEXT: bool = false;
+
+    /// The words it is one of, if it is.
+    const VOCABULARY: Option<&Vocabulary> = None;
 
     /// Reads `text`, which is trimmed, normalised already unless it is free text, and not a placeholder.
     fn parse(text: &str) -> Result<Self, Fault>;

@@ -12,7 +12,6 @@ use proptest::prelude::{TestCaseError, prop_assert, prop_assert_eq, proptest};
 use serde_json::Value;
 
 use super::numbers::{Computed, compute, selections};
-use super::strategy;
 
 const BREAKDOWNS: [By; 6] = [By::Quarter, By::Month, By::Week, By::Day, By::Promo, By::Phase];
 const CROSSES: [budget::By; 4] = [budget::By::Pool, budget::By::Promo, budget::By::Channel, budget::By::Month];
@@ -201,7 +200,7 @@ proptest! {
     #![proptest_config(super::cases(60))]
 
     #[test]
-    fn breakdowns_add_up_and_agree_with_their_json(written in strategy::plan()) {
+    fn breakdowns_add_up_and_agree_with_their_json(written in plan_testkit::plan()) {
         if let Some((computed, _)) = compute(&written, None)? {
             for by in BREAKDOWNS {
                 selections().try_for_each(|selection| breakdown_agrees(&computed, by, selection))?;
@@ -210,7 +209,7 @@ proptest! {
     }
 
     #[test]
-    fn budgets_add_up_and_agree_with_their_json(written in strategy::plan()) {
+    fn budgets_add_up_and_agree_with_their_json(written in plan_testkit::plan()) {
         if let Some((computed, _)) = compute(&written, None)? {
             let lines = (0..computed.plan.lines.len()).map(Some).chain([None]);
             for line in lines {
@@ -220,7 +219,7 @@ proptest! {
     }
 
     #[test]
-    fn every_format_takes_every_sheet(written in strategy::plan()) {
+    fn every_format_takes_every_sheet(written in plan_testkit::plan()) {
         if let Some((Computed { plan, targets, budgets }, _)) = compute(&written, None)? {
             let selection = Selection::Quarter(1);
             for by in BREAKDOWNS {

@@ -1,6 +1,6 @@
 //! The lists and pages that explain.
 
-use super::{assert_page, page};
+use super::{TWO, assert_page, page};
 
 #[test]
 fn lists() {
@@ -11,7 +11,7 @@ fn lists() {
         ("explain-P0101", &["explain", "P0101"]),
         ("explain-P0306", &["explain", "unpaid-core-promo"]),
     ] {
-        let page = page(args, |run| run.any_stdout().run().stdout);
+        let page = page(args, &TWO, |run| run.any_stdout().run().stdout);
         assert_page("catalogue", name, &page);
     }
 }

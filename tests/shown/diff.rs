@@ -1,6 +1,7 @@
 //! Comparisons of the reference plan with what somebody made of it.
 
-use super::{assert_page, page, repository};
+use super::reports::assert_looks;
+use super::repository;
 
 /// The reference plan with what changes in the course of a year: another quarter, another name, a channel more, a promo
 /// less, another lead.
@@ -28,9 +29,9 @@ fn assert_diff(name: &str, args: &[&str], status: i32, edit: impl Fn(&str) -> St
     let old = repository("plans/plan.yaml");
     let new = edit(&old);
     let args = [&["diff", "old.yaml", "new.yaml"], args].concat();
-    let page =
-        page(&args, |run| run.file("old.yaml", &old).file("new.yaml", &new).any_stdout().status(status).run().stdout);
-    assert_page("reports", name, &page);
+    assert_looks(name, &args, |run| {
+        run.file("old.yaml", &old).file("new.yaml", &new).any_stdout().status(status).run().stdout
+    });
 }
 
 #[test]

@@ -5,10 +5,10 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 
-use super::{assert_page, page, repository};
+use super::{TWO, assert_page, page, repository};
 
 #[test]
-fn every_wrong_plan_in_every_look() {
+fn every_wrong_plan_in_both_languages() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/errors");
     let mut names: Vec<String> = fs::read_dir(folder)
         .expect("examples/errors")
@@ -23,7 +23,7 @@ fn every_wrong_plan_in_every_look() {
         )
         .plan
         .is_none();
-        let page = page(&["validate", &name], |run| {
+        let page = page(&["validate", &name], &TWO, |run| {
             let output = run.file(&name, &text).status(failed.into()).any_stdout().run();
             ends(&output.stdout)
         });

@@ -1,6 +1,10 @@
 //! Every report of the reference plan.
 
-use super::{assert_page, page, repository};
+use super::{LOOKS, Look, TWO, assert_fits, assert_page, looked, page, repository};
+use crate::support::Run;
+
+/// Pages that are kept in both languages and at both widths: a table of each kind, and the widest.
+const KEPT_TWICE: [&str; 3] = ["breakdown-by-month", "budget-by-line", "pnl-by-month"];
 
 /// One file per report.
 fn assert_report(name: &str, args: &[&str]) {
@@ -9,8 +13,33 @@ fn assert_report(name: &str, args: &[&str]) {
 
 fn assert_report_of(plan: &str, name: &str, args: &[&str]) {
     let plan = repository(plan);
-    let page = page(args, |run| run.file("plan.yaml", &plan).any_stdout().run().stdout);
-    assert_page("reports", name, &page);
+    assert_looks(name, args, |run| run.file("plan.yaml", &plan).any_stdout().run().stdout);
+}
+
+/// Keeps the page in one look, which its name decides, so that all are met among the pages. A page for a terminal is also
+/// drawn in the others, half of them in ASCII: it must fit them, and must not be the same in both languages.
+pub(super) fn assert_looks(name: &str, args: &[&str], run: impl Fn(Run) -> String) {
+    let one = [LOOKS[name.bytes().map(usize::from).sum::<usize>() % LOOKS.len()]];
+    let kept: &[Look] = if KEPT_TWICE.contains(&name) { &TWO } else { &one };
+    assert_page("reports", name, &page(args, kept, &run));
+    if args.contains(&"--format") {
+        return;
+    }
+    let mut drawn: Vec<(Look, String)> = Vec::new();
+    for look in LOOKS {
+        let mut args = args.to_vec();
+        if look.1 == 120 && !args.contains(&"--ascii") {
+            args.push("--ascii");
+        }
+        let out = run(looked(&args, look));
+        assert_fits(&out, look.1);
+        drawn.push((look, out));
+    }
+    for (at, ((lang, columns), out)) in drawn.iter().enumerate() {
+        for ((other, others), same) in &drawn[..at] {
+            assert!(lang == other || columns != others || out != same, "{name} is the same in {lang} and {other}");
+        }
+    }
 }
 
 #[test]
@@ -107,7 +136,7 @@ fn money_out() {
 fn sections_that_are_missing() {
     for report in ["pnl", "drivers", "offers"] {
         let plan = repository("tests/samples/without-sections.yaml");
-        let page = page(&[report], |run| run.file("plan.yaml", &plan).status(1).any_stderr().run().stderr);
+        let page = page(&[report], &TWO, |run| run.file("plan.yaml", &plan).status(1).any_stderr().run().stderr);
         assert_page("reports", &format!("{report}-without-sections"), &page);
     }
 }

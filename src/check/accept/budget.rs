@@ -6,11 +6,12 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 
 use super::{Broken, Promos, none_or, or_default};
-use crate::model::draft::{self, Timing};
+use crate::model::draft;
 use crate::model::plan::costs::Reach;
 use crate::model::plan::{Channel, Flow, Line, Pool, Reserve, Tier};
 use crate::model::scalar::id::Id;
 use crate::model::split::add_up;
+use crate::model::words::Timing;
 use crate::yaml::Field;
 
 pub(super) fn line(written: &draft::Line, roster: &Roster<'_>) -> Option<Line> {

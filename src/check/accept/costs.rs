@@ -3,11 +3,12 @@
 use rust_decimal::Decimal;
 
 use super::{currency, none_or, or_default};
-use crate::model::draft::{self, CostOf, Draft, MonthPart};
+use crate::model::draft::{self, Draft, MonthPart};
 use crate::model::money::{Currency, Money};
 use crate::model::plan::costs::{Basis, Costs, FixedCost, Per, Reach, Role, VariableCost};
 use crate::model::scalar::amount::Amount;
 use crate::model::split::add_up;
+use crate::model::words::CostOf;
 use crate::model::year::MONTHS;
 use crate::yaml::Field;
 

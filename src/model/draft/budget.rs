@@ -4,9 +4,9 @@ use rust_decimal::Decimal;
 
 use super::Split;
 use crate::model::plan::Pool;
-use crate::model::plan::costs::Reach;
 use crate::model::scalar::id::Id;
 use crate::model::scalar::share::{Band, Part, Share};
+use crate::model::words::{Reach, Timing};
 use crate::source::Span;
 use crate::yaml::{At, Field};
 
@@ -33,18 +33,6 @@ pub(crate) struct Line {
 pub(crate) struct Reserve {
     pub(crate) share: Field<Share>,
     pub(crate) of: Field<Reach>,
-}
-
-/// What the months of a line without split follow.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Timing {
-    Gmv,
-    Even,
-}
-
-impl Timing {
-    /// The words of the format.
-    pub(crate) const WORDS: &[(&str, Self)] = &[("gmv", Self::Gmv), ("even", Self::Even)];
 }
 
 impl Line {

@@ -1,8 +1,8 @@
 //! Sections `readiness` and `calendar`.
 
-use crate::model::plan::{PhaseKind, Tier};
 use crate::model::scalar::lead::Lead;
 use crate::model::scalar::word::Words;
+use crate::model::words::{PhaseKind, Tier};
 use crate::yaml::Field;
 
 /// What must be done before a promo.

@@ -1,11 +1,11 @@
 //! Sections `costs` and `team`.
 
 use super::{MonthOf, MonthPart};
-use crate::model::plan::costs::{Per, Reach};
 use crate::model::scalar::amount::Amount;
 use crate::model::scalar::month::Month;
 use crate::model::scalar::share::Share;
 use crate::model::scalar::word::Words;
+use crate::model::words::{CostOf, Per, Reach};
 use crate::model::year::MONTHS;
 use crate::yaml::{At, Field};
 
@@ -57,18 +57,6 @@ pub(crate) struct Variable {
     pub(crate) of: Field<CostOf>,
     pub(crate) per_order: Field<Amount>,
     pub(crate) on: Field<Reach>,
-}
-
-/// What the rate of a variable cost is taken of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum CostOf {
-    Gmv,
-    Net,
-}
-
-impl CostOf {
-    /// The words of the format.
-    pub(crate) const WORDS: &[(&str, Self)] = &[("gmv", Self::Gmv), ("net", Self::Net)];
 }
 
 /// A role of the team.

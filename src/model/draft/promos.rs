@@ -2,11 +2,11 @@
 
 use chrono::NaiveDate;
 
-use crate::model::plan::{PhaseKind, Tier};
 use crate::model::scalar::factor::Factor;
 use crate::model::scalar::id::Id;
 use crate::model::scalar::share::{Part, Share};
 use crate::model::scalar::word::Words;
+use crate::model::words::{PhaseKind, Status, Tier};
 use crate::yaml::{At, Field};
 
 /// A promo.
@@ -20,18 +20,6 @@ pub(crate) struct Promo {
     pub(crate) phases: Field<Vec<Field<Phase>>>,
     /// In file order.
     pub(crate) spend: Field<Vec<(PhaseKind, Field<Part>)>>,
-}
-
-/// Whether a promo takes place.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Status {
-    Planned,
-    Cancelled,
-}
-
-impl Status {
-    /// The words of the format.
-    pub(crate) const WORDS: &[(&str, Self)] = &[("planned", Self::Planned), ("cancelled", Self::Cancelled)];
 }
 
 impl Promo {

@@ -1,12 +1,11 @@
 //! Section `budget` and its ceiling.
 
 use super::{Cx, Place};
-use crate::model::draft::{Draft, Line, Reserve, Split, SplitPart, Timing};
+use crate::model::draft::{Draft, Line, Reserve, Split, SplitPart};
 use crate::model::plan::Pool;
 use crate::model::scalar::id::Id;
 use crate::model::scalar::share::Part;
-use crate::model::scalar::word::{Words, one_of};
-use crate::model::scalar::{Fault, Leaf};
+use crate::model::scalar::word::Words;
 use crate::model::written::{self, Keyed, Paid, Written};
 use crate::yaml::{Either, Entry, Field};
 
@@ -72,10 +71,4 @@ fn split(channels: &Keyed<'_, Words, Written<'_, Part>>, cx: &mut Cx<'_>) -> Spl
         share: cx.leaf(&entry.value),
     };
     Split { parts: channels.iter().map(part).collect() }
-}
-
-impl Leaf for Timing {
-    fn parse(text: &str) -> Result<Self, Fault> {
-        one_of(text, Self::WORDS)
-    }
 }

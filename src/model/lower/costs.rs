@@ -1,11 +1,9 @@
 //! Sections `costs` and `team`.
 
 use super::{Cx, Place};
-use crate::model::draft::{CostOf, Costs, Draft, Fixed, MonthAt, Role, Variable};
-use crate::model::plan::costs::{Per, Reach};
+use crate::model::draft::{Costs, Draft, Fixed, MonthAt, Role, Variable};
 use crate::model::scalar::month::Month;
-use crate::model::scalar::word::{Whole, one_of};
-use crate::model::scalar::{Fault, Leaf};
+use crate::model::scalar::word::Whole;
 use crate::model::written::{self, Written};
 use crate::yaml::{At, Entry, Field};
 
@@ -81,23 +79,5 @@ fn lower_role(at: At<&written::Role<'_>>, cx: &mut Cx<'_>) -> Role {
             .months
             .as_ref()
             .map(|months| cx.by_month(months).into_iter().map(|month| month.map(heads)).collect()),
-    }
-}
-
-impl Leaf for Per {
-    fn parse(text: &str) -> Result<Self, Fault> {
-        one_of(text, Self::WORDS)
-    }
-}
-
-impl Leaf for Reach {
-    fn parse(text: &str) -> Result<Self, Fault> {
-        one_of(text, Self::WORDS)
-    }
-}
-
-impl Leaf for CostOf {
-    fn parse(text: &str) -> Result<Self, Fault> {
-        one_of(text, Self::WORDS)
     }
 }

@@ -7,8 +7,6 @@ use crate::Options;
 use crate::diag::Weight;
 use crate::model::draft::Draft;
 use crate::model::draft::policy::{Policy, Waiver};
-use crate::model::scalar::word::one_of;
-use crate::model::scalar::{Fault, Leaf};
 use crate::model::written::{self, Written};
 use crate::yaml::{At, Entry, Field};
 
@@ -34,10 +32,4 @@ fn lower_waiver(at: At<&written::Waiver<'_>>, cx: &mut Cx<'_>) -> Waiver {
     let until = cx.required(&written.until, "until", place);
     let until: Field<NaiveDate> = until.and_then(|until| cx.day(until.span, until.value));
     Waiver { check, at: cx.leaf(&written.at), reason, until }
-}
-
-impl Leaf for Weight {
-    fn parse(text: &str) -> Result<Self, Fault> {
-        one_of(text, Self::WORDS)
-    }
 }

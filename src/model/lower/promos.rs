@@ -1,13 +1,11 @@
 //! Section `promos`.
 
 use super::{Cx, Place};
-use crate::model::draft::{DateRange, Draft, Phase, Promo, Status};
+use crate::model::draft::{DateRange, Draft, Phase, Promo};
 use crate::model::form;
-use crate::model::plan::{PhaseKind, Tier};
 use crate::model::scalar::date::Dates;
 use crate::model::scalar::share::Part;
-use crate::model::scalar::word::one_of;
-use crate::model::scalar::{Fault, Leaf};
+use crate::model::words::PhaseKind;
 use crate::model::written;
 use crate::yaml::{At, Field};
 
@@ -66,22 +64,4 @@ fn placed(dates: At<Dates>, cx: &mut Cx<'_>) -> Option<DateRange> {
         return None;
     }
     Some(range)
-}
-
-impl Leaf for Tier {
-    fn parse(text: &str) -> Result<Self, Fault> {
-        one_of(text, Self::WORDS)
-    }
-}
-
-impl Leaf for Status {
-    fn parse(text: &str) -> Result<Self, Fault> {
-        one_of(text, Self::WORDS)
-    }
-}
-
-impl Leaf for PhaseKind {
-    fn parse(text: &str) -> Result<Self, Fault> {
-        one_of(text, Self::WORDS)
-    }
 }

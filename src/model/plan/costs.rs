@@ -5,6 +5,8 @@ use rust_decimal::Decimal;
 use crate::model::money::Money;
 use crate::model::year::MONTHS;
 
+pub use crate::model::words::{Per, Reach};
+
 /// Section `costs`.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
@@ -33,22 +35,6 @@ pub struct FixedCost {
     pub months: Option<[Decimal; MONTHS]>,
 }
 
-/// What the amount of a fixed cost is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Per {
-    /// Each month from `from` to `to`.
-    Month,
-    /// Each quarter with a month from `from` to `to`, apportioned evenly to those of its months.
-    Quarter,
-    /// The year, apportioned to the months from `from` to `to`.
-    Year,
-}
-
-impl Per {
-    /// The words of the format.
-    pub const WORDS: &[(&str, Self)] = &[("month", Self::Month), ("quarter", Self::Quarter), ("year", Self::Year)];
-}
-
 /// A cost that follows sales.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
@@ -70,23 +56,6 @@ pub enum Basis {
     Net(Decimal),
     /// So much for every order.
     Order(Money),
-}
-
-/// What of a line, a year or its money is meant.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Reach {
-    /// All of it.
-    #[default]
-    All,
-    /// 大促: what promos sell, or the money for them.
-    Promo,
-    /// 日常: the rest, always-on.
-    Daily,
-}
-
-impl Reach {
-    /// The words of the format.
-    pub const WORDS: &[(&str, Self)] = &[("all", Self::All), ("promo", Self::Promo), ("daily", Self::Daily)];
 }
 
 /// A role of section `team`.

@@ -3,11 +3,10 @@
 use serde::Deserialize;
 
 use super::{Keyed, Written};
-use crate::model::draft::Timing;
-use crate::model::plan::costs::Reach;
 use crate::model::scalar::id::Id;
 use crate::model::scalar::share::{Band, Part, Share};
 use crate::model::scalar::word::Words;
+use crate::model::words::{Reach, Timing};
 use crate::yaml::{Either, Field};
 
 /// 一个预算项：占全年 GMV 的百分之几，怎样分到大促和日常、渠道、月份。`rate` 和 `band` 至少写一个。

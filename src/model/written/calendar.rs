@@ -3,9 +3,9 @@
 use serde::Deserialize;
 
 use super::Written;
-use crate::model::plan::{PhaseKind, Tier};
 use crate::model::scalar::lead::Lead;
 use crate::model::scalar::word::{Whole, Words};
+use crate::model::words::{PhaseKind, Tier};
 use crate::yaml::Field;
 
 /// 大促之前要做完的一件事。

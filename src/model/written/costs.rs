@@ -3,12 +3,11 @@
 use serde::Deserialize;
 
 use super::{Keyed, Written};
-use crate::model::draft::CostOf;
-use crate::model::plan::costs::{Per, Reach};
 use crate::model::scalar::amount::Amount;
 use crate::model::scalar::month::Month;
 use crate::model::scalar::share::{Part, Share};
 use crate::model::scalar::word::{Whole, Words};
+use crate::model::words::{CostOf, Per, Reach};
 use crate::yaml::Field;
 
 /// 预算以外的成本：固定的和跟着销售走的。

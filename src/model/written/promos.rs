@@ -3,13 +3,12 @@
 use serde::Deserialize;
 
 use super::Written;
-use crate::model::draft::Status;
-use crate::model::plan::{PhaseKind, Tier};
 use crate::model::scalar::date::Dates;
 use crate::model::scalar::factor::Factor;
 use crate::model::scalar::id::Id;
 use crate::model::scalar::share::{Part, Share};
 use crate::model::scalar::word::Words;
+use crate::model::words::{PhaseKind, Status, Tier};
 use crate::yaml::Field;
 
 /// 一场大促。

@@ -13,7 +13,6 @@ use schemars::{JsonSchema, SchemaGenerator};
 use serde_json::Value;
 
 use crate::almanac::Festival;
-use crate::model::draft::{CostOf, Status, Timing};
 use crate::model::money::Currency;
 use crate::model::plan::costs::{Per, Reach};
 use crate::model::plan::{PhaseKind, Tier};
@@ -27,6 +26,7 @@ use crate::model::scalar::share::{Band, Part, Share};
 use crate::model::scalar::word::{Whole, Words};
 use crate::model::scalar::{Leaf, read};
 use crate::model::schema::leaf::month;
+use crate::model::words::{CostOf, Status, Timing};
 
 /// What the schema of a leaf, or of a key, says of a text.
 struct Judge {
