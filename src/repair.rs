@@ -107,16 +107,15 @@ impl Repaired {
     /// What is still to be said, at its places in the text before. Further repairs are left out: they are edits of the
     /// new text.
     pub fn remaining(&self) -> Findings {
-        let Findings { diags, counts } = &self.outcome.findings;
-        let mut diags = diags.clone();
-        for diag in &mut diags {
+        let mut findings = self.outcome.findings.clone();
+        for diag in &mut findings.diags {
             diag.repairs.clear();
             for label in &mut diag.labels {
                 label.span = self.patch.back(label.span);
             }
         }
-        diags.sort_by_key(|diag| (diag.span().start, diag.severity, diag.rule.code));
-        Findings { diags, counts: *counts }
+        findings.diags.sort_by_key(|diag| (diag.span().begin(), diag.severity, diag.rule.code));
+        findings
     }
 }
 

@@ -6,16 +6,28 @@ pub mod encoding;
 mod read;
 
 use std::borrow::Cow;
-use std::sync::OnceLock;
+use std::fmt;
+use std::sync::{Arc, OnceLock};
 
 pub use read::{LIMIT_MIB, ReadError, Reason, read, read_from};
 
 /// What editors on Windows put before UTF-8.
 const MARK: char = '\u{feff}';
 
-/// A range of bytes in a [`Source`]'s text: `start` included, `end` excluded, both on character boundaries.
+/// Which of [`Sources`] a place is in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FileId(pub u16);
+
+impl FileId {
+    /// The plan itself; what is laid over it counts on from here.
+    pub const PLAN: Self = Self(0);
+}
+
+/// A range of bytes in a [`Source`]'s text: `start` included, `end` excluded, both on character boundaries.
+#[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Span {
+    /// Whose text it is.
+    pub file: FileId,
     /// First byte.
     pub start: u32,
     /// One past the last byte.
@@ -23,20 +35,73 @@ pub struct Span {
 }
 
 impl Span {
-    /// The range from `start` to `end`, exclusive.
+    /// The range of the plan's text from `start` to `end`, exclusive.
     pub const fn new(start: u32, end: u32) -> Self {
-        Self { start, end }
+        Self { file: FileId::PLAN, start, end }
+    }
+
+    /// The same bytes of another text.
+    #[must_use]
+    pub const fn of(self, file: FileId) -> Self {
+        Self { file, ..self }
+    }
+
+    /// The empty place where it begins: what is missing in a mapping is said there.
+    #[must_use]
+    pub const fn head(self) -> Self {
+        Self { end: self.start, ..self }
+    }
+
+    /// Where it begins, to sort by.
+    pub const fn begin(self) -> (FileId, u32) {
+        (self.file, self.start)
     }
 
     /// From the start of `self` to the end of `other`.
     #[must_use]
     pub fn to(self, other: Self) -> Self {
-        Self { start: self.start, end: other.end }
+        Self { end: other.end, ..self }
     }
 
     /// As indices into the text.
     pub fn range(self) -> std::ops::Range<usize> {
         self.start as usize..self.end as usize
+    }
+}
+
+impl fmt::Debug for Span {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut shown = f.debug_struct("Span");
+        if self.file != FileId::PLAN {
+            shown.field("file", &self.file.0);
+        }
+        shown.field("start", &self.start).field("end", &self.end).finish()
+    }
+}
+
+/// The texts that spans are places of: the plan, then what is laid over it.
+#[derive(Clone, Copy, Debug)]
+pub struct Sources<'s> {
+    plan: &'s Source,
+    laid: &'s [Arc<Source>],
+}
+
+impl<'s> Sources<'s> {
+    /// A plan and what is laid over it, in the order of their numbers.
+    pub const fn new(plan: &'s Source, laid: &'s [Arc<Source>]) -> Self {
+        Self { plan, laid }
+    }
+
+    /// One of them; the plan for a number that nobody gave out.
+    pub fn get(self, file: FileId) -> &'s Source {
+        let laid = usize::from(file.0).checked_sub(1).and_then(|nth| self.laid.get(nth));
+        laid.map_or(self.plan, |laid| laid)
+    }
+}
+
+impl<'s> From<&'s Source> for Sources<'s> {
+    fn from(plan: &'s Source) -> Self {
+        Self::new(plan, &[])
     }
 }
 
@@ -109,4 +174,28 @@ fn line_starts(bytes: &[u8]) -> Vec<u32> {
         lines.extend(memchr::memchr2_iter(b'\n', b'\r', bytes).filter(ends).map(after));
     }
     lines
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::{FileId, Source, Sources, Span};
+
+    #[test]
+    fn a_place_takes_twelve_bytes_and_sorts_the_plan_first() {
+        assert_eq!(size_of::<Span>(), 12);
+        let laid = Span::new(0, 1).of(FileId(1));
+        assert!(Span::new(7, 9) < laid && Span::new(7, 9) < Span::new(8, 8));
+        assert_eq!((laid.head().file, laid.to(Span::new(3, 4)).file), (FileId(1), FileId(1)));
+    }
+
+    #[test]
+    fn a_place_is_in_the_text_of_its_number() {
+        let source = |name: &str| Source::new(name, name.to_owned());
+        let (plan, laid) = (source("plan"), [Arc::new(source("one")), Arc::new(source("two"))]);
+        let sources = Sources::new(&plan, &laid);
+        let names = [0, 1, 2, 3].map(|number| sources.get(FileId(number)).name.as_str());
+        assert_eq!(names, ["plan", "one", "two", "plan"]);
+    }
 }

@@ -26,7 +26,7 @@ fn painted(style: Style, text: &str, color: bool) -> String {
 
 /// The findings of a file, drawn, an empty line after them.
 pub(crate) fn findings_text(source: &Source, findings: &Findings, look: &Look) -> String {
-    let mut text = human::render(source, &findings.diags, look);
+    let mut text = human::render(findings.sources(source), &findings.diags, look);
     if !text.is_empty() {
         text.push('\n');
     }

@@ -1,10 +1,11 @@
 //! Findings of one file as they come in, and the list that is shown.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use super::{Diag, Policy, Severity, Unused, too_many_findings};
 use crate::lang::{Lang, Text};
-use crate::source::Span;
+use crate::source::{FileId, Source, Sources, Span};
 use crate::yaml::{self, Tree, path};
 
 /// How many findings of one file are shown. Past this nobody reads on, and a hostile file must not fill the memory.
@@ -25,20 +26,22 @@ pub struct Diags<'t> {
 }
 
 /// What is kept first where there is too much: what is not waived, then what weighs more, then what comes first.
-type Rank = (bool, Severity, u32);
+type Rank = (bool, Severity, (FileId, u32));
 
 fn rank(diag: &Diag) -> Rank {
-    (diag.waived.is_some(), diag.severity, diag.span().start)
+    (diag.waived.is_some(), diag.severity, diag.span().begin())
 }
 
 /// Findings of one file, ready to be shown.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Findings {
     /// By place, then weight, then code; no two alike; at most 500, warnings giving way to errors and waived ones to all.
     /// Where there are more, a last one says how many.
     pub diags: Vec<Diag>,
     /// How many there are of each weight, shown or not.
     pub counts: Counts,
+    /// The texts laid over the plan, of which places may be.
+    pub laid: Vec<Arc<Source>>,
 }
 
 /// Findings by weight.
@@ -131,13 +134,13 @@ impl<'t> Diags<'t> {
         let mut diags = self.held;
         let mut counts = self.dropped;
         counts.add(Counts::of(&diags));
-        diags.sort_by_key(|diag| (diag.span().start, diag.severity, diag.rule.code));
+        diags.sort_by_key(|diag| (diag.span().begin(), diag.severity, diag.rule.code));
         let omitted = counts.total() - diags.len();
         if let Some(last) = diags.last().filter(|_| omitted > 0) {
             diags.push(too_many_findings::finding(last.span(), omitted));
             counts.infos += 1;
         }
-        Findings { diags, counts }
+        Findings { diags, counts, laid: Vec::new() }
     }
 
     /// Keeps the first [`SHOWN`] different findings, errors first, waived ones last.
@@ -157,6 +160,11 @@ impl<'t> Diags<'t> {
 }
 
 impl Findings {
+    /// The texts that the findings' places are in.
+    pub fn sources<'s>(&'s self, plan: &'s Source) -> Sources<'s> {
+        Sources::new(plan, &self.laid)
+    }
+
     /// Names the key that each finding is about. Items of a list go by their `id`, else by their number.
     pub fn locate(&mut self, tree: &Tree<'_>) {
         for diag in &mut self.diags {

@@ -5,7 +5,7 @@ use serde::{Serialize, Serializer};
 use super::place::Places;
 use super::{Diag, Repair, Rule, Severity, Waived};
 use crate::lang::Lang;
-use crate::source::{Source, Span};
+use crate::source::{Sources, Span};
 
 /// One finding. It is owned, so that the file's text can go; as JSON it is an item of `plan/diagnostics/v1`.
 #[derive(Clone, Debug, Serialize)]
@@ -102,9 +102,10 @@ impl Place {
 }
 
 /// The entries of one file, in the order of the findings.
-pub fn entries(source: &Source, diags: &[Diag], lang: Lang) -> Vec<Entry> {
-    let mut places = Places::new(source);
-    diags.iter().map(|diag| entry(&source.name, diag, &mut places, lang)).collect()
+pub fn entries<'s>(sources: impl Into<Sources<'s>>, diags: &[Diag], lang: Lang) -> Vec<Entry> {
+    let sources = sources.into();
+    let mut places = Places::new(sources);
+    diags.iter().map(|diag| entry(&sources.get(diag.span().file).name, diag, &mut places, lang)).collect()
 }
 
 fn entry(file: &str, diag: &Diag, places: &mut Places, lang: Lang) -> Entry {

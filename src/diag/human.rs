@@ -14,7 +14,7 @@ use self::tone::Tone;
 use super::place::Places;
 use super::{Counts, Diag, Waived};
 use crate::lang::{Count, Lang, Say, Text};
-use crate::source::Source;
+use crate::source::{Sources, Span};
 use crate::text;
 
 /// Cells of a line where nothing says how wide the terminal is; also the most that is made use of.
@@ -38,21 +38,22 @@ pub struct Look {
 }
 
 /// The findings of one file in the order given, an empty line between them.
-pub fn render(source: &Source, diags: &[Diag], look: &Look) -> String {
-    let mut places = Places::new(source);
+pub fn render<'s>(sources: impl Into<Sources<'s>>, diags: &[Diag], look: &Look) -> String {
+    let sources = sources.into();
+    let mut places = Places::new(sources);
     let mut out = String::new();
     for diag in diags {
         if !out.is_empty() {
             out.push('\n');
         }
-        draw(&mut out, source, diag, &mut places, look);
+        draw(&mut out, sources, diag, &mut places, look);
     }
     out
 }
 
-fn draw(out: &mut String, source: &Source, diag: &Diag, places: &mut Places, look: &Look) {
+fn draw(out: &mut String, sources: Sources<'_>, diag: &Diag, places: &mut Places, look: &Look) {
     let spans: Vec<_> = diag.labels.iter().take(DRAWN).map(|label| label.span).collect();
-    let excerpts = excerpts(source, &spans);
+    let excerpts = excerpts(sources, &spans);
     let gutter = excerpts.iter().map(Excerpt::last_line).max().unwrap_or(1).to_string().len();
 
     let ((line, column), _) = places.find_span(diag.span());
@@ -60,7 +61,8 @@ fn draw(out: &mut String, source: &Source, diag: &Diag, places: &mut Places, loo
     let word = word.get(look.lang);
     let (code, colon, message) = (diag.rule.code, look.colon(), one_line(diag.message.get(look.lang)));
     let _ = writeln!(out, "{faint}{head}{word}[{code}]{head:#}{emphasis}{colon}{message}{emphasis:#}{faint:#}");
-    let file = one_line(&source.name);
+    let name = |span: Span| one_line(&sources.get(span.file).name);
+    let file = name(diag.span());
     let _ = writeln!(out, "{faint}{:gutter$}{frame}-->{frame:#} {file}:{line}:{column}{faint:#}", "");
 
     let mut groups: Vec<Group> = Vec::with_capacity(excerpts.len());
@@ -71,6 +73,7 @@ fn draw(out: &mut String, source: &Source, diag: &Diag, places: &mut Places, loo
             // far from the first place: framed on its own, under its own place
             let first = excerpt.marks.iter().map(|mark| diag.labels[mark.label].span).min().unwrap_or_default();
             let ((line, column), _) = places.find_span(first);
+            let file = name(first);
             let title = format!("{:gutter$}{frame}:::{frame:#} {file}:{line}:{column}", "");
             Group::with_title(level.clone().no_name().secondary_title(title))
         };

@@ -33,7 +33,7 @@ impl<W: Write> Stream<W> {
 
     /// Adds a file that was checked, with or without findings.
     pub fn file(&mut self, source: &Source, findings: &Findings, lang: Lang) -> io::Result<()> {
-        self.entries(&entries(source, &findings.diags, lang), findings.counts)
+        self.entries(&entries(findings.sources(source), &findings.diags, lang), findings.counts)
     }
 
     /// Adds a file whose findings were converted where it was checked. `counts` may pass the number of entries, where

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::source::{Source, Span};
+use crate::source::{FileId, Source, Sources, Span};
 
 /// The bytes of `span` that a [`Source`] has: inside the text, on character boundaries, start not after end.
 pub(super) fn clamp(source: &Source, span: Span) -> Range<usize> {
@@ -17,6 +17,8 @@ pub(super) fn clamp(source: &Source, span: Span) -> Range<usize> {
 /// It counts on from the place before. Findings come sorted, so hundreds of them in one line of megabytes cost one
 /// walk along it, not one each.
 pub(super) struct Places<'s> {
+    sources: Sources<'s>,
+    file: FileId,
     source: &'s Source,
     offset: usize,
     line: usize,
@@ -24,8 +26,12 @@ pub(super) struct Places<'s> {
 }
 
 impl<'s> Places<'s> {
-    pub(super) fn new(source: &'s Source) -> Self {
-        Self { source, offset: 0, line: 1, column: 1 }
+    pub(super) fn new(sources: Sources<'s>) -> Self {
+        Self::of(sources, FileId::PLAN)
+    }
+
+    fn of(sources: Sources<'s>, file: FileId) -> Self {
+        Self { sources, file, source: sources.get(file), offset: 0, line: 1, column: 1 }
     }
 
     /// Line and column of a byte on a character boundary inside the text, both from 1, in Unicode scalar values.
@@ -51,6 +57,9 @@ impl<'s> Places<'s> {
 
     /// First and last place of a span, the end exclusive.
     pub(super) fn find_span(&mut self, span: Span) -> ((usize, usize), (usize, usize)) {
+        if span.file != self.file {
+            *self = Self::of(self.sources, span.file);
+        }
         let Range { start, end } = clamp(self.source, span);
         (self.find(start), self.find(end))
     }
@@ -59,7 +68,7 @@ impl<'s> Places<'s> {
 #[cfg(test)]
 mod tests {
     use super::{Places, clamp};
-    use crate::source::{Source, Span};
+    use crate::source::{Source, Sources, Span};
 
     #[test]
     fn spans_off_the_text_or_inside_a_character_are_brought_back() {
@@ -73,7 +82,7 @@ mod tests {
     #[test]
     fn places_agree_with_the_source_in_any_order() {
         let source = Source::new("x", "名称: 全年\n\na: 1\n".to_owned());
-        let mut places = Places::new(&source);
+        let mut places = Places::new(Sources::from(&source));
         let boundaries: Vec<usize> = source.text.char_indices().map(|(at, _)| at).chain([source.text.len()]).collect();
         for at in boundaries.iter().chain(boundaries.iter().rev()) {
             let expected = source.position(u32::try_from(*at).expect("a short text"));

@@ -4,6 +4,7 @@
 
 use crate::diag::{Diag, Diags, Edit, Repair, Rule, too_many_findings};
 use crate::lang::Text;
+use crate::source::Span;
 use crate::yaml::{Mender, Problem, ProblemKind, SyntaxHint};
 
 pub(crate) mod bad_alias;
@@ -95,7 +96,7 @@ pub(crate) fn word(problem: &Problem, mender: &Mender<'_>, diags: &mut Diags) {
 
 /// The key that an unknown one stands for and that its mapping lacks, and where the mapping begins: to report it as
 /// missing too would count one mistake twice.
-pub(crate) fn mistyped(problem: &Problem) -> Option<(u32, &'static str)> {
+pub(crate) fn mistyped(problem: &Problem) -> Option<(Span, &'static str)> {
     match &problem.kind {
         ProblemKind::UnknownKey { key, known, present, mapping, .. } => {
             unknown_key::meant(key, known, present).map(|meant| (*mapping, meant))

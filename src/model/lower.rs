@@ -35,7 +35,7 @@ use crate::yaml::{At, Field};
 pub(crate) fn lower(
     document: &At<<Document as Format>::Written<'_>>,
     options: &Options,
-    mistyped: HashSet<(u32, &'static str)>,
+    mistyped: HashSet<(Span, &'static str)>,
     diags: &mut Diags<'static>,
 ) -> Draft {
     let place = Place::of(document);
@@ -104,7 +104,7 @@ impl Place {
 pub(crate) struct Cx<'d> {
     /// Nothing is decided about findings yet: what decides is being read.
     diags: &'d mut Diags<'static>,
-    mistyped: HashSet<(u32, &'static str)>,
+    mistyped: HashSet<(Span, &'static str)>,
     /// `None` where the year is broken: dates cannot be placed then, and nothing is said about them.
     year: Option<FiscalYear>,
     /// `None` where it is broken: what a sign of a currency means cannot be told then.
@@ -169,7 +169,7 @@ impl Cx<'_> {
         place: Place,
     ) -> Field<T::Meant> {
         if key.expected && field.is_absent() && self.may_be_there(key.name, place) {
-            return Field::Broken(Span::new(place.span.start, place.span.start));
+            return Field::Broken(place.span.head());
         }
         self.missing(field, key, place);
         self.value::<T>(field)
@@ -185,7 +185,7 @@ impl Cx<'_> {
     /// Reports a key that is not there.
     fn absent<T>(&mut self, field: &Field<T>, key: &'static str, place: Place) {
         if field.is_absent() && !self.may_be_there(key, place) {
-            let span = Span::new(place.span.start, place.span.start);
+            let span = place.span.head();
             if !self.diags.passes_over(span) {
                 self.diags.push(form::missing_key::finding(span, key));
             }
@@ -194,7 +194,7 @@ impl Cx<'_> {
 
     /// Whether a key that was not read may stand there all the same: in what was lost, or under a wrong name.
     fn may_be_there(&self, key: &'static str, place: Place) -> bool {
-        place.truncated || self.mistyped.contains(&(place.span.start, key))
+        place.truncated || self.mistyped.contains(&(place.span.head(), key))
     }
 
     /// Reads the shares that are there, in file order.
@@ -257,7 +257,7 @@ impl Lower for Offer {
     type Meant = Self;
 
     fn lower(at: At<&Self::Written<'_>>, cx: &mut Cx<'_>) -> Option<Self> {
-        let start = Span::new(at.span.start, at.span.start);
+        let start = at.span.head();
         Some(Self::read(Some(at), at.span, start, cx))
     }
 }

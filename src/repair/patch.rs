@@ -1,7 +1,7 @@
 //! What became of a text, as edits of the text it was.
 
 use crate::diag::Edit;
-use crate::source::Span;
+use crate::source::{FileId, Span};
 
 /// Edits by place, none touching another: what was changed first and what was changed in that change are one.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -35,6 +35,9 @@ impl Patch {
 
     /// A place in the text after as a place in the text before; of what was changed, all that was there.
     pub fn back(&self, span: Span) -> Span {
+        if span.file != FileId::PLAN {
+            return span;
+        }
         let mut start = None;
         let mut end = None;
         let mut shift = 0;

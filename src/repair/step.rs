@@ -42,7 +42,7 @@ impl<'a> Work<'a> {
             base,
             options,
             source: base.with_text(base.text.clone()),
-            found: Findings { diags: outcome.findings.diags.clone(), counts: outcome.findings.counts },
+            found: outcome.findings.clone(),
             outcome,
             patch: Patch::default(),
             count: 0,

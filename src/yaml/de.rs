@@ -192,8 +192,8 @@ impl<'t> Deserializer<'t> for Reader<'_, 't> {
             // a list is what is written most
             (EITHER, _) => return self.deserialize_seq(visitor),
             (name, Value::Map(pairs)) => {
-                let start = self.node.span().start;
-                self.problems.note_order(name, start, fields);
+                let start = self.node.span().head();
+                self.problems.note_order(name, start.start, fields);
                 visitor.visit_map(Known::new(start, pairs, fields, &mut *self.problems))
             }
             _ => return Err(self.unfit(Shape::Mapping)),

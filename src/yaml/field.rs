@@ -6,7 +6,7 @@ use std::marker::PhantomData;
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 
 use super::de::{AT, SCALAR};
-use crate::source::Span;
+use crate::source::{FileId, Span};
 
 /// A value and where it was written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -177,10 +177,11 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for Placed<T> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Field<T>, A::Error> {
+        let file = seq.next_element()?.unwrap_or_default();
         let start = seq.next_element()?.unwrap_or_default();
         let end = seq.next_element()?.unwrap_or_default();
         let truncated = seq.next_element()?.unwrap_or_default();
-        let span = Span::new(start, end);
+        let span = Span::new(start, end).of(FileId(file));
         Ok(match seq.next_element() {
             Ok(Some(value)) => Field::Given(At { value, span, truncated }),
             // the deserializer reported it at its node before it came here

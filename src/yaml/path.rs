@@ -11,7 +11,7 @@ pub fn path(tree: &Tree<'_>, place: Span, name: &str) -> String {
     let mut steps: Vec<String> = Vec::new();
     let mut node = tree.root();
     // what is said of a mapping is said of its first byte, which is that of its first key
-    let whole = |node: Node<'_>| place == node.span() || place == Span::new(node.span().start, node.span().start);
+    let whole = |node: Node<'_>| place == node.span() || place == node.span().head();
     while !whole(node) {
         node = match node.value() {
             Value::Map(pairs) => {

@@ -79,7 +79,7 @@ pub enum ProblemKind {
         /// Those of them that are there: a suggestion should prefer one that is missing.
         present: Vec<&'static str>,
         /// Where the mapping begins.
-        mapping: u32,
+        mapping: Span,
         /// A mistake in the key itself, as in `target:5`.
         hint: Option<SyntaxHint>,
     },

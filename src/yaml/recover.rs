@@ -177,7 +177,7 @@ impl Recovery<'_, '_, '_> {
                 self.lines[row] = self.lines[row].again(&self.scratch);
                 let inner = self.range(row..rows.end, depth + 1)?;
                 let inner = inner.unwrap_or_else(|| self.opaque(&rows));
-                Some(self.builder.sequence(inner.span, &[inner]))
+                Some(self.builder.sequence(inner.span.into(), &[inner]))
             }
             Some(row) => self.pair(row..rows.end, fault, depth)?,
             None => Some(self.opaque(&rows)),
@@ -197,11 +197,11 @@ impl Recovery<'_, '_, '_> {
         let Some(key) = key else {
             self.report(&rows, fault);
             let Some(pair) = self.lost_pair(row, None) else { return Ok(Some(self.opaque(&rows))) };
-            let item = self.builder.mapping(pair[0].span, &pair, self.problems);
+            let item = self.builder.mapping(pair[0].span.into(), &pair, self.problems);
             return Ok(Some(Item { cut: true, ..item }));
         };
         let value = self.range(body.clone(), depth + 1)?.unwrap_or_else(|| self.opaque(&body));
-        Ok(Some(self.builder.mapping(key.span.to(value.span), &[key, value], self.problems)))
+        Ok(Some(self.builder.mapping(Span::from(key.span).to(value.span.into()), &[key, value], self.problems)))
     }
 
     fn taken(&self, first: u32, count: u32) -> Vec<Item> {

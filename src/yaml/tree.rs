@@ -3,7 +3,7 @@
 //! All nodes lie in one vector, the children of a container side by side, and texts are ranges of the source: twenty
 //! bytes a node, an alias shares what it stands for, and nothing is freed recursively.
 
-use crate::source::Span;
+use crate::source::{FileId, Span};
 
 /// What a loaded text says, without any reading of its scalars.
 #[derive(Debug)]
@@ -13,12 +13,40 @@ pub struct Tree<'s> {
     /// Texts that are not a range of the source: with escapes, or folded from several lines.
     pub(super) owned: Vec<Box<str>>,
     pub(super) root: Item,
+    /// Whose text it is.
+    pub(super) file: FileId,
+}
+
+/// A range of the tree's text: a [`Span`] but for the file, which all of a tree's items share.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Bytes {
+    pub(super) start: u32,
+    pub(super) end: u32,
+}
+
+impl From<Span> for Bytes {
+    fn from(Span { start, end, .. }: Span) -> Self {
+        Self { start, end }
+    }
+}
+
+impl From<Bytes> for Span {
+    /// A place in the text that is being read.
+    fn from(Bytes { start, end }: Bytes) -> Self {
+        Self::new(start, end)
+    }
+}
+
+impl Bytes {
+    fn range(self) -> std::ops::Range<usize> {
+        self.start as usize..self.end as usize
+    }
 }
 
 /// One node as it is kept.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Item {
-    pub(super) span: Span,
+    pub(super) span: Bytes,
     pub(super) form: Form,
     /// Part of the content was lost to a syntax error.
     pub(super) cut: bool,
@@ -29,7 +57,7 @@ pub(super) enum Form {
     Absent,
     /// A range of the source.
     Slice {
-        text: Span,
+        text: Bytes,
         plain: bool,
     },
     /// An index into `owned`.
@@ -56,7 +84,7 @@ pub(super) enum Form {
 
 impl Item {
     pub(super) fn new(span: Span, form: Form) -> Self {
-        Self { span, form, cut: false }
+        Self { span: span.into(), form, cut: false }
     }
 }
 
@@ -129,7 +157,7 @@ impl<'t> Node<'t> {
 
     /// Where the node was written. For an alias that is the alias itself; what it stands for keeps its own places.
     pub fn span(self) -> Span {
-        self.item.span
+        Span::from(self.item.span).of(self.tree.file)
     }
 
     /// Part of the content was lost to a syntax error, so nothing can be said of what is missing here.

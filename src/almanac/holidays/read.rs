@@ -11,7 +11,7 @@ use crate::model::form;
 use crate::model::scalar::date::{self, Dates};
 use crate::model::scalar::word::{Whole, Words};
 use crate::model::scalar::{self, Fault};
-use crate::source::{Source, Span};
+use crate::source::Source;
 use crate::text;
 use crate::yaml::{self, At, Field, Limits, Mender, ProblemKind, Problems, Scalar};
 
@@ -164,8 +164,7 @@ impl Reader<'_> {
 
     fn missing<T, U>(&mut self, field: &Field<T>, key: &'static str, place: &At<U>) {
         if field.is_absent() && !place.truncated {
-            let start = place.span.start;
-            self.diags.push(form::missing_key::finding(Span::new(start, start), key));
+            self.diags.push(form::missing_key::finding(place.span.head(), key));
         }
     }
 

@@ -87,7 +87,7 @@ impl Wanted {
     }
 
     fn entries(&self, source: &Source, findings: &Findings) -> Vec<Entry> {
-        if self.entries { entry::entries(source, &findings.diags, self.lang) } else { Vec::new() }
+        if self.entries { entry::entries(findings.sources(source), &findings.diags, self.lang) } else { Vec::new() }
     }
 }
 

@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use crate::diag::place::clamp;
-use crate::source::{Source, Span};
+use crate::source::{Source, Sources, Span};
 
 /// Labels further apart than this many bytes are framed apart; what lies between is folded away in any case.
 const NEAR: usize = 16 * 1024;
@@ -50,8 +50,18 @@ impl Excerpt {
 }
 
 /// The lines around the labels of one finding. The first excerpt has the first label.
-pub(super) fn excerpts(source: &Source, labels: &[Span]) -> Vec<Excerpt> {
-    let mut labels: Vec<_> = labels.iter().map(|&span| visible(source, span)).enumerate().collect();
+pub(super) fn excerpts(sources: Sources<'_>, labels: &[Span]) -> Vec<Excerpt> {
+    let first = labels.first().map(|first| first.file);
+    let mut files: Vec<_> = labels.iter().map(|label| (Some(label.file) != first, label.file)).collect();
+    files.sort_unstable();
+    files.dedup();
+    let of = |file| labels.iter().copied().enumerate().filter(move |(_, label)| label.file == file);
+    files.into_iter().flat_map(|(_, file)| excerpts_of(sources.get(file), of(file))).collect()
+}
+
+/// The same of one text, each label with its number.
+fn excerpts_of(source: &Source, labels: impl Iterator<Item = (usize, Span)>) -> Vec<Excerpt> {
+    let mut labels: Vec<_> = labels.map(|(nth, span)| (nth, visible(source, span))).collect();
     labels.sort_by_key(|(nth, span)| (span.start, *nth));
     let mut clusters: Vec<Vec<(usize, Range<usize>)>> = Vec::new();
     for label in labels {

@@ -342,3 +342,14 @@ fn summaries() {
         ["1 file checked: 1 info, 2 waived", "检查了 1 个文件：1 条提示，2 项已豁免"]
     );
 }
+
+#[test]
+fn what_lies_in_a_text_laid_over_the_plan_is_drawn_there() {
+    let given = [std::sync::Arc::new(Source::new("--gmv", "1.234".to_owned()))];
+    let plan = source(PLAN);
+    let laid = crate::source::FileId(1);
+    let diag = found(&ERROR, Span::new(0, 5).of(laid)).label(Span::new(0, 4), Text::same("of this plan"));
+    let drawn = render(crate::source::Sources::new(&plan, &given), &[diag, found(&INFO, Span::new(0, 4))], &EN);
+    assert!(drawn.contains("--> --gmv:1:1\n") && drawn.contains("1 | 1.234\n"), "{drawn}");
+    assert!(drawn.contains("::: plans/x.yaml:1:1\n") && drawn.contains("--> plans/x.yaml:1:1\n"), "{drawn}");
+}

@@ -36,7 +36,7 @@ impl Builder<'_> {
                 Wrong::Known(kind) => {
                     // a repeated key takes nothing away; any other lost key may be the one that is missed
                     cut |= !matches!(kind, ProblemKind::DuplicateKey { .. });
-                    problems.push(children[2 * index].span, kind);
+                    problems.push(children[2 * index].span.into(), kind);
                 }
                 Wrong::Reported => cut = true,
             }
@@ -68,7 +68,7 @@ fn wrong_keys(tree: &Tree<'_>, children: &[Item]) -> Vec<(usize, Wrong)> {
             wrong.push((index, Wrong::Known(ProblemKind::MergeKey)));
             continue;
         }
-        let span = pair[0].span;
+        let span = pair[0].span.into();
         let before = if pairs > FEW {
             match many.entry(key) {
                 Entry::Occupied(entry) => Some(*entry.get()),

@@ -64,7 +64,7 @@ impl<'t> Run<'_, '_, 't, '_> {
                         self.tag(&span);
                     }
                     let item = self.scalar(&text, style == ScalarStyle::Plain, &span);
-                    self.count(1, item.span)?;
+                    self.count(1, item.span.into())?;
                     self.keep(item, anchor, 1, 0);
                 }
                 Event::SequenceStart(_, anchor, tag) => self.open(false, anchor, tag.is_some(), &span)?,
@@ -210,7 +210,7 @@ impl<'t> Run<'_, '_, 't, '_> {
         let inner = Span::new(span.start + 1, span.end.saturating_sub(1));
         let found = [span, inner].into_iter().find(|place| source.get(place.range()) == Some(text));
         let form = if let Some(text) = found {
-            Form::Slice { text, plain }
+            Form::Slice { text: text.into(), plain }
         } else {
             let owned = &mut self.builder.tree.owned;
             owned.push(text.into());

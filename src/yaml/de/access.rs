@@ -4,6 +4,7 @@ use serde::de::value::BorrowedStrDeserializer;
 use serde::de::{DeserializeSeed, IntoDeserializer, MapAccess, SeqAccess};
 
 use super::{Error, Reader, Role};
+use crate::source::Span;
 use crate::yaml::hint::glued;
 use crate::yaml::problem::{ProblemKind, Problems};
 use crate::yaml::tree::{Node, Nodes, Pairs};
@@ -68,13 +69,13 @@ pub(super) struct Known<'p, 't> {
     /// The fields that are there, gathered at the first unknown key.
     present: Option<Vec<&'static str>>,
     /// Where the mapping begins.
-    start: u32,
+    start: Span,
     problems: &'p mut Problems,
 }
 
 impl<'p, 't> Known<'p, 't> {
     pub(super) fn new(
-        start: u32,
+        start: Span,
         pairs: Pairs<'t>,
         fields: &'static [&'static str],
         problems: &'p mut Problems,
@@ -136,9 +137,10 @@ impl<'t> SeqAccess<'t> for Placed<'_, 't> {
         let node = self.reader.node;
         self.step += 1;
         match self.step {
-            1 => seed.deserialize(node.span().start.into_deserializer()),
-            2 => seed.deserialize(node.span().end.into_deserializer()),
-            3 => seed.deserialize(node.truncated().into_deserializer()),
+            1 => seed.deserialize(node.span().file.0.into_deserializer()),
+            2 => seed.deserialize(node.span().start.into_deserializer()),
+            3 => seed.deserialize(node.span().end.into_deserializer()),
+            4 => seed.deserialize(node.truncated().into_deserializer()),
             _ => seed.deserialize(Reader::new(node, self.reader.role, self.reader.problems)),
         }
         .map(Some)

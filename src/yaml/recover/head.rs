@@ -54,6 +54,6 @@ impl Recovery<'_, '_, '_> {
         // what was blanked is not in the text of the file
         let same = self.builder.tree.text.get(start..start + text.len()) == Some(text);
         let span = self.builder.span(start..start + text.len());
-        (same && !text.is_empty()).then_some(Item::new(span, Form::Slice { text: span, plain: true }))
+        (same && !text.is_empty()).then_some(Item::new(span, Form::Slice { text: span.into(), plain: true }))
     }
 }

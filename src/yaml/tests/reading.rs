@@ -1,5 +1,6 @@
 //! Derived structs over trees.
 
+use crate::source::Span;
 use serde::Deserialize;
 
 use super::PLAN;
@@ -163,7 +164,7 @@ fn unknown_keys_come_with_what_is_known() {
             key: key.into(),
             known,
             present: vec!["plan"],
-            mapping: 0,
+            mapping: Span::default(),
             hint,
         };
         assert_eq!(
