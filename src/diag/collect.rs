@@ -97,7 +97,8 @@ impl<'t> Diags<'t> {
 
     /// Whether an error there would only be counted, because so many before it are kept: it need not be worded.
     pub(crate) fn is_past(&self, span: Span) -> bool {
-        self.policy.is_none() && self.last_shown.is_some_and(|last| (false, Severity::Error, span.start) > last)
+        self.policy.is_none()
+            && self.last_shown.is_some_and(|last| (false, Severity::Error, (span.file, span.start)) > last)
     }
 
     /// Counts an error by rule at a place [past](Self::is_past) those that are shown; `false` where it is to be worded.
