@@ -9,9 +9,7 @@ use std::path::Path;
 use annual_plan::expand::rows::{Row, rows};
 use annual_plan::expand::{By, budgets, targets};
 use annual_plan::model::money::Money;
-use annual_plan::model::scalar::amount::Amount;
-use annual_plan::model::scalar::read;
-use annual_plan::{Options, check, source};
+use annual_plan::{Change, Options, check, source};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let path = std::env::args().nth(1).unwrap_or_else(|| "plans/plan.yaml".to_owned());
@@ -22,9 +20,9 @@ fn main() -> Result<(), Box<dyn Error>> {
 pub(crate) fn run(path: &Path, out: &mut impl Write) -> Result<(), Box<dyn Error>> {
     let source = source::read(path, &path.display().to_string())?;
     for target in ["8000万", "1亿", "1.2亿"] {
-        // amounts are read as they are in a plan; what else follows from the target is computed anew
-        let amount: Amount = read(target).map_err(|fault| format!("{:?}", fault.message))?;
-        let outcome = check(&source, &Options { target: Some(amount), ..Options::default() });
+        // read as if it stood in the plan; what else follows from the target is computed anew
+        let changes = vec![Change::new("target", "gmv.target", target)];
+        let outcome = check(&source, &Options { changes, ..Options::default() });
         let plan = outcome.plan.ok_or("the plan has errors: run `plan validate`")?;
         let targets = targets(&plan);
         let year = 0..plan.year.day_count();

@@ -31,15 +31,14 @@ use chrono::NaiveDate;
 use diag::{Diags, Findings, Rule, Weight};
 use model::format::{Document, Format};
 use model::plan::Plan;
-use model::scalar::amount::Amount;
-use source::Source;
-use yaml::{Field, Limits, Mender, Problems};
+use source::{FileId, Source};
+use yaml::{Field, Limits, Mender, Patch, Problem, Problems, Tree};
 
 /// How one run reads a plan.
 #[derive(Clone, Debug, Default)]
 pub struct Options {
-    /// Stands in for `gmv.target`, whatever the file says there.
-    pub target: Option<Amount>,
+    /// Laid over the plan in this order, whatever the file says there.
+    pub changes: Vec<Change>,
     /// Public holidays that are known; by default those announced when this was built.
     pub holidays: Arc<Holidays>,
     /// What findings of some rules weigh, whatever the plan says of them; of two for one rule the later counts. Rules
@@ -47,6 +46,22 @@ pub struct Options {
     pub weights: Vec<(&'static Rule, Weight)>,
     /// The day by which waivers of the plan have ended. Without it none has: the same plan is the same on every day.
     pub as_of: Option<NaiveDate>,
+}
+
+/// A value given elsewhere than in the plan, read and checked as if it stood there.
+#[derive(Clone, Debug)]
+pub struct Change {
+    /// The keys that lead to it: `gmv.target`, `promos.618.phases.2.uplift`. What is not there is made.
+    pub path: String,
+    /// The value, as YAML, under the name it was given by.
+    pub given: Arc<Source>,
+}
+
+impl Change {
+    /// What `name`, such as `--gmv`, says of the value at `path`.
+    pub fn new(name: impl Into<String>, path: impl Into<String>, value: impl Into<String>) -> Self {
+        Self { path: path.into(), given: Arc::new(Source::new(name, value.into())) }
+    }
 }
 
 /// What reading a plan came to.
@@ -61,9 +76,15 @@ pub struct Outcome {
 /// Reads and checks a plan. Never fails: whatever is wrong is a finding.
 pub fn check(source: &Source, options: &Options) -> Outcome {
     let mut problems = Problems::default();
-    let tree = yaml::load(&source.text, &Limits::default(), &mut problems);
+    let mut tree = yaml::load(&source.text, &Limits::default(), &mut problems);
+    let lost = tree.as_mut().map(|tree| lay(tree, &options.changes, &mut problems)).unwrap_or_default();
     let document: Option<Field<<Document as Format>::Written<'_>>> =
         tree.as_ref().and_then(|tree| yaml::read(tree, &mut problems));
+    if problems.is_empty() {
+        for Problem { span, kind } in lost {
+            problems.push(span, kind);
+        }
+    }
     let mut diags = Diags::new();
     let problems = problems.finish();
     let mender = Mender::new(&source.text);
@@ -81,9 +102,20 @@ pub fn check(source: &Source, options: &Options) -> Outcome {
         plan = run_checks(draft, tree, &mut diags);
     }
     let mut findings = diags.finish();
+    findings.laid = options.changes.iter().map(|change| Arc::clone(&change.given)).collect();
     findings.write_repairs(&source.text);
     if let Some(tree) = &tree {
         findings.locate(tree);
     }
     Outcome { plan, findings }
+}
+
+/// Lays changes over what was written; those that lead nowhere come back.
+fn lay<'s>(tree: &mut Tree<'s>, changes: &'s [Change], problems: &mut Problems) -> Vec<Problem> {
+    let patches = changes.iter().zip(1..=u16::MAX).map(|(change, number)| Patch {
+        path: &change.path,
+        text: &change.given.text,
+        file: FileId(number),
+    });
+    patches.filter_map(|patch| yaml::lay(tree, &patch, "id", &Limits::default(), problems)).collect()
 }

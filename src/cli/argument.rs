@@ -7,7 +7,7 @@ use annual_plan::model::scalar::amount::Amount;
 use annual_plan::model::scalar::date::Date;
 use annual_plan::model::scalar::share::Rate;
 use annual_plan::model::scalar::{self, Fault, month};
-use annual_plan::text;
+use annual_plan::{Change, text};
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
@@ -44,12 +44,12 @@ pub(crate) struct Month {
 }
 
 /// `1.2亿`, more than zero. How many decimals it may have, the plan's currency will tell.
-pub(crate) fn gmv(text: &str) -> Result<Amount, Refused> {
+pub(crate) fn gmv(text: &str) -> Result<Change, Refused> {
     let amount: Amount = scalar::read(text)?;
     if amount.0.is_zero() {
         return Err(Refused { message: text!(en: "the target is zero", zh: "目标不能为零"), help: Vec::new() });
     }
-    Ok(amount)
+    Ok(Change::new("--gmv", "gmv.target", text.trim()))
 }
 
 /// `Q2`, `q2`.
@@ -140,7 +140,7 @@ mod tests {
 
     #[test]
     fn amounts_and_months_as_in_a_plan_with_the_text_to_write() {
-        assert_eq!(gmv("1.2亿").expect("an amount"), gmv("120,000,000").expect("an amount"));
+        assert_eq!(gmv(" 1.2亿").expect("an amount").given.text, "1.2亿");
         let refused = gmv("1e7").expect_err("not an amount");
         assert_eq!(refused.to_string(), "`1e7` is not an amount");
         assert!(!refused.help.is_empty());

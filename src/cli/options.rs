@@ -2,8 +2,7 @@
 
 use std::path::PathBuf;
 
-use annual_plan::model::scalar::amount::Amount;
-use annual_plan::text;
+use annual_plan::{Change, text};
 use clap::{Args, ValueEnum};
 
 use super::argument;
@@ -17,7 +16,7 @@ pub(crate) struct Which {
     #[arg(long, conflicts_with = "plan")]
     pub(crate) template: Option<String>,
     #[arg(long, value_parser = argument::gmv, allow_hyphen_values = true)]
-    pub(crate) gmv: Option<Amount>,
+    pub(crate) gmv: Option<Change>,
     #[command(flatten)]
     pub(crate) known: Known,
 }

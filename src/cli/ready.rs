@@ -11,7 +11,7 @@ use annual_plan::render::figures::Unit;
 use annual_plan::render::table::{self, TableOptions};
 use annual_plan::render::{csv, markdown};
 use annual_plan::report::{Selection, Sheet};
-use annual_plan::source::Source;
+use annual_plan::source::{FileId, Source};
 use annual_plan::{Options, Outcome, check, text};
 
 use super::failure::Failure;
@@ -19,9 +19,6 @@ use super::input::{self, Input, shell_word};
 use super::options::{self, Format, Period, Show, Which};
 use super::style;
 use super::terminal::Terminal;
-
-/// The rule about targets that have more decimals than the currency.
-const TOO_FINE: &str = "P0105";
 
 /// Warnings that are told one by one.
 const TOLD: usize = 3;
@@ -46,10 +43,11 @@ pub(crate) fn ready(
     let input = input::meant(which)?;
     let source = input.read()?;
     let Some(holidays) = which.known.read(json, terminal)? else { return Ok(None) };
-    let options = Options { target: which.gmv, holidays: Arc::clone(&holidays), ..Options::default() };
+    let options =
+        Options { changes: which.gmv.iter().cloned().collect(), holidays: Arc::clone(&holidays), ..Options::default() };
     let Outcome { plan, findings } = check(&source, &options);
     let Some(plan) = plan else {
-        too_fine(which, &findings)?;
+        given_wrong(&source, &findings)?;
         refuse(&source, &findings, json, terminal)?;
         return Ok(None);
     };
@@ -143,14 +141,14 @@ fn selection(period: &Period, plan: &Plan) -> Result<Selection, Failure> {
     }
 }
 
-/// Whether all that is wrong is the target from the arguments: then it is they that are wrong, and not the plan.
-fn too_fine(which: &Which, findings: &Findings) -> Result<(), Failure> {
-    let mut errors = findings.diags.iter().filter(|diag| diag.counts_as() == Some(Severity::Error));
-    match (which.gmv, errors.next(), errors.next()) {
-        (Some(_), Some(only), None) if only.rule.code == TOO_FINE => {
-            let message = &only.message;
-            let message = text!(en: "`--gmv`: {message}", zh: "`--gmv`：{message}", message = message);
-            Err(Failure::usage(message).help(only.help.iter().cloned()))
+/// Whether all that is wrong was given with the command: then it is the command that is wrong, and not the plan.
+fn given_wrong(source: &Source, findings: &Findings) -> Result<(), Failure> {
+    let errors = || findings.diags.iter().filter(|diag| diag.counts_as() == Some(Severity::Error));
+    match errors().next() {
+        Some(first) if errors().all(|diag| diag.span().file != FileId::PLAN) => {
+            let (name, message) = (&findings.sources(source).get(first.span().file).name, &first.message);
+            let message = text!(en: "`{name}`: {message}", zh: "`{name}`：{message}", name = name, message = message);
+            Err(Failure::usage(message).help(first.help.iter().cloned()))
         }
         _ => Ok(()),
     }

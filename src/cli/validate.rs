@@ -142,7 +142,7 @@ fn once(args: &Validate, paths: &[PathBuf], fixing: &Fixing, terminal: &mut Term
     let wanted = printer.wanted();
     let Policy { weights, as_of } = args.policy.clone();
     let as_of = Some(as_of.unwrap_or_else(|| Local::now().date_naive()));
-    let options = Options { target: None, holidays, weights, as_of };
+    let options = Options { changes: Vec::new(), holidays, weights, as_of };
     let alone = files.len() == 1;
     let check = |found: &Found| wanted.checked(found, &options, fixing, alone);
     let mut progress = Progress::new(files.len(), *lang, watched);

@@ -7,7 +7,7 @@
 mod removal;
 
 use super::{Edit, Findings, Means, Repair};
-use crate::source::Span;
+use crate::source::{FileId, Span};
 
 impl Findings {
     /// Puts every repair as it is to stand in `text`, the text that was checked.
@@ -19,6 +19,10 @@ impl Findings {
 }
 
 fn written(repair: Repair, text: &str) -> Option<Repair> {
+    // what was given with the command is not to be mended in the file
+    if repair.edits.iter().any(|edit| edit.span.file != FileId::PLAN) {
+        return None;
+    }
     let put = |edit: Edit| match repair.means {
         Means::Text => Some(edit),
         Means::Value => value(text, edit.span, &edit.text),

@@ -49,7 +49,7 @@ pub(crate) fn lower(
         Field::Broken(_) => None,
         Field::Given(currency) => Some(currency.value),
     };
-    gmv::lower(written, place, options.target, &mut draft, &mut cx);
+    gmv::lower(written, place, &mut draft, &mut cx);
     draft.briefs = spread(cx.value::<Quarters<Brief>>(&written.quarters));
     draft.promos = cx.value::<Vec<Promo>>(&written.promos);
     draft.readiness = cx.value::<Vec<Task>>(&written.readiness);
@@ -163,9 +163,14 @@ impl Cx<'_> {
         }
     }
 
+    /// Whether a mapping lacks a key, or has it only because a change was laid below it: that mapping nobody wrote.
+    fn is_unwritten<T>(field: &Field<T>, place: Place) -> bool {
+        field.span().is_none_or(|span| span == span.head() && span.file != place.span.file)
+    }
+
     /// Reports a key that is not there.
     fn absent<T>(&mut self, field: &Field<T>, key: &'static str, place: Place) {
-        if field.is_absent() && !self.may_be_there(key, place) {
+        if Self::is_unwritten(field, place) && !self.may_be_there(key, place) {
             self.diags.push(form::missing_key::finding(place.span.head(), key));
         }
     }

@@ -14,7 +14,7 @@ use granit_parser::{ErrorKind, Parser, options};
 use super::load::Limits;
 use super::problem::Problems;
 use super::tree::{Form, Item, Tree};
-use crate::source::{FileId, Span};
+use crate::source::Span;
 use run::Run;
 
 /// Where the parser gave up, and why.
@@ -61,7 +61,7 @@ pub(super) struct Builder<'s> {
 impl<'s> Builder<'s> {
     pub(super) fn new(text: &'s str, limits: Limits) -> Self {
         let root = Item::new(Span::default(), Form::Absent);
-        let tree = Tree { text, items: Vec::new(), owned: Vec::new(), root, file: FileId::PLAN };
+        let tree = Tree::new(text, root);
         Self { tree, limits, total: 0, anchors: Vec::new(), names: HashMap::new(), in_pieces: false }
     }
 

@@ -13,7 +13,7 @@ use std::ops::Range;
 use super::build::offset;
 use super::hint::colon;
 use super::problem::{Problem, ProblemKind, SyntaxHint};
-use crate::source::Span;
+use crate::source::{FileId, Span};
 
 /// Mends one text.
 #[derive(Debug)]
@@ -34,6 +34,9 @@ impl<'s> Mender<'s> {
 
     /// The places to change and what to put there, by place; empty where there is no certain way.
     pub fn mend(&self, problem: &Problem) -> Vec<(Span, String)> {
+        if problem.span.file != FileId::PLAN {
+            return Vec::new();
+        }
         let place = problem.span.range();
         // what was blanked while reading may have moved a place
         if self.text.get(place.clone()).is_none() {

@@ -8,7 +8,8 @@ use crate::source::Span;
 ///
 /// Takes time in proportion to the depth: the children of a container stand in the order of the file.
 pub fn path(tree: &Tree<'_>, place: Span, name: &str) -> String {
-    let mut steps: Vec<String> = Vec::new();
+    let tree = tree.laid(place.file).unwrap_or(tree);
+    let mut steps: Vec<String> = Vec::from_iter((!tree.path.is_empty()).then(|| tree.path.clone()));
     let mut node = tree.root();
     // what is said of a mapping is said of its first byte, which is that of its first key
     let whole = |node: Node<'_>| place == node.span() || place == node.span().head();
@@ -99,7 +100,7 @@ fn before(count: usize, span: impl Fn(usize) -> Option<Span>, place: Span) -> Op
     while low < high {
         let middle = low.midpoint(high);
         match span(middle) {
-            Some(span) if span.start <= place.start => low = middle + 1,
+            Some(span) if span.begin() <= place.begin() => low = middle + 1,
             _ => high = middle,
         }
     }
@@ -107,7 +108,7 @@ fn before(count: usize, span: impl Fn(usize) -> Option<Span>, place: Span) -> Op
 }
 
 /// What a mapping says under `key`, where that is a text.
-fn named(node: Node<'_>, key: &str) -> Option<String> {
+pub(super) fn named(node: Node<'_>, key: &str) -> Option<String> {
     let Value::Map(mut pairs) = node.value() else { return None };
     let (_, value) = pairs.find(|(found, _)| found.text().is_some_and(|(text, _)| text == key))?;
     match value.value() {

@@ -62,7 +62,7 @@ fn faults(text: &str) -> Vec<String> {
 }
 
 /// A tree on one line: plain text bare, other text quoted, `?` for what could not be read, `…` for what was cut.
-fn shown(node: Node<'_>) -> String {
+pub(super) fn shown(node: Node<'_>) -> String {
     let cut = if node.truncated() { "…" } else { "" };
     match node.value() {
         Value::Null => "~".into(),

@@ -15,6 +15,10 @@ pub struct Tree<'s> {
     pub(super) root: Item,
     /// Whose text it is.
     pub(super) file: FileId,
+    /// What was laid over it.
+    pub(super) laid: Vec<Tree<'s>>,
+    /// Where it is laid over another tree, the keys that lead there.
+    pub(super) path: String,
 }
 
 /// A range of the tree's text: a [`Span`] but for the file, which all of a tree's items share.
@@ -80,6 +84,11 @@ pub(super) enum Form {
     Alias {
         target: u32,
     },
+    /// Stands for an item of a tree that was laid over this one.
+    Laid {
+        tree: u32,
+        item: u32,
+    },
 }
 
 impl Item {
@@ -89,9 +98,26 @@ impl Item {
 }
 
 impl<'s> Tree<'s> {
+    pub(super) fn new(text: &'s str, root: Item) -> Self {
+        Self {
+            text,
+            items: Vec::new(),
+            owned: Vec::new(),
+            root,
+            file: FileId::PLAN,
+            laid: Vec::new(),
+            path: String::new(),
+        }
+    }
+
     /// The outermost node.
     pub fn root(&self) -> Node<'_> {
         Node::new(self, self.root)
+    }
+
+    /// The tree of a text that was laid over this one.
+    pub(super) fn laid(&self, file: FileId) -> Option<&Self> {
+        self.laid.iter().find_map(|laid| if laid.file == file { Some(laid) } else { laid.laid(file) })
     }
 
     /// The text this tree was loaded from.
@@ -151,8 +177,13 @@ pub enum Value<'t> {
 }
 
 impl<'t> Node<'t> {
-    fn new(tree: &'t Tree<'_>, item: Item) -> Self {
-        Self { tree, item: tree.resolved(item) }
+    pub(super) fn new(mut tree: &'t Tree<'t>, item: Item) -> Self {
+        let mut item = tree.resolved(item);
+        while let Form::Laid { tree: nth, item: at } = item.form {
+            tree = &tree.laid[nth as usize];
+            item = tree.resolved(tree.items[at as usize]);
+        }
+        Self { tree, item }
     }
 
     /// Where the node was written. For an alias that is the alias itself; what it stands for keeps its own places.
@@ -175,7 +206,7 @@ impl<'t> Node<'t> {
             Form::Map { first, count } => {
                 Value::Map(Pairs { tree: self.tree, items: self.tree.children(first, count).chunks_exact(2) })
             }
-            Form::Opaque | Form::Alias { .. } => Value::Opaque,
+            Form::Opaque | Form::Alias { .. } | Form::Laid { .. } => Value::Opaque,
             Form::Slice { .. } | Form::Owned { .. } => match self.text() {
                 Some((text, true)) if is_null(text) => Value::Null,
                 Some((text, plain)) => Value::Scalar { text, plain },

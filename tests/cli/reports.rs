@@ -80,6 +80,30 @@ fn a_target_that_cannot_be_is_a_wrong_argument() {
 }
 
 #[test]
+fn a_target_that_is_given_stands_in_for_what_the_file_says() {
+    let run = |text: &str| Run::new(&["budget", "--gmv", "2亿", "--format", "json"]).file("plan.yaml", text);
+    let with = |target: &str| {
+        let text = SOUND.lines().map(|line| if line.trim_start().starts_with("target:") { target } else { line });
+        text.collect::<Vec<_>>().join("\n") + "\n"
+    };
+    for target in ["  target: lots", "  target:", "  target: {a: 1}", "", "  target: 0"] {
+        let output = run(&with(target)).any_stdout().run();
+        let json: Value = serde_json::from_str(&output.stdout).expect("JSON");
+        assert_eq!(json["target"], "200000000.00", "{target:?}");
+    }
+}
+
+#[test]
+fn a_target_that_is_wrong_beside_the_plan_is_shown_as_it_was_given() {
+    let broken = SOUND.replace("year: 2027", "year: soon");
+    Run::new(&["budget", "--gmv", "1.234"])
+        .file("plan.yaml", &broken)
+        .status(1)
+        .stderr_has(&["--> plan.yaml:", "year: soon", "--> --gmv:1:1", "1 | 1.234"])
+        .run();
+}
+
+#[test]
 fn a_line_that_does_not_exist() {
     let run = |line: &str| Run::new(&["budget", "--line", line]).file("plan.yaml", SOUND);
     run("marketing").stdout_has(&["plan file"]).run();

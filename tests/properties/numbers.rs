@@ -7,10 +7,9 @@ use annual_plan::diag::Severity;
 use annual_plan::expand::{self, Budgets, By, Targets};
 use annual_plan::model::money::Money;
 use annual_plan::model::plan::Plan;
-use annual_plan::model::scalar::amount::Amount;
 use annual_plan::report::Selection;
 use annual_plan::source::Source;
-use annual_plan::{Options, Outcome};
+use annual_plan::{Change, Options, Outcome};
 use plan_testkit::{Numbers, Place, Written};
 use proptest::prelude::{TestCaseError, prop_assert, prop_assert_eq, proptest};
 use rust_decimal::Decimal;
@@ -23,10 +22,11 @@ pub(super) struct Computed {
 }
 
 pub(super) fn check(written: &Written, target: Option<u128>) -> Outcome {
-    let amount = |minor: u128| Amount(Decimal::from_i128_with_scale(minor.cast_signed(), written.decimals));
+    let amount = |minor: u128| Decimal::from_i128_with_scale(minor.cast_signed(), written.decimals);
+    let change = |minor: u128| Change::new("--gmv", "gmv.target", amount(minor).to_string());
     annual_plan::check(
         &Source::new("plan.yaml", written.text()),
-        &Options { target: target.map(amount), ..Options::default() },
+        &Options { changes: target.map(change).into_iter().collect(), ..Options::default() },
     )
 }
 

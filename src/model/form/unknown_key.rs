@@ -55,6 +55,8 @@ pub(crate) fn finding(span: Span, key: &str, known: &'static [&'static str], pre
             near = near
         )),
         Some(near) => diag.help(text!(en: "did you mean `{near}`?", zh: "是不是想写 `{near}`？", near = near)),
+        // a change that leads nowhere
+        None if known.is_empty() => diag,
         None => diag.help(text!(
             en: "remove it; the keys here are {known}",
             zh: "请删去；这里可用的键：{known}",

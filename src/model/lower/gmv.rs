@@ -8,26 +8,16 @@ use crate::model::scalar::factor::Factor;
 use crate::model::scalar::share::Part;
 use crate::yaml::{At, Field};
 
-pub(super) fn lower(
-    written: &<Document as Format>::Written<'_>,
-    place: Place,
-    target: Option<Amount>,
-    draft: &mut Draft,
-    cx: &mut Cx<'_>,
-) {
+pub(super) fn lower(written: &<Document as Format>::Written<'_>, place: Place, draft: &mut Draft, cx: &mut Cx<'_>) {
     cx.missing(&written.gmv, &Document::gmv, place);
-    let Some(gmv) = written.gmv.given() else {
+    let Some(gmv) = written.gmv.given().filter(|_| !Cx::is_unwritten(&written.gmv, place)) else {
         draft.quarters = Field::Broken(place.span);
         draft.target = Field::Broken(place.span);
         return;
     };
     let place = Place::of(gmv);
     let gmv = &gmv.value;
-    draft.target = match target {
-        // what the file says, or does not say yet, is not asked for in this run
-        Some(target) => Field::Given(At::new(target, gmv.target.span().unwrap_or(place.span))),
-        None => cx.field::<Amount>(&gmv.target, &Gmv::target, place),
-    };
+    draft.target = cx.field::<Amount>(&gmv.target, &Gmv::target, place);
     cx.missing(&gmv.quarters, &Gmv::quarters, place);
     draft.quarters = gmv.quarters.as_ref().and_then(|at| Some(quarter_split(at, cx)));
     draft.months = spread(cx.field::<Quarters<Months<Part>>>(&gmv.months, &Gmv::months, place));

@@ -5,11 +5,11 @@ use crate::lang::{Lang, Text};
 use crate::report::annual::Worked;
 use crate::report::fields::Fields;
 use crate::report::sheet::{Cell, Column, Kind, Sheet};
-use crate::source::Source;
+use crate::source::Sources;
 
 /// The findings, by place. A plan with errors has no report, so there are none of those.
 pub(super) fn sheet(worked: &Worked<'_>) -> Sheet {
-    let fields = fields(worked.source);
+    let fields = fields(worked.findings.sources(worked.source));
     let waived = worked.findings.diags.iter().any(|diag| diag.waived.is_some());
     let note = if worked.findings.diags.is_empty() {
         Some(Text::fixed("Nothing was found.", "没有发现问题。"))
@@ -28,8 +28,8 @@ pub(super) fn sheet(worked: &Worked<'_>) -> Sheet {
     }
 }
 
-fn fields(source: &Source) -> Fields<'_, Diag> {
-    let line = |diag: &Diag| Cell::Count(source.position(diag.span().start).0 as u128);
+fn fields(sources: Sources<'_>) -> Fields<'_, Diag> {
+    let line = move |diag: &Diag| Cell::Count(sources.get(diag.span().file).line(diag.span().start) as u128);
     Fields::new()
         .column(Column::figures("line", Text::fixed("Line", "行")).pinned(), line)
         .words("severity", Text::fixed("Weight", "级别"), weight)

@@ -99,7 +99,7 @@ fn text_of<'t>(tree: &'t Tree<'_>, key: Item) -> Result<(&'t str, bool), Wrong> 
         Form::Absent => return Err(Wrong::Known(ProblemKind::EmptyKey)),
         Form::Seq { .. } => Shape::Sequence,
         Form::Map { .. } => Shape::Mapping,
-        Form::Opaque | Form::Alias { .. } => return Err(Wrong::Reported),
+        Form::Opaque | Form::Alias { .. } | Form::Laid { .. } => return Err(Wrong::Reported),
     };
     Err(Wrong::Known(ProblemKind::WrongShape { expected: Shape::Scalar, found: shape, hint: None }))
 }

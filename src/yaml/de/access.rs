@@ -86,7 +86,9 @@ impl<'p, 't> Known<'p, 't> {
     fn unknown(&mut self, key: &str, node: Node<'t>) {
         let (fields, all) = (self.fields, &self.all);
         let present = self.present.get_or_insert_with(|| {
-            let keys: Vec<_> = all.clone().filter_map(|(key, _)| key.text()).map(|(key, _)| key).collect();
+            // a key that a change made is none of the file's: there, it is this one that may be meant
+            let own = all.clone().map(|(key, _)| key).filter(|key| key.span().file == self.start.file);
+            let keys: Vec<_> = own.filter_map(Node::text).map(|(key, _)| key).collect();
             fields.iter().copied().filter(|field| keys.contains(field)).collect()
         });
         // a mapping may have as many unknown keys as nodes are allowed: no list for those that will not be kept
