@@ -95,7 +95,9 @@ pub fn check(source: &Source, options: &Options) -> Outcome {
     let document: Option<Field<<Document as Format>::Written<'_>>> =
         tree.as_ref().and_then(|tree| yaml::read(tree, &mut problems));
     if problems.is_empty() {
-        lost.into_iter().for_each(|lost| problems.push(lost.span, lost.kind));
+        for Problem { span, kind } in lost {
+            problems.push(span, kind);
+        }
     }
     let mut diags = Diags::new();
     let problems = problems.finish();
