@@ -31,6 +31,7 @@ use check::check as run_checks;
 use chrono::NaiveDate;
 use diag::{Diags, Findings, Rule, Weight};
 use expand::Worked;
+use model::format::{Document, Format};
 use model::plan::Plan;
 use model::scalar::amount::Amount;
 use source::Source;
@@ -75,7 +76,7 @@ impl Outcome {
 pub fn check(source: &Source, options: &Options) -> Outcome {
     let mut problems = Problems::default();
     let tree = yaml::load(&source.text, &Limits::default(), &mut problems);
-    let document: Option<Field<model::written::Document<'_>>> =
+    let document: Option<Field<<Document as Format>::Written<'_>>> =
         tree.as_ref().and_then(|tree| yaml::read(tree, &mut problems));
     let mut diags = Diags::new();
     let problems = problems.finish();

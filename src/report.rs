@@ -9,6 +9,7 @@ pub mod cash;
 pub mod diff;
 pub mod document;
 pub mod drivers;
+pub(crate) mod fields;
 pub mod offers;
 pub mod pnl;
 pub mod selection;
@@ -18,4 +19,4 @@ pub mod strip;
 
 pub use document::{Document, Section};
 pub use selection::Selection;
-pub use sheet::{Align, Cell, Column, Kind, Row, Sheet};
+pub use sheet::{Align, Cell, Col, Column, Kind, Row, Sheet};

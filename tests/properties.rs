@@ -3,19 +3,13 @@
 mod blocks;
 mod calendar;
 mod diff;
-mod festivals;
-mod figures;
 mod findings;
 mod layout;
 mod money_out;
-mod naive;
 mod numbers;
 mod repairs;
-mod settle;
 mod sheets;
 mod spelling;
-mod strategy;
-mod written;
 
 use proptest::test_runner::Config;
 

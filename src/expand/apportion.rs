@@ -152,6 +152,8 @@ mod tests {
         assert_eq!(at_rate(Money(15), rate(1, 1)), Money(2));
         assert_eq!(at_rate(Money(25), rate(1, 1)), Money(3));
         assert_eq!(at_rate(Money(-5), rate(1, 1)), Money(-1));
+        assert_eq!(at_rate(Money(0), rate(1, 1)), Money(0));
+        assert_eq!(at_rate(Money(5), rate(0, 1)), Money(0));
         assert_eq!(
             at_rate(Money(10i128.pow(26)), rate(333_333_333_333_333_333, 18)),
             Money(33_333_333_333_333_333_300_000_000)

@@ -22,7 +22,7 @@ use crate::report::{Cell, Sheet};
 pub fn render(sheet: &Sheet, lang: Lang) -> String {
     let mut writer = WriterBuilder::new().terminator(Terminator::Any(b'\n')).from_writer(Vec::new());
     // writing into memory cannot fail, and what goes in is UTF-8 as it comes out
-    let _ = writer.write_record(sheet.columns.iter().map(|column| text(&column.key).into_owned()));
+    let _ = writer.write_record(sheet.keys().iter().map(|key| text(key).into_owned()));
     for row in sheet.rows.iter().filter(|row| !row.kind.repeats()) {
         let _ = writer.write_record(row.cells.iter().map(|cell| value(cell, sheet.currency, lang).into_owned()));
     }
@@ -62,7 +62,7 @@ mod tests {
     use crate::lang::{Lang, Text};
     use crate::model::money::Money;
     use crate::render::figures::samples::{months, quarters, statement};
-    use crate::report::Cell;
+    use crate::report::{Cell, Col};
 
     #[test]
     fn items_exact_and_plain() {
@@ -108,9 +108,21 @@ mod tests {
     }
 
     #[test]
+    fn a_line_called_like_a_column_has_a_key_of_its_own() {
+        let mut sheet = quarters();
+        let line = |name: &str| Col::Line(name.to_owned());
+        let ids = [Col::KEY, line("total"), line("held"), line("line/total"), line("other"), Col::TOTAL, "held".into()];
+        for (column, id) in sheet.columns.iter_mut().zip(ids) {
+            column.id = id;
+        }
+        let written = render(&sheet, Lang::En);
+        assert_eq!(written.lines().next(), Some("key,line/line/total,line/held,line/total,other,total,held"));
+    }
+
+    #[test]
     fn text_is_no_formula_and_figures_stay_figures() {
         let mut sheet = quarters();
-        sheet.columns[1].key = "=cmd|' /C calc'!A0".to_owned();
+        sheet.columns[1].id = Col::Line("=cmd|' /C calc'!A0".to_owned());
         let hostile = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "＝1", "a=1"];
         sheet.rows = hostile
             .map(|text| {

@@ -21,7 +21,12 @@ pub use pnl::pnl;
 
 use serde::{Serialize, Serializer};
 
+use crate::lang::Lang;
+use crate::model::money::Currency;
 use crate::model::plan::Plan;
+use crate::model::scalar::show;
+use crate::report::Cell;
+use crate::report::fields::Fields;
 
 /// Which plan a report is about.
 #[derive(Serialize)]
@@ -35,6 +40,44 @@ struct About<'p> {
 impl<'p> About<'p> {
     fn new(plan: &'p Plan, source: &'p str) -> Self {
         Self { name: &plan.name, year: plan.year.label(), currency: plan.currency.code(), source }
+    }
+}
+
+/// The rows of a report as objects: keys and cells as its columns have them.
+#[derive(Serialize)]
+struct Rows(Vec<Ordered<&'static str, Value>>);
+
+impl Rows {
+    fn new<R>(fields: &Fields<'_, R>, rows: impl IntoIterator<Item = R>, currency: Currency) -> Self {
+        Self(rows.into_iter().map(|row| object(fields, &row, currency)).collect())
+    }
+}
+
+/// One row.
+fn object<R>(fields: &Fields<'_, R>, row: &R, currency: Currency) -> Ordered<&'static str, Value> {
+    Ordered(fields.object(row).into_iter().map(|(key, cell)| (key, Value(cell, currency))).collect())
+}
+
+/// A cell, with the currency of its amount.
+struct Value(Cell, Currency);
+
+impl Serialize for Value {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self(cell, currency) = self;
+        match cell {
+            Cell::Empty => serializer.serialize_none(),
+            // what a row of the contract says in words is the same in every language
+            Cell::Text(text) => serializer.serialize_str(text.get(Lang::En)),
+            Cell::Word { id, .. } => serializer.serialize_str(id),
+            Cell::Named { key, .. } => serializer.serialize_str(key),
+            Cell::Items(items) => items.serialize(serializer),
+            Cell::Date(date) => serializer.collect_str(date),
+            Cell::Count(count) => count.serialize(serializer),
+            Cell::Days(days) => days.serialize(serializer),
+            Cell::Money(amount) | Cell::Change(amount) => serializer.serialize_str(&amount.plain(*currency)),
+            Cell::Rate(rate) => serializer.serialize_str(&show(*rate)),
+            Cell::Share { exact, .. } | Cell::Ratio { exact, .. } => serializer.serialize_str(exact),
+        }
     }
 }
 

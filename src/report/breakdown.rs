@@ -9,9 +9,24 @@ use crate::expand::targets::Targets;
 use crate::lang::Text;
 use crate::model::money::Money;
 use crate::model::plan::Plan;
+use crate::report::fields::Fields;
 use crate::report::selection::Selection;
-use crate::report::sheet::{Align, Cell, Column, Kind, Row as Line, Sheet};
+use crate::report::sheet::{Cell, Col, Kind, Row as Line, Sheet};
 use crate::text;
+
+/// The GMV target of a row.
+pub const GMV: Col = Col::Fixed("gmv");
+/// The target's share of that of the year.
+pub const SHARE: Col = Col::Fixed("share_of_year");
+/// The targets up to the row's last day.
+pub const CUMULATIVE: Col = Col::Fixed("cumulative");
+/// The first day of a row.
+pub const FROM: Col = Col::Fixed("from");
+/// The last day of a row.
+pub const TO: Col = Col::Fixed("to");
+/// The promos on the days of a row.
+pub const PROMOS: Col = Col::Fixed("promos");
+const DAYS: Col = Col::Fixed("days");
 
 /// The targets of the selected days as a grid.
 pub fn sheet(plan: &Plan, targets: &Targets, by: By, selection: Selection) -> Sheet {
@@ -19,35 +34,18 @@ pub fn sheet(plan: &Plan, targets: &Targets, by: By, selection: Selection) -> Sh
     let rows = rows(plan, targets, by, &run);
     let total: Money = rows.iter().map(|row| row.gmv).sum();
     let shares = shown_shares(&rows, total, plan.demand.target);
-    let columns = columns(by);
-    let mut lines: Vec<Line> = rows
-        .iter()
-        .zip(shares)
-        .map(|(row, shown)| Line {
-            kind: Kind::Item,
-            cells: columns.iter().map(|column| cell(plan, column.what, row, shown)).collect(),
-        })
-        .collect();
-    lines.push(Line {
-        kind: Kind::Total,
-        cells: columns
-            .iter()
-            .enumerate()
-            .map(|(at, column)| match column.what {
-                _ if at == 0 => Cell::Text(Text::fixed("Total", "合计")),
-                // promos overlap: their days in all would be no number of days
-                What::Days if !matches!(by, By::Promo | By::Phase) => Cell::Count(run.len() as u128),
-                What::Gmv => Cell::Money(total),
-                What::Share => {
-                    share(total, plan.demand.target, ratio::hundredths_of_percent(total, plan.demand.target))
-                }
-                _ => Cell::Empty,
-            })
-            .collect(),
-    });
+    let fields = fields(plan, by);
+    let mut lines: Vec<Line> = rows.iter().zip(shares).map(|facts| fields.row(Kind::Item, &facts)).collect();
+    lines.push(fields.total(|id| match *id {
+        // promos overlap: their days in all would be no number of days
+        DAYS if !matches!(by, By::Promo | By::Phase) => Cell::Count(run.len() as u128),
+        GMV => Cell::Money(total),
+        SHARE => share(total, plan.demand.target, ratio::hundredths_of_percent(total, plan.demand.target)),
+        _ => Cell::Empty,
+    }));
     Sheet {
         title: title(plan, by, selection),
-        columns: columns.into_iter().map(|column| column.column).collect(),
+        columns: fields.columns(),
         rows: lines,
         notes: notes(plan, targets, by, total, &run),
         currency: plan.currency,
@@ -72,30 +70,9 @@ pub(super) fn titled(plan: &Plan, what: &Text, selection: Selection) -> Text {
     text!(en: "{name}: {what}, {when}", zh: "{name}：{what}（{when}）", name = plan.name, what = what, when = when)
 }
 
-/// What a column shows of a row.
-#[derive(Clone, Copy)]
-enum What {
-    Key,
-    Name,
-    Kind,
-    Weekday,
-    Quarter,
-    From,
-    To,
-    Days,
-    Gmv,
-    Share,
-    Cumulative,
-    Promos,
-}
-
-struct Planned {
-    what: What,
-    column: Column,
-}
-
-fn columns(by: By) -> Vec<Planned> {
-    let key_head = match by {
+/// The columns, of which rows of each kind have some; a row comes with its share of the year for the eye.
+pub(crate) fn fields(plan: &Plan, by: By) -> Fields<'_, (&Row, u32)> {
+    let head = match by {
         By::Quarter => Text::fixed("Quarter", "季度"),
         By::Month => Text::fixed("Month", "月份"),
         By::Week => Text::fixed("Week", "周"),
@@ -103,56 +80,50 @@ fn columns(by: By) -> Vec<Planned> {
         By::Promo => Text::fixed("Promo", "大促"),
         By::Phase => Text::fixed("Phase", "阶段"),
     };
-    let order: &[What] = match by {
-        By::Quarter | By::Week => {
-            &[What::Key, What::From, What::To, What::Days, What::Gmv, What::Share, What::Cumulative, What::Promos]
+    let of_promos = matches!(by, By::Promo | By::Phase);
+    let spans = !matches!(by, By::Month | By::Day);
+    let promo = |row: &Row| &plan.promos[row.promos[0]];
+    let mut fields = Fields::keyed(head, |(row, _): &(&Row, u32)| Cell::name(&row.key));
+    fields = match by {
+        By::Promo => {
+            fields.words("name", Text::fixed("Name", "名称"), move |(row, _)| Cell::name(&promo(row).name)).json(None)
         }
-        By::Month => &[What::Key, What::Quarter, What::Days, What::Gmv, What::Share, What::Cumulative, What::Promos],
-        By::Day => &[What::Key, What::Weekday, What::Gmv, What::Share, What::Cumulative, What::Promos],
-        By::Promo => &[What::Key, What::Name, What::From, What::To, What::Days, What::Gmv, What::Share],
-        By::Phase => &[What::Key, What::Kind, What::From, What::To, What::Days, What::Gmv, What::Share],
-    };
-    order.iter().map(|&what| Planned { what, column: column(what, &key_head) }).collect()
-}
-
-fn column(what: What, key_head: &Text) -> Column {
-    let (key, head, align) = match what {
-        What::Key => ("key", key_head.clone(), Align::Left),
-        What::Name => ("name", Text::fixed("Name", "名称"), Align::Left),
-        What::Kind => ("kind", Text::fixed("Kind", "类型"), Align::Left),
-        What::Weekday => ("weekday", Text::fixed("Weekday", "星期"), Align::Left),
-        What::Quarter => ("quarter", Text::fixed("Quarter", "季度"), Align::Left),
-        What::From => ("from", Text::fixed("From", "开始"), Align::Left),
-        What::To => ("to", Text::fixed("To", "结束"), Align::Left),
-        What::Days => ("days", Text::fixed("Days", "天数"), Align::Right),
-        What::Gmv => ("gmv", Text::fixed("GMV target", "目标 GMV"), Align::Right),
-        What::Share => ("share_of_year", Text::fixed("Share of year", "占全年"), Align::Right),
-        What::Cumulative => ("cumulative", Text::fixed("Cumulative", "累计"), Align::Right),
-        What::Promos => ("promos", Text::fixed("Promos", "大促"), Align::Left),
-    };
-    Column { key: key.to_owned(), head, align, pinned: matches!(what, What::Key) }
-}
-
-fn cell(plan: &Plan, what: What, row: &Row, shown: u32) -> Cell {
-    match what {
-        What::Key => Cell::Text(Text::same(row.key.as_str())),
-        What::Name => Cell::Text(Text::same(plan.promos[row.promos[0]].name.as_str())),
-        What::Kind => row.phase.map_or(Cell::Empty, |at| {
-            let kind = plan.promos[row.promos[0]].phases[at].kind;
-            Cell::Word { id: kind.word(), text: kind.name() }
-        }),
-        What::Weekday => weekday(row.from.weekday()),
-        What::Quarter => {
-            row.standing.map_or(Cell::Empty, |standing| Cell::Text(Text::same(format!("Q{}", standing.quarter + 1))))
+        By::Phase => fields
+            .words("kind", Text::fixed("Kind", "类型"), move |(row, _)| {
+                row.phase.map_or(Cell::Empty, |at| {
+                    let kind = promo(row).phases[at].kind;
+                    Cell::Word { id: kind.word(), text: kind.name() }
+                })
+            })
+            .json(None),
+        By::Day => {
+            fields.words("weekday", Text::fixed("Weekday", "星期"), |(row, _)| weekday(row.from.weekday())).json(None)
         }
-        What::From => Cell::Date(row.from),
-        What::To => Cell::Date(row.to),
-        What::Days => Cell::Count(row.days as u128),
-        What::Gmv => Cell::Money(row.gmv),
-        What::Share => share(row.gmv, plan.demand.target, shown),
-        What::Cumulative => row.standing.map_or(Cell::Empty, |standing| Cell::Money(standing.cumulative)),
-        What::Promos => Cell::Items(row.promos.iter().map(|&promo| plan.promos[promo].id.to_string()).collect()),
-    }
+        By::Quarter | By::Month | By::Week => fields,
+    };
+    fields
+        .words(FROM, Text::fixed("From", "开始"), |(row, _)| Cell::Date(row.from))
+        .in_table(spans)
+        .words(TO, Text::fixed("To", "结束"), |(row, _)| Cell::Date(row.to))
+        .in_table(spans)
+        .words("quarter", Text::fixed("Quarter", "季度"), |(row, _)| {
+            row.standing.map_or(Cell::Empty, |standing| Cell::name(&format!("Q{}", standing.quarter + 1)))
+        })
+        .in_table(by == By::Month)
+        .figures(DAYS, Text::fixed("Days", "天数"), |(row, _)| Cell::Count(row.days as u128))
+        .in_table(by != By::Day)
+        .figures(GMV, Text::fixed("GMV target", "目标 GMV"), |(row, _)| Cell::Money(row.gmv))
+        .figures(SHARE, Text::fixed("Share of year", "占全年"), |(row, shown)| {
+            share(row.gmv, plan.demand.target, *shown)
+        })
+        .figures(CUMULATIVE, Text::fixed("Cumulative", "累计"), |(row, _)| {
+            row.standing.map_or(Cell::Empty, |standing| Cell::Money(standing.cumulative))
+        })
+        .in_table(!of_promos)
+        .words(PROMOS, Text::fixed("Promos", "大促"), |(row, _)| {
+            Cell::Items(row.promos.iter().map(|&promo| plan.promos[promo].id.to_string()).collect())
+        })
+        .in_table(!of_promos)
 }
 
 fn share(part: Money, target: Money, shown: u32) -> Cell {

@@ -2,14 +2,17 @@
 
 mod cross;
 
+use rust_decimal::Decimal;
+
 use self::cross::{channel_rows, cross, month_rows, pool_rows, promo_rows};
 use crate::expand::budgets::{Budgets, Cell as Leaf};
 use crate::lang::Text;
 use crate::model::money::Money;
 use crate::model::plan::{Plan, Pool};
 use crate::report::breakdown::titled;
+use crate::report::fields::Fields;
 use crate::report::selection::Selection;
-use crate::report::sheet::{Align, Cell, Column, Kind, Row, Sheet};
+use crate::report::sheet::{Cell, Col, Kind, Sheet};
 
 /// What a row stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,24 +71,37 @@ pub fn sheet(plan: &Plan, budgets: &Budgets, by: By, filter: Filter) -> Sheet {
     }
 }
 
-fn column(key: &str, head: Text, align: Align) -> Column {
-    Column { key: key.to_owned(), head, align, pinned: key == "key" }
+/// What is held back; there where a line has a reserve.
+pub const HELD: Col = Col::Fixed("held");
+/// What may be spent.
+pub const DEPLOYABLE: Col = Col::Fixed("deployable");
+/// The money of a line in the year.
+pub const AMOUNT: Col = Col::Fixed("amount");
+/// The lower guard rail of a line.
+pub const LOW: Col = Col::Fixed("low");
+/// The upper guard rail of a line.
+pub const HIGH: Col = Col::Fixed("high");
+
+/// What of the money is held back and what may be spent, where a line has a reserve; `split` gives the money of a row and
+/// what of it is held.
+fn with_held<'f, R: 'f>(fields: Fields<'f, R>, reserved: bool, split: fn(&R) -> [Money; 2]) -> Fields<'f, R> {
+    if !reserved {
+        return fields;
+    }
+    let fields = fields.figures(HELD, Text::fixed("Held back", "预留"), move |row| Cell::Money(split(row)[1]));
+    fields.figures(DEPLOYABLE, Text::fixed("To spend", "可用"), move |row| {
+        let [money, held] = split(row);
+        Cell::Money(money - held)
+    })
 }
 
-/// What of the money is held back and what may be spent; there where a line has a reserve.
-fn split_columns() -> [Column; 2] {
-    [
-        column("held", Text::fixed("Held back", "预留"), Align::Right),
-        column("deployable", Text::fixed("To spend", "可用"), Align::Right),
-    ]
-}
-
-/// Sums of a row of lines.
-#[derive(Clone, Copy, Default)]
+/// Sums of a row of lines, its name and its rate.
 struct Sums {
+    name: Text,
+    rate: Option<Decimal>,
     amount: Money,
-    low: Money,
-    high: Money,
+    /// Low and high; without a band both are the amount, so that every column adds up to its total. A pool has none.
+    rails: Option<[Money; 2]>,
     /// Of the part of the year that is shown.
     selected: Money,
     /// Of what is selected.
@@ -94,25 +110,9 @@ struct Sums {
 
 /// One row per line with its rate, its amount and its guard rails; the pools of a split line as parts under it.
 fn lines_sheet(plan: &Plan, budgets: &Budgets, filter: Filter) -> Sheet {
-    let part_of_year = filter.selection != Selection::Year;
-    let reserved = filter.reserved(plan);
+    let fields = line_fields(filter.selection != Selection::Year, filter.reserved(plan));
     let mut rows = Vec::new();
-    let mut push = |kind, name: Text, rate: Cell, sums: Sums, rails: bool| {
-        let mut cells = vec![Cell::Text(name), rate];
-        if part_of_year {
-            cells.push(Cell::Money(sums.selected));
-        }
-        let split = reserved.then(|| [sums.held, sums.selected - sums.held].map(Cell::Money));
-        // what may be spent stands beside what it is of: the part of the year where one is selected
-        let (before, after) = if part_of_year { (split, None) } else { (None, split) };
-        cells.extend(before.into_iter().flatten());
-        cells.push(Cell::Money(sums.amount));
-        cells.extend(after.into_iter().flatten());
-        // without a band both rails are the amount, so that every column adds up to its total
-        cells.extend([sums.low, sums.high].map(|rail| if rails { Cell::Money(rail) } else { Cell::Empty }));
-        rows.push(Row { kind, cells });
-    };
-    let (mut all, mut rate) = (Sums::default(), rust_decimal::Decimal::ZERO);
+    let (mut all, mut rails, mut rate) = ([Money::ZERO; 3], [Money::ZERO; 2], Decimal::ZERO);
     for line in filter.lines(plan) {
         let (written, money) = (&plan.lines[line], &budgets.lines[line]);
         // of a pool, or of the whole line
@@ -120,32 +120,32 @@ fn lines_sheet(plan: &Plan, budgets: &Budgets, filter: Filter) -> Sheet {
             let counts = move |leaf: &&Leaf| pool.is_none() || leaf.pool == pool;
             let shown = || filter.leaves(budgets, line).filter(counts);
             Sums {
+                name: pool.map_or_else(|| Text::same(written.id.as_str()), Pool::name),
+                rate: pool.is_none().then_some(written.rate),
                 amount: money.cells.iter().filter(counts).map(|leaf| leaf.amount).sum(),
-                low: money.low,
-                high: money.high,
+                rails: pool.is_none().then_some([money.low, money.high]),
                 selected: shown().map(|leaf| leaf.amount).sum(),
                 held: shown().filter_map(|leaf| leaf.held).sum(),
             }
         };
         let whole = Sums { amount: money.amount, ..sums(None) };
-        push(Kind::Item, Text::same(written.id.as_str()), Cell::Rate(written.rate), whole, true);
-        for pool in [Pool::Promo, Pool::Daily] {
-            let part = sums(Some(pool));
-            if part.amount > Money::ZERO {
-                push(Kind::Part, pool.name(), Cell::Empty, part, false);
-            }
+        rows.push(fields.row(Kind::Item, &whole));
+        let pools = [Pool::Promo, Pool::Daily].map(|pool| sums(Some(pool)));
+        let pools = pools.iter().filter(|part| part.amount > Money::ZERO);
+        rows.extend(pools.map(|part| fields.row(Kind::Part, part)));
+        for (sum, of_line) in all.iter_mut().zip([whole.amount, whole.selected, whole.held]) {
+            *sum += of_line;
         }
-        all.amount += whole.amount;
-        all.low += whole.low;
-        all.high += whole.high;
-        all.selected += whole.selected;
-        all.held += whole.held;
+        rails[0] += money.low;
+        rails[1] += money.high;
         rate = rate.checked_add(written.rate).unwrap_or(rate);
     }
-    push(Kind::Total, Text::fixed("Total", "合计"), Cell::Rate(rate.normalize()), all, true);
+    let [amount, selected, held] = all;
+    let (name, rate) = (Text::fixed("Total", "合计"), Some(rate.normalize()));
+    rows.push(fields.row(Kind::Total, &Sums { name, rate, amount, rails: Some(rails), selected, held }));
     Sheet {
         title: titled(plan, &Text::fixed("Budget by line", "各项预算"), filter.selection),
-        columns: line_columns(part_of_year, reserved),
+        columns: fields.columns(),
         rows,
         notes: vec![crate::text!(
             en: "GMV target of the year: {target} {currency}.",
@@ -157,21 +157,19 @@ fn lines_sheet(plan: &Plan, budgets: &Budgets, filter: Filter) -> Sheet {
     }
 }
 
-fn line_columns(part_of_year: bool, reserved: bool) -> Vec<Column> {
-    let figure = |key, head| column(key, head, Align::Right);
-    let mut columns = vec![
-        column("key", Text::fixed("Budget line", "预算项"), Align::Left),
-        figure("rate", Text::fixed("Of GMV", "费比")),
-    ];
-    let split = || reserved.then(split_columns).into_iter().flatten();
-    if part_of_year {
-        columns.push(figure("selected", Text::fixed("Selected", "所选期间")));
-        columns.extend(split());
-        columns.push(figure("amount", Text::fixed("Year", "全年金额")));
+fn line_fields(part_of_year: bool, reserved: bool) -> Fields<'static, Sums> {
+    let rail = |at: usize| move |row: &Sums| row.rails.map_or(Cell::Empty, |rails| Cell::Money(rails[at]));
+    let amount = |fields: Fields<'static, Sums>, head| fields.figures(AMOUNT, head, |row| Cell::Money(row.amount));
+    let held = |fields| with_held(fields, reserved, |row: &Sums| [row.selected, row.held]);
+    let fields = Fields::keyed(Text::fixed("Budget line", "预算项"), |row: &Sums| Cell::Text(row.name.clone()))
+        .figures("rate", Text::fixed("Of GMV", "费比"), |row| row.rate.map_or(Cell::Empty, Cell::Rate));
+    // what may be spent stands beside what it is of: the part of the year where one is selected
+    let fields = if part_of_year {
+        let during = Text::fixed("Selected", "所选期间");
+        let selected = held(fields.figures("selected", during, |row| Cell::Money(row.selected)));
+        amount(selected, Text::fixed("Year", "全年金额"))
     } else {
-        columns.push(figure("amount", Text::fixed("Amount", "金额")));
-        columns.extend(split());
-    }
-    columns.extend([figure("low", Text::fixed("Low", "下限")), figure("high", Text::fixed("High", "上限"))]);
-    columns
+        held(amount(fields, Text::fixed("Amount", "金额")))
+    };
+    fields.figures(LOW, Text::fixed("Low", "下限"), rail(0)).figures(HIGH, Text::fixed("High", "上限"), rail(1))
 }

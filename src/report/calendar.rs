@@ -7,8 +7,9 @@ use crate::expand::calendar::{Entry, What};
 use crate::lang::{Count, List, Text};
 use crate::model::plan::Plan;
 use crate::report::breakdown::titled;
+use crate::report::fields::Fields;
 use crate::report::selection::Selection;
-use crate::report::sheet::{Align, Cell, Column, Kind, Row, Sheet};
+use crate::report::sheet::{Cell, Column, Kind, Sheet};
 use crate::text;
 
 /// Which entries are shown.
@@ -74,57 +75,59 @@ fn kind_word(plan: &Plan, what: What) -> (&'static str, Text) {
     }
 }
 
-fn column(key: &str, head: Text, align: Align) -> Column {
-    Column { key: key.to_owned(), head, align, pinned: key == "from" }
-}
-
 /// The calendar as a grid, with the days off and the weekends worked in exchange where they are announced.
 pub fn sheet(plan: &Plan, entries: &[Entry], holidays: &Holidays, filter: Filter) -> Sheet {
-    let mut dated: Vec<(NaiveDate, NaiveDate, Vec<Cell>)> = decreed(plan, holidays, filter);
-    dated.extend(entries.iter().map(|entry| (entry.first, entry.last, cells(plan, entry))));
+    let mut dated = decreed(holidays, plan, filter);
+    dated.extend(entries.iter().map(|entry| planned(plan, entry)));
     // stable: what is decreed comes before what is planned, and the entries keep their order
-    dated.sort_by_key(|&(first, last, _)| (first, last));
-    let rows = dated.into_iter().map(|(_, _, cells)| Row { kind: Kind::Item, cells }).collect();
+    dated.sort_by_key(|date| (date.first, date.last));
+    let fields = Fields::new()
+        .column(Column::words("from", Text::fixed("From", "开始")).pinned(), |date: &Dated| Cell::Date(date.first))
+        .words("to", Text::fixed("To", "结束"), |date| Cell::Date(date.last))
+        .words("kind", Text::fixed("Kind", "类别"), |date| date.kind.clone())
+        .words("title", Text::fixed("What", "事项"), |date| Cell::Text(date.title.clone()))
+        .words("promo", Text::fixed("Promo", "大促"), |date| promo(plan, date.promo))
+        .words("owner", Text::fixed("Owner", "负责人"), |date| owner(plan, date.task));
     let what = Text::fixed("calendar", "日历");
     Sheet {
         title: titled(plan, &what, filter.selection),
-        columns: vec![
-            column("from", Text::fixed("From", "开始"), Align::Left),
-            column("to", Text::fixed("To", "结束"), Align::Left),
-            column("kind", Text::fixed("Kind", "类别"), Align::Left),
-            column("title", Text::fixed("What", "事项"), Align::Left),
-            column("promo", Text::fixed("Promo", "大促"), Align::Left),
-            column("owner", Text::fixed("Owner", "负责人"), Align::Left),
-        ],
-        rows,
+        columns: fields.columns(),
+        rows: dated.iter().map(|date| fields.row(Kind::Item, date)).collect(),
         notes: cancelled(plan).into_iter().chain(unannounced(plan, holidays, filter)).collect(),
         currency: plan.currency,
     }
 }
 
+/// A row of the calendar.
+struct Dated {
+    first: NaiveDate,
+    last: NaiveDate,
+    kind: Cell,
+    title: Text,
+    /// The promo it belongs to: its index.
+    promo: Option<usize>,
+    /// The task it is: its index.
+    task: Option<usize>,
+}
+
 /// Days off and weekends worked of the part of the year that is shown.
-fn decreed(plan: &Plan, holidays: &Holidays, filter: Filter) -> Vec<(NaiveDate, NaiveDate, Vec<Cell>)> {
+fn decreed(holidays: &Holidays, plan: &Plan, filter: Filter) -> Vec<Dated> {
     if filter.promo.is_some() {
         return Vec::new();
     }
-    let (first, last) = filter.range(plan);
-    let cells = |first, last, id: &'static str, text: Text, name: &Text| {
-        vec![
-            Cell::Date(first),
-            Cell::Date(last),
-            Cell::Word { id, text },
-            Cell::Text(name.clone()),
-            Cell::Empty,
-            Cell::Empty,
-        ]
+    let (from, to) = filter.range(plan);
+    let dated = |first, last, id, text, name: &Text| Dated {
+        first,
+        last,
+        kind: Cell::Word { id, text },
+        title: name.clone(),
+        promo: None,
+        task: None,
     };
-    let off = holidays.breaks_within(first, last).into_iter();
-    let off = off.map(|off| {
-        (off.first, off.last, cells(off.first, off.last, "holiday", Text::fixed("day off", "放假"), &off.name))
-    });
-    let worked = holidays.workdays_within(first, last).into_iter().map(|day| {
-        (day.date, day.date, cells(day.date, day.date, "workday", Text::fixed("workday", "调休上班"), &day.name))
-    });
+    let off = holidays.breaks_within(from, to).into_iter();
+    let off = off.map(|off| dated(off.first, off.last, "holiday", Text::fixed("day off", "放假"), &off.name));
+    let worked = holidays.workdays_within(from, to).into_iter();
+    let worked = worked.map(|day| dated(day.date, day.date, "workday", Text::fixed("workday", "调休上班"), &day.name));
     off.chain(worked).collect()
 }
 
@@ -145,26 +148,24 @@ pub fn unknown_years(plan: &Plan, holidays: &Holidays) -> Vec<i32> {
     (plan.year.first().year()..=plan.year.last().year()).filter(|&year| !holidays.knows(year)).collect()
 }
 
-fn cells(plan: &Plan, entry: &Entry) -> Vec<Cell> {
-    let id = |promo: usize| Cell::Text(Text::same(plan.promos[promo].id.as_str()));
-    let (promo, owner) = match entry.what {
-        What::Festival(_) | What::Activity(_) => (Cell::Empty, Cell::Empty),
-        What::Phase(promo, _) => (id(promo), Cell::Empty),
-        What::Task(promo, task) => (id(promo), owner(plan, task)),
+/// An entry of the plan as a row.
+fn planned(plan: &Plan, entry: &Entry) -> Dated {
+    let (promo, task) = match entry.what {
+        What::Festival(_) | What::Activity(_) => (None, None),
+        What::Phase(promo, _) => (Some(promo), None),
+        What::Task(promo, task) => (Some(promo), Some(task)),
     };
     let (id, text) = kind_word(plan, entry.what);
-    vec![
-        Cell::Date(entry.first),
-        Cell::Date(entry.last),
-        Cell::Word { id, text },
-        Cell::Text(title(plan, entry.what)),
-        promo,
-        owner,
-    ]
+    let (kind, title) = (Cell::Word { id, text }, title(plan, entry.what));
+    Dated { first: entry.first, last: entry.last, kind, title, promo, task }
 }
 
-fn owner(plan: &Plan, task: usize) -> Cell {
-    plan.tasks[task].owner.as_deref().map_or(Cell::Empty, |owner| Cell::Text(Text::same(owner)))
+fn promo(plan: &Plan, promo: Option<usize>) -> Cell {
+    promo.map_or(Cell::Empty, |promo| Cell::name(plan.promos[promo].id.as_str()))
+}
+
+fn owner(plan: &Plan, task: Option<usize>) -> Cell {
+    task.and_then(|task| plan.tasks[task].owner.as_deref()).map_or(Cell::Empty, Cell::name)
 }
 
 /// The promos that do not take place; they have no dates to list.
@@ -201,16 +202,7 @@ pub fn due(plan: &Plan, entries: &[Entry], as_of: NaiveDate, within: u32) -> Vec
 
 /// The tasks that need attention as a grid.
 pub fn due_sheet(plan: &Plan, tasks: &[DueTask], as_of: NaiveDate, within: u32) -> Sheet {
-    let row = |task: &DueTask| Row {
-        kind: Kind::Item,
-        cells: vec![
-            Cell::Date(task.due),
-            Cell::Days(task.days),
-            Cell::Text(Text::same(plan.tasks[task.task].text.as_str())),
-            Cell::Text(Text::same(plan.promos[task.promo].id.as_str())),
-            owner(plan, task.task),
-        ],
-    };
+    let fields = due_fields(plan);
     let title = text!(
         en: "{name}: due by {last}, as of {as_of}",
         zh: "{name}：截至 {last} 的待办（{as_of} 看）",
@@ -230,15 +222,21 @@ pub fn due_sheet(plan: &Plan, tasks: &[DueTask], as_of: NaiveDate, within: u32) 
     };
     Sheet {
         title,
-        columns: vec![
-            Column { key: "due".to_owned(), head: Text::fixed("Due", "截止"), align: Align::Left, pinned: true },
-            column("days", Text::fixed("When", "还有"), Align::Right),
-            column("task", Text::fixed("Task", "事项"), Align::Left),
-            column("promo", Text::fixed("Promo", "大促"), Align::Left),
-            column("owner", Text::fixed("Owner", "负责人"), Align::Left),
-        ],
-        rows: tasks.iter().map(row).collect(),
+        columns: fields.columns(),
+        rows: tasks.iter().map(|task| fields.row(Kind::Item, task)).collect(),
         notes: vec![note],
         currency: plan.currency,
     }
+}
+
+/// The columns of tasks that need attention.
+pub(crate) fn due_fields(plan: &Plan) -> Fields<'_, DueTask> {
+    let state = |task: &DueTask| if task.days < 0 { "late" } else { "due" };
+    Fields::new()
+        .column(Column::words("due", Text::fixed("Due", "截止")).pinned(), |task: &DueTask| Cell::Date(task.due))
+        .figures("days", Text::fixed("When", "还有"), |task| Cell::Days(task.days))
+        .key("state", move |task| Cell::name(state(task)))
+        .words("task", Text::fixed("Task", "事项"), |task| Cell::name(&plan.tasks[task.task].text))
+        .words("promo", Text::fixed("Promo", "大促"), |task| promo(plan, Some(task.promo)))
+        .words("owner", Text::fixed("Owner", "负责人"), |task| owner(plan, Some(task.task)))
 }

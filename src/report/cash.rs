@@ -15,10 +15,10 @@ use crate::text;
 
 /// Costs against months, with totals both ways; `costs` are those of [`expand`](crate::expand::pnl::costs).
 pub fn sheet(plan: &Plan, costs: &[Line], selection: Selection) -> Sheet {
-    let statement = Statement { periods: periods(plan, By::Month, selection), whole: None };
+    let statement = Statement::new(periods(plan, By::Month, selection), None);
     let mut rows = statement.rows(plan, costs);
     let all = |months: &Range<usize>| costs.iter().map(|line| line.sum(months.clone())).sum::<Money>();
-    rows.push(statement.row(Kind::Total, Cell::Text(Text::fixed("Total", "合计")), all));
+    rows.push(statement.row(Kind::Total, Cell::total(), all));
     Sheet {
         title: titled(plan, &Text::fixed("All money that leaves, by month", "各月支出总表"), selection),
         columns: statement.columns(),

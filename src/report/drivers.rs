@@ -7,12 +7,30 @@ use crate::lang::{List, Text};
 use crate::model::money::Money;
 use crate::model::plan::{Line as BudgetLine, Plan, Pool};
 use crate::report::breakdown::titled;
+use crate::report::fields::Fields;
 use crate::report::selection::Selection;
-use crate::report::sheet::{Align, Cell, Column, Kind, Row, Sheet};
+use crate::report::sheet::{Cell, Col, Kind, Row, Sheet};
 use crate::text;
 
 /// How many parts of the year a sentence names before it only counts the rest.
 const NAMED: usize = 8;
+
+/// GMV of the orders.
+pub const GMV: Col = Col::Fixed("gmv");
+/// Orders that the GMV takes.
+pub const ORDERS: Col = Col::Fixed("orders");
+/// Visitors that the orders take.
+pub const VISITORS: Col = Col::Fixed("visitors");
+/// Those of them that are paid for.
+pub const BOUGHT: Col = Col::Fixed("bought");
+/// What those cost.
+pub const COST: Col = Col::Fixed("traffic_cost");
+/// What there is to pay for them.
+pub const MONEY: Col = Col::Fixed("money");
+/// The money less the cost.
+pub const LEFT: Col = Col::Fixed("left");
+/// What the money is of the cost.
+pub const COVERED: Col = Col::Fixed("covered");
 
 /// A figure of which was asked what would do, and the answer.
 pub type Solved = (Lever, Result<Solution, NoAnswer>);
@@ -22,39 +40,57 @@ pub type Solved = (Lever, Result<Solution, NoAnswer>);
 pub fn sheet(plan: &Plan, drivers: &Drivers, by: By, selection: Selection, solved: Option<Solved>) -> Sheet {
     let months = selection.months();
     let lines = drivers.rows(by, &months);
-    let item = |line: &Line| row(Kind::Item, Text::same(line.part.key(plan)), &line.traffic, is_paid(plan, line.part));
-    let mut rows: Vec<Row> = lines.iter().map(item).collect();
+    let (total, fields) = (drivers.total(&months), fields(plan, by));
+    let mut rows: Vec<Row> =
+        lines.iter().map(|line| fields.row(Kind::Item, &(Some(line.part), &line.traffic))).collect();
     if by != By::Promo {
-        rows.push(row(Kind::Total, Text::fixed("Total", "合计"), &drivers.total(&months), true));
+        rows.push(fields.row(Kind::Total, &(None, &total)));
     }
-    let (title, head) = match by {
-        By::Month => (Text::fixed("Traffic by month", "月度流量测算"), Text::fixed("Month", "月份")),
-        By::Quarter => (Text::fixed("Traffic by quarter", "季度流量测算"), Text::fixed("Quarter", "季度")),
-        By::Promo => (Text::fixed("Traffic by promo", "大促流量测算"), Text::fixed("Promo", "大促")),
+    let title = match by {
+        By::Month => Text::fixed("Traffic by month", "月度流量测算"),
+        By::Quarter => Text::fixed("Traffic by quarter", "季度流量测算"),
+        By::Promo => Text::fixed("Traffic by promo", "大促流量测算"),
     };
     let answer = solved.map(|(lever, answer)| solve::sentence(plan, &drivers.year(), lever, &answer));
     Sheet {
         title: titled(plan, &title, selection),
-        columns: columns(head),
+        columns: fields.columns(),
         rows,
         notes: answer.into_iter().chain(notes(plan, by, &lines)).collect(),
         currency: plan.currency,
     }
 }
 
-fn columns(key: Text) -> Vec<Column> {
-    let figure = |key: &str, head| Column { key: key.to_owned(), head, align: Align::Right, pinned: false };
-    vec![
-        Column { key: "key".to_owned(), head: key, align: Align::Left, pinned: true },
-        figure("gmv", Text::same("GMV")),
-        figure("orders", Text::fixed("Orders", "订单数")),
-        figure("visitors", Text::fixed("Visitors", "访客数")),
-        figure("bought", Text::fixed("Bought", "付费访客")),
-        figure("traffic_cost", Text::fixed("Traffic cost", "流量成本")),
-        figure("money", Text::fixed("Money", "可用预算")),
-        figure("left", Text::fixed("Left", "余额")),
-        figure("covered", Text::fixed("Covered", "覆盖率")),
-    ]
+/// A part of the year, or nothing for the sum of all, and its traffic. Where nothing is set aside to pay for traffic,
+/// nothing can be left of it or cover any.
+pub(crate) fn fields(plan: &Plan, by: By) -> Fields<'_, (Option<Part>, &Traffic)> {
+    let head = match by {
+        By::Month => Text::fixed("Month", "月份"),
+        By::Quarter => Text::fixed("Quarter", "季度"),
+        By::Promo => Text::fixed("Promo", "大促"),
+    };
+    let paid = |part: Option<Part>| part.is_none_or(|part| is_paid(plan, part));
+    Fields::keyed(head, |(part, _): &(Option<Part>, &Traffic)| {
+        part.map_or_else(Cell::total, |part| Cell::name(&part.key(plan)))
+    })
+    .figures(GMV, Text::same("GMV"), |(_, traffic)| Cell::Money(traffic.gmv))
+    .figures(ORDERS, Text::fixed("Orders", "订单数"), |(_, traffic)| Cell::Count(traffic.orders))
+    .figures(VISITORS, Text::fixed("Visitors", "访客数"), |(_, traffic)| Cell::Count(traffic.visitors))
+    .figures(BOUGHT, Text::fixed("Bought", "付费访客"), |(_, traffic)| Cell::Count(traffic.bought))
+    .figures(COST, Text::fixed("Traffic cost", "流量成本"), |(_, traffic)| Cell::Money(traffic.traffic_cost))
+    .figures(MONEY, Text::fixed("Money", "可用预算"), |(_, traffic)| Cell::Money(traffic.money))
+    .figures(
+        LEFT,
+        Text::fixed("Left", "余额"),
+        move |(part, traffic)| {
+            if paid(*part) { Cell::Money(left(traffic)) } else { Cell::Empty }
+        },
+    )
+    .json(None)
+    .figures(COVERED, Text::fixed("Covered", "覆盖率"), move |(part, traffic)| {
+        if paid(*part) { Cell::ratio(traffic.money, traffic.traffic_cost) } else { Cell::Empty }
+    })
+    .json(None)
 }
 
 /// The line that pays for visits.
@@ -68,27 +104,6 @@ fn is_paid(plan: &Plan, part: Part) -> bool {
         Part::Month(_) | Part::Quarter(_) => true,
         Part::Promo(promo) => payer(plan).is_some_and(|line| line.pays(promo)),
     }
-}
-
-/// Where nothing is set aside to pay for traffic, nothing can be left of it or cover any.
-fn row(kind: Kind, name: Text, traffic: &Traffic, paid: bool) -> Row {
-    let [left, covered] = if paid {
-        [Cell::Money(left(traffic)), Cell::ratio(traffic.money, traffic.traffic_cost)]
-    } else {
-        [Cell::Empty, Cell::Empty]
-    };
-    let cells = vec![
-        Cell::Text(name),
-        Cell::Money(traffic.gmv),
-        Cell::Count(traffic.orders),
-        Cell::Count(traffic.visitors),
-        Cell::Count(traffic.bought),
-        Cell::Money(traffic.traffic_cost),
-        Cell::Money(traffic.money),
-        left,
-        covered,
-    ];
-    Row { kind, cells }
 }
 
 /// What is left of the money; negative where it is not enough.

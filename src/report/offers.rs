@@ -4,76 +4,71 @@ use crate::expand::offers::OfferRow;
 use crate::lang::Text;
 use crate::model::money::Money;
 use crate::model::plan::Plan;
+use crate::model::plan::offers::Offer;
 use crate::report::breakdown::titled;
+use crate::report::fields::Fields;
 use crate::report::selection::Selection;
-use crate::report::sheet::{Align, Cell, Column, Kind, Row, Sheet};
+use crate::report::sheet::{Cell, Col, Kind, Row, Sheet};
 use crate::text;
+
+/// What the offer and those under it take off.
+pub const DEPTH: Col = Col::Fixed("depth");
+/// What the offer alone takes off.
+pub const EXTRA: Col = Col::Fixed("extra");
+/// The share of GMV that takes the offer.
+pub const UPTAKE: Col = Col::Fixed("uptake");
+/// The share of the cost that the shop bears.
+pub const FUNDED: Col = Col::Fixed("funded");
+/// The uptake that the promo's money can carry.
+pub const AFFORDABLE: Col = Col::Fixed("affordable_uptake");
+/// What an offer costs the shop.
+pub const COST: Col = Col::Fixed("cost");
+/// What the promo has to spend.
+pub const MONEY: Col = Col::Fixed("money");
+/// What all offers of the promo leave of that.
+pub const LEFT: Col = Col::Fixed("left");
 
 /// The offers as a grid, in file order; `rows` are those of [`expand`](crate::expand::offers()).
 pub fn sheet(plan: &Plan, rows: &[OfferRow]) -> Sheet {
-    // without one on top of another, what an offer takes off is what it costs
-    let stacked = plan.offers.iter().any(|offer| offer.on_top_of.is_some());
-    let columns = columns(stacked);
-    let mut lines: Vec<Row> = plan
-        .offers
-        .iter()
-        .zip(rows)
-        .map(|(offer, row)| {
-            let mut cells = vec![
-                Cell::Text(Text::same(offer.id.as_str())),
-                Cell::Text(Text::same(plan.promos[offer.promo].id.as_str())),
-                Cell::Rate(row.depth),
-            ];
-            if stacked {
-                cells.push(Cell::Rate(row.extra));
-            }
-            cells.extend([
-                Cell::Rate(offer.uptake),
-                Cell::Rate(offer.funded),
-                Cell::Money(row.cost),
-                row.money.map_or(Cell::Empty, Cell::Money),
-                row.money.map_or(Cell::Empty, |money| Cell::Money(money - row.all)),
-                row.affordable_uptake.map_or(Cell::Empty, Cell::Rate),
-            ]);
-            Row { kind: Kind::Item, cells }
-        })
-        .collect();
-    let total = rows.iter().map(|row| row.cost).sum::<Money>();
-    let total = columns.iter().map(|column| match column.key.as_str() {
-        "key" => Cell::Text(Text::fixed("Total", "合计")),
-        "cost" => Cell::Money(total),
-        _ => Cell::Empty,
-    });
-    lines.push(Row { kind: Kind::Total, cells: total.collect() });
+    let fields = fields(plan);
+    let mut lines: Vec<Row> = plan.offers.iter().zip(rows).map(|facts| fields.row(Kind::Item, &facts)).collect();
+    let cost = rows.iter().map(|row| row.cost).sum::<Money>();
+    lines.push(fields.total(|id| if *id == COST { Cell::Money(cost) } else { Cell::Empty }));
     Sheet {
         title: titled(plan, &Text::fixed("Offers", "优惠测算"), Selection::Year),
-        columns,
+        columns: fields.columns(),
         rows: lines,
-        notes: notes(plan, stacked),
+        notes: notes(plan, is_stacked(plan)),
         currency: plan.currency,
     }
 }
 
-fn columns(stacked: bool) -> Vec<Column> {
-    let column = |key: &str, head, align| Column { key: key.to_owned(), head, align, pinned: key == "key" };
-    let figure = |key: &str, head| column(key, head, Align::Right);
-    let mut columns = vec![
-        column("key", Text::fixed("Offer", "优惠"), Align::Left),
-        column("promo", Text::fixed("Promo", "大促"), Align::Left),
-        figure("depth", Text::fixed("Off in all", "优惠力度")),
-    ];
-    if stacked {
-        columns.push(figure("extra", Text::fixed("Of it new", "其中新增")));
-    }
-    columns.extend([
-        figure("uptake", Text::fixed("Uptake", "使用率")),
-        figure("funded", Text::fixed("Shop pays", "商家承担")),
-        figure("cost", Text::fixed("Cost", "成本")),
-        figure("money", Text::fixed("Promo's money", "大促可用预算")),
-        figure("left", Text::fixed("Left after all", "全部优惠后余额")),
-        figure("affordable_uptake", Text::fixed("Affordable uptake", "可承受使用率")),
-    ]);
-    columns
+/// Whether an offer is on top of another. Without one, what an offer takes off is what it costs.
+fn is_stacked(plan: &Plan) -> bool {
+    plan.offers.iter().any(|offer| offer.on_top_of.is_some())
+}
+
+pub(crate) fn fields(plan: &Plan) -> Fields<'_, (&Offer, &OfferRow)> {
+    let id = |offer: usize| Cell::name(plan.offers[offer].id.as_str());
+    Fields::keyed(Text::fixed("Offer", "优惠"), |(offer, _): &(&Offer, &OfferRow)| Cell::name(offer.id.as_str()))
+        .json("id")
+        .words("promo", Text::fixed("Promo", "大促"), |(offer, _)| Cell::name(plan.promos[offer.promo].id.as_str()))
+        .key("on_top_of", move |(offer, _)| offer.on_top_of.map_or(Cell::Empty, id))
+        .figures(DEPTH, Text::fixed("Off in all", "优惠力度"), |(_, row)| Cell::Rate(row.depth))
+        .figures(EXTRA, Text::fixed("Of it new", "其中新增"), |(_, row)| Cell::Rate(row.extra))
+        .in_table(is_stacked(plan))
+        .figures(UPTAKE, Text::fixed("Uptake", "使用率"), |(offer, _)| Cell::Rate(offer.uptake))
+        .figures(FUNDED, Text::fixed("Shop pays", "商家承担"), |(offer, _)| Cell::Rate(offer.funded))
+        .figures(COST, Text::fixed("Cost", "成本"), |(_, row)| Cell::Money(row.cost))
+        .figures(MONEY, Text::fixed("Promo's money", "大促可用预算"), |(_, row)| {
+            row.money.map_or(Cell::Empty, Cell::Money)
+        })
+        .figures(LEFT, Text::fixed("Left after all", "全部优惠后余额"), |(_, row)| {
+            row.money.map_or(Cell::Empty, |money| Cell::Money(money - row.all))
+        })
+        .figures(AFFORDABLE, Text::fixed("Affordable uptake", "可承受使用率"), |(_, row)| {
+            row.affordable_uptake.map_or(Cell::Empty, Cell::Rate)
+        })
 }
 
 fn notes(plan: &Plan, stacked: bool) -> Vec<Text> {

@@ -1,5 +1,7 @@
 //! The typed grid between a report and its formats.
 
+use std::borrow::Cow;
+
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
@@ -25,14 +27,40 @@ pub struct Sheet {
 /// A column and its heading.
 #[derive(Clone, Debug)]
 pub struct Column {
-    /// Language-free name, the header of CSV: `gmv`, `share_of_year`, or a name from the plan.
-    pub key: String,
+    /// What it is for those who ask for it.
+    pub id: Col,
     /// Heading for people.
     pub head: Text,
     /// Side the cells lean to.
     pub align: Align,
     /// Repeated at the left when a table too wide for the terminal is cut into several.
     pub pinned: bool,
+}
+
+/// What a column is. Charts and the workbook find a column by it, never by a heading or a place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Col {
+    /// One that the program names, the same in every language: `gmv`, `share_of_year`.
+    Fixed(&'static str),
+    /// The money of a budget line, which the plan names.
+    Line(String),
+    /// A part of the year: `2027-06`, `Q2`, `2027`.
+    Period(String),
+}
+
+impl Col {
+    /// The first column of most tables: what the row is about.
+    pub const KEY: Self = Self::Fixed("key");
+    /// The sum of the columns beside it.
+    pub const TOTAL: Self = Self::Fixed("total");
+
+    /// Its name, which a budget line may share with a column of the program.
+    fn name(&self) -> &str {
+        match self {
+            Self::Fixed(name) => name,
+            Self::Line(name) | Self::Period(name) => name,
+        }
+    }
 }
 
 /// Side of a column its cells lean to.
@@ -42,6 +70,64 @@ pub enum Align {
     Left,
     /// Figures.
     Right,
+}
+
+impl From<&'static str> for Col {
+    fn from(name: &'static str) -> Self {
+        Self::Fixed(name)
+    }
+}
+
+impl Column {
+    /// A column of words and dates.
+    pub fn words(id: impl Into<Col>, head: Text) -> Self {
+        Self { id: id.into(), head, align: Align::Left, pinned: false }
+    }
+
+    /// A column of figures.
+    pub fn figures(id: impl Into<Col>, head: Text) -> Self {
+        Self { id: id.into(), head, align: Align::Right, pinned: false }
+    }
+
+    /// The same column, repeated where a table is cut.
+    #[must_use]
+    pub fn pinned(self) -> Self {
+        Self { pinned: true, ..self }
+    }
+}
+
+impl Sheet {
+    /// Where a column stands, if the sheet has it.
+    pub fn at(&self, id: &Col) -> Option<usize> {
+        self.columns.iter().position(|column| column.id == *id)
+    }
+
+    /// The names of the columns for programs, no two of them the same: a budget line that is called like a column of the
+    /// program has `line/` before its name, and others keep theirs.
+    pub fn keys(&self) -> Vec<Cow<'_, str>> {
+        let is_taken = |name: &str| self.columns.iter().any(|column| column.id.name() == name);
+        let fixed: Vec<&str> = self
+            .columns
+            .iter()
+            .map(|column| &column.id)
+            .filter(|id| !matches!(id, Col::Line(_)))
+            .map(Col::name)
+            .collect();
+        let key = |name: &str| {
+            let mut key = format!("line/{name}");
+            // a line may be called `line/total` as well
+            while is_taken(&key) {
+                key.insert_str(0, "line/");
+            }
+            key
+        };
+        let ids = self.columns.iter().map(|column| &column.id);
+        ids.map(|id| match id {
+            Col::Line(name) if fixed.contains(&name.as_str()) => Cow::Owned(key(name)),
+            id => Cow::Borrowed(id.name()),
+        })
+        .collect()
+    }
 }
 
 /// One line of a [`Sheet`].
@@ -139,6 +225,16 @@ pub enum Cell {
 }
 
 impl Cell {
+    /// A name or an id from the plan.
+    pub fn name(name: &str) -> Self {
+        Self::Text(Text::same(name))
+    }
+
+    /// The head of a row of sums.
+    pub fn total() -> Self {
+        Self::Text(Text::fixed("Total", "合计"))
+    }
+
     /// What one amount is of another; nothing where that is zero.
     pub fn ratio(part: Money, whole: Money) -> Self {
         if whole == Money::ZERO {

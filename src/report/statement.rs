@@ -8,8 +8,12 @@ use crate::lang::Text;
 use crate::model::money::Money;
 use crate::model::plan::Plan;
 use crate::model::year::{MONTHS, QUARTERS};
+use crate::report::fields::Fields;
 use crate::report::selection::Selection;
-use crate::report::sheet::{Align, Cell, Column, Kind, Row};
+use crate::report::sheet::{Cell, Col, Column, Kind, Row};
+
+/// What the total of a row is of net sales.
+pub const OF_NET: Col = Col::Fixed("of_net");
 
 /// What the columns of a statement stand for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,29 +67,37 @@ pub fn periods(plan: &Plan, by: By, selection: Selection) -> Vec<Period> {
     }
 }
 
-/// What makes the rows of a statement.
+/// What makes the rows of a statement: lines, periods, their total where there are several.
 pub(super) struct Statement {
     pub(super) periods: Vec<Period>,
-    /// What the last column compares the total of each line with.
-    pub(super) whole: Option<Money>,
+    /// Of the name of a line and its amount in each period.
+    fields: Fields<'static, (Cell, Vec<Money>)>,
 }
 
 impl Statement {
-    /// Lines, periods, their total where there are several, and what it is of the whole where there is one.
-    pub(super) fn columns(&self) -> Vec<Column> {
-        let column = |key: &str, head, align| Column { key: key.to_owned(), head, align, pinned: key == "key" };
-        let mut columns = vec![column("key", Text::fixed("Line", "项目"), Align::Left)];
-        columns.extend(self.periods.iter().map(|period| {
+    /// With a `whole`, the last column compares the total of each line with it.
+    pub(super) fn new(periods: Vec<Period>, whole: Option<Money>) -> Self {
+        let total = |amounts: &[Money]| amounts.iter().copied().sum::<Money>();
+        let mut fields = Fields::keyed(Text::fixed("Line", "项目"), |(name, _): &(Cell, Vec<Money>)| name.clone());
+        for (at, period) in periods.iter().enumerate() {
             let head = Text::same(period.head.as_str());
-            column(&period.key, head, Align::Right)
-        }));
-        if self.periods.len() > 1 {
-            columns.push(column("total", Text::fixed("Total", "合计"), Align::Right));
+            fields =
+                fields.figures(Col::Period(period.key.clone()), head, move |(_, amounts)| Cell::Money(amounts[at]));
         }
-        if self.whole.is_some() {
-            columns.push(column("of_net", Text::fixed("Of net sales", "占净销售额"), Align::Right));
+        if periods.len() > 1 {
+            fields = fields
+                .figures(Col::TOTAL, Text::fixed("Total", "合计"), move |(_, amounts)| Cell::Money(total(amounts)));
         }
-        columns
+        if let Some(whole) = whole {
+            fields = fields.figures(OF_NET, Text::fixed("Of net sales", "占净销售额"), move |(_, amounts)| {
+                Cell::ratio(total(amounts), whole)
+            });
+        }
+        Self { periods, fields }
+    }
+
+    pub(super) fn columns(&self) -> Vec<Column> {
+        self.fields.columns()
     }
 
     /// Lines one under the other; before the first of a kind of cost a row for all of that kind.
@@ -110,15 +122,7 @@ impl Statement {
 
     /// One row, from what it comes to in some months.
     pub(super) fn row(&self, kind: Kind, name: Cell, amount: impl Fn(&Range<usize>) -> Money) -> Row {
-        let amounts: Vec<Money> = self.periods.iter().map(|period| amount(&period.months)).collect();
-        let total = amounts.iter().copied().sum();
-        let mut cells = vec![name];
-        cells.extend(amounts.iter().copied().map(Cell::Money));
-        if amounts.len() > 1 {
-            cells.push(Cell::Money(total));
-        }
-        cells.extend(self.whole.map(|whole| Cell::ratio(total, whole)));
-        Row { kind, cells }
+        self.fields.row(kind, &(name, self.periods.iter().map(|period| amount(&period.months)).collect()))
     }
 }
 

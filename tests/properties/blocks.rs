@@ -1,68 +1,18 @@
 //! Shares take from their quarter exactly what they say, and a plan without any never hears of them.
 
-use std::collections::BTreeMap;
-
 use annual_plan::expand;
 use annual_plan::expand::By;
 use annual_plan::model::money::Money;
-use chrono::NaiveDate;
-use num_bigint::BigInt;
+use plan_testkit::by_split;
 use proptest::prelude::{prop_assert, prop_assert_eq, proptest};
 
-use super::naive::{apportion, by_split};
 use super::numbers::{check, compute};
-use super::strategy;
-use super::written::{Flow, Written};
-
-impl Written {
-    fn without_shares(mut self) -> Self {
-        for phase in self.promos.iter_mut().flat_map(|promo| &mut promo.phases) {
-            phase.share = None;
-        }
-        self
-    }
-
-    /// Takes out the promos that do not take place, and their names in the budget.
-    fn forget_cancelled(&mut self) {
-        let live: Vec<usize> = (0..self.promos.len()).filter(|&promo| !self.promos[promo].cancelled).collect();
-        for line in &mut self.lines {
-            if let Flow::Pools { promos: Some(listed), .. } = &mut line.flow {
-                let places = listed.iter().filter_map(|promo| live.iter().position(|place| place == promo));
-                *listed = places.collect();
-            }
-        }
-        self.promos.retain(|promo| !promo.cancelled);
-    }
-
-    /// The days by the format's section A alone.
-    fn days_of_section_a(&self) -> BTreeMap<NaiveDate, i128> {
-        let mut year = BTreeMap::new();
-        let mut spread = |month: u32, months: u32, amount: i128| {
-            let end = self.month_start(month + months);
-            let days: Vec<NaiveDate> = self.month_start(month).iter_days().take_while(|day| *day < end).collect();
-            let weights: Vec<BigInt> = days.iter().map(|&day| self.day_weight(day)).collect();
-            year.extend(days.into_iter().zip(apportion(amount, &weights).expect("every day weighs something")));
-        };
-        let target = i128::try_from(self.target).expect("fits");
-        for (quarter, amount) in (0..4).zip(by_split(target, &self.quarters)) {
-            match &self.months[quarter as usize] {
-                Some((split, _)) => {
-                    (0..)
-                        .zip(by_split(amount, split))
-                        .for_each(|(month, amount)| spread(3 * quarter + month, 1, amount));
-                }
-                None => spread(3 * quarter, 3, amount),
-            }
-        }
-        year
-    }
-}
 
 proptest! {
     #![proptest_config(super::cases(150))]
 
     #[test]
-    fn blocks_and_given_periods_are_exact(written in strategy::plan()) {
+    fn blocks_and_given_periods_are_exact(written in plan_testkit::plan()) {
         let Some((computed, numbers)) = compute(&written, None)? else { return Ok(()) };
         let (plan, targets) = (&computed.plan, &computed.targets);
         for (&(promo, phase), &amount) in &numbers.blocks {
@@ -87,7 +37,7 @@ proptest! {
     }
 
     #[test]
-    fn nothing_moves_where_no_share_is_written(written in strategy::plan()) {
+    fn nothing_moves_where_no_share_is_written(written in plan_testkit::plan()) {
         let written = written.without_shares();
         // a budget may find nothing to follow; the days are those of the format whatever it finds
         let Some(plan) = check(&written, None).into_plan() else { return Ok(()) };
@@ -101,7 +51,7 @@ proptest! {
     }
 
     #[test]
-    fn what_is_cancelled_changes_no_number(written in strategy::plan()) {
+    fn what_is_cancelled_changes_no_number(written in plan_testkit::plan()) {
         let mut without = written.clone();
         without.forget_cancelled();
         let (before, after) = (check(&written, None).into_plan(), check(&without, None).into_plan());

@@ -9,75 +9,14 @@ use annual_plan::model::plan::Plan;
 use annual_plan::render::{ics, json};
 use annual_plan::report::Selection;
 use annual_plan::report::calendar::{self as report, Filter};
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 use icalendar::{CalendarComponent, Component, DatePerhapsTime};
+use plan_testkit::{Kind, Listed, Written, shifted};
 use proptest::prelude::{Strategy, TestCaseError, prop_assert, prop_assert_eq, proptest};
 use serde_json::Value;
 
+use super::cases;
 use super::numbers::{check, selections};
-use super::strategy;
-use super::written::{Promo, Task, Unit, Written, shifted};
-use super::{cases, festivals};
-
-/// An entry by hand: first and last day, then what it is, in the order of entries with the same dates.
-type Listed = (NaiveDate, NaiveDate, Kind);
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Kind {
-    Festival(usize),
-    Activity(usize),
-    Phase(usize, usize),
-    Task(usize, usize),
-}
-
-impl Written {
-    fn entries(&self) -> Vec<Listed> {
-        let mut entries = Vec::new();
-        for which in 0..festivals::WORDS.len() {
-            for day in festivals::days(which, self.first_day(), self.last_day()) {
-                entries.push((day, day, Kind::Festival(which)));
-            }
-        }
-        for (at, &(month, _)) in self.activities.iter().enumerate() {
-            let last = shifted(self.month_start(month + 1), -1);
-            entries.push((self.month_start(month), last, Kind::Activity(at)));
-        }
-        for (promo, written) in self.live().into_iter().enumerate() {
-            for (at, phase) in written.phases.iter().enumerate() {
-                entries.push((phase.first, phase.last, Kind::Phase(promo, at)));
-            }
-            for (at, task) in self.tasks.iter().enumerate() {
-                let (core, segment) = task.tiers.unwrap_or((true, true));
-                if if written.core { core } else { segment } {
-                    let due = task.due(written);
-                    entries.push((due, due, Kind::Task(promo, at)));
-                }
-            }
-        }
-        entries.sort_unstable();
-        entries
-    }
-}
-
-impl Task {
-    fn due(&self, promo: &Promo) -> NaiveDate {
-        let before = self.before.unwrap_or("sale");
-        let of_kind = promo.phases.iter().find(|phase| phase.kind == before);
-        let from = of_kind.unwrap_or(&promo.phases[0]).first;
-        match self.unit {
-            Unit::Days => shifted(from, -i64::from(self.count)),
-            Unit::Weeks => shifted(from, -7 * i64::from(self.count)),
-            Unit::Months => {
-                let mut month = from.with_day(1).expect("every month has a first");
-                for _ in 0..self.count {
-                    month = shifted(month, -1).with_day(1).expect("every month has a first");
-                }
-                // the same day of that month, or its last
-                (1..=from.day()).rev().find_map(|day| month.with_day(day)).expect("a day")
-            }
-        }
-    }
-}
 
 fn kind(what: What) -> Kind {
     match what {
@@ -198,7 +137,7 @@ proptest! {
     #![proptest_config(cases(150))]
 
     #[test]
-    fn the_calendar_lists_everything_once_and_in_order(written in strategy::plan()) {
+    fn the_calendar_lists_everything_once_and_in_order(written in plan_testkit::plan()) {
         if let Some((plan, entries)) = planned(&written) {
             prop_assert_eq!(listed(&entries), written.entries());
             parts_are_of_the_year(&written, &plan, &entries)?;
@@ -206,7 +145,7 @@ proptest! {
     }
 
     #[test]
-    fn every_format_lists_the_same(written in strategy::plan()) {
+    fn every_format_lists_the_same(written in plan_testkit::plan()) {
         if let Some((plan, entries)) = planned(&written) {
             ics_agrees(&plan, &entries)?;
             json_agrees(&written, &plan, &entries)?;
@@ -215,8 +154,8 @@ proptest! {
 
     #[test]
     fn what_is_due_grows_with_the_days_looked_ahead(
-        (written, as_of, within) in strategy::plan().prop_flat_map(|written| {
-            (proptest::strategy::Just(written), -60i64..400, [0u32..90, 0..400])
+        (written, as_of, within) in plan_testkit::plan().prop_flat_map(|written| {
+            (proptest::prelude::Just(written), -60i64..400, [0u32..90, 0..400])
         }),
     ) {
         let Some((plan, entries)) = planned(&written) else { return Ok(()) };

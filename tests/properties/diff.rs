@@ -14,52 +14,53 @@ use annual_plan::render::{json, markdown};
 use annual_plan::report::diff::{Found, document};
 use annual_plan::report::{Cell, Kind};
 use annual_plan::yaml::{Limits, Problems, load};
+use plan_testkit::Written;
 use proptest::prelude::{Strategy, TestCaseError, any, prop_assert, prop_assert_eq, proptest};
 use proptest::sample::Index;
 use rust_decimal::Decimal;
 use serde_json::Value;
 
 use super::numbers::{Computed, check};
-use super::strategy;
-use super::written::Written;
 
 /// Two plans of one currency: most often a plan and what somebody made of it.
 fn pair() -> impl Strategy<Value = (Written, Written)> {
-    (strategy::plan(), strategy::plan(), any::<[bool; 8]>(), any::<Index>()).prop_map(|(old, other, edits, which)| {
-        let [another, target, quarters, weekdays, lines, rename, cancel, drop] = edits;
-        let mut new = if another && rename { other.clone() } else { old.clone() };
-        (new.currency, new.decimals) = (old.currency, old.decimals);
-        if target {
-            new.target = other.target;
-        }
-        if quarters {
-            new.quarters = other.quarters;
-        }
-        if weekdays {
-            new.weekdays = other.weekdays;
-        }
-        if lines {
-            for (line, drawn) in new.lines.iter_mut().zip(&other.lines) {
-                line.rate = drawn.rate.or(line.rate);
-                line.channels.clone_from(&drawn.channels);
-                line.id = if rename { drawn.id } else { line.id };
+    (plan_testkit::plan(), plan_testkit::plan(), any::<[bool; 8]>(), any::<Index>()).prop_map(
+        |(old, other, edits, which)| {
+            let [another, target, quarters, weekdays, lines, rename, cancel, drop] = edits;
+            let mut new = if another && rename { other.clone() } else { old.clone() };
+            (new.currency, new.decimals) = (old.currency, old.decimals);
+            if target {
+                new.target = other.target;
             }
-            let mut ids: Vec<&str> = Vec::new();
-            new.lines.retain(|line| !ids.contains(&line.id) && (ids.push(line.id), true).1);
-        }
-        if !new.promos.is_empty() {
-            let which = which.index(new.promos.len());
-            let promo = &mut new.promos[which];
-            if rename {
-                promo.id = "年中大促";
+            if quarters {
+                new.quarters = other.quarters;
             }
-            promo.cancelled ^= cancel;
-        }
-        if drop && new.lines.is_empty() {
-            new.promos.pop();
-        }
-        (old, new)
-    })
+            if weekdays {
+                new.weekdays = other.weekdays;
+            }
+            if lines {
+                for (line, drawn) in new.lines.iter_mut().zip(&other.lines) {
+                    line.rate = drawn.rate.or(line.rate);
+                    line.channels.clone_from(&drawn.channels);
+                    line.id = if rename { drawn.id } else { line.id };
+                }
+                let mut ids: Vec<&str> = Vec::new();
+                new.lines.retain(|line| !ids.contains(&line.id) && (ids.push(line.id), true).1);
+            }
+            if !new.promos.is_empty() {
+                let which = which.index(new.promos.len());
+                let promo = &mut new.promos[which];
+                if rename {
+                    promo.id = "年中大促";
+                }
+                promo.cancelled ^= cancel;
+            }
+            if drop && new.lines.is_empty() {
+                new.promos.pop();
+            }
+            (old, new)
+        },
+    )
 }
 
 /// A plan with its numbers; what was edited may not be a plan any more.
@@ -301,7 +302,7 @@ proptest! {
     }
 
     #[test]
-    fn a_plan_is_no_change_of_itself(written in strategy::plan()) {
+    fn a_plan_is_no_change_of_itself(written in plan_testkit::plan()) {
         let Some(computed) = computed(&written) else { return Ok(()) };
         let side = Worked::from(computed.plan);
         let changes = compare(&side, &side).expect("one currency");

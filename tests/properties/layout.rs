@@ -16,7 +16,6 @@ use proptest::sample::Index;
 use similar::TextDiff;
 
 use super::findings::{samples, scrap, slips};
-use super::strategy;
 use mess::{Chances, Mess};
 
 fn source(text: &str) -> Source {
@@ -68,7 +67,7 @@ proptest! {
 
     #[test]
     fn a_messy_plan_says_the_same_and_stays_as_it_was_laid_out(
-        plan in strategy::plan(),
+        plan in plan_testkit::plan(),
         dice in vec(any::<u8>(), 1..400),
         spacing in any::<bool>(),
     ) {
@@ -82,7 +81,7 @@ proptest! {
     }
 
     #[test]
-    fn however_it_is_spaced_a_plan_has_one_layout(plan in strategy::plan(), dice in vec(any::<u8>(), 1..400)) {
+    fn however_it_is_spaced_a_plan_has_one_layout(plan in plan_testkit::plan(), dice in vec(any::<u8>(), 1..400)) {
         let clean = plan.text();
         let tree = load(&clean, &Limits::default(), &mut Problems::default()).expect("a tree");
         let plain = Mess::write(tree.root(), &dice, Chances { spacing: false, shape: false });

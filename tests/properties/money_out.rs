@@ -9,7 +9,7 @@ use annual_plan::model::plan::Plan;
 use annual_plan::render::{csv, json};
 use annual_plan::report::budget::{self, Filter};
 use annual_plan::report::statement::By;
-use annual_plan::report::{Cell, Kind, Row, Selection, Sheet, cash, drivers, offers, pnl};
+use annual_plan::report::{Cell, Col, Kind, Row, Selection, Sheet, cash, drivers, offers, pnl};
 use annual_plan::source::Source;
 use annual_plan::{Options, check};
 use proptest::prelude::{Strategy, TestCaseError, any, prop_assert, prop_assert_eq, proptest};
@@ -89,7 +89,7 @@ fn amount(cell: &Cell) -> i128 {
 }
 
 fn column(sheet: &Sheet, key: &str) -> usize {
-    sheet.columns.iter().position(|column| column.key == key).expect(key)
+    sheet.keys().iter().position(|column| column == key).expect(key)
 }
 
 fn object(json: &str) -> Value {
@@ -109,7 +109,7 @@ fn array(value: &Value) -> &[Value] {
 fn rows_add_up(sheet: &Sheet, columns: usize) -> Result<(), TestCaseError> {
     for row in &sheet.rows {
         prop_assert_eq!(row.cells.len(), sheet.columns.len());
-        if sheet.columns.iter().any(|column| column.key == "total") {
+        if sheet.columns.iter().any(|column| column.id == Col::TOTAL) {
             let amounts: Vec<i128> = row.cells[1..=columns].iter().map(amount).collect();
             prop_assert_eq!(amounts.iter().sum::<i128>(), amount(&row.cells[columns + 1]));
         }
@@ -151,7 +151,7 @@ fn statement(computed: &Computed, by: By, selection: Selection) -> Result<(), Te
         prop_assert_eq!(key.rsplit('/').next(), row["id"].as_str());
         for (at, period) in periods.iter().enumerate() {
             let period = period.as_str().expect("a key");
-            prop_assert_eq!(sheet.columns[at + 1].key.as_str(), period);
+            prop_assert_eq!(&sheet.columns[at + 1].id, &Col::Period(period.to_owned()));
             prop_assert_eq!(amount(&line.cells[at + 1]), minor(&row["values"][period]));
         }
         let values = row["values"].as_object().expect("a map").values();
@@ -212,10 +212,13 @@ fn money_that_leaves(computed: &Computed, selection: Selection) -> Result<(), Te
         groups_add_up(&sheet, at)?;
         let lines = sheet.rows.iter().filter(|row| is_cost(row)).map(|row| amount(&row.cells[at]));
         prop_assert_eq!(lines.sum::<i128>(), amount(&total.cells[at]));
-        prop_assert_eq!(minor(&object["cash"]["months"][&sheet.columns[at].key]), amount(&total.cells[at]));
+        prop_assert_eq!(minor(&object["cash"]["months"][sheet.keys()[at].as_ref()]), amount(&total.cells[at]));
         let budget =
             sheet.rows.iter().find(|row| row.cells[0] == Cell::Text(annual_plan::text!(en: "Budgets", zh: "预算")));
-        prop_assert_eq!(minor(&object["months"][&sheet.columns[at].key]), amount(&budget.expect("budgets").cells[at]));
+        prop_assert_eq!(
+            minor(&object["months"][sheet.keys()[at].as_ref()]),
+            amount(&budget.expect("budgets").cells[at])
+        );
     }
     let rows = array(&object["cash"]["rows"]);
     prop_assert_eq!(rows.iter().map(|row| minor(&row["total"])).sum::<i128>(), minor(&object["cash"]["total"]));
@@ -265,7 +268,7 @@ fn held(computed: &Computed, filter: Filter) -> Result<(), TestCaseError> {
     let axes = [budget::By::Line, budget::By::Pool, budget::By::Promo, budget::By::Channel, budget::By::Month];
     for by in axes {
         let sheet = budget::sheet(plan, budgets, by, filter);
-        prop_assert_eq!(sheet.columns.iter().any(|column| column.key == "held"), reserved);
+        prop_assert_eq!(sheet.columns.iter().any(|column| column.id == budget::HELD), reserved);
         if !reserved {
             continue;
         }

@@ -11,12 +11,9 @@ use annual_plan::model::scalar::amount::Amount;
 use annual_plan::report::Selection;
 use annual_plan::source::Source;
 use annual_plan::{Options, Outcome};
+use plan_testkit::{Numbers, Place, Written};
 use proptest::prelude::{TestCaseError, prop_assert, prop_assert_eq, proptest};
 use rust_decimal::Decimal;
-
-use super::naive::{Numbers, Place};
-use super::strategy;
-use super::written::Written;
 
 /// A plan with its numbers.
 pub(super) struct Computed {
@@ -145,7 +142,7 @@ proptest! {
     #![proptest_config(super::cases(150))]
 
     #[test]
-    fn numbers_are_those_of_the_format(written in strategy::plan()) {
+    fn numbers_are_those_of_the_format(written in plan_testkit::plan()) {
         if let Some((computed, numbers)) = compute(&written, None)? {
             same_numbers(&computed, &numbers)?;
             prop_assert_eq!(computed.targets.total(), Money(written.target.cast_signed()));
@@ -154,7 +151,7 @@ proptest! {
     }
 
     #[test]
-    fn another_target_changes_all_that_follows_from_it(written in strategy::plan()) {
+    fn another_target_changes_all_that_follows_from_it(written in plan_testkit::plan()) {
         if let Some((computed, numbers)) = compute(&written, Some(written.other_target))? {
             prop_assert_eq!(computed.plan.demand.target, Money(written.other_target.cast_signed()));
             same_numbers(&computed, &numbers)?;

@@ -12,8 +12,6 @@ use proptest::collection::vec;
 use proptest::prelude::{Strategy, TestCaseError, any, prop_assert, prop_assert_eq, prop_oneof, proptest};
 use proptest::sample::{Index, select};
 
-use super::strategy;
-
 /// A place and what a hurried hand writes there.
 type Slip = (Range<usize>, String);
 
@@ -179,7 +177,7 @@ proptest! {
 
     #[test]
     fn what_was_misspelt_is_spelt_as_before(
-        text in prop_oneof![shipped(), strategy::plan().prop_map(|plan| plan.text())],
+        text in prop_oneof![shipped(), plan_testkit::plan().prop_map(|plan| plan.text())],
         picks in vec(any::<Index>(), 1..30),
         marked in any::<bool>(),
         crlf in any::<bool>(),

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 
 use crate::lang::Text;
 use crate::model::money::{Currency, Money};
-use crate::report::{Align, Cell, Column, Kind, Row, Sheet};
+use crate::report::{Align, Cell, Col, Column, Kind, Row, Sheet};
 
 const HEADS: [(&str, &str); 12] = [
     ("Jan", "1月"),
@@ -23,7 +23,7 @@ const HEADS: [(&str, &str); 12] = [
 ];
 
 pub(crate) fn column(key: &str, en: &'static str, zh: &'static str, align: Align, pinned: bool) -> Column {
-    Column { key: key.to_owned(), head: Text::fixed(en, zh), align, pinned }
+    Column { id: Col::Line(key.to_owned()), head: Text::fixed(en, zh), align, pinned }
 }
 
 pub(crate) fn share(shown: u32) -> Cell {

@@ -2,13 +2,12 @@
 
 use serde::Serialize;
 
-use super::{About, written};
-use crate::expand::ratio;
-use crate::expand::rows::{By, Row, rows};
+use super::{About, Rows, written};
+use crate::expand::rows::{By, rows};
 use crate::expand::targets::Targets;
 use crate::model::money::Money;
 use crate::model::plan::Plan;
-use crate::report::Selection;
+use crate::report::{Selection, breakdown};
 
 #[derive(Serialize)]
 struct Breakdown<'p> {
@@ -17,7 +16,7 @@ struct Breakdown<'p> {
     target: String,
     period: Period,
     by: &'static str,
-    rows: Vec<JsonRow<'p>>,
+    rows: Rows,
     total: Total,
 }
 
@@ -25,21 +24,6 @@ struct Breakdown<'p> {
 struct Period {
     from: String,
     to: String,
-}
-
-#[derive(Serialize)]
-struct JsonRow<'p> {
-    key: String,
-    from: String,
-    to: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    quarter: Option<String>,
-    days: usize,
-    gmv: String,
-    share_of_year: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    cumulative: Option<String>,
-    promos: Vec<&'p str>,
 }
 
 #[derive(Serialize)]
@@ -58,21 +42,8 @@ pub fn breakdown(plan: &Plan, targets: &Targets, by: By, selection: Selection, s
         target: plan.demand.target.plain(plan.currency),
         period: Period { from: plan.year.day(days.start).to_string(), to: plan.year.day(days.end - 1).to_string() },
         by: by.word(),
-        rows: rows.into_iter().map(|row| json_row(plan, row)).collect(),
+        // shares for the eye are for tables
+        rows: Rows::new(&breakdown::fields(plan, by), rows.iter().map(|row| (row, 0)), plan.currency),
         total: Total { gmv: total.plain(plan.currency) },
     })
-}
-
-fn json_row(plan: &Plan, row: Row) -> JsonRow<'_> {
-    JsonRow {
-        from: row.from.to_string(),
-        to: row.to.to_string(),
-        quarter: row.standing.map(|standing| format!("Q{}", standing.quarter + 1)),
-        days: row.days,
-        gmv: row.gmv.plain(plan.currency),
-        share_of_year: ratio::exact(row.gmv, plan.demand.target),
-        cumulative: row.standing.map(|standing| standing.cumulative.plain(plan.currency)),
-        promos: row.promos.iter().map(|&promo| plan.promos[promo].id.as_str()).collect(),
-        key: row.key,
-    }
 }

@@ -3,12 +3,12 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::{About, written};
+use super::{About, Rows, written};
 use crate::almanac::Holidays;
 use crate::expand::calendar::{Entry, What, phase_key};
 use crate::lang::Lang;
 use crate::model::plan::Plan;
-use crate::report::calendar::{DueTask, Filter, title, unknown_years};
+use crate::report::calendar::{DueTask, Filter, due_fields, title, unknown_years};
 
 #[derive(Serialize)]
 struct Calendar<'p> {
@@ -105,35 +105,16 @@ struct Due<'p> {
     plan: About<'p>,
     as_of: String,
     within_days: u32,
-    rows: Vec<JsonDue<'p>>,
-}
-
-#[derive(Serialize)]
-struct JsonDue<'p> {
-    due: String,
-    days: i64,
-    state: &'static str,
-    task: &'p str,
-    promo: &'p str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    owner: Option<&'p str>,
+    rows: Rows,
 }
 
 /// The tasks that need attention; `days` is negative and `state` is `late` for those that are late.
 pub fn due(plan: &Plan, tasks: &[DueTask], as_of: NaiveDate, within: u32, source: &str) -> String {
-    let row = |task: &DueTask| JsonDue {
-        due: task.due.to_string(),
-        days: task.days,
-        state: if task.days < 0 { "late" } else { "due" },
-        task: &plan.tasks[task.task].text,
-        promo: plan.promos[task.promo].id.as_str(),
-        owner: plan.tasks[task.task].owner.as_deref(),
-    };
     written(&Due {
         schema: "plan/due/v1",
         plan: About::new(plan, source),
         as_of: as_of.to_string(),
         within_days: within,
-        rows: tasks.iter().map(row).collect(),
+        rows: Rows::new(&due_fields(plan), tasks.iter().copied(), plan.currency),
     })
 }

@@ -2,11 +2,11 @@
 
 use serde::Serialize;
 
-use super::{About, written};
-use crate::expand::drivers::{By, Drivers, Lever, NoAnswer, Part, Row, Solution, Traffic};
+use super::{About, Ordered, Rows, Value, object, written};
+use crate::expand::drivers::{By, Drivers, Lever, NoAnswer, Part, Solution};
 use crate::model::plan::Plan;
 use crate::model::scalar::show;
-use crate::report::Selection;
+use crate::report::{Selection, drivers as report};
 
 #[derive(Serialize)]
 struct Report<'p> {
@@ -15,28 +15,11 @@ struct Report<'p> {
     target: String,
     by: &'static str,
     paid_by: &'p str,
-    rows: Vec<JsonRow>,
+    rows: Rows,
     #[serde(skip_serializing_if = "Option::is_none")]
-    total: Option<Sums>,
+    total: Option<Ordered<&'static str, Value>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     solve: Option<Solved>,
-}
-
-#[derive(Serialize)]
-struct JsonRow {
-    key: String,
-    #[serde(flatten)]
-    sums: Sums,
-}
-
-#[derive(Serialize)]
-struct Sums {
-    gmv: String,
-    orders: u128,
-    visitors: u128,
-    bought: u128,
-    traffic_cost: String,
-    money: String,
 }
 
 #[derive(Serialize)]
@@ -59,33 +42,26 @@ pub fn drivers(
     drivers: &Drivers,
     by: By,
     selection: Selection,
-    solved: Option<crate::report::drivers::Solved>,
+    solved: Option<report::Solved>,
     source: &str,
 ) -> String {
     let months = selection.months();
     let payer = plan.sales.as_ref().and_then(|sales| plan.lines.get(sales.paid_by?));
-    let row = |row: Row| JsonRow { key: row.part.key(plan), sums: sums(plan, &row.traffic) };
+    let (rows, total) = (drivers.rows(by, &months), drivers.total(&months));
+    let fields = report::fields(plan, by);
+    let mut sums = object(&fields, &(None, &total), plan.currency);
+    // the sum of all is no part of the year
+    sums.0.retain(|(key, _)| *key != "key");
     written(&Report {
         schema: "plan/drivers/v1",
         plan: About::new(plan, source),
         target: plan.demand.target.plain(plan.currency),
         by: by.word(),
         paid_by: payer.map_or("", |line| line.id.as_str()),
-        rows: drivers.rows(by, &months).into_iter().map(row).collect(),
-        total: (by != By::Promo).then(|| sums(plan, &drivers.total(&months))),
+        rows: Rows::new(&fields, rows.iter().map(|row| (Some(row.part), &row.traffic)), plan.currency),
+        total: (by != By::Promo).then_some(sums),
         solve: solved.map(|(lever, answer)| json_solved(plan, lever, answer)),
     })
-}
-
-fn sums(plan: &Plan, traffic: &Traffic) -> Sums {
-    Sums {
-        gmv: traffic.gmv.plain(plan.currency),
-        orders: traffic.orders,
-        visitors: traffic.visitors,
-        bought: traffic.bought,
-        traffic_cost: traffic.traffic_cost.plain(plan.currency),
-        money: traffic.money.plain(plan.currency),
-    }
 }
 
 fn json_solved(plan: &Plan, lever: Lever, answer: Result<Solution, NoAnswer>) -> Solved {

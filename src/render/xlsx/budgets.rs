@@ -82,7 +82,6 @@ fn lines(
         of_row.push(line.saturating_sub(1));
     }
     let (plan, decimals) = (book.plan(), book.shown.currency.decimals());
-    let amount = sheet.columns.iter().position(|column| column.key == "amount").unwrap_or(0);
     let pools = [Pool::Promo, Pool::Daily].map(|pool| (Cell::Text(pool.name()), pool_number(Some(pool))));
     let formula = |places: &Places, row: usize, col: usize| {
         let line = of_row[row];
@@ -90,26 +89,29 @@ fn lines(
         if !matches!(cell, Cell::Money(_)) {
             return None;
         }
-        Some(match (sheet.rows[row].kind, sheet.columns[col].key.as_str()) {
-            (Kind::Item, "amount") => spending.lines[line].clone(),
-            (Kind::Item, "held") => held(plan, &format!(",leaf_line,{}", line + 1)),
-            (Kind::Part, "held") => {
+        let id = &sheet.columns[col].id;
+        Some(match (sheet.rows[row].kind, id) {
+            (Kind::Item, &budget::AMOUNT) => spending.lines[line].clone(),
+            (Kind::Item, &budget::HELD) => held(plan, &format!(",leaf_line,{}", line + 1)),
+            (Kind::Part, &budget::HELD) => {
                 let pool = pools.iter().find(|(name, _)| *name == sheet.rows[row].cells[0])?.1;
                 held(plan, &format!(",leaf_line,{},leaf_pool,{pool}", line + 1))
             }
-            (_, "deployable") => format!("{}-{}", places.cell(row, amount), places.cell(row, col - 1)),
-            (Kind::Total, "held") => held(plan, ""),
-            (Kind::Item, key @ ("low" | "high")) => match &decisions.lines[line].band {
-                Some(band) => format!("ROUND({TARGET}*{},{decimals})", band[usize::from(key == "high")]),
+            (_, &budget::DEPLOYABLE) => {
+                format!("{}-{}", places.cell(row, sheet.at(&budget::AMOUNT)?), places.cell(row, col - 1))
+            }
+            (Kind::Total, &budget::HELD) => held(plan, ""),
+            (Kind::Item, &budget::LOW | &budget::HIGH) => match &decisions.lines[line].band {
+                Some(band) => format!("ROUND({TARGET}*{},{decimals})", band[usize::from(*id == budget::HIGH)]),
                 None => spending.lines[line].clone(),
             },
-            (Kind::Part, "amount") => {
+            (Kind::Part, &budget::AMOUNT) => {
                 let pool = pools.iter().find(|(name, _)| *name == sheet.rows[row].cells[0])?.1;
                 format!("SUMIFS(leaf_amount,leaf_line,{},leaf_pool,{pool})", line + 1)
             }
-            (Kind::Total, "amount") => format!("SUM({LINES})"),
+            (Kind::Total, &budget::AMOUNT) => format!("SUM({LINES})"),
             // the rows of pools have no rails
-            (Kind::Total, "low" | "high") => format!("SUM({})", places.run(0..row, col)),
+            (Kind::Total, &budget::LOW | &budget::HIGH) => format!("SUM({})", places.run(0..row, col)),
             _ => return None,
         })
     };

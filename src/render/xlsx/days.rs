@@ -284,7 +284,7 @@ fn lists(book: &Book<'_>, page: &mut Page, (day, row): (usize, u32), steps: &Ste
 /// What is on each day, as the table by day has it.
 fn promos(book: &Book<'_>, page: &mut Page) -> Result<(), XlsxError> {
     let sheet = breakdown::sheet(book.plan(), book.told.worked.targets(), By::Day, Selection::Year);
-    let Some(at) = sheet.columns.iter().position(|column| column.key == "promos") else { return Ok(()) };
+    let Some(at) = sheet.at(&breakdown::PROMOS) else { return Ok(()) };
     for (row, line) in (FIRST..).zip(sheet.rows.iter().take(book.plan().year.day_count())) {
         if let Cell::Items(items) = &line.cells[at] {
             page.text(row, COL_PROMOS, &items.join(" "), Style::words(Look::Label))?;

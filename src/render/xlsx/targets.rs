@@ -13,10 +13,8 @@ use super::{charts, days};
 use crate::expand::By;
 use crate::expand::rows::{Row, rows};
 use crate::lang::Text;
+use crate::report::breakdown::{CUMULATIVE, FROM, GMV, SHARE, TO};
 use crate::report::{Kind, Selection, Sheet, breakdown};
-
-/// The column of the amounts in the table by month.
-const GMV: usize = 3;
 
 pub(super) fn write(book: &mut Book<'_>, steps: &Steps) -> Result<Page, XlsxError> {
     let mut page = Page::new(Tab::Targets, book)?;
@@ -37,10 +35,10 @@ pub(super) fn write(book: &mut Book<'_>, steps: &Steps) -> Result<Page, XlsxErro
         if matches!(by, By::Promo | By::Week) {
             breaks.push(row);
         }
-        let places = table(book, &mut page, steps, (row, by), &title)?;
+        let (places, sheet) = table(book, &mut page, steps, (row, by), &title)?;
         row = places.end;
-        if by == By::Month {
-            charts::months(book, &mut page, (1, &places, GMV))?;
+        if let (By::Month, Some(gmv)) = (by, sheet.at(&GMV)) {
+            charts::months(book, &mut page, (1, &places, gmv))?;
         }
     }
     page.breaks(&breaks)?;
@@ -54,46 +52,41 @@ fn table(
     steps: &Steps,
     (row, by): (u32, By),
     title: &Text,
-) -> Result<Places, XlsxError> {
+) -> Result<(Places, Sheet), XlsxError> {
     let (plan, targets) = (book.plan(), book.told.worked.targets());
     let sheet = breakdown::sheet(plan, targets, by, Selection::Year);
     let rows = rows(plan, targets, by, &(0..plan.year.day_count()));
-    let gmv = column(&sheet, "gmv");
     let items = sheet.rows.iter().filter(|row| row.kind == Kind::Item).count();
     let live = |places: &Places, row: usize, col: usize| {
         let total = row >= items;
-        Some(match sheet.columns[col].key.as_str() {
+        let gmv = sheet.at(&GMV)?;
+        Some(match sheet.columns[col].id {
             // with no item there is nothing to add up
-            "gmv" if total && items == 0 => "0".to_owned(),
-            "gmv" if total => format!("SUM({})", places.run(0..items, gmv)),
-            "gmv" => of_row(by, &rows[row], row, steps, places, &sheet),
-            "cumulative" if total => return None,
-            "cumulative" if row == 0 => places.cell(0, gmv),
-            "cumulative" => format!("{}+{}", places.cell(row - 1, col), places.cell(row, gmv)),
-            "share_of_year" => format!("{}/{TARGET}", places.cell(row, gmv)),
+            GMV if total && items == 0 => "0".to_owned(),
+            GMV if total => format!("SUM({})", places.run(0..items, gmv)),
+            GMV => of_row(by, &rows[row], row, steps, places, &sheet)?,
+            CUMULATIVE if total => return None,
+            CUMULATIVE if row == 0 => places.cell(0, gmv),
+            CUMULATIVE => format!("{}+{}", places.cell(row - 1, col), places.cell(row, gmv)),
+            SHARE => format!("{}/{TARGET}", places.cell(row, gmv)),
             _ => return None,
         })
     };
-    grid::write(book, page, row, title, &sheet, &live)
+    Ok((grid::write(book, page, row, title, &sheet, &live)?, sheet))
 }
 
 /// The formula for the GMV of an item.
-fn of_row(by: By, item: &Row, row: usize, steps: &Steps, places: &Places, sheet: &Sheet) -> String {
+fn of_row(by: By, item: &Row, row: usize, steps: &Steps, places: &Places, sheet: &Sheet) -> Option<String> {
     let numbered = |column: &str| format!("SUMIFS({},{column},{})", days::GMV, row + 1);
-    match by {
+    Some(match by {
         By::Quarter => numbered(days::QUARTER),
         By::Month => numbered(days::MONTH),
         By::Promo => steps.places.promos[item.promos[0]].clone(),
         By::Phase => steps.places.phases[&(item.promos[0], item.phase.unwrap_or(0))].clone(),
         By::Day | By::Week => {
-            let [from, to] = ["from", "to"].map(|key| places.cell(row, column(sheet, key)));
+            let (from, to) = (places.cell(row, sheet.at(&FROM)?), places.cell(row, sheet.at(&TO)?));
             let (gmv, date) = (days::GMV, days::DATE);
             format!("SUMIFS({gmv},{date},\">=\"&{from},{date},\"<=\"&{to})")
         }
-    }
-}
-
-/// The column of a key, which the sheet has.
-fn column(sheet: &Sheet, key: &str) -> usize {
-    sheet.columns.iter().position(|column| column.key == key).unwrap_or(0)
+    })
 }

@@ -7,7 +7,7 @@ use crate::model::plan::{PhaseKind, Plan};
 use crate::model::year::{MONTHS, QUARTERS};
 use crate::report::annual::chart::{Bars, Chart, Curve, Group, Months, Rail, Span, Stack, Timeline, TimelineRow};
 use crate::report::annual::{Chapter, Table, Told, findings, leads, method, money_out};
-use crate::report::sheet::{Cell, Kind, Sheet};
+use crate::report::sheet::{Cell, Col, Kind, Sheet};
 use crate::report::{Selection, breakdown, budget, calendar};
 
 pub(super) fn chapters(told: &Told<'_>) -> Vec<Chapter> {
@@ -163,9 +163,8 @@ fn budgets(told: &Told<'_>) -> Chapter {
 
 /// The items of a cross table as bars made of its columns.
 fn stack(sheet: &Sheet) -> Option<Stack> {
-    // a line is called by its key; sums have words of their own
-    let is_line = |&at: &usize| sheet.columns[at].head == Text::same(sheet.columns[at].key.as_str());
-    let series: Vec<usize> = (1..sheet.columns.len()).filter(is_line).collect();
+    let is_line = |&at: &usize| matches!(sheet.columns[at].id, Col::Line(_));
+    let series: Vec<usize> = (0..sheet.columns.len()).filter(is_line).collect();
     let name = |cell: &Cell| match cell {
         Cell::Text(text) | Cell::Word { text, .. } => text.clone(),
         _ => Text::same(""),

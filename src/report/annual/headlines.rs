@@ -9,7 +9,8 @@ use crate::model::plan::{PhaseKind, Plan, Tier};
 use crate::model::scalar::percent;
 use crate::model::year::{MONTHS, QUARTERS};
 use crate::report::annual::{Headline, Table, Told};
-use crate::report::sheet::{Align, Cell, Column, Kind, Row, Sheet};
+use crate::report::fields::Fields;
+use crate::report::sheet::{Cell, Column, Kind, Sheet};
 use crate::text;
 
 pub(super) fn headlines(told: &Told<'_>) -> Vec<Headline> {
@@ -24,19 +25,15 @@ pub(super) fn headlines(told: &Told<'_>) -> Vec<Headline> {
 
 /// The same as a table.
 pub(super) fn table(headlines: &[Headline], currency: Currency) -> Table {
-    let column = |key: &str, head, align| Column { key: key.to_owned(), head, align, pinned: key == "figure" };
-    let row = |headline: &Headline| Row {
-        kind: Kind::Item,
-        cells: vec![Cell::Text(headline.label.clone()), headline.value.clone(), Cell::Text(headline.note.clone())],
-    };
+    let label = Column::words("figure", Text::fixed("Figure", "指标")).pinned();
+    let fields = Fields::new()
+        .column(label, |headline: &Headline| Cell::Text(headline.label.clone()))
+        .figures("value", Text::fixed("Value", "数值"), |headline| headline.value.clone())
+        .words("note", Text::fixed("Note", "说明"), |headline| Cell::Text(headline.note.clone()));
     let sheet = Sheet {
         title: Text::fixed("At a glance", "一览"),
-        columns: vec![
-            column("figure", Text::fixed("Figure", "指标"), Align::Left),
-            column("value", Text::fixed("Value", "数值"), Align::Right),
-            column("note", Text::fixed("Note", "说明"), Align::Left),
-        ],
-        rows: headlines.iter().map(row).collect(),
+        columns: fields.columns(),
+        rows: headlines.iter().map(|headline| fields.row(Kind::Item, headline)).collect(),
         notes: Vec::new(),
         currency,
     };

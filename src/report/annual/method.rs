@@ -12,7 +12,7 @@ use crate::model::plan::{Flow, PhaseKind, Pool};
 use crate::model::scalar::percent;
 use crate::model::year::{MONTHS, QUARTERS};
 use crate::report::annual::Told;
-use crate::report::sheet::{Align, Cell, Column, Kind, Row, Sheet};
+use crate::report::sheet::{Cell, Column, Kind, Row, Sheet};
 use crate::text;
 
 /// The rules that hold for all figures.
@@ -40,13 +40,12 @@ pub(super) fn sheet(told: &Told<'_>) -> Sheet {
     rows.biggest_days();
     rows.promos();
     rows.budgets();
-    let column = |key: &str, head, align| Column { key: key.to_owned(), head, align, pinned: key == "figure" };
     Sheet {
         title: Text::fixed("Every figure and where it comes from", "逐项算法"),
         columns: vec![
-            column("figure", Text::fixed("Figure", "数字"), Align::Left),
-            column("formula", Text::fixed("How", "算法"), Align::Left),
-            column("amount", Text::fixed("Amount", "金额"), Align::Right),
+            Column::words("figure", Text::fixed("Figure", "数字")).pinned(),
+            Column::words("formula", Text::fixed("How", "算法")),
+            Column::figures("amount", Text::fixed("Amount", "金额")),
         ],
         rows: rows.rows,
         notes: Vec::new(),

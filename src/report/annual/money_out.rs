@@ -11,7 +11,7 @@ use crate::model::year::{MONTHS, QUARTERS};
 use crate::report::annual::chart::{Against, Bars, Chart, Group, Months, Step};
 use crate::report::annual::leads::money_out as leads;
 use crate::report::annual::{Chapter, Table, Told};
-use crate::report::sheet::{Cell, Kind, Row, Sheet};
+use crate::report::sheet::{Cell, Col, Kind, Row, Sheet};
 use crate::report::statement::By;
 use crate::report::{Selection, cash, drivers, offers, pnl};
 
@@ -46,7 +46,7 @@ fn profit(told: &Told<'_>) -> Option<Chapter> {
 
 /// The year from GMV down to what is left, kinds of cost as one step each.
 fn steps(statement: &Sheet) -> Option<Chart> {
-    let total = statement.columns.iter().position(|column| column.key == "total")?;
+    let total = statement.at(&Col::TOTAL)?;
     let mut left = Money::ZERO;
     let rows = statement.rows.iter().filter(|row| row.kind != Kind::Member).enumerate();
     let steps = rows.filter_map(|(at, row)| {

@@ -2,13 +2,14 @@
 
 use std::collections::HashMap;
 
-use super::{Filter, column, split_columns};
+use super::{Filter, with_held};
 use crate::expand::budgets::{Budgets, Cell as Leaf};
 use crate::lang::Text;
 use crate::model::money::Money;
 use crate::model::plan::{Plan, Pool};
 use crate::report::breakdown::titled;
-use crate::report::sheet::{Align, Cell, Column, Kind, Row, Sheet};
+use crate::report::fields::Fields;
+use crate::report::sheet::{Cell, Col, Kind, Row, Sheet};
 
 /// From a line and one of its leaves to the leaf's row.
 type Place<'p> = Box<dyn Fn(usize, &Leaf) -> usize + 'p>;
@@ -107,38 +108,34 @@ pub(super) fn cross(plan: &Plan, budgets: &Budgets, filter: Filter, what: &Text,
             held[row] += leaf.held.unwrap_or_default();
         }
     }
-    let mut columns = vec![column("key", layout.head.clone(), Align::Left)];
-    columns.extend(lines.iter().map(|&line| {
-        let id = plan.lines[line].id.as_str();
-        Column { key: id.to_owned(), head: Text::same(id), align: Align::Right, pinned: false }
-    }));
+    let sum = |amounts: &[Money]| amounts.iter().copied().sum::<Money>();
+    let mut fields = Fields::keyed(layout.head.clone(), |row: &Crossed| row.name.clone());
+    for (at, &line) in lines.iter().enumerate() {
+        let id = &plan.lines[line].id;
+        fields =
+            fields.figures(Col::Line(id.clone()), Text::same(id.as_str()), move |row| Cell::Money(row.amounts[at]));
+    }
     // one line alone is its own total
-    let totals = lines.len() > 1;
-    if totals {
-        columns.push(column("total", Text::fixed("Total", "合计"), Align::Right));
+    if lines.len() > 1 {
+        fields = fields.figures(Col::TOTAL, Text::fixed("Total", "合计"), move |row| Cell::Money(sum(&row.amounts)));
     }
-    let reserved = filter.reserved(plan);
-    if reserved {
-        columns.extend(split_columns());
-    }
-    let row = |kind, name: Cell, amounts: &[Money], held: Money| {
-        let total = amounts.iter().copied().sum::<Money>();
-        let mut cells = vec![name];
-        cells.extend(amounts.iter().copied().map(Cell::Money));
-        if totals {
-            cells.push(Cell::Money(total));
-        }
-        if reserved {
-            cells.extend([held, total - held].map(Cell::Money));
-        }
-        Row { kind, cells }
-    };
+    let fields = with_held(fields, filter.reserved(plan), |row| [row.amounts.iter().copied().sum(), row.held]);
     let down: Vec<Money> = (0..lines.len()).map(|at| grid.iter().map(|amounts| amounts[at]).sum()).collect();
     let shown = layout.names.iter().zip(grid.iter().zip(&held));
     let shown = shown.filter(|(_, (amounts, _))| layout.always || amounts.iter().any(|amount| *amount != Money::ZERO));
-    let mut rows: Vec<Row> =
-        shown.map(|(name, (amounts, held))| row(Kind::Item, name.clone(), amounts, *held)).collect();
-    let all_held = held.iter().copied().sum();
-    rows.push(row(Kind::Total, Cell::Text(Text::fixed("Total", "合计")), &down, all_held));
-    Sheet { title: titled(plan, what, filter.selection), columns, rows, notes: Vec::new(), currency: plan.currency }
+    let item = |(name, (amounts, held)): (&Cell, (&Vec<Money>, &Money))| {
+        fields.row(Kind::Item, &Crossed { name: name.clone(), amounts: amounts.clone(), held: *held })
+    };
+    let mut rows: Vec<Row> = shown.map(item).collect();
+    let all = Crossed { name: Cell::total(), amounts: down, held: held.iter().copied().sum() };
+    rows.push(fields.row(Kind::Total, &all));
+    let (title, columns) = (titled(plan, what, filter.selection), fields.columns());
+    Sheet { title, columns, rows, notes: Vec::new(), currency: plan.currency }
+}
+
+/// A row of lines: its money in each, and what of all is held back.
+struct Crossed {
+    name: Cell,
+    amounts: Vec<Money>,
+    held: Money,
 }

@@ -4,7 +4,7 @@ use super::words;
 use crate::compare::Delta;
 use crate::lang::{Count, Text};
 use crate::model::money::Currency;
-use crate::report::sheet::{Align, Cell, Column, Kind, Row as Line, Sheet};
+use crate::report::sheet::{Cell, Col, Column, Kind, Row as Line, Sheet};
 use crate::text;
 
 /// An entry of a table before it is known whether it is shown.
@@ -54,9 +54,9 @@ pub(super) fn sheet(currency: Currency, title: Text, mut columns: Vec<Column>, e
     Some(Sheet { title, columns, rows, notes: Vec::new(), currency })
 }
 
-/// A column of words; that of the keys is repeated where a table is cut.
-pub(super) fn column(key: &str, head: Text) -> Column {
-    Column { key: key.to_owned(), head, align: Align::Left, pinned: key == "key" }
+/// The column of the keys, repeated where a table is cut.
+pub(super) fn key(head: Text) -> Column {
+    Column::words(Col::KEY, head).pinned()
 }
 
 /// Old, new, change, and the change in percent.
@@ -67,7 +67,7 @@ pub(super) fn money_columns() -> [Column; 4] {
         ("change", Text::fixed("Change", "变动")),
         ("change_share", Text::fixed("In %", "幅度")),
     ]
-    .map(|(key, head)| Column { align: Align::Right, ..column(key, head) })
+    .map(|(id, head)| Column::figures(id, head))
 }
 
 /// A line of a table; a side where the thing is not there stays empty.

@@ -2,14 +2,14 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::grid::{Entry, column, line, money_columns, sheet};
+use super::grid::{Entry, key, line, money_columns, sheet};
 use super::{Found, words};
 use crate::compare::keys::KeyChange;
 use crate::compare::{Both, Changes, Fate, LineChange, PartChange, PromoChange, Row};
 use crate::lang::{Count, Text};
 use crate::model::scalar::percent;
 use crate::report::document::Section;
-use crate::report::sheet::{Align, Cell, Column, Kind, Row as Line, Sheet};
+use crate::report::sheet::{Cell, Column, Kind, Row as Line, Sheet};
 use crate::text;
 
 /// A page may fold a table of more rows than this.
@@ -91,7 +91,7 @@ impl Tables<'_> {
 
     /// A table of names and money.
     fn rows(&self, title: Text, head: Text, entries: Vec<Entry>) -> Option<Sheet> {
-        sheet(self.found.changes.currency, title, vec![column("key", head)], entries)
+        sheet(self.found.changes.currency, title, vec![key(head)], entries)
     }
 
     fn promos(&self) -> Option<Sheet> {
@@ -107,9 +107,9 @@ impl Tables<'_> {
             let after = !matches!(promo.fate, Fate::Removed | Fate::Cancelled);
             Entry { moved: promo.moved(), cells, amount: promo.gmv, there: [before, after], parts: Vec::new() }
         };
-        let mut columns = vec![column("key", Text::fixed("Promo", "大促"))];
+        let mut columns = vec![key(Text::fixed("Promo", "大促"))];
         if wordy {
-            columns.push(column("fate", Text::fixed("What", "变化")));
+            columns.push(Column::words("fate", Text::fixed("What", "变化")));
         }
         let title = Text::fixed("GMV target by promo, warm-up left out", "大促 GMV 目标（不含预热期）");
         sheet(self.found.changes.currency, title, columns, promos.iter().zip(said).map(entry).collect())
@@ -176,10 +176,8 @@ impl Tables<'_> {
                     .collect(),
             }
         };
-        let columns = vec![
-            column("key", Text::fixed("Budget line", "预算项")),
-            Column { align: Align::Right, ..column("rate", Text::fixed("Share", "占比")) },
-        ];
+        let columns =
+            vec![key(Text::fixed("Budget line", "预算项")), Column::figures("rate", Text::fixed("Share", "占比"))];
         let entries = self.found.changes.lines.iter().map(entry).collect();
         sheet(self.found.changes.currency, Text::fixed("Budget by line", "各项预算"), columns, entries)
     }
@@ -203,9 +201,9 @@ impl Tables<'_> {
             }
         }
         let mut columns = vec![
-            column("key", Text::fixed("Budget line", "预算项")),
-            Column { pinned: true, ..column("channel", Text::fixed("Channel", "渠道")) },
-            Column { align: Align::Right, ..column("share", Text::fixed("Share", "占比")) },
+            key(Text::fixed("Budget line", "预算项")),
+            Column::words("channel", Text::fixed("Channel", "渠道")).pinned(),
+            Column::figures("share", Text::fixed("Share", "占比")),
         ];
         columns.extend(money_columns());
         let title = Text::fixed("Budget by line and channel", "各项预算的渠道");
@@ -225,9 +223,9 @@ impl Tables<'_> {
 
     fn keys(&self, title: Text, keys: &[&KeyChange]) -> Option<Sheet> {
         let value = |value: &Option<String>| value.as_deref().map_or(Cell::Empty, |value| Cell::Text(shortened(value)));
-        let row = |key: &&KeyChange| Line {
+        let row = |change: &&KeyChange| Line {
             kind: Kind::Item,
-            cells: vec![Cell::Text(Text::same(key.key.as_str())), value(&key.old), value(&key.new)],
+            cells: vec![Cell::name(&change.key), value(&change.old), value(&change.new)],
         };
         let more = keys.len().saturating_sub(KEYS);
         let note = (more > 0).then(|| {
@@ -240,9 +238,9 @@ impl Tables<'_> {
         (!keys.is_empty()).then(|| Sheet {
             title,
             columns: vec![
-                column("key", Text::fixed("Key", "位置")),
-                column("old", Text::fixed("Old", "原来")),
-                column("new", Text::fixed("New", "现在")),
+                key(Text::fixed("Key", "位置")),
+                Column::words("old", Text::fixed("Old", "原来")),
+                Column::words("new", Text::fixed("New", "现在")),
             ],
             rows: keys.iter().take(KEYS).map(row).collect(),
             notes: note.into_iter().collect(),

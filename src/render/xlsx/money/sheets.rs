@@ -14,7 +14,8 @@ use crate::expand::pnl::{Group, RowId};
 use crate::model::plan::Plan;
 use crate::model::year::MONTHS;
 use crate::report::annual::Table;
-use crate::report::{Cell, Kind, Sheet};
+use crate::report::statement::OF_NET;
+use crate::report::{Cell, Col, Kind, Sheet, drivers, offers as gifts};
 
 /// What these sheets add up, beside names.
 pub(in super::super) struct Places<'p> {
@@ -116,12 +117,11 @@ fn statement(
         });
         cells.collect::<Vec<_>>()
     };
-    let periods =
-        sheet.columns.iter().filter(|column| !matches!(column.key.as_str(), "key" | "total" | "of_net")).count();
+    let periods = sheet.columns.iter().filter(|column| matches!(column.id, Col::Period(_))).count();
     if col == 0 {
         return None;
     }
-    if sheet.columns[col].key == "of_net" {
+    if sheet.columns[col].id == OF_NET {
         let net = lines.iter().position(|line| *line == Line::Is(RowId::Net))?;
         let total = col - 1;
         return Some(format!("{}/{}", grid.cell(row, total), grid.cell(net, total)));
@@ -206,23 +206,21 @@ fn of_months(plan: &Plan, id: RowId, months: Range<usize>, places: &Places<'_>) 
 
 /// The formula of a cell of the traffic by month.
 fn traffic(plan: &Plan, sheet: &Sheet, (grid, row, col): (&Grid, usize, usize)) -> Option<String> {
-    let at = |key: &str| sheet.columns.iter().position(|column| column.key == key).unwrap_or(0);
-    let here = |key: &str| grid.cell(row, at(key));
+    let here = |id: &Col| Some(grid.cell(row, sheet.at(id)?));
     let month = row..row + 1;
     let of_slices = |column: &str| format!("SUMIFS({column}{})", in_months(slices::MONTH, &month));
     let total = sheet.rows[row].kind == Kind::Total;
-    let key = sheet.columns[col].key.as_str();
-    Some(match key {
-        "left" => format!("{}-{}", here("money"), here("traffic_cost")),
-        "covered" => format!("{}/{}", here("money"), here("traffic_cost")),
-        "key" => return None,
+    Some(match sheet.columns[col].id {
+        drivers::LEFT => format!("{}-{}", here(&drivers::MONEY)?, here(&drivers::COST)?),
+        drivers::COVERED => format!("{}/{}", here(&drivers::MONEY)?, here(&drivers::COST)?),
+        Col::KEY => return None,
         _ if total => format!("SUM({})", grid.run(0..row, col)),
-        "gmv" => format!("SUMIFS({}{})", days::GMV, in_months(days::MONTH, &month)),
-        "orders" => of_slices(slices::ORDERS),
-        "visitors" => of_slices(slices::VISITORS),
-        "bought" => of_slices(slices::BOUGHT),
-        "traffic_cost" => of_slices(slices::TRAFFIC),
-        "money" => {
+        drivers::GMV => format!("SUMIFS({}{})", days::GMV, in_months(days::MONTH, &month)),
+        drivers::ORDERS => of_slices(slices::ORDERS),
+        drivers::VISITORS => of_slices(slices::VISITORS),
+        drivers::BOUGHT => of_slices(slices::BOUGHT),
+        drivers::COST => of_slices(slices::TRAFFIC),
+        drivers::MONEY => {
             let line = plan.sales.as_ref()?.paid_by? + 1;
             to_spend(plan, &format!(",leaf_line,{line},leaf_month,{}", row + 1))
         }
@@ -241,30 +239,31 @@ fn to_spend(plan: &Plan, which: &str) -> String {
 
 /// The formula of a cell of the offers.
 fn given(plan: &Plan, sheet: &Sheet, places: &Places<'_>, (grid, row, col): (&Grid, usize, usize)) -> Option<String> {
-    let at = |key: &str| sheet.columns.iter().position(|column| column.key == key).unwrap_or(0);
-    let here = |key: &str| grid.cell(row, at(key));
-    let key = sheet.columns[col].key.as_str();
+    let here = |id: &Col| Some(grid.cell(row, sheet.at(id)?));
+    let id = &sheet.columns[col].id;
     if sheet.rows[row].kind == Kind::Total {
-        return (key == "cost").then(|| format!("SUM({})", grid.run(0..row, col)));
+        return (*id == gifts::COST).then(|| format!("SUM({})", grid.run(0..row, col)));
     }
     let (offer, place) = (&plan.offers[row], &places.money.offers[row]);
     let nth = |column: &str| format!("INDEX({column},{})", row + 1);
     let gmv = &places.promos[offer.promo];
     let all = || {
-        let costs = grid.run(0..plan.offers.len(), at("cost"));
-        format!("SUMIFS({costs},{},{})", offers::PROMO, offer.promo + 1)
+        let costs = grid.run(0..plan.offers.len(), sheet.at(&gifts::COST)?);
+        Some(format!("SUMIFS({costs},{},{})", offers::PROMO, offer.promo + 1))
     };
     let decimals = sheet.currency.decimals();
-    Some(match key {
-        "depth" => format!("ROUND(1-{},6)", nth(offers::LEFT)),
-        "extra" => format!("ROUND({},6)", nth(offers::TAKEN)),
-        "uptake" => place.uptake.clone(),
-        "funded" => place.funded.clone(),
-        "cost" => format!("ROUND({gmv}*{}*{}*{},{decimals})", place.uptake, nth(offers::TAKEN), place.funded),
-        "money" => to_spend(plan, &format!(",leaf_line,{},leaf_promo,{}", plan.offers_paid_by? + 1, offer.promo + 1)),
-        "left" => format!("{}-{}", here("money"), all()),
-        "affordable_uptake" => {
-            let others = format!("({}-({}-{}))", here("money"), all(), here("cost"));
+    Some(match *id {
+        gifts::DEPTH => format!("ROUND(1-{},6)", nth(offers::LEFT)),
+        gifts::EXTRA => format!("ROUND({},6)", nth(offers::TAKEN)),
+        gifts::UPTAKE => place.uptake.clone(),
+        gifts::FUNDED => place.funded.clone(),
+        gifts::COST => format!("ROUND({gmv}*{}*{}*{},{decimals})", place.uptake, nth(offers::TAKEN), place.funded),
+        gifts::MONEY => {
+            to_spend(plan, &format!(",leaf_line,{},leaf_promo,{}", plan.offers_paid_by? + 1, offer.promo + 1))
+        }
+        gifts::LEFT => format!("{}-{}", here(&gifts::MONEY)?, all()?),
+        gifts::AFFORDABLE => {
+            let others = format!("({}-({}-{}))", here(&gifts::MONEY)?, all()?, here(&gifts::COST)?);
             let most = format!("({gmv}*{}*{})", nth(offers::TAKEN), place.funded);
             // a hair more than nothing, so that a whole millionth is not lost to the last digit
             format!("MAX(0,MIN(1,INT({others}/{most}*1000000+0.000001)/1000000))")

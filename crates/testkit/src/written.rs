@@ -6,34 +6,34 @@ use std::fmt::Write;
 
 use chrono::{Days, Months, NaiveDate};
 
-use super::festivals;
-use super::figures::{Fixed, Spelling, amount};
+use crate::festivals;
+use crate::figures::{Fixed, Spelling, amount};
 
 /// Parts of 100%, in units of 10^-places of a percent.
 #[derive(Clone, Debug)]
-pub(super) struct Split {
-    pub(super) parts: Vec<u64>,
-    pub(super) places: u32,
+pub struct Split {
+    pub parts: Vec<u64>,
+    pub places: u32,
     /// The part written as `rest`.
-    pub(super) rest: Option<usize>,
+    pub rest: Option<usize>,
 }
 
 #[derive(Clone, Debug)]
-pub(super) struct Phase {
-    pub(super) kind: &'static str,
-    pub(super) first: NaiveDate,
-    pub(super) last: NaiveDate,
-    pub(super) uplift: Option<Fixed>,
+pub struct Phase {
+    pub kind: &'static str,
+    pub first: NaiveDate,
+    pub last: NaiveDate,
+    pub uplift: Option<Fixed>,
     /// Percent of the quarter.
-    pub(super) share: Option<Fixed>,
-    pub(super) named: bool,
+    pub share: Option<Fixed>,
+    pub named: bool,
     /// How its first and its last day are written.
-    pub(super) forms: [Form; 2],
+    pub forms: [Form; 2],
 }
 
 /// How a date is written.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Form {
+pub enum Form {
     /// With its year.
     Long,
     /// Without it, where it lies inside the year.
@@ -43,37 +43,37 @@ pub(super) enum Form {
 }
 
 #[derive(Clone, Debug)]
-pub(super) struct Promo {
-    pub(super) id: &'static str,
-    pub(super) core: bool,
-    pub(super) cancelled: bool,
+pub struct Promo {
+    pub id: &'static str,
+    pub core: bool,
+    pub cancelled: bool,
     /// Whether a promo that takes place says so, and names its platforms.
-    pub(super) wordy: bool,
-    pub(super) phases: Vec<Phase>,
+    pub wordy: bool,
+    pub phases: Vec<Phase>,
 }
 
 /// What must be done before promos.
 #[derive(Clone, Debug)]
-pub(super) struct Task {
-    pub(super) text: &'static str,
-    pub(super) count: u32,
-    pub(super) unit: Unit,
-    pub(super) before: Option<&'static str>,
-    pub(super) owner: Option<&'static str>,
+pub struct Task {
+    pub text: &'static str,
+    pub count: u32,
+    pub unit: Unit,
+    pub before: Option<&'static str>,
+    pub owner: Option<&'static str>,
     /// Before core promos, before the others; all where it does not say.
-    pub(super) tiers: Option<(bool, bool)>,
+    pub tiers: Option<(bool, bool)>,
 }
 
 /// What a lead counts in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Unit {
+pub enum Unit {
     Days,
     Weeks,
     Months,
 }
 
 #[derive(Clone, Debug)]
-pub(super) enum Flow {
+pub enum Flow {
     Gmv {
         said: bool,
     },
@@ -88,56 +88,77 @@ pub(super) enum Flow {
 }
 
 #[derive(Clone, Debug)]
-pub(super) struct Line {
-    pub(super) id: &'static str,
+pub struct Line {
+    pub id: &'static str,
     /// Low and high, in hundredths of a percent.
-    pub(super) band: Option<(u64, u64)>,
-    pub(super) rate: Option<Fixed>,
-    pub(super) flow: Flow,
-    pub(super) channels: Option<(Vec<&'static str>, Split)>,
+    pub band: Option<(u64, u64)>,
+    pub rate: Option<Fixed>,
+    pub flow: Flow,
+    pub channels: Option<(Vec<&'static str>, Split)>,
 }
 
 /// A plan.
 #[derive(Clone)]
-pub(super) struct Written {
-    pub(super) year: i32,
-    pub(super) start: u32,
-    pub(super) currency: Option<&'static str>,
-    pub(super) decimals: u32,
+pub struct Written {
+    pub year: i32,
+    pub start: u32,
+    pub currency: Option<&'static str>,
+    pub decimals: u32,
     /// Minor units.
-    pub(super) target: u128,
-    pub(super) spelling: Spelling,
-    pub(super) quarters: Split,
+    pub target: u128,
+    pub spelling: Spelling,
+    pub quarters: Split,
     /// In date order; written in reverse where the flag says so.
-    pub(super) months: [Option<(Split, bool)>; 4],
+    pub months: [Option<(Split, bool)>; 4],
     /// Monday first.
-    pub(super) weekdays: [Option<Fixed>; 7],
+    pub weekdays: [Option<Fixed>; 7],
     /// Month of the year and text, quarter by quarter.
-    pub(super) activities: Vec<(u32, &'static str)>,
-    pub(super) promos: Vec<Promo>,
-    pub(super) tasks: Vec<Task>,
-    pub(super) lines: Vec<Line>,
+    pub activities: Vec<(u32, &'static str)>,
+    pub promos: Vec<Promo>,
+    pub tasks: Vec<Task>,
+    pub lines: Vec<Line>,
     /// For `--gmv`, minor units.
-    pub(super) other_target: u128,
+    pub other_target: u128,
 }
 
 impl Written {
-    pub(super) fn first_day(&self) -> NaiveDate {
+    pub fn first_day(&self) -> NaiveDate {
         NaiveDate::from_ymd_opt(self.year, self.start, 1).expect("a month")
     }
 
     /// First day of a month of the fiscal year; of 12, the day after the year.
-    pub(super) fn month_start(&self, month: u32) -> NaiveDate {
+    pub fn month_start(&self, month: u32) -> NaiveDate {
         self.first_day() + Months::new(month)
     }
 
     /// The last day of the fiscal year.
-    pub(super) fn last_day(&self) -> NaiveDate {
+    pub fn last_day(&self) -> NaiveDate {
         shifted(self.month_start(12), -1)
     }
 
+    /// The plan without any share.
+    #[must_use]
+    pub fn without_shares(mut self) -> Self {
+        for phase in self.promos.iter_mut().flat_map(|promo| &mut promo.phases) {
+            phase.share = None;
+        }
+        self
+    }
+
+    /// Takes out the promos that do not take place, and their names in the budget.
+    pub fn forget_cancelled(&mut self) {
+        let live: Vec<usize> = (0..self.promos.len()).filter(|&promo| !self.promos[promo].cancelled).collect();
+        for line in &mut self.lines {
+            if let Flow::Pools { promos: Some(listed), .. } = &mut line.flow {
+                let places = listed.iter().filter_map(|promo| live.iter().position(|place| place == promo));
+                *listed = places.collect();
+            }
+        }
+        self.promos.retain(|promo| !promo.cancelled);
+    }
+
     /// The promos that take place, in file order.
-    pub(super) fn live(&self) -> Vec<&Promo> {
+    pub fn live(&self) -> Vec<&Promo> {
         self.promos.iter().filter(|promo| !promo.cancelled).collect()
     }
 
@@ -300,7 +321,7 @@ impl Written {
     }
 
     /// The plan file.
-    pub(super) fn text(&self) -> String {
+    pub fn text(&self) -> String {
         let mut text = String::new();
         self.write(&mut text).expect("strings take all");
         text
@@ -341,7 +362,7 @@ impl Split {
 }
 
 /// The day `days` after another, or before it.
-pub(super) fn shifted(day: NaiveDate, days: i64) -> NaiveDate {
+pub fn shifted(day: NaiveDate, days: i64) -> NaiveDate {
     let steps = Days::new(days.unsigned_abs());
     if days < 0 { day - steps } else { day + steps }
 }

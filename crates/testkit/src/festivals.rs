@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use chrono::NaiveDate;
 
 /// Spellings of each festival, in the order of the format.
-pub(super) const WORDS: [[&str; 3]; 8] = [
+pub const WORDS: [[&str; 3]; 8] = [
     ["cny", "春节", "cny"],
     ["lantern", "元宵", "元宵节"],
     ["qingming", "清明", "清明节"],
@@ -17,7 +17,7 @@ pub(super) const WORDS: [[&str; 3]; 8] = [
 ];
 
 /// A year on each line, then the days of every festival in it.
-static TABLE: &str = include_str!("../../src/almanac/festival/dates.csv");
+static TABLE: &str = include_str!("../../../src/almanac/festival/dates.csv");
 
 fn table() -> &'static [Vec<NaiveDate>] {
     static DAYS: OnceLock<Vec<Vec<NaiveDate>>> = OnceLock::new();
@@ -39,6 +39,6 @@ fn table() -> &'static [Vec<NaiveDate>] {
 }
 
 /// The days of a festival from `first` to `last`, both included.
-pub(super) fn days(which: usize, first: NaiveDate, last: NaiveDate) -> Vec<NaiveDate> {
+pub fn days(which: usize, first: NaiveDate, last: NaiveDate) -> Vec<NaiveDate> {
     table()[which].iter().copied().filter(|day| first <= *day && *day <= last).collect()
 }

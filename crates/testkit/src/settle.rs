@@ -6,12 +6,12 @@ use proptest::collection::vec;
 use proptest::prelude::{Just, Strategy, any, prop_oneof};
 use proptest::sample::select;
 
-use super::figures::Fixed;
-use super::written::{Promo, Written, shifted};
+use crate::figures::Fixed;
+use crate::written::{Promo, Written, shifted};
 
 /// What the author wants of the blocks of a parent: a month that is given, or a quarter.
 #[derive(Clone, Debug)]
-pub(super) struct Wish {
+pub struct Wish {
     /// Whether phases that reach over the parent's end are cut there.
     cut: bool,
     /// Decimals of the shares.
@@ -33,7 +33,7 @@ enum Rest {
 }
 
 /// For the months of the year.
-pub(super) fn wishes() -> impl Strategy<Value = Vec<Wish>> {
+pub fn wishes() -> impl Strategy<Value = Vec<Wish>> {
     let weights = prop_oneof![2 => Just(vec![1]), 3 => vec(0u64..20, 1..6), 1 => vec(0u64..1000, 1..6)];
     let rest = prop_oneof![
         6 => select(&[1u64, 1, 2, 10, 50][..]).prop_map(Rest::Weight),
@@ -79,7 +79,7 @@ fn parents(plan: &Written) -> Vec<Parent> {
 /// Decides on the shares of phases that have one (so far of 0%), or takes it from those that may not have one.
 ///
 /// A cancelled promo shares what it likes: it takes nothing.
-pub(super) fn settle(plan: &Written, promos: &mut [Promo], wishes: &[Wish]) {
+pub fn settle(plan: &Written, promos: &mut [Promo], wishes: &[Wish]) {
     let parents = parents(plan);
     let mut blocks: Vec<Vec<(usize, usize)>> = vec![Vec::new(); parents.len()];
     let mut taken: Vec<(NaiveDate, NaiveDate)> = Vec::new();

@@ -1,44 +1,47 @@
 //! The numbers of a plan, recomputed from what its author decided: day by day, by the letter of the format and with no
 //! thought for speed. Shares nothing with the library.
 
+pub mod calendar;
+mod plain;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Datelike, NaiveDate};
 use num_bigint::BigInt;
 
-use super::figures::Fixed;
-use super::written::{Flow, Line, Phase, Promo, Split, Written, shifted};
+use crate::figures::Fixed;
+use crate::written::{Flow, Line, Phase, Promo, Split, Written, shifted};
 
 /// What a plan comes to.
-pub(super) struct Numbers {
-    pub(super) days: Vec<(NaiveDate, i128)>,
+pub struct Numbers {
+    pub days: Vec<(NaiveDate, i128)>,
     /// Of phases with a share, but for those of another year.
-    pub(super) blocks: Blocks,
-    pub(super) lines: Vec<LineNumbers>,
+    pub blocks: Blocks,
+    pub lines: Vec<LineNumbers>,
 }
 
 /// What each phase with a share was given, by promo and phase.
-pub(super) type Blocks = BTreeMap<(usize, usize), i128>;
+pub type Blocks = BTreeMap<(usize, usize), i128>;
 
 /// What a line comes to.
-pub(super) struct LineNumbers {
-    pub(super) amount: i128,
-    pub(super) low: i128,
-    pub(super) high: i128,
-    pub(super) cells: BTreeMap<Place, i128>,
+pub struct LineNumbers {
+    pub amount: i128,
+    pub low: i128,
+    pub high: i128,
+    pub cells: BTreeMap<Place, i128>,
 }
 
 /// Where a cell belongs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Place {
-    pub(super) pool: Option<&'static str>,
-    pub(super) channel: Option<usize>,
-    pub(super) promo: Option<usize>,
-    pub(super) month: u32,
+pub struct Place {
+    pub pool: Option<&'static str>,
+    pub channel: Option<usize>,
+    pub promo: Option<usize>,
+    pub month: u32,
 }
 
 /// Codes of the findings that say why there are no numbers.
-pub(super) type Refused = BTreeSet<&'static str>;
+pub type Refused = BTreeSet<&'static str>;
 
 /// Whole units of the finest factor: a thousandth.
 fn thousandths(factor: Option<Fixed>) -> BigInt {
@@ -46,7 +49,7 @@ fn thousandths(factor: Option<Fixed>) -> BigInt {
 }
 
 /// The format's 2.1: floors first, then one unit each to the largest remainders, the earlier part first.
-pub(super) fn apportion(total: i128, weights: &[BigInt]) -> Option<Vec<i128>> {
+pub fn apportion(total: i128, weights: &[BigInt]) -> Option<Vec<i128>> {
     let sum: BigInt = weights.iter().sum();
     if sum == BigInt::ZERO {
         return None;
@@ -63,7 +66,7 @@ pub(super) fn apportion(total: i128, weights: &[BigInt]) -> Option<Vec<i128>> {
     Some(parts.into_iter().map(|part| part.try_into().expect("fits")).collect())
 }
 
-pub(super) fn by_split(total: i128, split: &Split) -> Vec<i128> {
+pub fn by_split(total: i128, split: &Split) -> Vec<i128> {
     apportion(total, &split.parts.iter().map(|&part| part.into()).collect::<Vec<_>>()).expect("shares add up to 100%")
 }
 
@@ -80,7 +83,7 @@ impl Written {
     }
 
     /// `weekday × uplift`; neither a warm-up nor a phase with a share has an uplift, not even one of 1.
-    pub(super) fn day_weight(&self, day: NaiveDate) -> BigInt {
+    pub fn day_weight(&self, day: NaiveDate) -> BigInt {
         let phases = self.live().into_iter().flat_map(|promo| &promo.phases);
         let uplifts = phases
             .filter(|phase| phase.sells() && phase.share.is_none() && phase.covers(day))
@@ -166,7 +169,7 @@ impl Written {
     }
 
     /// All numbers for a target in minor units.
-    pub(super) fn numbers(&self, target: u128) -> Result<Numbers, Refused> {
+    pub fn numbers(&self, target: u128) -> Result<Numbers, Refused> {
         let target = i128::try_from(target).expect("a target fits");
         let (year, blocks) = self.targets(target)?;
         let days: Vec<(NaiveDate, i128)> = year.into_iter().collect();
@@ -248,7 +251,7 @@ impl Written {
 }
 
 impl Promo {
-    pub(super) fn window(&self) -> (NaiveDate, NaiveDate) {
+    pub fn window(&self) -> (NaiveDate, NaiveDate) {
         (self.phases[0].first, self.phases[self.phases.len() - 1].last)
     }
 
@@ -263,11 +266,11 @@ impl Promo {
 }
 
 impl Phase {
-    pub(super) fn sells(&self) -> bool {
+    pub fn sells(&self) -> bool {
         self.kind != "warmup"
     }
 
-    pub(super) fn covers(&self, day: NaiveDate) -> bool {
+    pub fn covers(&self, day: NaiveDate) -> bool {
         self.first <= day && day <= self.last
     }
 }

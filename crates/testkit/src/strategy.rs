@@ -8,10 +8,10 @@ use proptest::option::weighted;
 use proptest::prelude::{Just, Strategy, any, prop_oneof};
 use proptest::sample::{select, subsequence};
 
-use super::festivals;
-use super::figures::{Fixed, Spelling};
-use super::settle::{settle, wishes};
-use super::written::{Flow, Form, Line, Phase, Promo, Split, Task, Unit, Written, shifted};
+use crate::festivals;
+use crate::figures::{Fixed, Spelling};
+use crate::settle::{settle, wishes};
+use crate::written::{Flow, Form, Line, Phase, Promo, Split, Task, Unit, Written, shifted};
 
 const IDS: &[&str] = &["618", "38", "双11", "雙11", "520", "年货节", "A_1", "double-11", "0618", "no"];
 const LINES: &[&str] = &["marketing", "activities", "technology", "其他费用", "ops-2"];
@@ -20,7 +20,7 @@ const TASKS: &[&str] = &["备货完成", "压力测试", "Sign supply agreement"
 const CHANNELS: &[&str] = &["抖音/淘宝直播", "小红书/KOL", "私域运营", "其他", "Search ads"];
 
 /// A plan that the format accepts, unless a pool of its money has nothing to follow.
-pub(super) fn plan() -> impl Strategy<Value = Written> {
+pub fn plan() -> impl Strategy<Value = Written> {
     let currency = select(&[(None, 2), (Some("CNY"), 2), (Some("USD"), 2), (Some("JPY"), 0), (Some("BHD"), 3)][..]);
     let head = (2000i32..=2056, prop_oneof![3 => Just(1u32), 2 => 2u32..=12], currency);
     let calendar = (promos(), wishes(), activities(), tasks());

@@ -4,14 +4,14 @@ use std::fmt;
 
 /// A decimal: digits and how many of them stand behind the point.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Fixed {
-    pub(super) digits: u64,
-    pub(super) places: u32,
+pub struct Fixed {
+    pub digits: u64,
+    pub places: u32,
 }
 
 /// How an amount is spelt.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Spelling {
+pub enum Spelling {
     Plain,
     Grouped(char),
     Quoted,
@@ -32,7 +32,7 @@ impl fmt::Display for Fixed {
 }
 
 /// An amount of minor units.
-pub(super) fn amount(minor: u128, decimals: u32, spelling: Spelling) -> String {
+pub fn amount(minor: u128, decimals: u32, spelling: Spelling) -> String {
     let one = 10u128.pow(decimals);
     let (whole, part) = (minor / one, minor % one);
     let fraction = if part > 0 { format!(".{part:0width$}", width = decimals as usize) } else { String::new() };

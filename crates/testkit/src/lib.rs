@@ -1,0 +1,16 @@
+//! What tests of plans need and the program must not lend them: whole valid plans at random, as an author would decide
+//! them and as text; and their numbers and their calendar by hand, from the plan format alone.
+//!
+//! Names no crate of `plan`, so nothing here is right because the program does it the same way.
+
+mod festivals;
+mod figures;
+mod naive;
+mod settle;
+mod strategy;
+mod written;
+
+pub use naive::calendar::{Kind, Listed};
+pub use naive::{Blocks, LineNumbers, Numbers, Place, Refused, apportion, by_split};
+pub use strategy::plan;
+pub use written::{Flow, Line, Phase, Promo, Split, Task, Unit, Written, shifted};

@@ -1,0 +1,24 @@
+//! Any text is judged, its findings can be shown, and a plan without errors comes to its target.
+#![no_main]
+
+use annual_plan::diag::human::{self, Look};
+use annual_plan::lang::Lang;
+use annual_plan::source::Source;
+use annual_plan::{Options, check, expand};
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|bytes: &[u8]| {
+    let source = Source::new("plan.yaml", String::from_utf8_lossy(bytes).into_owned());
+    let outcome = check(&source, &Options::default());
+    assert_eq!(outcome.plan.is_some(), outcome.findings.counts.errors == 0);
+    for lang in [Lang::En, Lang::Zh] {
+        let _ = human::render(&source, &outcome.findings.diags, &Look { lang, width: Some(80), color: false });
+    }
+    let Some(plan) = outcome.plan else { return };
+    let targets = expand::targets(&plan);
+    assert_eq!(targets.days(0..plan.year.day_count()), plan.demand.target);
+    for line in &expand::budgets(&plan, &targets).lines {
+        let cells: i128 = line.cells.iter().map(|cell| cell.amount.0).sum();
+        assert_eq!(cells, line.amount.0);
+    }
+});

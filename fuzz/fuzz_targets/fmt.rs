@@ -1,0 +1,18 @@
+//! A text that is laid out says the same, and is laid out for good.
+#![no_main]
+
+use annual_plan::layout::{Unformatted, format};
+use annual_plan::source::Source;
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|bytes: &[u8]| {
+    let source = Source::new("plan.yaml", String::from_utf8_lossy(bytes).into_owned());
+    match format(&source) {
+        Ok(laid_out) => {
+            let again = format(&Source::new("plan.yaml", laid_out.text.clone())).expect("it was laid out before");
+            assert_eq!(again.text, laid_out.text);
+        }
+        Err(Unformatted::Changed) => panic!("laid out, it would not say the same"),
+        Err(Unformatted::Findings(_)) => {}
+    }
+});
