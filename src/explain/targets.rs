@@ -11,7 +11,6 @@ use crate::expand::rows::weeks;
 use crate::expand::targets::day_weights;
 use crate::explain::figure::Parent;
 use crate::explain::{Figure, Op, Step, Term, Value, inputs};
-use crate::model::money::Money;
 use crate::model::plan::input::Input;
 use crate::model::plan::{Lift, PhaseKind, Plan};
 use crate::model::scalar::factor::Factor;

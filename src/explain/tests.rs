@@ -130,7 +130,7 @@ fn places_are_those_of_the_keys() {
         let tree = yaml::load(&text, &Limits::default(), &mut Problems::default()).expect("a tree");
         let mut seen = 0;
         for (input, place) in plan.places() {
-            let (path, key) = (yaml::path::path(&tree, place, "id"), input.path(plan));
+            let (path, key) = (yaml::path(&tree, place, "id"), input.path(plan));
             // a month may be spelled in other ways
             let spelled = matches!(input, Input::Month(_) | Input::FixedMonth { .. } | Input::HeadsIn { .. });
             let month = matches!(input, Input::Sales { by: Some(_), .. });

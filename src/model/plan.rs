@@ -239,7 +239,7 @@ pub enum Flow {
 }
 
 /// A part of a split line.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Pool {
     /// 大促: for the line's promos.
     Promo,

@@ -68,7 +68,7 @@ fn promo(promo: usize, written: &draft::Promo, places: &mut Places) {
 fn line(line: usize, written: &draft::Line, places: &mut Places) {
     places.note(Input::Rate(line), written.rate.span());
     places.note(Input::Band(line), written.band.span());
-    for (pool, share) in items(&written.pools) {
+    for (pool, share) in items(&written.split) {
         places.note(Input::Pool { line, pool: *pool }, share.span());
     }
     for (nth, share) in items(&written.weights).enumerate() {
