@@ -13,6 +13,7 @@ pub mod check;
 pub mod compare;
 pub mod diag;
 pub mod expand;
+pub mod explain;
 pub mod lang;
 pub mod layout;
 pub mod model;

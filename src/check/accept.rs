@@ -4,6 +4,7 @@
 mod budget;
 mod costs;
 mod offers;
+mod places;
 mod promos;
 mod sales;
 #[cfg(test)]
@@ -33,6 +34,7 @@ pub(super) fn plan(draft: &Draft, promos: Promos, demand: Demand) -> Option<Plan
     let sales = sales::sales(draft, &roster, &lines).ok()?;
     let offers = offers::offers(draft, &roster)?;
     let offers_paid_by = line_of(&draft.offers_paid_by, &lines).ok()?;
+    let places = places::places(draft, &roster);
     Some(Plan {
         name: draft.name.given()?.value.0.clone(),
         year: draft.year?,
@@ -48,6 +50,7 @@ pub(super) fn plan(draft: &Draft, promos: Promos, demand: Demand) -> Option<Plan
         team: costs::team(draft)?,
         offers,
         offers_paid_by,
+        places,
     })
 }
 

@@ -7,13 +7,13 @@ use std::iter::Sum;
 use std::ops::{AddAssign, Range};
 
 use crate::expand::budgets::Budgets;
-use crate::expand::slices::figures::{Figure, Missing};
+use crate::expand::slices::figures::Missing;
 use crate::expand::slices::sold::Sold;
 use crate::expand::slices::{Slice, Slicing};
 use crate::expand::targets::Targets;
 use crate::expand::ways::ways;
 use crate::model::money::Money;
-use crate::model::plan::sales::Scope;
+use crate::model::plan::sales::{SalesFigure, Scope};
 use crate::model::plan::{Plan, Promo};
 use crate::model::year::{FiscalYear, MONTHS, QUARTERS};
 
@@ -100,7 +100,12 @@ pub struct Row {
 
 /// The drivers of a checked plan; what is missing where `sales` does not lead from GMV to a line that pays for visits.
 pub fn drivers(plan: &Plan, targets: &Targets, budgets: &Budgets) -> Result<Drivers, Missing> {
-    let chain = [Figure::AverageOrderValue, Figure::ConversionRate, Figure::PaidTraffic, Figure::CostPerVisit];
+    let chain = [
+        SalesFigure::AverageOrderValue,
+        SalesFigure::ConversionRate,
+        SalesFigure::PaidTraffic,
+        SalesFigure::CostPerVisit,
+    ];
     Missing::of(plan, &chain, true)?;
     let slicing = Slicing::new(plan);
     let mut months = [Traffic::default(); MONTHS];

@@ -5,12 +5,13 @@ use std::ops::Range;
 use crate::expand::apportion::mul_div;
 use crate::expand::budgets::Budgets;
 use crate::expand::costs;
-use crate::expand::slices::figures::{Figure, Missing};
+use crate::expand::slices::figures::Missing;
 use crate::expand::slices::slices;
 use crate::expand::slices::sold::Sold;
 use crate::expand::targets::Targets;
 use crate::model::money::Money;
 use crate::model::plan::Plan;
+use crate::model::plan::sales::SalesFigure;
 use crate::model::year::MONTHS;
 
 /// From GMV to operating profit.
@@ -144,7 +145,7 @@ impl Pnl {
 
 /// The profit and loss of a checked plan; what is missing where `sales` does not say what is refunded and what is earned.
 pub fn pnl(plan: &Plan, targets: &Targets, budgets: &Budgets) -> Result<Pnl, Missing> {
-    Missing::of(plan, &[Figure::RefundRate, Figure::GrossMargin], false)?;
+    Missing::of(plan, &[SalesFigure::RefundRate, SalesFigure::GrossMargin], false)?;
     let (sold, costs) = work_out(plan, targets, budgets);
     let mut rows = vec![
         Row { id: RowId::Gmv, months: sold.map(|sold| sold.gmv) },

@@ -103,7 +103,7 @@ fn time_row(plan: &Plan, targets: &Targets, key: String, days: &Range<usize>) ->
 }
 
 /// ISO weeks with their days, cut at the ends of the run.
-fn weeks(year: FiscalYear, run: &Range<usize>) -> Vec<(String, Range<usize>)> {
+pub(crate) fn weeks(year: FiscalYear, run: &Range<usize>) -> Vec<(String, Range<usize>)> {
     let mut weeks: Vec<(String, Range<usize>)> = Vec::new();
     let mut start = run.start;
     while start < run.end {

@@ -4,6 +4,7 @@
 //! exist, promos that a budget names are there, and every pool of money has days to follow.
 
 pub mod costs;
+pub mod input;
 pub mod offers;
 pub mod sales;
 
@@ -20,7 +21,9 @@ use crate::model::scalar::lead::Lead;
 use crate::model::scalar::share::Band;
 use crate::model::words::Reach;
 use crate::model::year::{FiscalYear, MONTHS, QUARTERS};
+use crate::source::Span;
 use costs::{Costs, Role};
+use input::{Input, Places};
 use offers::Offer;
 use sales::Sales;
 
@@ -58,6 +61,20 @@ pub struct Plan {
     pub offers: Vec<Offer>,
     /// The budget line that pays for the offers: an index into [`lines`](Self::lines).
     pub offers_paid_by: Option<usize>,
+    /// Where what is written stands in the file.
+    pub(crate) places: Places,
+}
+
+impl Plan {
+    /// Where a value stands in the file; `None` where the plan does not write it, and a default holds.
+    pub fn place(&self, input: Input) -> Option<Span> {
+        self.places.get(input)
+    }
+
+    /// Everything written that numbers follow from, with its place, in the order of [`Input`].
+    pub fn places(&self) -> impl Iterator<Item = (Input, Span)> {
+        self.places.inputs()
+    }
 }
 
 /// Section `gmv`: the target and how it falls over the year.
@@ -184,6 +201,11 @@ impl Line {
         matches!(&self.flow, Flow::Split { pools, .. } if pools.iter().any(|(other, _)| *other == pool))
     }
 
+    /// The promos it pays for, as indices into [`Plan::promos`]; none where it is not split.
+    pub fn promos(&self) -> &[usize] {
+        if let Flow::Split { promos, .. } = &self.flow { promos } else { &[] }
+    }
+
     /// Whether it has promo money for a promo, by its index in [`Plan::promos`].
     pub fn pays(&self, promo: usize) -> bool {
         self.has_pool(Pool::Promo) && matches!(&self.flow, Flow::Split { promos, .. } if promos.contains(&promo))
@@ -219,7 +241,7 @@ pub enum Flow {
 }
 
 /// A part of a split line.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Pool {
     /// 大促: for the line's promos.
     Promo,

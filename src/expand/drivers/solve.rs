@@ -5,9 +5,8 @@ use rust_decimal::Decimal;
 
 use super::Traffic;
 use crate::expand::ratio::rounded;
-use crate::expand::slices::figures::Figure;
 use crate::model::plan::Plan;
-use crate::model::plan::sales::{Figures, Scope};
+use crate::model::plan::sales::{Figures, SalesFigure, Scope};
 
 /// A figure that traffic cost follows in proportion.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,12 +26,12 @@ impl Lever {
     pub const ALL: [Self; 4] = [Self::ConversionRate, Self::AverageOrderValue, Self::CostPerVisit, Self::PaidTraffic];
 
     /// Which figure it is.
-    pub fn figure(self) -> Figure {
+    pub fn figure(self) -> SalesFigure {
         match self {
-            Self::ConversionRate => Figure::ConversionRate,
-            Self::AverageOrderValue => Figure::AverageOrderValue,
-            Self::CostPerVisit => Figure::CostPerVisit,
-            Self::PaidTraffic => Figure::PaidTraffic,
+            Self::ConversionRate => SalesFigure::ConversionRate,
+            Self::AverageOrderValue => SalesFigure::AverageOrderValue,
+            Self::CostPerVisit => SalesFigure::CostPerVisit,
+            Self::PaidTraffic => SalesFigure::PaidTraffic,
         }
     }
 

@@ -3,50 +3,8 @@
 use std::collections::HashMap;
 
 use crate::model::plan::Plan;
-use crate::model::plan::sales::{Figures, Scope};
+use crate::model::plan::sales::{Figures, SalesFigure, Scope};
 use crate::model::year::{MONTHS, QUARTERS};
-
-/// A figure of `sales`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Figure {
-    /// 退款率: refunds as a share of GMV.
-    RefundRate,
-    /// 毛利率: gross profit as a share of net sales.
-    GrossMargin,
-    /// 客单价: GMV of one order.
-    AverageOrderValue,
-    /// 转化率: orders per visitor.
-    ConversionRate,
-    /// 付费流量占比: share of the visitors that are bought.
-    PaidTraffic,
-    /// 单次访问成本: cost of one bought visitor.
-    CostPerVisit,
-}
-
-impl Figure {
-    /// Its key in `sales`.
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::RefundRate => "refund_rate",
-            Self::GrossMargin => "gross_margin",
-            Self::AverageOrderValue => "average_order_value",
-            Self::ConversionRate => "conversion_rate",
-            Self::PaidTraffic => "paid_traffic",
-            Self::CostPerVisit => "cost_per_visit",
-        }
-    }
-
-    fn stated(self, figures: &Figures) -> bool {
-        match self {
-            Self::RefundRate => figures.refund_rate.is_some(),
-            Self::GrossMargin => figures.gross_margin.is_some(),
-            Self::AverageOrderValue => figures.average_order_value.is_some(),
-            Self::ConversionRate => figures.conversion_rate.is_some(),
-            Self::PaidTraffic => figures.paid_traffic.is_some(),
-            Self::CostPerVisit => figures.cost_per_visit.is_some(),
-        }
-    }
-}
 
 /// A report cannot be computed: keys that `sales` lacks, in the order of the format; never empty.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,7 +12,7 @@ pub struct Missing(pub Vec<&'static str>);
 
 impl Missing {
     /// What a plan lacks of some figures and, where they are to be paid, of the line that pays.
-    pub(crate) fn of(plan: &Plan, figures: &[Figure], paid: bool) -> Result<(), Self> {
+    pub(crate) fn of(plan: &Plan, figures: &[SalesFigure], paid: bool) -> Result<(), Self> {
         let base = plan.sales.as_ref().map_or_else(Figures::default, |sales| sales.base);
         let mut keys: Vec<&'static str> =
             figures.iter().filter(|figure| !figure.stated(&base)).map(|figure| figure.key()).collect();

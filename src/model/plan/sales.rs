@@ -54,3 +54,56 @@ pub enum Scope {
     /// The selling days of a promo: an index into [`Plan::promos`](super::Plan::promos).
     Promo(usize),
 }
+
+/// A figure of `sales`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum SalesFigure {
+    /// 退款率: refunds as a share of GMV.
+    RefundRate,
+    /// 毛利率: gross profit as a share of net sales.
+    GrossMargin,
+    /// 客单价: GMV of one order.
+    AverageOrderValue,
+    /// 转化率: orders per visitor.
+    ConversionRate,
+    /// 付费流量占比: share of the visitors that are bought.
+    PaidTraffic,
+    /// 单次访问成本: cost of one bought visitor.
+    CostPerVisit,
+}
+
+impl SalesFigure {
+    /// All of them, in the order of the format.
+    pub const ALL: [Self; 6] = [
+        Self::RefundRate,
+        Self::GrossMargin,
+        Self::AverageOrderValue,
+        Self::ConversionRate,
+        Self::PaidTraffic,
+        Self::CostPerVisit,
+    ];
+
+    /// Its key in `sales`.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::RefundRate => "refund_rate",
+            Self::GrossMargin => "gross_margin",
+            Self::AverageOrderValue => "average_order_value",
+            Self::ConversionRate => "conversion_rate",
+            Self::PaidTraffic => "paid_traffic",
+            Self::CostPerVisit => "cost_per_visit",
+        }
+    }
+
+    /// Whether some figures state it.
+    pub(crate) fn stated(self, figures: &Figures) -> bool {
+        match self {
+            Self::RefundRate => figures.refund_rate.is_some(),
+            Self::GrossMargin => figures.gross_margin.is_some(),
+            Self::AverageOrderValue => figures.average_order_value.is_some(),
+            Self::ConversionRate => figures.conversion_rate.is_some(),
+            Self::PaidTraffic => figures.paid_traffic.is_some(),
+            Self::CostPerVisit => figures.cost_per_visit.is_some(),
+        }
+    }
+}

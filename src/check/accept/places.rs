@@ -1,0 +1,124 @@
+//! Where the values that numbers follow from stand in the file.
+
+use super::Roster;
+use crate::model::draft::{self, Draft};
+use crate::model::plan::input::{Input, Places};
+use crate::model::plan::sales::SalesFigure;
+use crate::yaml::{At, Field};
+
+/// The places of a draft that becomes a plan: whatever takes part in nothing has none.
+pub(super) fn places(draft: &Draft, roster: &Roster<'_>) -> Places {
+    let mut places = Places::default();
+    gmv(draft, &mut places);
+    for (at, promo) in draft.live_promos().enumerate() {
+        self::promo(at, promo, &mut places);
+    }
+    for (at, line) in draft.lines.iter().enumerate() {
+        self::line(at, line, &mut places);
+    }
+    if let Some(sales) = draft.sales.given() {
+        self::sales(&sales.value, roster, &mut places);
+    }
+    costs(draft, &mut places);
+    let live = |offer: &&draft::Offer| {
+        let promo = offer.promo.given().and_then(|promo| roster.find(&promo.value).ok());
+        promo.flatten().is_some()
+    };
+    for (at, offer) in draft.offers().filter(live).enumerate() {
+        places.note(Input::Threshold(at), offer.threshold.span());
+        places.note(Input::Off(at), offer.off.span());
+        places.note(Input::PercentOff(at), offer.percent_off.span());
+        places.note(Input::Uptake(at), offer.uptake.span());
+        places.note(Input::Funded(at), offer.funded.span());
+    }
+    places.finish()
+}
+
+/// The items of a key that is there.
+fn items<T>(field: &Field<Vec<T>>) -> impl Iterator<Item = &T> {
+    field.given().into_iter().flat_map(|items| &items.value)
+}
+
+fn gmv(draft: &Draft, places: &mut Places) {
+    places.note(Input::Target, draft.target.span());
+    let quarters = draft.quarters.given().into_iter().flat_map(|split| &split.value.parts);
+    for (quarter, part) in quarters.enumerate() {
+        places.note(Input::Quarter(quarter), part.share.span());
+    }
+    for part in draft.months.iter().flat_map(items) {
+        places.note(Input::Month(part.month.unwrap_or_default()), part.value.span());
+    }
+    for (day, factor) in draft.weekdays.iter().enumerate() {
+        places.note(Input::Weekday(day), factor.span());
+    }
+}
+
+fn promo(promo: usize, written: &draft::Promo, places: &mut Places) {
+    for (phase, written) in items(&written.phases).filter_map(Field::given).enumerate() {
+        let At { value: written, .. } = written;
+        places.note(Input::Dates { promo, phase }, written.dates.span());
+        places.note(Input::Uplift { promo, phase }, written.uplift.span());
+        places.note(Input::Share { promo, phase }, written.share.span());
+    }
+    for (nth, (_, share)) in items(&written.spend).enumerate() {
+        places.note(Input::Spend { promo, nth }, share.span());
+    }
+}
+
+fn line(line: usize, written: &draft::Line, places: &mut Places) {
+    places.note(Input::Rate(line), written.rate.span());
+    places.note(Input::Band(line), written.band.span());
+    for (pool, share) in items(&written.split) {
+        places.note(Input::Pool { line, pool: *pool }, share.span());
+    }
+    for (nth, share) in items(&written.weights).enumerate() {
+        places.note(Input::PromoShare { line, nth }, share.span());
+    }
+    let channels = written.channels.given().into_iter().flat_map(|split| &split.value.parts);
+    for (nth, channel) in channels.enumerate() {
+        places.note(Input::Channel { line, nth }, channel.share.span());
+    }
+    let reserve = written.reserve.given().and_then(|reserve| reserve.value.share.span());
+    places.note(Input::Reserve(line), reserve);
+}
+
+fn sales(written: &draft::Sales, roster: &Roster<'_>, places: &mut Places) {
+    let mut note = |by, figures: &draft::Figures| {
+        for (figure, (key, place)) in SalesFigure::ALL.into_iter().zip(figures.places()) {
+            debug_assert_eq!(figure.key(), key, "figures stand in one order");
+            places.note(Input::Sales { by, figure }, place);
+        }
+    };
+    note(None, &written.base);
+    let cancelled = |entry: &&draft::Override| match &entry.scope {
+        Some(draft::Scope::Promo(id)) => matches!(roster.find(id), Ok(None)),
+        _ => false,
+    };
+    for (by, entry) in items(&written.by).filter(|entry| !cancelled(entry)).enumerate() {
+        if let Some(figures) = entry.figures.given() {
+            note(Some(by), &figures.value);
+        }
+    }
+}
+
+fn costs(draft: &Draft, places: &mut Places) {
+    for (cost, written) in draft.costs.fixed.iter().enumerate() {
+        places.note(Input::FixedCost(cost), written.amount.span());
+        for part in items(&written.months) {
+            let month = part.month.unwrap_or_default();
+            places.note(Input::FixedMonth { cost, month }, part.value.span());
+        }
+    }
+    for (cost, written) in draft.costs.variable.iter().enumerate() {
+        places.note(Input::CostRate(cost), written.rate.span());
+        places.note(Input::PerOrder(cost), written.per_order.span());
+    }
+    for (role, written) in draft.roles().enumerate() {
+        places.note(Input::Heads(role), written.heads.span());
+        for part in items(&written.months) {
+            let month = part.month.unwrap_or_default();
+            places.note(Input::HeadsIn { role, month }, part.value.span());
+        }
+        places.note(Input::Monthly(role), written.monthly.span());
+    }
+}
