@@ -97,13 +97,12 @@ pub(super) fn derive(worked: &Worked, figure: Figure) -> Option<Step> {
         Figure::Week(week) => sum_of_days(weeks(plan.year, &(0..plan.year.day_count())).swap_remove(week).1)?,
         Figure::Day(day) => {
             let blocks = Blocks::of(plan);
-            let (whole, among): (Figure, Vec<usize>) = match blocks.around(day) {
-                Some(block) => (block.figure(), block.days.clone().collect()),
-                None => {
-                    let parent = Parent::of(plan, day);
-                    let whole = if blocks.leave(plan, parent) { Figure::Rest(parent) } else { parent.figure() };
-                    (whole, blocks.free(parent.days(plan)).collect())
-                }
+            let (whole, among): (Figure, Vec<usize>) = if let Some(block) = blocks.around(day) {
+                (block.figure(), block.days.clone().collect())
+            } else {
+                let parent = Parent::of(plan, day);
+                let whole = if blocks.leave(plan, parent) { Figure::Rest(parent) } else { parent.figure() };
+                (whole, blocks.free(parent.days(plan)).collect())
             };
             let nth = among.iter().position(|&other| other == day)?;
             part(nth, whole, among.into_iter().map(|day| Some(Term::Figure(Figure::Weight(day)))))?
