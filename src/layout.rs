@@ -45,13 +45,22 @@ mod verify;
 
 use crate::diag::{Diags, Findings};
 use crate::model::form;
-use crate::model::written;
+use crate::model::format::{Document, FORMAT, Format, Holds};
 use crate::source::Source;
 use crate::yaml::{Field, Limits, Mender, Orders, Problem, ProblemKind, Problems, load, orders};
 
-/// Structs of the format whose keys stay in the order of the file, because that order decides something: a line's money
+/// Sections of the format whose keys stay in the order of the file, because that order decides something: a line's money
 /// goes to its pools in it.
-const IN_FILE_ORDER: &[&str] = &["Pools", "Spend"];
+fn in_file_order() -> Vec<&'static str> {
+    let mut kept = Vec::new();
+    FORMAT.each(&mut |section| {
+        kept.extend(section.keys.iter().filter(|key| key.ordered).filter_map(|key| match key.holds {
+            Holds::Section(section) => Some(section.name),
+            _ => None,
+        }));
+    });
+    kept
+}
 
 /// Why a text is not laid out.
 #[derive(Debug)]
@@ -90,7 +99,7 @@ pub fn format(source: &Source) -> Result<LaidOut, Unformatted> {
         return Err(Unformatted::Findings(findings));
     }
     let orders = match &tree {
-        Some(tree) => orders::<Field<written::Document<'_>>>(tree, IN_FILE_ORDER),
+        Some(tree) => orders::<Field<<Document as Format>::Written<'_>>>(tree, in_file_order()),
         None => Orders::new(),
     };
     let mut document = build::build(text, &limits).ok_or(Unformatted::Changed)?;

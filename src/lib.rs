@@ -29,6 +29,7 @@ use almanac::Holidays;
 use check::check as run_checks;
 use chrono::NaiveDate;
 use diag::{Diags, Findings, Rule, Weight};
+use model::format::{Document, Format};
 use model::plan::Plan;
 use model::scalar::amount::Amount;
 use source::Source;
@@ -61,7 +62,7 @@ pub struct Outcome {
 pub fn check(source: &Source, options: &Options) -> Outcome {
     let mut problems = Problems::default();
     let tree = yaml::load(&source.text, &Limits::default(), &mut problems);
-    let document: Option<Field<model::written::Document<'_>>> =
+    let document: Option<Field<<Document as Format>::Written<'_>>> =
         tree.as_ref().and_then(|tree| yaml::read(tree, &mut problems));
     let mut diags = Diags::new();
     let problems = problems.finish();

@@ -2,6 +2,7 @@
 
 pub(crate) mod draft;
 pub mod form;
+pub mod format;
 pub(crate) mod lower;
 pub mod money;
 pub mod plan;
@@ -10,5 +11,4 @@ pub mod schema;
 pub(crate) mod split;
 pub mod suggest;
 pub mod words;
-pub(crate) mod written;
 pub mod year;

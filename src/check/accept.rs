@@ -93,7 +93,7 @@ fn tasks(draft: &Draft) -> Option<Vec<Task>> {
     let task = |written: &Field<draft::Task>| {
         let written = &written.given()?.value;
         Some(Task {
-            text: written.text.given()?.value.0.clone(),
+            text: written.task.given()?.value.0.clone(),
             lead: written.lead.given()?.value,
             before: or_default(&written.before, PhaseKind::Sale)?,
             owner: optional(&written.owner).ok()?,

@@ -56,7 +56,7 @@ struct Promoted<'d> {
 }
 
 fn of_task<'d>(written: &'d Task, promos: &[Promoted<'d>], most: usize) -> Option<Dues<'d>> {
-    let (task, lead) = (written.text.given()?, written.lead.given()?);
+    let (task, lead) = (written.task.given()?, written.lead.given()?);
     let before = match &written.before {
         Field::Absent => PhaseKind::Sale,
         Field::Broken(_) => return None,

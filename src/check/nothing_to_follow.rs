@@ -55,7 +55,7 @@ pub(super) fn check(facts: &Facts<'_>, out: &mut Diags) {
         let Some(Flow::Split { pools, promos: paid, weights }) = accept::flow(line, &roster) else { continue };
         let (promo, daily) =
             if line.promos.is_absent() { *by_default.get_or_insert_with(|| follows(&paid)) } else { follows(&paid) };
-        let (Some(written), Some(rate)) = (line.pools.given(), line.effective_rate()) else { continue };
+        let (Some(written), Some(rate)) = (line.split.given(), line.effective_rate()) else { continue };
         for (&(pool, share), (_, place)) in pools.iter().zip(&written.value) {
             let followed = match pool {
                 // shares that are written need no GMV

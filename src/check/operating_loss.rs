@@ -110,7 +110,7 @@ fn groups(draft: &Draft, statement: &Pnl) -> Vec<(Span, Text, Money)> {
             draft.costs.fixed.first().map(|cost| cost.name.span),
             Text::fixed("fixed costs", "固定成本合计"),
         ),
-        (Group::Team, draft.roles().next().and_then(|role| role.name.span()), Text::fixed("the team", "人员工资")),
+        (Group::Team, draft.roles().next().and_then(|role| role.role.span()), Text::fixed("the team", "人员工资")),
     ];
     let sums = first.into_iter().map(|(group, span, what)| (span, what, statement.group(group, &(0..MONTHS))));
     sums.filter_map(|(span, what, sum)| (sum > Money::ZERO).then_some((span?, what, sum))).collect()

@@ -3,7 +3,7 @@
 use super::find;
 use crate::diag::{Policy, Rule, Waived};
 use crate::model::draft::Draft;
-use crate::model::draft::policy::Waiver;
+use crate::model::format::Waiver;
 use crate::model::scalar::word::Words;
 use crate::yaml::{At, Tree};
 

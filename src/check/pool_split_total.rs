@@ -31,7 +31,7 @@ budget:
 
 pub(crate) fn check(draft: &Draft, out: &mut Diags) {
     for line in &draft.lines {
-        let Some(pools) = line.pools.given().filter(|pools| !pools.truncated) else { continue };
+        let Some(pools) = line.split.given().filter(|pools| !pools.truncated) else { continue };
         let parts: Vec<_> = pools.value.iter().map(|(pool, share)| (pool.word(), share)).collect();
         let what = text!(en: "the pools of `{line}`", zh: "`{line}` 的大促和日常", line = line.id.value);
         totals::check(&RULE, &what, &parts, pools.span, out);

@@ -34,7 +34,7 @@ budget:
 
 pub(crate) fn check(draft: &Draft, out: &mut Diags) {
     for line in &draft.lines {
-        let Some(promos) = line.promos.given().filter(|_| line.pools.is_absent() && !line.broken) else { continue };
+        let Some(promos) = line.promos.given().filter(|_| line.split.is_absent() && !line.broken) else { continue };
         out.push(
             Diag::new(
                 &RULE,

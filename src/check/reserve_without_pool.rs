@@ -35,7 +35,7 @@ budget:
 pub(crate) fn check(draft: &Draft, out: &mut Diags) {
     for line in &draft.lines {
         let Some(of) = line.reserve.given().and_then(|reserve| reserve.value.of.given()) else { continue };
-        if line.broken || line.reaches(of.value) != Some(false) || line.pools.given().is_some_and(|it| it.truncated) {
+        if line.broken || line.reaches(of.value) != Some(false) || line.split.given().is_some_and(|it| it.truncated) {
             continue;
         }
         let pool = Reach::WORDS.iter().find(|(_, reach)| *reach == of.value).map_or("", |(word, _)| word);
@@ -46,7 +46,7 @@ pub(crate) fn check(draft: &Draft, out: &mut Diags) {
             pool = pool
         );
         let diag = Diag::new(&RULE, of.span, message, Text::fixed("", ""));
-        let diag = match line.pools.span() {
+        let diag = match line.split.span() {
             Some(split) => diag
                 .label(split, text!(en: "gives `{pool}` nothing", zh: "没有分给 `{pool}`", pool = pool))
                 .help(text!(

@@ -47,7 +47,7 @@ pub(crate) fn check(draft: &Draft, out: &mut Diags) {
         judge(months.value.iter().map(|part| &part.value).collect());
     }
     for line in &draft.lines {
-        if let Some(pools) = line.pools.given() {
+        if let Some(pools) = line.split.given() {
             judge(pools.value.iter().map(|(_, share)| share).collect());
         }
         if let Some(channels) = line.channels.given() {

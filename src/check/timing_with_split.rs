@@ -35,7 +35,7 @@ budget:
 
 pub(crate) fn check(draft: &Draft, out: &mut Diags) {
     for line in &draft.lines {
-        let (Some(timing), Some(split)) = (line.timing.span(), line.pools.span()) else { continue };
+        let (Some(timing), Some(split)) = (line.timing.span(), line.split.span()) else { continue };
         out.push(
             Diag::new(
                 &RULE,

@@ -51,7 +51,7 @@ pub(crate) fn check(draft: &Draft, out: &mut Diags) {
     let mut compared = 0;
     let mut lists = Vec::new();
     for line in &draft.lines {
-        if line.broken || line.pools.is_broken() || line.promos.is_broken() {
+        if line.broken || line.split.is_broken() || line.promos.is_broken() {
             return;
         }
         if line.promo_pool().is_none() {

@@ -7,6 +7,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::{Changes, Renamed};
+use crate::model::format::{Counts, Holds, Spot, spot};
 use crate::model::scalar::normalise;
 use crate::yaml::{Node, Pairs, Tree, Value};
 
@@ -46,7 +47,7 @@ impl Walk<'_> {
             (Value::Map(old), Value::Map(new)) => self.maps(&old, &new),
             (Value::Seq(before), Value::Seq(after)) => {
                 let (before, after): (Vec<Node<'_>>, Vec<Node<'_>>) = (before.collect(), after.collect());
-                if self.path == ["promos"] || self.path == ["offers"] {
+                if matches!(self.spot().holds, Holds::List(items) if items.key("id").is_some()) {
                     self.named(&before, &after);
                 } else if before.iter().chain(&after).all(|item| leaf(*item)) {
                     self.leaves(old, new);
@@ -150,14 +151,7 @@ impl Walk<'_> {
 
     /// Where the order decides on ties and on the order of reports, a change of it counts.
     fn order(&mut self, old: &[(String, String)], new: &[(String, String)]) {
-        let path: Vec<&str> = self.path.iter().map(String::as_str).collect();
-        if !matches!(
-            path.as_slice(),
-            ["promos" | "budget" | "offers"]
-                | ["budget", _, "channels" | "split" | "promos"]
-                | ["promos", _, "spend"]
-                | ["costs", _]
-        ) {
+        if !self.spot().key.is_some_and(|key| key.ordered) {
             return;
         }
         let place: HashMap<&str, usize> = old.iter().map(|(_, now)| now.as_str()).zip(0..).collect();
@@ -183,39 +177,15 @@ impl Walk<'_> {
         renamed.map_or_else(|| name.to_owned(), Clone::clone)
     }
 
+    /// What the format says of the place.
+    fn spot(&self) -> Spot {
+        spot(self.path.iter().map(String::as_str))
+    }
+
     fn push(&mut self, old: Option<String>, new: Option<String>) {
-        let beside = beside(&self.path);
-        let money = !beside && money(&self.path);
+        let counts = self.spot().counts;
+        let (money, beside) = (counts == Counts::Money, counts == Counts::Beside);
         self.found.push(KeyChange { key: self.path.join("."), old, new, money, beside });
-    }
-}
-
-/// Whether money follows from a key.
-fn money(path: &[String]) -> bool {
-    let path: Vec<&str> = path.iter().map(String::as_str).collect();
-    match path.as_slice() {
-        ["gmv" | "budget" | "year" | "fiscal_year_start" | "currency", ..]
-        | ["promos"]
-        | ["promos", _]
-        | ["promos", _, "status" | "tier" | "phases"]
-        | ["promos", _, "spend", ..]
-        | ["promos", _, "phases", _] => true,
-        ["promos", _, "phases", _, key, ..] => *key != "name",
-        _ => false,
-    }
-}
-
-/// Whether a key says what targets and budgets are set against.
-fn beside(path: &[String]) -> bool {
-    let path: Vec<&str> = path.iter().map(String::as_str).collect();
-    match path.as_slice() {
-        ["sales" | "costs" | "offers_paid_by", ..]
-        | ["team" | "offers"]
-        | ["team" | "offers", _]
-        | ["budget", _, "reserve", ..] => true,
-        ["team", _, key, ..] => *key != "role",
-        ["offers", _, key, ..] => *key != "id",
-        _ => false,
     }
 }
 

@@ -137,16 +137,16 @@ fn of_entry<'s>(entry: &Entry<'s>, add: &mut dyn FnMut(&[Comment<'s>])) {
 #[cfg(test)]
 mod tests {
     use super::is_same;
-    use crate::layout::IN_FILE_ORDER;
     use crate::layout::build::build;
+    use crate::layout::in_file_order;
     use crate::layout::order::order;
-    use crate::model::written::Document;
+    use crate::model::format::{Document, Format};
     use crate::yaml::{Field, Limits, Problems, load, orders};
 
     fn same(old: &str, new: &str) -> bool {
         let limits = Limits::default();
         let tree = load(old, &limits, &mut Problems::default()).expect("a tree");
-        let orders = orders::<Field<Document<'_>>>(&tree, IN_FILE_ORDER);
+        let orders = orders::<Field<<Document as Format>::Written<'_>>>(&tree, in_file_order());
         let mut document = build(old, &limits).expect("a shape");
         order(&mut document, &orders);
         is_same(Some(&tree), &document, &orders, new, &limits)

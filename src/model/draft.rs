@@ -22,12 +22,11 @@ use crate::model::scalar::word::Words;
 use crate::model::year::{FiscalYear, QUARTERS};
 use crate::yaml::{At, Field};
 
-pub(crate) use budget::{Line, Reserve};
-pub(crate) use calendar::{Calendar, Task};
-pub(crate) use costs::{Costs, Fixed, MonthAt, Role, Variable};
-pub(crate) use offers::Offer;
-pub(crate) use promos::{DateRange, Phase, Promo};
-pub(crate) use sales::{Figures, Override, Sales, Scope};
+pub(crate) use costs::{Costs, MonthAt};
+pub(crate) use promos::DateRange;
+pub(crate) use sales::{Override, Sales, Scope};
+
+pub(crate) use crate::model::format::{Calendar, Figures, Fixed, Line, Offer, Phase, Promo, Role, Task, Variable};
 
 /// A plan that was read.
 #[derive(Debug, Default)]
@@ -82,13 +81,6 @@ pub(crate) struct MonthOf<T> {
     /// The key is a month, wherever it lies.
     pub(crate) readable: bool,
     pub(crate) value: Field<T>,
-}
-
-impl<T> MonthOf<T> {
-    /// The same month with what `f` makes of its value.
-    pub(crate) fn map<U>(self, f: impl FnOnce(T) -> U) -> MonthOf<U> {
-        MonthOf { key: self.key, month: self.month, readable: self.readable, value: self.value.map(f) }
-    }
 }
 
 /// The share of a month in its quarter, or in what is paid in a year.

@@ -1,14 +1,12 @@
 //! From what is written to what is meant: leaves become values, short dates get their year, missing keys are reported.
 
 mod budget;
-mod calendar;
 mod costs;
 mod gmv;
 mod header;
-mod offers;
+mod kinds;
 mod policy;
 mod promos;
-mod quarters;
 mod sales;
 
 use std::collections::HashSet;
@@ -19,21 +17,23 @@ use chrono::NaiveDate;
 use crate::Options;
 use crate::diag::{Diag, Diags, Repair};
 use crate::lang::Text;
-use crate::model::draft::{Draft, MonthOf};
+use crate::model::draft::{Brief, Costs, Draft, Line, Offer, Promo, Role, Sales, Task};
 use crate::model::form::{self, GUESSES, SPELLING};
+use crate::model::format::{Calendar, Document, Format, Key, Months, Named, Quarters};
 use crate::model::money::Currency;
 use crate::model::scalar::date::Date;
 use crate::model::scalar::month::Month;
+use crate::model::scalar::share::{Part, Share};
+use crate::model::scalar::word::Words;
 use crate::model::scalar::{self, Correction, Fault, Leaf, Sense};
-use crate::model::written::{Document, Keyed, Written};
 use crate::model::year::FiscalYear;
 use crate::source::Span;
-use crate::yaml::{At, Entry, Field};
+use crate::yaml::{At, Field};
 
 /// Reads a document. A key of `mistyped` is there under a wrong name, which was reported: where its mapping begins, and
 /// what it should be called.
 pub(crate) fn lower(
-    document: &At<Document<'_>>,
+    document: &At<<Document as Format>::Written<'_>>,
     options: &Options,
     mistyped: HashSet<(u32, &'static str)>,
     diags: &mut Diags<'static>,
@@ -50,33 +50,58 @@ pub(crate) fn lower(
         Field::Given(currency) => Some(currency.value),
     };
     gmv::lower(written, place, options.target, &mut draft, &mut cx);
-    quarters::lower(written, &mut draft, &mut cx);
-    promos::lower(written, &mut draft, &mut cx);
-    calendar::lower(written, &mut draft, &mut cx);
-    budget::lower(written, &mut draft, &mut cx);
-    sales::lower(written, &mut draft, &mut cx);
-    costs::lower(written, &mut draft, &mut cx);
-    offers::lower(written, &mut draft, &mut cx);
-    policy::lower(written, options, &mut draft, &mut cx);
+    draft.briefs = spread(cx.value::<Quarters<Brief>>(&written.quarters));
+    draft.promos = cx.value::<Vec<Promo>>(&written.promos);
+    draft.readiness = cx.value::<Vec<Task>>(&written.readiness);
+    draft.calendar = cx.value::<Calendar>(&written.calendar).unwrap_or_default();
+    draft.ceiling = cx.value::<Share>(&written.budget_ceiling);
+    let lines = cx.value::<Named<Line>>(&written.budget);
+    draft.all_lines = !lines.is_broken() && lines.given().is_none_or(|lines| !lines.truncated);
+    draft.lines = lines.unwrap_or_default();
+    draft.sales = cx.value::<Sales>(&written.sales);
+    let broken = written.costs.is_broken();
+    draft.costs = cx.value::<Costs>(&written.costs).unwrap_or_else(|| Costs { broken, ..Costs::default() });
+    draft.team = cx.value::<Vec<Role>>(&written.team);
+    draft.offers = cx.value::<Vec<Offer>>(&written.offers);
+    draft.offers_paid_by = cx.value::<Words>(&written.offers_paid_by);
+    draft.policy = policy::lower(written, options, &mut cx);
     draft
+}
+
+/// What may stand under a key, and what it means.
+pub(crate) trait Lower: Format {
+    /// What it means.
+    type Meant;
+
+    /// What is written means this; nothing only after that was reported.
+    fn lower(at: At<&Self::Written<'_>>, cx: &mut Cx<'_>) -> Option<Self::Meant>;
+}
+
+/// What is said of the parts of a year is broken for each where it is broken for all.
+fn spread<T, const N: usize>(parts: Field<[Field<T>; N]>) -> [Field<T>; N] {
+    match parts {
+        Field::Absent => [const { Field::Absent }; N],
+        Field::Broken(span) => [(); N].map(|()| Field::Broken(span)),
+        Field::Given(parts) => parts.value,
+    }
 }
 
 /// A mapping that keys can be missing from.
 #[derive(Clone, Copy)]
-struct Place {
+pub(crate) struct Place {
     span: Span,
     /// A syntax error cut it: what seems to be missing may only be unread.
     truncated: bool,
 }
 
 impl Place {
-    fn of<T>(at: &At<T>) -> Self {
+    pub(crate) fn of<T>(at: &At<T>) -> Self {
         Self { span: at.span, truncated: at.truncated }
     }
 }
 
 /// What lowering needs at hand.
-struct Cx<'d> {
+pub(crate) struct Cx<'d> {
     /// Nothing is decided about findings yet: what decides is being read.
     diags: &'d mut Diags<'static>,
     mistyped: HashSet<(u32, &'static str)>,
@@ -130,45 +155,61 @@ impl Cx<'_> {
         }
     }
 
-    /// Reads a leaf as what the format says it is.
-    fn leaf<L: Leaf>(&mut self, field: &Field<Written<'_, L>>) -> Field<L> {
-        field.as_ref().and_then(|at| self.read(at.value.scalar.text, at.span))
+    /// Reads what stands under a key.
+    fn value<T: Lower>(&mut self, field: &Field<T::Written<'_>>) -> Field<T::Meant> {
+        field.as_ref().and_then(|at| T::lower(at, self))
     }
 
-    /// Reads a list of leaves.
-    fn leaves<L: Leaf>(&mut self, field: &Field<Vec<Field<Written<'_, L>>>>) -> Field<Vec<Field<L>>> {
-        field.as_ref().map(|leaves| leaves.iter().map(|leaf| self.leaf(leaf)).collect())
+    /// Reads what stands under a key of a section. A required one that is not there is reported; one that something may
+    /// turn out to need and that is there under a wrong name, or may be, is broken, and not absent.
+    pub(crate) fn field<T: Lower>(
+        &mut self,
+        field: &Field<T::Written<'_>>,
+        key: &Key,
+        place: Place,
+    ) -> Field<T::Meant> {
+        if key.expected && field.is_absent() && self.may_be_there(key.name, place) {
+            return Field::Broken(Span::new(place.span.start, place.span.start));
+        }
+        self.missing(field, key, place);
+        self.value::<T>(field)
+    }
+
+    /// Reports a required key that is not there.
+    fn missing<T>(&mut self, field: &Field<T>, key: &Key, place: Place) {
+        if key.required {
+            self.absent(field, key.name, place);
+        }
+    }
+
+    /// Reports a key that is not there.
+    fn absent<T>(&mut self, field: &Field<T>, key: &'static str, place: Place) {
+        if field.is_absent() && !self.may_be_there(key, place) {
+            let span = Span::new(place.span.start, place.span.start);
+            if !self.diags.passes_over(span) {
+                self.diags.push(form::missing_key::finding(span, key));
+            }
+        }
+    }
+
+    /// Whether a key that was not read may stand there all the same: in what was lost, or under a wrong name.
+    fn may_be_there(&self, key: &'static str, place: Place) -> bool {
+        place.truncated || self.mistyped.contains(&(place.span.start, key))
+    }
+
+    /// Reads the shares that are there, in file order.
+    fn in_file_order<K: Copy, const N: usize>(
+        &mut self,
+        mut shares: [(K, &Field<<Part as Format>::Written<'_>>); N],
+    ) -> Vec<(K, Field<Part>)> {
+        shares.sort_by_key(|(_, share)| share.span());
+        let given = shares.into_iter().filter(|(_, share)| !share.is_absent());
+        given.map(|(of, share)| (of, self.value::<Part>(share))).collect()
     }
 
     /// Reads a key as a leaf.
     fn key<L: Leaf>(&mut self, key: At<&str>) -> Field<L> {
         self.read(key.value, key.span).map_or(Field::Broken(key.span), |value| Field::Given(At::new(value, key.span)))
-    }
-
-    /// Reads a leaf that something may turn out to need: one that is there under a wrong name is broken, and not absent.
-    fn expected<L: Leaf>(&mut self, field: &Field<Written<'_, L>>, key: &'static str, place: Place) -> Field<L> {
-        let start = place.span.start;
-        if field.is_absent() && (place.truncated || self.mistyped.contains(&(start, key))) {
-            return Field::Broken(Span::new(start, start));
-        }
-        self.leaf(field)
-    }
-
-    /// Reads a leaf that must be there.
-    fn required<L: Leaf>(&mut self, field: &Field<Written<'_, L>>, key: &'static str, place: Place) -> Field<L> {
-        self.missing(field, key, place);
-        self.leaf(field)
-    }
-
-    /// Reports a key that must be there and is not.
-    fn missing<T>(&mut self, field: &Field<T>, key: &'static str, place: Place) {
-        let start = place.span.start;
-        if field.is_absent() && !place.truncated && !self.mistyped.contains(&(start, key)) {
-            let span = Span::new(start, start);
-            if !self.diags.passes_over(span) {
-                self.diags.push(form::missing_key::finding(span, key));
-            }
-        }
     }
 
     /// The day that a date means in the plan's year, or reports why there is none.
@@ -192,20 +233,31 @@ impl Cx<'_> {
         }
     }
 
-    /// Reads leaves by month.
-    fn by_month<L: Leaf>(&mut self, months: &Keyed<'_, Month, Written<'_, L>>) -> Vec<MonthOf<L>> {
-        let one = |entry: &Entry<'_, Written<'_, L>>| {
-            let (month, readable) = self.month(entry.key);
-            MonthOf { key: entry.key.map(str::to_owned), month, readable, value: self.leaf(&entry.value) }
-        };
-        months.iter().map(one).collect()
-    }
-
     /// The month of the fiscal year that a key means, and whether it means one at all.
     fn month(&mut self, key: At<&str>) -> (Option<usize>, bool) {
         match self.read::<Month>(key.value, key.span) {
             Some(month) => (self.year.and_then(|year| year.resolve_month(month)), true),
             None => (None, false),
         }
+    }
+}
+
+impl Lower for Brief {
+    type Meant = Self;
+
+    fn lower(at: At<&Self::Written<'_>>, cx: &mut Cx<'_>) -> Option<Self> {
+        // their wording is free; a placeholder left in them is still reported
+        let _ = cx.value::<Words>(&at.value.phase);
+        let _ = cx.value::<Words>(&at.value.goal);
+        Some(Self { activities: cx.value::<Months<Words>>(&at.value.activities).unwrap_or_default() })
+    }
+}
+
+impl Lower for Offer {
+    type Meant = Self;
+
+    fn lower(at: At<&Self::Written<'_>>, cx: &mut Cx<'_>) -> Option<Self> {
+        let start = Span::new(at.span.start, at.span.start);
+        Some(Self::read(Some(at), at.span, start, cx))
     }
 }

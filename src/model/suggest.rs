@@ -5,6 +5,7 @@
 
 use std::borrow::Cow;
 
+use crate::model::format;
 use crate::model::scalar::normalise;
 
 /// Words below this similarity are not suggested.
@@ -34,12 +35,12 @@ pub fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) ->
         return None;
     }
     let wanted = folded(word);
-    let meaning = SYNONYMS.iter().find(|(names, _)| names.contains(&wanted.as_ref())).map(|&(_, keys)| keys);
+    let called = format::called(&wanted);
     let mut best: Option<(f64, &str)> = None;
     let (mut near, mut equal) = (0, 0);
     for candidate in candidates.into_iter().filter(|candidate| candidate.len() <= LONGEST) {
         let known = folded(candidate);
-        let same = known == wanted || meaning.is_some_and(|keys| keys.contains(&candidate));
+        let same = known == wanted || called.contains(&candidate);
         let likeness = if same { 1.0 } else { strsim::normalized_damerau_levenshtein(&wanted, &known) };
         if likeness >= ENOUGH {
             near += 1;
@@ -92,102 +93,10 @@ fn simplified(c: char) -> char {
     c
 }
 
-/// Chinese words (simplified, folded) and the keys and words of the format they stand for.
-const SYNONYMS: &[(&[&str], &[&str])] = &[
-    (&["计划", "版本"], &["plan"]),
-    (&["名称", "名字", "计划名称", "标题", "title"], &["name"]),
-    (&["年", "年份", "年度", "财年", "每年"], &["year"]),
-    (&["财年起始月", "财年开始", "起始月"], &["fiscal_year_start"]),
-    (&["货币", "币种"], &["currency"]),
-    (&["成交额", "成交总额", "交易额", "销售额"], &["gmv"]),
-    (&["目标", "目标值", "年度目标", "gmv目标", "goal", "annual"], &["target", "goal"]),
-    (&["季度", "分季度", "季度占比", "每季度", "split"], &["quarters", "quarter"]),
-    (&["月", "月度", "月份", "月度占比", "每月"], &["months", "month"]),
-    (&["星期", "周内", "星期系数"], &["weekdays"]),
-    (&["大促", "活动日历", "促销", "促销日历", "promotions", "events", "campaigns"], &["promos", "promo"]),
-    (&["预算", "费用", "budgets"], &["budget"]),
-    (&["预算上限", "费用上限", "ceiling"], &["budget_ceiling"]),
-    (&["阶段", "季度阶段"], &["phase", "phases"]),
-    (&["目的", "核心目标"], &["goal"]),
-    (&["活动", "月度活动"], &["activities"]),
-    (&["编号", "标识"], &["id"]),
-    (&["级别", "等级", "层级", "level"], &["tier"]),
-    (&["核心", "一级", "s级"], &["core"]),
-    (&["细分", "二级", "minor"], &["segment"]),
-    (&["类型", "type"], &["kind"]),
-    (&["日期", "时间", "date"], &["dates"]),
-    (&["倍数", "系数", "增幅", "factor"], &["uplift"]),
-    (&["预热", "蓄水"], &["warmup"]),
-    (&["预售"], &["presale"]),
-    (&["现货", "正式", "爆发", "销售"], &["sale", "sales"]),
-    (&["返场", "余热"], &["encore"]),
-    (&["区间", "范围", "range"], &["band"]),
-    (&["比例", "费率", "占比", "费比", "ratio", "percent"], &["rate"]),
-    (&["拆分", "分配"], &["split"]),
-    (&["渠道", "渠道分配"], &["channels"]),
-    (&["节奏", "时间分布"], &["timing"]),
-    (&["平均", "均摊"], &["even"]),
-    (&["日常"], &["daily"]),
-    (&["大促预算"], &["promo"]),
-    (&["收入", "销售指标", "经营指标"], &["sales"]),
-    (&["退款率", "退货率", "退款", "退货", "refund"], &["refund_rate"]),
-    (&["毛利率", "毛利", "margin"], &["gross_margin"]),
-    (&["客单价", "客单", "笔单价", "件单价", "aov"], &["average_order_value"]),
-    (&["转化率", "转化", "成交转化率", "支付转化率", "cvr", "conversion"], &["conversion_rate"]),
-    (&["付费流量", "付费流量占比", "付费占比"], &["paid_traffic"]),
-    (&["单次访问成本", "访客成本", "访问成本", "点击成本", "uv成本", "cpc"], &["cost_per_visit"]),
-    (&["付费预算", "出资预算", "支付方"], &["paid_by"]),
-    (&["分段", "按时段", "覆盖", "overrides"], &["by"]),
-    (&["成本", "cost"], &["costs"]),
-    (&["固定", "固定成本", "固定费用"], &["fixed"]),
-    (&["变动", "变动成本", "可变", "可变成本"], &["variable"]),
-    (&["金额"], &["amount"]),
-    (&["周期", "每"], &["per"]),
-    (&["从", "开始", "起", "开始月", "start"], &["from"]),
-    (&["到", "至", "结束", "结束月"], &["to", "until"]),
-    (&["基数"], &["of"]),
-    (&["净额", "净销售额", "净收入"], &["net"]),
-    (&["每单", "单均", "单均成本", "每单成本"], &["per_order"]),
-    (&["团队", "人员", "人力", "编制", "staff", "headcount"], &["team"]),
-    (&["岗位", "职位", "角色"], &["role"]),
-    (&["人数", "人头"], &["heads"]),
-    (&["月薪", "工资", "人均月薪", "salary"], &["monthly"]),
-    (&["优惠", "优惠活动", "折扣活动", "权益", "coupons", "discounts"], &["offers"]),
-    (&["优惠预算", "优惠出资"], &["offers_paid_by"]),
-    (&["门槛", "满"], &["threshold"]),
-    (&["立减", "减", "减免", "优惠金额"], &["off"]),
-    (&["折扣", "打折", "discount"], &["percent_off"]),
-    (&["使用率", "参与率", "核销率", "用券率"], &["uptake"]),
-    (&["自担", "自担比例", "商家承担", "自费比例"], &["funded"]),
-    (&["叠加", "叠加于"], &["on_top_of"]),
-    (&["预留", "应急", "应急预留", "机动", "机动金", "储备"], &["reserve"]),
-    (&["份额"], &["share"]),
-    (&["支出", "支出节奏", "花费", "投放节奏", "花钱节奏"], &["spend"]),
-    (&["全部", "所有", "全年"], &["all"]),
-    (&["检查", "检查项", "规则", "check", "severities", "rules"], &["checks", "check"]),
-    (&["豁免", "例外", "忽略", "waivers", "waive", "exceptions", "ignore", "off", "none", "关闭"], &["allow"]),
-    (&["位置", "where", "path", "place"], &["at"]),
-    (&["理由", "原因", "why", "because"], &["reason"]),
-    (&["截止", "截止日", "截止日期", "有效期", "到期", "expires", "end"], &["until"]),
-    (&["错误", "deny", "fail"], &["error"]),
-    (&["警告", "提醒", "warn"], &["warning"]),
-    (&["提示", "信息", "note", "hint"], &["info"]),
-    (&["一季度", "第一季度", "1季度", "q1季度"], &["Q1"]),
-    (&["二季度", "第二季度", "2季度"], &["Q2"]),
-    (&["三季度", "第三季度", "3季度"], &["Q3"]),
-    (&["四季度", "第四季度", "4季度"], &["Q4"]),
-    (&["周一", "星期一", "monday"], &["mon"]),
-    (&["周二", "星期二", "tuesday"], &["tue"]),
-    (&["周三", "星期三", "wednesday"], &["wed"]),
-    (&["周四", "星期四", "thursday"], &["thu"]),
-    (&["周五", "星期五", "friday"], &["fri"]),
-    (&["周六", "星期六", "saturday"], &["sat"]),
-    (&["周日", "星期日", "星期天", "周天", "sunday"], &["sun"]),
-];
-
 #[cfg(test)]
 mod tests {
     use super::{closest, nearest};
+    use crate::model::format::FORMAT;
 
     #[test]
     fn case_width_and_script_do_not_count() {
@@ -226,13 +135,17 @@ mod tests {
     }
 
     #[test]
-    fn no_word_stands_for_two_things() {
-        let mut seen = std::collections::BTreeSet::new();
-        for name in super::SYNONYMS.iter().flat_map(|(names, _)| *names) {
-            assert!(seen.insert(*name), "{name} leads to where it stands first only");
-            assert_eq!(&super::folded(name), name, "write it folded");
-        }
+    fn what_people_call_a_key_is_written_folded() {
+        let mut names = 0;
+        FORMAT.each(&mut |section| {
+            for name in section.keys.iter().flat_map(|key| key.also) {
+                assert_eq!(&super::folded(name), name, "write it folded");
+                names += 1;
+            }
+        });
+        assert!(names > 150, "{names}");
     }
+
     #[test]
     fn only_what_can_be_nothing_else_is_certain() {
         let keys = ["task", "lead", "before", "owner", "tiers"];

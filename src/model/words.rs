@@ -28,6 +28,12 @@ pub struct Word {
     pub means: [&'static str; 2],
 }
 
+macro_rules! vocabulary {
+    ($title:tt $($word:literal $also:tt $means:tt)+) => {
+        &Vocabulary { title: $title, words: &[$(Word { word: $word, also: &$also, means: $means }),+] }
+    };
+}
+
 /// An enum whose values are words of the format: each with its word, what people write for it, and its meaning.
 macro_rules! words {
     ($(#[$meta:meta])* $name:ident $title:tt {
@@ -52,10 +58,7 @@ macro_rules! words {
         }
 
         impl Leaf for $name {
-            const VOCABULARY: Option<&Vocabulary> = Some(&Vocabulary {
-                title: $title,
-                words: &[$(Word { word: $word, also: &$also, means: $means }),+],
-            });
+            const VOCABULARY: Option<&Vocabulary> = Some(vocabulary! { $title $($word $also $means)+ });
 
             fn parse(text: &str) -> Result<Self, Fault> {
                 one_of(text, Self::WORDS)
@@ -190,28 +193,11 @@ impl Weight {
 }
 
 impl Leaf for Weight {
-    const VOCABULARY: Option<&Vocabulary> = Some(&Vocabulary {
-        title: ["级别", "weight of findings"],
-        words: &[
-            Word {
-                word: "error",
-                also: &["错误", "deny", "fail"],
-                means: ["错误：计划不通过，也不出数", "the plan is refused and yields no numbers"],
-            },
-            Word {
-                word: "warning",
-                also: &["警告", "提醒", "warn"],
-                means: ["警告：加 --strict 时不通过", "refused under --strict"],
-            },
-            Word {
-                word: "info", also: &["提示", "信息", "note", "hint"], means: ["提示：看看就好", "worth knowing"]
-            },
-            Word {
-                word: "allow",
-                also: &[],
-                means: ["不再报告", "not reported at all"],
-            },
-        ],
+    const VOCABULARY: Option<&Vocabulary> = Some(vocabulary! { ["级别", "weight of findings"]
+        "error" ["错误", "deny", "fail"] ["错误：计划不通过，也不出数", "the plan is refused and yields no numbers"]
+        "warning" ["警告", "提醒", "warn"] ["警告：加 --strict 时不通过", "refused under --strict"]
+        "info" ["提示", "信息", "note", "hint"] ["提示：看看就好", "worth knowing"]
+        "allow" [] ["不再报告", "not reported at all"]
     });
 
     fn parse(text: &str) -> Result<Self, Fault> {

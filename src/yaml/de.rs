@@ -34,7 +34,7 @@ pub type Orders = HashMap<u32, &'static [&'static str]>;
 
 /// The usual order of the keys of every mapping that a type would be read from. Free keys have none, and neither have
 /// those of the structs called in `kept`.
-pub fn orders<'n, T: Deserialize<'n>>(tree: &'n Tree<'_>, kept: &'static [&'static str]) -> Orders {
+pub fn orders<'n, T: Deserialize<'n>>(tree: &'n Tree<'_>, kept: Vec<&'static str>) -> Orders {
     let mut problems = Problems::noting_orders(kept);
     // what cannot be read has no order to tell of; that is all that matters here
     let _: Option<T> = read(tree, &mut problems);

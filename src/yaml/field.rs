@@ -75,6 +75,19 @@ impl<T> Field<T> {
         }
     }
 
+    /// The value, if there is a usable one, else what `f` makes.
+    pub fn unwrap_or_else(self, f: impl FnOnce() -> T) -> T {
+        self.into_given().map_or_else(f, |at| at.value)
+    }
+
+    /// The value, if there is a usable one, else the default.
+    pub fn unwrap_or_default(self) -> T
+    where
+        T: Default,
+    {
+        self.unwrap_or_else(T::default)
+    }
+
     /// The key is not there.
     pub const fn is_absent(&self) -> bool {
         matches!(self, Self::Absent)

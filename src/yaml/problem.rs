@@ -188,7 +188,7 @@ pub struct Problems {
 #[derive(Clone, Debug)]
 struct Noted {
     orders: Orders,
-    kept: &'static [&'static str],
+    kept: Vec<&'static str>,
 }
 
 /// How far a [`Problems`] had come, to go back to.
@@ -222,7 +222,7 @@ impl Problems {
         self.list.is_empty()
     }
 
-    pub(super) fn noting_orders(kept: &'static [&'static str]) -> Self {
+    pub(super) fn noting_orders(kept: Vec<&'static str>) -> Self {
         Self { noted: Some(Noted { orders: Orders::new(), kept }), ..Self::default() }
     }
 

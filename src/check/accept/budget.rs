@@ -50,7 +50,7 @@ fn reserve(written: &draft::Line) -> Result<Option<Reserve>, Broken> {
 
 /// What the months of a line follow.
 pub(in crate::check) fn flow(written: &draft::Line, roster: &Roster<'_>) -> Option<Flow> {
-    match (&written.pools, &written.timing) {
+    match (&written.split, &written.timing) {
         (Field::Absent, timing) => Some(match or_default(timing, Timing::Gmv)? {
             Timing::Gmv => Flow::Gmv,
             Timing::Even => Flow::Even,

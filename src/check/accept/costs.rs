@@ -80,5 +80,5 @@ fn role(written: &draft::Role, currency: Currency) -> Option<Role> {
     for month in none_or(&written.months).ok()?.into_iter().flatten() {
         heads[month.month?] = month.value.given()?.value;
     }
-    Some(Role { role: written.name.given()?.value.0.clone(), monthly: amount(&written.monthly, currency)?, heads })
+    Some(Role { role: written.role.given()?.value.0.clone(), monthly: amount(&written.monthly, currency)?, heads })
 }

@@ -2,38 +2,12 @@
 
 use rust_decimal::Decimal;
 
-use super::Split;
+use crate::model::format::Line;
 use crate::model::plan::Pool;
-use crate::model::scalar::id::Id;
-use crate::model::scalar::share::{Band, Part, Share};
-use crate::model::words::{Reach, Timing};
+use crate::model::scalar::share::{Band, Part};
+use crate::model::words::Reach;
 use crate::source::Span;
-use crate::yaml::{At, Field};
-
-/// A budget line.
-#[derive(Clone, Debug)]
-pub(crate) struct Line {
-    pub(crate) id: At<String>,
-    /// The line itself could not be read, which was reported.
-    pub(crate) broken: bool,
-    pub(crate) band: Field<Band>,
-    pub(crate) rate: Field<Share>,
-    /// In file order.
-    pub(crate) pools: Field<Vec<(Pool, Field<Part>)>>,
-    pub(crate) promos: Field<Vec<Field<Id>>>,
-    /// The share of each of `promos`, beside them; absent where they are a list.
-    pub(crate) weights: Field<Vec<Field<Part>>>,
-    pub(crate) channels: Field<Split>,
-    pub(crate) timing: Field<Timing>,
-    pub(crate) reserve: Field<Reserve>,
-}
-
-/// What of a line is held back.
-#[derive(Clone, Debug)]
-pub(crate) struct Reserve {
-    pub(crate) share: Field<Share>,
-    pub(crate) of: Field<Reach>,
-}
+use crate::yaml::Field;
 
 impl Line {
     /// The rate the line is computed with: as stated, else the middle of the band.
@@ -59,7 +33,7 @@ impl Line {
     }
 
     fn pool(&self, wanted: Pool) -> Option<&Field<Part>> {
-        let pools = &self.pools.given()?.value;
+        let pools = &self.split.given()?.value;
         pools.iter().find(|(pool, _)| *pool == wanted).map(|(_, share)| share)
     }
 
@@ -70,6 +44,6 @@ impl Line {
             Reach::Promo => Pool::Promo,
             Reach::Daily => Pool::Daily,
         };
-        (!self.pools.is_broken()).then(|| self.pool(wanted).is_some())
+        (!self.split.is_broken()).then(|| self.pool(wanted).is_some())
     }
 }

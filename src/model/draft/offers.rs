@@ -1,25 +1,7 @@
 //! Section `offers`.
 
-use crate::model::scalar::amount::Amount;
-use crate::model::scalar::id::Id;
-use crate::model::scalar::share::Share;
+use crate::model::format::Offer;
 use crate::source::Span;
-use crate::yaml::Field;
-
-/// What customers are given in a promo.
-#[derive(Clone, Debug)]
-pub(crate) struct Offer {
-    /// Where it begins.
-    pub(crate) start: Span,
-    pub(crate) id: Field<Id>,
-    pub(crate) promo: Field<Id>,
-    pub(crate) threshold: Field<Amount>,
-    pub(crate) off: Field<Amount>,
-    pub(crate) percent_off: Field<Share>,
-    pub(crate) uptake: Field<Share>,
-    pub(crate) funded: Field<Share>,
-    pub(crate) on_top_of: Field<Id>,
-}
 
 impl Offer {
     /// The id, for messages.

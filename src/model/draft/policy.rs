@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::diag::{Rule, Weight};
-use crate::model::scalar::word::Words;
+use crate::model::format::Waiver;
 use crate::yaml::{At, Field};
 
 /// Sections `checks` and `allow`, and what was asked for beside the plan.
@@ -16,18 +16,6 @@ pub(crate) struct Policy {
     /// Name or code of a check, and what its findings are to weigh.
     pub(crate) weights: Vec<(At<String>, Field<Weight>)>,
     pub(crate) waivers: Vec<Waiver>,
-}
-
-/// An exception with a reason and an end.
-#[derive(Debug)]
-pub(crate) struct Waiver {
-    /// Name or code.
-    pub(crate) check: Field<Words>,
-    /// A path of keys.
-    pub(crate) at: Field<Words>,
-    pub(crate) reason: Field<Words>,
-    /// Last day.
-    pub(crate) until: Field<NaiveDate>,
 }
 
 impl Policy {

@@ -2,25 +2,9 @@
 
 use chrono::NaiveDate;
 
-use crate::model::scalar::factor::Factor;
-use crate::model::scalar::id::Id;
-use crate::model::scalar::share::{Part, Share};
-use crate::model::scalar::word::Words;
+use crate::model::format::{Phase, Promo};
 use crate::model::words::{PhaseKind, Status, Tier};
 use crate::yaml::{At, Field};
-
-/// A promo.
-#[derive(Clone, Debug)]
-pub(crate) struct Promo {
-    pub(crate) id: Field<Id>,
-    pub(crate) name: Field<Words>,
-    pub(crate) tier: Field<Tier>,
-    pub(crate) platforms: Field<Vec<Field<Words>>>,
-    pub(crate) status: Field<Status>,
-    pub(crate) phases: Field<Vec<Field<Phase>>>,
-    /// In file order.
-    pub(crate) spend: Field<Vec<(PhaseKind, Field<Part>)>>,
-}
 
 impl Promo {
     /// Whether it takes place, as far as is known: it has days, GMV and a budget.
@@ -69,16 +53,6 @@ impl Promo {
     pub(crate) fn shown(&self) -> &str {
         self.id.given().map_or("?", |id| id.value.as_str())
     }
-}
-
-/// A phase of a promo.
-#[derive(Clone, Debug)]
-pub(crate) struct Phase {
-    pub(crate) kind: Field<PhaseKind>,
-    pub(crate) name: Field<Words>,
-    pub(crate) dates: Field<DateRange>,
-    pub(crate) uplift: Field<Factor>,
-    pub(crate) share: Field<Share>,
 }
 
 impl Phase {

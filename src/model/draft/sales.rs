@@ -1,8 +1,7 @@
 //! Section `sales`.
 
-use crate::model::scalar::amount::Amount;
+use crate::model::format::Figures;
 use crate::model::scalar::id::Id;
-use crate::model::scalar::share::Share;
 use crate::model::scalar::word::Words;
 use crate::source::Span;
 use crate::yaml::{At, Field};
@@ -14,17 +13,6 @@ pub(crate) struct Sales {
     pub(crate) paid_by: Field<Words>,
     /// In file order.
     pub(crate) by: Field<Vec<Override>>,
-}
-
-/// The figures of `sales`, or those of a part of the year that differ.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Figures {
-    pub(crate) refund_rate: Field<Share>,
-    pub(crate) gross_margin: Field<Share>,
-    pub(crate) average_order_value: Field<Amount>,
-    pub(crate) conversion_rate: Field<Share>,
-    pub(crate) paid_traffic: Field<Share>,
-    pub(crate) cost_per_visit: Field<Amount>,
 }
 
 impl Figures {

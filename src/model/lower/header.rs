@@ -2,21 +2,22 @@
 
 use super::{Cx, Place};
 use crate::model::draft::Draft;
-use crate::model::written::Document;
+use crate::model::format::{Document, Format};
+use crate::model::money::Currency;
+use crate::model::scalar::word::{Whole, Words};
 use crate::model::year::FiscalYear;
 use crate::yaml::Field;
 
-pub(super) fn lower(written: &Document<'_>, place: Place, draft: &mut Draft, cx: &mut Cx<'_>) {
-    cx.missing(&written.plan, "plan", place);
+pub(super) fn lower(written: &<Document as Format>::Written<'_>, place: Place, draft: &mut Draft, cx: &mut Cx<'_>) {
     // the only version there is: read to be checked, not to be kept
-    let _ = cx.leaf(&written.plan);
-    draft.name = cx.required(&written.name, "name", place);
-    let label = cx.required(&written.year, "year", place);
-    let start = match cx.leaf(&written.fiscal_year_start) {
+    let _ = cx.field::<Whole<1, 1>>(&written.plan, &Document::plan, place);
+    draft.name = cx.field::<Words>(&written.name, &Document::name, place);
+    let label = cx.field::<Whole<2000, 2056>>(&written.year, &Document::year, place);
+    let start = match cx.value::<Whole<1, 12>>(&written.fiscal_year_start) {
         Field::Absent => Some(1),
         Field::Broken(_) => None,
         Field::Given(start) => u32::try_from(start.value.0).ok(),
     };
     draft.year = label.given().zip(start).and_then(|(label, start)| FiscalYear::new(label.value.0, start));
-    draft.currency = cx.leaf(&written.currency);
+    draft.currency = cx.value::<Currency>(&written.currency);
 }

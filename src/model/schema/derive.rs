@@ -8,9 +8,10 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::Value;
 
 use super::{leaf, rules};
+use crate::model::format::{Document, Format, Keyed, Written};
 use crate::model::scalar::month::Month;
 use crate::model::scalar::word::Words;
-use crate::model::written::{Document, Keyed, Written};
+
 use crate::yaml::{Either, Field};
 
 /// The schema as the file has it.
@@ -22,7 +23,7 @@ pub(super) fn text() -> String {
 
 fn schema() -> Schema {
     let generator = SchemaSettings::draft2020_12().into_generator();
-    let mut schema = generator.into_root_schema_for::<Document<'static>>().to_value();
+    let mut schema = generator.into_root_schema_for::<<Document as Format>::Written<'static>>().to_value();
     rules::add(&mut schema);
     let mut schema = Schema::try_from(schema).expect("an object");
     finish(&mut schema);

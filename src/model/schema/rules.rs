@@ -8,107 +8,9 @@ use super::leaf::both;
 use crate::check::rules;
 use crate::diag::Rule;
 use crate::lang::Lang;
+use crate::model::format::{FORMAT, Section};
 
-/// Of each struct: its title, and the keys that must be there.
-const STRUCTS: &[(&str, [&str; 2], &[&str])] = &[
-    ("Document", ["电商年度计划", "annual plan"], &["plan", "name", "year", "gmv"]),
-    ("Gmv", ["GMV 目标", "GMV target"], &["target", "quarters"]),
-    ("Weekdays", ["星期系数", "factors of weekdays"], &[]),
-    ("Brief", ["季度要点", "brief of a quarter"], &[]),
-    ("Promo", ["大促", "promotion"], &["id", "tier", "phases"]),
-    ("Phase", ["阶段", "phase"], &["kind", "dates"]),
-    ("Task", ["备战事项", "task"], &["task", "lead"]),
-    ("Calendar", ["全年节奏", "what the year promises"], &[]),
-    ("Line", ["预算项", "budget line"], &[]),
-    ("Pools", ["大促与日常", "promotions and every day"], &[]),
-    ("Reserve", ["预留", "reserve"], &["share"]),
-    ("Spend", ["各阶段花多少", "money by kind of phase"], &[]),
-    ("Sales", ["从 GMV 到利润和流量", "from GMV to profit and traffic"], &[]),
-    ("Figures", ["一段时间的数", "figures of a part of the year"], &[]),
-    ("Costs", ["预算以外的成本", "costs beside the budgets"], &[]),
-    ("Fixed", ["固定成本", "fixed cost"], &["amount", "per"]),
-    ("Variable", ["变动成本", "variable cost"], &[]),
-    ("Role", ["岗位", "role"], &["role", "heads", "monthly"]),
-    ("Offer", ["优惠", "offer"], &["id", "promo", "uptake"]),
-    ("Waiver", ["豁免", "waiver"], &["check", "reason", "until"]),
-];
-
-/// What holds where a key is absent. Not said of `status` and `uplift`: an editor fills in such keys with every promotion it
-/// begins, where they are noise, and in a warm-up wrong.
-fn defaults() -> Vec<(&'static str, &'static str, Value)> {
-    let mut defaults = vec![
-        ("Document", "fiscal_year_start", json!(1)),
-        ("Document", "currency", json!("CNY")),
-        ("Document", "budget_ceiling", json!("100%")),
-        ("Task", "before", json!("sale")),
-        ("Calendar", "min_gap", json!(7)),
-        ("Line", "timing", json!("gmv")),
-        ("Reserve", "of", json!("all")),
-        ("Variable", "on", json!("all")),
-        ("Offer", "funded", json!("100%")),
-    ];
-    defaults.extend(["mon", "tue", "wed", "thu", "fri", "sat", "sun"].map(|day| ("Weekdays", day, json!(1))));
-    defaults
-}
-
-/// Examples of keys for which those of their type would mislead.
-fn examples() -> [(&'static str, &'static str, Value); 23] {
-    [
-        ("Document", "plan", json!([1])),
-        ("Document", "name", json!(["2027 年度计划"])),
-        ("Document", "year", json!([2027])),
-        ("Document", "budget_ceiling", json!(["20%"])),
-        ("Phase", "share", json!(["26%"])),
-        ("Calendar", "core", json!([5])),
-        ("Calendar", "segment", json!([10])),
-        ("Line", "rate", json!(["10%"])),
-        ("Sales", "refund_rate", json!(["18%"])),
-        ("Sales", "gross_margin", json!(["52%"])),
-        ("Sales", "average_order_value", json!([220])),
-        ("Sales", "conversion_rate", json!(["3%"])),
-        ("Sales", "paid_traffic", json!(["45%"])),
-        ("Sales", "cost_per_visit", json!([1.8])),
-        ("Sales", "paid_by", json!(["marketing"])),
-        ("Fixed", "amount", json!(["8万", "80k"])),
-        ("Variable", "rate", json!(["5%"])),
-        ("Variable", "per_order", json!([4.5])),
-        ("Role", "monthly", json!([7000])),
-        ("Offer", "threshold", json!([300])),
-        ("Offer", "off", json!([80])),
-        ("Offer", "percent_off", json!(["10%"])),
-        ("Reserve", "share", json!(["30%"])),
-    ]
-}
-
-/// What the values under keys of the user's choice are.
-const ENTRIES: &[(&str, &str, [&str; 2])] = &[
-    (
-        "Brief",
-        "activities",
-        ["这个月的主活动。例：`年货节满减`", "The main activity of this month. Example: `winter clearance`"],
-    ),
-    (
-        "Line",
-        "channels",
-        ["这个渠道占这项预算的百分之几。例：`40%`", "Share of the line that this channel takes. Example: `40%`"],
-    ),
-    (
-        "Line",
-        "promos",
-        [
-            "这场大促分大促那部分的百分之几。例：`35%`",
-            "Share of the promo part that this promotion takes. Example: `35%`",
-        ],
-    ),
-    (
-        "Fixed",
-        "months",
-        ["这个月付全年金额的百分之几。例：`50%`", "Share of the year's amount that this month takes. Example: `50%`"],
-    ),
-    ("Role", "months", ["这个月有几个人。例：`12`", "How many there are in this month. Example: `12`"]),
-];
-
-/// The same of `gmv.months`, which has them under each quarter.
+/// What the values of `gmv.months` are, which has them under each quarter.
 const MONTH: [&str; 2] = [
     "这个月占本季度（不是全年）的百分之几；其中一个月可以写 `rest`。例：`25%`",
     "Share of the quarter, not of the year, that this month takes; one month may be `rest`. Example: `25%`",
@@ -119,25 +21,12 @@ const AOV: &str = "average_order_value";
 
 /// Adds all of it.
 pub(super) fn add(schema: &mut Value) {
-    for (name, title, required) in STRUCTS {
-        let part = part(schema, name);
-        part["title"] = json!(both(*title));
-        for key in *required {
-            assert!(part["properties"].get(key).is_some(), "`{name}` has no key `{key}`");
+    FORMAT.each(&mut |section| {
+        // the quarters have no schema of their own
+        if section.title != ["", ""] {
+            add_section(schema, section);
         }
-        if !required.is_empty() {
-            part["required"] = json!(required);
-        }
-    }
-    for (name, key, value) in defaults() {
-        property(schema, name, key)["default"] = value;
-    }
-    for (name, key, value) in examples() {
-        property(schema, name, key)["examples"] = value;
-    }
-    for (name, key, description) in ENTRIES {
-        property(schema, name, key)["additionalProperties"]["description"] = json!(description.join("\n\n"));
-    }
+    });
     gmv(schema);
     property(schema, "Promo", "phases")["minItems"] = json!(1);
     phase(part(schema, "Phase"));
@@ -153,6 +42,33 @@ pub(super) fn add(schema: &mut Value) {
         ["写 threshold 和 off，或者写 percent_off，二选一", "write threshold and off, or percent_off, not both"],
     );
     checks(schema);
+}
+
+/// What the format says of a section and its keys beside their types.
+fn add_section(schema: &mut Value, section: &Section) {
+    let whole = part(schema, section.name);
+    whole["title"] = json!(both(section.title));
+    let required: Vec<&str> = section.keys.iter().filter(|key| key.required).map(|key| key.name).collect();
+    if !required.is_empty() {
+        whole["required"] = json!(required);
+    }
+    for key in section.keys {
+        let property = property(schema, section.name, key.name);
+        if !key.default.is_empty() {
+            property["default"] = written(key.default);
+        }
+        if !key.examples.is_empty() {
+            property["examples"] = key.examples.iter().map(|example| written(example)).collect();
+        }
+        if key.each != ["", ""] {
+            property["additionalProperties"]["description"] = json!(key.each.join("\n\n"));
+        }
+    }
+}
+
+/// A value as an editor takes it for that is written so: a number, else a text.
+fn written(text: &str) -> Value {
+    serde_json::from_str(text).ok().filter(Value::is_number).unwrap_or_else(|| json!(text))
 }
 
 /// Exactly one of two sets of keys, and that whole.

@@ -76,6 +76,6 @@ fn every_key_is_described_in_chinese_and_then_in_english() {
     });
     assert!(keys > 50, "{keys} keys");
     for (name, part) in schema["$defs"].as_object().expect("structs") {
-        assert!(part["title"].is_string(), "a row for `{name}` in STRUCTS of src/model/schema/rules.rs");
+        assert!(part["title"].is_string(), "a title for `{name}` in src/model/format");
     }
 }

@@ -1,0 +1,80 @@
+//! Section `gmv`.
+
+use super::section::section;
+use super::{Months, Quarters};
+use crate::model::scalar::amount::Amount;
+use crate::model::scalar::factor::Factor;
+use crate::model::scalar::share::Part;
+
+/// The target and how it is broken down; in the draft, fields of its own.
+pub(crate) enum Gmv {}
+
+/// The factors of the weekdays, Monday first.
+pub(crate) enum Weekdays {}
+
+section! {
+    /// 全年 GMV 目标和它的拆法。
+    ///
+    /// The year's GMV target and how it is broken down.
+    written Gmv ["GMV 目标", "GMV target"] {
+        /// 全年 GMV 目标，必填，大于 0，按币种的主单位写（人民币就是元）。例：`1亿`、`1200万`、`12000000`
+        ///
+        /// GMV of the whole year, required, more than 0, in major units of the currency (yuan, dollars). Example: `12M`,
+        /// `12_000_000`, `12000000`
+        target: Amount { required: true, also: &["目标", "目标值", "年度目标", "gmv目标", "goal", "annual"] }
+        /// 四个季度各占全年的百分之几，必填，合计正好 100%；其中一个可以写 `rest`，承接剩下的部分。例：
+        /// `{Q1: 20%, Q2: 35%, Q3: 15%, Q4: rest}`
+        ///
+        /// Share of the year that each quarter takes, required, exactly 100% together; one of them may be `rest`, which
+        /// takes what the others leave. Example: `{Q1: 20%, Q2: 35%, Q3: 15%, Q4: rest}`
+        quarters: Quarters<Part> { required: true }
+        /// 要自己定月度占比的季度写在这里：三个月各占本季度（不是全年）的百分之几，合计正好 100%。没写的季度按每天的权重
+        /// 拆到月。例：`{Q2: {4月: 25%, 5月: 25%, 6月: 50%}}`
+        ///
+        /// Only for quarters whose months you decide: the share of the quarter, not of the year, that each of its three
+        /// months takes, exactly 100% together. Months of other quarters follow the weights of their days. Example:
+        /// `{Q2: {04: 25%, 05: 25%, 06: 50%}}`
+        months: Quarters<Months<Part>> { also: &["月", "月度", "月份", "月度占比", "每月"] }
+        /// 星期系数：这一天的成交是平常一天的几倍，没写的都是 1。例：`{sat: 1.2, sun: 1.1}`
+        ///
+        /// Factors of the weekdays: how many times an ordinary day they sell; 1 where nothing is written. Example:
+        /// `{sat: 1.2, sun: 1.1}`
+        weekdays: Weekdays { also: &["星期", "周内", "星期系数"] }
+    }
+}
+
+section! {
+    /// 星期系数，相对平常的一天。
+    ///
+    /// Factors of the weekdays against an ordinary day.
+    written Weekdays ["星期系数", "factors of weekdays"] {
+        /// 星期一的成交是平常一天的几倍，默认 1。例：`1.05`
+        ///
+        /// Monday against an ordinary day, 1 by default. Example: `1.05`
+        mon: Factor { default: "1", also: &["周一", "星期一", "monday"] }
+        /// 星期二的成交是平常一天的几倍，默认 1。例：`1.05`
+        ///
+        /// Tuesday against an ordinary day, 1 by default. Example: `1.05`
+        tue: Factor { default: "1", also: &["周二", "星期二", "tuesday"] }
+        /// 星期三的成交是平常一天的几倍，默认 1。例：`1.05`
+        ///
+        /// Wednesday against an ordinary day, 1 by default. Example: `1.05`
+        wed: Factor { default: "1", also: &["周三", "星期三", "wednesday"] }
+        /// 星期四的成交是平常一天的几倍，默认 1。例：`1.05`
+        ///
+        /// Thursday against an ordinary day, 1 by default. Example: `1.05`
+        thu: Factor { default: "1", also: &["周四", "星期四", "thursday"] }
+        /// 星期五的成交是平常一天的几倍，默认 1。例：`1.05`
+        ///
+        /// Friday against an ordinary day, 1 by default. Example: `1.05`
+        fri: Factor { default: "1", also: &["周五", "星期五", "friday"] }
+        /// 星期六的成交是平常一天的几倍，默认 1。例：`1.2`
+        ///
+        /// Saturday against an ordinary day, 1 by default. Example: `1.2`
+        sat: Factor { default: "1", also: &["周六", "星期六", "saturday"] }
+        /// 星期日的成交是平常一天的几倍，默认 1。例：`1.2`
+        ///
+        /// Sunday against an ordinary day, 1 by default. Example: `1.2`
+        sun: Factor { default: "1", also: &["周日", "星期日", "星期天", "周天", "sunday"] }
+    }
+}

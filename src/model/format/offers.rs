@@ -1,0 +1,50 @@
+//! Section `offers`.
+
+use super::Counts;
+use super::section::section;
+use crate::model::scalar::amount::Amount;
+use crate::model::scalar::id::Id;
+use crate::model::scalar::share::Share;
+use crate::source::Span;
+
+section! {
+    /// 一项优惠：写 `threshold` 和 `off`（满减），或者写 `percent_off`（打折）。
+    ///
+    /// An offer: `threshold` and `off`, or `percent_off`.
+    Offer ["优惠", "offer"] (start: Span) {
+        /// 优惠的编号，必填，不能重复。例：`满300减80`
+        ///
+        /// Id of the offer, required and unique. Example: `80-off-300`
+        id: Id { required: true, counts: Counts::Nothing }
+        /// 哪场大促里有这项优惠，必填，写大促的编号。例：`双11`
+        ///
+        /// The promotion it holds in, required, by its id. Example: `double-11`
+        promo: Id { required: true }
+        /// 满多少，大于 `off`；和 `off` 一起写。例：`300`
+        ///
+        /// What has to be spent, more than `off`; goes with `off`. Example: `300`
+        threshold: Amount { expected: true, examples: &["300"], also: &["门槛", "满"] }
+        /// 减多少；和 `threshold` 一起写。例：`80`
+        ///
+        /// What is taken off then; goes with `threshold`. Example: `80`
+        off: Amount { expected: true, examples: &["80"], also: &["立减", "减", "减免", "优惠金额"] }
+        /// 打折，让出价格的百分之几：9 折写 `10%`。例：`10%`
+        ///
+        /// Share of the price that is taken off. Example: `10%`
+        percent_off: Share { expected: true, examples: &["10%"], also: &["折扣", "打折", "discount"] }
+        /// 这场大促的 GMV 里有百分之几用到这项优惠，必填。例：`35%`
+        ///
+        /// Share of the promotion's GMV that makes use of it, required. Example: `35%`
+        uptake: Share { required: true, also: &["使用率", "参与率", "核销率", "用券率"] }
+        /// 让利里有百分之几由店铺自己出，其余由平台或品牌出；默认 100%。例：`70%`
+        ///
+        /// Share of what it takes off that the shop pays itself, the rest being the platform's or the brand's; 100% by
+        /// default. Example: `70%`
+        funded: Share { default: "100%", also: &["自担", "自担比例", "商家承担", "自费比例"] }
+        /// 叠加在哪项优惠之上，写那项优惠的编号；两项要属于同一场大促，这项只算多让的部分。例：`满300减80`
+        ///
+        /// The offer it comes on top of, by its id; both belong to one promotion, and only what this one adds is counted.
+        /// Example: `80-off-300`
+        on_top_of: Id { also: &["叠加", "叠加于"] }
+    }
+}
