@@ -3,8 +3,8 @@
 use super::{Cx, Lower};
 use crate::model::draft::MonthOf;
 use crate::model::format::{Count, Format, Months, Named, Quarters};
-use crate::model::scalar::word::Whole;
 use crate::model::scalar::Leaf;
+use crate::model::scalar::word::Whole;
 use crate::model::year::QUARTERS;
 use crate::yaml::{At, Entry, Field};
 
