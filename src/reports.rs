@@ -22,8 +22,11 @@ pub struct Report {
     /// Its table.
     pub sheet: fn(&Worked, &Ask) -> Result<Sheet, Lacking>,
     /// Writes its JSON, which names the file that the plan is from, while it is made; nothing where the plan lacks something.
-    pub json: fn(&Worked, &Ask, &str, &mut dyn Write) -> Result<io::Result<()>, Lacking>,
+    pub json: WriteJson,
 }
+
+/// Writes the JSON of a report: whether that could be written, or what the plan lacks.
+pub type WriteJson = fn(&Worked, &Ask, &str, &mut dyn Write) -> Result<io::Result<()>, Lacking>;
 
 /// What is asked of a report; each looks at what it knows of.
 #[derive(Clone, Debug, Default)]
