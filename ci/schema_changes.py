@@ -41,7 +41,7 @@ budget:
     channels: {直播: 40%, 其他: 60%}
     reserve: {share: 20%, of: promo}
   activities: {rate: 5%, split: {promo: 80%, daily: 20%}, promos: {618: 60%, 年货节: rest}}
-  technology: {rate: 4%, timing: even}
+  technology: {rate: 4%, timing: even, note: 年费先付}
 budget_ceiling: 20%
 sales:
   refund_rate: 18%

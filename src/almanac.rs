@@ -8,5 +8,5 @@ mod festival;
 mod holidays;
 
 pub use festival::Festival;
-pub(crate) use holidays::RULE;
+pub(crate) use holidays::Year;
 pub use holidays::{Break, Holidays, Workday};

@@ -3,9 +3,9 @@
 //! One file per rule: the static record on top, the check below.
 
 use self::facts::Facts;
-use crate::almanac;
 use crate::diag::{Diags, Rule};
 use crate::expand::Worked;
+use crate::holidays;
 use crate::model::draft::Draft;
 use crate::model::form;
 use crate::model::scalar::normalise;
@@ -190,7 +190,7 @@ static CHECKS: &[Check] = &[
 
 /// Every rule of the program, by code.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
-    let form = form::RULES.iter().copied().chain([&almanac::RULE]);
+    let form = form::RULES.iter().copied().chain([&holidays::RULE]);
     form.chain(CHECKS.iter().map(|check| check.rule))
 }
 

@@ -14,6 +14,7 @@ pub mod compare;
 pub mod diag;
 pub mod expand;
 pub mod explain;
+mod holidays;
 pub mod lang;
 pub mod layout;
 pub mod model;

@@ -34,7 +34,7 @@ fn records() -> Vec<(String, Text)> {
 #[test]
 fn every_file_of_a_rule_is_registered_under_its_name() {
     let mut files = BTreeMap::new();
-    for folder in ["src/check", "src/model/form", "src/diag", "src/almanac/holidays"] {
+    for folder in ["src/check", "src/model/form", "src/diag", "src/holidays"] {
         for entry in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)).expect(folder) {
             let path = entry.expect("an entry").path();
             let text = fs::read_to_string(&path).unwrap_or_default();
@@ -107,4 +107,72 @@ fn chinese_is_set_as_it_is_printed() {
         }
     }
     assert!(odd.is_empty(), "{odd:#?}");
+}
+
+/// The rooms of the library, each above those it may use.
+const ROOMS: [&str; 17] = [
+    "lang",
+    "source",
+    "yaml",
+    "diag",
+    "almanac",
+    "model",
+    "holidays",
+    "expand",
+    "explain",
+    "check",
+    "compare",
+    "report",
+    "layout",
+    "repair",
+    "templates",
+    "render",
+    "reports",
+];
+
+/// Uses of a room further down the list that stay: what the schema offers in an editor is made in tests only.
+const UPWARD: [&str; 1] = ["model/schema/rules.rs uses check"];
+
+/// The rooms that a line of code names: `crate::model::plan` is of `model`.
+fn rooms_named(line: &str) -> impl Iterator<Item = &str> {
+    let ends = |c: char| !(c.is_ascii_alphanumeric() || c == '_');
+    line.split("crate::")
+        .skip(1)
+        .flat_map(move |rest| match rest.strip_prefix('{') {
+            Some(group) => group.split('}').next().unwrap_or_default().split(", ").collect::<Vec<_>>(),
+            None => vec![rest],
+        })
+        .map(move |name| name.split(ends).next().unwrap_or_default())
+}
+
+#[test]
+fn rooms_use_only_rooms_before_them() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut folders = vec![root.clone()];
+    let (mut found, mut uses) = (Vec::new(), 0);
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder).expect("a folder of src") {
+            let path = entry.expect("an entry").path();
+            let inside = path.strip_prefix(&root).expect("inside").to_string_lossy().replace('\\', "/");
+            let place = inside.split(['/', '.']).next().and_then(|room| ROOMS.iter().position(|known| *known == room));
+            let Some(place) = place else { continue };
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "rs") && !inside.contains("/tests") {
+                let text = fs::read_to_string(&path).expect("a file of src");
+                let code = text.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default();
+                for name in code.lines().filter(|line| !line.trim_start().starts_with("//")).flat_map(rooms_named) {
+                    let Some(other) = ROOMS.iter().position(|known| *known == name) else { continue };
+                    uses += 1;
+                    let edge = format!("{inside} uses {name}");
+                    if other > place && !found.contains(&edge) {
+                        found.push(edge);
+                    }
+                }
+            }
+        }
+    }
+    assert!(uses > 1000, "only {uses} uses were found");
+    found.sort();
+    assert_eq!(found, UPWARD, "a room uses only rooms before it in ROOMS: move what both need down");
 }

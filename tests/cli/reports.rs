@@ -169,3 +169,13 @@ fn a_note_of_a_budget_line_is_a_column() {
     let undecided = noted.replace("含代言人尾款", "待定");
     Run::new(&["validate"]).file("plan.yaml", &undecided).status(1).stdout_has(&["error[P0011]", "待定"]).run();
 }
+
+#[test]
+fn another_target_gives_no_plan_a_target_that_it_lacks() {
+    let lacking = "plan: 1\nname: x\nyear: 2027\n";
+    Run::new(&["breakdown", "--gmv", "1000万"])
+        .file("plan.yaml", lacking)
+        .status(1)
+        .stderr_has(&["error[P0010]: missing key `gmv`\n", "plan.yaml:1:1\n", "1 error in plan.yaml\n"])
+        .run();
+}

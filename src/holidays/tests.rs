@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use chrono::{Datelike, NaiveDate, Weekday};
 use tyme4rs::tyme::holiday::{LEGAL_HOLIDAY_DATA, LEGAL_HOLIDAY_NAMES};
 
-use super::{Break, Holidays, Workday};
+use crate::almanac::{Break, Holidays, Workday};
 use crate::diag::{Diag, Diags, Findings};
 use crate::lang::{Lang, Text};
 use crate::source::Source;
@@ -73,8 +73,11 @@ const fn day(year: i32, month: u32, day: u32) -> NaiveDate {
 "
 }
 
-const FILES: [(i32, &str); 3] =
-    [(2024, include_str!("2024.yaml")), (2025, include_str!("2025.yaml")), (2026, include_str!("2026.yaml"))];
+const FILES: [(i32, &str); 3] = [
+    (2024, include_str!("../almanac/holidays/2024.yaml")),
+    (2025, include_str!("../almanac/holidays/2025.yaml")),
+    (2026, include_str!("../almanac/holidays/2026.yaml")),
+];
 
 #[test]
 fn announced_years_are_those_of_the_files() {

@@ -2,9 +2,9 @@
 
 use chrono::{Datelike, NaiveDate};
 
+use super::holiday_file;
 use super::written::{self, Document};
-use super::{Break, Workday, Year, holiday_file};
-use crate::almanac::Festival;
+use crate::almanac::{Break, Festival, Workday, Year};
 use crate::diag::{Diag, Diags};
 use crate::lang::{Lang, Text};
 use crate::model::form;
