@@ -10,11 +10,11 @@ use libfuzzer_sys::fuzz_target;
 fuzz_target!(|bytes: &[u8]| {
     let source = Source::new("plan.yaml", String::from_utf8_lossy(bytes).into_owned());
     let outcome = check(&source, &Options::default());
-    assert_eq!(outcome.plan.is_some(), outcome.findings.counts.errors == 0);
+    assert_eq!(outcome.worked.is_some(), outcome.findings.counts.errors == 0);
     for lang in [Lang::En, Lang::Zh] {
         let _ = human::render(&source, &outcome.findings.diags, &Look { lang, width: Some(80), color: false });
     }
-    let Some(plan) = outcome.plan else { return };
+    let Some(plan) = outcome.into_plan() else { return };
     let targets = expand::targets(&plan);
     assert_eq!(targets.days(0..plan.year.day_count()), plan.demand.target);
     for line in &expand::budgets(&plan, &targets).lines {
