@@ -18,7 +18,6 @@ pub mod ratio;
 pub mod rows;
 pub mod slices;
 pub mod targets;
-pub(crate) mod ways;
 mod worked;
 
 pub use budgets::{Budgets, budgets};

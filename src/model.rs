@@ -10,5 +10,6 @@ pub mod scalar;
 pub mod schema;
 pub(crate) mod split;
 pub mod suggest;
+pub(crate) mod ways;
 pub mod words;
 pub mod year;

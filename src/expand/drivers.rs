@@ -11,10 +11,10 @@ use crate::expand::slices::figures::Missing;
 use crate::expand::slices::sold::Sold;
 use crate::expand::slices::{Slice, Slicing};
 use crate::expand::targets::Targets;
-use crate::expand::ways::ways;
 use crate::model::money::Money;
 use crate::model::plan::sales::{SalesFigure, Scope};
 use crate::model::plan::{Plan, Promo};
+use crate::model::ways::ways;
 use crate::model::year::{FiscalYear, MONTHS, QUARTERS};
 
 pub use solve::{Lever, NoAnswer, Solution, solve};

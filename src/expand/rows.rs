@@ -6,9 +6,9 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::expand::calendar::phase_key;
 use crate::expand::targets::{Targets, overlap};
-use crate::expand::ways::ways;
 use crate::model::money::Money;
 use crate::model::plan::{Plan, Promo};
+use crate::model::ways::ways;
 use crate::model::year::{FiscalYear, MONTHS, QUARTERS};
 
 ways! {

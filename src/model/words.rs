@@ -6,6 +6,7 @@ use crate::model::form;
 use crate::model::money::Currency;
 use crate::model::scalar::word::{known, one_of};
 use crate::model::scalar::{Fault, Leaf};
+use crate::model::ways::ways;
 use crate::text;
 
 /// The words that a key takes.
@@ -39,22 +40,9 @@ macro_rules! words {
     ($(#[$meta:meta])* $name:ident $title:tt {
         $($(#[$doc:meta])* $value:ident = $word:literal $also:tt $means:tt)+
     }) => {
-        $(#[$meta])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        pub enum $name {
-            $($(#[$doc])* $value,)+
-        }
-
-        impl $name {
-            /// The words of the format.
-            pub const WORDS: &[(&str, Self)] = &[$(($word, Self::$value)),+];
-
-            /// The word of the format.
-            pub fn word(self) -> &'static str {
-                match self {
-                    $(Self::$value => $word,)+
-                }
-            }
+        ways! {
+            $(#[$meta])*
+            $name { $($(#[$doc])* $value = $word)+ }
         }
 
         impl Leaf for $name {

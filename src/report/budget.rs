@@ -6,10 +6,10 @@ use rust_decimal::Decimal;
 
 use self::cross::{channel_rows, cross, month_rows, pool_rows, promo_rows};
 use crate::expand::budgets::{Budgets, Cell as Leaf};
-use crate::expand::ways::ways;
 use crate::lang::Text;
 use crate::model::money::Money;
 use crate::model::plan::{Plan, Pool};
+use crate::model::ways::ways;
 use crate::report::breakdown::titled;
 use crate::report::fields::Fields;
 use crate::report::selection::Selection;

@@ -4,10 +4,10 @@
 use std::ops::Range;
 
 use crate::expand::pnl::{Group, Row as Line, RowId};
-use crate::expand::ways::ways;
 use crate::lang::Text;
 use crate::model::money::Money;
 use crate::model::plan::Plan;
+use crate::model::ways::ways;
 use crate::model::year::{MONTHS, QUARTERS};
 use crate::report::fields::Fields;
 use crate::report::selection::Selection;

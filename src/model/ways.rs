@@ -1,6 +1,6 @@
-//! Ways to cut a report, each with its word.
+//! Enums whose values are words: those of the format, and the ways to cut a report.
 
-/// An enum of ways to cut a report: each is called the same on the command line and in JSON.
+/// An enum, each of whose values goes by one word wherever a program or a plan names it.
 macro_rules! ways {
     ($(#[$meta:meta])* $name:ident { $($(#[$doc:meta])* $value:ident = $word:literal)+ }) => {
         $(#[$meta])*
@@ -13,7 +13,7 @@ macro_rules! ways {
             /// All of them with their words, in the order in which they are offered.
             pub const WORDS: &[(&str, Self)] = &[$(($word, Self::$value)),+];
 
-            /// The word of JSON and of the command line.
+            /// The word, the same in every language.
             pub fn word(self) -> &'static str {
                 match self {
                     $(Self::$value => $word,)+
