@@ -158,7 +158,7 @@ def main():
     binary = parser.parse_args().plan_binary
     validator = schema()
     # what no check says yet, waivers and repairs, as a test of the program writes it
-    kept = ROOT / "src/diag/sink/snapshots/annual_plan__diag__sink__tests__sarif.snap"
+    kept = ROOT / "crates/render/src/findings/sink/snapshots/plan_render__findings__sink__tests__sarif.snap"
     log = json.loads(kept.read_text(encoding="utf-8").split("\n---\n", 1)[1].replace("[VERSION]", "1.0.0"))
     assert not list(validator.iter_errors(log))
     assert any("fixes" in result for result in log["runs"][0]["results"])

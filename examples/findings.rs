@@ -7,7 +7,7 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use annual_plan::lang::Lang;
-use annual_plan::{Options, check, source};
+use annual_plan::{Options, check, files};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let path = std::env::args().nth(1).unwrap_or_else(|| "examples/errors/source-plan.yaml".to_owned());
@@ -16,7 +16,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 
 /// Writes the findings of a file, its place and its code first, its ways out below.
 pub(crate) fn run(path: &Path, out: &mut impl Write) -> Result<(), Box<dyn Error>> {
-    let source = source::read(path, &path.display().to_string())?;
+    let source = files::read(path, &path.display().to_string())?;
     let outcome = check(&source, &Options::default());
     for diag in &outcome.findings.diags {
         let (line, column) = source.position(diag.span().start);

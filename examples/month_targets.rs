@@ -8,7 +8,7 @@ use std::path::Path;
 
 use annual_plan::expand::rows::rows;
 use annual_plan::expand::{By, targets};
-use annual_plan::{Options, check, source};
+use annual_plan::{Options, check, files};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let path = std::env::args().nth(1).unwrap_or_else(|| "plans/plan.yaml".to_owned());
@@ -17,7 +17,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 
 /// Writes one record per month; a plan with errors has no targets.
 pub(crate) fn run(path: &Path, out: &mut impl Write) -> Result<(), Box<dyn Error>> {
-    let source = source::read(path, &path.display().to_string())?;
+    let source = files::read(path, &path.display().to_string())?;
     let plan = check(&source, &Options::default()).into_plan().ok_or("the plan has errors: run `plan validate`")?;
     let targets = targets(&plan);
     let year = 0..plan.year.day_count();

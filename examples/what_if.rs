@@ -9,7 +9,7 @@ use std::path::Path;
 use annual_plan::expand::rows::{Row, rows};
 use annual_plan::expand::{By, budgets, targets};
 use annual_plan::model::money::Money;
-use annual_plan::{Change, Options, check, source};
+use annual_plan::{Change, Options, check, files};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let path = std::env::args().nth(1).unwrap_or_else(|| "plans/plan.yaml".to_owned());
@@ -18,7 +18,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 
 /// Writes one line per target.
 pub(crate) fn run(path: &Path, out: &mut impl Write) -> Result<(), Box<dyn Error>> {
-    let source = source::read(path, &path.display().to_string())?;
+    let source = files::read(path, &path.display().to_string())?;
     for target in ["8000万", "1亿", "1.2亿"] {
         // read as if it stood in the plan; what else follows from the target is computed anew
         let changes = vec![Change::new("target", "gmv.target", target)];

@@ -14,6 +14,9 @@ pub struct Template {
     pub text: &'static str,
 }
 
+/// The JSON Schema of plans, as [`schema`](crate::model::schema) has it.
+pub static SCHEMA: &str = include_str!("../plans/plan.schema.json");
+
 /// Every built-in plan, the one to start from first.
 pub static TEMPLATES: &[Template] = &[
     Template {

@@ -6,7 +6,7 @@ mod hostile;
 use annual_plan::expand::calendar::entries;
 use annual_plan::expand::{By, rows};
 use annual_plan::lang::Lang;
-use annual_plan::render::figures::Unit;
+use annual_plan::report::figures::Unit;
 use annual_plan::report::{Cell, Kind, Selection, Sheet, breakdown, budget, calendar};
 use annual_plan::templates::TEMPLATES;
 use calamine::{Data, DataType};

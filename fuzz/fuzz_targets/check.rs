@@ -1,7 +1,7 @@
 //! Any text is judged, its findings can be shown, and a plan without errors comes to its target.
 #![no_main]
 
-use annual_plan::diag::human::{self, Look};
+use annual_plan::render::findings::human::{self, Look};
 use annual_plan::lang::Lang;
 use annual_plan::source::Source;
 use annual_plan::{Options, check, expand};

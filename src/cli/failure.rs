@@ -2,8 +2,8 @@
 
 use std::io;
 
+use annual_plan::files::ReadError;
 use annual_plan::lang::Text;
-use annual_plan::source::ReadError;
 use annual_plan::text;
 
 use super::exit;

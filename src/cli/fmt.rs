@@ -5,7 +5,7 @@ mod work;
 
 use std::path::PathBuf;
 
-use annual_plan::diag::human::Look;
+use annual_plan::render::findings::human::Look;
 use annual_plan::text;
 use clap::Args;
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};

@@ -6,13 +6,14 @@ use std::sync::Arc;
 
 use annual_plan::almanac::Holidays;
 use annual_plan::diag::Findings;
-use annual_plan::source::{self, Source};
+use annual_plan::source::Source;
 
 use super::failure::Failure;
 use super::input::shown;
 use super::options::Known;
 use super::ready;
 use super::terminal::Terminal;
+use annual_plan::files;
 
 impl Known {
     /// The files that are named, else those of `$PLAN_HOLIDAYS`.
@@ -37,7 +38,7 @@ impl Known {
     pub(crate) fn load(&self) -> Result<Result<Arc<Holidays>, Box<Wrong>>, Failure> {
         let mut holidays = Holidays::announced();
         for path in self.files() {
-            let source = source::read(&path, &shown(&path))?;
+            let source = files::read(&path, &shown(&path))?;
             let findings = holidays.add(&source);
             if !findings.diags.is_empty() {
                 return Ok(Err(Box::new(Wrong { path, source, findings })));

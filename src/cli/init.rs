@@ -7,6 +7,7 @@ use std::process;
 
 use annual_plan::lang::Text;
 use annual_plan::model::schema;
+use annual_plan::templates::SCHEMA;
 use annual_plan::text;
 use clap::Args;
 
@@ -127,7 +128,7 @@ fn schema_beside(plan: &Path) -> Result<Text, Failure> {
     let path = plan.with_file_name(schema::FILE);
     let file = input::shown(&path);
     match fs::read(&path) {
-        Ok(existing) if existing == schema::TEXT.as_bytes() => Ok(Text::fixed("", "")),
+        Ok(existing) if existing == SCHEMA.as_bytes() => Ok(Text::fixed("", "")),
         Ok(_) => Ok(text!(
             en: "left {file} as it is; it is of another version, and `plan schema --output {word}` renews it\n",
             zh: "{file} 已经存在，没有改动；它属于别的版本，可用 `plan schema --output {word}` 更新\n",

@@ -6,13 +6,14 @@ use std::path::{Path, PathBuf};
 
 use annual_plan::lang::{AnyOf, List, Text};
 use annual_plan::model::suggest;
-use annual_plan::source::{self, Source};
+use annual_plan::source::Source;
 use annual_plan::templates::{self, TEMPLATES, Template};
 use annual_plan::text;
 
 use super::failure::Failure;
 use super::lookup;
 use super::options::Which;
+use annual_plan::files;
 
 /// Where a plan comes from.
 #[derive(Debug)]
@@ -52,8 +53,8 @@ impl Input {
     pub(crate) fn read(&self) -> Result<Source, Failure> {
         let name = self.name();
         Ok(match self {
-            Self::File(path) => source::read(path, &name)?,
-            Self::Stdin => source::read_from(io::stdin().lock(), &name)?,
+            Self::File(path) => files::read(path, &name)?,
+            Self::Stdin => files::read_from(io::stdin().lock(), &name)?,
             Self::Template(template) => Source::new(name, template.text.to_owned()),
         })
     }

@@ -3,14 +3,14 @@
 use std::sync::Arc;
 
 use annual_plan::almanac::Holidays;
-use annual_plan::diag::human::Look;
-use annual_plan::diag::{Findings, Severity, json};
+use annual_plan::diag::{Findings, Severity};
 use annual_plan::expand::Worked;
 use annual_plan::lang::{Count, Lang, Text};
 use annual_plan::model::plan::Plan;
-use annual_plan::render::figures::Unit;
+use annual_plan::render::findings::{human::Look, json};
 use annual_plan::render::table::{self, TableOptions};
 use annual_plan::render::{csv, markdown};
+use annual_plan::report::figures::Unit;
 use annual_plan::report::{Selection, Sheet};
 use annual_plan::source::{FileId, Source};
 use annual_plan::{Options, Outcome, check, text};

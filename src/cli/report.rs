@@ -7,11 +7,11 @@ use std::path::PathBuf;
 
 use annual_plan::lang::{Lang, List};
 use annual_plan::model::scalar::normalise;
-use annual_plan::render::figures::Unit;
 use annual_plan::render::table::{self, TableOptions};
 use annual_plan::render::{csv, html, markdown};
 use annual_plan::report::Sheet;
 use annual_plan::report::annual::{Annual, Origin, Told, annual};
+use annual_plan::report::figures::Unit;
 use annual_plan::text;
 use chrono::{DateTime, NaiveDate};
 use clap::Args;
@@ -178,7 +178,7 @@ impl Report {
 /// The workbook.
 #[cfg(feature = "xlsx")]
 fn workbook(told: &Told<'_>, origin: &Origin, unit: Unit, lang: Lang) -> Result<Vec<u8>, Failure> {
-    annual_plan::render::xlsx::workbook(told, origin, unit, lang).map_err(|failure| Failure::io(failure.text()))
+    annual_plan::xlsx::workbook(told, origin, unit, lang).map_err(|failure| Failure::io(failure.text()))
 }
 
 #[cfg(not(feature = "xlsx"))]

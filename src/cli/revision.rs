@@ -10,11 +10,12 @@ use std::path::{Path, PathBuf};
 
 use annual_plan::lang::Text;
 use annual_plan::model::suggest;
-use annual_plan::source::{self, Source};
+use annual_plan::source::Source;
 use annual_plan::text;
 
 use super::failure::Failure;
 use super::input::shown;
+use annual_plan::files;
 
 /// What git says of a failure is read up to so many bytes.
 const SAID: u64 = 1 << 12;
@@ -71,7 +72,7 @@ impl Revision {
         let name = file.file_name().map(|name| name.to_string_lossy().into_owned());
         let (true, Some(name)) = (folder.is_dir(), name) else {
             // reading it says what is wrong with it
-            source::read(file, &shown(file))?;
+            files::read(file, &shown(file))?;
             return Err(Failure::usage(text!(
                 en: "{file} has no name that git could know",
                 zh: "{file} 没有文件名，git 无从查找",
@@ -129,7 +130,7 @@ impl Revision {
         }
         let mut child =
             git::command(&self.folder, &["cat-file", "blob", &object]).spawn().map_err(|error| git::unable(&error))?;
-        let source = child.stdout.take().map(|stdout| source::read_from(stdout, &self.name));
+        let source = child.stdout.take().map(|stdout| files::read_from(stdout, &self.name));
         if matches!(source, Some(Err(_))) {
             // too long, say: the rest is not wanted
             let _ = child.kill();

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use annual_plan::model::schema;
+use annual_plan::templates::SCHEMA;
 use annual_plan::text;
 use clap::Args;
 
@@ -71,14 +71,14 @@ pub(crate) fn run(args: &Schema, terminal: &mut Terminal) -> Result<u8, Failure>
             );
             terminal.print(said.get(terminal.lang))?;
         }
-        _ => terminal.print(schema::TEXT)?,
+        _ => terminal.print(SCHEMA)?,
     }
     Ok(exit::DONE)
 }
 
 /// Writes the schema to a file.
 pub(super) fn write(path: &Path) -> Result<(), Failure> {
-    atomic::write(path, schema::TEXT.as_bytes()).map_err(|error| {
+    atomic::write(path, SCHEMA.as_bytes()).map_err(|error| {
         let (file, cause) = (input::shown(path), cause(&error));
         Failure::io(
             text!(en: "cannot write {file}: {cause}", zh: "无法写入 {file}：{cause}", file = file, cause = cause),

@@ -3,8 +3,8 @@
 use std::fmt::Write;
 
 use annual_plan::diag::Findings;
-use annual_plan::diag::human::{self, Look};
 use annual_plan::lang::Lang;
+use annual_plan::render::findings::human::{self, Look};
 use annual_plan::source::Source;
 use anstyle::{AnsiColor, Style};
 

@@ -12,7 +12,7 @@ mod work;
 use std::io::Write;
 use std::path::PathBuf;
 
-use annual_plan::diag::human::Look;
+use annual_plan::render::findings::human::Look;
 use annual_plan::{Options, text};
 use chrono::Local;
 use clap::Args;

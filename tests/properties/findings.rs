@@ -3,9 +3,10 @@
 use std::fs;
 use std::path::Path;
 
-use annual_plan::diag::sink::{Checked, Sink};
-use annual_plan::diag::{Severity, github, gitlab, human, json, junit, sarif};
+use annual_plan::diag::Severity;
 use annual_plan::lang::Lang;
+use annual_plan::render::findings::sink::{Checked, Sink};
+use annual_plan::render::findings::{github, gitlab, human, json, junit, sarif};
 use annual_plan::source::Source;
 use annual_plan::{Options, Outcome};
 use proptest::collection::vec;

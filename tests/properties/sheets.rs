@@ -3,10 +3,10 @@
 use annual_plan::expand::By;
 use annual_plan::lang::Lang;
 use annual_plan::model::money::Money;
-use annual_plan::render::figures::Unit;
 use annual_plan::render::table::{self, TableOptions};
 use annual_plan::render::{csv, json, markdown};
 use annual_plan::report::budget::{self, Filter};
+use annual_plan::report::figures::Unit;
 use annual_plan::report::{Cell, Col, Kind, Row, Selection, Sheet, breakdown};
 use proptest::prelude::{TestCaseError, prop_assert, prop_assert_eq, proptest};
 use serde_json::Value;

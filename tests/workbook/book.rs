@@ -8,10 +8,10 @@ use annual_plan::almanac::Holidays;
 use annual_plan::diag::Findings;
 use annual_plan::expand::Worked;
 use annual_plan::lang::Lang;
-use annual_plan::render::figures::Unit;
-use annual_plan::render::xlsx::workbook;
 use annual_plan::report::annual::{Annual, Origin, Told, annual};
+use annual_plan::report::figures::Unit;
 use annual_plan::source::Source;
+use annual_plan::xlsx::workbook;
 use annual_plan::{Options, check};
 use calamine::{Data, DataType, Range, Reader, Xlsx};
 

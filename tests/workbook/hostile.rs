@@ -1,7 +1,7 @@
 //! Words from a plan that a spreadsheet would take for a formula, or a file for an end.
 
 use annual_plan::lang::Lang;
-use annual_plan::render::figures::Unit;
+use annual_plan::report::figures::Unit;
 use calamine::{Data, DataType};
 
 use super::book::{Book, Plan};

@@ -17,7 +17,7 @@ pub const WORDS: [[&str; 3]; 8] = [
 ];
 
 /// A year on each line, then the days of every festival in it.
-static TABLE: &str = include_str!("../../../src/almanac/festival/dates.csv");
+static TABLE: &str = include_str!("../../core/src/almanac/festival/dates.csv");
 
 fn table() -> &'static [Vec<NaiveDate>] {
     static DAYS: OnceLock<Vec<Vec<NaiveDate>>> = OnceLock::new();

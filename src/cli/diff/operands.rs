@@ -3,12 +3,13 @@
 use std::path::{Path, PathBuf};
 
 use annual_plan::lang::Text;
-use annual_plan::source::{self, Source};
+use annual_plan::source::Source;
 use annual_plan::text;
 
 use crate::cli::failure::Failure;
 use crate::cli::input::{self, Input, shell_word};
 use crate::cli::revision::{self, Revision};
+use annual_plan::files;
 
 /// One argument.
 enum Operand {
@@ -136,7 +137,7 @@ fn with_working_tree(old: Operand) -> Result<[Side; 2], Failure> {
         Operand::Input(Input::File(file)) => {
             if !file.metadata().is_ok_and(|meta| !meta.is_dir()) {
                 // what git knows of it is of no use then
-                source::read(&file, &input::shown(&file))?;
+                files::read(&file, &input::shown(&file))?;
             }
             let revision = Revision::of_file("HEAD", &file)?;
             Ok([Side::Revision { revision, bare: false }, Side::Input(Input::File(file))])

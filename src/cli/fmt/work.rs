@@ -1,8 +1,8 @@
 //! The work on one file.
 
 use annual_plan::diag::Diag;
-use annual_plan::diag::human::Look;
 use annual_plan::layout::{LaidOut, Unformatted, format};
+use annual_plan::render::findings::human::Look;
 use annual_plan::source::Source;
 use annual_plan::{Options, check, text};
 

@@ -14,9 +14,9 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
-use annual_plan::diag::human::{self, Look};
 use annual_plan::diag::{Counts, Findings, Severity};
 use annual_plan::lang::Lang;
+use annual_plan::render::findings::human::{self, Look};
 use annual_plan::repair::{Patch, Repaired, Wanted, repair};
 use annual_plan::source::Source;
 use annual_plan::{Options, Outcome, check, text};

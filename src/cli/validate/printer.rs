@@ -4,10 +4,11 @@ use std::env;
 use std::io::{self, Write};
 use std::path::PathBuf;
 
-use annual_plan::diag::human::{self, Look};
-use annual_plan::diag::sink::{self, Sink};
-use annual_plan::diag::{Counts, github, gitlab, json, junit, sarif};
+use annual_plan::diag::Counts;
 use annual_plan::lang::Lang;
+use annual_plan::render::findings::human::{self, Look};
+use annual_plan::render::findings::sink::{self, Sink};
+use annual_plan::render::findings::{github, gitlab, json, junit, sarif};
 
 use super::format::{Format, Output};
 use super::root::Root;

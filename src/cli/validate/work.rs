@@ -2,12 +2,12 @@
 
 use std::path::Path;
 
-use annual_plan::diag::entry::{self, Entry};
-use annual_plan::diag::human::{self, Look};
 use annual_plan::diag::{Counts, Findings};
 use annual_plan::lang::{Lang, Text};
 use annual_plan::model::plan::Plan;
-use annual_plan::render::figures::clean;
+use annual_plan::render::findings::entry::{self, Entry};
+use annual_plan::render::findings::human::{self, Look};
+use annual_plan::report::figures::clean;
 use annual_plan::source::Source;
 use annual_plan::{Options, text};
 

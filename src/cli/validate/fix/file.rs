@@ -34,10 +34,10 @@ pub(super) fn replace(path: &Path, read: &Source, new: &Source) -> Result<(), Fa
 
 #[cfg(test)]
 mod tests {
+    use annual_plan::files;
     use std::fs;
 
     use annual_plan::lang::Lang;
-    use annual_plan::source;
 
     use super::replace;
 
@@ -46,7 +46,7 @@ mod tests {
         let dir = tempfile::tempdir().expect("a folder");
         let path = dir.path().join("plan.yaml");
         fs::write(&path, "\u{feff}plan: 1\n").expect("a file");
-        let read = source::read(&path, "plan.yaml").expect("the file");
+        let read = files::read(&path, "plan.yaml").expect("the file");
         let new = read.with_text("plan: 2\n".to_owned());
         replace(&path, &read, &new).expect("unchanged");
         assert_eq!(fs::read_to_string(&path).expect("the file"), "\u{feff}plan: 2\n", "with its byte order mark");

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use annual_plan::diag::Edit;
 use annual_plan::lang::{AnyOf, Count, Lang, Text};
-use annual_plan::render::figures::clean;
+use annual_plan::report::figures::clean;
 use annual_plan::source::Source;
 use annual_plan::text;
 

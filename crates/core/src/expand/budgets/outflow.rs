@@ -1,0 +1,73 @@
+//! When the money of a promo goes out: by the days of its spend window, or by kinds of phase where the plan decides it.
+
+use chrono::NaiveDate;
+
+use crate::expand::apportion::{Weights, apportion};
+use crate::model::money::Money;
+use crate::model::plan::Promo;
+use crate::model::year::{FiscalYear, MONTHS};
+
+/// The months that the money of a promo goes out in.
+pub(super) enum Outflow {
+    /// By the days of its spend window.
+    Window(Weights),
+    /// To kinds of phase, each by its own days.
+    Kinds {
+        /// In the order written.
+        shares: Weights,
+        /// Of each of these kinds.
+        months: Vec<Weights>,
+    },
+}
+
+impl Outflow {
+    pub(super) fn of(promo: &Promo, year: FiscalYear) -> Self {
+        match Weights::of_shares(promo.spend.iter().map(|(_, share)| share)) {
+            None => Self::Window(day_weights([promo.window()], year)),
+            Some(shares) => {
+                let days = |kind| {
+                    let phases = promo.phases.iter().filter(move |phase| phase.kind == kind);
+                    day_weights(phases.map(|phase| (phase.first, phase.last)), year)
+                };
+                Self::Kinds { shares, months: promo.spend.iter().map(|&(kind, _)| days(kind)).collect() }
+            }
+        }
+    }
+
+    /// An amount cut into the twelve months.
+    pub(super) fn months(&self, amount: Money) -> Vec<Money> {
+        match self {
+            Self::Window(weights) => apportion(amount, weights),
+            Self::Kinds { shares, months } => {
+                let mut sums = vec![Money::ZERO; MONTHS];
+                for (part, weights) in apportion(amount, shares).into_iter().zip(months) {
+                    for (sum, part) in sums.iter_mut().zip(apportion(part, weights)) {
+                        *sum += part;
+                    }
+                }
+                sums
+            }
+        }
+    }
+}
+
+/// The days of some runs as weights of their months.
+fn day_weights(runs: impl IntoIterator<Item = (NaiveDate, NaiveDate)>, year: FiscalYear) -> Weights {
+    let weights = days_by_month(runs, year).to_vec();
+    Weights::new(weights).expect("a promo has days, and money goes to kinds of phase it has")
+}
+
+/// How many of the days of some runs fall into each month; those before or after the year count towards the first or last.
+pub fn days_by_month(runs: impl IntoIterator<Item = (NaiveDate, NaiveDate)>, year: FiscalYear) -> [u128; MONTHS] {
+    let days = |from: NaiveDate, to: NaiveDate| u128::try_from((to - from).num_days() + 1).unwrap_or(0);
+    let mut months = [0; MONTHS];
+    for (first, last) in runs {
+        let (from, to) = (year.month_of(first), year.month_of(last));
+        for (month, count) in months.iter_mut().enumerate().take(to + 1).skip(from) {
+            let start = if month == from { first } else { year.month_start(month) };
+            let end = if month == to { last } else { year.month_start(month + 1).pred_opt().unwrap_or(last) };
+            *count += days(start, end);
+        }
+    }
+    months
+}

@@ -1,0 +1,127 @@
+//! Targets: year to quarters, to months where they are given, to the blocks of promos with a share, to days; everything
+//! else is a sum of days (plan format, 2.2 and 2B).
+
+use std::ops::Range;
+
+use chrono::Datelike;
+
+use crate::expand::apportion::{Weights, apportion};
+use crate::expand::blocks::{self, blocks, parents};
+use crate::model::money::Money;
+use crate::model::plan::{Demand, Lift, PhaseKind, Plan, Promo};
+use crate::model::scalar::factor::Factor;
+use crate::model::year::FiscalYear;
+
+/// The target of every day of the year.
+#[derive(Clone, Debug)]
+pub struct Targets {
+    year: FiscalYear,
+    /// GMV before each day, and after the last: sums of any run of days are one subtraction.
+    before: Vec<Money>,
+}
+
+/// The targets of a checked plan.
+pub fn targets(plan: &Plan) -> Targets {
+    Targets::of(plan.year, &plan.demand, &plan.promos)
+}
+
+impl Targets {
+    /// The targets of a year, from the parts of a plan that decide them.
+    pub(crate) fn of(year: FiscalYear, demand: &Demand, promos: &[Promo]) -> Self {
+        let weights = day_weights(year, demand, promos);
+        let quarters = quarters(demand);
+        let blocks = blocks(year, promos);
+        let mut days = vec![Money::ZERO; year.day_count()];
+        // the days that a block has not taken
+        let mut free = vec![true; year.day_count()];
+        let mut taken = vec![Money::ZERO; year.day_count()];
+        for (quarter, &amount) in quarters.iter().enumerate() {
+            let (parts, _) =
+                blocks::amounts(year, &blocks, quarter, amount).expect("checked: blocks fit their quarter");
+            for (block, part) in parts {
+                let run = blocks[block].days.clone();
+                taken[run.start] = part;
+                free[run.clone()].fill(false);
+                spread(part, &weights, run, &mut days);
+            }
+        }
+        for parent in parents(year, &quarters, &demand.months) {
+            let left = parent.amount - taken[parent.days.clone()].iter().copied().sum();
+            if left > Money::ZERO {
+                spread(left, &weights, parent.days.filter(|&day| free[day]), &mut days);
+            }
+        }
+        let mut before = Vec::with_capacity(days.len() + 1);
+        before.push(Money::ZERO);
+        for day in days {
+            before.push(before[before.len() - 1] + day);
+        }
+        Self { year, before }
+    }
+
+    /// GMV of a run of days.
+    pub fn days(&self, days: Range<usize>) -> Money {
+        self.before[days.end] - self.before[days.start]
+    }
+
+    /// GMV of a month.
+    pub fn month(&self, month: usize) -> Money {
+        self.days(self.year.month_days(month))
+    }
+
+    /// GMV of the year.
+    pub fn total(&self) -> Money {
+        self.days(0..self.year.day_count())
+    }
+
+    /// GMV of a promo: the days of all its phases but the warm-up that lie inside `within`.
+    pub fn promo(&self, promo: &Promo, within: &Range<usize>) -> Money {
+        let selling = promo.phases.iter().filter(|phase| phase.kind != PhaseKind::Warmup);
+        selling.map(|phase| self.days(overlap(&phase.days_in(self.year), within))).sum()
+    }
+}
+
+/// The days two runs share; an empty run where there is none.
+pub fn overlap(one: &Range<usize>, other: &Range<usize>) -> Range<usize> {
+    let start = one.start.max(other.start);
+    start..one.end.min(other.end).max(start)
+}
+
+/// `weekday(d) × uplift(d)` for every day: the largest uplift of the phases that cover it, else 1. Never zero.
+pub fn day_weights(year: FiscalYear, demand: &Demand, promos: &[Promo]) -> Vec<u128> {
+    // in billionths, which are quicker to compare than decimals; an uplift is never 0
+    let mut uplifts = vec![0; year.day_count()];
+    for phase in promos.iter().flat_map(|promo| &promo.phases) {
+        // a warm-up or a share is not an uplift of 1: it leaves the days to the other promos
+        if let Lift::Uplift(uplift) = phase.lift {
+            let uplift = uplift.in_billionths();
+            for day in &mut uplifts[phase.days_in(year)] {
+                *day = uplift.max(*day);
+            }
+        }
+    }
+    let ordinary = Factor::ONE.in_billionths();
+    let monday_first = year.first().weekday().num_days_from_monday() as usize;
+    let weekdays = demand.weekdays.map(Factor::in_billionths);
+    let weekdays = weekdays.iter().cycle().skip(monday_first);
+    uplifts
+        .iter()
+        .zip(weekdays)
+        .map(|(&uplift, weekday)| weekday * if uplift == 0 { ordinary } else { uplift })
+        .collect()
+}
+
+/// The target cut into quarters.
+pub(crate) fn quarters(demand: &Demand) -> Vec<Money> {
+    let weights = Weights::of_shares(&demand.quarters).expect("checked shares add up to 1");
+    apportion(demand.target, &weights)
+}
+
+/// Cuts an amount over days by their weights.
+fn spread(amount: Money, weights: &[u128], run: impl Iterator<Item = usize> + Clone, days: &mut [Money]) {
+    let weights =
+        Weights::new(run.clone().map(|day| weights[day]).collect()).expect("checked: a day is left, and weighs");
+    for (day, part) in run.zip(apportion(amount, &weights)) {
+        days[day] = part;
+    }
+}

@@ -1,0 +1,64 @@
+//! How every number comes about: each has an address, a [`Figure`], and one [`Step`] down from it to the figures and the
+//! written values it follows from. So far those of targets.
+//!
+//! Derived on demand from what `expand` has computed, with the functions that `expand` computes by; every step can be
+//! computed again from its terms alone ([`Step::recompute`]).
+//!
+//! ```
+//! use plan_core::explain::{Figure, Op, Term, Value};
+//! use plan_core::{Options, check};
+//! use plan_text::source::Source;
+//!
+//! let text = "plan: 1\nname: x\nyear: 2027\ngmv:\n  target: 1000\n  quarters: {Q1: 20%, Q2: 30%, Q3: 25%, Q4: 25%}\n";
+//! let source = Source::new("plan.yaml", text.to_owned());
+//! let worked = check(&source, &Options::default()).worked.expect("a sound plan");
+//!
+//! // 300.00 is the second part of the target cut by four shares
+//! let quarter = Figure::parse("gmv/quarter/Q2", worked.plan()).expect("a figure");
+//! let step = worked.why(quarter).expect("a step");
+//! assert_eq!(step.op, Op::Part { nth: 1 });
+//! assert_eq!(step.value.money().map(|money| money.0), Some(30_000));
+//! assert_eq!(step.of[0], Term::Figure(Figure::Target));
+//!
+//! // and the share stands in the file
+//! let Term::Input { input, place: Some(place), .. } = step.of[2] else { panic!("an input") };
+//! assert_eq!(input.path(worked.plan()), "gmv.quarters.Q2");
+//! assert_eq!(&text[place.range()], "30%");
+//! ```
+
+mod figure;
+mod inputs;
+mod step;
+mod targets;
+#[cfg(test)]
+mod tests;
+
+pub use figure::Figure;
+pub use step::{Op, Step, Term, Value};
+
+use crate::expand::Worked;
+
+impl Worked {
+    /// What a figure comes to; `None` where the plan has no such figure.
+    pub fn figure(&self, figure: Figure) -> Option<Value> {
+        targets::value(self, figure)
+    }
+
+    /// How a figure comes about, one step down; `None` where the plan has no such figure.
+    pub fn why(&self, figure: Figure) -> Option<Step> {
+        targets::derive(self, figure)
+    }
+
+    /// The value of a term of a step.
+    pub fn term(&self, term: &Term) -> Option<Value> {
+        match term {
+            Term::Figure(figure) => self.figure(*figure),
+            Term::Input { value, .. } | Term::Constant(value) => Some(*value),
+        }
+    }
+}
+
+/// Every figure of a plan, in the order of reports.
+pub fn figures(worked: &Worked) -> impl Iterator<Item = Figure> {
+    targets::figures(worked.plan()).into_iter()
+}

@@ -1,0 +1,282 @@
+//! Dates as written: `06-18`, `2026-12-25`, `cny-21d`, and ranges `06-01..06-20`. Which year a short date or a festival
+//! means is the fiscal year's business.
+
+use std::fmt;
+
+use chrono::NaiveDate;
+
+use super::{Fault, Leaf, Sense};
+use crate::almanac::Festival;
+use crate::model::form;
+use crate::model::suggest;
+use crate::text;
+
+/// One date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Date {
+    /// A day of the calendar, with its year where it was written.
+    Day {
+        /// `None` for `MM-DD`: the one inside the fiscal year.
+        year: Option<i32>,
+        /// 1 to 12.
+        month: u32,
+        /// 1 to 31; together with the month a day that some year has.
+        day: u32,
+    },
+    /// So many days after a festival inside the fiscal year, or before it.
+    Festival {
+        /// Which.
+        festival: Festival,
+        /// Days after it; negative before it.
+        offset: i32,
+    },
+}
+
+impl fmt::Display for Date {
+    /// As a plan writes it.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match *self {
+            Self::Day { year: Some(year), month, day } => write!(f, "{year:04}-{month:02}-{day:02}"),
+            Self::Day { year: None, month, day } => write!(f, "{month:02}-{day:02}"),
+            Self::Festival { festival, offset: 0 } => f.write_str(festival.word()),
+            Self::Festival { festival, offset } => write!(f, "{}{offset:+}d", festival.word()),
+        }
+    }
+}
+
+plan_text::say_as_displayed!(Date);
+
+/// One date or two, both ends included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Dates {
+    /// First day.
+    pub first: Date,
+    /// Last day; the same as the first where one date was written.
+    pub last: Date,
+}
+
+/// 2000 has a 29 February, so a day that is not in it is in no year.
+const LEAP_YEAR: i32 = 2000;
+
+impl Leaf for Date {
+    fn parse(text: &str) -> Result<Self, Fault> {
+        if let Some(date) = festival_date(text) {
+            return date;
+        }
+        let Some((year, month, day)) = fields(text) else {
+            let fault = fault(text);
+            return Err(match meant(text) {
+                Some((edit, true)) => fault.edit(edit),
+                Some((edit, false)) => fault.guess(edit),
+                None => fault.note(text!(
+                    en: "write MM-DD such as 06-18, YYYY-MM-DD such as 2026-12-25, or days from a festival such as cny-21d",
+                    zh: "写成月-日（如 06-18）、年-月-日（如 2026-12-25），或者离节日的天数（如 cny-21d）"
+                )),
+            });
+        };
+        if NaiveDate::from_ymd_opt(year.unwrap_or(LEAP_YEAR), month, day).is_none() {
+            return Err(no_such_day(text));
+        }
+        Ok(Self::Day { year, month, day })
+    }
+
+    fn value(text: &str) -> Option<Self> {
+        if Festival::from_word(parts(text).0).is_some() {
+            return festival_date(text)?.ok();
+        }
+        let (year, month, day) = fields(text)?;
+        NaiveDate::from_ymd_opt(year.unwrap_or(LEAP_YEAR), month, day)?;
+        Some(Self::Day { year, month, day })
+    }
+}
+
+impl Leaf for Dates {
+    fn parse(text: &str) -> Result<Self, Fault> {
+        if let Some((first, last)) = text.split_once("..") {
+            if let (Ok(first), Ok(last)) = (Date::parse(first.trim()), Date::parse(last.trim())) {
+                return Ok(Self { first, last });
+            }
+            let end =
+                [first, last].into_iter().find(|end| fields(end.trim()).is_some() && Date::parse(end.trim()).is_err());
+            if let Some(end) = end {
+                return Err(no_such_day(end.trim()));
+            }
+        } else if let Ok(date) = Date::parse(text) {
+            return Ok(Self { first: date, last: date });
+        }
+        if let Some((first, last)) = halves(text)
+            && let (Some((first, sure)), Some((last, sure_too))) = (meant(first.trim()), meant(last.trim()))
+        {
+            let sense = if sure && sure_too { Sense::Same } else { Sense::Guess };
+            return Err(fault(text).correct(format!("{first}..{last}"), sense));
+        }
+        Err(Date::parse(text).err().unwrap_or_else(|| fault(text)))
+    }
+
+    fn value(text: &str) -> Option<Self> {
+        let (first, last) = text.split_once("..").unwrap_or((text, text));
+        Some(Self { first: Date::value(first.trim())?, last: Date::value(last.trim())? })
+    }
+}
+
+fn fault(text: &str) -> Fault {
+    Fault::new(&form::bad_date::RULE, text!(en: "`{text}` is not a date", zh: "`{text}` 不是日期", text = text))
+}
+
+/// The fault of a day that the calendar lacks, such as 02-30.
+pub(crate) fn no_such_day(text: &str) -> Fault {
+    Fault::new(&form::bad_date::RULE, text!(en: "there is no day `{text}`", zh: "没有 `{text}` 这一天", text = text))
+        .note(text!(en: "correct the month or the day", zh: "请改正月份或日期"))
+}
+
+/// The figures of `MM-DD` or `YYYY-MM-DD`; nothing else.
+pub(crate) fn fields(text: &str) -> Option<(Option<i32>, u32, u32)> {
+    let number = |part: &str, width: usize| {
+        (part.len() == width && part.bytes().all(|byte| byte.is_ascii_digit()))
+            .then(|| part.parse::<u32>().ok())
+            .flatten()
+    };
+    let parts: Vec<&str> = text.split('-').collect();
+    match parts.as_slice() {
+        [month, day] => Some((None, number(month, 2)?, number(day, 2)?)),
+        [year, month, day] => Some((Some(i32::try_from(number(year, 4)?).ok()?), number(month, 2)?, number(day, 2)?)),
+        _ => None,
+    }
+}
+
+/// The accepted spelling of `6/18`, `6.18`, `6月18日`, `2027/6/18`, `20270618`, `0618`, and whether there is no other way
+/// to read it.
+fn meant(text: &str) -> Option<(String, bool)> {
+    let text = text.trim_end_matches(['日', '号', '號']);
+    let digits_only = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let parts: Vec<&str> = match text.len() {
+        8 if digits_only => vec![&text[..4], &text[4..6], &text[6..]],
+        4 if digits_only => vec![&text[..2], &text[2..]],
+        3 if digits_only => vec![&text[..1], &text[1..]],
+        _ => text.split(['/', '.', '-', '月', '年', ' ']).map(str::trim).filter(|part| !part.is_empty()).collect(),
+    };
+    let numbers: Option<Vec<u32>> = parts.iter().map(|part| part.parse().ok()).collect();
+    let (prefix, month, day) = match *numbers?.as_slice() {
+        [month, day] => (String::new(), month, day),
+        [year @ 1000..=9999, month, day] => (format!("{year:04}-"), month, day),
+        _ => return None,
+    };
+    // 618 is one day, 111 may be two
+    let one_way = !(digits_only && text.len() == 3 && matches!(&text[..2], "10" | "11" | "12") && !text.ends_with('0'));
+    let exists = NaiveDate::from_ymd_opt(LEAP_YEAR, month, day).is_some();
+    exists.then(|| (format!("{prefix}{month:02}-{day:02}"), one_way))
+}
+
+/// A festival and the offset behind it, if that is what a text is.
+fn parts(text: &str) -> (&str, &str) {
+    let at = text.rfind(['+', '-']).filter(|&at| text[at + 1..].starts_with(|c: char| c.is_ascii_digit()));
+    let (name, offset) = at.map_or((text, ""), |at| text.split_at(at));
+    (name.trim_end(), offset)
+}
+
+/// A date that begins like a festival: read, or with what is wrong with it. `None` where it is no festival at all.
+fn festival_date(text: &str) -> Option<Result<Date, Fault>> {
+    let (name, offset) = parts(text);
+    let Some(festival) = Festival::from_word(name) else {
+        // figures are dates, well or wrong, not festivals: most dates end here, before any word is compared
+        if name.contains(|c: char| c.is_ascii_digit()) {
+            return None;
+        }
+        let words = Festival::ALL.iter().map(|festival| festival.word());
+        let names = Festival::ALL.iter().map(|festival| festival.chinese());
+        let near = suggest::nearest(name, words.chain(names))?;
+        let sense = if near.certain { Sense::Same } else { Sense::Guess };
+        return Some(Err(fault(text).correct(format!("{}{offset}", near.word), sense)));
+    };
+    if offset.is_empty() {
+        return Some(Ok(Date::Festival { festival, offset: 0 }));
+    }
+    let digits = offset.trim_end_matches(|c: char| !c.is_ascii_digit());
+    let days = match &offset[digits.len()..] {
+        "d" => Some(1),
+        "w" => Some(7),
+        _ => None,
+    };
+    let count = digits.parse::<i32>().ok().filter(|count| count.abs() <= MOST_OFFSET);
+    Some(match (count, days) {
+        (Some(count), Some(days)) if (count * days).abs() <= MOST_OFFSET => {
+            Ok(Date::Festival { festival, offset: count * days })
+        }
+        // without a unit the offset counts days, as it does everywhere else
+        (Some(_), None) if digits.len() == offset.len() => Err(fault(text).edit(format!("{name}{digits}d"))),
+        (Some(_), None) => Err(fault(text).guess(format!("{name}{digits}d"))),
+        _ => Err(fault(text).note(text!(
+            en: "a festival date lies at most 400 days from its festival: `cny-21d`, `cny-3w`",
+            zh: "离节日最多 400 天：`cny-21d`、`cny-3w`"
+        ))),
+    })
+}
+
+/// Festival dates lie at most this many days from their festival.
+const MOST_OFFSET: i32 = 400;
+
+/// The two ends of a range joined in some other way than `..`.
+fn halves(text: &str) -> Option<(&str, &str)> {
+    ["...", "..", "~", "至", "到", "—", "–", " - ", " to "].iter().find_map(|joint| text.split_once(joint)).or_else(
+        || {
+            // 6.1-6.20 and 6/1-6/20: the only hyphen joins
+            text.split_once('-').filter(|(first, last)| !last.contains('-') && first.contains(['.', '/', '月']))
+        },
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{read, texts};
+    use super::{Date, Dates};
+
+    #[test]
+    fn reads_dates_and_ranges() {
+        let june = Date::Day { year: None, month: 6, day: 18 };
+        assert_eq!(read::<Date>("06-18").expect("a date"), june);
+        assert_eq!(read::<Dates>("06-18").expect("one day"), Dates { first: june, last: june });
+        let range = read::<Dates>("2026-12-20..2027-01-05").expect("a range");
+        assert_eq!(range.first, Date::Day { year: Some(2026), month: 12, day: 20 });
+        assert_eq!(range.last, Date::Day { year: Some(2027), month: 1, day: 5 });
+        assert!(read::<Date>("02-29").is_ok(), "some years have it");
+        for (text, word, days) in [
+            ("cny-21d", "cny", -21),
+            ("cny-3w", "cny", -21),
+            ("mid-autumn", "mid-autumn", 0),
+            ("清明+1w", "qingming", 7),
+        ] {
+            let Date::Festival { festival, offset } = read::<Date>(text).expect(text) else { panic!("{text}") };
+            assert_eq!((festival.word(), offset), (word, days), "{text}");
+        }
+    }
+
+    #[test]
+    fn rejects_with_the_text_to_paste() {
+        for (text, edit) in [
+            ("6/18", "06-18"),
+            ("6.18", "06-18"),
+            ("6-18", "06-18"),
+            ("6月18日", "06-18"),
+            ("2027/6/18", "2027-06-18"),
+            ("20270618", "2027-06-18"),
+            ("618", "06-18"),
+            ("11.11", "11-11"),
+            ("06-01~06-20", "06-01..06-20"),
+            ("6.1-6.20", "06-01..06-20"),
+            ("6月1日至6月20日", "06-01..06-20"),
+            ("06-01...06-20", "06-01..06-20"),
+            ("6-1..6-20", "06-01..06-20"),
+        ] {
+            assert_eq!(texts(&read::<Dates>(text).expect_err(text).edits), [edit], "{text}");
+        }
+        for (text, edit) in
+            [("cny-21", "cny-21d"), ("CNY-3w", "cny-3w"), ("中秋節", "中秋"), ("midautumn+1d", "mid-autumn+1d")]
+        {
+            assert_eq!(texts(&read::<Date>(text).expect_err(text).edits), [edit], "{text}");
+        }
+        for text in ["02-30", "13-01", "2027-02-29", "06-00", "cny-500d", "2027-W03", "06-31..07-02", "x"] {
+            let fault = read::<Dates>(text).expect_err(text);
+            assert!(fault.edits.is_empty() && !fault.notes.is_empty(), "{text}: {fault:?}");
+        }
+    }
+}

@@ -1,0 +1,23 @@
+//! Expansions laid out as typed grids. One file per report; every format renders a [`Sheet`] and knows nothing of
+//! budgets.
+
+pub mod annual;
+pub mod breakdown;
+pub mod budget;
+pub mod calendar;
+pub mod cash;
+pub mod diff;
+pub mod document;
+pub mod drivers;
+pub mod fields;
+pub mod figures;
+pub mod offers;
+pub mod pnl;
+pub mod selection;
+pub mod sheet;
+pub mod statement;
+pub mod strip;
+
+pub use document::{Document, Section};
+pub use selection::Selection;
+pub use sheet::{Align, Cell, Col, Column, Kind, Row, Sheet};

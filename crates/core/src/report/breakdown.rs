@@ -1,0 +1,190 @@
+//! `plan breakdown`: targets by quarter, month, week, day, promo or phase.
+
+use chrono::{Datelike, Weekday};
+
+use crate::expand::apportion::{Weights, apportion};
+use crate::expand::ratio;
+use crate::expand::rows::{By, Row, rows};
+use crate::expand::targets::Targets;
+use crate::lang::Text;
+use crate::model::money::Money;
+use crate::model::plan::Plan;
+use crate::report::fields::Fields;
+use crate::report::selection::Selection;
+use crate::report::sheet::{Cell, Col, Kind, Row as Line, Sheet};
+use crate::text;
+
+/// The GMV target of a row.
+pub const GMV: Col = Col::Fixed("gmv");
+/// The target's share of that of the year.
+pub const SHARE: Col = Col::Fixed("share_of_year");
+/// The targets up to the row's last day.
+pub const CUMULATIVE: Col = Col::Fixed("cumulative");
+/// The first day of a row.
+pub const FROM: Col = Col::Fixed("from");
+/// The last day of a row.
+pub const TO: Col = Col::Fixed("to");
+/// The promos on the days of a row.
+pub const PROMOS: Col = Col::Fixed("promos");
+const DAYS: Col = Col::Fixed("days");
+
+/// The targets of the selected days as a grid.
+pub fn sheet(plan: &Plan, targets: &Targets, by: By, selection: Selection) -> Sheet {
+    let run = selection.days(plan.year);
+    let rows = rows(plan, targets, by, &run);
+    let total: Money = rows.iter().map(|row| row.gmv).sum();
+    let shares = shown_shares(&rows, total, plan.demand.target);
+    let fields = fields(plan, by);
+    let mut lines: Vec<Line> = rows.iter().zip(shares).map(|facts| fields.row(Kind::Item, &facts)).collect();
+    lines.push(fields.total(|id| match *id {
+        // promos overlap: their days in all would be no number of days
+        DAYS if !matches!(by, By::Promo | By::Phase) => Cell::Count(run.len() as u128),
+        GMV => Cell::Money(total),
+        SHARE => share(total, plan.demand.target, ratio::hundredths_of_percent(total, plan.demand.target)),
+        _ => Cell::Empty,
+    }));
+    Sheet {
+        title: title(plan, by, selection),
+        columns: fields.columns(),
+        rows: lines,
+        notes: notes(plan, targets, by, total, &run),
+        currency: plan.currency,
+    }
+}
+
+fn title(plan: &Plan, by: By, selection: Selection) -> Text {
+    let what = match by {
+        By::Quarter => Text::fixed("GMV target by quarter", "季度 GMV 目标"),
+        By::Month => Text::fixed("GMV target by month", "月度 GMV 目标"),
+        By::Week => Text::fixed("GMV target by week", "周 GMV 目标"),
+        By::Day => Text::fixed("GMV target by day", "每日 GMV 目标"),
+        By::Promo => Text::fixed("GMV target by promo", "大促 GMV 目标"),
+        By::Phase => Text::fixed("GMV target by promo phase", "大促阶段 GMV 目标"),
+    };
+    titled(plan, &what, selection)
+}
+
+/// A title with the plan's name and the part of the year.
+pub(super) fn titled(plan: &Plan, what: &Text, selection: Selection) -> Text {
+    let when = selection.label(plan);
+    text!(en: "{name}: {what}, {when}", zh: "{name}：{what}（{when}）", name = plan.name, what = what, when = when)
+}
+
+/// The columns, of which rows of each kind have some; a row comes with its share of the year for the eye.
+pub fn fields(plan: &Plan, by: By) -> Fields<'_, (&Row, u32)> {
+    let head = match by {
+        By::Quarter => Text::fixed("Quarter", "季度"),
+        By::Month => Text::fixed("Month", "月份"),
+        By::Week => Text::fixed("Week", "周"),
+        By::Day => Text::fixed("Day", "日期"),
+        By::Promo => Text::fixed("Promo", "大促"),
+        By::Phase => Text::fixed("Phase", "阶段"),
+    };
+    let of_promos = matches!(by, By::Promo | By::Phase);
+    let spans = !matches!(by, By::Month | By::Day);
+    let promo = |row: &Row| &plan.promos[row.promos[0]];
+    let mut fields = Fields::keyed(head, |(row, _): &(&Row, u32)| Cell::name(&row.key));
+    fields = match by {
+        By::Promo => {
+            fields.words("name", Text::fixed("Name", "名称"), move |(row, _)| Cell::name(&promo(row).name)).json(None)
+        }
+        By::Phase => fields
+            .words("kind", Text::fixed("Kind", "类型"), move |(row, _)| {
+                row.phase.map_or(Cell::Empty, |at| {
+                    let kind = promo(row).phases[at].kind;
+                    Cell::Word { id: kind.word(), text: kind.name() }
+                })
+            })
+            .json(None),
+        By::Day => {
+            fields.words("weekday", Text::fixed("Weekday", "星期"), |(row, _)| weekday(row.from.weekday())).json(None)
+        }
+        By::Quarter | By::Month | By::Week => fields,
+    };
+    fields
+        .words(FROM, Text::fixed("From", "开始"), |(row, _)| Cell::Date(row.from))
+        .in_table(spans)
+        .words(TO, Text::fixed("To", "结束"), |(row, _)| Cell::Date(row.to))
+        .in_table(spans)
+        .words("quarter", Text::fixed("Quarter", "季度"), |(row, _)| {
+            row.standing.map_or(Cell::Empty, |standing| Cell::name(&format!("Q{}", standing.quarter + 1)))
+        })
+        .in_table(by == By::Month)
+        .figures(DAYS, Text::fixed("Days", "天数"), |(row, _)| Cell::Count(row.days as u128))
+        .in_table(by != By::Day)
+        .figures(GMV, Text::fixed("GMV target", "目标 GMV"), |(row, _)| Cell::Money(row.gmv))
+        .figures(SHARE, Text::fixed("Share of year", "占全年"), |(row, shown)| {
+            share(row.gmv, plan.demand.target, *shown)
+        })
+        .figures(CUMULATIVE, Text::fixed("Cumulative", "累计"), |(row, _)| {
+            row.standing.map_or(Cell::Empty, |standing| Cell::Money(standing.cumulative))
+        })
+        .in_table(!of_promos)
+        .words(PROMOS, Text::fixed("Promos", "大促"), |(row, _)| {
+            Cell::Items(row.promos.iter().map(|&promo| plan.promos[promo].id.to_string()).collect())
+        })
+        .in_table(!of_promos)
+}
+
+fn share(part: Money, target: Money, shown: u32) -> Cell {
+    Cell::Share { exact: ratio::exact(part, target), shown }
+}
+
+/// Shares for the eye: the rounded share of the total, apportioned to the rows, so that the column adds up.
+fn shown_shares(rows: &[Row], total: Money, target: Money) -> Vec<u32> {
+    let whole = Money(ratio::hundredths_of_percent(total, target).into());
+    match Weights::of_money(rows.iter().map(|row| row.gmv)) {
+        Some(weights) => {
+            apportion(whole, &weights).into_iter().map(|Money(part)| u32::try_from(part).unwrap_or(u32::MAX)).collect()
+        }
+        None => vec![0; rows.len()],
+    }
+}
+
+fn weekday(day: Weekday) -> Cell {
+    let (id, text) = weekday_name(day);
+    Cell::Word { id, text }
+}
+
+/// A weekday as the format writes it, and for people.
+pub fn weekday_name(day: Weekday) -> (&'static str, Text) {
+    let (id, en, zh) = match day {
+        Weekday::Mon => ("mon", "Mon", "周一"),
+        Weekday::Tue => ("tue", "Tue", "周二"),
+        Weekday::Wed => ("wed", "Wed", "周三"),
+        Weekday::Thu => ("thu", "Thu", "周四"),
+        Weekday::Fri => ("fri", "Fri", "周五"),
+        Weekday::Sat => ("sat", "Sat", "周六"),
+        Weekday::Sun => ("sun", "Sun", "周日"),
+    };
+    (id, Text::fixed(en, zh))
+}
+
+/// What a reader who adds up the column needs to know.
+fn notes(plan: &Plan, targets: &Targets, by: By, total: Money, run: &std::ops::Range<usize>) -> Vec<Text> {
+    let mut notes = Vec::new();
+    if !matches!(by, By::Promo | By::Phase) {
+        return notes;
+    }
+    if by == By::Promo {
+        notes.push(Text::fixed("A promo's GMV leaves out its warm-up.", "大促 GMV 不含预热期。"));
+    }
+    let mut covered = vec![false; run.end];
+    for row in rows(plan, targets, By::Phase, run) {
+        let phase = row.phase.map(|at| &plan.promos[row.promos[0]].phases[at]);
+        let counted = by == By::Phase || phase.is_some_and(|phase| phase.kind != crate::model::plan::PhaseKind::Warmup);
+        if let (Some(phase), true) = (phase, counted) {
+            let days = crate::expand::targets::overlap(&phase.days_in(plan.year), run);
+            covered[days].fill(true);
+        }
+    }
+    let distinct: Money = (run.clone()).filter(|&day| covered[day]).map(|day| targets.days(day..day + 1)).sum();
+    if distinct != total {
+        notes.push(text!(
+            en: "Promos share days: the total counts {twice} twice.",
+            zh: "有大促日期重叠，合计中重复计入 {twice}。",
+            twice = (total - distinct).grouped(plan.currency)
+        ));
+    }
+    notes
+}

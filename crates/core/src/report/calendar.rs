@@ -1,0 +1,242 @@
+//! `plan calendar` and `plan due`: the year as a list of dates.
+
+use chrono::{Datelike, NaiveDate};
+
+use crate::almanac::Holidays;
+use crate::expand::calendar::{Entry, What};
+use crate::lang::{Count, List, Text};
+use crate::model::plan::Plan;
+use crate::report::breakdown::titled;
+use crate::report::fields::Fields;
+use crate::report::selection::Selection;
+use crate::report::sheet::{Cell, Column, Kind, Sheet};
+use crate::text;
+
+/// Which entries are shown.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Filter {
+    /// Entries with a day in this part of the year; of the whole year, those outside it too.
+    pub selection: Selection,
+    /// Phases and tasks of one promo alone: its index.
+    pub promo: Option<usize>,
+}
+
+impl Filter {
+    /// First and last day of the part of the year that is shown.
+    pub fn range(self, plan: &Plan) -> (NaiveDate, NaiveDate) {
+        let days = self.selection.days(plan.year);
+        (plan.year.day(days.start), plan.year.day(days.end - 1))
+    }
+
+    /// The entries that are shown, in their order.
+    pub fn apply(self, plan: &Plan, entries: Vec<Entry>) -> Vec<Entry> {
+        let (first, last) = self.range(plan);
+        let inside = |entry: &Entry| self.selection == Selection::Year || (entry.first <= last && entry.last >= first);
+        let wanted = |what: What| match (self.promo, what) {
+            (None, _) => true,
+            (Some(promo), What::Phase(of, _) | What::Task(of, _)) => of == promo,
+            (Some(_), What::Festival(_) | What::Activity(_)) => false,
+        };
+        entries.into_iter().filter(|entry| inside(entry) && wanted(entry.what)).collect()
+    }
+}
+
+/// What an entry is called: a phase by its promo and its own name, a task or an activity by its text.
+pub fn title(plan: &Plan, what: What) -> Text {
+    match what {
+        What::Festival(festival) => festival.name(),
+        What::Activity(index) => Text::same(plan.activities[index].1.as_str()),
+        What::Task(_, task) => Text::same(plan.tasks[task].text.as_str()),
+        What::Phase(promo, phase) => {
+            let promo = &plan.promos[promo];
+            Text::same(match &promo.phases[phase].name {
+                Some(name) => format!("{} · {name}", promo.name),
+                None => promo.name.clone(),
+            })
+        }
+    }
+}
+
+/// What kind of entry it is, for people: a phase by its own kind.
+pub fn kind(plan: &Plan, what: What) -> Text {
+    kind_word(plan, what).1
+}
+
+/// The same with its id.
+fn kind_word(plan: &Plan, what: What) -> (&'static str, Text) {
+    match what {
+        What::Festival(_) => ("festival", Text::fixed("festival", "节日")),
+        What::Activity(_) => ("activity", Text::fixed("activity", "活动")),
+        What::Task(..) => ("task", Text::fixed("due", "截止")),
+        What::Phase(promo, phase) => {
+            let kind = plan.promos[promo].phases[phase].kind;
+            (kind.word(), kind.name())
+        }
+    }
+}
+
+/// The calendar as a grid, with the days off and the weekends worked in exchange where they are announced.
+pub fn sheet(plan: &Plan, entries: &[Entry], holidays: &Holidays, filter: Filter) -> Sheet {
+    let mut dated = decreed(holidays, plan, filter);
+    dated.extend(entries.iter().map(|entry| planned(plan, entry)));
+    // stable: what is decreed comes before what is planned, and the entries keep their order
+    dated.sort_by_key(|date| (date.first, date.last));
+    let fields = Fields::new()
+        .column(Column::words("from", Text::fixed("From", "开始")).pinned(), |date: &Dated| Cell::Date(date.first))
+        .words("to", Text::fixed("To", "结束"), |date| Cell::Date(date.last))
+        .words("kind", Text::fixed("Kind", "类别"), |date| date.kind.clone())
+        .words("title", Text::fixed("What", "事项"), |date| Cell::Text(date.title.clone()))
+        .words("promo", Text::fixed("Promo", "大促"), |date| promo(plan, date.promo))
+        .words("owner", Text::fixed("Owner", "负责人"), |date| owner(plan, date.task));
+    let what = Text::fixed("calendar", "日历");
+    Sheet {
+        title: titled(plan, &what, filter.selection),
+        columns: fields.columns(),
+        rows: dated.iter().map(|date| fields.row(Kind::Item, date)).collect(),
+        notes: cancelled(plan).into_iter().chain(unannounced(plan, holidays, filter)).collect(),
+        currency: plan.currency,
+    }
+}
+
+/// A row of the calendar.
+struct Dated {
+    first: NaiveDate,
+    last: NaiveDate,
+    kind: Cell,
+    title: Text,
+    /// The promo it belongs to: its index.
+    promo: Option<usize>,
+    /// The task it is: its index.
+    task: Option<usize>,
+}
+
+/// Days off and weekends worked of the part of the year that is shown.
+fn decreed(holidays: &Holidays, plan: &Plan, filter: Filter) -> Vec<Dated> {
+    if filter.promo.is_some() {
+        return Vec::new();
+    }
+    let (from, to) = filter.range(plan);
+    let dated = |first, last, id, text, name: &Text| Dated {
+        first,
+        last,
+        kind: Cell::Word { id, text },
+        title: name.clone(),
+        promo: None,
+        task: None,
+    };
+    let off = holidays.breaks_within(from, to).into_iter();
+    let off = off.map(|off| dated(off.first, off.last, "holiday", Text::fixed("day off", "放假"), &off.name));
+    let worked = holidays.workdays_within(from, to).into_iter();
+    let worked = worked.map(|day| dated(day.date, day.date, "workday", Text::fixed("workday", "调休上班"), &day.name));
+    off.chain(worked).collect()
+}
+
+/// Says which years' public holidays are not known: they are announced each November, and never guessed.
+fn unannounced(plan: &Plan, holidays: &Holidays, filter: Filter) -> Option<Text> {
+    let years = unknown_years(plan, holidays);
+    (filter.promo.is_none() && !years.is_empty()).then(|| {
+        text!(
+            en: "Public holidays of {years} are not announced yet.",
+            zh: "{years} 年法定节假日安排尚未公布。",
+            years = List(years)
+        )
+    })
+}
+
+/// The calendar years of the plan whose public holidays are not known.
+pub fn unknown_years(plan: &Plan, holidays: &Holidays) -> Vec<i32> {
+    (plan.year.first().year()..=plan.year.last().year()).filter(|&year| !holidays.knows(year)).collect()
+}
+
+/// An entry of the plan as a row.
+fn planned(plan: &Plan, entry: &Entry) -> Dated {
+    let (promo, task) = match entry.what {
+        What::Festival(_) | What::Activity(_) => (None, None),
+        What::Phase(promo, _) => (Some(promo), None),
+        What::Task(promo, task) => (Some(promo), Some(task)),
+    };
+    let (id, text) = kind_word(plan, entry.what);
+    let (kind, title) = (Cell::Word { id, text }, title(plan, entry.what));
+    Dated { first: entry.first, last: entry.last, kind, title, promo, task }
+}
+
+fn promo(plan: &Plan, promo: Option<usize>) -> Cell {
+    promo.map_or(Cell::Empty, |promo| Cell::name(plan.promos[promo].id.as_str()))
+}
+
+fn owner(plan: &Plan, task: Option<usize>) -> Cell {
+    task.and_then(|task| plan.tasks[task].owner.as_deref()).map_or(Cell::Empty, Cell::name)
+}
+
+/// The promos that do not take place; they have no dates to list.
+pub fn cancelled(plan: &Plan) -> Option<Text> {
+    let names: Vec<&str> = plan.cancelled.iter().map(|promo| promo.name.as_str()).collect();
+    (!names.is_empty()).then(|| text!(en: "Cancelled: {names}.", zh: "已取消：{names}。", names = List(names)))
+}
+
+/// A task that needs attention.
+#[derive(Clone, Copy, Debug)]
+pub struct DueTask {
+    /// When it is due.
+    pub due: NaiveDate,
+    /// Days from the day asked about; negative when late.
+    pub days: i64,
+    /// Index of the promo.
+    pub promo: usize,
+    /// Index of the task.
+    pub task: usize,
+}
+
+/// The tasks that are late on `as_of`, and those due within so many days after it. A task is late until its promo is over.
+pub fn due(plan: &Plan, entries: &[Entry], as_of: NaiveDate, within: u32) -> Vec<DueTask> {
+    let task = |entry: &Entry| match entry.what {
+        What::Task(promo, task) => {
+            let days = (entry.first - as_of).num_days();
+            let open = plan.promos[promo].window().1 >= as_of;
+            (open && days <= i64::from(within)).then_some(DueTask { due: entry.first, days, promo, task })
+        }
+        _ => None,
+    };
+    entries.iter().filter_map(task).collect()
+}
+
+/// The tasks that need attention as a grid.
+pub fn due_sheet(plan: &Plan, tasks: &[DueTask], as_of: NaiveDate, within: u32) -> Sheet {
+    let fields = due_fields(plan);
+    let title = text!(
+        en: "{name}: due by {last}, as of {as_of}",
+        zh: "{name}：截至 {last} 的待办（{as_of} 看）",
+        name = plan.name,
+        as_of = as_of,
+        last = as_of + chrono::Days::new(within.into())
+    );
+    let late = tasks.iter().filter(|task| task.days < 0).count();
+    let note = match (tasks.len(), late) {
+        (0, _) => Text::fixed("Nothing is due.", "没有到期的事项。"),
+        (all, late) => text!(
+            en: "{all}, {late} of them late.",
+            zh: "共 {all}，其中 {late} 项已逾期。",
+            all = Count { n: all as u64, one: "task", many: "tasks", zh: "项" },
+            late = late
+        ),
+    };
+    Sheet {
+        title,
+        columns: fields.columns(),
+        rows: tasks.iter().map(|task| fields.row(Kind::Item, task)).collect(),
+        notes: vec![note],
+        currency: plan.currency,
+    }
+}
+
+/// The columns of tasks that need attention.
+pub fn due_fields(plan: &Plan) -> Fields<'_, DueTask> {
+    let state = |task: &DueTask| if task.days < 0 { "late" } else { "due" };
+    Fields::new()
+        .column(Column::words("due", Text::fixed("Due", "截止")).pinned(), |task: &DueTask| Cell::Date(task.due))
+        .figures("days", Text::fixed("When", "还有"), |task| Cell::Days(task.days))
+        .key("state", move |task| Cell::name(state(task)))
+        .words("task", Text::fixed("Task", "事项"), |task| Cell::name(&plan.tasks[task.task].text))
+        .words("promo", Text::fixed("Promo", "大促"), |task| promo(plan, Some(task.promo)))
+        .words("owner", Text::fixed("Owner", "负责人"), |task| owner(plan, Some(task.task)))
+}

@@ -1,0 +1,199 @@
+//! `plan drivers`: orders, visitors and bought visitors behind GMV, and whether there is the money for them.
+
+pub mod solve;
+
+use crate::expand::drivers::{By, Drivers, Lever, NoAnswer, Part, Row as Line, Solution, Traffic};
+use crate::lang::{List, Text};
+use crate::model::money::Money;
+use crate::model::plan::{Line as BudgetLine, Plan, Pool};
+use crate::report::breakdown::titled;
+use crate::report::fields::Fields;
+use crate::report::selection::Selection;
+use crate::report::sheet::{Cell, Col, Kind, Row, Sheet};
+use crate::text;
+
+/// How many parts of the year a sentence names before it only counts the rest.
+const NAMED: usize = 8;
+
+/// GMV of the orders.
+pub const GMV: Col = Col::Fixed("gmv");
+/// Orders that the GMV takes.
+pub const ORDERS: Col = Col::Fixed("orders");
+/// Visitors that the orders take.
+pub const VISITORS: Col = Col::Fixed("visitors");
+/// Those of them that are paid for.
+pub const BOUGHT: Col = Col::Fixed("bought");
+/// What those cost.
+pub const COST: Col = Col::Fixed("traffic_cost");
+/// What there is to pay for them.
+pub const MONEY: Col = Col::Fixed("money");
+/// The money less the cost.
+pub const LEFT: Col = Col::Fixed("left");
+/// What the money is of the cost.
+pub const COVERED: Col = Col::Fixed("covered");
+
+/// A figure of which was asked what would do, and the answer.
+pub type Solved = (Lever, Result<Solution, NoAnswer>);
+
+/// Traffic of the selected months as a grid. Rows that do not share days have a total. What was asked of a figure is
+/// answered for the year, whatever is selected.
+pub fn sheet(plan: &Plan, drivers: &Drivers, by: By, selection: Selection, solved: Option<Solved>) -> Sheet {
+    let months = selection.months();
+    let lines = drivers.rows(by, &months);
+    let (total, fields) = (drivers.total(&months), fields(plan, by));
+    let mut rows: Vec<Row> =
+        lines.iter().map(|line| fields.row(Kind::Item, &(Some(line.part), &line.traffic))).collect();
+    if by != By::Promo {
+        rows.push(fields.row(Kind::Total, &(None, &total)));
+    }
+    let title = match by {
+        By::Month => Text::fixed("Traffic by month", "月度流量测算"),
+        By::Quarter => Text::fixed("Traffic by quarter", "季度流量测算"),
+        By::Promo => Text::fixed("Traffic by promo", "大促流量测算"),
+    };
+    let answer = solved.map(|(lever, answer)| solve::sentence(plan, &drivers.year(), lever, &answer));
+    Sheet {
+        title: titled(plan, &title, selection),
+        columns: fields.columns(),
+        rows,
+        notes: answer.into_iter().chain(notes(plan, by, &lines)).collect(),
+        currency: plan.currency,
+    }
+}
+
+/// A part of the year, or nothing for the sum of all, and its traffic. Where nothing is set aside to pay for traffic,
+/// nothing can be left of it or cover any.
+pub fn fields(plan: &Plan, by: By) -> Fields<'_, (Option<Part>, &Traffic)> {
+    let head = match by {
+        By::Month => Text::fixed("Month", "月份"),
+        By::Quarter => Text::fixed("Quarter", "季度"),
+        By::Promo => Text::fixed("Promo", "大促"),
+    };
+    let paid = |part: Option<Part>| part.is_none_or(|part| is_paid(plan, part));
+    Fields::keyed(head, |(part, _): &(Option<Part>, &Traffic)| {
+        part.map_or_else(Cell::total, |part| Cell::name(&part.key(plan)))
+    })
+    .figures(GMV, Text::same("GMV"), |(_, traffic)| Cell::Money(traffic.gmv))
+    .figures(ORDERS, Text::fixed("Orders", "订单数"), |(_, traffic)| Cell::Count(traffic.orders))
+    .figures(VISITORS, Text::fixed("Visitors", "访客数"), |(_, traffic)| Cell::Count(traffic.visitors))
+    .figures(BOUGHT, Text::fixed("Bought", "付费访客"), |(_, traffic)| Cell::Count(traffic.bought))
+    .figures(COST, Text::fixed("Traffic cost", "流量成本"), |(_, traffic)| Cell::Money(traffic.traffic_cost))
+    .figures(MONEY, Text::fixed("Money", "可用预算"), |(_, traffic)| Cell::Money(traffic.money))
+    .figures(
+        LEFT,
+        Text::fixed("Left", "余额"),
+        move |(part, traffic)| {
+            if paid(*part) { Cell::Money(left(traffic)) } else { Cell::Empty }
+        },
+    )
+    .json(None)
+    .figures(COVERED, Text::fixed("Covered", "覆盖率"), move |(part, traffic)| {
+        if paid(*part) { Cell::ratio(traffic.money, traffic.traffic_cost) } else { Cell::Empty }
+    })
+    .json(None)
+}
+
+/// The line that pays for visits.
+fn payer(plan: &Plan) -> Option<&BudgetLine> {
+    plan.sales.as_ref().and_then(|sales| plan.lines.get(sales.paid_by?))
+}
+
+/// Whether the line that pays has money for a part of the year. A promo may live on what it has for every day.
+fn is_paid(plan: &Plan, part: Part) -> bool {
+    match part {
+        Part::Month(_) | Part::Quarter(_) => true,
+        Part::Promo(promo) => payer(plan).is_some_and(|line| line.pays(promo)),
+    }
+}
+
+/// What is left of the money; negative where it is not enough.
+fn left(traffic: &Traffic) -> Money {
+    traffic.money - traffic.traffic_cost
+}
+
+fn notes(plan: &Plan, by: By, lines: &[Line]) -> Vec<Text> {
+    let mut notes = Vec::new();
+    let (paid, unpaid): (Vec<&Line>, Vec<&Line>) = lines.iter().partition(|line| is_paid(plan, line.part));
+    let short: Vec<Part> = paid.iter().filter(|line| left(&line.traffic) < Money::ZERO).map(|line| line.part).collect();
+    if !short.is_empty() {
+        notes.push(too_little(plan, &short, paid.len()));
+    }
+    if let Some(line) = payer(plan) {
+        let name = line.id.as_str();
+        notes.push(match (by, line.reserve) {
+            (By::Promo, None) => text!(
+                en: "Money: what {line} has for the promo.",
+                zh: "可用预算：{line} 给这场大促的钱。",
+                line = name
+            ),
+            (By::Promo, Some(_)) => text!(
+                en: "Money: what {line} may spend on the promo; what is held back is left out.",
+                zh: "可用预算：{line} 可用于这场大促的钱，不含预留。",
+                line = name
+            ),
+            (_, None) => text!(en: "Money: all of {line}.", zh: "可用预算：{line} 的全部预算。", line = name),
+            (_, Some(_)) => text!(
+                en: "Money: what {line} may spend; what is held back is left out.",
+                zh: "可用预算：{line} 的预算，不含预留。",
+                line = name
+            ),
+        });
+        if !unpaid.is_empty() {
+            notes.push(not_paid(plan, line, &unpaid));
+        }
+    }
+    if by == By::Promo {
+        notes.push(Text::fixed(
+            "Selling days only, without warm-ups. Promos may share days, so their rows do not add up to the year.",
+            "只算售卖日，不含预热期。大促日期可能重叠，各行相加不等于全年。",
+        ));
+    }
+    notes
+}
+
+/// Where the money does not pay for the traffic.
+fn too_little(plan: &Plan, short: &[Part], all: usize) -> Text {
+    if short.len() == all && all > 1 {
+        return Text::fixed("Nowhere is the money enough for the traffic.", "每一行的预算都不够买流量。");
+    }
+    let named = List(short.iter().take(NAMED).map(|part| part.key(plan)).collect::<Vec<_>>());
+    if short.len() <= NAMED {
+        return text!(
+            en: "The money is not enough for the traffic of {parts}.",
+            zh: "预算不够买流量：{parts}。",
+            parts = named
+        );
+    }
+    text!(
+        en: "In {all} rows the money is not enough for the traffic: {parts} among them.",
+        zh: "共 {all} 行的预算不够买流量，其中有 {parts}。",
+        parts = named,
+        all = short.len(),
+    )
+}
+
+/// Promos that the paying line has no promo money for.
+fn not_paid(plan: &Plan, line: &BudgetLine, unpaid: &[&Line]) -> Text {
+    let name = line.id.as_str();
+    if !line.has_pool(Pool::Promo) {
+        return text!(
+            en: "{line} has no money for single promos: see the months.",
+            zh: "{line} 没有分出大促的钱，够不够要按月看。",
+            line = name
+        );
+    }
+    let mut promos: Vec<Text> = unpaid.iter().take(NAMED).map(|row| Text::same(row.part.key(plan))).collect();
+    if unpaid.len() > NAMED {
+        promos.push(text!(en: "{more} more", zh: "另外 {more} 场", more = unpaid.len() - NAMED));
+    }
+    let promos = List(promos);
+    if line.has_pool(Pool::Daily) {
+        return text!(
+            en: "{line} has no promo money for {promos}: their traffic lives on its always-on money.",
+            zh: "{line} 的大促预算不含 {promos}，流量靠它的日常预算。",
+            line = name,
+            promos = promos
+        );
+    }
+    text!(en: "{line} has no money for {promos}.", zh: "{line} 没有给 {promos} 的钱。", line = name, promos = promos)
+}

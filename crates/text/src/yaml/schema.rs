@@ -1,0 +1,44 @@
+//! What a JSON Schema says of a field and of what is either a list or a mapping, for tests of formats.
+
+use std::borrow::Cow;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+
+use super::{Either, Field};
+
+// a field is what it holds
+impl<T: JsonSchema> JsonSchema for Field<T> {
+    fn inline_schema() -> bool {
+        T::inline_schema()
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        T::schema_name()
+    }
+
+    fn schema_id() -> Cow<'static, str> {
+        T::schema_id()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        T::json_schema(generator)
+    }
+}
+
+impl<I: JsonSchema, T: JsonSchema> JsonSchema for Either<'_, I, T> {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        format!("Either_{}_{}", I::schema_name(), T::schema_name()).into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "type": ["array", "object"],
+            "items": generator.subschema_for::<I>(),
+            "additionalProperties": generator.subschema_for::<T>(),
+        })
+    }
+}

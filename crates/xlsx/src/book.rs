@@ -1,0 +1,115 @@
+//! What the sheets of one workbook have in common: the plan, names of cells, and the list of what is checked.
+
+use rust_decimal::Decimal;
+
+use super::name::Names;
+use super::style::Shown;
+use super::tab::Tab;
+use crate::lang::{Lang, Text};
+use crate::model::money::Money;
+use crate::model::plan::{Flow, Lift, Plan};
+use crate::report::annual::Told;
+use crate::report::figures::Unit;
+
+/// A workbook in the making.
+pub(super) struct Book<'w> {
+    pub(super) told: &'w Told<'w>,
+    pub(super) lang: Lang,
+    pub(super) shown: Shown,
+    pub(super) names: Names,
+    /// Every column of differences.
+    pub(super) checks: Vec<Check>,
+    /// The column with a 1 for each decision that is not the plan's any more.
+    pub(super) changes: String,
+}
+
+/// A column of differences between formulas and exact figures.
+pub(super) struct Check {
+    /// Its table.
+    pub(super) title: Text,
+    /// Where the table stands.
+    pub(super) tab: Tab,
+    /// Its cells: `'Days'!$Q$5:$Q$369`.
+    pub(super) range: String,
+    /// How many figures they compare.
+    pub(super) figures: usize,
+}
+
+impl<'w> Book<'w> {
+    pub(super) fn new(told: &'w Told<'w>, unit: Unit, lang: Lang) -> Self {
+        let shown = Shown {
+            currency: told.worked.plan().currency,
+            unit,
+            percent: percent_decimals(told.worked.plan()),
+            mark: match lang {
+                Lang::En => "changed",
+                Lang::Zh => "已改",
+            },
+        };
+        Self { told, lang, shown, names: Names::default(), checks: Vec::new(), changes: String::new() }
+    }
+
+    pub(super) fn plan(&self) -> &'w Plan {
+        self.told.worked.plan()
+    }
+
+    /// Minor units that make one.
+    fn minor(&self) -> u128 {
+        10u128.pow(self.shown.currency.decimals().into())
+    }
+
+    /// A formula for an amount, as one for its whole minor units.
+    pub(super) fn in_minor(&self, formula: &str) -> String {
+        match self.minor() {
+            1 => format!("ROUND({formula},0)"),
+            minor => format!("ROUND({formula}*{minor},0)"),
+        }
+    }
+
+    /// A formula for whole minor units, as one for the amount.
+    pub(super) fn in_major(&self, formula: &str) -> String {
+        match self.minor() {
+            1 => format!("({formula})"),
+            minor => format!("({formula})/{minor}"),
+        }
+    }
+
+    /// A formula rounded to the minor unit, half away from zero.
+    pub(super) fn rounded(&self, formula: &str) -> String {
+        format!("ROUND({formula},{})", self.shown.currency.decimals())
+    }
+
+    /// An amount as a cell holds it.
+    pub(super) fn amount(&self, money: Money) -> String {
+        money.plain(self.shown.currency)
+    }
+}
+
+/// A decimal as a cell holds it.
+pub(super) fn plain(value: Decimal) -> String {
+    value.normalize().to_string()
+}
+
+/// Decimals that percentages show: as many as the longest share needs, at least two and at most six.
+fn percent_decimals(plan: &Plan) -> usize {
+    let scales = shares(plan).map(|share| share.normalize().scale()).max().unwrap_or(0);
+    usize::try_from(scales).unwrap_or(0).saturating_sub(2).clamp(2, 6)
+}
+
+/// The shares and rates a plan states.
+fn shares(plan: &Plan) -> impl Iterator<Item = Decimal> {
+    let demand = &plan.demand;
+    let months = demand.months.iter().flatten().flatten();
+    let lines = plan.lines.iter().flat_map(|line| {
+        let pools = match &line.flow {
+            Flow::Split { pools, .. } => pools.as_slice(),
+            Flow::Gmv | Flow::Even => &[],
+        };
+        let band = line.band.into_iter().flat_map(|band| [band.low, band.high]);
+        let channels = line.channels.iter().map(|channel| channel.share);
+        std::iter::once(line.rate).chain(pools.iter().map(|(_, share)| *share)).chain(band).chain(channels)
+    });
+    let phases = plan.promos.iter().flat_map(|promo| &promo.phases);
+    let lifts = phases.filter_map(|phase| if let Lift::Share(share) = phase.lift { Some(share) } else { None });
+    demand.quarters.iter().chain(months).copied().chain(lines).chain(lifts)
+}
