@@ -5,18 +5,18 @@ mod plans;
 
 use std::sync::LazyLock;
 
-use annual_plan::expand::{self, Budgets, By, Targets};
-use annual_plan::lang::Lang;
-use annual_plan::model::plan::Plan;
-use annual_plan::render::table::{self, TableOptions};
-use annual_plan::render::{csv, json};
-use annual_plan::report::figures::Unit;
-use annual_plan::report::{Selection, breakdown, budget, pnl, statement};
-use annual_plan::source::Source;
-use annual_plan::yaml::{self, Limits, Problems};
-use annual_plan::{Options, check};
 use divan::Bencher;
 use divan::counter::BytesCount;
+use plan_core::Options;
+use plan_core::expand::{self, Budgets, By, Targets};
+use plan_core::model::plan::Plan;
+use plan_core::report::figures::Unit;
+use plan_core::report::{Selection, breakdown, budget, pnl, statement};
+use plan_render::table::{self, TableOptions};
+use plan_render::{csv, json};
+use plan_text::lang::Lang;
+use plan_text::source::Source;
+use plan_text::yaml::{self, Limits, Problems};
 
 fn main() {
     divan::main();
@@ -33,7 +33,7 @@ struct Work {
 impl Work {
     fn new(text: String) -> Self {
         let source = Source::new("plan.yaml", text);
-        let plan = check(&source, &Options::default()).into_plan().expect("a sound plan");
+        let plan = Plan::read(&source, &Options::default()).into_plan().expect("a sound plan");
         let targets = expand::targets(&plan);
         let budgets = expand::budgets(&plan, &targets);
         Self { source, plan, targets, budgets }
@@ -74,7 +74,7 @@ fn read_tree(bencher: Bencher, size: Size) {
 #[divan::bench(args = SIZES, max_time = 3)]
 fn read_and_check(bencher: Bencher, size: Size) {
     let work = size.work();
-    bencher.counter(work.bytes()).bench(|| check(&work.source, &Options::default()));
+    bencher.counter(work.bytes()).bench(|| Plan::read(&work.source, &Options::default()));
 }
 
 /// A hundred plans, some of them wrong.
@@ -82,7 +82,7 @@ fn read_and_check(bencher: Bencher, size: Size) {
 fn check_a_hundred(bencher: Bencher) {
     let sources: Vec<Source> = (0..100).map(|seed| Source::new("plan.yaml", plans::plan(seed))).collect();
     let bytes = BytesCount::new(sources.iter().map(|source| source.text.len()).sum::<usize>());
-    let errors = || sources.iter().map(|source| check(source, &Options::default()).findings.counts.errors);
+    let errors = || sources.iter().map(|source| Plan::read(source, &Options::default()).findings.counts.errors);
     bencher.counter(bytes).bench(|| errors().sum::<usize>());
 }
 
@@ -162,7 +162,7 @@ fn size<const HUGE_PLAN: bool>() -> Size {
     if HUGE_PLAN { Size::Huge } else { Size::Usual }
 }
 
-fn draw(sheet: &annual_plan::report::Sheet) -> String {
+fn draw(sheet: &plan_core::report::Sheet) -> String {
     let options = TableOptions { lang: Lang::Zh, width: Some(120), unit: Unit::Yuan, color: false, ascii: false };
     table::render(sheet, &options)
 }

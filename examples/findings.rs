@@ -6,8 +6,7 @@ use std::error::Error;
 use std::io::{self, Write};
 use std::path::Path;
 
-use annual_plan::lang::Lang;
-use annual_plan::{Options, check, files};
+use annual_plan::{Lang, Options, Plan, files};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let path = std::env::args().nth(1).unwrap_or_else(|| "examples/errors/source-plan.yaml".to_owned());
@@ -17,7 +16,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 /// Writes the findings of a file, its place and its code first, its ways out below.
 pub(crate) fn run(path: &Path, out: &mut impl Write) -> Result<(), Box<dyn Error>> {
     let source = files::read(path, &path.display().to_string())?;
-    let outcome = check(&source, &Options::default());
+    let outcome = Plan::read(&source, &Options::default());
     for diag in &outcome.findings.diags {
         let (line, column) = source.position(diag.span().start);
         let message = diag.message.get(Lang::En);

@@ -6,9 +6,7 @@ use std::error::Error;
 use std::io::{self, Write};
 use std::path::Path;
 
-use annual_plan::expand::rows::rows;
-use annual_plan::expand::{By, targets};
-use annual_plan::{Options, check, files};
+use annual_plan::{Figure, Options, Plan, Value, files};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let path = std::env::args().nth(1).unwrap_or_else(|| "plans/plan.yaml".to_owned());
@@ -18,14 +16,16 @@ fn main() -> Result<(), Box<dyn Error>> {
 /// Writes one record per month; a plan with errors has no targets.
 pub(crate) fn run(path: &Path, out: &mut impl Write) -> Result<(), Box<dyn Error>> {
     let source = files::read(path, &path.display().to_string())?;
-    let plan = check(&source, &Options::default()).into_plan().ok_or("the plan has errors: run `plan validate`")?;
-    let targets = targets(&plan);
-    let year = 0..plan.year.day_count();
+    let outcome = Plan::read(&source, &Options::default());
+    let worked = outcome.worked.ok_or("the plan has errors: run `plan validate`")?;
+    let (year, currency) = (worked.plan().year, worked.plan().currency);
 
     writeln!(out, "month,days,gmv_minor_units,gmv")?;
-    for month in rows(&plan, &targets, By::Month, &year) {
+    for month in 0..12 {
+        let gmv = worked.figure(Figure::Month(month)).and_then(Value::money).ok_or("a month has GMV")?;
         // an amount is a whole number of minor units; `plain` sets the decimal point
-        writeln!(out, "{},{},{},{}", month.key, month.days, month.gmv.0, month.gmv.plain(plan.currency))?;
+        let (key, days) = (year.month_key(month), year.month_days(month).len());
+        writeln!(out, "{key},{days},{},{}", gmv.0, gmv.plain(currency))?;
     }
     Ok(())
 }

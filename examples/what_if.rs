@@ -6,10 +6,7 @@ use std::error::Error;
 use std::io::{self, Write};
 use std::path::Path;
 
-use annual_plan::expand::rows::{Row, rows};
-use annual_plan::expand::{By, budgets, targets};
-use annual_plan::model::money::Money;
-use annual_plan::{Change, Options, check, files};
+use annual_plan::{Change, Figure, Money, Options, Plan, Value, files};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let path = std::env::args().nth(1).unwrap_or_else(|| "plans/plan.yaml".to_owned());
@@ -22,21 +19,26 @@ pub(crate) fn run(path: &Path, out: &mut impl Write) -> Result<(), Box<dyn Error
     for target in ["8000万", "1亿", "1.2亿"] {
         // read as if it stood in the plan; what else follows from the target is computed anew
         let changes = vec![Change::new("target", "gmv.target", target)];
-        let outcome = check(&source, &Options { changes, ..Options::default() });
-        let plan = outcome.into_plan().ok_or("the plan has errors: run `plan validate`")?;
-        let targets = targets(&plan);
-        let year = 0..plan.year.day_count();
+        let outcome = Plan::read(&source, &Options { changes, ..Options::default() });
+        let worked = outcome.worked.ok_or("the plan has errors: run `plan validate`")?;
+        let plan = worked.plan();
 
-        let largest = |by| rows(&plan, &targets, by, &year).into_iter().max_by_key(|row: &Row| row.gmv);
-        let shown = |row: Option<Row>| {
-            row.map_or_else(String::new, |row| format!("{} {}", row.key, row.gmv.grouped(plan.currency)))
+        let gmv = |figure: &Figure| worked.figure(*figure).and_then(Value::money);
+        let shown = |figure: Option<Figure>| match figure.and_then(|figure| Some((figure, gmv(&figure)?))) {
+            Some((figure, gmv)) => {
+                let key = figure.key(plan);
+                format!("{} {}", key.rsplit('/').next().unwrap_or_default(), gmv.grouped(plan.currency))
+            }
+            None => String::new(),
         };
-        let spent: Money = budgets(&plan, &targets).lines.iter().map(|line| line.amount).sum();
+        let month = (0..12).map(Figure::Month).max_by_key(gmv);
+        let promo = (0..plan.promos.len()).map(Figure::Promo).max_by_key(gmv);
+        let spent: Money = worked.budgets().lines.iter().map(|line| line.amount).sum();
         writeln!(
             out,
             "{target}: best month {}, largest promo {}, budgets {}",
-            shown(largest(By::Month)),
-            shown(largest(By::Promo)),
+            shown(month),
+            shown(promo),
             spent.grouped(plan.currency)
         )?;
     }

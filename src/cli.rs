@@ -43,9 +43,9 @@ use std::env;
 use std::ffi::OsString;
 use std::process::ExitCode;
 
-use annual_plan::text;
 use clap::error::ErrorKind;
 use clap::{ArgAction, Args, CommandFactory, Parser, Subcommand, ValueEnum};
+use plan_text::text;
 
 use failure::Failure;
 use language::Language;

@@ -8,9 +8,9 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
-use crate::lang::{Lang, Text};
-use crate::source::Source;
-use crate::text;
+use plan_text::lang::{Lang, Text};
+use plan_text::source::Source;
+use plan_text::text;
 
 use encoding::Encoding;
 
@@ -170,7 +170,7 @@ mod tests {
 
     use super::{LIMIT, Reason, read, read_from};
     use crate::files::encoding::Encoding;
-    use crate::lang::Lang;
+    use plan_text::lang::Lang;
 
     #[test]
     fn a_missing_file_a_folder_and_a_file_taken_for_a_folder() {

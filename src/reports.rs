@@ -4,11 +4,11 @@
 
 use std::io::{self, Write};
 
-use crate::expand::drivers::{self as traffic, Lever};
-use crate::expand::slices::figures::Missing;
-use crate::expand::{self, Worked};
-use crate::render::json;
-use crate::report::{Selection, Sheet, breakdown, budget, cash, drivers, offers, pnl, statement};
+use plan_core::expand::drivers::{self as traffic, Lever};
+use plan_core::expand::slices::figures::Missing;
+use plan_core::expand::{self, Worked};
+use plan_core::report::{Selection, Sheet, breakdown, budget, cash, drivers, offers, pnl, statement};
+use plan_render::json;
 
 /// One report.
 #[derive(Debug)]

@@ -1,7 +1,7 @@
 //! Plans that come with the program, to start from or to look at. They are the files under `plans/`.
 
-use crate::lang::Text;
-use crate::text;
+use plan_text::lang::Text;
+use plan_text::text;
 
 /// A built-in plan.
 #[derive(Debug)]
@@ -14,7 +14,7 @@ pub struct Template {
     pub text: &'static str,
 }
 
-/// The JSON Schema of plans, as [`schema`](crate::model::schema) has it.
+/// The JSON Schema of plans, as [`schema`](plan_core::schema) has it.
 pub static SCHEMA: &str = include_str!("../plans/plan.schema.json");
 
 /// Every built-in plan, the one to start from first.
@@ -70,7 +70,7 @@ mod tests {
     use std::path::Path;
 
     use super::TEMPLATES;
-    use crate::model::schema::COMMENT;
+    use plan_core::schema::COMMENT;
 
     #[test]
     fn every_plan_of_the_folder_is_built_in() {

@@ -4,10 +4,10 @@ use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 
-use annual_plan::check::rules;
-use annual_plan::diag::{Repair, Rule, Severity};
-use annual_plan::lang::Lang;
-use annual_plan::repair::repairs_of;
+use plan_core::check::rules;
+use plan_core::repair::repairs_of;
+use plan_text::diag::{Repair, Rule, Severity};
+use plan_text::lang::Lang;
 
 fn weight(severity: Severity) -> (&'static str, &'static str) {
     match severity {

@@ -4,8 +4,9 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use annual_plan::Options;
-use annual_plan::source::Source;
+use plan_core::Options;
+use plan_core::model::plan::Plan;
+use plan_text::source::Source;
 
 /// The pages, each in the language of its commands.
 const PAGES: [(&str, &str); 2] = [("README.md", "en_US.UTF-8"), ("README.zh-CN.md", "zh_CN.UTF-8")];
@@ -105,7 +106,7 @@ fn plans_in_readme_are_sound() {
         let mut plans = 0;
         for block in blocks(page).into_iter().filter(|block| block.word == "yaml" && block.text.starts_with("plan: 1"))
         {
-            let outcome = annual_plan::check(&Source::new(page, block.text), &Options::default());
+            let outcome = Plan::read(&Source::new(page, block.text), &Options::default());
             let found: Vec<_> = outcome.findings.diags.iter().map(|diag| (diag.rule.code, &diag.message)).collect();
             assert!(found.is_empty(), "{page}:{}: {found:?}", block.line);
             plans += 1;

@@ -3,14 +3,14 @@
 mod book;
 mod hostile;
 
-use annual_plan::expand::calendar::entries;
-use annual_plan::expand::{By, rows};
-use annual_plan::lang::Lang;
-use annual_plan::report::figures::Unit;
-use annual_plan::report::{Cell, Kind, Selection, Sheet, breakdown, budget, calendar};
 use annual_plan::templates::TEMPLATES;
 use calamine::{Data, DataType};
 use chrono::{Days, NaiveDate};
+use plan_core::expand::calendar::entries;
+use plan_core::expand::{By, rows};
+use plan_core::report::figures::Unit;
+use plan_core::report::{Cell, Kind, Selection, Sheet, breakdown, budget, calendar};
+use plan_text::lang::Lang;
 
 use self::book::{Book, Plan};
 use crate::support::SOUND;

@@ -1,15 +1,16 @@
 //! Any text is judged, its findings can be shown, and a plan without errors comes to its target.
 #![no_main]
 
-use annual_plan::render::findings::human::{self, Look};
-use annual_plan::lang::Lang;
-use annual_plan::source::Source;
-use annual_plan::{Options, check, expand};
 use libfuzzer_sys::fuzz_target;
+use plan_core::model::plan::Plan;
+use plan_core::{Options, expand};
+use plan_render::findings::human::{self, Look};
+use plan_text::lang::Lang;
+use plan_text::source::Source;
 
 fuzz_target!(|bytes: &[u8]| {
     let source = Source::new("plan.yaml", String::from_utf8_lossy(bytes).into_owned());
-    let outcome = check(&source, &Options::default());
+    let outcome = Plan::read(&source, &Options::default());
     assert_eq!(outcome.worked.is_some(), outcome.findings.counts.errors == 0);
     for lang in [Lang::En, Lang::Zh] {
         let _ = human::render(&source, &outcome.findings.diags, &Look { lang, width: Some(80), color: false });

@@ -1,9 +1,9 @@
 //! A text that is laid out says the same, and is laid out for good.
 #![no_main]
 
-use annual_plan::layout::{Unformatted, format};
-use annual_plan::source::Source;
 use libfuzzer_sys::fuzz_target;
+use plan_core::layout::{Unformatted, format};
+use plan_text::source::Source;
 
 fuzz_target!(|bytes: &[u8]| {
     let source = Source::new("plan.yaml", String::from_utf8_lossy(bytes).into_owned());

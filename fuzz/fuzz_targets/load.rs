@@ -1,8 +1,8 @@
 //! Any text is read to its end, and whatever is said of it has a place in it.
 #![no_main]
 
-use annual_plan::yaml::{Limits, Problems, load};
 use libfuzzer_sys::fuzz_target;
+use plan_text::yaml::{Limits, Problems, load};
 
 fuzz_target!(|bytes: &[u8]| {
     let text = String::from_utf8_lossy(bytes);

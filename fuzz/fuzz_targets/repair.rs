@@ -1,10 +1,10 @@
 //! Repairing ends, and there is nothing left to repair.
 #![no_main]
 
-use annual_plan::Options;
-use annual_plan::repair::{Wanted, repair};
-use annual_plan::source::Source;
 use libfuzzer_sys::fuzz_target;
+use plan_core::Options;
+use plan_core::repair::{Wanted, repair};
+use plan_text::source::Source;
 
 fuzz_target!(|bytes: &[u8]| {
     let source = Source::new("plan.yaml", String::from_utf8_lossy(bytes).into_owned());

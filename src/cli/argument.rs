@@ -2,13 +2,14 @@
 
 use std::fmt;
 
-use annual_plan::lang::{Lang, Text};
-use annual_plan::model::scalar::amount::Amount;
-use annual_plan::model::scalar::date::Date;
-use annual_plan::model::scalar::share::Rate;
-use annual_plan::model::scalar::{self, Fault, month};
-use annual_plan::{Change, text};
 use chrono::NaiveDate;
+use plan_core::Change;
+use plan_core::model::scalar::amount::Amount;
+use plan_core::model::scalar::date::Date;
+use plan_core::model::scalar::share::Rate;
+use plan_core::model::scalar::{self, Fault, month};
+use plan_text::lang::{Lang, Text};
+use plan_text::text;
 use rust_decimal::Decimal;
 
 /// A value that cannot be used, and what to write instead.

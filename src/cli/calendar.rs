@@ -1,13 +1,14 @@
 //! `plan calendar`.
 
-use annual_plan::expand::calendar::entries;
-use annual_plan::lang::List;
-use annual_plan::model::plan::Plan;
-use annual_plan::model::scalar::normalise;
-use annual_plan::report::calendar::{self, Filter};
-use annual_plan::report::strip::strip;
-use annual_plan::{render, text};
 use clap::{Args, ValueEnum};
+use plan_core::expand::calendar::entries;
+use plan_core::model::plan::Plan;
+use plan_core::model::scalar::normalise;
+use plan_core::report::calendar::{self, Filter};
+use plan_core::report::strip::strip;
+use plan_render as render;
+use plan_text::lang::List;
+use plan_text::text;
 
 use super::failure::Failure;
 use super::options::{self, Period, Show, Which};

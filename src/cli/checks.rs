@@ -1,10 +1,10 @@
 //! `plan checks`.
 
-use annual_plan::check;
-use annual_plan::diag::{Rule, Severity};
-use annual_plan::lang::Text;
-use annual_plan::text;
 use clap::Args;
+use plan_core::check;
+use plan_text::diag::{Rule, Severity};
+use plan_text::lang::Text;
+use plan_text::text;
 use serde::Serialize;
 
 use super::failure::Failure;

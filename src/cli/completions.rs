@@ -1,8 +1,8 @@
 //! `plan completions`.
 
-use annual_plan::text;
 use clap::{Args, CommandFactory};
 use clap_complete::Shell;
+use plan_text::text;
 
 use super::failure::Failure;
 use super::terminal::Terminal;

@@ -5,17 +5,19 @@ mod operands;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use annual_plan::compare::compare;
-use annual_plan::compare::keys::keys;
-use annual_plan::compare::limit::{Limit, exceeded};
-use annual_plan::model::money::Currency;
-use annual_plan::render::table::{self, TableOptions};
-use annual_plan::render::{json, markdown};
-use annual_plan::report::diff::{self, Found};
-use annual_plan::report::figures::Unit;
-use annual_plan::yaml::{self, Limits, Problems};
-use annual_plan::{Options, check, text};
 use clap::{Args, ValueEnum};
+use plan_core::Options;
+use plan_core::compare::compare;
+use plan_core::compare::keys::keys;
+use plan_core::compare::limit::{Limit, exceeded};
+use plan_core::model::money::Currency;
+use plan_core::model::plan::Plan;
+use plan_core::report::diff::{self, Found};
+use plan_core::report::figures::Unit;
+use plan_render::table::{self, TableOptions};
+use plan_render::{json, markdown};
+use plan_text::text;
+use plan_text::yaml::{self, Limits, Problems};
 
 use super::argument::{self, Movement};
 use super::failure::Failure;
@@ -116,7 +118,7 @@ pub(crate) fn run(args: &Diff, terminal: &mut Terminal) -> Result<u8, Failure> {
     let as_json = args.format == Format::Json;
     let Some(holidays) = args.known.read(as_json, terminal)? else { return Ok(exit::FINDINGS) };
     let options = Options { holidays: Arc::clone(&holidays), ..Options::default() };
-    let outcomes = sources.each_ref().map(|source| check(source, &options));
+    let outcomes = sources.each_ref().map(|source| Plan::read(source, &options));
     let [Some(before), Some(after)] = outcomes.each_ref().map(|outcome| outcome.worked.as_ref()) else {
         let broken: Vec<_> = sources.iter().zip(&outcomes).filter(|(_, outcome)| outcome.worked.is_none()).collect();
         ready::refuse_all(broken.iter().map(|(source, outcome)| (*source, &outcome.findings)), as_json, terminal)?;

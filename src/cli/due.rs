@@ -1,10 +1,11 @@
 //! `plan due`.
 
-use annual_plan::expand::calendar::entries;
-use annual_plan::report::calendar;
-use annual_plan::{render, text};
 use chrono::{Local, NaiveDate};
 use clap::Args;
+use plan_core::expand::calendar::entries;
+use plan_core::report::calendar;
+use plan_render as render;
+use plan_text::text;
 
 use super::failure::Failure;
 use super::options::{Format, Period, Show, Which};

@@ -2,11 +2,11 @@
 
 use std::fmt::Write;
 
-use annual_plan::diag::{Repair, Rule};
-use annual_plan::lang::Lang;
-use annual_plan::repair::repairs_of;
-use annual_plan::text;
 use clap::Args;
+use plan_core::repair::repairs_of;
+use plan_text::diag::{Repair, Rule};
+use plan_text::lang::Lang;
+use plan_text::text;
 
 use super::argument::Refused;
 use super::checks::weight;
@@ -116,7 +116,7 @@ fn waiver(rule: &Rule, lang: Lang, room: usize) -> (&'static str, Vec<String>) {
 
 #[cfg(test)]
 mod tests {
-    use annual_plan::lang::Lang;
+    use plan_text::lang::Lang;
 
     use super::find;
 

@@ -3,8 +3,8 @@
 use std::io;
 
 use annual_plan::files::ReadError;
-use annual_plan::lang::Text;
-use annual_plan::text;
+use plan_text::lang::Text;
+use plan_text::text;
 
 use super::exit;
 

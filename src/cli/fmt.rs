@@ -5,9 +5,9 @@ mod work;
 
 use std::path::PathBuf;
 
-use annual_plan::render::findings::human::Look;
-use annual_plan::text;
 use clap::Args;
+use plan_render::findings::human::Look;
+use plan_text::text;
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use self::said::Tally;

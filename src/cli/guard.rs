@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use annual_plan::text;
+use plan_text::text;
 
 use super::failure::Failure;
 use super::input::shown;

@@ -1,7 +1,7 @@
 //! `plan help`.
 
-use annual_plan::text;
 use clap::{Args, CommandFactory};
+use plan_text::text;
 
 use super::failure::Failure;
 use super::terminal::Terminal;

@@ -4,9 +4,9 @@ use std::env;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use annual_plan::almanac::Holidays;
-use annual_plan::diag::Findings;
-use annual_plan::source::Source;
+use plan_core::almanac::Holidays;
+use plan_text::diag::Findings;
+use plan_text::source::Source;
 
 use super::failure::Failure;
 use super::input::shown;

@@ -5,11 +5,11 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process;
 
-use annual_plan::lang::Text;
-use annual_plan::model::schema;
 use annual_plan::templates::SCHEMA;
-use annual_plan::text;
 use clap::Args;
+use plan_core::schema;
+use plan_text::lang::Text;
+use plan_text::text;
 
 use super::failure::{Failure, cause};
 use super::terminal::Terminal;

@@ -4,11 +4,11 @@ use std::env;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use annual_plan::lang::{AnyOf, List, Text};
-use annual_plan::model::suggest;
-use annual_plan::source::Source;
 use annual_plan::templates::{self, TEMPLATES, Template};
-use annual_plan::text;
+use plan_core::model::suggest;
+use plan_text::lang::{AnyOf, List, Text};
+use plan_text::source::Source;
+use plan_text::text;
 
 use super::failure::Failure;
 use super::lookup;

@@ -2,10 +2,10 @@
 
 use std::fmt::Write as _;
 
-use annual_plan::expand::slices::figures::Missing;
-use annual_plan::lang::{Lang, List, Text};
-use annual_plan::model::plan::{Flow, Line, Plan, Promo};
-use annual_plan::text;
+use plan_core::expand::slices::figures::Missing;
+use plan_core::model::plan::{Flow, Line, Plan, Promo};
+use plan_text::lang::{Lang, List, Text};
+use plan_text::text;
 
 use super::failure::Failure;
 use super::ready::Ready;

@@ -2,8 +2,8 @@
 
 use std::ffi::{OsStr, OsString};
 
-use annual_plan::lang::Lang;
 use clap::ValueEnum;
+use plan_text::lang::Lang;
 
 /// Values of `--lang`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -52,7 +52,7 @@ pub(crate) fn option<'a>(args: &'a [OsString], name: &str) -> Option<&'a str> {
 mod tests {
     use std::ffi::OsString;
 
-    use annual_plan::lang::Lang;
+    use plan_text::lang::Lang;
 
     use super::choose;
 

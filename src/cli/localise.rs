@@ -1,7 +1,7 @@
 //! A command dressed in the words of one language.
 
-use annual_plan::lang::{Lang, Text};
 use clap::{Arg, Command};
+use plan_text::lang::{Lang, Text};
 
 use super::words::{Word, Words};
 use super::{options, page, policy};
@@ -49,8 +49,8 @@ pub(crate) static COMMAND: Text = Text::fixed("<COMMAND>", "<命令>");
 
 #[cfg(test)]
 mod tests {
-    use annual_plan::lang::{Lang, Text};
     use clap::{ArgAction, Command, CommandFactory};
+    use plan_text::lang::{Lang, Text};
 
     use super::super::wrap::width;
     use super::super::{Cli, words};

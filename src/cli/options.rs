@@ -2,8 +2,9 @@
 
 use std::path::PathBuf;
 
-use annual_plan::{Change, text};
 use clap::{Args, ValueEnum};
+use plan_core::Change;
+use plan_text::text;
 
 use super::argument;
 use super::words::Word;

@@ -2,8 +2,8 @@
 
 use std::fmt::{self, Write};
 
-use annual_plan::lang::Lang;
 use clap::{Arg, ArgAction, Command};
+use plan_text::lang::Lang;
 
 use super::wrap::{width, wrap};
 use super::{localise, style};

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use annual_plan::check;
-use annual_plan::diag::{Rule, Severity, Weight};
-use annual_plan::text;
 use chrono::NaiveDate;
 use clap::{Arg, ArgAction, ArgMatches, Args, Command, FromArgMatches};
+use plan_core::check;
+use plan_text::diag::{Rule, Severity, Weight};
+use plan_text::text;
 
 use super::argument::{self, Refused};
 use super::input;
@@ -120,8 +120,8 @@ pub(crate) static WORDS: &[Word] = &[
 
 #[cfg(test)]
 mod tests {
-    use annual_plan::diag::{Severity, Weight};
     use clap::{Args, Command, FromArgMatches};
+    use plan_text::diag::{Severity, Weight};
 
     use super::Policy;
 

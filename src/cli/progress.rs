@@ -2,8 +2,8 @@
 
 use std::time::{Duration, Instant};
 
-use annual_plan::lang::Lang;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use plan_text::lang::Lang;
 
 /// Work that takes less shows no bar.
 const PATIENCE: Duration = Duration::from_secs(1);

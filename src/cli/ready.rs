@@ -2,18 +2,19 @@
 
 use std::sync::Arc;
 
-use annual_plan::almanac::Holidays;
-use annual_plan::diag::{Findings, Severity};
-use annual_plan::expand::Worked;
-use annual_plan::lang::{Count, Lang, Text};
-use annual_plan::model::plan::Plan;
-use annual_plan::render::findings::{human::Look, json};
-use annual_plan::render::table::{self, TableOptions};
-use annual_plan::render::{csv, markdown};
-use annual_plan::report::figures::Unit;
-use annual_plan::report::{Selection, Sheet};
-use annual_plan::source::{FileId, Source};
-use annual_plan::{Options, Outcome, check, text};
+use plan_core::almanac::Holidays;
+use plan_core::expand::Worked;
+use plan_core::model::plan::Plan;
+use plan_core::report::figures::Unit;
+use plan_core::report::{Selection, Sheet};
+use plan_core::{Options, Outcome};
+use plan_render::findings::{human::Look, json};
+use plan_render::table::{self, TableOptions};
+use plan_render::{csv, markdown};
+use plan_text::diag::{Findings, Severity};
+use plan_text::lang::{Count, Lang, Text};
+use plan_text::source::{FileId, Source};
+use plan_text::text;
 
 use super::failure::Failure;
 use super::input::{self, Input, shell_word};
@@ -46,7 +47,7 @@ pub(crate) fn ready(
     let Some(holidays) = which.known.read(json, terminal)? else { return Ok(None) };
     let options =
         Options { changes: which.gmv.iter().cloned().collect(), holidays: Arc::clone(&holidays), ..Options::default() };
-    let Outcome { worked, findings } = check(&source, &options);
+    let Outcome { worked, findings } = Plan::read(&source, &options);
     let Some(worked) = worked else {
         given_wrong(&source, &findings)?;
         refuse(&source, &findings, json, terminal)?;

@@ -5,16 +5,16 @@ mod output;
 use std::env;
 use std::path::PathBuf;
 
-use annual_plan::lang::{Lang, List};
-use annual_plan::model::scalar::normalise;
-use annual_plan::render::table::{self, TableOptions};
-use annual_plan::render::{csv, html, markdown};
-use annual_plan::report::Sheet;
-use annual_plan::report::annual::{Annual, Origin, Told, annual};
-use annual_plan::report::figures::Unit;
-use annual_plan::text;
 use chrono::{DateTime, NaiveDate};
 use clap::Args;
+use plan_core::model::scalar::normalise;
+use plan_core::report::Sheet;
+use plan_core::report::annual::{Annual, Origin, Told, annual};
+use plan_core::report::figures::Unit;
+use plan_render::table::{self, TableOptions};
+use plan_render::{csv, html, markdown};
+use plan_text::lang::{Lang, List};
+use plan_text::text;
 
 use self::output::{Kind, Output};
 use super::argument;
@@ -178,7 +178,7 @@ impl Report {
 /// The workbook.
 #[cfg(feature = "xlsx")]
 fn workbook(told: &Told<'_>, origin: &Origin, unit: Unit, lang: Lang) -> Result<Vec<u8>, Failure> {
-    annual_plan::xlsx::workbook(told, origin, unit, lang).map_err(|failure| Failure::io(failure.text()))
+    plan_xlsx::workbook(told, origin, unit, lang).map_err(|failure| Failure::io(failure.text()))
 }
 
 #[cfg(not(feature = "xlsx"))]

@@ -1,13 +1,13 @@
 //! `plan breakdown`, `budget`, `pnl`, `drivers` and `offers`: the reports of the registry as commands.
 
-use annual_plan::expand::drivers::Lever;
-use annual_plan::lang::List;
-use annual_plan::model::plan::Plan;
-use annual_plan::model::scalar::normalise;
 use annual_plan::reports::{self, Ask, Lacking, Report};
-use annual_plan::text;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{ArgMatches, Args, FromArgMatches, Subcommand};
+use plan_core::expand::drivers::Lever;
+use plan_core::model::plan::Plan;
+use plan_core::model::scalar::normalise;
+use plan_text::lang::List;
+use plan_text::text;
 
 use super::failure::Failure;
 use super::options::{Format, Period, Show, Which};
@@ -186,7 +186,7 @@ Examples:
     },
 ];
 
-const AXIS: annual_plan::lang::Text = text!(en: "AXIS", zh: "维度");
+const AXIS: plan_text::lang::Text = text!(en: "AXIS", zh: "维度");
 
 /// The words of the report of a name.
 pub(crate) fn words(name: &str) -> Option<&'static Words> {

@@ -8,10 +8,10 @@ mod git;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use annual_plan::lang::Text;
-use annual_plan::model::suggest;
-use annual_plan::source::Source;
-use annual_plan::text;
+use plan_core::model::suggest;
+use plan_text::lang::Text;
+use plan_text::source::Source;
+use plan_text::text;
 
 use super::failure::Failure;
 use super::input::shown;

@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use annual_plan::templates::SCHEMA;
-use annual_plan::text;
 use clap::Args;
+use plan_text::text;
 
 use super::failure::{Failure, cause};
 use super::terminal::Terminal;

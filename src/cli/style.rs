@@ -2,11 +2,11 @@
 
 use std::fmt::Write;
 
-use annual_plan::diag::Findings;
-use annual_plan::lang::Lang;
-use annual_plan::render::findings::human::{self, Look};
-use annual_plan::source::Source;
 use anstyle::{AnsiColor, Style};
+use plan_render::findings::human::{self, Look};
+use plan_text::diag::Findings;
+use plan_text::lang::Lang;
+use plan_text::source::Source;
 
 use super::failure::Failure;
 use super::wrap;

@@ -1,7 +1,7 @@
 //! `plan templates`.
 
 use annual_plan::templates::TEMPLATES;
-use annual_plan::text;
+use plan_text::text;
 
 use super::failure::Failure;
 use super::terminal::Terminal;

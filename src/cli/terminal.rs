@@ -3,10 +3,10 @@
 use std::env;
 use std::io::{self, BufWriter, IsTerminal, Write};
 
-use annual_plan::lang::Lang;
-use annual_plan::text;
 use anstream::{AutoStream, ColorChoice};
 use clap::ValueEnum;
+use plan_text::lang::Lang;
+use plan_text::text;
 use terminal_size::Width;
 
 use super::failure::{Failure, cause};

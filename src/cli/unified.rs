@@ -2,8 +2,8 @@
 
 use std::fmt::Write;
 
-use annual_plan::source::Source;
 use anstyle::{AnsiColor, Style};
+use plan_text::source::Source;
 use similar::TextDiff;
 
 const NAMES: Style = Style::new().bold();

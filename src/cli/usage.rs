@@ -2,9 +2,9 @@
 
 use std::error::Error as _;
 
-use annual_plan::lang::{AnyOf, List, Text};
-use annual_plan::text;
 use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
+use plan_text::lang::{AnyOf, List, Text};
+use plan_text::text;
 
 use super::argument::Refused;
 use super::failure::Failure;
@@ -132,8 +132,8 @@ fn strings(error: &Error, kind: ContextKind) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use annual_plan::lang::Lang;
     use clap::CommandFactory;
+    use plan_text::lang::Lang;
 
     use super::super::{Cli, localise, style, words};
     use super::failure;

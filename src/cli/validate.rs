@@ -12,10 +12,11 @@ mod work;
 use std::io::Write;
 use std::path::PathBuf;
 
-use annual_plan::render::findings::human::Look;
-use annual_plan::{Options, text};
 use chrono::Local;
 use clap::Args;
+use plan_core::Options;
+use plan_render::findings::human::Look;
+use plan_text::text;
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use self::fix::Fixing;

@@ -5,7 +5,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use annual_plan::text;
+use plan_text::text;
 
 use super::failure::{Failure, cause};
 use super::input;

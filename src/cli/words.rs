@@ -2,8 +2,8 @@
 //!
 //! Parsing needs none of it. Help pages, completions and errors take it from here by walking the command.
 
-use annual_plan::lang::Text;
 use clap::{Arg, ArgAction};
+use plan_text::lang::Text;
 
 /// The words of one command, kept beside it.
 #[derive(Debug)]

@@ -1,6 +1,6 @@
 //! Paragraphs of the command line broken into lines that fit.
 
-use annual_plan::render::table::wrap::words;
+use plan_render::table::wrap::words;
 use unicode_width::UnicodeWidthStr;
 
 /// Cells a text takes in a terminal.

@@ -1,8 +1,8 @@
 //! Shares take from their quarter exactly what they say, and a plan without any never hears of them.
 
-use annual_plan::expand;
-use annual_plan::expand::By;
-use annual_plan::model::money::Money;
+use plan_core::expand;
+use plan_core::expand::By;
+use plan_core::model::money::Money;
 use plan_testkit::by_split;
 use proptest::prelude::{prop_assert, prop_assert_eq, proptest};
 

@@ -2,16 +2,16 @@
 
 use std::collections::BTreeSet;
 
-use annual_plan::almanac::{Festival, Holidays};
-use annual_plan::expand::calendar::{Entry, What, entries};
-use annual_plan::lang::Lang;
-use annual_plan::model::plan::Plan;
-use annual_plan::render::{ics, json};
-use annual_plan::report::Selection;
-use annual_plan::report::calendar::{self as report, Filter};
 use chrono::NaiveDate;
 use icalendar::{CalendarComponent, Component, DatePerhapsTime};
+use plan_core::almanac::{Festival, Holidays};
+use plan_core::expand::calendar::{Entry, What, entries};
+use plan_core::model::plan::Plan;
+use plan_core::report::Selection;
+use plan_core::report::calendar::{self as report, Filter};
+use plan_render::{ics, json};
 use plan_testkit::{Kind, Listed, Written, shifted};
+use plan_text::lang::Lang;
 use proptest::prelude::{Strategy, TestCaseError, prop_assert, prop_assert_eq, proptest};
 use serde_json::Value;
 

@@ -3,12 +3,13 @@
 use std::fs;
 use std::path::Path;
 
-use annual_plan::diag::Severity;
-use annual_plan::lang::Lang;
-use annual_plan::render::findings::sink::{Checked, Sink};
-use annual_plan::render::findings::{github, gitlab, human, json, junit, sarif};
-use annual_plan::source::Source;
-use annual_plan::{Options, Outcome};
+use plan_core::model::plan::Plan;
+use plan_core::{Options, Outcome};
+use plan_render::findings::sink::{Checked, Sink};
+use plan_render::findings::{github, gitlab, human, json, junit, sarif};
+use plan_text::diag::Severity;
+use plan_text::lang::Lang;
+use plan_text::source::Source;
 use proptest::collection::vec;
 use proptest::prelude::{Just, Strategy, TestCaseError, any, prop_assert, prop_assert_eq, prop_oneof, proptest};
 use proptest::sample::{Index, select};
@@ -16,7 +17,7 @@ use proptest::sample::{Index, select};
 /// Reads a text and holds all that comes of it against what is promised.
 fn sound(text: String) -> Result<Outcome, TestCaseError> {
     let source = Source::new("plan.yaml", text);
-    let outcome = annual_plan::check(&source, &Options::default());
+    let outcome = Plan::read(&source, &Options::default());
     let Outcome { worked, findings } = &outcome;
     prop_assert_eq!(worked.is_none(), findings.counts.errors > 0, "a plan, or errors that say why there is none");
     let shown = findings.diags.iter().filter(|diag| diag.counts_as() == Some(Severity::Error)).count();
@@ -67,7 +68,7 @@ fn sound(text: String) -> Result<Outcome, TestCaseError> {
         prop_assert_eq!(worked.targets().total(), worked.plan().demand.target);
         for line in &worked.budgets().lines {
             prop_assert_eq!(
-                line.cells.iter().map(|cell| cell.amount).sum::<annual_plan::model::money::Money>(),
+                line.cells.iter().map(|cell| cell.amount).sum::<plan_core::model::money::Money>(),
                 line.amount
             );
         }
@@ -294,7 +295,7 @@ proptest! {
         }
         let findings = |text: String| {
             let source = Source::new("plan.yaml", text);
-            let outcome = annual_plan::check(&source, &Options::default());
+            let outcome = Plan::read(&source, &Options::default());
             let told = outcome.findings.diags.iter().map(|diag| (source.line(diag.span().start), diag.rule.code));
             told.collect::<Vec<_>>()
         };

@@ -6,10 +6,11 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use annual_plan::Options;
-use annual_plan::layout::{Unformatted, format};
-use annual_plan::source::Source;
-use annual_plan::yaml::{Limits, Problems, load};
+use plan_core::Options;
+use plan_core::layout::{Unformatted, format};
+use plan_core::model::plan::Plan;
+use plan_text::source::Source;
+use plan_text::yaml::{Limits, Problems, load};
 use proptest::collection::vec;
 use proptest::prelude::{TestCaseError, any, prop_assert, prop_assert_eq, proptest};
 use proptest::sample::Index;
@@ -36,7 +37,7 @@ fn laid_out(text: &str) -> Result<Option<String>, TestCaseError> {
 
 /// What is found and what is computed, without places in the text.
 fn meaning(text: &str) -> (Vec<(&'static str, String)>, String) {
-    let outcome = annual_plan::check(&source(text), &Options::default());
+    let outcome = Plan::read(&source(text), &Options::default());
     let mut found: Vec<_> = outcome.findings.diags.iter().map(|diag| (diag.rule.code, diag.place.clone())).collect();
     found.sort();
     (found, format!("{:?}", outcome.plan()))

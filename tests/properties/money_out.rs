@@ -1,17 +1,17 @@
 //! Statements, traffic, offers and what is held back: whatever the figures of a plan are, its tables add up in every
 //! direction they are read, and say what the JSON says.
 
-use annual_plan::expand::drivers::By as Part;
-use annual_plan::expand::{self, Budgets, Targets};
-use annual_plan::lang::Lang;
-use annual_plan::model::money::Money;
-use annual_plan::model::plan::Plan;
-use annual_plan::render::{csv, json};
-use annual_plan::report::budget::{self, Filter};
-use annual_plan::report::statement::By;
-use annual_plan::report::{Cell, Col, Kind, Row, Selection, Sheet, cash, drivers, offers, pnl};
-use annual_plan::source::Source;
-use annual_plan::{Options, check};
+use plan_core::Options;
+use plan_core::expand::drivers::By as Part;
+use plan_core::expand::{self, Budgets, Targets};
+use plan_core::model::money::Money;
+use plan_core::model::plan::Plan;
+use plan_core::report::budget::{self, Filter};
+use plan_core::report::statement::By;
+use plan_core::report::{Cell, Col, Kind, Row, Selection, Sheet, cash, drivers, offers, pnl};
+use plan_render::{csv, json};
+use plan_text::lang::Lang;
+use plan_text::source::Source;
 use proptest::prelude::{Strategy, TestCaseError, any, prop_assert, prop_assert_eq, proptest};
 use serde_json::Value;
 
@@ -73,7 +73,7 @@ struct Computed {
 }
 
 fn compute(text: &str) -> Computed {
-    let outcome = check(&Source::new("plan.yaml", text.to_owned()), &Options::default());
+    let outcome = Plan::read(&Source::new("plan.yaml", text.to_owned()), &Options::default());
     let messages: Vec<_> = outcome.findings.diags.iter().map(|diag| diag.message.get(Lang::En).to_owned()).collect();
     let plan = outcome.into_plan().unwrap_or_else(|| panic!("{text}\n{messages:?}"));
     let targets = expand::targets(&plan);
@@ -214,7 +214,7 @@ fn money_that_leaves(computed: &Computed, selection: Selection) -> Result<(), Te
         prop_assert_eq!(lines.sum::<i128>(), amount(&total.cells[at]));
         prop_assert_eq!(minor(&object["cash"]["months"][sheet.keys()[at].as_ref()]), amount(&total.cells[at]));
         let budget =
-            sheet.rows.iter().find(|row| row.cells[0] == Cell::Text(annual_plan::text!(en: "Budgets", zh: "预算")));
+            sheet.rows.iter().find(|row| row.cells[0] == Cell::Text(plan_text::text!(en: "Budgets", zh: "预算")));
         prop_assert_eq!(
             minor(&object["months"][sheet.keys()[at].as_ref()]),
             amount(&budget.expect("budgets").cells[at])

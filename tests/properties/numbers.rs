@@ -3,14 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use annual_plan::diag::Severity;
-use annual_plan::expand::{self, Budgets, By, Targets};
-use annual_plan::model::money::Money;
-use annual_plan::model::plan::Plan;
-use annual_plan::report::Selection;
-use annual_plan::source::Source;
-use annual_plan::{Change, Options, Outcome};
+use plan_core::expand::{self, Budgets, By, Targets};
+use plan_core::model::money::Money;
+use plan_core::model::plan::Plan;
+use plan_core::report::Selection;
+use plan_core::{Change, Options, Outcome};
 use plan_testkit::{Numbers, Place, Written};
+use plan_text::diag::Severity;
+use plan_text::source::Source;
 use proptest::prelude::{TestCaseError, prop_assert, prop_assert_eq, proptest};
 use rust_decimal::Decimal;
 
@@ -24,7 +24,7 @@ pub(super) struct Computed {
 pub(super) fn check(written: &Written, target: Option<u128>) -> Outcome {
     let amount = |minor: u128| Decimal::from_i128_with_scale(minor.cast_signed(), written.decimals);
     let change = |minor: u128| Change::new("--gmv", "gmv.target", amount(minor).to_string());
-    annual_plan::check(
+    Plan::read(
         &Source::new("plan.yaml", written.text()),
         &Options { changes: target.map(change).into_iter().collect(), ..Options::default() },
     )
@@ -76,7 +76,7 @@ fn same_numbers(computed: &Computed, numbers: &Numbers) -> Result<(), TestCaseEr
             .cells
             .iter()
             .map(|cell| {
-                let pool = cell.pool.map(annual_plan::model::plan::Pool::word);
+                let pool = cell.pool.map(plan_core::model::plan::Pool::word);
                 let month = u32::try_from(cell.month).expect("a month");
                 (Place { pool, channel: cell.channel, promo: cell.promo, month }, cell.amount.0)
             })

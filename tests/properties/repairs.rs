@@ -4,10 +4,11 @@ use std::fs;
 use std::ops::Range;
 use std::path::Path;
 
-use annual_plan::Options;
-use annual_plan::lang::Lang;
-use annual_plan::repair::{Repaired, Wanted, repair};
-use annual_plan::source::Source;
+use plan_core::Options;
+use plan_core::model::plan::Plan;
+use plan_core::repair::{Repaired, Wanted, repair};
+use plan_text::lang::Lang;
+use plan_text::source::Source;
 use proptest::collection::vec;
 use proptest::prelude::{Strategy, TestCaseError, any, prop_assert, prop_assert_eq, prop_oneof, proptest};
 use proptest::sample::{Index, select};
@@ -131,7 +132,7 @@ fn mended(sound: &str, picks: &[Index], marked: bool, crlf: bool) -> Result<(), 
     let mark = if marked { "\u{feff}" } else { "" };
     let options = Options::default();
     let read = |text: &str| Source::new("plan.yaml", format!("{mark}{text}"));
-    if annual_plan::check(&read(&sound), &options).worked.is_none() {
+    if Plan::read(&read(&sound), &options).worked.is_none() {
         return Ok(());
     }
     let (count, wrong) = planted(&sound, picks);

@@ -1,13 +1,13 @@
 //! Every table adds up in every direction it is read, and says what the JSON says.
 
-use annual_plan::expand::By;
-use annual_plan::lang::Lang;
-use annual_plan::model::money::Money;
-use annual_plan::render::table::{self, TableOptions};
-use annual_plan::render::{csv, json, markdown};
-use annual_plan::report::budget::{self, Filter};
-use annual_plan::report::figures::Unit;
-use annual_plan::report::{Cell, Col, Kind, Row, Selection, Sheet, breakdown};
+use plan_core::expand::By;
+use plan_core::model::money::Money;
+use plan_core::report::budget::{self, Filter};
+use plan_core::report::figures::Unit;
+use plan_core::report::{Cell, Col, Kind, Row, Selection, Sheet, breakdown};
+use plan_render::table::{self, TableOptions};
+use plan_render::{csv, json, markdown};
+use plan_text::lang::Lang;
 use proptest::prelude::{TestCaseError, prop_assert, prop_assert_eq, proptest};
 use serde_json::Value;
 

@@ -3,17 +3,18 @@
 use std::fs;
 use std::path::Path;
 
-use annual_plan::Options;
-use annual_plan::diag::Diag;
-use annual_plan::lang::Lang;
-use annual_plan::source::Source;
+use plan_core::Options;
+use plan_core::model::plan::Plan;
+use plan_text::diag::Diag;
+use plan_text::lang::Lang;
+use plan_text::source::Source;
 use proptest::prelude::{Strategy, TestCaseError, prop_assert, prop_oneof, proptest};
 use proptest::sample::select;
 
 use crate::support::SOUND;
 
 fn findings(text: &str) -> Vec<Diag> {
-    annual_plan::check(&Source::new("plan.yaml", text.to_owned()), &Options::default()).findings.diags
+    Plan::read(&Source::new("plan.yaml", text.to_owned()), &Options::default()).findings.diags
 }
 
 /// What a help line says to write, where it is a text for the place of the finding and nothing else.

@@ -3,6 +3,8 @@
 use std::fs;
 use std::path::Path;
 
+use plan_core::model::plan::Plan;
+
 use chrono::NaiveDate;
 
 use super::{TWO, assert_page, page, repository};
@@ -17,9 +19,9 @@ fn every_wrong_plan_in_both_languages() {
     names.sort();
     for name in names {
         let text = repository(&format!("examples/errors/{name}"));
-        let failed = annual_plan::check(
-            &annual_plan::source::Source::new(name.as_str(), text.clone()),
-            &annual_plan::Options { as_of: NaiveDate::from_ymd_opt(2027, 1, 1), ..Default::default() },
+        let failed = Plan::read(
+            &plan_text::source::Source::new(name.as_str(), text.clone()),
+            &plan_core::Options { as_of: NaiveDate::from_ymd_opt(2027, 1, 1), ..Default::default() },
         )
         .into_plan()
         .is_none();

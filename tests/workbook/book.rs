@@ -4,16 +4,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::io::Cursor;
 
-use annual_plan::almanac::Holidays;
-use annual_plan::diag::Findings;
-use annual_plan::expand::Worked;
-use annual_plan::lang::Lang;
-use annual_plan::report::annual::{Annual, Origin, Told, annual};
-use annual_plan::report::figures::Unit;
-use annual_plan::source::Source;
-use annual_plan::xlsx::workbook;
-use annual_plan::{Options, check};
 use calamine::{Data, DataType, Range, Reader, Xlsx};
+use plan_core::Options;
+use plan_core::almanac::Holidays;
+use plan_core::expand::Worked;
+use plan_core::report::annual::{Annual, Origin, Told, annual};
+use plan_core::report::figures::Unit;
+use plan_text::diag::Findings;
+use plan_text::lang::Lang;
+use plan_text::source::Source;
+use plan_xlsx::workbook;
 
 /// A plan, worked out.
 pub(super) struct Plan {
@@ -28,7 +28,7 @@ impl Plan {
     #[track_caller]
     pub(super) fn read(name: &str, text: &str) -> Self {
         let source = Source::new(format!("{name}.yaml"), text.to_owned());
-        let outcome = check(&source, &Options::default());
+        let outcome = plan_core::model::plan::Plan::read(&source, &Options::default());
         let words = outcome.findings.diags.iter().map(|diag| diag.message.get(Lang::En)).collect::<Vec<_>>();
         let worked = outcome.worked.unwrap_or_else(|| panic!("{name}: {words:?}"));
         let (holidays, findings) = (Holidays::default(), outcome.findings);

@@ -1,8 +1,8 @@
 //! Words from a plan that a spreadsheet would take for a formula, or a file for an end.
 
-use annual_plan::lang::Lang;
-use annual_plan::report::figures::Unit;
 use calamine::{Data, DataType};
+use plan_core::report::figures::Unit;
+use plan_text::lang::Lang;
 
 use super::book::{Book, Plan};
 use crate::support::SOUND;

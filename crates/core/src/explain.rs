@@ -6,12 +6,12 @@
 //!
 //! ```
 //! use plan_core::explain::{Figure, Op, Term, Value};
-//! use plan_core::{Options, check};
+//! use plan_core::{Options, model::plan::Plan};
 //! use plan_text::source::Source;
 //!
 //! let text = "plan: 1\nname: x\nyear: 2027\ngmv:\n  target: 1000\n  quarters: {Q1: 20%, Q2: 30%, Q3: 25%, Q4: 25%}\n";
 //! let source = Source::new("plan.yaml", text.to_owned());
-//! let worked = check(&source, &Options::default()).worked.expect("a sound plan");
+//! let worked = Plan::read(&source, &Options::default()).worked.expect("a sound plan");
 //!
 //! // 300.00 is the second part of the target cut by four shares
 //! let quarter = Figure::parse("gmv/quarter/Q2", worked.plan()).expect("a figure");

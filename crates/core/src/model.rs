@@ -7,7 +7,6 @@ pub(crate) mod lower;
 pub mod money;
 pub mod plan;
 pub mod scalar;
-pub mod schema;
 pub(crate) mod split;
 pub mod suggest;
 pub(crate) mod ways;

@@ -163,7 +163,7 @@ readiness:
 ";
 
     fn plan(text: &str) -> Plan {
-        let outcome = plan_core::check(&Source::new("plan.yaml", text.to_owned()), &plan_core::Options::default());
+        let outcome = Plan::read(&Source::new("plan.yaml", text.to_owned()), &plan_core::Options::default());
         outcome.worked.unwrap_or_else(|| panic!("{:?}", outcome.findings.diags)).into_plan()
     }
 

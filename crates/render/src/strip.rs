@@ -75,6 +75,8 @@ mod tests {
     use super::render;
     use crate::lang::Lang;
     use crate::report::strip::strip;
+    use plan_core::model::plan::Plan;
+
     use crate::samples::shipped;
     use crate::source::Source;
 
@@ -82,7 +84,7 @@ mod tests {
     fn every_template_fits_80_columns_and_ascii_is_ascii() {
         for (name, text) in shipped() {
             let source = Source::new(name, text);
-            let plan = plan_core::check(&source, &plan_core::Options::default()).into_plan().expect("a sound template");
+            let plan = Plan::read(&source, &plan_core::Options::default()).into_plan().expect("a sound template");
             let strip = strip(&plan);
             for (lang, ascii) in [(Lang::Zh, false), (Lang::En, true)] {
                 let text = render(&strip, lang, ascii);

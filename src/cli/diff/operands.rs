@@ -2,9 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use annual_plan::lang::Text;
-use annual_plan::source::Source;
-use annual_plan::text;
+use plan_text::lang::Text;
+use plan_text::source::Source;
+use plan_text::text;
 
 use crate::cli::failure::Failure;
 use crate::cli::input::{self, Input, shell_word};

@@ -1,7 +1,7 @@
 //! What is said of the files, and the exit code.
 
-use annual_plan::lang::{Count, Lang, Say, Text};
-use annual_plan::text;
+use plan_text::lang::{Count, Lang, Say, Text};
+use plan_text::text;
 
 use super::work::{Done, Mode};
 use crate::cli::exit;
@@ -110,7 +110,7 @@ impl Tally {
 
 #[cfg(test)]
 mod tests {
-    use annual_plan::lang::Lang;
+    use plan_text::lang::Lang;
 
     use super::{Mode, Tally};
 

@@ -1,10 +1,12 @@
 //! The work on one file.
 
-use annual_plan::diag::Diag;
-use annual_plan::layout::{LaidOut, Unformatted, format};
-use annual_plan::render::findings::human::Look;
-use annual_plan::source::Source;
-use annual_plan::{Options, check, text};
+use plan_core::Options;
+use plan_core::layout::{LaidOut, Unformatted, format};
+use plan_core::model::plan::Plan;
+use plan_render::findings::human::Look;
+use plan_text::diag::Diag;
+use plan_text::source::Source;
+use plan_text::text;
 
 use crate::cli::failure::{Failure, unwritten_file};
 use crate::cli::input::{self, Input, shell_word};
@@ -95,7 +97,7 @@ fn read(found: &Found) -> Result<(Input, Source), Failure> {
 /// Whether the checks find the same in both.
 fn means_the_same(old: &Source, new: &Source) -> bool {
     let options = Options::default();
-    let (old, new) = rayon::join(|| check(old, &options), || check(new, &options));
+    let (old, new) = rayon::join(|| Plan::read(old, &options), || Plan::read(new, &options));
     let facts = |diags: &[Diag]| {
         let mut facts: Vec<_> = diags.iter().map(|diag| (diag.rule.code, diag.place.clone())).collect();
         facts.sort_unstable();

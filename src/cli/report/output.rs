@@ -3,8 +3,8 @@
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use annual_plan::source::Source;
-use annual_plan::text;
+use plan_text::source::Source;
+use plan_text::text;
 
 use crate::cli::atomic::Atomic;
 use crate::cli::failure::{Failure, cause};

@@ -4,8 +4,8 @@ use std::io::{self, Read};
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
-use annual_plan::lang::Text;
-use annual_plan::text;
+use plan_text::lang::Text;
+use plan_text::text;
 
 use crate::cli::failure::Failure;
 use crate::cli::input::shown;

@@ -14,13 +14,15 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
-use annual_plan::diag::{Counts, Findings, Severity};
-use annual_plan::lang::Lang;
-use annual_plan::render::findings::human::{self, Look};
-use annual_plan::repair::{Patch, Repaired, Wanted, repair};
-use annual_plan::source::Source;
-use annual_plan::{Options, Outcome, check, text};
 use clap::Args;
+use plan_core::model::plan::Plan;
+use plan_core::repair::{Patch, Repaired, Wanted, repair};
+use plan_core::{Options, Outcome};
+use plan_render::findings::human::{self, Look};
+use plan_text::diag::{Counts, Findings, Severity};
+use plan_text::lang::Lang;
+use plan_text::source::Source;
+use plan_text::text;
 
 use super::tally::Tally;
 use crate::cli::exit;
@@ -167,7 +169,7 @@ impl Fixing {
     /// Checks a file that was read, repairs it where that is asked for, and writes it.
     pub(super) fn see(&self, found: &Found, source: Source, options: &Options) -> Result<Seen, Failure> {
         if self.mode == Mode::Offer {
-            let outcome = check(&source, options);
+            let outcome = Plan::read(&source, options);
             self.offered.fetch_add(self.wanted.count(&outcome.findings), Ordering::Relaxed);
             return Ok(Seen { source, outcome, remaining: None, change: None });
         }

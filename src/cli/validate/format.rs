@@ -2,9 +2,9 @@
 
 use std::path::PathBuf;
 
-use annual_plan::lang::AnyOf;
-use annual_plan::text;
 use clap::ValueEnum;
+use plan_text::lang::AnyOf;
+use plan_text::text;
 
 use crate::cli::argument::Refused;
 use crate::cli::input;
@@ -68,7 +68,7 @@ pub(super) fn output(text: &str) -> Result<Output, Refused> {
 
 #[cfg(test)]
 mod tests {
-    use annual_plan::lang::Lang;
+    use plan_text::lang::Lang;
 
     use super::{Format, output};
 

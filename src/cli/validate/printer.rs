@@ -4,11 +4,11 @@ use std::env;
 use std::io::{self, Write};
 use std::path::PathBuf;
 
-use annual_plan::diag::Counts;
-use annual_plan::lang::Lang;
-use annual_plan::render::findings::human::{self, Look};
-use annual_plan::render::findings::sink::{self, Sink};
-use annual_plan::render::findings::{github, gitlab, json, junit, sarif};
+use plan_render::findings::human::{self, Look};
+use plan_render::findings::sink::{self, Sink};
+use plan_render::findings::{github, gitlab, json, junit, sarif};
+use plan_text::diag::Counts;
+use plan_text::lang::Lang;
 
 use super::format::{Format, Output};
 use super::root::Root;

@@ -1,6 +1,6 @@
 //! What decides on the exit code.
 
-use annual_plan::diag::Counts;
+use plan_text::diag::Counts;
 
 use super::work::Checked;
 use crate::cli::exit;
@@ -38,7 +38,7 @@ impl Tally {
 
 #[cfg(test)]
 mod tests {
-    use annual_plan::diag::Counts;
+    use plan_text::diag::Counts;
 
     use super::Tally;
 

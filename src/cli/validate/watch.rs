@@ -10,8 +10,8 @@ use std::path::{Path, PathBuf};
 use std::thread::sleep;
 use std::time::{Duration, Instant, SystemTime};
 
-use annual_plan::lang::{Count, List, Text};
-use annual_plan::text;
+use plan_text::lang::{Count, List, Text};
+use plan_text::text;
 
 use super::fix::Fixing;
 use super::format::Format;
@@ -158,7 +158,7 @@ mod tests {
     use std::fs;
     use std::path::PathBuf;
 
-    use annual_plan::lang::Lang;
+    use plan_text::lang::Lang;
 
     use super::{look, wait, watching};
 

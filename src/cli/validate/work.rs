@@ -2,14 +2,15 @@
 
 use std::path::Path;
 
-use annual_plan::diag::{Counts, Findings};
-use annual_plan::lang::{Lang, Text};
-use annual_plan::model::plan::Plan;
-use annual_plan::render::findings::entry::{self, Entry};
-use annual_plan::render::findings::human::{self, Look};
-use annual_plan::report::figures::clean;
-use annual_plan::source::Source;
-use annual_plan::{Options, text};
+use plan_core::Options;
+use plan_core::model::plan::Plan;
+use plan_core::report::figures::clean;
+use plan_render::findings::entry::{self, Entry};
+use plan_render::findings::human::{self, Look};
+use plan_text::diag::{Counts, Findings};
+use plan_text::lang::{Lang, Text};
+use plan_text::source::Source;
+use plan_text::text;
 
 use super::fix::{Fixing, Seen};
 use super::root::Root;

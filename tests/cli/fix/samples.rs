@@ -3,9 +3,10 @@
 use std::fs;
 use std::path::Path;
 
-use annual_plan::Options;
-use annual_plan::repair::{CHOICES, Choice, Wanted, repair};
-use annual_plan::source::Source;
+use plan_core::Options;
+use plan_core::model::plan::Plan;
+use plan_core::repair::{CHOICES, Choice, Wanted, repair};
+use plan_text::source::Source;
 
 use super::read;
 
@@ -18,7 +19,7 @@ fn every_wrong_plan_with_a_safe_repair_gets_rid_of_its_finding() {
         let name = path.file_name().expect("a name").to_string_lossy().into_owned();
         let source = Source::new(name.as_str(), read(&path));
         let options = Options::default();
-        let found = annual_plan::check(&source, &options).findings;
+        let found = Plan::read(&source, &options).findings;
         for diag in &found.diags {
             for repair in &diag.repairs {
                 let known = CHOICES.iter().any(|(code, names)| *code == diag.rule.code && names.contains(&repair.name));
@@ -54,11 +55,11 @@ fn every_choice_repairs_its_wrong_plan() {
                 files.iter().find(|path| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(code)));
             let source = Source::new("plan.yaml", read(path.expect("a wrong plan")));
             let options = Options::default();
-            let before = annual_plan::check(&source, &options).findings;
+            let before = Plan::read(&source, &options).findings;
             let has = before.diags.iter().any(|diag| diag.repairs.iter().any(|repair| repair.name == *name));
             if has {
                 let done = repair(&source, &options, &wanted);
-                let mine = |diag: &&annual_plan::diag::Diag| diag.rule.code == *code;
+                let mine = |diag: &&plan_text::diag::Diag| diag.rule.code == *code;
                 let (was, is) =
                     (before.diags.iter().filter(mine).count(), done.outcome.findings.diags.iter().filter(mine).count());
                 assert!(is < was, "{choice}: {was} findings before, {is} after");

@@ -2,7 +2,7 @@
 
 mod brackets;
 
-use annual_plan::yaml::{Node, Value};
+use plan_text::yaml::{Node, Value};
 
 /// What is left to chance.
 #[derive(Clone, Copy, Debug)]

@@ -6,6 +6,7 @@ mod rules;
 
 use crate::Options;
 use crate::diag::Diag;
+use crate::model::plan::Plan;
 use crate::source::Source;
 
 /// A sound plan; a test adds lines to it or changes some.
@@ -28,5 +29,5 @@ budget:
 
 /// What validation finds in a text.
 fn found(text: &str) -> Vec<Diag> {
-    crate::check(&Source::new("x", text.to_owned()), &Options::default()).findings.diags
+    Plan::read(&Source::new("x", text.to_owned()), &Options::default()).findings.diags
 }

@@ -7,6 +7,7 @@ use std::path::Path;
 use crate::Options;
 use crate::expand::Worked;
 use crate::explain::{Figure, Term, figures};
+use crate::model::plan::Plan;
 use crate::model::plan::input::Input;
 use crate::source::Source;
 use crate::yaml::{self, Limits, Problems};
@@ -40,7 +41,7 @@ promos:
 ";
 
 fn worked(text: &str) -> Worked {
-    let outcome = crate::check(&Source::new("plan.yaml", text.to_owned()), &Options::default());
+    let outcome = Plan::read(&Source::new("plan.yaml", text.to_owned()), &Options::default());
     outcome.worked.unwrap_or_else(|| panic!("{:#?}", outcome.findings.diags))
 }
 

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use super::patch::{self, Patch};
 use super::{Repaired, Wanted};
 use crate::diag::{Diag, Edit, Findings, Severity};
+use crate::model::plan::Plan;
 use crate::source::{Source, Span};
-use crate::{Options, Outcome, check};
+use crate::{Options, Outcome};
 
 /// Bytes that are checked in all while one file is repaired: a hostile one must not keep the program busy for minutes.
 const CHECKED_BYTES: usize = 32 << 20;
@@ -37,7 +38,7 @@ pub(super) struct Work<'a> {
 
 impl<'a> Work<'a> {
     pub(super) fn new(base: &'a Source, options: &'a Options) -> Self {
-        let outcome = check(base, options);
+        let outcome = Plan::read(base, options);
         Self {
             base,
             options,
@@ -102,7 +103,7 @@ impl<'a> Work<'a> {
         edits.sort_by(|a, b| (a.span, &a.text).cmp(&(b.span, &b.text)));
         edits.dedup();
         let source = self.source.with_text(patch::apply(&self.source.text, &edits));
-        let outcome = check(&source, self.options);
+        let outcome = Plan::read(&source, self.options);
         let mut step = Patch::default();
         step.then(&edits);
         if !kept(batch, &self.outcome.findings.diags, &step, &outcome.findings.diags) {

@@ -2,7 +2,8 @@ mod losses;
 
 use std::collections::BTreeSet;
 
-use plan_core::{Options, check};
+use plan_core::Options;
+use plan_core::model::plan::Plan;
 
 use super::page;
 use crate::lang::Lang;
@@ -40,7 +41,7 @@ budget:
 fn report(text: &str) -> Annual {
     let source = Source::new("dir/<plan>.yaml", text.to_owned());
     let options = Options::default();
-    let outcome = check(&source, &options);
+    let outcome = Plan::read(&source, &options);
     let worked = outcome.worked.unwrap_or_else(|| panic!("not sound: {:?}", outcome.findings.diags));
     let told = Told { worked: &worked, holidays: &options.holidays, source: &source, findings: &outcome.findings };
     annual(&told, Origin::of(&source, chrono::NaiveDate::from_ymd_opt(2027, 3, 5)))

@@ -2,10 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
-use annual_plan::check::rules;
-use annual_plan::lang::{AnyOf, List};
-use annual_plan::repair::{CHOICES, Choice, NoChoice, Wanted};
-use annual_plan::text;
+use plan_core::check::rules;
+use plan_core::repair::{CHOICES, Choice, NoChoice, Wanted};
+use plan_text::lang::{AnyOf, List};
+use plan_text::text;
 
 use crate::cli::failure::Failure;
 use crate::cli::input;
@@ -44,7 +44,7 @@ fn choice(name: &str) -> Result<Choice, Failure> {
 }
 
 /// The checks that have repairs which are not made unasked.
-fn all() -> annual_plan::lang::Text {
+fn all() -> plan_text::lang::Text {
     let codes = CHOICES.iter().filter(|(_, names)| *names != ["spelling"]).map(|&(code, _)| code).collect();
     text!(
         en: "checks with repairs to choose: {codes}; plain `--fix` makes those that need no choice",

@@ -3,8 +3,8 @@
 use std::fs;
 use std::path::Path;
 
-use annual_plan::source::Source;
-use annual_plan::text;
+use plan_text::source::Source;
+use plan_text::text;
 
 use crate::cli::atomic;
 use crate::cli::failure::{Failure, cause};
@@ -37,7 +37,7 @@ mod tests {
     use annual_plan::files;
     use std::fs;
 
-    use annual_plan::lang::Lang;
+    use plan_text::lang::Lang;
 
     use super::replace;
 

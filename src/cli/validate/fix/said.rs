@@ -4,11 +4,11 @@ use std::fmt::Write;
 use std::ops::Range;
 use std::path::PathBuf;
 
-use annual_plan::diag::Edit;
-use annual_plan::lang::{AnyOf, Count, Lang, Text};
-use annual_plan::report::figures::clean;
-use annual_plan::source::Source;
-use annual_plan::text;
+use plan_core::report::figures::clean;
+use plan_text::diag::Edit;
+use plan_text::lang::{AnyOf, Count, Lang, Text};
+use plan_text::source::Source;
+use plan_text::text;
 
 use super::{Change, Mode};
 use crate::cli::input;

@@ -1,6 +1,6 @@
 //! Lists and mappings in brackets, over as many lines as it pleases.
 
-use annual_plan::yaml::{Node, Value};
+use plan_text::yaml::{Node, Value};
 
 use super::Mess;
 

@@ -14,13 +14,13 @@ use crate::source::Source;
 const SNACKS: &str = include_str!("tests/money-out.yaml");
 
 fn plan(text: &str) -> Plan {
-    let outcome = crate::check(&Source::new("money-out.yaml", text.to_owned()), &Options::default());
+    let outcome = Plan::read(&Source::new("money-out.yaml", text.to_owned()), &Options::default());
     outcome.worked.unwrap_or_else(|| panic!("{:#?}", outcome.findings.diags)).into_plan()
 }
 
 #[test]
 fn a_plan_with_money_out_has_nothing_to_report() {
-    let outcome = crate::check(&Source::new("money-out.yaml", SNACKS.to_owned()), &Options::default());
+    let outcome = Plan::read(&Source::new("money-out.yaml", SNACKS.to_owned()), &Options::default());
     assert_eq!(outcome.findings.diags.iter().map(|diag| diag.rule.code).collect::<Vec<_>>(), [""; 0]);
 }
 

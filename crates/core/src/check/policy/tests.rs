@@ -1,17 +1,18 @@
 //! What plans may say about checks, on a plan that has one warning: `core-gap`, between 双11 and 会员节.
 
+use crate::model::plan::Plan;
 use chrono::NaiveDate;
 
 use crate::check::find;
 use crate::diag::{Counts, Severity, Weight};
 use crate::lang::Lang;
 use crate::source::Source;
-use crate::{Options, Outcome, check};
+use crate::{Options, Outcome};
 
 const PLAN: &str = include_str!("../../../../../examples/errors/P0217-core-gap.yaml");
 
 fn outcome(policy: &str, options: &Options) -> Outcome {
-    check(&Source::new("x", format!("{PLAN}{policy}")), options)
+    Plan::read(&Source::new("x", format!("{PLAN}{policy}")), options)
 }
 
 /// What is found: codes, and in brackets those that are waived.
@@ -128,10 +129,10 @@ fn unused_waivers_are_no_matter_while_checks_could_not_look() {
     let unused = waiver("check: empty-month");
     assert_eq!(codes(&unused), ["P0217", "P0901"]);
     let broken = PLAN.replace("year: 2027", "year: 1027");
-    let outcome = check(&Source::new("x", format!("{broken}{unused}")), &Options::default());
+    let outcome = Plan::read(&Source::new("x", format!("{broken}{unused}")), &Options::default());
     assert_eq!(shown(&outcome), ["P0019"]);
     let dated = unused.replace("12-31", "2027-12-31");
-    let outcome = check(&Source::new("x", format!("{broken}{dated}")), &Options::default());
+    let outcome = Plan::read(&Source::new("x", format!("{broken}{dated}")), &Options::default());
     assert_eq!(shown(&outcome), ["P0019"]);
     // an error by decision is no such error
     assert_eq!(codes(&format!("checks: {{core-gap: error}}\n{unused}")), ["P0217", "P0901"]);

@@ -2,10 +2,11 @@
 
 use std::fmt::Write;
 
+use crate::Options;
 use crate::diag::Findings;
 use crate::lang::Lang;
+use crate::model::plan::Plan;
 use crate::source::Source;
-use crate::{Options, check};
 
 /// A plan whose every month has an activity, so that only `rest` can be wrong with it.
 fn plan(head: &str, rest: &str) -> Findings {
@@ -16,7 +17,7 @@ fn plan(head: &str, rest: &str) -> Findings {
     }
     text.push_str(rest);
     text.push_str("\nbudget: {technology: {rate: 4%}}\n");
-    let outcome = check(&Source::new("x", text), &Options::default());
+    let outcome = Plan::read(&Source::new("x", text), &Options::default());
     // what has no error can be computed
     assert_eq!(outcome.worked.is_some(), outcome.findings.counts.errors == 0, "{:?}", codes(&outcome.findings));
     outcome.findings
@@ -140,7 +141,7 @@ fn due_dates_meet_holidays_of_announced_years_only() {
                 ("b", "segment", "{kind: sale, dates: 01-10..12-20}")
             ])
         );
-        let outcome = check(&Source::new("x", text), &Options::default());
+        let outcome = Plan::read(&Source::new("x", text), &Options::default());
         codes(&outcome.findings).into_iter().filter(|code| code.starts_with("P0218")).count()
     };
     assert_eq!([on(2026), on(2027)], [1, 0]);
@@ -165,7 +166,7 @@ fn festivals_are_named_in_their_months() {
             "plan: 1\nname: x\nyear: {year}\n{EVEN}\nquarters: {{Q{quarter}: {{activities: {{{month}月: {text}}}}}}}\n\
              promos: [{{id: a, tier: segment, phases: [{{kind: sale, dates: 01-01..12-31}}]}}]\nbudget: {{technology: {{rate: 4%}}}}\n"
         );
-        let outcome = check(&Source::new("x", text), &Options::default());
+        let outcome = Plan::read(&Source::new("x", text), &Options::default());
         codes(&outcome.findings).contains(&"P0224")
     };
     // 中秋: 2027-09-15, 2028-10-03

@@ -9,6 +9,7 @@ use crate::expand::budgets::budgets;
 use crate::expand::targets::Targets;
 use crate::lang::Lang;
 use crate::model::money::Money;
+use crate::model::plan::Plan;
 use crate::source::Source;
 
 /// The codes found in [`SHOP`] with `more` behind it.
@@ -129,7 +130,7 @@ fn shares_pay_a_promo_that_sells_nothing_in_the_year() {
     let text = SHOP
         .replace("dates: 11-11, uplift: 5", "dates: 2028-01-05")
         .replace("promos: [618, 双11]}", "promos: {618: 0%, 双11: 100%}}");
-    let outcome = crate::check(&Source::new("x", text), &Options::default());
+    let outcome = Plan::read(&Source::new("x", text), &Options::default());
     let plan = outcome.worked.unwrap_or_else(|| panic!("{:#?}", outcome.findings.diags)).into_plan();
     let targets = Targets::of(plan.year, &plan.demand, &plan.promos);
     let cells = &budgets(&plan, &targets).lines[0].cells;

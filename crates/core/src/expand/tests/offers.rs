@@ -107,7 +107,7 @@ proptest! {
 }
 
 fn checked(text: &str) -> Plan {
-    crate::check(&Source::new("plan.yaml", text.to_owned()), &crate::Options::default()).into_plan().expect("a plan")
+    Plan::read(&Source::new("plan.yaml", text.to_owned()), &crate::Options::default()).into_plan().expect("a plan")
 }
 
 /// The offers of the format's own example, on a promo that sells 3,000,000.00.

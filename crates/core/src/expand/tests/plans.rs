@@ -57,7 +57,7 @@ pub(super) fn core() -> impl Strategy<Value = Plan> {
     (head, promos, vec(line, 1..=LINES.len())).prop_filter_map("refused", |(head, promos, lines)| {
         let mut text = String::new();
         write(&mut text, head, &promos, &lines).expect("strings take all");
-        crate::check(&Source::new("plan.yaml", text), &Options::default()).into_plan()
+        Plan::read(&Source::new("plan.yaml", text), &Options::default()).into_plan()
     })
 }
 

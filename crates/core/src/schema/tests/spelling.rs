@@ -24,9 +24,9 @@ use crate::model::scalar::month::Month;
 use crate::model::scalar::share::{Band, Part, Share};
 use crate::model::scalar::word::{Whole, Words};
 use crate::model::scalar::{Leaf, read};
-use crate::model::schema::derive::LeafSchema;
-use crate::model::schema::leaf::month;
 use crate::model::words::{CostOf, Status, Timing};
+use crate::schema::derive::LeafSchema;
+use crate::schema::leaf::month;
 
 /// What the schema of a leaf, or of a key, says of a text.
 struct Judge {

@@ -1,0 +1,98 @@
+//! From a text to a checked plan, or to what is wrong with it.
+
+use std::sync::Arc;
+
+use crate::check::check;
+use crate::diag::{Diags, Findings};
+use crate::expand::Worked;
+use crate::model::format::{Document, Format};
+use crate::model::plan::Plan;
+use crate::model::{form, lower};
+use crate::options::{Change, Options};
+use crate::source::{FileId, Source};
+use crate::yaml::{self, Field, Limits, Mender, Patch, Problem, Problems, Tree};
+
+/// What reading a plan came to.
+#[derive(Debug)]
+pub struct Outcome {
+    /// The plan, if it has no errors, with what of it the checks have worked out.
+    pub worked: Option<Worked>,
+    /// Everything found, by position.
+    pub findings: Findings,
+}
+
+impl Outcome {
+    /// The plan, if it has no errors.
+    pub fn plan(&self) -> Option<&Plan> {
+        self.worked.as_ref().map(Worked::plan)
+    }
+
+    /// The plan alone, if it has no errors.
+    pub fn into_plan(self) -> Option<Plan> {
+        self.worked.map(Worked::into_plan)
+    }
+}
+
+impl Plan {
+    /// Reads and checks a plan. Never fails: whatever is wrong is a finding.
+    ///
+    /// ```
+    /// use plan_core::{Options, model::plan::Plan};
+    /// use plan_text::source::Source;
+    ///
+    /// let text = "plan: 1\nname: x\nyear: 2027\ngmv: {target: 1亿, quarters: {Q1: 20%, Q2: 35%, Q3: 25%, Q4: 30%}}\n";
+    /// let outcome = Plan::read(&Source::new("plan.yaml", text.to_owned()), &Options::default());
+    /// assert!(outcome.worked.is_none());
+    /// assert_eq!(outcome.findings.diags[0].rule.name, "quarter-shares-total");
+    /// ```
+    pub fn read(source: &Source, options: &Options) -> Outcome {
+        let mut problems = Problems::default();
+        let mut tree = yaml::load(&source.text, &Limits::default(), &mut problems);
+        let lost = tree.as_mut().map(|tree| lay(tree, &options.changes, &mut problems)).unwrap_or_default();
+        let document: Option<Field<<Document as Format>::Written<'_>>> =
+            tree.as_ref().and_then(|tree| yaml::read(tree, &mut problems));
+        if problems.is_empty() {
+            for Problem { span, kind } in lost {
+                problems.push(span, kind);
+            }
+        }
+        let mut diags = Diags::new();
+        let problems = problems.finish();
+        let mender = Mender::new(&source.text);
+        for problem in &problems {
+            form::word(problem, &mender, &mut diags);
+        }
+        let draft = document.and_then(Field::into_given).map(|document| {
+            let mistyped = problems.iter().filter_map(form::mistyped).collect();
+            lower::lower(&document, options, mistyped, &mut diags)
+        });
+        let mut worked = None;
+        // the plan may decide about findings by their places, so from here on they are tied to its tree
+        let mut diags: Diags<'_> = diags;
+        if let Some((draft, tree)) = draft.as_ref().zip(tree.as_ref()) {
+            worked = check(draft, tree, &mut diags);
+        }
+        let mut findings = diags.finish();
+        findings.laid = options.changes.iter().map(|change| Arc::clone(&change.given)).collect();
+        findings.write_repairs(&source.text);
+        if let Some(tree) = &tree {
+            findings.locate(tree);
+        }
+        Outcome { worked, findings }
+    }
+
+    /// The plan with what follows from it, worked out when it is first asked for.
+    pub fn work(self) -> Worked {
+        Worked::from(self)
+    }
+}
+
+/// Lays changes over what was written; those that lead nowhere come back.
+fn lay<'s>(tree: &mut Tree<'s>, changes: &'s [Change], problems: &mut Problems) -> Vec<Problem> {
+    let patches = changes.iter().zip(1..=u16::MAX).map(|(change, number)| Patch {
+        path: &change.path,
+        text: &change.given.text,
+        file: FileId(number),
+    });
+    patches.filter_map(|patch| yaml::lay(tree, &patch, "id", &Limits::default(), problems)).collect()
+}
