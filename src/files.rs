@@ -2,6 +2,7 @@
 //!
 //! Failing to read is not a finding about a plan: it is a [`ReadError`], with its own exit code.
 
+mod binary;
 mod encoding;
 
 use std::fs::File;
@@ -12,6 +13,7 @@ use plan_text::lang::{Lang, Text};
 use plan_text::source::Source;
 use plan_text::text;
 
+use binary::Binary;
 use encoding::Encoding;
 
 /// Largest plan that is read, in MiB.
@@ -46,6 +48,11 @@ pub enum Reason {
         line: usize,
         /// What the file seems to be written in.
         guess: Option<Encoding>,
+    },
+    /// No text at all, but a file of a program.
+    NotText {
+        /// What it seems to be.
+        kind: Binary,
     },
     /// Anything else.
     Io(io::Error),
@@ -101,6 +108,12 @@ impl ReadError {
                 name = name,
                 guess = guess.name(),
             ),
+            Reason::NotText { kind } => text!(
+                en: "cannot read {name}: this is {what}, not the text of a plan",
+                zh: "无法读取 {name}：这是{what}，不是计划文件",
+                name = name,
+                what = kind.name(),
+            ),
             Reason::Io(error) => {
                 text!(
                     en: "cannot read {name}: {error}",
@@ -118,6 +131,11 @@ impl ReadError {
             Reason::NotUtf8 { .. } => Some(text!(
                 en: "save the file as UTF-8 in your editor and try again",
                 zh: "在编辑器中将文件另存为 UTF-8 编码后重试",
+            )),
+            // to save it as text would destroy it
+            Reason::NotText { .. } => Some(text!(
+                en: "leave it as it is: a plan is a text in YAML of its own; `plan init` writes one to copy the figures into",
+                zh: "请保留原文件，不要改它的格式：计划是另一个 YAML 文本；可以用 `plan init` 新建一份，再把数字抄进去",
             )),
             _ => None,
         }
@@ -150,6 +168,9 @@ fn read_into(mut bytes: Vec<u8>, from: impl Read, name: &str) -> Result<Source, 
     if bytes.len() as u64 > LIMIT {
         return Err(ReadError::new(name, Reason::TooLarge));
     }
+    if let Some(kind) = binary::kind(&bytes) {
+        return Err(ReadError::new(name, Reason::NotText { kind }));
+    }
     if encoding::utf16_without_mark(&bytes) {
         return Err(ReadError::new(name, Reason::NotUtf8 { line: 1, guess: Some(Encoding::Utf16) }));
     }
@@ -157,8 +178,13 @@ fn read_into(mut bytes: Vec<u8>, from: impl Read, name: &str) -> Result<Source, 
         Ok(text) => Ok(Source::new(name, text)),
         Err(error) => {
             let (at, bytes) = (error.utf8_error().valid_up_to(), error.as_bytes());
+            let guess = encoding::guess(bytes);
+            // NUL bytes stand in files of programs, not in texts of any encoding of one byte and more
+            if guess.is_none() && bytes.contains(&0) {
+                return Err(ReadError::new(name, Reason::NotText { kind: Binary::Other }));
+            }
             let line = bytes[..at].split(|&byte| byte == b'\n').count();
-            Err(ReadError::new(name, Reason::NotUtf8 { line, guess: encoding::guess(bytes) }))
+            Err(ReadError::new(name, Reason::NotUtf8 { line, guess }))
         }
     }
 }
@@ -207,6 +233,24 @@ mod tests {
         let bare: Vec<u8> = "name: 全年".encode_utf16().flat_map(u16::to_be_bytes).collect();
         assert!(matches!(reason(&bare), Reason::NotUtf8 { guess: Some(Encoding::Utf16), .. }));
         assert!(matches!(reason(b"a: 1\nb: \xff\n"), Reason::NotUtf8 { line: 2, guess: None }));
+    }
+
+    #[test]
+    fn files_of_programs_are_named_and_not_to_be_saved_as_text() {
+        let error = |bytes: &[u8]| read_from(bytes, "plan.xlsx").expect_err("no text");
+        let workbook = error(b"PK\x03\x04\x14\0\x06\0\x08\0[Content_Types].xml \xa2 xl/workbook.xml");
+        assert_eq!(workbook.text().get(Lang::Zh), "无法读取 plan.xlsx：这是 Excel 工作簿，不是计划文件");
+        assert!(!workbook.help().expect("help").get(Lang::Zh).contains("UTF-8"));
+        for (bytes, what) in [
+            (&b"PK\x03\x04\x14\0word/document.xml"[..], "Word"),
+            (b"PK\x03\x04\x14\0plan.yaml", "zip"),
+            (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0", "Office"),
+            (b"%PDF-1.7\n", "PDF"),
+            (b"\x89PNG\r\n\x1a\n", "picture"),
+            (b"\x7fELF\x02\x01\0\xff", "program"),
+        ] {
+            assert!(error(bytes).to_string().contains(what), "{}", error(bytes));
+        }
     }
 
     #[test]

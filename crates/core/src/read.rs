@@ -58,13 +58,20 @@ impl Plan {
         }
         let mut diags = Diags::new();
         let problems = problems.finish();
+        // only what is wrong can be no plan
+        if !problems.is_empty()
+            && let Some(diag) = form::not_a_plan::finding(&source.text)
+        {
+            diags.push(diag);
+            return Outcome { worked: None, findings: diags.finish() };
+        }
         let mender = Mender::new(&source.text);
         for problem in &problems {
             form::word(problem, &mender, &mut diags);
         }
         let draft = document.and_then(Field::into_given).map(|document| {
-            let mistyped = problems.iter().filter_map(form::mistyped).collect();
-            lower::lower(&document, options, mistyped, &mut diags)
+            let mistyped = problems.iter().flat_map(form::mistyped).collect();
+            lower::lower(&document, options, mistyped, &mender, &mut diags)
         });
         let mut worked = None;
         // the plan may decide about findings by their places, so from here on they are tied to its tree

@@ -37,6 +37,7 @@
 //! types and lose the places.
 
 mod build;
+mod conflict;
 mod de;
 mod either;
 mod field;
@@ -59,7 +60,7 @@ pub use de::{Orders, orders, read};
 pub use either::Either;
 pub use field::{At, Entries, Entry, Field, Scalar};
 pub use load::{Limits, load};
-pub use mend::Mender;
+pub use mend::{Mender, Slip};
 pub use overlay::{Patch, lay};
 pub use parts::{Part, PartKind, Parts, Style, parts};
 pub use path::{Lost, lost, path};

@@ -5,6 +5,7 @@ use crate::diag::{Diag, Diags, Repair};
 use crate::diag::{Rule, Severity};
 use crate::lang::Text;
 use crate::model::draft::Draft;
+use crate::model::money::Currency;
 use crate::model::scalar::amount::Amount;
 use crate::model::scalar::show;
 use crate::text;
@@ -39,36 +40,7 @@ costs:
 
 pub(crate) fn check(draft: &Draft, out: &mut Diags) {
     let Some(currency) = accept::currency(draft) else { return };
-    let mut judge = |field: &Field<Amount>, key: &str| {
-        let Some(amount) = field.given().filter(|amount| amount.value.in_minor_units(currency).is_none()) else {
-            return;
-        };
-        let value = amount.value.0;
-        let rounded =
-            value.round_dp_with_strategy(u32::from(currency.decimals()), RoundingStrategy::MidpointAwayFromZero);
-        let diag = Diag::new(
-            &RULE,
-            amount.span,
-            text!(
-                en: "{amount} is finer than {currency}, which has {decimals} decimals",
-                zh: "{amount} 的小数位太多，{currency} 只有 {decimals} 位小数",
-                amount = show(value),
-                currency = currency.code(),
-                decimals = currency.decimals()
-            ),
-            Text::fixed("", ""),
-        );
-        out.push(if rounded > Decimal::ZERO {
-            diag.repair(Repair::choice("round", amount.span, show(rounded))).help(text!(
-                en: "write `{key}: {rounded}`, if that is what is meant",
-                zh: "如果就是这个意思，改为 `{key}: {rounded}`",
-                key = key,
-                rounded = show(rounded)
-            ))
-        } else {
-            diag.help(text!(en: "write an amount the currency can pay", zh: "写这种货币能支付的金额"))
-        });
-    };
+    let mut judge = |field: &Field<Amount>, key: &str| out.extend(finding(&RULE, field, key, currency));
     for figures in sales_figures::all(draft) {
         for (key, amount) in sales_figures::amounts(figures) {
             judge(amount, key);
@@ -87,4 +59,47 @@ pub(crate) fn check(draft: &Draft, out: &mut Diags) {
         judge(&offer.threshold, "threshold");
         judge(&offer.off, "off");
     }
+}
+
+/// What is said of an amount under `key` that the currency cannot pay.
+pub(super) fn finding(rule: &'static Rule, field: &Field<Amount>, key: &str, currency: Currency) -> Option<Diag> {
+    let amount = field.given().filter(|amount| amount.value.in_minor_units(currency).is_none())?;
+    // the noughts that were written count
+    let value = amount.value.0;
+    let decimals = u32::from(currency.decimals());
+    let rounded = value.round_dp_with_strategy(decimals, RoundingStrategy::MidpointAwayFromZero);
+    let diag = Diag::new(
+        rule,
+        amount.span,
+        text!(
+            en: "{amount} is finer than {currency}, which has {decimals} decimals",
+            zh: "{amount} 的小数位太多，{currency} 只有 {decimals} 位小数",
+            amount = value.to_string(),
+            currency = currency.code(),
+            decimals = decimals
+        ),
+        Text::fixed("", ""),
+    );
+    if rounded.is_zero() {
+        return Some(diag.help(text!(en: "write an amount the currency can pay", zh: "写这种货币能支付的金额")));
+    }
+    let rounded = show(rounded);
+    let diag = diag.repair(Repair::choice("round", amount.span, rounded.clone())).help(text!(
+        en: "write `{key}: {rounded}`, if that is what is meant",
+        zh: "如果就是这个意思，改为 `{key}: {rounded}`",
+        key = key,
+        rounded = rounded
+    ));
+    // 100.000 is a hundred thousand where a point divides thousands
+    let thousands = (value.scale() == 3 && value >= Decimal::ONE && value < Decimal::ONE_THOUSAND)
+        .then(|| value.mantissa().to_string());
+    Some(match thousands {
+        Some(whole) => diag.help(text!(
+            en: "write `{key}: {whole}`, if the point divides thousands",
+            zh: "如果小数点是千位分隔，改为 `{key}: {whole}`",
+            key = key,
+            whole = whole
+        )),
+        None => diag,
+    })
 }

@@ -1,14 +1,12 @@
 //! A target with more decimals than its currency has.
 
-use crate::diag::{Diag, Diags};
+use super::amount_too_fine;
+use crate::diag::Diags;
 use crate::diag::{Rule, Severity};
 use crate::lang::Text;
 use crate::model::draft::Draft;
 use crate::model::money::Currency;
-use crate::model::scalar::show;
-use crate::text;
 use crate::yaml::Field;
-use rust_decimal::{Decimal, RoundingStrategy};
 
 pub(crate) static RULE: Rule = Rule {
     code: "P0105",
@@ -41,27 +39,5 @@ pub(crate) fn check(draft: &Draft, out: &mut Diags) {
         Field::Given(currency) => currency.value,
         Field::Broken(_) => return,
     };
-    let Some(target) = draft.target.given() else { return };
-    let amount = target.value.0;
-    if target.value.in_minor_units(currency).is_some() {
-        return;
-    }
-    let rounded = amount.round_dp_with_strategy(u32::from(currency.decimals()), RoundingStrategy::MidpointAwayFromZero);
-    let diag = Diag::new(
-        &RULE,
-        target.span,
-        text!(
-            en: "{amount} is finer than {currency}, which has {decimals} decimals",
-            zh: "{amount} 的小数位太多，{currency} 只有 {decimals} 位小数",
-            amount = show(amount),
-            currency = currency.code(),
-            decimals = currency.decimals()
-        ),
-        Text::fixed("", ""),
-    );
-    out.push(if rounded > Decimal::ZERO {
-        diag.help(text!(en: "write `{rounded}`, if that is what is meant", zh: "如果就是这个意思，改为 `{rounded}`", rounded = show(rounded)))
-    } else {
-        diag.help(text!(en: "write an amount the currency can pay", zh: "写这种货币能支付的金额"))
-    });
+    out.extend(amount_too_fine::finding(&RULE, &draft.target, "target", currency));
 }

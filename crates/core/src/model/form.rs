@@ -21,6 +21,7 @@ pub(crate) mod duplicate_key;
 pub(crate) mod empty_file;
 pub(crate) mod empty_value;
 pub(crate) mod missing_key;
+pub(crate) mod not_a_plan;
 pub(crate) mod placeholder;
 pub(crate) mod tree_limit;
 pub(crate) mod unknown_key;
@@ -59,6 +60,7 @@ pub static RULES: &[&Rule] = &[
     &unknown_word::RULE,
     &too_many_findings::RULE,
     &bad_lead::RULE,
+    &not_a_plan::RULE,
 ];
 
 /// Words what the YAML room found.
@@ -76,6 +78,10 @@ pub(crate) fn word(problem: &Problem, mender: &Mender<'_>, diags: &mut Diags) {
         ProblemKind::SecondDocument => unsupported_yaml::second_document(span),
         ProblemKind::UnknownAlias { name } => bad_alias::unknown(span, name),
         ProblemKind::AliasCycle { name } => bad_alias::cycle(span, name),
+        // it is the value that has the comma
+        ProblemKind::UnknownKey { hint: Some(hint @ SyntaxHint::FullWidthComma), .. } => {
+            yaml_syntax::finding(span, "", Some(*hint))
+        }
         ProblemKind::UnknownKey { key, known, present, hint, .. } => {
             hinted(unknown_key::finding(span, key, known, present), *hint)
         }
@@ -90,19 +96,33 @@ pub(crate) fn word(problem: &Problem, mender: &Mender<'_>, diags: &mut Diags) {
             Diag::new(&wrong_shape::RULE, span, Text::same(message.clone()), Text::fixed("", ""))
         }
     };
-    let edits: Vec<Edit> = mender.mend(problem).into_iter().map(|(span, text)| Edit { span, text }).collect();
-    diags.push(if edits.is_empty() { diag } else { diag.repair(Repair::new(SPELLING, true, edits)) });
+    diags.push(mended(diag, mender.mend(problem)));
 }
 
-/// The key that an unknown one stands for and that its mapping lacks, and where the mapping begins: to report it as
-/// missing too would count one mistake twice.
-pub(crate) fn mistyped(problem: &Problem) -> Option<(Span, &'static str)> {
-    match &problem.kind {
-        ProblemKind::UnknownKey { key, known, present, mapping, .. } => {
-            unknown_key::meant(key, known, present).map(|meant| (*mapping, meant))
-        }
-        _ => None,
-    }
+/// A slip of the keyboard in a value, and what mends it.
+pub(crate) fn slip(span: Span, hint: SyntaxHint, changes: Vec<(Span, String)>) -> Diag {
+    mended(yaml_syntax::finding(span, "", Some(hint)), changes)
+}
+
+fn mended(diag: Diag, changes: Vec<(Span, String)>) -> Diag {
+    let edits: Vec<Edit> = changes.into_iter().map(|(span, text)| Edit { span, text }).collect();
+    if edits.is_empty() { diag } else { diag.repair(Repair::new(SPELLING, true, edits)) }
+}
+
+/// The keys that an unknown one stands for and that its mapping lacks, and where the mapping begins: to report them as
+/// missing too would count one mistake twice. Several where slips of punctuation made one key of them:
+/// `Q1：20%，Q2：30%`.
+pub(crate) fn mistyped(problem: &Problem) -> Vec<(Span, &'static str)> {
+    let ProblemKind::UnknownKey { key, known, present, mapping, hint } = &problem.kind else { return Vec::new() };
+    let names: Vec<&str> = match hint {
+        None => vec![key],
+        Some(_) => key.split([',', '，', '、']).filter_map(|pair| pair.split([':', '：']).next()).collect(),
+    };
+    let meant = |name: &str| {
+        let exact = known.iter().copied().find(|known| *known == name.trim());
+        exact.or_else(|| unknown_key::meant(name.trim(), known, present))
+    };
+    names.into_iter().filter_map(meant).map(|meant| (*mapping, meant)).collect()
 }
 
 /// Where a slip of the keyboard explains the finding, its way out is the only one.
@@ -110,6 +130,10 @@ fn hinted(diag: Diag, hint: Option<SyntaxHint>) -> Diag {
     match hint {
         Some(hint) => {
             let (mistake, way_out) = yaml_syntax::mistake(hint);
+            // what cannot be seen, or is taken for something else, is said first
+            if matches!(hint, SyntaxHint::Invisible { .. } | SyntaxHint::CommaInText) {
+                return Diag { message: mistake, help: vec![way_out], repairs: Vec::new(), ..diag };
+            }
             // the key of `target:5` is no misspelt `target`
             Diag { help: vec![mistake, way_out], repairs: Vec::new(), ..diag }
         }

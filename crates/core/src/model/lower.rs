@@ -28,7 +28,7 @@ use crate::model::scalar::word::Words;
 use crate::model::scalar::{self, Correction, Fault, Leaf, Sense};
 use crate::model::year::FiscalYear;
 use crate::source::Span;
-use crate::yaml::{At, Field};
+use crate::yaml::{At, Field, Mender};
 
 /// Reads a document. A key of `mistyped` is there under a wrong name, which was reported: where its mapping begins, and
 /// what it should be called.
@@ -36,10 +36,11 @@ pub(crate) fn lower(
     document: &At<<Document as Format>::Written<'_>>,
     options: &Options,
     mistyped: HashSet<(Span, &'static str)>,
+    mender: &Mender<'_>,
     diags: &mut Diags<'static>,
 ) -> Draft {
     let place = Place::of(document);
-    let mut cx = Cx { diags, mistyped, year: None, currency: None };
+    let mut cx = Cx { diags, mender, mistyped, year: None, currency: None };
     let written = &document.value;
     let mut draft = Draft { holidays: Arc::clone(&options.holidays), ..Draft::default() };
     header::lower(written, place, &mut draft, &mut cx);
@@ -104,6 +105,7 @@ impl Place {
 pub(crate) struct Cx<'d> {
     /// Nothing is decided about findings yet: what decides is being read.
     diags: &'d mut Diags<'static>,
+    mender: &'d Mender<'d>,
     mistyped: HashSet<(Span, &'static str)>,
     /// `None` where the year is broken: dates cannot be placed then, and nothing is said about them.
     year: Option<FiscalYear>,
@@ -154,21 +156,32 @@ impl Cx<'_> {
         match scalar::read(text) {
             Ok(value) => Some(value),
             Err(fault) => {
-                self.fault(span, &fault);
+                match self.slip::<L>(span) {
+                    Some(diag) => self.diags.push(diag),
+                    None => self.fault(span, &fault),
+                }
                 None
             }
         }
     }
 
-    /// Reads what stands under a key of a section. A required one that is not there is reported; one that something may
-    /// turn out to need and that is there under a wrong name, or may be, is broken, and not absent.
+    /// The slip of the keyboard that keeps a value from being read, where it could be read without.
+    fn slip<L: Leaf>(&self, span: Span) -> Option<Diag> {
+        let slip = self.mender.slip(span)?;
+        let whole = slip.values.iter().all(|value| scalar::value::<L>(value).is_some());
+        whole.then(|| form::slip(slip.span, slip.hint, slip.changes))
+    }
+
+    /// Reads what stands under a key of a section. A required one that is not there is reported; one that is there under
+    /// a wrong name is broken, and not absent, and so is one that something may turn out to need and that may be there.
     pub(crate) fn field<T: Lower>(
         &mut self,
         field: &Field<T::Written<'_>>,
         key: &Key,
         place: Place,
     ) -> Field<T::Meant> {
-        if key.expected && field.is_absent() && self.may_be_there(key.name, place) {
+        let lost = self.misnamed(key.name, place) || key.expected && place.truncated;
+        if field.is_absent() && lost {
             return Field::Broken(place.span.head());
         }
         self.missing(field, key, place);
@@ -199,17 +212,23 @@ impl Cx<'_> {
 
     /// Whether a key that was not read may stand there all the same: in what was lost, or under a wrong name.
     fn may_be_there(&self, key: &'static str, place: Place) -> bool {
-        place.truncated || self.mistyped.contains(&(place.span.head(), key))
+        place.truncated || self.misnamed(key, place)
     }
 
-    /// Reads the shares that are there, in file order.
+    /// Whether a key stands there under a wrong name.
+    fn misnamed(&self, key: &'static str, place: Place) -> bool {
+        self.mistyped.contains(&(place.span.head(), key))
+    }
+
+    /// Reads the shares that are there, in file order: what comes first has its money first.
     fn in_file_order<K: Copy, const N: usize>(
         &mut self,
-        mut shares: [(K, &Field<<Part as Format>::Written<'_>>); N],
+        shares: [(K, &Key, &Field<<Part as Format>::Written<'_>>); N],
+        place: Place,
     ) -> Vec<(K, Field<Part>)> {
-        shares.sort_by_key(|(_, share)| share.span());
-        let given = shares.into_iter().filter(|(_, share)| !share.is_absent());
-        given.map(|(of, share)| (of, self.value::<Part>(share))).collect()
+        let mut read = shares.map(|(of, key, share)| (of, self.field::<Part>(share, key, place)));
+        read.sort_by_key(|(_, share)| share.span());
+        read.into_iter().filter(|(_, share)| !share.is_absent()).collect()
     }
 
     /// Reads a key as a leaf.

@@ -237,6 +237,14 @@ pub(crate) fn decimal(text: &str) -> Option<Decimal> {
     (digits(whole) && digits(fraction)).then(|| Decimal::from_str_exact(text).ok()).flatten()
 }
 
+/// `2,5` and `2,5%` with a point: a comma before one or two digits divides no groups.
+fn with_decimal_point(text: &str) -> Option<String> {
+    let (whole, rest) = text.split_once(',')?;
+    let places = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let digits = !whole.is_empty() && whole.bytes().all(|byte| byte.is_ascii_digit());
+    (digits && matches!(places, 1 | 2)).then(|| format!("{whole}.{rest}"))
+}
+
 /// A decimal as people write it: no trailing zeros.
 pub fn show(value: Decimal) -> String {
     value.normalize().to_string()
@@ -293,7 +301,7 @@ mod tests {
             &["1.2 亿", "1 000 000", "5千万", "100w", "1e7", "1.000.000", "1'000", "“100万”"],
             &["-5", "1,00,000", "1 50", "1.2e", "12,34"],
         );
-        senses::<Share>(&["35", "0.35", ".35", "35 %", "35%%", "3成", "百分之5", "0"], &["1", "1.5"]);
+        senses::<Share>(&["35", "0.35", ".35", "2,5%", "35 %", "35%%", "3成", "百分之5", "0"], &["1", "1.5"]);
         senses::<Part>(&["Rest", "其余"], &[]);
         senses::<Band>(&["8-12%", "8%~12%", "0.08-0.12", "8到12"], &["12-8%", "0.5-1"]);
         senses::<Factor>(&["2倍", "x3", "6X", ".5"], &["200%", "+2", "1,5"]);

@@ -1,6 +1,7 @@
 use super::{CHOICES, Choice, NoChoice, Repaired, Wanted, repair, repairs_of};
 use crate::Options;
 use crate::check::rules;
+use crate::lang::Lang;
 use crate::source::Source;
 
 const SOUND: &str = "\
@@ -47,6 +48,63 @@ fn back_to(right: &str, wrong: &str, becomes: &str, choices: &[&str]) {
     let done = with(right, wrong, choices);
     assert_eq!(done.source.text, SOUND.replacen(right, becomes, 1), "{:?}", codes(&done));
     assert!(done.is_sound());
+}
+
+#[test]
+fn a_slip_of_the_keyboard_is_one_finding_that_its_repair_takes_back() {
+    for (right, wrong) in [
+        ("{Q1: 25%, Q2: 25%, Q3", "{Q1：25%，Q2: 25%, Q3"),
+        ("{Q1: 25%, Q2: 25%, Q3", "{Q1：25%，Q2：25%，Q3"),
+        ("{Q1: 25%, Q2: 25%, Q3", "{Q1: 25%，Q2：25%, Q3"),
+        ("{Q1: 25%, Q2: 25%, Q3: 25%, Q4: 25%}", "｛Q1: 25%, Q2: 25%, Q3: 25%, Q4: 25%｝"),
+        ("{promo: 60%, daily: 40%}", "{promo：60%，daily：40%}"),
+        ("{promo: 60%, daily: 40%}", "｛promo: 60%, daily: 40%｝"),
+        ("[618, 双11]", "[618、双11]"),
+        ("[618, 双11]", "［618, 双11］"),
+        ("  - {id: 双11", "  － {id: 双11"),
+        ("  - {id: 双11", "  —\u{3000}{id: 双11"),
+        ("1月: a, 2月: a", "1月: \"a, 送 b\", 2月: a"),
+        ("target: 400万", "target: 400万  #年初定"),
+        ("rate: 10%", "r\u{200b}ate: 10%"),
+        ("rate: 10%", "rate: 10\u{200b}%"),
+        ("rate: 10%", "rate:\u{a0}10%"),
+        ("id: 618", "id: 6\u{ad}18"),
+        ("target: 400万", "target: \u{feff}400万"),
+        ("1月: a", "1\u{2060}月: a"),
+        ("marketing:", "market\u{200b}ing:"),
+        ("{promo: 60%, daily: 40%}", "{大促: 60%, 日常: 40%}"),
+    ] {
+        let (good, bad) = match right {
+            "1月: a, 2月: a" => (wrong, "1月: a, 送 b, 2月: a"),
+            "target: 400万" if wrong.contains('#') => (wrong, "target: 400万 ＃年初定"),
+            _ => (right, wrong),
+        };
+        let done = with(right, bad, &[]);
+        let causes = if wrong.contains("大促") { 2 } else { 1 };
+        assert_eq!(done.found.counts.errors, causes, "{bad}");
+        assert_eq!(done.source.text, SOUND.replacen(right, good, 1), "{bad}: {:?}", codes(&done));
+        assert!(done.is_sound(), "{bad}: {:?}", codes(&done));
+    }
+}
+
+#[test]
+fn a_figure_that_reads_in_two_ways_is_for_the_user_to_decide() {
+    let found = |wrong: &str| {
+        let done = with("target: 400万", wrong, &[]);
+        let diag = &done.outcome.findings.diags[0];
+        let edits = diag.repairs.iter().map(|repair| repair.edits[0].text.clone()).collect::<Vec<_>>();
+        (codes(&done), edits)
+    };
+    assert_eq!(found("target: 49,90"), (vec!["P0012"], vec!["49.90".to_owned(), "4990".to_owned()]));
+    assert_eq!(found("target: 100.000"), (vec!["P0105"], vec!["100".to_owned()]));
+    let help = |text: &str| {
+        let done = with("target: 400万", text, &[]);
+        done.outcome.findings.diags[0].help.iter().map(|help| help.get(Lang::En).to_owned()).collect::<Vec<_>>()
+    };
+    assert!(help("target: 100.000")[1].contains("`target: 100000`"), "a point may divide thousands");
+    assert_eq!(help("target: 100.0000").len(), 1);
+    back_to("rate: 10%", "rate: \"10,5%\"", "rate: \"10.5%\"", &[]);
+    back_to("rate: 10%", "rate: 10,5%", "rate: \"10.5%\"", &[]);
 }
 
 #[test]

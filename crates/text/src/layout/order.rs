@@ -21,6 +21,10 @@ fn node(node: &mut Node<'_>, orders: &Orders) -> bool {
 }
 
 fn sort(collection: &mut Collection<'_>, known: &[&str]) -> bool {
+    // what has no colon may be the rest of the text before it
+    if collection.entries.iter().any(|entry| entry.key.is_some() && !entry.colon) {
+        return false;
+    }
     let ranks: Vec<usize> = collection.entries.iter().map(|entry| rank(entry, known)).collect();
     let mut places: Vec<usize> = Vec::with_capacity(ranks.len());
     let mut first = 0;

@@ -10,13 +10,48 @@ use super::build::Fault;
 use super::problem::SyntaxHint;
 use walk::walk;
 
-/// The mistake in a text that was meant to be a pair: `目标：1亿`, `target:5`.
+/// The mistake in a text that was meant to be a pair, a list or a key: `目标：1亿`, `target:5`, `［618］`.
 pub(super) fn glued(text: &str) -> Option<SyntaxHint> {
     if text.starts_with(WIDE_SPACES) {
         return Some(SyntaxHint::FullWidthSpace);
     }
-    colon(text).map(|(_, hint)| hint)
+    if let Some(character) = text.chars().find(|&c| is_invisible(c)) {
+        return Some(SyntaxHint::Invisible { character });
+    }
+    wide_dash(text).or_else(|| wide_bracket(text)).or_else(|| colon(text).map(|(_, hint)| hint))
 }
+
+/// Characters that take no room, but for those that emoji are joined and told apart with.
+pub(super) fn is_invisible(c: char) -> bool {
+    matches!(
+        c,
+        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{180e}' | '\u{200b}' | '\u{200c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'
+            ..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{feff}'
+    )
+}
+
+/// A dash that a list item was to begin with.
+pub(super) fn wide_dash(text: &str) -> Option<SyntaxHint> {
+    let dash = text.chars().next().filter(|c| WIDE_DASHES.contains(c))?;
+    text[dash.len_utf8()..].starts_with([' ', '\u{3000}', '\u{a0}']).then_some(SyntaxHint::FullWidthDash { dash })
+}
+
+/// Dashes and dots that stand for `-`.
+pub(super) const WIDE_DASHES: [char; 6] = ['－', '–', '—', '−', '•', '·'];
+
+/// A bracket of a Chinese keyboard that a list or a mapping was to begin with.
+pub(super) fn wide_bracket(text: &str) -> Option<SyntaxHint> {
+    let open = text.chars().next()?;
+    let ascii = match open {
+        '｛' => '{',
+        '［' | '【' => '[',
+        _ => return None,
+    };
+    Some(SyntaxHint::FullWidthBracket { open, ascii })
+}
+
+/// How such brackets are closed.
+pub(super) const WIDE_CLOSES: [char; 3] = ['｝', '］', '】'];
 
 /// Spaces that YAML takes for text.
 pub(super) const WIDE_SPACES: [char; 2] = ['\u{3000}', '\u{a0}'];
@@ -49,6 +84,9 @@ type Cause = (Option<Range<usize>>, Option<SyntaxHint>);
 
 fn cause(body: &str, at: usize, kind: &ErrorKind) -> Cause {
     let line = line_around(body, at);
+    if let Some(found) = wide(body, &line) {
+        return found;
+    }
     let quoting = matches!(
         kind,
         ErrorKind::UnclosedQuotedScalar
@@ -89,6 +127,26 @@ fn cause(body: &str, at: usize, kind: &ErrorKind) -> Cause {
     }
 }
 
+/// A dash or a bracket of a Chinese keyboard that the line begins with, or its value.
+fn wide(body: &str, line: &Range<usize>) -> Option<Cause> {
+    // what stands below a dash that is none fits nothing
+    let first = body.len() - body.trim_start().len();
+    let content = trimmed(body, line);
+    for start in [first, content.start] {
+        if let Some(hint) = wide_dash(&body[start..]) {
+            return Some((Some(character(body, start)), Some(hint)));
+        }
+    }
+    let text = &body[content.clone()];
+    let value = text.find(": ").map_or(0, |colon| colon + 1);
+    let value = value + text[value..].len() - text[value..].trim_start().len();
+    let end = text[value..].find(" #").map_or(text.len(), |comment| value + comment);
+    // `【重要】说明` is a text
+    let closed = text[..end].trim_end().ends_with(WIDE_CLOSES) || text[..end].trim_end().ends_with([']', '}']);
+    let hint = wide_bracket(&text[value..end]).filter(|_| closed)?;
+    Some((Some(character(body, content.start + value)), Some(hint)))
+}
+
 /// `key: a: b`, or a line that is indented like nothing around it.
 fn misplaced_colon(body: &str, at: usize, line: &Range<usize>) -> Cause {
     if let Some(found) = brackets(body, at) {
@@ -127,6 +185,11 @@ fn brackets(body: &str, at: usize) -> Option<Cause> {
             '：' => Some((place, SyntaxHint::FullWidthColon)),
             _ => None,
         });
+        let line = line_around(body, at);
+        let before = &body[line.start..item.end];
+        if let Some(place) = before.find(['｛', '［']).map(|place| line.start + place) {
+            return Some((Some(character(body, place)), wide_bracket(&body[place..])));
+        }
         if let Some((place, hint)) = wide {
             return Some((Some(character(body, item.start + place)), Some(hint)));
         }

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::build::{Builder, Stop, offset};
+use super::conflict;
 use super::problem::{ProblemKind, Problems};
 use super::recover::recover;
 use super::tree::{Form, Tree};
@@ -33,7 +34,7 @@ pub fn load<'s>(text: &'s str, limits: &Limits, problems: &mut Problems) -> Opti
         problems.push(Span::default(), ProblemKind::TooLong { limit: LONGEST });
         return None;
     }
-    let scratch = without_control_characters(text, problems);
+    let scratch = conflict::without(without_control_characters(text, problems), problems);
     let mut builder = Builder::new(text, *limits);
     let root = match builder.parse(&scratch, 0, scratch.len(), problems) {
         Ok(root) => root,

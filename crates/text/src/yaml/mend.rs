@@ -6,10 +6,13 @@
 mod indent;
 mod punctuation;
 mod quote;
+mod slip;
 
 use std::cell::OnceCell;
 use std::ops::Range;
 
+use self::punctuation::WIDE_COMMAS;
+pub use self::slip::Slip;
 use super::build::offset;
 use super::hint::colon;
 use super::problem::{Problem, ProblemKind, SyntaxHint};
@@ -46,9 +49,14 @@ impl<'s> Mender<'s> {
             ProblemKind::ControlCharacter { character: '\u{feff}' } => vec![(place, String::new())],
             ProblemKind::Syntax { hint: Some(hint), .. } => self.syntax(place, *hint),
             ProblemKind::UnknownKey { hint: Some(hint), .. } => self.glued(place, *hint),
+            ProblemKind::WrongShape {
+                hint: Some(hint @ (SyntaxHint::FullWidthBracket { .. } | SyntaxHint::FullWidthDash { .. })),
+                ..
+            } => self.syntax(place, *hint),
             ProblemKind::WrongShape { hint: Some(hint), .. } if self.begins_item(place.start) => {
                 self.glued(place, *hint)
             }
+            ProblemKind::EmptyValue { hint: Some(SyntaxHint::CommaInText) } => self.quoted(place).into_iter().collect(),
             ProblemKind::EmptyValue { hint: Some(hint) } => self.glued(self.key_before(place.start), *hint),
             _ => Vec::new(),
         };
@@ -71,7 +79,13 @@ impl<'s> Mender<'s> {
             SyntaxHint::BackslashInQuotes => one(self.backslashes(place)),
             SyntaxHint::UnclosedBracket { open } => one(self.closed_bracket(place.start, open)),
             SyntaxHint::Tab => self.tabs(place.start),
+            SyntaxHint::CommaInText => one(self.quoted(place)),
+            SyntaxHint::Invisible { .. } => self.seen(place),
+            SyntaxHint::FullWidthBracket { ascii, .. } => self.brackets(place.start, ascii),
+            SyntaxHint::FullWidthDash { .. } => self.dashes(place),
             SyntaxHint::UnopenedBracket { .. }
+            | SyntaxHint::FullWidthHash
+            | SyntaxHint::MergeConflict
             | SyntaxHint::MissingComma
             | SyntaxHint::Indentation
             | SyntaxHint::ListOnKeyLine
@@ -83,6 +97,11 @@ impl<'s> Mender<'s> {
     /// A text that was meant to be a pair, or several.
     fn glued(&self, place: Range<usize>, hint: SyntaxHint) -> Vec<Change> {
         let text = &self.text[place.clone()];
+        match hint {
+            SyntaxHint::FullWidthComma => return self.commas(place.start + text.find(WIDE_COMMAS).unwrap_or(0)),
+            SyntaxHint::Invisible { .. } => return self.seen(place),
+            _ => {}
+        }
         if text.starts_with(['"', '\'']) {
             return Vec::new();
         }
@@ -96,7 +115,13 @@ impl<'s> Mender<'s> {
         if let Some((at, SyntaxHint::FullWidthSpace)) = colon(text) {
             return self.punctuation(place.start + at).into_iter().collect();
         }
-        self.pairs(place)
+        let pairs = self.pairs(place.clone());
+        if !pairs.is_empty() || !self.text[place.end..].starts_with(':') {
+            return pairs;
+        }
+        // the last of several keys has its colon
+        let behind = &self.text[place.end..];
+        self.pairs(place.start..place.end + behind.find([',', '}', '\n', '\r']).unwrap_or(behind.len()))
     }
 
     /// Lines that were all meant to be pairs, and so became one text.

@@ -129,6 +129,29 @@ pub enum SyntaxHint {
     FullWidthColon,
     /// `，` or `、` between the items of a bracket. The problem's span is the comma.
     FullWidthComma,
+    /// `｛` or `［` where a bracket begins. The problem's span is the bracket.
+    FullWidthBracket {
+        /// As it stands there.
+        open: char,
+        /// `{` or `[`.
+        ascii: char,
+    },
+    /// `－` or another dash in front of a list item. The problem's span is the dash.
+    FullWidthDash {
+        /// As it stands there.
+        dash: char,
+    },
+    /// `＃` where a comment was meant. The problem's span is the sign.
+    FullWidthHash,
+    /// A comma inside a text between brackets: `{1月: 满300减50, 送礼}`. The problem's span is the whole text.
+    CommaInText,
+    /// A character that takes no room: a zero-width space, a soft hyphen. The problem's span is the key or value.
+    Invisible {
+        /// The character.
+        character: char,
+    },
+    /// What git leaves where two changes meet. The problem's span is the whole conflict.
+    MergeConflict,
     /// A full-width or no-break space behind the colon or in the indentation. The problem's span is the space.
     FullWidthSpace,
     /// `key:value`. The problem's span is the colon.

@@ -11,7 +11,7 @@ mod head;
 use std::ops::Range;
 
 use super::build::{Builder, Fault, Stop};
-use super::hint::{colon, explain};
+use super::hint::{colon, explain, wide_dash};
 use super::lines::{Lead, Line, lines};
 use super::problem::{ProblemKind, Problems, SyntaxHint};
 use super::tree::{Form, Item};
@@ -126,7 +126,7 @@ impl Recovery<'_, '_, '_> {
                 break;
             }
             if items && self.lines[row].lead != Lead::Item {
-                self.bare(row, SyntaxHint::KeyAmongItems);
+                self.bare(row, self.dash(row).unwrap_or(SyntaxHint::KeyAmongItems));
                 cut = true;
                 continue;
             }
@@ -222,13 +222,23 @@ impl Recovery<'_, '_, '_> {
         self.problems.push(self.builder.span(place), ProblemKind::Syntax { message: fault.kind.to_string(), hint });
     }
 
+    /// A dash that is none of YAML, at the beginning of a line.
+    fn dash(&self, row: usize) -> Option<SyntaxHint> {
+        wide_dash(&self.scratch[self.lines[row].content()])
+    }
+
     /// Reports a line that is no pair among pairs, or no item among items; yields its would-be colon.
     fn bare(&mut self, row: usize, otherwise: SyntaxHint) -> Option<usize> {
         let place = self.lines[row].content();
         let content = self.scratch[place.clone()].trim_end();
         let colon = colon(content).filter(|_| otherwise == SyntaxHint::NotAPair);
         let message = granit_parser::ErrorKind::SimpleKeyExpected.to_string();
-        let (start, len, hint) = colon.map_or((0, content.len(), otherwise), |(at, hint)| {
+        let all = if matches!(otherwise, SyntaxHint::FullWidthDash { dash } if content.starts_with(dash)) {
+            content.chars().next().map_or(0, char::len_utf8)
+        } else {
+            content.len()
+        };
+        let (start, len, hint) = colon.map_or((0, all, otherwise), |(at, hint)| {
             let character = content[at..].chars().next();
             (at, character.map_or(0, char::len_utf8), hint)
         });

@@ -1,6 +1,7 @@
 //! Shared by the tests of this room: loading with the problems, and a tree as text.
 
 mod agreement;
+mod conflicts;
 mod hostile;
 mod properties;
 mod reading;

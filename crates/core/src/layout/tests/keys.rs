@@ -34,6 +34,8 @@ strategy: x
 
 #[test]
 fn an_order_that_means_something_stays() {
+    // a comma has cut a text, and its rest stands behind it
+    stays("quarters: {Q1: {goal: 拉新, 复购, phase: 启动期}}\n");
     // free keys, lists, and pools: money goes to them in the order of the file
     stays(
         "\

@@ -1,7 +1,7 @@
 //! Section `budget`.
 
 use super::kinds::Entitled;
-use super::{Cx, Lower};
+use super::{Cx, Lower, Place};
 use crate::model::draft::{Line, Split, SplitPart};
 use crate::model::format::{Channels, Format, Paid, Pools};
 use crate::model::plan::Pool;
@@ -44,7 +44,10 @@ impl Lower for Pools {
     type Meant = Vec<(Pool, Field<Part>)>;
 
     fn lower(at: At<&Self::Written<'_>>, cx: &mut Cx<'_>) -> Option<Self::Meant> {
-        Some(cx.in_file_order([(Pool::Promo, &at.value.promo), (Pool::Daily, &at.value.daily)]))
+        let place = Place::of(&at);
+        let (promo, daily) = (&at.value.promo, &at.value.daily);
+        let pools = [(Pool::Promo, &Self::promo, promo), (Pool::Daily, &Self::daily, daily)];
+        Some(cx.in_file_order(pools, place))
     }
 }
 

@@ -1,6 +1,6 @@
 //! Section `promos`.
 
-use super::{Cx, Lower};
+use super::{Cx, Lower, Place};
 use crate::model::draft::DateRange;
 use crate::model::form;
 use crate::model::format::Spend;
@@ -13,13 +13,14 @@ impl Lower for Spend {
     type Meant = Vec<(PhaseKind, Field<Part>)>;
 
     fn lower(at: At<&Self::Written<'_>>, cx: &mut Cx<'_>) -> Option<Self::Meant> {
-        let spend = at.value;
-        Some(cx.in_file_order([
-            (PhaseKind::Warmup, &spend.warmup),
-            (PhaseKind::Presale, &spend.presale),
-            (PhaseKind::Sale, &spend.sale),
-            (PhaseKind::Encore, &spend.encore),
-        ]))
+        let (place, spend) = (Place::of(&at), at.value);
+        let kinds = [
+            (PhaseKind::Warmup, &Self::warmup, &spend.warmup),
+            (PhaseKind::Presale, &Self::presale, &spend.presale),
+            (PhaseKind::Sale, &Self::sale, &spend.sale),
+            (PhaseKind::Encore, &Self::encore, &spend.encore),
+        ];
+        Some(cx.in_file_order(kinds, place))
     }
 }
 

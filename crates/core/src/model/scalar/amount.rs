@@ -7,7 +7,8 @@ use crate::model::form;
 use crate::model::money::{Currency, Money};
 use crate::text;
 
-/// An amount of the plan's currency in major units, zero or more, exactly as written.
+/// An amount of the plan's currency in major units, zero or more, exactly as written: `100.000` has three decimals, a unit
+/// moves the point.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Amount(pub Decimal);
 
@@ -62,9 +63,8 @@ const MAX_DIGITS: u32 = 24;
 impl Amount {
     /// In minor units of `currency`; `None` where it is finer than the currency.
     pub fn in_minor_units(self, currency: Currency) -> Option<Money> {
-        let value = self.0.normalize();
-        let missing = u32::from(currency.decimals()).checked_sub(value.scale())?;
-        value.mantissa().checked_mul(10i128.checked_pow(missing)?).map(Money)
+        let missing = u32::from(currency.decimals()).checked_sub(self.0.scale())?;
+        self.0.mantissa().checked_mul(10i128.checked_pow(missing)?).map(Money)
     }
 }
 
@@ -97,7 +97,12 @@ fn accepted(text: &str, units: &[(&str, u32)]) -> Option<Decimal> {
     if let Some(fraction) = fraction {
         plain = format!("{plain}.{fraction}");
     }
-    decimal(&plain)?.checked_mul(power_of_ten(power)).map(|value| value.normalize())
+    let written = decimal(&plain)?;
+    let decimals = written.scale().saturating_sub(power);
+    let mut value = written.checked_mul(power_of_ten(power))?.normalize();
+    // zeros behind the point say that somebody meant that many places, or thousands
+    value.rescale(value.scale().max(decimals));
+    Some(value)
 }
 
 /// The digits of a number without their separators; `None` where a separator is misplaced.
@@ -144,6 +149,12 @@ fn diagnose(text: &str) -> Fault {
             en: "drop the currency: the plan has one, stated in `currency`",
             zh: "去掉货币符号：整份计划只用 `currency` 里写明的一种货币"
         ));
+    }
+    if let Some(decimal) = with_decimal_point(text) {
+        let digits = text.replace(SEPARATORS, "");
+        let fault = fault(text).guess(decimal).note(text!(en: "the decimal point is `.`", zh: "小数点写成 `.`"));
+        // no number begins with a nought but for one below 1
+        return if digits.starts_with('0') { fault } else { fault.guess(digits) };
     }
     match repaired(text) {
         Some((edit, same)) => fault(text).correct(edit, if same { Sense::Same } else { Sense::Guess }),
@@ -193,6 +204,15 @@ fn repaired(text: &str) -> Option<(String, bool)> {
     let one_way = text.matches('.').count() != 1 && digits.bytes().all(|byte| byte.is_ascii_digit());
     let plain = grouped_evenly(&text.replace(SEPARATORS, ","));
     (one_way && decimal(&digits).is_some()).then_some((digits, whole && plain))
+}
+
+/// `49,90` and `1.234,50` with the point of a plan: a comma before the cents, which are no group of digits.
+fn with_decimal_point(text: &str) -> Option<String> {
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    let (whole, cents) = text.split_once(',')?;
+    let plain = whole.replace('.', "");
+    let grouped = plain == whole || grouped_evenly(&whole.replace('.', ","));
+    (grouped && digits(&plain) && digits(cents) && cents.len() < 3).then(|| format!("{plain}.{cents}"))
 }
 
 /// What people put between groups of digits.
@@ -250,6 +270,7 @@ mod tests {
             ("100w", "100万"),
             ("1億", "1亿"),
             ("1,00,000", "100000"),
+            ("0,35", "0.35"),
             ("-5", "5"),
         ] {
             let fault = read::<Amount>(text).expect_err(text);
@@ -267,8 +288,20 @@ mod tests {
     }
 
     #[test]
+    fn a_comma_before_the_cents_is_a_point_first_and_a_separator_second() {
+        for (text, edits) in [("49,90", ["49.90", "4990"]), ("4,2", ["4.2", "42"]), ("1.234,50", ["1234.50", "123450"])]
+        {
+            assert_eq!(texts(&read::<Amount>(text).expect_err(text).edits), edits, "{text}");
+        }
+    }
+
+    #[test]
     fn knows_when_it_is_finer_than_the_currency() {
-        let amount = read::<Amount>("0.005").expect("an amount");
-        assert_eq!(amount.in_minor_units(Currency::cny()), None);
+        for text in ["0.005", "100.000", "1.2345670万"] {
+            let amount = read::<Amount>(text).expect("an amount");
+            assert_eq!(amount.in_minor_units(Currency::cny()), None, "{text}");
+        }
+        let moved = read::<Amount>("1.234500万").expect("an amount");
+        assert_eq!(moved.in_minor_units(Currency::cny()), Some(Money(1_234_500)));
     }
 }

@@ -78,7 +78,8 @@ fn meant(text: &str) -> Option<(String, bool)> {
     let bare = text.trim_start_matches(['x', 'X', '×', '*', '+']).trim_end_matches(['x', 'X', '×', '倍', '*']).trim();
     // +2 may be what comes on top, and 1,5 has a decimal comma
     let one_way = !text.contains(['+', ',']);
-    let bare = if bare.starts_with('.') { format!("0{bare}") } else { bare.replace(',', "") };
+    let bare = super::with_decimal_point(bare).unwrap_or_else(|| bare.replace(',', ""));
+    let bare = if bare.starts_with('.') { format!("0{bare}") } else { bare };
     decimal(&bare).filter(|value| !value.is_zero()).map(|value| (show(value), one_way))
 }
 

@@ -121,6 +121,9 @@ fn meant(text: &str) -> Vec<Correction> {
     let bare = bare.trim_end_matches("pct").trim_end_matches("percent").trim_start_matches("百分之");
     let bare = if bare.starts_with('.') { format!("0{bare}") } else { bare.to_owned() };
     let correction = |text: String, sense| Correction { text, sense };
+    if let Some(share) = super::with_decimal_point(&bare).and_then(|bare| percentage(&bare)) {
+        return vec![correction(percent(share), Sense::Same)];
+    }
     if let Some(share) = percentage(&bare).or_else(|| percentage(bare.trim_end_matches('%'))) {
         return vec![correction(percent(share), Sense::Same)];
     }

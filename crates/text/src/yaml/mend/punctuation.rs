@@ -1,12 +1,12 @@
 //! Punctuation of a Chinese keyboard, and spaces that were left out.
 
 use super::{Change, Mender};
-use crate::yaml::hint::WIDE_SPACES;
 use crate::yaml::hint::line_around;
 use crate::yaml::hint::walk::walk;
+use crate::yaml::hint::{WIDE_CLOSES, WIDE_DASHES, WIDE_SPACES};
 
 /// Commas that people type between items.
-const WIDE_COMMAS: [char; 2] = ['，', '、'];
+pub(super) const WIDE_COMMAS: [char; 2] = ['，', '、'];
 
 impl Mender<'_> {
     /// The character at a place, full-width, as YAML wants it.
@@ -49,6 +49,46 @@ impl Mender<'_> {
         // behind a closed bracket or quote it can only separate
         let closed = self.text[..at].trim_end_matches(' ').ends_with(['"', '\'', ']', '}']);
         self.punctuation(at).filter(|_| closed).into_iter().collect()
+    }
+
+    /// The half-width brackets of the value that begins with a full-width one at `at`, on its line.
+    pub(super) fn brackets(&self, at: usize, ascii: char) -> Vec<Change> {
+        let line = line_around(self.text, at);
+        let value = &self.text[at..line.end];
+        let end = if walk(&self.text[line.start..at]).brackets.is_empty() {
+            value.find(" #").unwrap_or(value.len())
+        } else {
+            // between brackets it ends at the first that closes it
+            let close = value.char_indices().find(|(_, c)| WIDE_CLOSES.contains(c));
+            close.map_or(0, |(at, c)| at + c.len_utf8())
+        };
+        let value = value[..end].trim_end();
+        let close = if ascii == '{' { "}" } else { "]" };
+        let (Some(first), Some(last)) = (value.chars().next(), value.chars().next_back()) else { return Vec::new() };
+        let end = at + value.len();
+        let mut changes = vec![(at..at + first.len_utf8(), ascii.to_string())];
+        if !last.is_ascii() {
+            changes.push((end - last.len_utf8()..end, close.to_owned()));
+        }
+        changes
+    }
+
+    /// Hyphens for the dashes that lines of a place begin with.
+    pub(super) fn dashes(&self, place: std::ops::Range<usize>) -> Vec<Change> {
+        let mut changes = Vec::new();
+        let mut start = place.start;
+        for line in self.text[place].split_inclusive(['\n', '\r']) {
+            let content = line.trim_start_matches(' ');
+            let at = start + line.len() - content.len();
+            if let Some(dash) = content.chars().next().filter(|c| WIDE_DASHES.contains(c)) {
+                let behind = &self.text[at + dash.len_utf8()..];
+                let rest = behind.trim_start_matches(WIDE_SPACES);
+                let end = at + dash.len_utf8() + behind.len() - rest.len();
+                changes.push((at..end, if rest.starts_with(' ') { "-" } else { "- " }.to_owned()));
+            }
+            start += line.len();
+        }
+        changes
     }
 
     /// An item of a bracket that was to be one pair or several: `Q1：20%，Q2：30%`. There must be one way only to cut it

@@ -109,7 +109,7 @@ impl Mender<'_> {
         start + value[..value.find(" #").unwrap_or(value.len())].trim_end().len()
     }
 
-    fn quoted(&self, place: Range<usize>) -> Option<Change> {
+    pub(super) fn quoted(&self, place: Range<usize>) -> Option<Change> {
         let value = &self.text[place.clone()];
         let text = if !value.contains(['"', '\\']) {
             format!("\"{value}\"")

@@ -72,6 +72,17 @@ fn full_width_punctuation() {
 }
 
 #[test]
+fn brackets_dashes_and_commas_of_a_chinese_keyboard() {
+    mends("gmv: ｛target: 1, quarters: 2｝ # x\nname: x\n", "gmv: {target: 1, quarters: 2} # x\nname: x\n");
+    mends("list: ［{id: 1}, {id: 2}］\n", "list: [{id: 1}, {id: 2}]\n");
+    mends("list:\n  － id: 1\n    name: x\n  - id: 2\n", "list:\n  - id: 1\n    name: x\n  - id: 2\n");
+    mends("list:\n  - id: 1\n  •\u{3000}id: 2\n", "list:\n  - id: 1\n  - id: 2\n");
+    mends("parts: {一月: 满减, 送礼, 抽奖, 二月: x}\n", "parts: {一月: \"满减, 送礼, 抽奖\", 二月: x}\n");
+    mends("gmv: {target: 1，quarters：2}\n", "gmv: {target: 1, quarters: 2}\n");
+    mends("parts: {直\u{200b}播: 1}\nna\u{ad}me: x\n", "parts: {直播: 1}\nname: x\n");
+}
+
+#[test]
 fn spaces() {
     mends("gmv:\n  target:\u{3000}1亿\n", "gmv:\n  target: 1亿\n");
     mends("gmv: {target:\u{a0}1,\u{3000}quarters: 2}\n", "gmv: {target: 1, quarters: 2}\n");

@@ -1,7 +1,7 @@
 //! The key of a broken pair.
 
 use super::{Recovery, Refused};
-use crate::yaml::hint::colon;
+use crate::yaml::hint::{colon, wide_dash};
 use crate::yaml::problem::SyntaxHint;
 use crate::yaml::tree::{Form, Item};
 
@@ -29,6 +29,10 @@ impl Recovery<'_, '_, '_> {
     pub(super) fn lost_pair(&self, row: usize, colon_at: Option<usize>) -> Option<[Item; 2]> {
         let place = self.lines[row].content();
         let content = self.scratch[place.clone()].trim_end();
+        if wide_dash(content).is_some() {
+            // an item of a list
+            return None;
+        }
         let end = place.start + content.len();
         let (start, colon_at) = match (colon_at, content.chars().next()?) {
             (Some(at), _) => (place.start, at),
