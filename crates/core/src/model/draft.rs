@@ -26,6 +26,7 @@ pub(crate) use costs::{Costs, MonthAt};
 pub(crate) use promos::DateRange;
 pub(crate) use sales::{Override, Sales, Scope};
 
+use crate::model::format::Document;
 pub(crate) use crate::model::format::{Calendar, Figures, Fixed, Line, Offer, Phase, Promo, Role, Task, Variable};
 
 /// A plan that was read.
@@ -93,6 +94,11 @@ pub(crate) struct Brief {
 }
 
 impl Draft {
+    /// The currency of all amounts.
+    pub(crate) fn currency(&self) -> Option<Currency> {
+        Document::currency.value(&self.currency)
+    }
+
     /// The promos that could be read, in file order.
     pub(crate) fn promos(&self) -> impl Iterator<Item = &Promo> {
         let promos = self.promos.given().into_iter().flat_map(|promos| &promos.value);
