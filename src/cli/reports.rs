@@ -294,7 +294,7 @@ pub(crate) fn run(asked: &Asked, terminal: &mut Terminal) -> Result<u8, Failure>
             return Err(lacks(lacking));
         }
     } else {
-        ready.print(&(report.sheet)(&ready.worked, &ask).map_err(lacks)?, &asked.show, terminal)?;
+        ready.print(&report.sheet(&ready.worked, &ask).map_err(lacks)?, &asked.show, terminal)?;
     }
     Ok(exit::DONE)
 }

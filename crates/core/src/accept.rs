@@ -47,6 +47,7 @@ pub(crate) fn plan(draft: &Draft, promos: Promos, demand: Demand) -> Option<Plan
         team: costs::team(draft)?,
         offers,
         offers_paid_by,
+        changes: draft.changes.clone(),
         places,
     })
 }

@@ -15,6 +15,7 @@ use std::sync::Arc;
 
 use crate::almanac::Holidays;
 use crate::model::money::Currency;
+use crate::model::plan::Changed;
 use crate::model::scalar::amount::Amount;
 use crate::model::scalar::factor::Factor;
 use crate::model::scalar::share::{Part, Share};
@@ -57,6 +58,8 @@ pub(crate) struct Draft {
     /// The name of a budget line.
     pub(crate) offers_paid_by: Field<Words>,
     pub(crate) policy: policy::Policy,
+    /// What was laid over the file.
+    pub(crate) changes: Vec<Changed>,
 }
 
 /// Parts that must add up to 100%, in file order.
