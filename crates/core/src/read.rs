@@ -96,7 +96,7 @@ fn lay<'s>(
     changes: &'s [Change],
     problems: &mut Problems,
 ) -> (Vec<Changed>, Vec<Problem>) {
-    let mut changed: Vec<Changed> = Vec::new();
+    let mut laid: Vec<Changed> = Vec::new();
     let mut lost = Vec::new();
     for (change, number) in changes.iter().zip(1..=u16::MAX) {
         let patch = Patch { path: &change.path, text: &change.given.text, file: FileId(number) };
@@ -104,9 +104,9 @@ fn lay<'s>(
             Ok(before) => {
                 let (by, to) = (change.given.name.clone(), change.given.text.trim().to_owned());
                 // of two for one place the later counts, and the file has what it had
-                match changed.iter_mut().find(|earlier| earlier.path == change.path) {
+                match laid.iter_mut().find(|earlier| earlier.path == change.path) {
                     Some(earlier) => (earlier.by, earlier.to) = (by, to),
-                    None => changed.push(Changed {
+                    None => laid.push(Changed {
                         path: change.path.clone(),
                         by,
                         from: before.and_then(|span| source.text.get(span.range())).map(str::to_owned),
@@ -117,5 +117,5 @@ fn lay<'s>(
             Err(problem) => lost.push(problem),
         }
     }
-    (changed, lost)
+    (laid, lost)
 }

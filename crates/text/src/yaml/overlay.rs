@@ -51,7 +51,7 @@ pub fn lay<'s>(
     let mut value = read.unwrap_or_else(|| Tree::new(patch.text, Item::new(all, Form::Opaque)));
     value.file = patch.file;
     patch.path.clone_into(&mut value.path);
-    if let Some(before) = tree.put(Slot::Root, patch.path, value, name) {
+    if let Ok(before) = tree.put(Slot::Root, patch.path, value, name) {
         return Ok(before);
     }
     let Some(key) = lost(tree, patch.path, name).map(|lost| lost.rest) else { return Ok(None) };
@@ -59,6 +59,9 @@ pub fn lay<'s>(
     let kind = ProblemKind::UnknownKey { key, known: &[], present: Vec::new(), mapping: span.head(), hint: None };
     Err(Problem { span, kind })
 }
+
+/// A path that leads nowhere.
+struct Nowhere;
 
 /// Where an item of a tree is kept.
 #[derive(Clone, Copy)]
@@ -75,9 +78,12 @@ impl<'s> Tree<'s> {
         }
     }
 
-    /// Puts a value where `path` leads from `slot`, and tells the place of what the text of the tree has there. `None`
-    /// where the path leads nowhere.
-    fn put(&mut self, mut slot: Slot, path: &str, mut value: Tree<'s>, name: &str) -> Option<Option<Span>> {
+    /// Puts a value where `path` leads from `slot`, and tells the place of what the text of the tree has there.
+    ///
+    /// # Errors
+    ///
+    /// The path leads nowhere.
+    fn put(&mut self, mut slot: Slot, path: &str, mut value: Tree<'s>, name: &str) -> Result<Option<Span>, Nowhere> {
         let mut rest = path;
         while !rest.is_empty() {
             let item = *self.slot(slot);
@@ -87,7 +93,7 @@ impl<'s> Tree<'s> {
             let (first, count, map) = match self.resolved(item).form {
                 Form::Map { first, count } => (first, count, true),
                 Form::Seq { first, count } => (first, count, false),
-                _ => return None,
+                _ => return Err(Nowhere),
             };
             let found = self.child(first, count, map, rest, name);
             // an alias and its anchor share their children: what is changed in one place is not in the other
@@ -95,7 +101,7 @@ impl<'s> Tree<'s> {
             self.items.extend_from_within(first as usize..(first + count) as usize);
             let Some((at, length)) = found else {
                 if !map {
-                    return None;
+                    return Err(Nowhere);
                 }
                 let (key, node) = value.wrap(rest);
                 let tree = offset(self.laid.len());
@@ -103,7 +109,7 @@ impl<'s> Tree<'s> {
                 self.items.extend([laid(key), laid(node)]);
                 self.slot(slot).form = Form::Map { first: copy, count: count + 2 };
                 self.laid.push(value);
-                return Some(None);
+                return Ok(None);
             };
             self.slot(slot).form =
                 if map { Form::Map { first: copy, count } } else { Form::Seq { first: copy, count } };
@@ -116,7 +122,7 @@ impl<'s> Tree<'s> {
         self.laid.push(value);
         let before = std::mem::replace(self.slot(slot), Item::new(Span::new(0, 0), form));
         let own = self.file == FileId::PLAN && !matches!(before.form, Form::Laid { .. });
-        Some(own.then(|| before.span.into()))
+        Ok(own.then(|| before.span.into()))
     }
 
     /// The child that `path` goes on to, by its place among the children, and how much of the path that is. A key may
