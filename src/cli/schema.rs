@@ -8,21 +8,15 @@ use plan_text::text;
 
 use super::failure::{Failure, cause};
 use super::terminal::Terminal;
-use super::words::{Word, Words};
 use super::{atomic, exit, input};
 
 #[derive(Debug, Args)]
-pub(crate) struct Schema {
-    #[arg(short, long)]
-    output: Option<PathBuf>,
-}
-
-pub(crate) static WORDS: Words = Words {
-    about: text!(
+#[command(
+    about = said!(
         en: "Print the JSON Schema of the plan file, for completion in editors",
-        zh: "输出计划文件的 JSON Schema，编辑器用它补全和提示",
+        zh: "输出计划文件的 JSON Schema，编辑器用它补全和提示"
     ),
-    more: text!(
+    after_help = said!(
         en: "\
 Beside a plan, with this line at its top, editors find it by themselves:
   # yaml-language-server: $schema=plan.schema.json
@@ -46,17 +40,21 @@ VS Code      安装扩展 YAML（redhat.vscode-yaml）
 JetBrains    不用安装，YAML 插件是自带的
 Neovim       安装 yaml-language-server，启用 `yamlls`
 
-编辑器只看单个值写得对不对；合计、日期冲突由 `plan validate` 检查。",
-    ),
-    args: &[Word::value(
-        "output",
-        text!(en: "FILE", zh: "文件"),
-        text!(
+编辑器只看单个值写得对不对；合计、日期冲突由 `plan validate` 检查。"
+    )
+)]
+pub(crate) struct Schema {
+    #[arg(
+        short,
+        long,
+        value_name = said!(en: "FILE", zh: "文件"),
+        help = said!(
             en: "File to write, in place of an older one; - for standard output",
-            zh: "写入文件，覆盖旧的；- 表示标准输出",
-        ),
-    )],
-};
+            zh: "写入文件，覆盖旧的；- 表示标准输出"
+        )
+    )]
+    output: Option<PathBuf>,
+}
 
 pub(crate) fn run(args: &Schema, terminal: &mut Terminal) -> Result<u8, Failure> {
     match &args.output {

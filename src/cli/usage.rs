@@ -8,11 +8,11 @@ use plan_text::text;
 
 use super::argument::Refused;
 use super::failure::Failure;
-use super::reports;
+use annual_plan::reports;
 
 /// Whether a command takes the plan as an option, where people expect to name it right away.
 fn takes_plan(command: &str) -> bool {
-    reports::words(command).is_some() || ["calendar", "due", "report"].contains(&command)
+    reports::report(command).is_some() || ["calendar", "due", "report"].contains(&command)
 }
 
 /// The failure that tells of `error`. `command` is the command the arguments name, or empty.
@@ -132,19 +132,18 @@ fn strings(error: &Error, kind: ContextKind) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use clap::CommandFactory;
     use plan_text::lang::Lang;
 
-    use super::super::{Cli, localise, style, words};
+    use super::super::{Command, root, style, words};
     use super::failure;
 
     /// What is said of each line of arguments.
     fn said(lines: &[&str], lang: Lang) -> String {
-        let command = localise::command(Cli::command(), lang, false, None);
+        words::speak(lang);
         let one = |line: &&str| {
             let args: Vec<&str> = line.split(' ').collect();
-            let error = command.clone().try_get_matches_from(&args).expect_err("wrong arguments");
-            let asked = args.get(1).copied().filter(|name| words(name).is_some()).unwrap_or_default();
+            let error = root(Command::whole).try_get_matches_from(&args).expect_err("wrong arguments");
+            let asked = args.get(1).copied().filter(|name| Command::find(name).is_some()).unwrap_or_default();
             format!("$ {line}\n{}", style::failure(&failure(&error, asked), lang, false))
         };
         lines.iter().map(one).collect::<Vec<_>>().join("\n")

@@ -157,3 +157,20 @@ fn a_file_that_may_not_be_written_stays() {
     let output = run.status(3).stderr("error: cannot write plan.yaml: permission denied\n").run();
     assert_eq!(fs::read_to_string(output.path("plan.yaml")).expect("the plan"), messy());
 }
+
+#[test]
+fn lists_in_the_column_of_their_key_are_formatted_whatever_else_is_wrong() {
+    let plans = [
+        ("promos:\n- {id: p, tier: core}\nplan: 1\n", "plan: 1\npromos:\n  - {id: p, tier: core}\n"),
+        ("promos:\n- d\nname:\n", "name:\npromos:\n  - d\n"),
+        (
+            "budget:\n  m:\n    promos:\n    - b\n    rate: 10%\npromos:\n- phases:\n  - {kind: sale, dates: 5/10}\n  id: a\n",
+            "promos:\n  - id: a\n    phases:\n      - {kind: sale, dates: 5/10}\nbudget:\n  m:\n    rate: 10%\n    promos:\n      - b\n",
+        ),
+        ("!!map {plan: 1}\n", "!!map {plan: 1}\n"),
+        ("name: x\nplan: [? 1, 2]\n", "plan: [? 1, 2]\nname: x\n"),
+    ];
+    for (old, new) in plans {
+        Run::new(&["fmt", "-"]).stdin(old).stdout(new).run();
+    }
+}

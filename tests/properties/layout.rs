@@ -9,6 +9,7 @@ use std::path::Path;
 use plan_core::Options;
 use plan_core::layout::{Unformatted, format};
 use plan_core::model::plan::Plan;
+use plan_text::layout::stops;
 use plan_text::source::Source;
 use plan_text::yaml::{Limits, Problems, load};
 use proptest::collection::vec;
@@ -35,6 +36,9 @@ fn laid_out(text: &str) -> Result<Option<String>, TestCaseError> {
     }
 }
 
+/// How many findings are shown at most.
+const SHOWN: usize = 500;
+
 /// What is found and what is computed, without places in the text.
 fn meaning(text: &str) -> (Vec<(&'static str, String)>, String) {
     let outcome = Plan::read(&source(text), &Options::default());
@@ -60,6 +64,9 @@ fn holds(text: &str) -> Result<bool, TestCaseError> {
     prop_assert!(again == new, "{}it was\n{text}", TextDiff::from_lines(&new, &again).unified_diff());
     prop_assert!(!new.contains("\n\n\n") || text.contains(['|', '>', '"', '\'']), "two empty lines:\n{new}");
     prop_assert!(new.is_empty() || new.ends_with('\n') || new == source(text).text);
+    let (was, is) = (meaning(text), meaning(&new));
+    // of very many findings the first are shown, and what is first may have moved
+    prop_assert!(was == is || was.0.len() >= SHOWN, "{was:?}\n{is:?}\nin\n{text}\nand\n{new}");
     Ok(true)
 }
 
@@ -77,7 +84,6 @@ proptest! {
         let text = Mess::write(tree.root(), &dice, Chances { spacing, shape: true });
         prop_assert!(holds(&text)?, "refused:\n{text}");
         let new = laid_out(&text)?.expect("as before");
-        prop_assert_eq!(meaning(&text), meaning(&new), "\n{}\n{}", text, new);
         prop_assert_eq!(comments(&text), comments(&new), "\n{}\n{}", text, new);
     }
 
@@ -89,6 +95,25 @@ proptest! {
         let spaced = Mess::write(tree.root(), &dice, Chances { spacing: true, shape: false });
         let (spaced, plain) = (laid_out(&spaced)?.expect("YAML"), laid_out(&plain)?.expect("YAML"));
         prop_assert!(spaced == plain, "{}", TextDiff::from_lines(&plain, &spaced).unified_diff());
+    }
+
+    #[test]
+    fn a_messy_plan_with_mistakes_is_found_the_same_mistakes_in(
+        at in any::<Index>(),
+        lost in vec(any::<Index>(), 0..4),
+        dice in vec(any::<u8>(), 1..400),
+    ) {
+        let samples = samples();
+        let mut lines: Vec<&str> = at.get(&samples).lines().collect();
+        for line in lost {
+            lines.remove(line.index(lines.len()));
+        }
+        let sample = lines.join("\n");
+        let mut problems = Problems::default();
+        let tree = load(&sample, &Limits::default(), &mut problems);
+        if let Some(tree) = tree.filter(|_| !problems.finish().iter().any(stops)) {
+            holds(&Mess::write(tree.root(), &dice, Chances { spacing: true, shape: true }))?;
+        }
     }
 
     #[test]
@@ -121,11 +146,7 @@ fn shipped_plans_are_in_their_layout() {
 fn wrong_samples_are_laid_out_unless_they_are_no_yaml() {
     let mut refused = Vec::new();
     for text in samples() {
-        let held = holds(&text).expect("what is promised");
-        if held {
-            let new = laid_out(&text).expect("as before").expect("as before");
-            assert_eq!(meaning(&text), meaning(&new));
-        } else {
+        if !holds(&text).expect("what is promised") {
             refused.push(meaning(&text).0[0].0);
         }
     }

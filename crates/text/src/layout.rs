@@ -41,6 +41,7 @@ mod scan;
 mod shape;
 mod verify;
 
+use crate::source::MARK;
 use crate::yaml::{Limits, Orders, Problem, ProblemKind, Tree};
 
 /// A text in its one layout.
@@ -57,7 +58,9 @@ pub struct LaidOut {
 pub fn lay_out(text: &str, tree: Option<&Tree<'_>>, orders: &Orders, limits: &Limits) -> Option<LaidOut> {
     let mut document = build::build(text, limits)?;
     let moved = order::order(&mut document, orders);
-    let Some(lines) = print::print(&document) else { return Some(LaidOut { text: text.to_owned(), moved: false }) };
+    let Some(lines) = print::print(&document) else {
+        return Some(LaidOut { text: text.trim_start_matches(MARK).to_owned(), moved: false });
+    };
     let laid_out = lines.finish(line_end(text));
     let same = laid_out == text || verify::is_same(tree, &document, orders, &laid_out, limits);
     same.then_some(LaidOut { text: laid_out, moved })

@@ -30,14 +30,26 @@ use crate::cli::failure::Failure;
 use crate::cli::terminal::{Terminal, unwritten};
 use crate::cli::unified::unified;
 use crate::cli::walk::Found;
-use crate::cli::words::Word;
 
 // What is to be done with findings that the program can repair.
 #[derive(Debug, Default, Args)]
 pub(crate) struct Repairs {
-    #[arg(long, num_args = 0..=1, require_equals = true, value_delimiter = ',', default_missing_value = "")]
+    #[arg(
+        long,
+        num_args = 0..=1,
+        require_equals = true,
+        value_delimiter = ',',
+        default_missing_value = "",
+        value_name = said!(en: "CODE", zh: "代码"),
+        help = said!(
+            en: "Write repairs of spelling and punctuation to the file, if it has no errors afterwards; with codes or \
+                 names of checks, also repairs that choose figures: P0101, P0101:scale",
+            zh: "把写法、标点上的修复写回文件，前提是改完没有错误；后面可以写检查项的代码或名称，连同要取舍数字的修复一起做：\
+                 P0101、P0101:scale"
+        )
+    )]
     fix: Option<Vec<String>>,
-    #[arg(long)]
+    #[arg(long, help = said!(en: "Show repairs as a diff and write nothing", zh: "只显示修复前后的差异，不写文件"))]
     diff: bool,
 }
 
@@ -47,20 +59,6 @@ impl Repairs {
         self.diff || self.fix.is_some()
     }
 }
-
-pub(super) const FIX: Word = Word::value(
-    "fix",
-    text!(en: "CODE", zh: "代码"),
-    text!(
-        en: "Write repairs of spelling and punctuation to the file, if it has no errors afterwards; with codes or names \
-             of checks, also repairs that choose figures: P0101, P0101:scale",
-        zh: "把写法、标点上的修复写回文件，前提是改完没有错误；后面可以写检查项的代码或名称，连同要取舍数字的修复一起做：\
-             P0101、P0101:scale",
-    ),
-);
-
-pub(super) const DIFF: Word =
-    Word::switch("diff", text!(en: "Show repairs as a diff and write nothing", zh: "只显示修复前后的差异，不写文件"));
 
 /// What happens to repairs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

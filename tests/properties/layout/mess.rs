@@ -82,7 +82,7 @@ impl<'d> Mess<'d> {
     pub(super) fn write(root: Node<'_>, dice: &'d [u8], chances: Chances) -> String {
         let mut mess = Self { dice, thrown: 0, chances, text: String::new(), comments: 0 };
         mess.between(0, 0);
-        mess.block(root, 0);
+        mess.whole(root);
         mess.between(0, 0);
         mess.text
     }
@@ -159,6 +159,18 @@ impl<'d> Mess<'d> {
         pairs
     }
 
+    /// The root, now and then in brackets, with an anchor or behind the start of its document.
+    fn whole(&mut self, root: Node<'_>) {
+        let before = ["", "", "", "---\n", "&all\n", "--- &all\n", "&all "][self.shape(7)];
+        self.text.push_str(before);
+        if before == "&all " || self.shape(6) == 5 {
+            self.flow(root, 0);
+            self.end();
+        } else {
+            self.block(root, 0);
+        }
+    }
+
     /// A collection that begins in `column`, on a line that has been indented already.
     fn block(&mut self, node: Node<'_>, column: usize) {
         match node.value() {
@@ -168,7 +180,13 @@ impl<'d> Mess<'d> {
                         self.between(column, 0);
                         self.indent(column);
                     }
-                    self.scalar(key, true, column);
+                    if self.announced() {
+                        self.scalar(key, true, column);
+                        self.end();
+                        self.indent(column);
+                    } else {
+                        self.scalar(key, true, column);
+                    }
                     self.text.push(':');
                     self.value(value, column, false);
                 }
@@ -222,6 +240,16 @@ impl<'d> Mess<'d> {
         self.between(column + step, 0);
         self.indent(column + step);
         self.block(node, column + step);
+    }
+
+    /// Now and then a key has its `?`.
+    fn announced(&mut self) -> bool {
+        let here = self.shape(11) == 10;
+        if here {
+            self.text.push('?');
+            self.blanks(1);
+        }
+        here
     }
 
     /// Now and then a list item begins below its dash.

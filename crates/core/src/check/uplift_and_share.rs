@@ -43,11 +43,11 @@ pub(crate) fn check(draft: &Draft, out: &mut Diags) {
                 continue;
             }
             let (Some(uplift), Some(share)) = (phase.uplift.given(), phase.share.given()) else { continue };
-            let (later, earlier) = (uplift.span.max(share.span), uplift.span.min(share.span));
             out.push(
                 Diag::new(
                     &RULE,
-                    later,
+                    // of the two the one that comes later in the usual order, wherever it stands
+                    share.span,
                     text!(
                         en: "a phase of `{promo}` has both `uplift` and `share`",
                         zh: "`{promo}` 的一个阶段同时写了 `uplift` 和 `share`",
@@ -55,7 +55,7 @@ pub(crate) fn check(draft: &Draft, out: &mut Diags) {
                     ),
                     text!(en: "says once more how much it sells", zh: "又说了一遍卖多少"),
                 )
-                .label(earlier, text!(en: "said here already", zh: "这里已经说过"))
+                .label(uplift.span, text!(en: "said here already", zh: "这里已经说过"))
                 .repair(Repair::removal("keep-share", uplift.span))
                 .repair(Repair::removal("keep-uplift", share.span))
                 .help(text!(

@@ -56,6 +56,7 @@ fn other_mistakes_do_not_matter() {
     stays("# only a comment\n");
     becomes("\n\n  # only a comment   \n\n\n", "# only a comment\n");
     stays("just a text");
+    becomes("\u{feff}\u{feff}just a text", "just a text");
 }
 
 #[test]

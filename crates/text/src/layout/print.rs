@@ -45,11 +45,12 @@ impl<'s> Printer<'s> {
             let blank = document.blank;
             if !root.properties.is_empty() || collection.form != Form::Block {
                 self.out.open(0, blank);
-                self.properties(root);
             }
             if collection.form == Form::Block {
+                self.properties(root);
                 self.block(collection, 0, false);
             } else {
+                self.properties_before(root);
                 self.flow(collection, 0, 0);
             }
         }

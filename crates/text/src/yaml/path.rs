@@ -144,6 +144,19 @@ empty:
     }
 
     #[test]
+    fn a_list_in_the_column_of_its_key_is_not_its_first_item() {
+        for (text, item) in [
+            ("promos:\n- id: 618\nplan: 1\n", "id"),
+            ("promos:\n# - none\n\n- {id: 618}\n", "{id"),
+            ("promos: &all\n- # first\n  id: 618\n", "id"),
+        ] {
+            let tree = load(text, &Limits::default(), &mut Problems::default()).expect("a tree");
+            let place = u32::try_from(text.find(item).expect(item)).expect("short");
+            assert_eq!(path(&tree, Span::new(place, place), "id"), "promos.618", "{text}");
+        }
+    }
+
+    #[test]
     fn keys_values_and_items() {
         assert_eq!(at("20%", false), "gmv.quarters.Q1");
         assert_eq!(at("Q1", false), "gmv.quarters.Q1");

@@ -24,7 +24,12 @@ impl Mess<'_> {
                 self.fold(column, 9);
                 for (nth, (key, value)) in self.ordered(pairs.collect()).into_iter().enumerate() {
                     self.comma(nth, column);
-                    self.scalar(key, true, column);
+                    if self.announced() {
+                        self.scalar(key, true, column);
+                        self.blanks(1);
+                    } else {
+                        self.scalar(key, true, column);
+                    }
                     self.text.push(':');
                     self.blanks(1);
                     self.flow(value, column);
@@ -37,6 +42,10 @@ impl Mess<'_> {
                 self.fold(column, 9);
                 for (nth, item) in nodes.enumerate() {
                     self.comma(nth, column);
+                    // what was a text becomes a pair, which is a mistake and no matter of layout
+                    if matches!(item.value(), Value::Scalar { .. }) && self.shape(6) == 5 {
+                        self.announced();
+                    }
                     self.flow(item, column);
                 }
                 self.fold(column, 9);

@@ -47,7 +47,16 @@ fn anchors_and_aliases_survive() {
 }
 
 #[test]
+fn what_stands_before_the_whole_plan_keeps_apart_from_its_bracket() {
+    becomes("!!map   {plan: 1}", "!!map {plan: 1}\n");
+    becomes("---   &all   !t [a]\n", "---\n&all !t [a]\n");
+    stays("&all\nplan: 1\n");
+}
+
+#[test]
 fn keys_that_need_a_question_mark_keep_it() {
+    becomes("x: [?   a, b]\n", "x: [? a, b]\n");
+    becomes("x: [? &q a, ? *q, ? b: c, {? d}]\n", "x: [? &q a, ? *q, b: c, {d}]\n");
     becomes("?   a\n:   b\n? c\n", "a: b\nc:\n");
     becomes("? \"one\n   two\"\n:   x\n", "? \"one\n  two\"\n: x\n");
     let long = "长".repeat(1020);

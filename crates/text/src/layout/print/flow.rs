@@ -41,7 +41,9 @@ impl<'s> Printer<'s> {
                 self.out.push(" ");
                 self.mark(entry);
             }
-            let absent = self.flow_entry(entry, said, base, depth, inner);
+            // without its colon a pair of its own would be a mere item
+            let announced = collection.form == Form::Bare && !entry.colon;
+            let absent = self.flow_entry(entry, said, base, depth, inner, announced);
             let last = nth + 1 == collection.entries.len();
             let comma = if last { collection.comma && collection.closed_below } else { true };
             if absent && (comma || !collection.closed_below) && !self.out.is_closed() {
@@ -71,10 +73,19 @@ impl<'s> Printer<'s> {
         });
     }
 
-    /// Key and value. Tells whether the line ends with the colon of a key without a value.
-    fn flow_entry(&mut self, entry: &Entry<'s>, said: &Said<'s>, base: usize, depth: usize, inner: usize) -> bool {
+    /// Key and value; the key has a `?` where it needs one or is `announced`. Tells whether the line ends with the colon
+    /// of a key without a value.
+    fn flow_entry(
+        &mut self,
+        entry: &Entry<'s>,
+        said: &Said<'s>,
+        base: usize,
+        depth: usize,
+        inner: usize,
+        announced: bool,
+    ) -> bool {
         if let Some(key) = &entry.key {
-            let marked = needs_mark(key);
+            let marked = announced || needs_mark(key);
             if marked {
                 self.out.push("? ");
             }

@@ -113,8 +113,24 @@ impl<'t> Run<'_, '_, 't, '_> {
         let before = self.builder.total;
         self.count(1, place)?;
         let first = self.stack.len();
-        self.frames.push(Frame { start: place.start, mapping, first, anchor, before, height: 0 });
+        let start = if mapping { place.start } else { self.first_dash(place.start) };
+        self.frames.push(Frame { start, mapping, first, anchor, before, height: 0 });
         Ok(())
+    }
+
+    /// Where a list begins. One in the column of its key is told of behind its first dash, where its first item begins.
+    fn first_dash(&self, start: u32) -> u32 {
+        let Some(key) = self.stack.last().filter(|_| self.is_value()) else { return start };
+        let between = self.slice(Span::new(key.span.end, start));
+        let mut line_at = 0;
+        // comments, anchors and tags stand there besides
+        let dash = between.split_inclusive(['\n', '\r']).enumerate().find_map(|(nth, line)| {
+            let content = line.trim_start_matches(' ');
+            let at = line_at + line.len() - content.len();
+            line_at += line.len();
+            (nth > 0 && content.starts_with('-')).then_some(at)
+        });
+        dash.map_or(start, |at| key.span.end + offset(at))
     }
 
     fn close(&mut self, span: &EventSpan) {
@@ -221,13 +237,17 @@ impl<'t> Run<'_, '_, 't, '_> {
 
     /// Where a value is missing: behind the colon, if this is the value of a pair.
     fn gap(&self, span: Span) -> Span {
-        let value = self.frames.last().is_some_and(|frame| frame.mapping && (self.stack.len() - frame.first) % 2 == 1);
         let rest = &self.scratch.as_bytes()[span.start as usize..];
         let blanks = rest.iter().take_while(|&&byte| byte == b' ').count();
         match rest.get(blanks) {
-            Some(b':') if value => self.point(span.start as usize + blanks + 1),
+            Some(b':') if self.is_value() => self.point(span.start as usize + blanks + 1),
             _ => span,
         }
+    }
+
+    /// Whether what comes next is the value of a pair.
+    fn is_value(&self) -> bool {
+        self.frames.last().is_some_and(|frame| frame.mapping && (self.stack.len() - frame.first) % 2 == 1)
     }
 
     fn point(&self, at: usize) -> Span {
