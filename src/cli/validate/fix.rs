@@ -15,6 +15,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use clap::Args;
+use plan_core::almanac::Holidays;
 use plan_core::model::plan::Plan;
 use plan_core::repair::{Patch, Repaired, Wanted, repair};
 use plan_core::{Options, Outcome};
@@ -30,6 +31,7 @@ use crate::cli::failure::Failure;
 use crate::cli::terminal::{Terminal, unwritten};
 use crate::cli::unified::unified;
 use crate::cli::walk::Found;
+use crate::cli::walk::kind::{self, Kind};
 
 // What is to be done with findings that the program can repair.
 #[derive(Debug, Default, Args)]
@@ -166,6 +168,10 @@ impl Fixing {
 
     /// Checks a file that was read, repairs it where that is asked for, and writes it.
     pub(super) fn see(&self, found: &Found, source: Source, options: &Options) -> Result<Seen, Failure> {
+        if kind::of(source.text.as_bytes()) == Kind::Holidays {
+            let outcome = Outcome { worked: None, findings: Holidays::announced().add(&source) };
+            return Ok(Seen { source, outcome, remaining: None, change: None });
+        }
         if self.mode == Mode::Offer {
             let outcome = Plan::read(&source, options);
             self.offered.fetch_add(self.wanted.count(&outcome.findings), Ordering::Relaxed);
