@@ -238,7 +238,9 @@ impl Files {
         let kinds: Vec<_> =
             if found.len() > FEW { found.par_iter().map(kind).collect() } else { found.iter().map(kind).collect() };
         let mut passed = Passed::default();
-        kinds.iter().for_each(|&kind| passed.add(kind));
+        for &kind in &kinds {
+            passed.add(kind);
+        }
         let plans = found.into_iter().zip(kinds).filter(|(_, kind)| *kind == Kind::Plan).map(|(path, _)| path);
         let first = self.found.len();
         let mut links = false;

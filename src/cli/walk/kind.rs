@@ -59,10 +59,10 @@ pub(crate) fn of(bytes: &[u8]) -> Kind {
             // a line of properties or `---` alone says nothing of where the keys stand
             root = (!at.is_empty()).then_some(indent);
         }
-        if indent == 0 || Some(indent) == root {
-            if let Some(kind) = key(inner) {
-                return kind;
-            }
+        if (indent == 0 || Some(indent) == root)
+            && let Some(kind) = key(inner)
+        {
+            return kind;
         }
         rest = &rest[(end + 1).min(rest.len())..];
     }
