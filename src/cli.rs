@@ -1,5 +1,8 @@
 //! The command line: arguments to a command, a command to an exit code. One file per command.
 
+#[macro_use]
+mod words;
+
 mod argument;
 mod atomic;
 mod calendar;
@@ -18,7 +21,6 @@ mod init;
 mod input;
 mod lacking;
 mod language;
-mod localise;
 mod lookup;
 mod options;
 mod page;
@@ -36,77 +38,148 @@ mod unified;
 mod usage;
 mod validate;
 mod walk;
-mod words;
 mod wrap;
 
 use std::env;
 use std::ffi::OsString;
 use std::process::ExitCode;
 
-use clap::error::ErrorKind;
-use clap::{ArgAction, Args, CommandFactory, Parser, Subcommand, ValueEnum};
-use plan_text::text;
+use clap::error::{Error, ErrorKind};
+use clap::{ArgAction, ArgMatches, Args, FromArgMatches, ValueEnum};
 
 use failure::Failure;
 use language::Language;
-use terminal::{Color, Terminal};
-use words::{Word, Words};
+use page::Page;
+use terminal::{Color, Stream, Terminal};
 
-// No doc comments on what derives arguments: they would become help in one language. The words are in `WORDS`.
-#[derive(Debug, Parser)]
-#[command(
-    name = "plan",
-    version,
-    disable_help_flag = true,
-    disable_version_flag = true,
-    disable_help_subcommand = true,
-    args_override_self = true
-)]
-struct Cli {
-    #[command(subcommand)]
-    command: Command,
-    #[command(flatten)]
-    global: Global,
-    #[arg(short = 'V', long, action = ArgAction::Version)]
-    version: Option<bool>,
+/// A command: its name, what it takes, and what it does.
+struct Command {
+    name: &'static str,
+    /// Adds its options and what is said of them.
+    args: fn(clap::Command) -> clap::Command,
+    run: fn(&ArgMatches, &mut Terminal) -> Result<u8, Failure>,
 }
 
+/// A command whose arguments are read into a struct.
+macro_rules! command {
+    ($name:literal, $room:ident::$args:ident) => {
+        Command {
+            name: $name,
+            args: |command| lenient($room::$args::augment_args(command)),
+            run: |matches, terminal| match $room::$args::from_arg_matches(matches) {
+                Ok(args) => $room::run(&args, terminal),
+                Err(error) => Err(usage::failure(&error, $name)),
+            },
+        }
+    };
+}
+
+/// A report of the registry as a command.
+macro_rules! report {
+    ($name:ident) => {
+        Command {
+            name: stringify!($name),
+            args: |command| lenient(reports::$name(command)),
+            run: |matches, terminal| reports::run(stringify!($name), matches, terminal),
+        }
+    };
+}
+
+/// All commands, in the order of the help page.
+static COMMANDS: [Command; 18] = [
+    command!("validate", validate::Validate),
+    command!("fmt", fmt::Fmt),
+    report!(breakdown),
+    report!(budget),
+    report!(pnl),
+    report!(drivers),
+    report!(offers),
+    command!("calendar", calendar::Calendar),
+    command!("diff", diff::Diff),
+    command!("due", due::Due),
+    command!("report", report::Report),
+    command!("init", init::Init),
+    command!("templates", templates::Templates),
+    command!("schema", schema::Schema),
+    command!("checks", checks::Checks),
+    command!("explain", explain::Explain),
+    command!("completions", completions::Completions),
+    command!("help", help::Help),
+];
+
+// No doc comments on what derives arguments: they would become help in one language.
 #[derive(Debug, Args)]
 struct Global {
-    #[arg(long, global = true, value_enum)]
+    #[arg(
+        long,
+        global = true,
+        overrides_with = "lang",
+        value_enum,
+        value_name = said!(en: "LANG", zh: "语言"),
+        help = said!(
+            en: "Language, by default that of LC_ALL, LC_MESSAGES or LANG",
+            zh: "语言，默认依次看 LC_ALL、LC_MESSAGES、LANG"
+        )
+    )]
     lang: Option<Language>,
-    #[arg(long, global = true, value_enum, default_value = "auto")]
+    #[arg(
+        long,
+        global = true,
+        overrides_with = "color",
+        value_enum,
+        default_value = "auto",
+        value_name = said!(en: "WHEN", zh: "时机"),
+        help = said!(en: "When to use colours", zh: "何时使用颜色")
+    )]
     color: Color,
-    #[arg(short, long, global = true, action = ArgAction::Help)]
+    #[arg(short, long, global = true, action = ArgAction::Help, help = said!(en: "Print help", zh: "显示帮助"))]
     help: Option<bool>,
 }
 
-#[derive(Debug, Subcommand)]
-enum Command {
-    Validate(validate::Validate),
-    Fmt(fmt::Fmt),
-    #[command(flatten)]
-    Asked(reports::Asked),
-    Calendar(calendar::Calendar),
-    Diff(diff::Diff),
-    Due(due::Due),
-    Report(report::Report),
-    Init(init::Init),
-    Templates,
-    Schema(schema::Schema),
-    Checks(checks::Checks),
-    Explain(explain::Explain),
-    Completions(completions::Completions),
-    Help(help::Help),
+/// A switch may be given twice, for it says the same again; of values one would be lost.
+fn lenient(command: clap::Command) -> clap::Command {
+    command.mut_args(|arg| match arg.get_action() {
+        ArgAction::SetTrue => {
+            let id = arg.get_id().clone();
+            arg.overrides_with(id)
+        }
+        _ => arg,
+    })
 }
 
-static WORDS: Words = Words {
-    about: text!(
-        en: "Annual plans as code: checks an online shop's year and works out its targets and budgets to the cent",
-        zh: "把电商全年计划写成文件：查出全部问题，把目标和预算精确拆到每一分钱",
-    ),
-    more: text!(
-        en: "\
+impl Command {
+    fn find(name: &str) -> Option<&'static Self> {
+        COMMANDS.iter().find(|command| command.name == name)
+    }
+
+    /// The command with all its options.
+    fn whole(&self) -> clap::Command {
+        (self.args)(clap::Command::new(self.name))
+    }
+
+    /// The command alone; it gets its options when it is the one that is asked for.
+    fn later(&self) -> clap::Command {
+        clap::Command::new(self.name).defer(self.args)
+    }
+}
+
+/// The program with its commands.
+fn root(command: fn(&Command) -> clap::Command) -> clap::Command {
+    let version = clap::Arg::new("version").short('V').long("version").action(ArgAction::Version);
+    let root = clap::Command::new("plan")
+        .version(env!("CARGO_PKG_VERSION"))
+        .disable_help_flag(true)
+        .disable_version_flag(true)
+        .disable_help_subcommand(true)
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .subcommands(COMMANDS.iter().map(command))
+        .about(said!(
+            en: "Annual plans as code: checks an online shop's year and works out its targets and budgets to the cent",
+            zh: "把电商全年计划写成文件：查出全部问题，把目标和预算精确拆到每一分钱"
+        ))
+        .after_help(said!(
+            en: "\
 Start here:
   plan init                      write plan.yaml, a full year to adapt
   plan validate                  check it: everything wrong, in one run
@@ -118,7 +191,7 @@ Start here:
   plan report --html year.html   all of it as a page, --xlsx as a workbook
 
 Exit codes: 0 done; 1 the plan has errors, or warnings under --strict; 2 wrong usage; 3 could not read or write",
-        zh: "\
+            zh: "\
 从这里开始：
   plan init                      生成 plan.yaml，一份可直接修改的全年计划
   plan validate                  检查计划，一次列出全部问题
@@ -129,50 +202,27 @@ Exit codes: 0 done; 1 the plan has errors, or warnings under --strict; 2 wrong u
   plan diff main                 与 main 相比，改动值多少钱
   plan report --html 年度.html   做成网页给别人看，--xlsx 做成工作簿
 
-退出码：0 完成；1 计划有错误（加 --strict 时警告也算）；2 用法不对；3 读写失败",
-    ),
-    args: &[
-        Word::value(
-            "lang",
-            text!(en: "LANG", zh: "语言"),
-            text!(
-                en: "Language, by default that of LC_ALL, LC_MESSAGES or LANG",
-                zh: "语言，默认依次看 LC_ALL、LC_MESSAGES、LANG",
-            ),
-        ),
-        Word::value("color", text!(en: "WHEN", zh: "时机"), text!(en: "When to use colours", zh: "何时使用颜色")),
-        Word::switch("help", text!(en: "Print help", zh: "显示帮助")),
-        Word::switch("version", text!(en: "Print the version", zh: "显示版本")),
-    ],
-};
+退出码：0 完成；1 计划有错误（加 --strict 时警告也算）；2 用法不对；3 读写失败"
+        ));
+    Global::augment_args(root).arg(version.help(said!(en: "Print the version", zh: "显示版本")))
+}
 
-/// The words of the command of a name.
-fn words(name: &str) -> Option<&'static Words> {
-    Some(match name {
-        "plan" => &WORDS,
-        "validate" => &validate::WORDS,
-        "fmt" => &fmt::WORDS,
-        "calendar" => &calendar::WORDS,
-        "diff" => &diff::WORDS,
-        "due" => &due::WORDS,
-        "report" => &report::WORDS,
-        "init" => &init::WORDS,
-        "templates" => &templates::WORDS,
-        "schema" => &schema::WORDS,
-        "checks" => &checks::WORDS,
-        "explain" => &explain::WORDS,
-        "completions" => &completions::WORDS,
-        "help" => &help::WORDS,
-        _ => return reports::words(name),
-    })
+/// The help page of a command, or of the program where it is `None`.
+fn page(command: Option<&Command>, terminal: &Terminal, stream: &Stream) -> String {
+    let globals = Global::augment_args(clap::Command::new("plan"));
+    let command = command.map_or_else(|| root(Command::whole), Command::whole);
+    let globals = globals.get_arguments().filter(|_| !command.has_subcommands()).cloned().collect::<Vec<_>>();
+    Page { command: &command, globals: &globals, lang: terminal.lang, color: stream.color, width: stream.width }
+        .to_string()
 }
 
 /// Runs the program with its arguments, its name first.
-pub(crate) fn run(args: Vec<OsString>) -> ExitCode {
-    let lang = language::choose(&args, |name| env::var_os(name));
-    let color = language::option(&args, "--color").and_then(|value| Color::from_str(value, false).ok());
+pub(crate) fn run(args: &[OsString]) -> ExitCode {
+    let lang = language::choose(args, |name| env::var_os(name));
+    words::speak(lang);
+    let color = language::option(args, "--color").and_then(|value| Color::from_str(value, false).ok());
     let mut terminal = Terminal::new(lang, color.unwrap_or(Color::Auto));
-    let done = match args.as_slice() {
+    let done = match args {
         // asked by installers and scripts, again and again: no command is prepared for it
         [_, only] if only == "--version" || only == "-V" => version(&mut terminal),
         _ => parsed(args, &mut terminal),
@@ -181,30 +231,23 @@ pub(crate) fn run(args: Vec<OsString>) -> ExitCode {
     ExitCode::from(code)
 }
 
-fn parsed(args: Vec<OsString>, terminal: &mut Terminal) -> Result<u8, Failure> {
-    match Cli::try_parse_from(&args) {
-        Ok(cli) => perform(&cli.command, terminal),
-        Err(error) => answer(error.kind(), args, terminal),
+fn parsed(args: &[OsString], terminal: &mut Terminal) -> Result<u8, Failure> {
+    let parsed = root(Command::later).try_get_matches_from(args);
+    // what was meant instead may be an option of another command
+    let matches = match parsed.or_else(|_| root(Command::whole).try_get_matches_from(args)) {
+        Ok(matches) => matches,
+        Err(error) => return answer(&error, asked(args), terminal),
+    };
+    match matches.subcommand().and_then(|(name, matches)| Some((Command::find(name)?, matches))) {
+        Some((command, matches)) => (command.run)(matches, terminal),
+        None => answer(&Error::new(ErrorKind::MissingSubcommand), None, terminal),
     }
 }
 
-fn perform(command: &Command, terminal: &mut Terminal) -> Result<u8, Failure> {
-    match command {
-        Command::Validate(args) => validate::run(args, terminal),
-        Command::Fmt(args) => fmt::run(args, terminal),
-        Command::Asked(asked) => reports::run(asked, terminal),
-        Command::Calendar(args) => calendar::run(args, terminal),
-        Command::Diff(args) => diff::run(args, terminal),
-        Command::Due(args) => due::run(args, terminal),
-        Command::Report(args) => report::run(args, terminal),
-        Command::Init(args) => init::run(args, terminal),
-        Command::Templates => templates::run(terminal),
-        Command::Schema(args) => schema::run(args, terminal),
-        Command::Checks(args) => checks::run(args, terminal),
-        Command::Explain(args) => explain::run(args, terminal),
-        Command::Completions(args) => completions::run(args, terminal),
-        Command::Help(args) => help::run(args, terminal),
-    }
+/// The command that arguments name, before they ask for help.
+fn asked(args: &[OsString]) -> Option<&'static Command> {
+    let args = args.iter().skip(1).filter_map(|arg| arg.to_str());
+    args.take_while(|arg| !["-h", "--help"].contains(arg)).find_map(Command::find)
 }
 
 fn version(terminal: &mut Terminal) -> Result<u8, Failure> {
@@ -212,26 +255,73 @@ fn version(terminal: &mut Terminal) -> Result<u8, Failure> {
     Ok(exit::DONE)
 }
 
-/// Answers arguments that lead to no command: a question for help, or a mistake. Only here are the words needed, so
-/// only here is the command dressed in them and the arguments parsed once more.
-fn answer(kind: ErrorKind, args: Vec<OsString>, terminal: &mut Terminal) -> Result<u8, Failure> {
-    if kind == ErrorKind::DisplayVersion {
-        return version(terminal);
-    }
-    let asked = args.iter().skip(1).filter_map(|arg| arg.to_str()).find(|arg| words(arg).is_some());
-    let asked = asked.unwrap_or_default().to_owned();
-    let look = if kind == ErrorKind::DisplayHelp { &terminal.out } else { &terminal.err };
-    let command = localise::command(Cli::command(), terminal.lang, look.color, look.width);
-    let Err(error) = command.try_get_matches_from(args) else { return Ok(exit::DONE) };
-    match kind {
+/// Answers arguments that lead to no command: a question for help, or a mistake.
+fn answer(error: &Error, asked: Option<&Command>, terminal: &mut Terminal) -> Result<u8, Failure> {
+    match error.kind() {
+        ErrorKind::DisplayVersion => version(terminal),
         ErrorKind::DisplayHelp => {
-            terminal.print(&error.render().to_string())?;
+            terminal.print(&page(asked, terminal, &terminal.out))?;
             Ok(exit::DONE)
         }
         ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
-            terminal.note(&error.render().to_string());
+            terminal.note(&page(asked, terminal, &terminal.err));
             Ok(exit::USAGE)
         }
-        _ => Err(usage::failure(&error, &asked)),
+        _ => Err(usage::failure(error, asked.map_or("", |command| command.name))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::ArgAction;
+    use plan_text::lang::Lang;
+
+    use super::page::Page;
+    use super::wrap::width;
+    use super::{COMMANDS, Command, root, words};
+
+    /// The program and each of its commands, in one language.
+    fn all(lang: Lang) -> Vec<clap::Command> {
+        words::speak(lang);
+        COMMANDS.iter().map(Command::whole).chain([root(Command::whole)]).collect()
+    }
+
+    #[test]
+    fn every_command_and_option_speaks_both_languages() {
+        let wide = |text: &str| text.chars().any(|c| width(&c.to_string()) == 2);
+        for (en, zh) in all(Lang::En).iter().zip(&all(Lang::Zh)) {
+            let name = en.get_name();
+            let about = |command: &clap::Command| command.get_about().map(ToString::to_string).unwrap_or_default();
+            assert!(!about(en).is_empty() && wide(&about(zh)), "{name}");
+            assert_eq!(en.get_after_help().is_some(), zh.get_after_help().is_some(), "{name}");
+            for (en, zh) in en.get_arguments().zip(zh.get_arguments()) {
+                let place = format!("{name} {}", en.get_id());
+                let help = |arg: &clap::Arg| arg.get_help().map(ToString::to_string).unwrap_or_default();
+                assert!(!help(en).is_empty() && wide(&help(zh)), "{place} has no help in both languages");
+                let takes_value = matches!(zh.get_action(), ArgAction::Set | ArgAction::Append);
+                let value = zh.get_value_names().and_then(|names| names.first());
+                assert!(!takes_value || value.is_some_and(|value| wide(value)), "{place}: the value has no name");
+            }
+        }
+    }
+
+    #[test]
+    fn commands_are_sound() {
+        root(Command::later).debug_assert();
+    }
+
+    #[test]
+    fn pages_fit_eighty_cells_in_both_languages() {
+        for lang in [Lang::En, Lang::Zh] {
+            for command in &all(lang) {
+                let page = Page { command, globals: &[], lang, color: false, width: Some(80) }.to_string();
+                for line in page.lines() {
+                    assert!(width(line) <= 80, "{}: {line}", command.get_name());
+                }
+                let english = ["Usage", "Options", "Commands", "Arguments", "default", "Print"];
+                let left = english.into_iter().find(|word| page.contains(word));
+                assert!(lang == Lang::En || left.is_none(), "{}: {left:?} in\n{page}", command.get_name());
+            }
+        }
     }
 }

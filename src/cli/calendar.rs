@@ -13,22 +13,66 @@ use plan_text::text;
 use super::failure::Failure;
 use super::options::{self, Period, Show, Which};
 use super::terminal::Terminal;
-use super::words::{Word, Words};
 use super::{argument, exit, input, ready};
 
 #[derive(Debug, Args)]
+#[command(
+    about = said!(
+        en: "Show the year's dates: promo phases, due tasks, activities, festivals",
+        zh: "查看全年日历：大促各阶段、备战截止日、活动、节日"
+    ),
+    after_help = said!(
+        en: "\
+Examples:
+  plan calendar --quarter Q2
+  plan calendar --promo 618
+  plan calendar --view year
+  plan calendar --format ics --alarm 3d > plan.ics",
+        zh: "\
+示例：
+  plan calendar --quarter Q2
+  plan calendar --promo 618
+  plan calendar --view year
+  plan calendar --format ics --alarm 3d > plan.ics"
+    )
+)]
 pub(crate) struct Calendar {
     #[command(flatten)]
     period: Period,
-    #[arg(long)]
+    #[arg(
+        long,
+        value_name = said!(en: "PROMO", zh: "大促"),
+        help = said!(en: "Only the phases and tasks of this promo", zh: "只看一个大促的阶段和备战事项")
+    )]
     promo: Option<String>,
-    #[arg(long, value_enum, default_value = "list")]
+    #[arg(
+        long,
+        value_enum,
+        default_value = "list",
+        value_name = said!(en: "VIEW", zh: "视图"),
+        help = said!(
+            en: "A list by date, or the year as a strip of weeks per promo",
+            zh: "按日期列出（list），或每个大促一行的全年周历（year）"
+        )
+    )]
     view: View,
-    #[arg(long, value_enum, default_value = "table")]
+    #[arg(
+        long,
+        value_enum,
+        default_value = "table",
+        value_name = said!(en: "FORMAT", zh: "格式"),
+        help = options::format_help()
+    )]
     format: Format,
-    #[arg(long, value_parser = argument::days, allow_hyphen_values = true)]
+    #[arg(
+        long,
+        value_parser = argument::days,
+        allow_hyphen_values = true,
+        value_name = said!(en: "DAYS", zh: "天数"),
+        help = said!(en: "In ics, remind so many days before each event", zh: "输出 ics 时，提前这么多天提醒")
+    )]
     alarm: Option<u32>,
-    #[arg(long)]
+    #[arg(long, help = options::ascii_help())]
     ascii: bool,
     #[command(flatten)]
     which: Which,
@@ -50,47 +94,6 @@ enum Format {
     Md,
     Ics,
 }
-
-pub(crate) static WORDS: Words = Words {
-    about: text!(
-        en: "Show the year's dates: promo phases, due tasks, activities, festivals",
-        zh: "查看全年日历：大促各阶段、备战截止日、活动、节日",
-    ),
-    more: text!(
-        en: "\
-Examples:
-  plan calendar --quarter Q2
-  plan calendar --promo 618
-  plan calendar --view year
-  plan calendar --format ics --alarm 3d > plan.ics",
-        zh: "\
-示例：
-  plan calendar --quarter Q2
-  plan calendar --promo 618
-  plan calendar --view year
-  plan calendar --format ics --alarm 3d > plan.ics",
-    ),
-    args: &[
-        Word::value(
-            "promo",
-            text!(en: "PROMO", zh: "大促"),
-            text!(en: "Only the phases and tasks of this promo", zh: "只看一个大促的阶段和备战事项"),
-        ),
-        Word::value(
-            "view",
-            text!(en: "VIEW", zh: "视图"),
-            text!(
-                en: "A list by date, or the year as a strip of weeks per promo",
-                zh: "按日期列出（list），或每个大促一行的全年周历（year）",
-            ),
-        ),
-        Word::value(
-            "alarm",
-            text!(en: "DAYS", zh: "天数"),
-            text!(en: "In ics, remind so many days before each event", zh: "输出 ics 时，提前这么多天提醒"),
-        ),
-    ],
-};
 
 pub(crate) fn run(args: &Calendar, terminal: &mut Terminal) -> Result<u8, Failure> {
     misused(args)?;

@@ -8,30 +8,33 @@ use plan_text::text;
 use serde::Serialize;
 
 use super::failure::Failure;
-use super::options::Listing;
+use super::options::{self, Listing};
 use super::terminal::Terminal;
-use super::words::Words;
 use super::{exit, style};
 
 #[derive(Debug, Args)]
-pub(crate) struct Checks {
-    #[arg(long, value_enum, default_value = "table")]
-    format: Listing,
-}
-
-pub(crate) static WORDS: Words = Words {
-    about: text!(en: "List everything a plan is checked for", zh: "列出全部检查项"),
-    more: text!(
+#[command(
+    about = said!(en: "List everything a plan is checked for", zh: "列出全部检查项"),
+    after_help = said!(
         en: "\
 `plan explain P0101` tells what a check looks at, why it matters and how to fix it.
 Warnings and infos can be waived in the plan, under `allow`, or given another weight, under `checks`; `plan explain P0217` \
     shows how.",
         zh: "\
 用 `plan explain P0101` 查看某一项检查什么、为什么要紧、怎么改。
-警告和提示可以在计划里豁免（`allow`），也可以改级别（`checks`），写法见 `plan explain P0217`。",
-    ),
-    args: &[],
-};
+警告和提示可以在计划里豁免（`allow`），也可以改级别（`checks`），写法见 `plan explain P0217`。"
+    )
+)]
+pub(crate) struct Checks {
+    #[arg(
+        long,
+        value_enum,
+        default_value = "table",
+        value_name = said!(en: "FORMAT", zh: "格式"),
+        help = options::format_help()
+    )]
+    format: Listing,
+}
 
 /// `plan/checks/v1`.
 #[derive(Serialize)]

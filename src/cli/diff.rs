@@ -23,39 +23,12 @@ use super::argument::{self, Movement};
 use super::failure::Failure;
 use super::options::{self, Known};
 use super::terminal::Terminal;
-use super::words::{Word, Words};
 use super::{exit, ready};
 
 #[derive(Debug, Args)]
-pub(crate) struct Diff {
-    old: Option<PathBuf>,
-    new: Option<PathBuf>,
-    #[arg(long, value_parser = argument::movement, allow_hyphen_values = true)]
-    fail_over: Option<Movement>,
-    #[arg(long, value_enum, default_value = "table")]
-    format: Format,
-    #[arg(long, value_enum, hide_possible_values = true)]
-    unit: Option<options::Unit>,
-    #[arg(long)]
-    ascii: bool,
-    #[command(flatten)]
-    known: Known,
-}
-
-/// Values of `--format`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Format {
-    Table,
-    Md,
-    Json,
-}
-
-pub(crate) static WORDS: Words = Words {
-    about: text!(
-        en: "Show what changed between two plans, in money",
-        zh: "比较两份计划：改动折算成金额是多少",
-    ),
-    more: text!(
+#[command(
+    about = said!(en: "Show what changed between two plans, in money", zh: "比较两份计划：改动折算成金额是多少"),
+    after_help = said!(
         en: "\
 OLD and NEW are files, - for standard input, or git revisions: main:plan.yaml,
 HEAD~1:./plan.yaml, or main alone for the same path as the other side. Without
@@ -85,32 +58,60 @@ HEAD~1:./plan.yaml；只写 main 表示取与另一方相同的路径。不写�
   plan diff main                           与 main 相比
   plan diff main:plan.yaml HEAD:plan.yaml --format md
   plan diff 2026.yaml 2027.yaml --unit 万
-  plan diff main --fail-over 5%            变动超过 5% 时退出码为 1",
-    ),
-    args: &[
-        Word::value(
-            "old",
-            text!(en: "OLD", zh: "旧计划"),
-            text!(en: "The plan before: a file, -, REV:path or REV", zh: "改动前的计划：文件、-、版本:路径 或版本"),
-        ),
-        Word::value(
-            "new",
-            text!(en: "NEW", zh: "新计划"),
-            text!(
-                en: "The plan after, by default the file in the working tree",
-                zh: "改动后的计划，默认是工作区里的文件",
-            ),
-        ),
-        Word::value(
-            "fail_over",
-            text!(en: "LIMIT", zh: "上限"),
-            text!(
-                en: "Exit with 1 where a figure moved by more: 5%, 500000, 50万",
-                zh: "有数字变动超过它时退出码为 1：5%、500000、50万",
-            ),
-        ),
-    ],
-};
+  plan diff main --fail-over 5%            变动超过 5% 时退出码为 1"
+    )
+)]
+pub(crate) struct Diff {
+    #[arg(
+        value_name = said!(en: "OLD", zh: "旧计划"),
+        help = said!(en: "The plan before: a file, -, REV:path or REV", zh: "改动前的计划：文件、-、版本:路径 或版本")
+    )]
+    old: Option<PathBuf>,
+    #[arg(
+        value_name = said!(en: "NEW", zh: "新计划"),
+        help = said!(en: "The plan after, by default the file in the working tree", zh: "改动后的计划，默认是工作区里的文件")
+    )]
+    new: Option<PathBuf>,
+    #[arg(
+        long,
+        value_parser = argument::movement,
+        allow_hyphen_values = true,
+        value_name = said!(en: "LIMIT", zh: "上限"),
+        help = said!(
+            en: "Exit with 1 where a figure moved by more: 5%, 500000, 50万",
+            zh: "有数字变动超过它时退出码为 1：5%、500000、50万"
+        )
+    )]
+    fail_over: Option<Movement>,
+    #[arg(
+        long,
+        value_enum,
+        default_value = "table",
+        value_name = said!(en: "FORMAT", zh: "格式"),
+        help = options::format_help()
+    )]
+    format: Format,
+    #[arg(
+        long,
+        value_enum,
+        hide_possible_values = true,
+        value_name = said!(en: "UNIT", zh: "单位"),
+        help = options::unit_help()
+    )]
+    unit: Option<options::Unit>,
+    #[arg(long, help = options::ascii_help())]
+    ascii: bool,
+    #[command(flatten)]
+    known: Known,
+}
+
+/// Values of `--format`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    Table,
+    Md,
+    Json,
+}
 
 pub(crate) fn run(args: &Diff, terminal: &mut Terminal) -> Result<u8, Failure> {
     let [old, new] = operands::sides(args.old.as_deref(), args.new.as_deref())?;

@@ -5,34 +5,19 @@ use clap::Args;
 use plan_core::expand::calendar::entries;
 use plan_core::report::calendar;
 use plan_render as render;
-use plan_text::text;
 
 use super::failure::Failure;
-use super::options::{Format, Period, Show, Which};
+use super::options::{self, Format, Period, Show, Which};
 use super::terminal::Terminal;
-use super::words::{Word, Words};
 use super::{argument, exit, ready};
 
 #[derive(Debug, Args)]
-pub(crate) struct Due {
-    #[arg(long, value_parser = argument::date)]
-    as_of: Option<NaiveDate>,
-    #[arg(long, value_parser = argument::days, allow_hyphen_values = true, default_value = "30d")]
-    within: u32,
-    #[arg(long, value_enum, default_value = "table")]
-    format: Format,
-    #[arg(long)]
-    ascii: bool,
-    #[command(flatten)]
-    which: Which,
-}
-
-pub(crate) static WORDS: Words = Words {
-    about: text!(
+#[command(
+    about = said!(
         en: "List what must be done now before the promos, what is late, and who owns it",
-        zh: "列出大促备战眼下要做的事、已经逾期的事和负责人",
+        zh: "列出大促备战眼下要做的事、已经逾期的事和负责人"
     ),
-    more: text!(
+    after_help = said!(
         en: "\
 A task is late until its promo is over. The exit code is 0 whatever is late.
 
@@ -44,21 +29,39 @@ Examples:
 
 示例：
   plan due
-  plan due --as-of 2027-05-01 --within 6w",
-    ),
-    args: &[
-        Word::value(
-            "as_of",
-            text!(en: "DATE", zh: "日期"),
-            text!(en: "The day to look from, by default today", zh: "从哪一天看，默认今天"),
-        ),
-        Word::value(
-            "within",
-            text!(en: "DAYS", zh: "天数"),
-            text!(en: "How far to look ahead: 30d, 4w", zh: "往后看多久：30d、4w"),
-        ),
-    ],
-};
+  plan due --as-of 2027-05-01 --within 6w"
+    )
+)]
+pub(crate) struct Due {
+    #[arg(
+        long,
+        value_parser = argument::date,
+        value_name = said!(en: "DATE", zh: "日期"),
+        help = said!(en: "The day to look from, by default today", zh: "从哪一天看，默认今天")
+    )]
+    as_of: Option<NaiveDate>,
+    #[arg(
+        long,
+        value_parser = argument::days,
+        allow_hyphen_values = true,
+        default_value = "30d",
+        value_name = said!(en: "DAYS", zh: "天数"),
+        help = said!(en: "How far to look ahead: 30d, 4w", zh: "往后看多久：30d、4w")
+    )]
+    within: u32,
+    #[arg(
+        long,
+        value_enum,
+        default_value = "table",
+        value_name = said!(en: "FORMAT", zh: "格式"),
+        help = options::format_help()
+    )]
+    format: Format,
+    #[arg(long, help = options::ascii_help())]
+    ascii: bool,
+    #[command(flatten)]
+    which: Which,
+}
 
 pub(crate) fn run(args: &Due, terminal: &mut Terminal) -> Result<u8, Failure> {
     let Some(ready) = ready::ready(&args.which, &Period::default(), args.format == Format::Json, terminal)? else {

@@ -12,7 +12,6 @@ use super::argument::Refused;
 use super::checks::weight;
 use super::failure::Failure;
 use super::terminal::Terminal;
-use super::words::{Word, Words};
 use super::wrap::wrap;
 use super::{exit, policy, style};
 
@@ -20,22 +19,17 @@ use super::{exit, policy, style};
 const WIDEST: usize = 100;
 
 #[derive(Debug, Args)]
+#[command(about = said!(en: "Explain a check: what, why, and how to fix it", zh: "说明一个检查项：查什么、为什么、怎么改"))]
 pub(crate) struct Explain {
+    #[arg(
+        value_name = said!(en: "CODE-OR-NAME", zh: "代码或名称"),
+        help = said!(
+            en: "P0101 or quarter-shares-total, as findings and `plan checks` show them",
+            zh: "如 P0101 或 quarter-shares-total，检查结果和 `plan checks` 里都有"
+        )
+    )]
     code: String,
 }
-
-pub(crate) static WORDS: Words = Words {
-    about: text!(en: "Explain a check: what, why, and how to fix it", zh: "说明一个检查项：查什么、为什么、怎么改"),
-    more: text!(en: "", zh: ""),
-    args: &[Word::value(
-        "code",
-        text!(en: "CODE-OR-NAME", zh: "代码或名称"),
-        text!(
-            en: "P0101 or quarter-shares-total, as findings and `plan checks` show them",
-            zh: "如 P0101 或 quarter-shares-total，检查结果和 `plan checks` 里都有",
-        ),
-    )],
-};
 
 pub(crate) fn run(args: &Explain, terminal: &mut Terminal) -> Result<u8, Failure> {
     let rule = find(&args.code)?;

@@ -13,29 +13,16 @@ use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use self::said::Tally;
 use self::work::{Done, Mode};
 use super::failure::Failure;
-use super::input;
 use super::terminal::Terminal;
-use super::walk;
-use super::words::{Word, Words};
+use super::walk::{self, Among};
 
 /// Files per thread that are laid out before their results are told.
 const ROUND: usize = 32;
 
 #[derive(Debug, Args)]
-pub(crate) struct Fmt {
-    paths: Vec<PathBuf>,
-    #[arg(long)]
-    check: bool,
-    #[arg(long)]
-    diff: bool,
-}
-
-pub(crate) static WORDS: Words = Words {
-    about: text!(
-        en: "Put plans into one layout; what they say stays the same",
-        zh: "统一计划文件的排版，内容不变",
-    ),
-    more: text!(
+#[command(
+    about = said!(en: "Put plans into one layout; what they say stays the same", zh: "统一计划文件的排版，内容不变"),
+    after_help = said!(
         en: "\
 Indentation, space, quotes and the order of keys become those of the built-in
 plans. Comments are kept and go with what they are about. A file with syntax
@@ -60,35 +47,42 @@ Examples:
   plan fmt plans                 整理文件夹中的全部计划
   plan fmt plans --check         用于持续集成：列出需要整理的文件
   plan fmt shop.yaml --diff      只看会改哪些地方
-  plan fmt - < in.yaml > out.yaml",
-    ),
-    args: &[
-        Word::value(
-            "paths",
-            text!(en: "PATH", zh: "路径"),
-            text!(
-                en: "Files, or folders to search for *.yaml and *.yml, or - to go from standard input to standard output; \
+  plan fmt - < in.yaml > out.yaml"
+    )
+)]
+pub(crate) struct Fmt {
+    #[arg(
+        value_name = said!(en: "PATH", zh: "路径"),
+        help = said!(
+            en: "Files, or folders to search for *.yaml and *.yml, or - to go from standard input to standard output; \
                      by default $PLAN_FILE, else the nearest plan.yaml, plan.yml or plans/plan.yaml",
-                zh: "文件，或文件夹（整理其中的 *.yaml 和 *.yml），- 表示从标准输入读、写到标准输出；不写则用 $PLAN_FILE，再不然\
-                     就近查找 plan.yaml、plan.yml、plans/plan.yaml",
-            ),
-        ),
-        Word::switch(
-            "check",
-            text!(
-                en: "Write nothing; list the files that would change, and fail if there are any",
-                zh: "不写文件，列出需要整理的文件；只要有就算不通过",
-            ),
-        ),
-        Word::switch(
-            "diff",
-            text!(en: "Write nothing; show what would change, as a unified diff", zh: "不写文件，以 diff 格式显示会改哪些地方"),
-        ),
-    ],
-};
+            zh: "文件，或文件夹（整理其中的 *.yaml 和 *.yml），- 表示从标准输入读、写到标准输出；不写则用 $PLAN_FILE，再不然\
+                     就近查找 plan.yaml、plan.yml、plans/plan.yaml"
+        )
+    )]
+    paths: Vec<PathBuf>,
+    #[arg(
+        long,
+        help = said!(
+            en: "Write nothing; list the files that would change, and fail if there are any",
+            zh: "不写文件，列出需要整理的文件；只要有就算不通过"
+        )
+    )]
+    check: bool,
+    #[arg(
+        long,
+        help = said!(
+            en: "Write nothing; show what would change, as a unified diff",
+            zh: "不写文件，以 diff 格式显示会改哪些地方"
+        )
+    )]
+    diff: bool,
+    #[command(flatten)]
+    among: Among,
+}
 
 pub(crate) fn run(args: &Fmt, terminal: &mut Terminal) -> Result<u8, Failure> {
-    let paths = if args.paths.is_empty() { vec![input::unnamed()?] } else { args.paths.clone() };
+    let paths = args.among.paths(&args.paths)?;
     let stdin = paths.iter().any(|path| path.as_os_str() == "-");
     if stdin && paths.len() > 1 {
         let message = text!(
@@ -108,7 +102,7 @@ pub(crate) fn run(args: &Fmt, terminal: &mut Terminal) -> Result<u8, Failure> {
     let stream = if aside { &terminal.err } else { &terminal.out };
     let look = Look { lang: terminal.lang, width: stream.width, color: stream.color };
     let (color, watched) = (terminal.out.color, terminal.out.interactive);
-    let files = walk::files(&paths);
+    let walk::Files { found: files, passed } = walk::files(&paths, &args.among);
     let mut tally = Tally::new(mode, args.check);
     for round in files.chunks(ROUND * rayon::current_num_threads()) {
         let work = |found| work::work(found, mode, &look, color, watched);
@@ -119,5 +113,9 @@ pub(crate) fn run(args: &Fmt, terminal: &mut Terminal) -> Result<u8, Failure> {
             tally.tell(done, aside, terminal)?;
         }
     }
-    tally.finish(terminal)
+    let code = tally.finish(terminal)?;
+    if let Some(note) = passed.note(terminal.lang) {
+        terminal.note(&note);
+    }
+    Ok(code)
 }

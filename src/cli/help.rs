@@ -1,41 +1,27 @@
 //! `plan help`.
 
-use clap::{Args, CommandFactory};
+use clap::Args;
 use plan_text::text;
 
 use super::failure::Failure;
 use super::terminal::Terminal;
-use super::words::{Word, Words};
-use super::{Cli, exit, input, localise};
+use super::{COMMANDS, Command, exit, input, page};
 
 #[derive(Debug, Args)]
+#[command(about = said!(en: "Print help for a command", zh: "显示某个命令的帮助"))]
 pub(crate) struct Help {
+    #[arg(value_name = said!(en: "COMMAND", zh: "命令"), help = said!(en: "Command to explain", zh: "要了解的命令"))]
     command: Option<String>,
 }
 
-pub(crate) static WORDS: Words = Words {
-    about: text!(en: "Print help for a command", zh: "显示某个命令的帮助"),
-    more: text!(en: "", zh: ""),
-    args: &[Word::value(
-        "command",
-        text!(en: "COMMAND", zh: "命令"),
-        text!(en: "Command to explain", zh: "要了解的命令"),
-    )],
-};
-
 pub(crate) fn run(args: &Help, terminal: &mut Terminal) -> Result<u8, Failure> {
-    let mut root = localise::command(Cli::command(), terminal.lang, terminal.out.color, terminal.out.width);
-    let page = match &args.command {
-        None => root.render_help(),
-        Some(name) => {
-            let near = input::near(name, root.get_subcommands().map(clap::Command::get_name));
-            let Some(command) = root.find_subcommand_mut(name) else {
-                let message = text!(en: "there is no command `{name}`", zh: "没有 `{name}` 这个命令", name = name);
-                return Err(Failure::usage(message).help(near));
-            };
-            command.render_help()
-        }
+    let named = |name: &String| {
+        Command::find(name).ok_or_else(|| {
+            let message = text!(en: "there is no command `{name}`", zh: "没有 `{name}` 这个命令", name = name);
+            Failure::usage(message).help(input::near(name, COMMANDS.iter().map(|command| command.name)))
+        })
     };
-    terminal.print(&page.to_string())?;
+    let command = args.command.as_ref().map(named).transpose()?;
+    terminal.print(&page(command, terminal, &terminal.out))?;
     Ok(exit::DONE)
 }

@@ -13,47 +13,41 @@ use plan_text::text;
 
 use super::failure::{Failure, cause};
 use super::terminal::Terminal;
-use super::words::{Word, Words};
 use super::{exit, input};
 
 #[derive(Debug, Args)]
-pub(crate) struct Init {
-    #[arg(default_value = "plan.yaml")]
-    path: PathBuf,
-    #[arg(long, default_value = "standard")]
-    template: String,
-    #[arg(long)]
-    no_schema: bool,
-}
-
-pub(crate) static WORDS: Words = Words {
-    about: text!(en: "Write a new plan to adapt", zh: "新建一份计划，改成自己的"),
-    more: text!(
+#[command(
+    about = said!(en: "Write a new plan to adapt", zh: "新建一份计划，改成自己的"),
+    after_help = said!(
         en: "An existing file is never overwritten. `plan templates` lists what there is to start from.\n\n\
         Beside the plan comes plan.schema.json, by which editors complete and check it: `plan schema --help`.",
         zh: "不会覆盖已有的文件。用 `plan templates` 查看有哪些模板。\n\n\
-        计划旁边会放一份 plan.schema.json，编辑器靠它补全和检查，见 `plan schema --help`。",
-    ),
-    args: &[
-        Word::value(
-            "path",
-            text!(en: "FILE", zh: "文件"),
-            text!(en: "File to write, - for standard output", zh: "要写的文件，- 表示标准输出"),
-        ),
-        Word::value(
-            "template",
-            text!(en: "NAME", zh: "名称"),
-            text!(en: "Built-in plan to start from", zh: "用哪个内置模板"),
-        ),
-        Word::switch(
-            "no_schema",
-            text!(
-                en: "Leave out plan.schema.json and the line that names it",
-                zh: "不要 plan.schema.json，也不写引用它的那一行",
-            ),
-        ),
-    ],
-};
+        计划旁边会放一份 plan.schema.json，编辑器靠它补全和检查，见 `plan schema --help`。"
+    )
+)]
+pub(crate) struct Init {
+    #[arg(
+        default_value = "plan.yaml",
+        value_name = said!(en: "FILE", zh: "文件"),
+        help = said!(en: "File to write, - for standard output", zh: "要写的文件，- 表示标准输出")
+    )]
+    path: PathBuf,
+    #[arg(
+        long,
+        default_value = "standard",
+        value_name = said!(en: "NAME", zh: "名称"),
+        help = said!(en: "Built-in plan to start from", zh: "用哪个内置模板")
+    )]
+    template: String,
+    #[arg(
+        long,
+        help = said!(
+            en: "Leave out plan.schema.json and the line that names it",
+            zh: "不要 plan.schema.json，也不写引用它的那一行"
+        )
+    )]
+    no_schema: bool,
+}
 
 pub(crate) fn run(args: &Init, terminal: &mut Terminal) -> Result<u8, Failure> {
     let template = input::template(&args.template)?;

@@ -4,19 +4,43 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 use plan_core::Change;
-use plan_text::text;
 
 use super::argument;
-use super::words::Word;
 
 // Which plan a report is about.
 #[derive(Debug, Args)]
 pub(crate) struct Which {
-    #[arg(short, long)]
+    #[arg(
+        short,
+        long,
+        value_name = said!(en: "FILE", zh: "文件"),
+        help = said!(
+            en: "Plan to read, - for standard input; by default $PLAN_FILE, else the nearest plan.yaml, plan.yml \
+                 or plans/plan.yaml",
+            zh: "要读的计划文件，- 表示标准输入；不写则用 $PLAN_FILE，再不然就近查找 plan.yaml、plan.yml、plans/plan.yaml"
+        )
+    )]
     pub(crate) plan: Option<PathBuf>,
-    #[arg(long, conflicts_with = "plan")]
+    #[arg(
+        long,
+        conflicts_with = "plan",
+        value_name = said!(en: "NAME", zh: "名称"),
+        help = said!(
+            en: "Use a built-in plan instead of a file; `plan templates` lists them",
+            zh: "不读文件，改用内置模板；用 `plan templates` 查看有哪些"
+        )
+    )]
     pub(crate) template: Option<String>,
-    #[arg(long, value_parser = argument::gmv, allow_hyphen_values = true)]
+    #[arg(
+        long,
+        value_parser = argument::gmv,
+        allow_hyphen_values = true,
+        value_name = said!(en: "AMOUNT", zh: "金额"),
+        help = said!(
+            en: "Compute with this annual target instead of the plan's: 10000000, 1000万, 1.2亿",
+            zh: "换一个全年目标来算：10000000、1000万、1.2亿"
+        )
+    )]
     pub(crate) gmv: Option<Change>,
     #[command(flatten)]
     pub(crate) known: Known,
@@ -25,27 +49,76 @@ pub(crate) struct Which {
 // Which public holidays are known, beside the announced ones.
 #[derive(Debug, Default, Args)]
 pub(crate) struct Known {
-    #[arg(long = "holidays", value_delimiter = ',')]
+    #[arg(
+        long = "holidays",
+        value_delimiter = ',',
+        value_name = said!(en: "FILE", zh: "文件"),
+        help = said!(
+            en: "Public holidays of a further year, several separated by commas; also $PLAN_HOLIDAYS",
+            zh: "补充一年的法定节假日文件，多个用逗号分隔；也可用 $PLAN_HOLIDAYS"
+        )
+    )]
     pub(crate) holidays: Vec<PathBuf>,
 }
 
 // How a report is shown.
 #[derive(Debug, Args)]
 pub(crate) struct Show {
-    #[arg(long, value_enum, default_value = "table")]
+    #[arg(
+        long,
+        value_enum,
+        default_value = "table",
+        value_name = said!(en: "FORMAT", zh: "格式"),
+        help = format_help()
+    )]
     pub(crate) format: Format,
-    #[arg(long, value_enum, hide_possible_values = true)]
+    #[arg(
+        long,
+        value_enum,
+        hide_possible_values = true,
+        value_name = said!(en: "UNIT", zh: "单位"),
+        help = unit_help()
+    )]
     pub(crate) unit: Option<Unit>,
-    #[arg(long)]
+    #[arg(long, help = ascii_help())]
     pub(crate) ascii: bool,
+}
+
+/// What is said of `--format` wherever there is one.
+pub(crate) fn format_help() -> &'static str {
+    said!(en: "How to show it", zh: "输出格式")
+}
+
+/// The same of `--unit`.
+pub(crate) fn unit_help() -> &'static str {
+    said!(
+        en: "Count money in tables in 元, 万 or 亿 (or yuan, wan, yi); JSON and CSV are always exact",
+        zh: "表格里金额的单位：元、万、亿（也可写 yuan、wan、yi）；JSON 和 CSV 始终是精确金额"
+    )
+}
+
+/// The same of `--ascii`.
+pub(crate) fn ascii_help() -> &'static str {
+    said!(en: "Draw tables with ASCII characters only", zh: "表格框线只用 ASCII 字符")
 }
 
 // The part of the year a report is about.
 #[derive(Debug, Default, Args)]
 pub(crate) struct Period {
-    #[arg(long, value_parser = argument::quarter)]
+    #[arg(
+        long,
+        value_parser = argument::quarter,
+        value_name = said!(en: "QUARTER", zh: "季度"),
+        help = said!(en: "Only this quarter: Q1 to Q4", zh: "只看一个季度：Q1 到 Q4")
+    )]
     pub(crate) quarter: Option<argument::Quarter>,
-    #[arg(long, value_parser = argument::month, conflicts_with = "quarter")]
+    #[arg(
+        long,
+        value_parser = argument::month,
+        conflicts_with = "quarter",
+        value_name = said!(en: "MONTH", zh: "月份"),
+        help = said!(en: "Only this month: 2027-06, 06 or 6月", zh: "只看一个月：2027-06、06 或 6月")
+    )]
     pub(crate) month: Option<argument::Month>,
 }
 
@@ -82,60 +155,3 @@ pub(crate) enum Unit {
     #[value(name = "亿", alias = "yi")]
     HundredMillion,
 }
-
-/// Words of the options above.
-pub(crate) static WORDS: &[Word] = &[
-    Word::value(
-        "holidays",
-        text!(en: "FILE", zh: "文件"),
-        text!(
-            en: "Public holidays of a further year, several separated by commas; also $PLAN_HOLIDAYS",
-            zh: "补充一年的法定节假日文件，多个用逗号分隔；也可用 $PLAN_HOLIDAYS",
-        ),
-    ),
-    Word::value(
-        "plan",
-        text!(en: "FILE", zh: "文件"),
-        text!(
-            en: "Plan to read, - for standard input; by default $PLAN_FILE, else the nearest plan.yaml, plan.yml \
-                 or plans/plan.yaml",
-            zh: "要读的计划文件，- 表示标准输入；不写则用 $PLAN_FILE，再不然就近查找 plan.yaml、plan.yml、plans/plan.yaml",
-        ),
-    ),
-    Word::value(
-        "template",
-        text!(en: "NAME", zh: "名称"),
-        text!(
-            en: "Use a built-in plan instead of a file; `plan templates` lists them",
-            zh: "不读文件，改用内置模板；用 `plan templates` 查看有哪些",
-        ),
-    ),
-    Word::value(
-        "gmv",
-        text!(en: "AMOUNT", zh: "金额"),
-        text!(
-            en: "Compute with this annual target instead of the plan's: 10000000, 1000万, 1.2亿",
-            zh: "换一个全年目标来算：10000000、1000万、1.2亿",
-        ),
-    ),
-    Word::value(
-        "quarter",
-        text!(en: "QUARTER", zh: "季度"),
-        text!(en: "Only this quarter: Q1 to Q4", zh: "只看一个季度：Q1 到 Q4"),
-    ),
-    Word::value(
-        "month",
-        text!(en: "MONTH", zh: "月份"),
-        text!(en: "Only this month: 2027-06, 06 or 6月", zh: "只看一个月：2027-06、06 或 6月"),
-    ),
-    Word::value("format", text!(en: "FORMAT", zh: "格式"), text!(en: "How to show it", zh: "输出格式")),
-    Word::value(
-        "unit",
-        text!(en: "UNIT", zh: "单位"),
-        text!(
-            en: "Count money in tables in 元, 万 or 亿 (or yuan, wan, yi); JSON and CSV are always exact",
-            zh: "表格里金额的单位：元、万、亿（也可写 yuan、wan、yi）；JSON 和 CSV 始终是精确金额",
-        ),
-    ),
-    Word::switch("ascii", text!(en: "Draw tables with ASCII characters only", zh: "表格框线只用 ASCII 字符")),
-];

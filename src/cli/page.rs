@@ -5,8 +5,8 @@ use std::fmt::{self, Write};
 use clap::{Arg, ArgAction, Command};
 use plan_text::lang::Lang;
 
+use super::style;
 use super::wrap::{width, wrap};
-use super::{localise, style};
 
 /// Cells where nothing says how wide the terminal is.
 const USUAL: usize = 80;
@@ -15,7 +15,7 @@ const WIDEST: usize = 100;
 /// Names longer than this have their help on the next line.
 const NAMES: usize = 30;
 
-/// The help page of a command that wears its words already.
+/// The help page of a command.
 pub(crate) struct Page<'a> {
     pub(crate) command: &'a Command,
     /// Options of every command.
@@ -29,13 +29,13 @@ pub(crate) struct Page<'a> {
 type Entry = (String, String);
 
 /// What may be written: `plan explain [OPTIONS] <CODE>`.
-pub(crate) fn usage(command: &Command, path: &str, lang: Lang) -> String {
-    let mut usage = format!("{path} {}", localise::OPTIONS.get(lang));
+fn usage(command: &Command, path: &str) -> String {
+    let mut usage = format!("{path} {}", said!(en: "[OPTIONS]", zh: "[选项]"));
     for arg in command.get_positionals() {
         let _ = write!(usage, " {}", positional(arg));
     }
     if command.has_subcommands() {
-        let _ = write!(usage, " {}", localise::COMMAND.get(lang));
+        let _ = write!(usage, " {}", said!(en: "<COMMAND>", zh: "<命令>"));
     }
     usage
 }
@@ -50,7 +50,7 @@ impl fmt::Display for Page<'_> {
             Lang::En => "Usage: ",
             Lang::Zh => "用法：",
         };
-        writeln!(f, "\n{}{}", style::heading(head, self.color), usage(command, &path, lang))?;
+        writeln!(f, "\n{}{}", style::heading(head, self.color), usage(command, &path))?;
 
         let commands = command.get_subcommands().map(|sub| (sub.get_name().to_owned(), shown(sub.get_about())));
         self.section(f, ("Commands:", "命令："), commands.collect())?;
@@ -61,10 +61,9 @@ impl fmt::Display for Page<'_> {
         let globals = self.globals.iter().map(|arg| (option(arg), self.said(arg)));
         self.section(f, ("Options of every command:", "通用选项："), globals.collect())?;
 
-        let more = super::words(name).map_or("", |words| words.more.get(lang));
-        if !more.is_empty() {
+        if let Some(more) = command.get_after_help() {
             writeln!(f)?;
-            self.paragraphs(f, more)?;
+            self.paragraphs(f, &more.to_string())?;
         }
         Ok(())
     }

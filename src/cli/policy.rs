@@ -10,7 +10,6 @@ use plan_text::text;
 
 use super::argument::{self, Refused};
 use super::input;
-use super::words::Word;
 
 /// Options that decide what findings weigh.
 const WEIGHTS: [(&str, Weight); 3] = [
@@ -31,12 +30,25 @@ pub(crate) struct Policy {
 
 impl Args for Policy {
     fn augment_args(command: Command) -> Command {
-        let weights = WEIGHTS.map(|(id, weight)| {
+        let help = [
+            said!(
+                en: "Do not report this check, by name or code; several separated by commas. The last of --allow, --warn \
+                     and --deny for a check counts, and they win over the plan's `checks`",
+                zh: "不报告这个检查项，写名称或代码，多个用逗号分隔。同一项以 --allow、--warn、--deny 中最后一个为准，都优先于\
+                     计划里的 `checks`"
+            ),
+            said!(en: "Report this check as a warning", zh: "把这个检查项报告为警告"),
+            said!(en: "Report this check as an error", zh: "把这个检查项报告为错误"),
+        ];
+        let weights = WEIGHTS.into_iter().zip(help).map(|((id, weight), help)| {
             let rule = move |asked: &str| rule(asked, weight);
-            Arg::new(id).long(id).action(ArgAction::Append).value_delimiter(',').value_parser(rule)
+            let arg = Arg::new(id).long(id).action(ArgAction::Append).value_delimiter(',').value_parser(rule);
+            arg.value_name(said!(en: "CHECK", zh: "检查项")).help(help)
         });
         let as_of = Arg::new(AS_OF).long("as-of").value_parser(argument::date);
-        command.args(weights).arg(as_of)
+        let as_of = as_of.value_name(said!(en: "DATE", zh: "日期"));
+        let help = said!(en: "The day to judge waivers by, default today", zh: "按哪一天判断豁免是否过期，默认今天");
+        command.args(weights).arg(as_of.help(help))
     }
 
     fn augment_args_for_update(command: Command) -> Command {
@@ -89,35 +101,6 @@ fn rule(asked: &str, weight: Weight) -> Result<&'static Rule, Refused> {
     }
 }
 
-/// Words of the options above.
-pub(crate) static WORDS: &[Word] = &[
-    Word::value(
-        "allow",
-        text!(en: "CHECK", zh: "检查项"),
-        text!(
-            en: "Do not report this check, by name or code; several separated by commas. The last of --allow, --warn \
-                 and --deny for a check counts, and they win over the plan's `checks`",
-            zh: "不报告这个检查项，写名称或代码，多个用逗号分隔。同一项以 --allow、--warn、--deny 中最后一个为准，都优先于\
-                 计划里的 `checks`",
-        ),
-    ),
-    Word::value(
-        "warn",
-        text!(en: "CHECK", zh: "检查项"),
-        text!(en: "Report this check as a warning", zh: "把这个检查项报告为警告"),
-    ),
-    Word::value(
-        "deny",
-        text!(en: "CHECK", zh: "检查项"),
-        text!(en: "Report this check as an error", zh: "把这个检查项报告为错误"),
-    ),
-    Word::value(
-        AS_OF,
-        text!(en: "DATE", zh: "日期"),
-        text!(en: "The day to judge waivers by, default today", zh: "按哪一天判断豁免是否过期，默认今天"),
-    ),
-];
-
 #[cfg(test)]
 mod tests {
     use clap::{Args, Command, FromArgMatches};
@@ -126,7 +109,7 @@ mod tests {
     use super::Policy;
 
     fn weights(args: &[&str]) -> Result<Vec<(&'static str, Weight)>, clap::Error> {
-        let command = Policy::augment_args(Command::new("plan").args_override_self(true));
+        let command = Policy::augment_args(Command::new("plan"));
         let matches = command.try_get_matches_from([&["plan"], args].concat())?;
         let policy = Policy::from_arg_matches(&matches)?;
         Ok(policy.weights.into_iter().map(|(rule, weight)| (rule.code, weight)).collect())

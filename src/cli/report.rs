@@ -22,37 +22,15 @@ use super::failure::Failure;
 use super::options::{self, Period, Which};
 use super::ready;
 use super::terminal::Terminal;
-use super::words::{Word, Words};
 use super::{exit, input};
 
 #[derive(Debug, Args)]
-pub(crate) struct Report {
-    #[arg(long)]
-    html: Option<PathBuf>,
-    #[arg(long)]
-    xlsx: Option<PathBuf>,
-    #[arg(long, num_args = 0..=1, default_missing_value = "-")]
-    md: Option<PathBuf>,
-    #[arg(long, num_args = 0..=1, default_missing_value = "-", requires = "sheet")]
-    csv: Option<PathBuf>,
-    #[arg(long)]
-    sheet: Option<String>,
-    #[arg(long, value_parser = argument::date)]
-    date: Option<NaiveDate>,
-    #[command(flatten)]
-    which: Which,
-    #[arg(long, value_enum, hide_possible_values = true)]
-    unit: Option<options::Unit>,
-    #[arg(long)]
-    ascii: bool,
-}
-
-pub(crate) static WORDS: Words = Words {
-    about: text!(
+#[command(
+    about = said!(
         en: "Put the whole plan into a page, a workbook, Markdown or CSV for others to open",
-        zh: "把整份计划做成别人能打开的网页、Excel 工作簿、Markdown 或 CSV",
+        zh: "把整份计划做成别人能打开的网页、Excel 工作簿、Markdown 或 CSV"
     ),
-    more: text!(
+    after_help = said!(
         en: "\
 Several files can be written at once. Without any, all tables are printed.
 
@@ -74,59 +52,83 @@ SOURCE_DATE_EPOCH，都没有就不写日期。
   plan report --html 年度计划.html --xlsx 年度计划.xlsx
   plan report --md > report.md
   plan report --sheet months --csv months.csv
-  plan report --html 年度计划.html --date 2027-03-05",
-    ),
-    args: &[
-        Word::value(
-            "html",
-            text!(en: "FILE", zh: "文件"),
-            text!(
-                en: "Write one page for browsers and paper, which needs nothing beside itself; `-` for standard output",
-                zh: "写成一个网页文件，可在任何浏览器打开和打印，不需要网络；`-` 表示输出到屏幕",
-            ),
-        ),
-        Word::value(
-            "xlsx",
-            text!(en: "FILE", zh: "文件"),
-            text!(
-                en: "Write a workbook whose figures are live formulas, with the exact ones beside them",
-                zh: "写成 Excel 工作簿：数字是可以改的公式，旁边是精确值，供核对",
-            ),
-        ),
-        Word::value(
-            "md",
-            text!(en: "FILE", zh: "文件"),
-            text!(
-                en: "Write Markdown for wikis and pull requests; by default to standard output",
-                zh: "写成 Markdown，放进 wiki 或合并请求；不写文件名则输出到屏幕",
-            ),
-        ),
-        Word::value(
-            "csv",
-            text!(en: "FILE", zh: "文件"),
-            text!(
-                en: "Write the table named by --sheet as CSV, marked as UTF-8 for Excel; by default to standard output",
-                zh: "把 --sheet 指定的一张表写成 CSV，Excel 打开不乱码；不写文件名则输出到屏幕",
-            ),
-        ),
-        Word::value(
-            "sheet",
-            text!(en: "NAME", zh: "表名"),
-            text!(
-                en: "Only this table, in Markdown, in CSV and on the terminal; a wrong name lists them",
-                zh: "Markdown、CSV 和屏幕上只要这一张表；写错会列出全部表名",
-            ),
-        ),
-        Word::value(
-            "date",
-            text!(en: "DATE", zh: "日期"),
-            text!(
-                en: "Day the report is of; by default that of SOURCE_DATE_EPOCH, else none",
-                zh: "报告上写的日期；默认取 SOURCE_DATE_EPOCH，没有就不写",
-            ),
-        ),
-    ],
-};
+  plan report --html 年度计划.html --date 2027-03-05"
+    )
+)]
+pub(crate) struct Report {
+    #[arg(
+        long,
+        value_name = said!(en: "FILE", zh: "文件"),
+        help = said!(
+            en: "Write one page for browsers and paper, which needs nothing beside itself; `-` for standard output",
+            zh: "写成一个网页文件，可在任何浏览器打开和打印，不需要网络；`-` 表示输出到屏幕"
+        )
+    )]
+    html: Option<PathBuf>,
+    #[arg(
+        long,
+        value_name = said!(en: "FILE", zh: "文件"),
+        help = said!(
+            en: "Write a workbook whose figures are live formulas, with the exact ones beside them",
+            zh: "写成 Excel 工作簿：数字是可以改的公式，旁边是精确值，供核对"
+        )
+    )]
+    xlsx: Option<PathBuf>,
+    #[arg(
+        long,
+        num_args = 0..=1,
+        default_missing_value = "-",
+        value_name = said!(en: "FILE", zh: "文件"),
+        help = said!(
+            en: "Write Markdown for wikis and pull requests; by default to standard output",
+            zh: "写成 Markdown，放进 wiki 或合并请求；不写文件名则输出到屏幕"
+        )
+    )]
+    md: Option<PathBuf>,
+    #[arg(
+        long,
+        num_args = 0..=1,
+        default_missing_value = "-",
+        requires = "sheet",
+        value_name = said!(en: "FILE", zh: "文件"),
+        help = said!(
+            en: "Write the table named by --sheet as CSV, marked as UTF-8 for Excel; by default to standard output",
+            zh: "把 --sheet 指定的一张表写成 CSV，Excel 打开不乱码；不写文件名则输出到屏幕"
+        )
+    )]
+    csv: Option<PathBuf>,
+    #[arg(
+        long,
+        value_name = said!(en: "NAME", zh: "表名"),
+        help = said!(
+            en: "Only this table, in Markdown, in CSV and on the terminal; a wrong name lists them",
+            zh: "Markdown、CSV 和屏幕上只要这一张表；写错会列出全部表名"
+        )
+    )]
+    sheet: Option<String>,
+    #[arg(
+        long,
+        value_parser = argument::date,
+        value_name = said!(en: "DATE", zh: "日期"),
+        help = said!(
+            en: "Day the report is of; by default that of SOURCE_DATE_EPOCH, else none",
+            zh: "报告上写的日期；默认取 SOURCE_DATE_EPOCH，没有就不写"
+        )
+    )]
+    date: Option<NaiveDate>,
+    #[command(flatten)]
+    which: Which,
+    #[arg(
+        long,
+        value_enum,
+        hide_possible_values = true,
+        value_name = said!(en: "UNIT", zh: "单位"),
+        help = options::unit_help()
+    )]
+    unit: Option<options::Unit>,
+    #[arg(long, help = options::ascii_help())]
+    ascii: bool,
+}
 
 pub(crate) fn run(args: &Report, terminal: &mut Terminal) -> Result<u8, Failure> {
     let date = args.date.map_or_else(epoch, |date| Ok(Some(date)))?;

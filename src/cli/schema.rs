@@ -1,28 +1,25 @@
 //! `plan schema`.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use annual_plan::templates::SCHEMA;
 use clap::Args;
+use plan_core::schema;
 use plan_text::text;
 
 use super::failure::{Failure, cause};
+use super::input::shell_word;
 use super::terminal::Terminal;
-use super::words::{Word, Words};
 use super::{atomic, exit, input};
 
 #[derive(Debug, Args)]
-pub(crate) struct Schema {
-    #[arg(short, long)]
-    output: Option<PathBuf>,
-}
-
-pub(crate) static WORDS: Words = Words {
-    about: text!(
+#[command(
+    about = said!(
         en: "Print the JSON Schema of the plan file, for completion in editors",
-        zh: "输出计划文件的 JSON Schema，编辑器用它补全和提示",
+        zh: "输出计划文件的 JSON Schema，编辑器用它补全和提示"
     ),
-    more: text!(
+    after_help = said!(
         en: "\
 Beside a plan, with this line at its top, editors find it by themselves:
   # yaml-language-server: $schema=plan.schema.json
@@ -46,21 +43,26 @@ VS Code      安装扩展 YAML（redhat.vscode-yaml）
 JetBrains    不用安装，YAML 插件是自带的
 Neovim       安装 yaml-language-server，启用 `yamlls`
 
-编辑器只看单个值写得对不对；合计、日期冲突由 `plan validate` 检查。",
-    ),
-    args: &[Word::value(
-        "output",
-        text!(en: "FILE", zh: "文件"),
-        text!(
+编辑器只看单个值写得对不对；合计、日期冲突由 `plan validate` 检查。"
+    )
+)]
+pub(crate) struct Schema {
+    #[arg(
+        short,
+        long,
+        value_name = said!(en: "FILE", zh: "文件"),
+        help = said!(
             en: "File to write, in place of an older one; - for standard output",
-            zh: "写入文件，覆盖旧的；- 表示标准输出",
-        ),
-    )],
-};
+            zh: "写入文件，覆盖旧的；- 表示标准输出"
+        )
+    )]
+    output: Option<PathBuf>,
+}
 
 pub(crate) fn run(args: &Schema, terminal: &mut Terminal) -> Result<u8, Failure> {
     match &args.output {
         Some(path) if path.as_os_str() != "-" => {
+            spare(path)?;
             write(path)?;
             let name = path.file_name().map_or_else(String::new, |name| input::shown(Path::new(name)));
             let said = text!(
@@ -74,6 +76,27 @@ pub(crate) fn run(args: &Schema, terminal: &mut Terminal) -> Result<u8, Failure>
         _ => terminal.print(SCHEMA)?,
     }
     Ok(exit::DONE)
+}
+
+/// Refuses to write over a file that is no schema: a slip of the keys would cost a plan.
+fn spare(path: &Path) -> Result<(), Failure> {
+    let Ok(there) = fs::metadata(path) else { return Ok(()) };
+    let is_schema = || {
+        let value = fs::read(path).ok().and_then(|bytes| serde_json::from_slice::<serde_json::Value>(&bytes).ok());
+        value.is_some_and(|value| value.get("$schema").is_some())
+    };
+    // a device takes what it is given
+    if !there.is_file() || there.len() == 0 || is_schema() {
+        return Ok(());
+    }
+    let message = text!(
+        en: "the output would overwrite {file}, which is no schema",
+        zh: "输出会覆盖 {file}，而它不是 JSON Schema",
+        file = input::shown(path),
+    );
+    let name = shell_word(&input::shown(&path.with_file_name(schema::FILE)));
+    let help = text!(en: "name another file: `plan schema -o {name}`", zh: "换一个文件名：`plan schema -o {name}`", name = name);
+    Err(Failure::usage(message).help([help]))
 }
 
 /// Writes the schema to a file.

@@ -1,16 +1,16 @@
 //! `plan templates`.
 
 use annual_plan::templates::TEMPLATES;
-use plan_text::text;
+use clap::Args;
 
 use super::failure::Failure;
 use super::terminal::Terminal;
-use super::words::Words;
 use super::{exit, style};
 
-pub(crate) static WORDS: Words = Words {
-    about: text!(en: "List the built-in plans", zh: "列出内置的计划模板"),
-    more: text!(
+#[derive(Debug, Args)]
+#[command(
+    about = said!(en: "List the built-in plans", zh: "列出内置的计划模板"),
+    after_help = said!(
         en: "\
 Examples:
   plan breakdown --template apparel    look at one without a file
@@ -18,12 +18,12 @@ Examples:
         zh: "\
 示例：
   plan breakdown --template apparel    不建文件，直接看这个模板的目标
-  plan init --template apparel         写入 plan.yaml，再改成自己的",
-    ),
-    args: &[],
-};
+  plan init --template apparel         写入 plan.yaml，再改成自己的"
+    )
+)]
+pub(crate) struct Templates {}
 
-pub(crate) fn run(terminal: &mut Terminal) -> Result<u8, Failure> {
+pub(crate) fn run(_: &Templates, terminal: &mut Terminal) -> Result<u8, Failure> {
     let entries = TEMPLATES.iter().map(|template| (template.name, template.about.get(terminal.lang)));
     let list = style::list(&entries.collect::<Vec<_>>(), terminal.out.color, terminal.out.width);
     terminal.print(&list)?;

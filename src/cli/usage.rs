@@ -8,11 +8,11 @@ use plan_text::text;
 
 use super::argument::Refused;
 use super::failure::Failure;
-use super::reports;
+use annual_plan::reports;
 
 /// Whether a command takes the plan as an option, where people expect to name it right away.
 fn takes_plan(command: &str) -> bool {
-    reports::words(command).is_some() || ["calendar", "due", "report"].contains(&command)
+    reports::report(command).is_some() || ["calendar", "due", "report"].contains(&command)
 }
 
 /// The failure that tells of `error`. `command` is the command the arguments name, or empty.
@@ -57,6 +57,9 @@ fn message(error: &Error) -> Text {
         ErrorKind::MissingRequiredArgument => {
             let missing = List(strings(error, ContextKind::InvalidArg));
             text!(en: "missing: {missing}", zh: "缺少参数：{missing}", missing = missing)
+        }
+        ErrorKind::ArgumentConflict if strings(error, ContextKind::PriorArg) == [arg.as_str()] => {
+            text!(en: "`{arg}` is given twice, and only one can count", zh: "`{arg}` 写了两次，只能写一次", arg = arg)
         }
         ErrorKind::ArgumentConflict => text!(
             en: "`{arg}` cannot be combined with {prior}",
@@ -132,19 +135,18 @@ fn strings(error: &Error, kind: ContextKind) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use clap::CommandFactory;
     use plan_text::lang::Lang;
 
-    use super::super::{Cli, localise, style, words};
+    use super::super::{Command, root, style, words};
     use super::failure;
 
     /// What is said of each line of arguments.
     fn said(lines: &[&str], lang: Lang) -> String {
-        let command = localise::command(Cli::command(), lang, false, None);
+        words::speak(lang);
         let one = |line: &&str| {
             let args: Vec<&str> = line.split(' ').collect();
-            let error = command.clone().try_get_matches_from(&args).expect_err("wrong arguments");
-            let asked = args.get(1).copied().filter(|name| words(name).is_some()).unwrap_or_default();
+            let error = root(Command::whole).try_get_matches_from(&args).expect_err("wrong arguments");
+            let asked = args.get(1).copied().filter(|name| Command::find(name).is_some()).unwrap_or_default();
             format!("$ {line}\n{}", style::failure(&failure(&error, asked), lang, false))
         };
         lines.iter().map(one).collect::<Vec<_>>().join("\n")
@@ -174,6 +176,10 @@ mod tests {
         "plan due --within -3d",
         "plan budget --quarter Q1 --month 3月",
         "plan budget --strict",
+        "plan breakdown -p a.yaml -p b.yaml",
+        "plan report --html a.html --html b.html",
+        "plan validate --format json --format human",
+        "plan budget --quarter Q1 --quarter Q2",
         "plan budget -p a.yaml --template standard",
         "plan checks --format csv",
         "plan explain",

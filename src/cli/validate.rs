@@ -16,7 +16,6 @@ use chrono::Local;
 use clap::Args;
 use plan_core::Options;
 use plan_render::findings::human::Look;
-use plan_text::text;
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use self::fix::Fixing;
@@ -30,36 +29,17 @@ use super::options::Known;
 use super::policy::Policy;
 use super::progress::Progress;
 use super::terminal::{Stream, Terminal};
-use super::walk::{self, Found};
-use super::words::{Word, Words};
-use super::{exit, guard, input, style};
+use super::walk::{self, Among, Found};
+use super::{exit, guard, style};
 
 /// Files per thread that are checked before their results are printed: enough to keep all threads busy, few enough
 /// that the results of one round are small.
 const ROUND: usize = 32;
 
 #[derive(Debug, Args)]
-pub(crate) struct Validate {
-    paths: Vec<PathBuf>,
-    #[arg(long)]
-    strict: bool,
-    #[arg(long, value_enum, default_value = "human")]
-    format: Format,
-    #[arg(long, value_parser = format::output)]
-    output: Vec<Output>,
-    #[arg(long)]
-    watch: bool,
-    #[command(flatten)]
-    policy: Policy,
-    #[command(flatten)]
-    repairs: fix::Repairs,
-    #[command(flatten)]
-    known: Known,
-}
-
-pub(crate) static WORDS: Words = Words {
-    about: text!(en: "Check plans: everything wrong, in one run", zh: "检查计划，一次列出全部问题"),
-    more: text!(
+#[command(
+    about = said!(en: "Check plans: everything wrong, in one run", zh: "检查计划，一次列出全部问题"),
+    after_help = said!(
         en: "\
 Examples:
   plan validate
@@ -85,47 +65,62 @@ On standard output, github also adds the full list to the page of the job, $GITH
 
 写到文件的报告要么完整，要么不写。
 github、sarif、junit、gitlab 里的路径从 $GITHUB_WORKSPACE 或 $CI_PROJECT_DIR 算起；两者都没有，就从当前文件夹算起。
-github 写到标准输出时，还会把完整列表追加到任务的汇总页 $GITHUB_STEP_SUMMARY。",
-    ),
-    args: &[
-        Word::value(
-            "paths",
-            text!(en: "PATH", zh: "路径"),
-            text!(
-                en: "Files, or folders to search for *.yaml and *.yml, or - for standard input; by default \
+github 写到标准输出时，还会把完整列表追加到任务的汇总页 $GITHUB_STEP_SUMMARY。"
+    )
+)]
+pub(crate) struct Validate {
+    #[arg(
+        value_name = said!(en: "PATH", zh: "路径"),
+        help = said!(
+            en: "Files, or folders to search for *.yaml and *.yml, or - for standard input; by default \
                      $PLAN_FILE, else the nearest plan.yaml, plan.yml or plans/plan.yaml",
-                zh: "文件，或文件夹（查找其中的 *.yaml 和 *.yml），- 表示标准输入；不写则用 $PLAN_FILE，再不然就近查找 \
-                     plan.yaml、plan.yml、plans/plan.yaml",
-            ),
-        ),
-        Word::switch("strict", text!(en: "Fail on warnings too", zh: "有警告也算不通过")),
-        Word::value("format", text!(en: "FORMAT", zh: "格式"), text!(en: "How to show findings", zh: "输出格式")),
-        Word::value(
-            "output",
-            text!(en: "FORMAT=FILE", zh: "格式=文件"),
-            text!(
-                en: "Also write a report of this format to this file; may be given several times",
-                zh: "另写一份这种格式的报告到文件，可以写多次",
-            ),
-        ),
-        Word::switch(
-            "watch",
-            text!(en: "Check again whenever a file changes, until Ctrl-C", zh: "文件一改就重新检查，按 Ctrl-C 结束"),
-        ),
-        fix::FIX,
-        fix::DIFF,
-    ],
-};
+            zh: "文件，或文件夹（查找其中的 *.yaml 和 *.yml），- 表示标准输入；不写则用 $PLAN_FILE，再不然就近查找 \
+                     plan.yaml、plan.yml、plans/plan.yaml"
+        )
+    )]
+    paths: Vec<PathBuf>,
+    #[arg(long, help = said!(en: "Fail on warnings too", zh: "有警告也算不通过"))]
+    strict: bool,
+    #[arg(
+        long,
+        value_enum,
+        default_value = "human",
+        value_name = said!(en: "FORMAT", zh: "格式"),
+        help = said!(en: "How to show findings", zh: "输出格式")
+    )]
+    format: Format,
+    #[arg(
+        long,
+        value_parser = format::output,
+        value_name = said!(en: "FORMAT=FILE", zh: "格式=文件"),
+        help = said!(
+            en: "Also write a report of this format to this file; may be given several times",
+            zh: "另写一份这种格式的报告到文件，可以写多次"
+        )
+    )]
+    output: Vec<Output>,
+    #[arg(long, help = said!(en: "Check again whenever a file changes, until Ctrl-C", zh: "文件一改就重新检查，按 Ctrl-C 结束"))]
+    watch: bool,
+    #[command(flatten)]
+    among: Among,
+    #[command(flatten)]
+    policy: Policy,
+    #[command(flatten)]
+    repairs: fix::Repairs,
+    #[command(flatten)]
+    known: Known,
+}
 
 pub(crate) fn run(args: &Validate, terminal: &mut Terminal) -> Result<u8, Failure> {
-    let fixing = Fixing::new(&args.repairs, &args.paths, args.format == Format::Human, terminal)?;
-    let paths = if args.paths.is_empty() { vec![input::unnamed()?] } else { args.paths.clone() };
+    let named = args.among.named(&args.paths);
+    let fixing = Fixing::new(&args.repairs, &named, args.format == Format::Human, terminal)?;
+    let paths = args.among.paths(&args.paths)?;
     if args.watch { watch::run(args, &paths, terminal) } else { once(args, &paths, &fixing, terminal) }
 }
 
 /// Checks all files and writes all reports.
 fn once(args: &Validate, paths: &[PathBuf], fixing: &Fixing, terminal: &mut Terminal) -> Result<u8, Failure> {
-    let files = walk::files(paths);
+    let walk::Files { found: files, passed } = walk::files(paths, &args.among);
     let outputs = args.output.iter().map(|output| output.path.as_path());
     let known = args.known.files();
     let read = files.iter().filter_map(|found| found.as_deref().ok()).chain(known.iter().map(PathBuf::as_path));
@@ -164,7 +159,10 @@ fn once(args: &Validate, paths: &[PathBuf], fixing: &Fixing, terminal: &mut Term
     }
     drop(progress);
     printer.finish()?;
-    fixing.finish(&tally, &args.paths, terminal)?;
+    fixing.finish(&tally, &args.among.named(&args.paths), terminal)?;
+    if let Some(note) = passed.note(terminal.lang) {
+        terminal.note(&note);
+    }
     Ok(fixing.code(tally.code(args.strict)))
 }
 

@@ -1,48 +1,32 @@
-//! What commands and their options are called and what is said of them, in both languages.
+//! What is said of commands and options, in the language of the run.
 //!
-//! Parsing needs none of it. Help pages, completions and errors take it from here by walking the command.
+//! It is known before the arguments are parsed, so an option says what it is where it is declared, and what is asked of
+//! clap is in that language from the start.
 
-use clap::{Arg, ArgAction};
-use plan_text::lang::Text;
+use std::cell::Cell;
 
-/// The words of one command, kept beside it.
-#[derive(Debug)]
-pub(crate) struct Words {
-    /// One line: what it does.
-    pub(crate) about: Text,
-    /// The rest of its help page, laid out; may be empty.
-    pub(crate) more: Text,
-    /// Its own options and arguments. Those that commands share have words in the table of their group.
-    pub(crate) args: &'static [Word],
+use plan_text::lang::Lang;
+
+thread_local! {
+    static SPOKEN: Cell<Lang> = const { Cell::new(Lang::En) };
 }
 
-/// The words of one option or argument.
-#[derive(Debug)]
-pub(crate) struct Word {
-    /// Its name in the command.
-    pub(crate) id: &'static str,
-    /// What stands for its value; `None` for a switch.
-    pub(crate) value: Option<Text>,
-    /// One phrase.
-    pub(crate) help: Text,
-    /// What clap is told of it beside its name and whether it has a value.
-    pub(crate) more: fn(Arg) -> Arg,
+/// Chooses the language of what is declared from here on.
+pub(crate) fn speak(lang: Lang) {
+    SPOKEN.set(lang);
 }
 
-impl Word {
-    /// A switch.
-    pub(crate) const fn switch(id: &'static str, help: Text) -> Self {
-        Self { id, value: None, help, more: |arg| arg }
+/// The one of two wordings that is in the language of the run; what [`said!`] stands for.
+pub(crate) fn spoken(en: &'static str, zh: &'static str) -> &'static str {
+    match SPOKEN.get() {
+        Lang::En => en,
+        Lang::Zh => zh,
     }
+}
 
-    /// An option or argument with a value.
-    pub(crate) const fn value(id: &'static str, value: Text, help: Text) -> Self {
-        Self { id, value: Some(value), help, more: |arg| arg }
-    }
-
-    /// The option as clap knows it, without its words.
-    pub(crate) fn arg(&self) -> Arg {
-        let action = if self.value.is_some() { ArgAction::Set } else { ArgAction::SetTrue };
-        (self.more)(Arg::new(self.id).long(self.id).action(action))
-    }
+/// A text of a command or an option, in both languages.
+macro_rules! said {
+    (en: $en:literal, zh: $zh:literal) => {
+        $crate::cli::words::spoken($en, $zh)
+    };
 }

@@ -5,12 +5,16 @@
 
 mod festivals;
 mod figures;
+mod money;
 mod naive;
 mod settle;
 mod strategy;
 mod written;
 
+pub use figures::Fixed;
+pub use money::{Basis, Depth, Figures, FixedCost, Money, Offer, Reserve, Role, Sales, Scope, VariableCost};
 pub use naive::calendar::{Kind, Listed};
-pub use naive::{Blocks, LineNumbers, Numbers, Place, Refused, apportion, by_split};
-pub use strategy::plan;
+pub use naive::money::{OfferNumbers, Slice, Values};
+pub use naive::{Blocks, LineNumbers, Numbers, Place, Refused, apportion, by_split, half_up};
+pub use strategy::{plan, plan_with_money};
 pub use written::{Flow, Line, Phase, Promo, Split, Task, Unit, Written, shifted};

@@ -2,6 +2,7 @@
 //! thought for speed. Shares nothing with the library.
 
 pub mod calendar;
+pub mod money;
 mod plain;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -29,6 +30,8 @@ pub struct LineNumbers {
     pub low: i128,
     pub high: i128,
     pub cells: BTreeMap<Place, i128>,
+    /// What of a cell is held back, where the line's reserve reaches.
+    pub held: BTreeMap<Place, i128>,
 }
 
 /// Where a cell belongs.
@@ -70,11 +73,32 @@ pub fn by_split(total: i128, split: &Split) -> Vec<i128> {
     apportion(total, &split.parts.iter().map(|&part| part.into()).collect::<Vec<_>>()).expect("shares add up to 100%")
 }
 
+/// A quotient rounded half away from zero; both are not negative.
+pub fn half_up(part: BigInt, whole: BigInt) -> BigInt {
+    let twice: BigInt = part * 2 + &whole;
+    twice / (whole * 2)
+}
+
 /// `digits / one` of an amount, rounded half away from zero.
 fn of_target(target: i128, digits: u64, one: u128) -> i128 {
-    let (product, one) = (BigInt::from(target) * digits, BigInt::from(one));
-    let rounded: BigInt = (product * 2 + &one) / (one * 2);
-    rounded.try_into().expect("fits")
+    half_up(BigInt::from(target) * digits, one.into()).try_into().expect("fits")
+}
+
+/// An amount in each of the twelve months; what has no weight gets nothing.
+fn month_parts(amount: i128, weights: &[BigInt]) -> Vec<i128> {
+    apportion(amount, weights).unwrap_or_else(|| vec![0; 12])
+}
+
+/// How money reaches its months: in parts, each by weights of its own.
+type Way = Vec<(BigInt, Vec<BigInt>)>;
+
+fn sent(amount: i128, way: &Way) -> Vec<i128> {
+    let shares: Vec<BigInt> = way.iter().map(|(share, _)| share.clone()).collect();
+    let mut sums = vec![0; 12];
+    for (part, (_, months)) in apportion(amount, &shares).expect("100% in all").into_iter().zip(way) {
+        sums.iter_mut().zip(month_parts(part, months)).for_each(|(sum, part)| *sum += part);
+    }
+    sums
 }
 
 impl Written {
@@ -188,43 +212,46 @@ impl Written {
             let inside = |at: u32| days.iter().filter(move |(day, _)| self.month_of(*day) == at && filter(*day));
             (0..12).map(|at| inside(at).map(|(_, amount)| BigInt::from(*amount)).sum()).collect()
         };
-        let mut leaves = Leaves { channels: line.channels.as_ref().map(|(_, split)| split), cells: BTreeMap::new() };
+        let plain = |months: Vec<BigInt>| vec![(BigInt::from(1), months)];
+        let one = [BigInt::from(1)];
+        let mut leaves = Leaves { line, cells: BTreeMap::new(), held: BTreeMap::new() };
         match &line.flow {
-            Flow::Gmv { .. } => leaves.add(None, None, amount, &[BigInt::from(1)], &[month(&|_| true)]),
-            Flow::Even => leaves.add(None, None, amount, &[BigInt::from(1)], &[vec![BigInt::from(1); 12]]),
-            Flow::Pools { shares, daily_first, promos } => {
+            Flow::Gmv { .. } => leaves.add(None, None, amount, &one, &[plain(month(&|_| true))]),
+            Flow::Even => leaves.add(None, None, amount, &one, &[plain(vec![BigInt::from(1); 12])]),
+            Flow::Pools { shares, daily_first, promos, weights } => {
                 let promos = self.paid(promos.as_deref());
                 let paid: Vec<&Promo> = promos.iter().map(|&promo| self.live()[promo]).collect();
                 let mut pools = vec![("promo", shares.parts[0]), ("daily", shares.parts[1])];
                 if *daily_first {
                     pools.reverse();
                 }
-                let weights: Vec<BigInt> = pools.iter().map(|(_, share)| (*share).into()).collect();
-                let amounts = apportion(amount, &weights).expect("pools add up to 100%");
+                let of_pools: Vec<BigInt> = pools.iter().map(|(_, share)| (*share).into()).collect();
+                let amounts = apportion(amount, &of_pools).expect("pools add up to 100%");
                 for ((pool, share), amount) in pools.into_iter().zip(amounts) {
-                    let nothing = |weights: &[BigInt]| weights.iter().all(|weight| *weight == BigInt::ZERO);
-                    let (by, windows) = if pool == "promo" {
+                    let (by, ways, names) = if pool == "promo" {
                         let gmv = |promo: &&Promo| -> BigInt {
                             days.iter().map(|(day, amount)| promo.times_selling(*day) * BigInt::from(*amount)).sum()
                         };
-                        (paid.iter().map(gmv).collect(), paid.iter().map(|promo| self.window(promo)).collect())
+                        let by: Vec<BigInt> = match weights {
+                            Some(split) => split.parts.iter().map(|&part| part.into()).collect(),
+                            None => paid.iter().map(gmv).collect(),
+                        };
+                        (by, paid.iter().map(|promo| self.way(promo)).collect(), Some(&promos[..]))
                     } else {
-                        let quiet = |day: NaiveDate| paid.iter().all(|promo| !promo.in_window(day));
-                        (vec![BigInt::from(1)], vec![month(&quiet)])
+                        let quiet = month(&|day: NaiveDate| paid.iter().all(|promo| !promo.in_window(day)));
+                        (vec![quiet.iter().sum()], vec![plain(quiet)], None)
                     };
-                    let follow: &[BigInt] = if pool == "promo" { &by } else { &windows[0] };
                     if share == 0 || digits == 0 {
                         continue;
                     }
-                    if nothing(follow) {
+                    if by.iter().all(|weight| *weight == BigInt::ZERO) {
                         return Err(Refused::from(["P0307"]));
                     }
-                    let names = (pool == "promo").then_some(&promos[..]);
-                    leaves.add(Some(pool), names, amount, &by, &windows);
+                    leaves.add(Some(pool), names, amount, &by, &ways);
                 }
             }
         }
-        Ok(LineNumbers { amount, low: rail(low), high: rail(high), cells: leaves.cells })
+        Ok(LineNumbers { amount, low: rail(low), high: rail(high), cells: leaves.cells, held: leaves.held })
     }
 
     /// The promos of a line among those that take place: the listed ones, or every core promo.
@@ -239,14 +266,27 @@ impl Written {
         }
     }
 
-    /// Days of a promo's spend window by the month they count towards.
-    fn window(&self, promo: &Promo) -> Vec<BigInt> {
-        let (first, last) = promo.window();
-        let mut months = vec![BigInt::ZERO; 12];
-        for day in first.iter_days().take_while(|day| *day <= last) {
-            months[self.month_of(day) as usize] += 1;
+    /// When a promo's money goes out: by the days of its window, or to kinds of phase and each by its days.
+    fn way(&self, promo: &Promo) -> Way {
+        let months = |runs: Vec<(NaiveDate, NaiveDate)>| {
+            let mut months = vec![BigInt::ZERO; 12];
+            for (first, last) in runs {
+                for day in first.iter_days().take_while(|day| *day <= last) {
+                    months[self.month_of(day) as usize] += 1;
+                }
+            }
+            months
+        };
+        match &promo.spend {
+            None => vec![(1.into(), months(vec![promo.window()]))],
+            Some((kinds, split)) => {
+                let of_kind = |kind: &str| {
+                    let phases = promo.phases.iter().filter(|phase| phase.kind == kind);
+                    months(phases.map(|phase| (phase.first, phase.last)).collect())
+                };
+                kinds.iter().zip(&split.parts).map(|(kind, &part)| (part.into(), of_kind(kind))).collect()
+            }
         }
-        months
     }
 }
 
@@ -258,6 +298,10 @@ impl Promo {
     fn in_window(&self, day: NaiveDate) -> bool {
         let (first, last) = self.window();
         (first..shifted(last, 1)).contains(&day)
+    }
+
+    pub fn sells_on(&self, day: NaiveDate) -> bool {
+        self.phases.iter().any(|phase| phase.sells() && phase.covers(day))
     }
 
     fn times_selling(&self, day: NaiveDate) -> BigInt {
@@ -277,32 +321,39 @@ impl Phase {
 
 /// The cells of a line as they are found.
 struct Leaves<'a> {
-    channels: Option<&'a Split>,
+    line: &'a Line,
     cells: BTreeMap<Place, i128>,
+    held: BTreeMap<Place, i128>,
 }
 
 impl Leaves<'_> {
-    /// A pool to channels, each channel by `weights`, and each of those parts to months by its own `months`.
+    /// A pool to channels, each channel by `weights`, and each of those parts to months its own way.
     fn add(
         &mut self,
         pool: Option<&'static str>,
         promos: Option<&[usize]>,
         amount: i128,
         weights: &[BigInt],
-        months: &[Vec<BigInt>],
+        ways: &[Way],
     ) {
-        let channels = self.channels.map_or(vec![(None, amount)], |split| {
+        let channels = self.line.channels.as_ref().map_or(vec![(None, amount)], |(_, split)| {
             by_split(amount, split).into_iter().enumerate().map(|(at, part)| (Some(at), part)).collect()
         });
         for (channel, amount) in channels {
             let parts = apportion(amount, weights).expect("something to follow");
-            for (at, (part, months)) in parts.into_iter().zip(months).enumerate() {
-                // a part of nothing needs nothing to follow
-                let months = apportion(part, months).unwrap_or_default();
-                for (month, amount) in (0..).zip(months).filter(|(_, amount)| *amount != 0) {
+            for (at, (part, way)) in parts.into_iter().zip(ways).enumerate() {
+                for (month, amount) in (0..).zip(sent(part, way)).filter(|(_, amount)| *amount != 0) {
                     let promo = promos.map(|promos| promos[at]);
-                    let before = self.cells.insert(Place { pool, channel, promo, month }, amount);
+                    let place = Place { pool, channel, promo, month };
+                    let before = self.cells.insert(place, amount);
                     assert!(before.is_none(), "one cell for each place");
+                    if let Some(reserve) = self.line.reserve
+                        && (reserve.of == "all" || Some(reserve.of) == pool)
+                    {
+                        let (part, whole) = money::share(reserve.share);
+                        let held = apportion(amount, &[whole - &part, part]).expect("one whole")[1];
+                        self.held.insert(place, held);
+                    }
                 }
             }
         }

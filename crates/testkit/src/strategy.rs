@@ -2,6 +2,8 @@
 //! ends and year edges, shares that tie or fill their quarter, months of some quarters only, fiscal years from any
 //! month, currencies of 0, 2 and 3 decimals.
 
+mod money;
+
 use proptest::bool::weighted as chance;
 use proptest::collection::vec;
 use proptest::option::weighted;
@@ -10,8 +12,11 @@ use proptest::sample::{select, subsequence};
 
 use crate::festivals;
 use crate::figures::{Fixed, Spelling};
+use crate::money::Money;
 use crate::settle::{settle, wishes};
 use crate::written::{Flow, Form, Line, Phase, Promo, Split, Task, Unit, Written, shifted};
+
+pub use money::plan_with_money;
 
 const IDS: &[&str] = &["618", "38", "双11", "雙11", "520", "年货节", "A_1", "double-11", "0618", "no"];
 const LINES: &[&str] = &["marketing", "activities", "technology", "其他费用", "ops-2"];
@@ -41,6 +46,7 @@ pub fn plan() -> impl Strategy<Value = Written> {
                 promos: Vec::new(),
                 tasks,
                 lines: Vec::new(),
+                money: Money::default(),
                 other_target: other,
             };
             let mut promos: Vec<Promo> = promos.into_iter().map(|drawn| promo(&plan, drawn)).collect();
@@ -207,7 +213,7 @@ fn promo(plan: &Written, drawn: Drawn) -> Promo {
         Phase { kind, first, last, uplift: uplift.filter(|_| sells), share, named, forms }
     };
     let phases = drawn.phases.into_iter().map(phase).collect();
-    Promo { id: drawn.id, core: drawn.core, cancelled: drawn.cancelled, wordy: drawn.wordy, phases }
+    Promo { id: drawn.id, core: drawn.core, cancelled: drawn.cancelled, wordy: drawn.wordy, phases, spend: None }
 }
 
 fn activities() -> impl Strategy<Value = Vec<(u32, &'static str)>> {
@@ -244,7 +250,9 @@ fn lines(promos: &[Promo]) -> impl Strategy<Value = Vec<Line>> + use<> {
         let len = ids.len();
         (Just(ids), vec(line, len)).prop_map(|(ids, lines)| {
             let lines = ids.into_iter().zip(lines);
-            lines.map(|(id, ((band, rate), flow, channels))| Line { id, band, rate, flow, channels }).collect()
+            lines
+                .map(|(id, ((band, rate), flow, channels))| Line { id, band, rate, flow, channels, reserve: None })
+                .collect()
         })
     })
 }
@@ -280,6 +288,7 @@ fn flow(live: &[usize], cancelled: &[usize], core: bool) -> impl Strategy<Value 
     // without a core promo the line has to name its promos
     let listed = if core { weighted(0.4, listed).boxed() } else { listed.prop_map(Some).boxed() };
     let pools = (split(2), any::<bool>(), listed);
-    let pools = pools.prop_map(|(shares, daily_first, promos)| Flow::Pools { shares, daily_first, promos });
+    let pools =
+        pools.prop_map(|(shares, daily_first, promos)| Flow::Pools { shares, daily_first, promos, weights: None });
     prop_oneof![1 => plain, 2 => pools].boxed()
 }

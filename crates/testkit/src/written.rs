@@ -8,6 +8,7 @@ use chrono::{Days, Months, NaiveDate};
 
 use crate::festivals;
 use crate::figures::{Fixed, Spelling, amount};
+use crate::money::{Money, Reserve};
 
 /// Parts of 100%, in units of 10^-places of a percent.
 #[derive(Clone, Debug)]
@@ -50,6 +51,8 @@ pub struct Promo {
     /// Whether a promo that takes place says so, and names its platforms.
     pub wordy: bool,
     pub phases: Vec<Phase>,
+    /// When its money goes out: kinds of phase, and the share of each.
+    pub spend: Option<(Vec<&'static str>, Split)>,
 }
 
 /// What must be done before promos.
@@ -84,6 +87,8 @@ pub enum Flow {
         daily_first: bool,
         /// Indices of promos; every core promo where none are named.
         promos: Option<Vec<usize>>,
+        /// The share of each promo that is named; by GMV where there is none.
+        weights: Option<Split>,
     },
 }
 
@@ -95,6 +100,7 @@ pub struct Line {
     pub rate: Option<Fixed>,
     pub flow: Flow,
     pub channels: Option<(Vec<&'static str>, Split)>,
+    pub reserve: Option<Reserve>,
 }
 
 /// A plan.
@@ -117,6 +123,7 @@ pub struct Written {
     pub promos: Vec<Promo>,
     pub tasks: Vec<Task>,
     pub lines: Vec<Line>,
+    pub money: Money,
     /// For `--gmv`, minor units.
     pub other_target: u128,
 }
@@ -255,6 +262,10 @@ impl Written {
         } else if promo.wordy {
             writeln!(text, "    platforms: [天猫, 京东]\n    status: planned")?;
         }
+        if let Some((kinds, split)) = &promo.spend {
+            let kinds: Vec<String> = kinds.iter().map(|&kind| kind.to_owned()).collect();
+            writeln!(text, "    spend: {}", split.mapping(&kinds, false))?;
+        }
         writeln!(text, "    phases:")?;
         for (at, phase) in promo.phases.iter().enumerate() {
             let [first, last] = phase.forms;
@@ -288,18 +299,24 @@ impl Written {
             Flow::Gmv { said: false } => {}
             Flow::Gmv { said: true } => writeln!(text, "    timing: gmv")?,
             Flow::Even => writeln!(text, "    timing: even")?,
-            Flow::Pools { shares, daily_first, promos } => {
+            Flow::Pools { shares, daily_first, promos, weights } => {
                 let names = ["promo", "daily"].map(str::to_owned);
                 writeln!(text, "    split: {}", shares.mapping(&names, *daily_first))?;
                 if let Some(promos) = promos {
-                    let ids: Vec<&str> = promos.iter().map(|&promo| self.promos[promo].id).collect();
-                    writeln!(text, "    promos: [{}]", ids.join(", "))?;
+                    let ids: Vec<String> = promos.iter().map(|&promo| self.promos[promo].id.to_owned()).collect();
+                    match weights {
+                        Some(weights) => writeln!(text, "    promos: {}", weights.mapping(&ids, false))?,
+                        None => writeln!(text, "    promos: [{}]", ids.join(", "))?,
+                    }
                 }
             }
         }
         if let Some((names, split)) = &line.channels {
             let names: Vec<String> = names.iter().map(|&name| name.to_owned()).collect();
             writeln!(text, "    channels: {}", split.mapping(&names, false))?;
+        }
+        if let Some(Reserve { share, of }) = line.reserve {
+            writeln!(text, "    reserve: {{share: {share}%, of: {of}}}")?;
         }
         Ok(())
     }
@@ -317,7 +334,8 @@ impl Written {
         self.promos.iter().try_for_each(|promo| self.promo(promo, text))?;
         self.readiness(text)?;
         writeln!(text, "budget:")?;
-        self.lines.iter().try_for_each(|line| self.line(line, text))
+        self.lines.iter().try_for_each(|line| self.line(line, text))?;
+        self.money_out(text)
     }
 
     /// The plan file.
@@ -348,7 +366,7 @@ impl Unit {
 }
 
 impl Split {
-    fn mapping(&self, names: &[String], reversed: bool) -> String {
+    pub(crate) fn mapping(&self, names: &[String], reversed: bool) -> String {
         let entry = |(at, (name, &digits)): (usize, (&String, &u64))| match self.rest {
             Some(rest) if rest == at => format!("{name}: rest"),
             _ => format!("{name}: {}%", Fixed { digits, places: self.places }),

@@ -1,6 +1,6 @@
 //! An amount of money out with more decimals than its currency has.
 
-use super::{accept, sales_figures};
+use super::sales_figures;
 use crate::diag::{Diag, Diags, Repair};
 use crate::diag::{Rule, Severity};
 use crate::lang::Text;
@@ -39,7 +39,7 @@ costs:
 };
 
 pub(crate) fn check(draft: &Draft, out: &mut Diags) {
-    let Some(currency) = accept::currency(draft) else { return };
+    let Some(currency) = draft.currency() else { return };
     let mut judge = |field: &Field<Amount>, key: &str| out.extend(finding(&RULE, field, key, currency));
     for figures in sales_figures::all(draft) {
         for (key, amount) in sales_figures::amounts(figures) {

@@ -5,8 +5,6 @@ use crate::diag::Diags;
 use crate::diag::{Rule, Severity};
 use crate::lang::Text;
 use crate::model::draft::Draft;
-use crate::model::money::Currency;
-use crate::yaml::Field;
 
 pub(crate) static RULE: Rule = Rule {
     code: "P0105",
@@ -34,10 +32,6 @@ gmv:
 };
 
 pub(crate) fn check(draft: &Draft, out: &mut Diags) {
-    let currency = match &draft.currency {
-        Field::Absent => Currency::cny(),
-        Field::Given(currency) => currency.value,
-        Field::Broken(_) => return,
-    };
+    let Some(currency) = draft.currency() else { return };
     out.extend(amount_too_fine::finding(&RULE, &draft.target, "target", currency));
 }

@@ -1,12 +1,11 @@
 //! Drivers by month, quarter and promo, and what solves them.
 
 use num_bigint::BigInt;
-use proptest::prelude::{TestCaseError, prop_assert, prop_assert_eq, proptest};
+use plan_testkit::{Slice, half_up};
+use proptest::prelude::{prop_assert, prop_assert_eq, proptest};
 use rust_decimal::Decimal;
 
-use super::naive::{Values, Year, fraction, half_up, sells_on};
-use super::plans;
-use crate::expand::budgets::Cell;
+use super::{Case, fraction, money, plans};
 use crate::expand::drivers::{By, Drivers, Lever, NoAnswer, Part, Traffic, solve};
 use crate::expand::slices::figures::Missing;
 use crate::expand::slices::slices;
@@ -21,26 +20,21 @@ fn computed(plan: &Plan) -> Drivers {
     drivers(plan, &targets, &budgets(plan, &targets)).expect("sales states all figures")
 }
 
-/// What may be spent on the leaves that a filter takes.
-fn paid(cells: &[Cell], of: &dyn Fn(&Cell) -> bool) -> Money {
-    cells.iter().filter(|cell| of(cell)).map(|cell| cell.amount - cell.held.unwrap_or_default()).sum()
-}
-
-fn same(traffic: &Traffic, by_hand: &Values, money: Money) -> Result<(), TestCaseError> {
-    let name = |name: &str| by_hand.get(name).cloned().unwrap_or_default();
-    prop_assert_eq!(BigInt::from(traffic.gmv.0), name("gmv"));
-    prop_assert_eq!(BigInt::from(traffic.orders), name("orders"));
-    prop_assert_eq!(BigInt::from(traffic.visitors), name("visitors"));
-    prop_assert_eq!(BigInt::from(traffic.bought), name("bought"));
-    prop_assert_eq!(BigInt::from(traffic.traffic_cost.0), name("traffic_cost"));
-    prop_assert_eq!(traffic.money, money);
-    Ok(())
-}
-
-fn add(sums: &mut Values, more: Values) {
-    for (name, value) in more {
-        *sums.entry(name).or_default() += value;
+/// Traffic of some slices by hand, and the money for it.
+fn by_hand<'s>(slices: impl Iterator<Item = &'s Slice>, paid: i128) -> Traffic {
+    let mut sum = Traffic { money: Money(paid), ..Traffic::default() };
+    for Slice { values, .. } in slices {
+        let count = |name: &str| u128::try_from(&values[name]).expect("fits");
+        sum += Traffic {
+            gmv: money(&values["gmv"]),
+            orders: count("orders"),
+            visitors: count("visitors"),
+            bought: count("bought"),
+            traffic_cost: money(&values["traffic_cost"]),
+            money: Money::ZERO,
+        };
     }
+    sum
 }
 
 /// Every value of a figure times a factor, amounts to the minor unit; and the smallest of these amounts.
@@ -90,34 +84,36 @@ proptest! {
     #![proptest_config(super::cases(60))]
 
     #[test]
-    fn drivers_are_those_of_the_format(plan in plans::plan()) {
-        let (year, targets) = Year::of(&plan);
-        let line = plan.sales.as_ref().and_then(|sales| sales.paid_by).expect("a line pays");
-        let cells = budgets(&plan, &targets).lines.swap_remove(line).cells;
-        let drivers = computed(&plan);
+    fn drivers_are_those_of_the_format(case in plans()) {
+        let Case { written, plan, numbers } = &case;
+        let line = written.money.sales.as_ref().expect("sales").paid_by;
+        let drivers = computed(plan);
         let months = drivers.rows(By::Month, &(0..MONTHS));
         prop_assert_eq!(months.len(), MONTHS);
+        let slices = written.slices(numbers, &|_| true);
         for (at, row) in months.iter().enumerate() {
             prop_assert_eq!(row.part, Part::Month(at));
-            same(&row.traffic, &year.month(at, &|_| true), paid(&cells, &|cell| cell.month == at))?;
+            let paid = written.deployable(numbers, line, &|place| place.month as usize == at);
+            prop_assert_eq!(row.traffic, by_hand(slices.iter().filter(|slice| slice.month as usize == at), paid));
         }
         // promos, whole and cut to a part of the year
-        for months in [0..MONTHS, 3..6, 10..11] {
-            let rows = drivers.rows(By::Promo, &months);
-            for (at, promo) in plan.promos.iter().enumerate() {
-                let mut by_hand = Values::new();
-                months.clone().for_each(|month| add(&mut by_hand, year.month(month, &|day| sells_on(promo, day))));
-                let own = |cell: &Cell| cell.promo == Some(at) && months.contains(&cell.month);
-                match rows.iter().find(|row| row.part == Part::Promo(at)) {
-                    Some(row) => same(&row.traffic, &by_hand, paid(&cells, &own))?,
-                    None => prop_assert!(by_hand.is_empty() && paid(&cells, &own) == Money::ZERO),
-                }
+        for (at, promo) in written.live().into_iter().enumerate() {
+            let slices = written.slices(numbers, &|day| promo.sells_on(day));
+            for months in [0..MONTHS, 3..6, 10..11] {
+                let within = |month: u32| months.contains(&(month as usize));
+                let paid =
+                    written.deployable(numbers, line, &|place| place.promo == Some(at) && within(place.month));
+                let traffic = by_hand(slices.iter().filter(|slice| within(slice.month)), paid);
+                let rows = drivers.rows(By::Promo, &months);
+                let row = rows.iter().find(|row| row.part == Part::Promo(at));
+                prop_assert_eq!(row.map_or_else(Traffic::default, |row| row.traffic), traffic);
             }
         }
     }
 
     #[test]
-    fn quarters_and_the_year_are_sums_of_months(plan in plans::plan(), first in 0..MONTHS, more in 1..=MONTHS) {
+    fn quarters_and_the_year_are_sums_of_months(case in plans(), first in 0..MONTHS, more in 1..=MONTHS) {
+        let Case { plan, .. } = case;
         let drivers = computed(&plan);
         let shown = first..(first + more).min(MONTHS);
         let quarters = drivers.rows(By::Quarter, &shown);
@@ -134,7 +130,8 @@ proptest! {
 
     /// The factor put back into the plan makes traffic cost what there is, but for what counts are rounded by.
     #[test]
-    fn a_solution_put_back_makes_cost_equal_money(plan in plans::plan(), at in 0..Lever::ALL.len()) {
+    fn a_solution_put_back_makes_cost_equal_money(case in plans(), at in 0..Lever::ALL.len()) {
+        let Case { plan, .. } = case;
         let lever = Lever::ALL[at];
         let traffic = computed(&plan).total(&(0..MONTHS));
         let Ok(solution) = solve(&plan, &traffic, lever) else { return Ok(()) };
@@ -161,7 +158,8 @@ proptest! {
     }
 
     #[test]
-    fn a_solution_is_the_exact_quotient(plan in plans::plan(), at in 0..Lever::ALL.len()) {
+    fn a_solution_is_the_exact_quotient(case in plans(), at in 0..Lever::ALL.len()) {
+        let Case { plan, .. } = case;
         let lever = Lever::ALL[at];
         let traffic = computed(&plan).total(&(0..MONTHS));
         let (cost, money) = (BigInt::from(traffic.traffic_cost.0), BigInt::from(traffic.money.0));
@@ -201,8 +199,8 @@ proptest! {
     }
 
     #[test]
-    fn every_link_of_the_chain_is_asked_for(plan in plans::plan(), lost in 0usize..5) {
-        let mut plan = plan;
+    fn every_link_of_the_chain_is_asked_for(case in plans(), lost in 0usize..5) {
+        let Case { mut plan, .. } = case;
         let sales = plan.sales.as_mut().expect("sales");
         sales.by.clear();
         (sales.base.refund_rate, sales.base.gross_margin) = (None, None);

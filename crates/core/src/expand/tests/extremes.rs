@@ -5,7 +5,7 @@ use proptest::prelude::{Strategy, prop_assert, proptest};
 use proptest::sample::select;
 use rust_decimal::Decimal;
 
-use super::plans;
+use super::{Case, plans};
 use crate::expand::bounds::beyond;
 use crate::expand::capped::MOST;
 use crate::expand::drivers::{Lever, solve};
@@ -30,7 +30,8 @@ fn tiny_or_all() -> impl Strategy<Value = Decimal> {
 
 /// A plan whose figures are at the edges of what can be written.
 fn plan() -> impl Strategy<Value = Plan> {
-    (plans::plan(), vec(edge(), 6), vec(tiny_or_all(), 6)).prop_map(|(mut plan, amounts, shares)| {
+    (plans(), vec(edge(), 6), vec(tiny_or_all(), 6)).prop_map(|(case, amounts, shares)| {
+        let Case { mut plan, .. } = case;
         // less than was checked might leave days without any
         plan.demand.target = plan.demand.target.max(amounts[0]);
         if let Some(sales) = &mut plan.sales {

@@ -1,12 +1,12 @@
 //! Depth, cost and affordable uptake of offers.
 
 use num_bigint::BigInt;
+use plan_testkit::half_up;
 use proptest::prelude::{prop_assert, prop_assert_eq, proptest};
 use rust_decimal::Decimal;
 use rust_decimal_macros::dec;
 
-use super::naive::{Year, fraction, half_up, money};
-use super::plans;
+use super::{Case, money, plans};
 use crate::expand::offers::{OfferRow, offers};
 use crate::expand::{budgets, targets};
 use crate::model::money::Money;
@@ -21,26 +21,6 @@ fn computed(plan: &Plan) -> Vec<OfferRow> {
     offers(plan, &targets, &budgets(plan, &targets))
 }
 
-/// What an offer takes off, by itself.
-fn own(offer: &Offer) -> (BigInt, BigInt) {
-    match offer.depth {
-        Depth::Off { threshold, off } => (off.0.into(), threshold.0.into()),
-        Depth::Percent(share) => fraction(share),
-    }
-}
-
-/// `1 − (1 − a)(1 − b)` down the chain.
-fn combined(plan: &Plan, at: usize) -> (BigInt, BigInt) {
-    let (part, whole) = own(&plan.offers[at]);
-    match plan.offers[at].on_top_of {
-        None => (part, whole),
-        Some(below) => {
-            let (below, all) = combined(plan, below);
-            (&all * &whole - (&all - below) * (&whole - part), all * whole)
-        }
-    }
-}
-
 fn shown((part, whole): (BigInt, BigInt)) -> Decimal {
     let digits = &part * BigInt::from(10).pow(28);
     let (digits, places) =
@@ -52,35 +32,29 @@ proptest! {
     #![proptest_config(super::cases(80))]
 
     #[test]
-    fn offers_are_those_of_the_format(plan in plans::plan()) {
-        let (year, targets) = Year::of(&plan);
-        let budgets = budgets(&plan, &targets);
-        let rows = computed(&plan);
-        prop_assert_eq!(rows.len(), plan.offers.len());
-        for (at, (offer, row)) in plan.offers.iter().zip(&rows).enumerate() {
-            let (part, whole) = combined(&plan, at);
-            prop_assert_eq!(row.depth, shown((part.clone(), whole.clone())));
-            let (below, all) = offer.on_top_of.map_or((0.into(), 1.into()), |below| combined(&plan, below));
-            let (extra, under) = (&part * &all - below * &whole, whole * all);
-            prop_assert_eq!(row.extra, shown((extra.clone(), under.clone())));
-            let (uptake, one) = fraction(offer.uptake);
-            let (funded, hundred) = fraction(offer.funded);
-            let cost = half_up(year.promo(offer.promo) * uptake * extra * funded, one * under * hundred);
-            prop_assert_eq!(row.cost, money(&cost));
+    fn offers_are_those_of_the_format(case in plans()) {
+        let rows = computed(&case.plan);
+        let by_hand = case.written.offer_numbers(&case.numbers);
+        prop_assert_eq!(rows.len(), by_hand.len());
+        for (row, by_hand) in rows.iter().zip(by_hand) {
+            prop_assert_eq!(row.depth, shown(by_hand.depth));
+            prop_assert_eq!(row.extra, shown(by_hand.extra));
+            prop_assert_eq!(row.cost, money(&by_hand.cost));
         }
+        let plan = &case.plan;
         for (offer, row) in plan.offers.iter().zip(&rows) {
             let own = plan.offers.iter().zip(&rows).filter(|(other, _)| other.promo == offer.promo);
             prop_assert_eq!(row.all, own.map(|(_, row)| row.cost).sum::<Money>());
-            let line = plan.offers_paid_by.expect("a line pays");
-            let cells = &budgets.lines[line].cells;
-            let paid = cells.iter().filter(|cell| cell.promo == Some(offer.promo));
-            prop_assert_eq!(row.money, Some(paid.map(|cell| cell.amount - cell.held.unwrap_or_default()).sum()));
+            let line = case.written.money.offers_paid_by.expect("a line pays");
+            let paid = case.written.deployable(&case.numbers, line, &|place| place.promo == Some(offer.promo));
+            prop_assert_eq!(row.money, Some(Money(paid)));
         }
     }
 
     /// The affordable uptake can be carried, and no larger one of six places can.
     #[test]
-    fn an_affordable_uptake_is_the_largest_that_is_carried(plan in plans::plan()) {
+    fn an_affordable_uptake_is_the_largest_that_is_carried(case in plans()) {
+        let Case { plan, .. } = case;
         let rows = computed(&plan);
         for (at, row) in rows.iter().enumerate() {
             let with = |uptake: Decimal| {

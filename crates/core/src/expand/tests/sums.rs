@@ -1,10 +1,10 @@
 //! Slices and the profit and loss: each figure by the letter of the format, and everything adds up.
 
 use num_bigint::BigInt;
+use plan_testkit::{Slice, half_up};
 use proptest::prelude::{prop_assert, prop_assert_eq, proptest};
 
-use super::naive::{Year, half_up, money};
-use super::plans;
+use super::{Case, money, plans};
 use crate::expand::pnl::{Group, Pnl, RowId};
 use crate::expand::slices::figures::Missing;
 use crate::expand::slices::{Slicing, slices};
@@ -18,6 +18,9 @@ fn computed(plan: &Plan) -> Pnl {
     pnl(plan, &targets, &budgets(plan, &targets)).expect("sales states all figures")
 }
 
+/// Month, entry, whether promos sell, GMV.
+type Key = (usize, Option<usize>, bool, Money);
+
 fn total(pnl: &Pnl, group: Group) -> BigInt {
     pnl.rows.iter().filter(|row| row.id.group() == group).map(|row| BigInt::from(row.total().0)).sum()
 }
@@ -26,20 +29,24 @@ proptest! {
     #![proptest_config(super::cases(60))]
 
     #[test]
-    fn slices_add_up_to_their_month_and_promo(plan in plans::plan()) {
-        let (year, targets) = Year::of(&plan);
-        let slices = slices(&plan, &targets);
+    fn slices_add_up_to_their_month_and_promo(case in plans()) {
+        let (plan, targets) = (&case.plan, targets(&case.plan));
+        let slices = slices(plan, &targets);
         for month in 0..MONTHS {
             let own = slices.iter().filter(|slice| slice.month == month);
-            prop_assert_eq!(own.clone().map(|slice| slice.gmv).sum::<Money>(), targets.month(month));
-            let mut found: Vec<_> = own.map(|slice| (slice.entry, slice.selling, BigInt::from(slice.gmv.0))).collect();
-            let mut by_hand = year.slices(month, &|_| true);
-            found.sort();
-            by_hand.sort();
-            prop_assert_eq!(found, by_hand);
+            prop_assert_eq!(own.map(|slice| slice.gmv).sum::<Money>(), targets.month(month));
         }
-        prop_assert!(slices.is_sorted_by_key(|slice| slice.month));
-        let slicing = Slicing::new(&plan);
+        let mut found: Vec<Key> =
+            slices.iter().map(|slice| (slice.month, slice.entry, slice.selling, slice.gmv)).collect();
+        let by_hand = case.written.slices(&case.numbers, &|_| true);
+        let mut by_hand: Vec<Key> = by_hand
+            .iter()
+            .map(|slice| (slice.month as usize, slice.entry, slice.selling, money(&slice.values["gmv"])))
+            .collect();
+        found.sort();
+        by_hand.sort();
+        prop_assert_eq!(found, by_hand);
+        let slicing = Slicing::new(plan);
         let whole = 0..plan.year.day_count();
         for promo in &plan.promos {
             let parts = slicing.promo(&targets, promo);
@@ -49,11 +56,12 @@ proptest! {
     }
 
     #[test]
-    fn each_figure_is_that_of_the_format(plan in plans::plan()) {
-        let (year, _) = Year::of(&plan);
-        let pnl = computed(&plan);
+    fn each_figure_is_that_of_the_format(case in plans()) {
+        let pnl = computed(&case.plan);
+        let slices = case.written.slices(&case.numbers, &|_| true);
         for month in 0..MONTHS {
-            let by_hand = year.month(month, &|_| true);
+            let own = slices.iter().filter(|slice| slice.month as usize == month);
+            let sum = |of: &dyn Fn(&Slice) -> BigInt| money(&own.clone().map(of).sum());
             for (id, name) in [
                 (RowId::Gmv, "gmv"),
                 (RowId::Refunds, "refunds"),
@@ -61,18 +69,28 @@ proptest! {
                 (RowId::CostOfGoods, "cost_of_goods"),
                 (RowId::GrossProfit, "gross_profit"),
             ] {
-                prop_assert_eq!(id.key(&plan), name);
-                prop_assert_eq!(pnl.row(id).expect(name).months[month], money(&by_hand[name]), "{} of {}", name, month);
+                prop_assert_eq!(id.key(&case.plan), name);
+                let by_hand = sum(&|slice| slice.values[name].clone());
+                prop_assert_eq!(pnl.row(id).expect(name).months[month], by_hand, "{} of {}", name, month);
             }
-            for at in 0..plan.costs.variable.len() {
+            for at in 0..case.plan.costs.variable.len() {
                 let row = pnl.row(RowId::Variable(at)).expect("a row for each cost");
-                prop_assert_eq!(row.months[month], money(&year.variable(month, at)), "variable {} of {}", at, month);
+                let by_hand = sum(&|slice| slice.variable[at].clone());
+                prop_assert_eq!(row.months[month], by_hand, "variable {} of {}", at, month);
             }
+        }
+        for (at, cost) in case.written.money.fixed.iter().enumerate() {
+            let months = pnl.row(RowId::Fixed(at)).expect("a row for each cost").months;
+            prop_assert_eq!(months.map(|Money(cents)| cents).to_vec(), case.written.fixed(cost));
+        }
+        if let Some(team) = pnl.row(RowId::Team) {
+            prop_assert_eq!(team.months.map(|Money(cents)| cents).to_vec(), case.written.team());
         }
     }
 
     #[test]
-    fn profit_and_loss_adds_up_in_every_direction(plan in plans::plan()) {
+    fn profit_and_loss_adds_up_in_every_direction(case in plans()) {
+        let Case { plan, .. } = case;
         let targets = targets(&plan);
         let budgets = budgets(&plan, &targets);
         let pnl = computed(&plan);
@@ -106,20 +124,19 @@ proptest! {
     }
 
     #[test]
-    fn at_break_even_what_is_earned_pays_for_what_stands(plan in plans::plan()) {
-        let (year, _) = Year::of(&plan);
-        let pnl = computed(&plan);
+    fn at_break_even_what_is_earned_pays_for_what_stands(case in plans()) {
+        let pnl = computed(&case.plan);
         let earned = BigInt::from(pnl.row(RowId::GrossProfit).expect("a row").total().0)
             - total(&pnl, Group::Variable)
             - total(&pnl, Group::Budget);
         let standing = total(&pnl, Group::Fixed) + total(&pnl, Group::Team);
-        let by_hand = (earned > BigInt::ZERO).then(|| money(&half_up(standing * year.gmv(), earned)));
+        let by_hand = (earned > BigInt::ZERO).then(|| money(&half_up(standing * case.written.target, earned)));
         prop_assert_eq!(pnl.break_even, by_hand);
     }
 
     #[test]
-    fn what_is_missing_is_named_and_nothing_else_is_needed(plan in plans::plan(), keep in 0u8..4) {
-        let mut plan = plan;
+    fn what_is_missing_is_named_and_nothing_else_is_needed(case in plans(), keep in 0u8..4) {
+        let Case { mut plan, .. } = case;
         let sales = plan.sales.as_mut().expect("sales");
         sales.by.clear();
         let mut lacking = Vec::new();
