@@ -2,6 +2,7 @@
 
 mod blocks;
 mod calendar;
+mod dates;
 mod diff;
 mod findings;
 mod layout;

@@ -154,10 +154,19 @@ impl Cx<'_> {
             Err(fault) => {
                 match self.slip::<L>(span) {
                     Some(diag) => self.diags.push(diag),
-                    None => self.fault(span, &fault),
+                    None => self.fault(span, &self.in_this_year(fault)),
                 }
                 None
             }
+        }
+    }
+
+    /// Dates to write instead that mean days of the plan's year: with years where they cross its turn.
+    fn in_this_year(&self, fault: Fault) -> Fault {
+        let dated = fault.rule.code == form::bad_date::RULE.code;
+        match self.year.filter(|_| dated) {
+            Some(year) => form::bad_date::in_year(fault, year),
+            None => fault,
         }
     }
 

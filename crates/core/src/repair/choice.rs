@@ -13,7 +13,7 @@ pub static CHOICES: &[(&str, &[&str])] = &[
     ("P0013", &["spelling", "guess", "other-guess"]),
     ("P0014", &["spelling", "guess"]),
     ("P0015", &["spelling", "guess"]),
-    ("P0016", &["spelling", "guess", "swap", "cross-year"]),
+    ("P0016", &["spelling", "guess", "other-guess", "swap", "cross-year"]),
     ("P0017", &["spelling", "guess"]),
     ("P0018", &["guess"]),
     ("P0019", &["spelling", "guess"]),

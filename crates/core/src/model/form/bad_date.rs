@@ -7,6 +7,7 @@ use crate::diag::{Rule, Severity};
 use crate::lang::{AnyOf, List, Text};
 use crate::model::draft::DateRange;
 use crate::model::scalar::date::{Date, Dates};
+use crate::model::scalar::{Fault, Leaf};
 use crate::model::year::FiscalYear;
 use crate::source::Span;
 use crate::text;
@@ -107,4 +108,52 @@ pub(crate) fn reversed(span: Span, written: Dates, range: DateRange) -> Diag {
         }
         _ => diag,
     }
+}
+
+/// A phase that begins or ends more than a year away from the fiscal year: a year was mistyped, or left from another plan.
+pub(crate) fn far(span: Span, range: DateRange, year: FiscalYear) -> Option<Diag> {
+    let (first, last) = (year.first().checked_sub_months(YEAR)?, year.last().checked_add_months(YEAR)?);
+    let day = [range.first, range.last].into_iter().find(|day| *day < first || *day > last)?;
+    let message = text!(
+        en: "{day} is more than a year away from fiscal year {label}",
+        zh: "{day} 离 {label} 财年超过一年",
+        day = day,
+        label = year.label()
+    );
+    Some(Diag::new(&RULE, span, message, Text::fixed("", "")).help(text!(
+        en: "the year runs {first} to {last}: correct the year of the date, or leave it out",
+        zh: "财年从 {first} 到 {last}：请改正日期里的年份，或者不写年份",
+        first = year.first(),
+        last = year.last()
+    )))
+}
+
+const YEAR: Months = Months::new(12);
+
+/// The fault of a date with what can be written instead in this fiscal year: no day that the year does not have, and both
+/// ends with their years where a range crosses the turn of the year, which may be either of two.
+pub(crate) fn in_year(mut fault: Fault, year: FiscalYear) -> Fault {
+    for edit in std::mem::take(&mut fault.edits) {
+        let Some(Dates { first, last }) = Dates::value(&edit.text) else {
+            fault.edits.push(edit);
+            continue;
+        };
+        let day = |date| if let [day] = *year.resolve_date(date) { Some(day) } else { None };
+        let (Some(from), Some(to)) = (day(first), day(last)) else {
+            fault = fault.note(text!(
+                en: "there is no {edit} in fiscal year {label}",
+                zh: "{label} 财年里没有 {edit}",
+                edit = edit.text,
+                label = year.label()
+            ));
+            continue;
+        };
+        let short = |date| matches!(date, Date::Day { year: None, .. });
+        if from > to && short(first) && short(last) {
+            fault = fault.guess(format!("{}..{to}", from - YEAR)).guess(format!("{from}..{}", to + YEAR));
+        } else {
+            fault.edits.push(edit);
+        }
+    }
+    fault
 }

@@ -31,9 +31,13 @@ impl Lower for DateRange {
     fn lower(at: At<&Self::Written<'_>>, cx: &mut Cx<'_>) -> Option<Self> {
         let dates = Dates::lower(at, cx)?;
         // without a year, checks could not tell what lies outside it
-        cx.year?;
+        let year = cx.year?;
         let (first, last) = (cx.day(at.span, dates.first), cx.day(at.span, dates.last));
         let range = Self { first: first?, last: last? };
+        if let Some(far) = form::bad_date::far(at.span, range, year) {
+            cx.diags.push(far);
+            return None;
+        }
         if range.first > range.last {
             cx.diags.push(form::bad_date::reversed(at.span, dates, range));
             return None;

@@ -5,7 +5,7 @@ use std::fmt;
 
 use chrono::NaiveDate;
 
-use super::{Fault, Leaf, Sense};
+use super::{Fault, Leaf, Sense, month};
 use crate::almanac::Festival;
 use crate::model::form;
 use crate::model::suggest;
@@ -153,8 +153,11 @@ fn meant(text: &str) -> Option<(String, bool)> {
         8 if digits_only => vec![&text[..4], &text[4..6], &text[6..]],
         4 if digits_only => vec![&text[..2], &text[2..]],
         3 if digits_only => vec![&text[..1], &text[1..]],
-        _ => text.split(['/', '.', '-', '月', '年', ' ']).map(str::trim).filter(|part| !part.is_empty()).collect(),
+        _ => text.split(['/', '.', '-', '月', '年', ' ', ',']).map(str::trim).filter(|part| !part.is_empty()).collect(),
     };
+    if let Some(date) = with_a_name(&parts) {
+        return Some((date, true));
+    }
     let numbers: Option<Vec<u32>> = parts.iter().map(|part| part.parse().ok()).collect();
     let (prefix, month, day) = match *numbers?.as_slice() {
         [month, day] => (String::new(), month, day),
@@ -165,6 +168,20 @@ fn meant(text: &str) -> Option<(String, bool)> {
     let one_way = !(digits_only && text.len() == 3 && matches!(&text[..2], "10" | "11" | "12") && !text.ends_with('0'));
     let exists = NaiveDate::from_ymd_opt(LEAP_YEAR, month, day).is_some();
     exists.then(|| (format!("{prefix}{month:02}-{day:02}"), one_way))
+}
+
+/// `June 18`, `18 June`, `Jun 18th, 2027`: a month that goes by its name.
+fn with_a_name(parts: &[&str]) -> Option<String> {
+    let at = parts.iter().position(|part| month::english(part).is_some())?;
+    let month = month::english(parts[at])?;
+    let ordinal = |part: &&str| part.trim_end_matches(|c: char| c.is_ascii_alphabetic()).parse::<u32>().ok();
+    let others: Vec<u32> = [&parts[..at], &parts[at + 1..]].concat().iter().map(ordinal).collect::<Option<_>>()?;
+    let (prefix, day) = match *others.as_slice() {
+        [day] => (String::new(), day),
+        [day, year @ 1000..=9999] | [year @ 1000..=9999, day] => (format!("{year:04}-"), day),
+        _ => return None,
+    };
+    NaiveDate::from_ymd_opt(LEAP_YEAR, month, day).map(|_| format!("{prefix}{month:02}-{day:02}"))
 }
 
 /// A festival and the offset behind it, if that is what a text is.
@@ -266,6 +283,9 @@ mod tests {
             ("6月1日至6月20日", "06-01..06-20"),
             ("06-01...06-20", "06-01..06-20"),
             ("6-1..6-20", "06-01..06-20"),
+            ("June 18", "06-18"),
+            ("18 Jun 2027", "2027-06-18"),
+            ("Nov 26 - Nov 30", "11-26..11-30"),
         ] {
             assert_eq!(texts(&read::<Dates>(text).expect_err(text).edits), [edit], "{text}");
         }

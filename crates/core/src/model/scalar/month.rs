@@ -29,6 +29,13 @@ const NAMES: [&[&str]; 12] = [
     &["十二月", "dec", "december"],
 ];
 
+/// The month that an English name means.
+pub(super) fn english(name: &str) -> Option<u32> {
+    let name = name.to_ascii_lowercase();
+    let named = |names: &&[&str]| name.is_ascii() && names.contains(&name.as_str());
+    (1..).zip(NAMES.iter().copied()).find(|(_, names)| named(names)).map(|(month, _)| month)
+}
+
 impl Leaf for Month {
     fn parse(text: &str) -> Result<Self, Fault> {
         let fault = || {
