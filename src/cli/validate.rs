@@ -101,10 +101,8 @@ pub(crate) struct Validate {
     output: Vec<Output>,
     #[arg(long, help = said!(en: "Check again whenever a file changes, until Ctrl-C", zh: "文件一改就重新检查，按 Ctrl-C 结束"))]
     watch: bool,
-    #[arg(short, long, help = said!(en: "Show every finding in full, infos and waived ones too", zh: "每一处都完整列出，提示和已豁免的也一样"))]
-    verbose: bool,
-    #[arg(short, long, conflicts_with = "verbose", help = said!(en: "Show only how much was found", zh: "只显示各有多少处"))]
-    quiet: bool,
+    #[command(flatten)]
+    shown: Shown,
     #[command(flatten)]
     among: Among,
     #[command(flatten)]
@@ -113,6 +111,15 @@ pub(crate) struct Validate {
     repairs: fix::Repairs,
     #[command(flatten)]
     known: Known,
+}
+
+/// How much of findings people are shown.
+#[derive(Debug, Args)]
+struct Shown {
+    #[arg(short, long, help = said!(en: "Show every finding in full, infos and waived ones too", zh: "每一处都完整列出，提示和已豁免的也一样"))]
+    verbose: bool,
+    #[arg(short, long, conflicts_with = "verbose", help = said!(en: "Show only how much was found", zh: "只显示各有多少处"))]
+    quiet: bool,
 }
 
 pub(crate) fn run(args: &Validate, terminal: &mut Terminal) -> Result<u8, Failure> {
@@ -126,7 +133,7 @@ pub(crate) fn run(args: &Validate, terminal: &mut Terminal) -> Result<u8, Failur
 impl Validate {
     /// How much of each finding people are shown, of a file alone or among several.
     fn detail(&self, alone: bool) -> Detail {
-        match (self.quiet, self.verbose) {
+        match (self.shown.quiet, self.shown.verbose) {
             (true, _) => Detail::Counts,
             (_, true) => Detail::All,
             _ if alone => Detail::Usual,

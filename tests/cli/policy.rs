@@ -150,10 +150,10 @@ fn what_is_waived_makes_room_for_errors() {
         .file("plan.yaml", text)
         .status(1)
         .stdout_has(&[
-            "waived warning[P0303]",
-            "error[P0013]",
             "info[P0021] plan.yaml:",
             ": 201 more",
+            "waived warning[P0303] 496 more of rate-outside-band",
+            "error[P0013]",
             "1 error, 1 info, 700 waived in",
         ])
         .run();
