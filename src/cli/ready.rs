@@ -8,7 +8,10 @@ use plan_core::model::plan::Plan;
 use plan_core::report::figures::Unit;
 use plan_core::report::{Selection, Sheet};
 use plan_core::{Options, Outcome};
-use plan_render::findings::{human::Look, json};
+use plan_render::findings::{
+    human::{Detail, Look},
+    json,
+};
 use plan_render::table::{self, TableOptions};
 use plan_render::{csv, markdown};
 use plan_text::diag::{Findings, Severity};
@@ -202,7 +205,8 @@ pub(crate) fn refuse_all<'f>(
         });
         return terminal.print(&String::from_utf8_lossy(&object));
     }
-    let look = Look { lang: terminal.lang, width: terminal.err.width, color: terminal.err.color };
+    let look =
+        Look { lang: terminal.lang, width: terminal.err.width, color: terminal.err.color, detail: Detail::Errors };
     for (source, findings) in files {
         terminal.note(&style::refused(source, findings, &look));
     }
