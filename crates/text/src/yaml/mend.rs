@@ -47,12 +47,12 @@ impl<'s> Mender<'s> {
         }
         let changes = match &problem.kind {
             ProblemKind::ControlCharacter { character: '\u{feff}' } => vec![(place, String::new())],
-            ProblemKind::Syntax { hint: Some(hint), .. } => self.syntax(place, *hint),
-            ProblemKind::UnknownKey { hint: Some(hint), .. } => self.glued(place, *hint),
-            ProblemKind::WrongShape {
+            ProblemKind::Syntax { hint: Some(hint), .. }
+            | ProblemKind::WrongShape {
                 hint: Some(hint @ (SyntaxHint::FullWidthBracket { .. } | SyntaxHint::FullWidthDash { .. })),
                 ..
             } => self.syntax(place, *hint),
+            ProblemKind::UnknownKey { hint: Some(hint), .. } => self.glued(place, *hint),
             ProblemKind::WrongShape { hint: Some(hint), .. } if self.begins_item(place.start) => {
                 self.glued(place, *hint)
             }

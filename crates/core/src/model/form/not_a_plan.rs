@@ -59,15 +59,16 @@ pub(crate) fn finding(source: &str) -> Option<Diag> {
     let kind = kind(source)?;
     let first = source.lines().next().unwrap_or_default().trim_end().len();
     let span = Span::new(0, u32::try_from(first).unwrap_or_default());
-    let help = match kind {
-        Kind::Holidays => text!(
+    let help = if matches!(kind, Kind::Holidays) {
+        text!(
             en: "give it to `--holidays` and name the plan beside it",
             zh: "用 `--holidays` 引用它，另外指定计划文件"
-        ),
-        _ => text!(
+        )
+    } else {
+        text!(
             en: "name the file that holds the plan; `plan init` writes one to start from",
             zh: "请换成计划文件；`plan init` 会写好一份起步的计划"
-        ),
+        )
     };
     let message = text!(
         en: "this is no plan, it looks like {what}",

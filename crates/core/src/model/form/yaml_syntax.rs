@@ -92,20 +92,8 @@ pub(crate) fn mistake(hint: SyntaxHint) -> (Text, Text) {
             text!(en: "the comma divides this text: what follows it is read as a key", zh: "逗号把这段文字切开了，后半段被当成了键"),
             text!(en: "put the text in quotes: `key: \"a, b\"`", zh: "给整段文字加上引号：`键: \"a, b\"`"),
         ),
-        SyntaxHint::Invisible { character } => {
-            let code = format!("U+{:04X}", u32::from(character));
-            (
-                text!(en: "there is a character here that cannot be seen, {code}", zh: "这里有一个看不见的字符 {code}", code = code),
-                text!(en: "delete it; it was mostly copied along from a web page or a chat", zh: "请删去；多半是从网页或聊天里一起复制来的"),
-            )
-        }
-        SyntaxHint::MergeConflict => (
-            text!(en: "a merge conflict that nobody has resolved", zh: "这里留着没有解决的合并冲突"),
-            text!(
-                en: "keep one of the two versions, or what both should become, and remove the lines `<<<<<<<`, `=======` and `>>>>>>>`",
-                zh: "两个版本留一个（或者合成一个），再删去 `<<<<<<<`、`=======`、`>>>>>>>` 这几行"
-            ),
-        ),
+        SyntaxHint::Invisible { character } => invisible(character),
+        SyntaxHint::MergeConflict => merge_conflict(),
         SyntaxHint::FullWidthSpace => (
             text!(en: "a full-width or no-break space stands where a plain space is needed", zh: "这里是全角空格或不换行空格，需要普通空格"),
             text!(en: "replace it with a plain space", zh: "换成普通空格"),
@@ -174,4 +162,22 @@ pub(crate) fn mistake(hint: SyntaxHint) -> (Text, Text) {
             text!(en: "write `key: value`, or put `#` before a comment", zh: "写成 `键: 值`；如果是注释，前面加 `#`"),
         ),
     }
+}
+
+fn invisible(character: char) -> (Text, Text) {
+    let code = format!("U+{:04X}", u32::from(character));
+    (
+        text!(en: "there is a character here that cannot be seen, {code}", zh: "这里有一个看不见的字符 {code}", code = code),
+        text!(en: "delete it; it was mostly copied along from a web page or a chat", zh: "请删去；多半是从网页或聊天里一起复制来的"),
+    )
+}
+
+fn merge_conflict() -> (Text, Text) {
+    (
+        text!(en: "a merge conflict that nobody has resolved", zh: "这里留着没有解决的合并冲突"),
+        text!(
+            en: "keep one of the two versions, or what both should become, and remove the lines `<<<<<<<`, `=======` and `>>>>>>>`",
+            zh: "两个版本留一个（或者合成一个），再删去 `<<<<<<<`、`=======`、`>>>>>>>` 这几行"
+        ),
+    )
 }
