@@ -65,7 +65,7 @@ macro_rules! command {
     ($name:literal, $room:ident::$args:ident) => {
         Command {
             name: $name,
-            args: $room::$args::augment_args,
+            args: |command| lenient($room::$args::augment_args(command)),
             run: |matches, terminal| match $room::$args::from_arg_matches(matches) {
                 Ok(args) => $room::run(&args, terminal),
                 Err(error) => Err(usage::failure(&error, $name)),
@@ -79,7 +79,7 @@ macro_rules! report {
     ($name:ident) => {
         Command {
             name: stringify!($name),
-            args: reports::$name,
+            args: |command| lenient(reports::$name(command)),
             run: |matches, terminal| reports::run(stringify!($name), matches, terminal),
         }
     };
@@ -113,6 +113,7 @@ struct Global {
     #[arg(
         long,
         global = true,
+        overrides_with = "lang",
         value_enum,
         value_name = said!(en: "LANG", zh: "语言"),
         help = said!(
@@ -124,6 +125,7 @@ struct Global {
     #[arg(
         long,
         global = true,
+        overrides_with = "color",
         value_enum,
         default_value = "auto",
         value_name = said!(en: "WHEN", zh: "时机"),
@@ -132,6 +134,17 @@ struct Global {
     color: Color,
     #[arg(short, long, global = true, action = ArgAction::Help, help = said!(en: "Print help", zh: "显示帮助"))]
     help: Option<bool>,
+}
+
+/// A switch may be given twice, for it says the same again; of values one would be lost.
+fn lenient(command: clap::Command) -> clap::Command {
+    command.mut_args(|arg| match arg.get_action() {
+        ArgAction::SetTrue => {
+            let id = arg.get_id().clone();
+            arg.overrides_with(id)
+        }
+        _ => arg,
+    })
 }
 
 impl Command {
@@ -160,7 +173,6 @@ fn root(command: fn(&Command) -> clap::Command) -> clap::Command {
         .disable_help_subcommand(true)
         .subcommand_required(true)
         .arg_required_else_help(true)
-        .args_override_self(true)
         .subcommands(COMMANDS.iter().map(command))
         .about(said!(
             en: "Annual plans as code: checks an online shop's year and works out its targets and budgets to the cent",

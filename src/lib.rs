@@ -14,7 +14,7 @@
 //!
 //! // and every report is a typed grid
 //! let breakdown = report("breakdown").expect("a report");
-//! let sheet = (breakdown.sheet)(&worked, &Ask::default()).expect("nothing lacks");
+//! let sheet = breakdown.sheet(&worked, &Ask::default()).expect("nothing lacks");
 //! assert_eq!(sheet.title.get(Lang::En), "x: GMV target by month, 2027");
 //! ```
 //!

@@ -7,6 +7,7 @@ use std::io::{self, Write};
 use plan_core::expand::drivers::{self as traffic, Lever};
 use plan_core::expand::slices::figures::Missing;
 use plan_core::expand::{self, Worked};
+use plan_core::report::what_if::marked;
 use plan_core::report::{Selection, Sheet, breakdown, budget, cash, drivers, offers, pnl, statement};
 use plan_render::json;
 
@@ -19,8 +20,7 @@ pub struct Report {
     pub by: fn() -> Vec<&'static str>,
     /// The word for what they are where nobody says.
     pub usual: &'static str,
-    /// Its table.
-    pub sheet: fn(&Worked, &Ask) -> Result<Sheet, Lacking>,
+    table: fn(&Worked, &Ask) -> Result<Sheet, Lacking>,
     /// Writes its JSON, which names the file that the plan is from, while it is made; nothing where the plan lacks something.
     pub json: WriteJson,
 }
@@ -58,7 +58,7 @@ pub static REPORTS: [Report; 5] = [
         name: "breakdown",
         by: || words(expand::By::WORDS),
         usual: "month",
-        sheet: |worked, ask| {
+        table: |worked, ask| {
             let by = ask.by(expand::By::WORDS, expand::By::Month);
             Ok(breakdown::sheet(worked.plan(), worked.targets(), by, ask.selection))
         },
@@ -72,7 +72,7 @@ pub static REPORTS: [Report; 5] = [
         name: "budget",
         by: || words(budget::By::WORDS),
         usual: "line",
-        sheet: |worked, ask| {
+        table: |worked, ask| {
             let by = ask.by(budget::By::WORDS, budget::By::Line);
             Ok(match ask.costs(worked) {
                 Some(costs) => cash::sheet(worked.plan(), &costs, ask.selection),
@@ -88,7 +88,7 @@ pub static REPORTS: [Report; 5] = [
         name: "pnl",
         by: || words(statement::By::WORDS),
         usual: "month",
-        sheet: |worked, ask| {
+        table: |worked, ask| {
             let by = ask.by(statement::By::WORDS, statement::By::Month);
             Ok(pnl::sheet(worked.plan(), sales(worked.pnl())?, by, ask.selection))
         },
@@ -102,7 +102,7 @@ pub static REPORTS: [Report; 5] = [
         name: "drivers",
         by: || words(traffic::By::WORDS),
         usual: "month",
-        sheet: |worked, ask| {
+        table: |worked, ask| {
             let by = ask.by(traffic::By::WORDS, traffic::By::Month);
             Ok(drivers::sheet(worked.plan(), sales(worked.drivers())?, by, ask.selection, ask.solved(worked)?))
         },
@@ -117,10 +117,21 @@ pub static REPORTS: [Report; 5] = [
         name: "offers",
         by: Vec::new,
         usual: "",
-        sheet: |worked, _| Ok(offers::sheet(worked.plan(), given(worked)?)),
+        table: |worked, _| Ok(offers::sheet(worked.plan(), given(worked)?)),
         json: |worked, _, source, out| Ok(out.write_all(json::offers(worked.plan(), given(worked)?, source).as_bytes())),
     },
 ];
+
+impl Report {
+    /// Its table, whose title says so where it is not about the plan as the file has it.
+    ///
+    /// # Errors
+    ///
+    /// What the plan lacks.
+    pub fn sheet(&self, worked: &Worked, ask: &Ask) -> Result<Sheet, Lacking> {
+        Ok(marked((self.table)(worked, ask)?, worked.plan()))
+    }
+}
 
 /// The report of a name.
 pub fn report(name: &str) -> Option<&'static Report> {

@@ -5,6 +5,7 @@ mod catalogue;
 mod diff;
 mod fix;
 mod fmt;
+mod folders;
 mod formats;
 mod init;
 mod money_out;

@@ -116,8 +116,8 @@ const ROOMS: [(&str, &[&str]); 3] = [
     (
         "core",
         &[
-            "almanac", "options", "model", "holidays", "expand", "explain", "check", "read", "schema", "compare",
-            "report", "layout", "repair",
+            "almanac", "options", "model", "holidays", "accept", "expand", "explain", "check", "read", "schema",
+            "compare", "report", "layout", "repair",
         ],
     ),
     ("render", &["strip", "csv", "markdown", "table", "html", "ics", "json", "findings"]),

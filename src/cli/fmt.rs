@@ -13,9 +13,8 @@ use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use self::said::Tally;
 use self::work::{Done, Mode};
 use super::failure::Failure;
-use super::input;
 use super::terminal::Terminal;
-use super::walk;
+use super::walk::{self, Among};
 
 /// Files per thread that are laid out before their results are told.
 const ROUND: usize = 32;
@@ -78,10 +77,12 @@ pub(crate) struct Fmt {
         )
     )]
     diff: bool,
+    #[command(flatten)]
+    among: Among,
 }
 
 pub(crate) fn run(args: &Fmt, terminal: &mut Terminal) -> Result<u8, Failure> {
-    let paths = if args.paths.is_empty() { vec![input::unnamed()?] } else { args.paths.clone() };
+    let paths = args.among.paths(&args.paths)?;
     let stdin = paths.iter().any(|path| path.as_os_str() == "-");
     if stdin && paths.len() > 1 {
         let message = text!(
@@ -101,7 +102,7 @@ pub(crate) fn run(args: &Fmt, terminal: &mut Terminal) -> Result<u8, Failure> {
     let stream = if aside { &terminal.err } else { &terminal.out };
     let look = Look { lang: terminal.lang, width: stream.width, color: stream.color };
     let (color, watched) = (terminal.out.color, terminal.out.interactive);
-    let files = walk::files(&paths);
+    let walk::Files { found: files, passed } = walk::files(&paths, &args.among);
     let mut tally = Tally::new(mode, args.check);
     for round in files.chunks(ROUND * rayon::current_num_threads()) {
         let work = |found| work::work(found, mode, &look, color, watched);
@@ -112,5 +113,9 @@ pub(crate) fn run(args: &Fmt, terminal: &mut Terminal) -> Result<u8, Failure> {
             tally.tell(done, aside, terminal)?;
         }
     }
-    tally.finish(terminal)
+    let code = tally.finish(terminal)?;
+    if let Some(note) = passed.note(terminal.lang) {
+        terminal.note(&note);
+    }
+    Ok(code)
 }

@@ -1,18 +1,19 @@
 //! The plan that is meant: named, built in, or found; and how files are called in messages.
 
+use std::collections::BTreeMap;
 use std::env;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use annual_plan::templates::{self, TEMPLATES, Template};
 use plan_core::model::suggest;
-use plan_text::lang::{AnyOf, List, Text};
+use plan_text::lang::{AnyOf, Count, List, Text};
 use plan_text::source::Source;
 use plan_text::text;
 
 use super::failure::Failure;
-use super::lookup;
 use super::options::Which;
+use super::{lookup, walk};
 use annual_plan::files;
 
 /// Where a plan comes from.
@@ -87,7 +88,7 @@ pub(crate) fn unnamed() -> Result<PathBuf, Failure> {
             names = AnyOf(lookup::NAMES.to_vec()),
             folders = List(folders.iter().map(|folder| shown(folder)).collect()),
         );
-        Failure::io(message).help([
+        Failure::io(message).help(nearby(&working)).help([
             text!(en: "`plan init` writes a plan to start from", zh: "用 `plan init` 新建一份计划"),
             text!(
                 en: "`--plan FILE` names one that is elsewhere; `--template standard` uses a built-in one",
@@ -95,6 +96,32 @@ pub(crate) fn unnamed() -> Result<PathBuf, Failure> {
             ),
         ])
     })
+}
+
+/// Where there are plans that lookup does not find.
+fn nearby(working: &Path) -> Vec<Text> {
+    let plans = walk::nearby(working);
+    if let [plan] = plans.as_slice() {
+        let file = shell_word(&shown(plan));
+        return vec![
+            text!(en: "there is a plan to name: `-p {file}`", zh: "这里有一份计划，写 `-p {file}` 指定", file = file),
+        ];
+    }
+    let mut folders: BTreeMap<PathBuf, u64> = BTreeMap::new();
+    for plan in &plans {
+        *folders.entry(plan.parent().map(Path::to_owned).unwrap_or_default()).or_default() += 1;
+    }
+    let hint = |(folder, n): (PathBuf, u64)| {
+        let folder = if folder.as_os_str().is_empty() { ".".to_owned() } else { shell_word(&shown(&folder)) };
+        let plans = Count { n, one: "plan", many: "plans", zh: "份计划" };
+        text!(
+            en: "{plans} in {folder}: `plan validate {folder}` checks them",
+            zh: "{folder} 里有 {plans}：`plan validate {folder}` 一起检查",
+            plans = plans,
+            folder = folder,
+        )
+    };
+    folders.into_iter().take(3).map(hint).collect()
 }
 
 /// The built-in plan of a name.

@@ -109,7 +109,7 @@ mod tests {
     use super::Policy;
 
     fn weights(args: &[&str]) -> Result<Vec<(&'static str, Weight)>, clap::Error> {
-        let command = Policy::augment_args(Command::new("plan").args_override_self(true));
+        let command = Policy::augment_args(Command::new("plan"));
         let matches = command.try_get_matches_from([&["plan"], args].concat())?;
         let policy = Policy::from_arg_matches(&matches)?;
         Ok(policy.weights.into_iter().map(|(rule, weight)| (rule.code, weight)).collect())

@@ -216,7 +216,7 @@ pub(crate) fn run(name: &str, matches: &ArgMatches, terminal: &mut Terminal) -> 
             return Err(lacks(lacking));
         }
     } else {
-        ready.print(&(report.sheet)(&ready.worked, &ask).map_err(lacks)?, &show, terminal)?;
+        ready.print(&report.sheet(&ready.worked, &ask).map_err(lacks)?, &show, terminal)?;
     }
     Ok(exit::DONE)
 }

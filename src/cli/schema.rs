@@ -1,12 +1,15 @@
 //! `plan schema`.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use annual_plan::templates::SCHEMA;
 use clap::Args;
+use plan_core::schema;
 use plan_text::text;
 
 use super::failure::{Failure, cause};
+use super::input::shell_word;
 use super::terminal::Terminal;
 use super::{atomic, exit, input};
 
@@ -59,6 +62,7 @@ pub(crate) struct Schema {
 pub(crate) fn run(args: &Schema, terminal: &mut Terminal) -> Result<u8, Failure> {
     match &args.output {
         Some(path) if path.as_os_str() != "-" => {
+            spare(path)?;
             write(path)?;
             let name = path.file_name().map_or_else(String::new, |name| input::shown(Path::new(name)));
             let said = text!(
@@ -72,6 +76,27 @@ pub(crate) fn run(args: &Schema, terminal: &mut Terminal) -> Result<u8, Failure>
         _ => terminal.print(SCHEMA)?,
     }
     Ok(exit::DONE)
+}
+
+/// Refuses to write over a file that is no schema: a slip of the keys would cost a plan.
+fn spare(path: &Path) -> Result<(), Failure> {
+    let Ok(there) = fs::metadata(path) else { return Ok(()) };
+    let is_schema = || {
+        let value = fs::read(path).ok().and_then(|bytes| serde_json::from_slice::<serde_json::Value>(&bytes).ok());
+        value.is_some_and(|value| value.get("$schema").is_some())
+    };
+    // a device takes what it is given
+    if !there.is_file() || there.len() == 0 || is_schema() {
+        return Ok(());
+    }
+    let message = text!(
+        en: "the output would overwrite {file}, which is no schema",
+        zh: "输出会覆盖 {file}，而它不是 JSON Schema",
+        file = input::shown(path),
+    );
+    let name = shell_word(&input::shown(&path.with_file_name(schema::FILE)));
+    let help = text!(en: "name another file: `plan schema -o {name}`", zh: "换一个文件名：`plan schema -o {name}`", name = name);
+    Err(Failure::usage(message).help([help]))
 }
 
 /// Writes the schema to a file.

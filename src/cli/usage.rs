@@ -58,6 +58,9 @@ fn message(error: &Error) -> Text {
             let missing = List(strings(error, ContextKind::InvalidArg));
             text!(en: "missing: {missing}", zh: "缺少参数：{missing}", missing = missing)
         }
+        ErrorKind::ArgumentConflict if strings(error, ContextKind::PriorArg) == [arg.as_str()] => {
+            text!(en: "`{arg}` is given twice, and only one can count", zh: "`{arg}` 写了两次，只能写一次", arg = arg)
+        }
         ErrorKind::ArgumentConflict => text!(
             en: "`{arg}` cannot be combined with {prior}",
             zh: "`{arg}` 不能和 {prior} 同时使用",
@@ -173,6 +176,10 @@ mod tests {
         "plan due --within -3d",
         "plan budget --quarter Q1 --month 3月",
         "plan budget --strict",
+        "plan breakdown -p a.yaml -p b.yaml",
+        "plan report --html a.html --html b.html",
+        "plan validate --format json --format human",
+        "plan budget --quarter Q1 --quarter Q2",
         "plan budget -p a.yaml --template standard",
         "plan checks --format csv",
         "plan explain",

@@ -29,8 +29,8 @@ use super::options::Known;
 use super::policy::Policy;
 use super::progress::Progress;
 use super::terminal::{Stream, Terminal};
-use super::walk::{self, Found};
-use super::{exit, guard, input, style};
+use super::walk::{self, Among, Found};
+use super::{exit, guard, style};
 
 /// Files per thread that are checked before their results are printed: enough to keep all threads busy, few enough
 /// that the results of one round are small.
@@ -102,6 +102,8 @@ pub(crate) struct Validate {
     #[arg(long, help = said!(en: "Check again whenever a file changes, until Ctrl-C", zh: "文件一改就重新检查，按 Ctrl-C 结束"))]
     watch: bool,
     #[command(flatten)]
+    among: Among,
+    #[command(flatten)]
     policy: Policy,
     #[command(flatten)]
     repairs: fix::Repairs,
@@ -110,14 +112,15 @@ pub(crate) struct Validate {
 }
 
 pub(crate) fn run(args: &Validate, terminal: &mut Terminal) -> Result<u8, Failure> {
-    let fixing = Fixing::new(&args.repairs, &args.paths, args.format == Format::Human, terminal)?;
-    let paths = if args.paths.is_empty() { vec![input::unnamed()?] } else { args.paths.clone() };
+    let named = args.among.named(&args.paths);
+    let fixing = Fixing::new(&args.repairs, &named, args.format == Format::Human, terminal)?;
+    let paths = args.among.paths(&args.paths)?;
     if args.watch { watch::run(args, &paths, terminal) } else { once(args, &paths, &fixing, terminal) }
 }
 
 /// Checks all files and writes all reports.
 fn once(args: &Validate, paths: &[PathBuf], fixing: &Fixing, terminal: &mut Terminal) -> Result<u8, Failure> {
-    let files = walk::files(paths);
+    let walk::Files { found: files, passed } = walk::files(paths, &args.among);
     let outputs = args.output.iter().map(|output| output.path.as_path());
     let known = args.known.files();
     let read = files.iter().filter_map(|found| found.as_deref().ok()).chain(known.iter().map(PathBuf::as_path));
@@ -156,7 +159,10 @@ fn once(args: &Validate, paths: &[PathBuf], fixing: &Fixing, terminal: &mut Term
     }
     drop(progress);
     printer.finish()?;
-    fixing.finish(&tally, &args.paths, terminal)?;
+    fixing.finish(&tally, &args.among.named(&args.paths), terminal)?;
+    if let Some(note) = passed.note(terminal.lang) {
+        terminal.note(&note);
+    }
     Ok(fixing.code(tally.code(args.strict)))
 }
 

@@ -68,9 +68,51 @@ fn repairs_are_offered() {
 }
 
 #[test]
-fn a_file_that_would_keep_errors_is_not_written() {
+fn what_is_only_spelling_is_written_where_errors_are_left() {
     let text = misspelt().replace("Q3: 18%", "Q3: 28");
+    let left = spelt().replace("Q3: 18%", "Q3: 28%");
     let output = Run::new(&["validate", "--fix"])
+        .file("plan.yaml", &text)
+        .status(1)
+        .stdout_has(&[
+            "5 repairs in plan.yaml\n",
+            "`28` → `28%`\n",
+            "error[P0101]: quarter shares add up to 110%",
+            "\n1 error in plan.yaml\nto have it decided: --fix=P0101:close or --fix=P0101:scale\n",
+        ])
+        .run();
+    assert_eq!(read(&output.path("plan.yaml")), left);
+    Run::new(&["validate", "--diff"])
+        .file("plan.yaml", &text)
+        .status(1)
+        .any_stdout()
+        .stderr_has(&["\n5 repairs in plan.yaml shown, nothing written; 1 error would remain\n"])
+        .run();
+    let filtered = Run::new(&["validate", "--fix", "-"]).stdin(&text).status(1).stdout(&left);
+    filtered.stderr_has(&["5 repairs in <stdin>", "P0101"]).run();
+}
+
+#[test]
+fn no_file_gets_more_errors_than_it_had() {
+    // what stands under a key that is not known is not read
+    let hidden = broken().replace("budget:", "bugdet:").replace("rate: 10%", "rate: x").replace("rate: 4%", "rate: y");
+    let output = Run::new(&["validate", "--fix"])
+        .file("plan.yaml", &hidden)
+        .status(1)
+        .stdout_has(&["plan.yaml is left as it was: 1 repair would bring 3 errors to light, more than there are now\n"])
+        .run();
+    assert_eq!(read(&output.path("plan.yaml")), hidden);
+    Run::new(&["validate", "--fix", "--lang", "zh"])
+        .file("plan.yaml", hidden)
+        .status(1)
+        .stdout_has(&["plan.yaml 没有改动：修复 1 处之后会露出 3 个错误，比现在还多\n"])
+        .run();
+}
+
+#[test]
+fn all_or_nothing_writes_no_file_that_would_keep_errors() {
+    let text = misspelt().replace("Q3: 18%", "Q3: 28");
+    let output = Run::new(&["validate", "--fix=all-or-nothing"])
         .file("plan.yaml", &text)
         .status(1)
         .stdout_has(&[
@@ -85,7 +127,7 @@ fn a_file_that_would_keep_errors_is_not_written() {
 
     let output = Run::new(&["validate", "--fix=P0101:close"]).file("plan.yaml", &text).any_stdout().run();
     assert!(read(&output.path("plan.yaml")).contains("{Q1: 10%, Q2: 35%, Q3: 28%, Q4: 27%}"));
-    Run::new(&["validate", "--fix", "--lang", "zh"])
+    Run::new(&["validate", "--fix=all-or-nothing", "--lang", "zh"])
         .file("plan.yaml", text)
         .status(1)
         .stdout_has(&["plan.yaml 没有改动：修复 5 处之后还剩 1 个错误\n也可以点名让程序取舍：--fix=P0101:close 或 --fix=P0101:scale\n"])
@@ -141,9 +183,10 @@ fn reports_show_what_remains() {
     );
     let fixed = json(&["validate", "--fix", "--format", "json"], misspelt(), 0);
     assert_eq!(fixed["diagnostics"], Value::Array(Vec::new()));
+    let text = misspelt().replace("Q3: 18%", "Q3: 28");
+    assert_eq!(json(&["validate", "--fix", "--format", "json"], text.clone(), 1)["errors"], 1);
     // a file that is not written has all its findings
-    let left = json(&["validate", "--fix", "--format", "json"], misspelt().replace("Q3: 18%", "Q3: 28"), 1);
-    assert_eq!(left["errors"], 4);
+    assert_eq!(json(&["validate", "--fix=all-or-nothing", "--format", "json"], text, 1)["errors"], 4);
 }
 
 /// Gives a diff to a program that applies it in `folder`.
@@ -196,7 +239,7 @@ fn a_diff_goes_to_standard_output_and_findings_do_not() {
         .file("plan.yaml", misspelt().replace("Q3: 18%", "Q3: 28"))
         .status(1)
         .stdout_has(&["-  quarters: {Q1: 20%, Q2: 35%, Q3: 28, Q4: 27%}\n+", "Q3: 28%, Q4"])
-        .stderr_has(&["error[P0101]", "--fix would leave plan.yaml as it is: 1 error would remain after 5 repairs\n"])
+        .stderr_has(&["error[P0101]", "5 repairs in plan.yaml shown, nothing written; 1 error would remain\n"])
         .run();
     Run::new(&["validate", "--diff", "--color", "always"])
         .file("plan.yaml", misspelt())
@@ -215,7 +258,7 @@ fn standard_input_goes_out_repaired() {
         .run();
     Run::new(&["validate", "--fix", "-"]).stdin(SOUND).stdout(SOUND).stderr_has(&["<stdin> is sound"]).run();
     let text = misspelt().replace("Q3: 18%", "Q3: 28");
-    Run::new(&["validate", "--fix", "-"])
+    Run::new(&["validate", "--fix=all-or-nothing", "-"])
         .stdin(&text)
         .stdout(&text)
         .status(1)

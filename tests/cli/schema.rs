@@ -4,7 +4,7 @@ use std::fs;
 
 use serde_json::Value;
 
-use crate::support::Run;
+use crate::support::{Run, SOUND};
 
 #[test]
 fn to_standard_output_and_to_a_file() {
@@ -14,11 +14,26 @@ fn to_standard_output_and_to_a_file() {
     let schema: Value = serde_json::from_str(&printed).expect("JSON");
     assert_eq!(schema["$schema"], "https://json-schema.org/draft/2020-12/schema");
     let run = Run::new(&["schema", "--output", "shop/s.json"])
-        .file("shop/s.json", "an older one")
+        .file("shop/s.json", "{\"$schema\": \"an older one\"}")
         .stdout("wrote shop/s.json\n\nFirst line of a plan beside it:\n  # yaml-language-server: $schema=s.json\n")
         .run();
     assert_eq!(fs::read_to_string(run.path("shop/s.json")).expect("the schema"), printed);
     assert_eq!(fs::read_dir(run.path("shop")).expect("the folder").count(), 1, "no draft is left");
+}
+
+#[test]
+fn a_file_that_is_no_schema_is_not_overwritten() {
+    let run = Run::new(&["schema", "-o", "plan.yaml"])
+        .file("plan.yaml", SOUND)
+        .status(2)
+        .stderr(
+            "error: the output would overwrite plan.yaml, which is no schema\n\
+             help: name another file: `plan schema -o plan.schema.json`\n",
+        )
+        .run();
+    assert_eq!(fs::read_to_string(run.path("plan.yaml")).expect("the plan"), SOUND);
+    Run::new(&["schema", "-o", "a.json"]).file("a.json", "{\"a\": 1}").status(2).stderr_has(&["a.json"]).run();
+    Run::new(&["schema", "-o", "a.json"]).file("a.json", "").any_stdout().run();
 }
 
 #[test]

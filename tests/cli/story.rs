@@ -61,10 +61,12 @@ fn a_pull_request() {
     assert_eq!(sarif["runs"][0]["results"].as_array().map(Vec::len), Some(3));
     assert!(fs::read_to_string(folder.join("plan.xml")).expect("a report").contains("failures=\"3\""));
 
-    // what is only misspelt is repaired, but the file is written only if it is sound then
-    plan("validate --fix").status(1).stdout_has(&["P0101", "--fix=P0101:close or --fix=P0101:scale"]).run();
+    // what is only misspelt is repaired; what takes a decision is left
+    plan("validate --fix=all-or-nothing").status(1).stdout_has(&["P0101", "is left as it was"]).run();
     assert_eq!(text(), PROPOSED);
-    plan("validate --fix=P0101").stdout_has(&["3 repairs in plans/plan.yaml", "is sound"]).run();
+    plan("validate --fix").status(1).stdout_has(&["P0101", "--fix=P0101:close or --fix=P0101:scale"]).run();
+    assert_eq!(changed(PROPOSED, &text()).len(), 2);
+    plan("validate --fix=P0101").stdout_has(&["1 repair in plans/plan.yaml", "is sound"]).run();
     assert_eq!(text(), REPAIRED);
     assert_eq!(
         changed(PROPOSED, REPAIRED),

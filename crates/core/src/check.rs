@@ -11,7 +11,6 @@ use crate::model::form;
 use crate::model::scalar::normalise;
 use crate::yaml::Tree;
 
-mod accept;
 mod activity_off_festival;
 mod amount_too_fine;
 mod band_reversed;

@@ -1,5 +1,6 @@
 //! Annual plans: read, checked, worked out to the cent, explained. No files, no clock, no words on how anything is drawn.
 
+mod accept;
 pub mod almanac;
 pub mod check;
 pub mod compare;

@@ -5,8 +5,9 @@ use std::sync::Arc;
 use crate::check::check;
 use crate::diag::{Diags, Findings};
 use crate::expand::Worked;
+use crate::model::draft::Draft;
 use crate::model::format::{Document, Format};
-use crate::model::plan::Plan;
+use crate::model::plan::{Changed, Plan};
 use crate::model::{form, lower};
 use crate::options::{Change, Options};
 use crate::source::{FileId, Source};
@@ -48,7 +49,8 @@ impl Plan {
     pub fn read(source: &Source, options: &Options) -> Outcome {
         let mut problems = Problems::default();
         let mut tree = yaml::load(&source.text, &Limits::default(), &mut problems);
-        let lost = tree.as_mut().map(|tree| lay(tree, &options.changes, &mut problems)).unwrap_or_default();
+        let laid = tree.as_mut().map(|tree| lay(tree, source, &options.changes, &mut problems));
+        let (changed, lost) = laid.unwrap_or_default();
         let document: Option<Field<<Document as Format>::Written<'_>>> =
             tree.as_ref().and_then(|tree| yaml::read(tree, &mut problems));
         if problems.is_empty() {
@@ -64,7 +66,7 @@ impl Plan {
         }
         let draft = document.and_then(Field::into_given).map(|document| {
             let mistyped = problems.iter().filter_map(form::mistyped).collect();
-            lower::lower(&document, options, mistyped, &mut diags)
+            Draft { changes: changed, ..lower::lower(&document, options, mistyped, &mut diags) }
         });
         let mut worked = None;
         // the plan may decide about findings by their places, so from here on they are tied to its tree
@@ -87,12 +89,33 @@ impl Plan {
     }
 }
 
-/// Lays changes over what was written; those that lead nowhere come back.
-fn lay<'s>(tree: &mut Tree<'s>, changes: &'s [Change], problems: &mut Problems) -> Vec<Problem> {
-    let patches = changes.iter().zip(1..=u16::MAX).map(|(change, number)| Patch {
-        path: &change.path,
-        text: &change.given.text,
-        file: FileId(number),
-    });
-    patches.filter_map(|patch| yaml::lay(tree, &patch, "id", &Limits::default(), problems)).collect()
+/// Lays changes over what was written: what became of them, each place once, and the problems of those that lead nowhere.
+fn lay<'s>(
+    tree: &mut Tree<'s>,
+    source: &Source,
+    changes: &'s [Change],
+    problems: &mut Problems,
+) -> (Vec<Changed>, Vec<Problem>) {
+    let mut laid: Vec<Changed> = Vec::new();
+    let mut lost = Vec::new();
+    for (change, number) in changes.iter().zip(1..=u16::MAX) {
+        let patch = Patch { path: &change.path, text: &change.given.text, file: FileId(number) };
+        match yaml::lay(tree, &patch, "id", &Limits::default(), problems) {
+            Ok(before) => {
+                let (by, to) = (change.given.name.clone(), change.given.text.trim().to_owned());
+                // of two for one place the later counts, and the file has what it had
+                match laid.iter_mut().find(|earlier| earlier.path == change.path) {
+                    Some(earlier) => (earlier.by, earlier.to) = (by, to),
+                    None => laid.push(Changed {
+                        path: change.path.clone(),
+                        by,
+                        from: before.and_then(|span| source.text.get(span.range())).map(str::to_owned),
+                        to,
+                    }),
+                }
+            }
+            Err(problem) => lost.push(problem),
+        }
+    }
+    (laid, lost)
 }

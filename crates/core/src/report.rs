@@ -17,6 +17,7 @@ pub mod selection;
 pub mod sheet;
 pub mod statement;
 pub mod strip;
+pub mod what_if;
 
 pub use document::{Document, Section};
 pub use selection::Selection;

@@ -47,7 +47,7 @@ pub fn page(annual: &Annual, unit: Unit, lang: Lang) -> String {
                 meta name="color-scheme" content="light dark";
                 // phones would make links of amounts
                 meta name="format-detection" content="telephone=no, date=no, address=no";
-                title { (title) (page.word("; ", "：")) (page.word("annual plan", "年度计划报告")) }
+                title { @if annual.what_if.is_some() { (page.word("What-if: ", "【试算】")) } (title) (page.word("; ", "：")) (page.word("annual plan", "年度计划报告")) }
                 style { (PreEscaped(STYLE)) }
             }
             body {
@@ -111,7 +111,8 @@ fn header(page: Page, annual: &Annual, title: &str) -> Markup {
     html! {
         header.top {
             p.kicker { (page.word("Annual plan", "年度计划报告")) }
-            h1 { (title) }
+            h1 { @if annual.what_if.is_some() { (page.word("What-if: ", "【试算】")) } (title) }
+            @if let Some(said) = &annual.what_if { p.what-if role="note" { (page.prose(said)) } }
             p.period {
                 span { (page.say(&annual.period)) }
                 " "
@@ -211,10 +212,14 @@ fn footer(page: Page, annual: &Annual) -> Markup {
                 }
             }
             p {
-                (page.word(
-                    "Made from this file alone: the same file gives the same page.",
-                    "本页只由这份文件生成：文件不变，页面一字不变。",
-                ))
+                @if let Some(said) = &annual.what_if {
+                    (page.say(said))
+                } @else {
+                    (page.word(
+                        "Made from this file alone: the same file gives the same page.",
+                        "本页只由这份文件生成：文件不变，页面一字不变。",
+                    ))
+                }
             }
         }
     }

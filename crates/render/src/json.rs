@@ -25,7 +25,7 @@ use serde::{Serialize, Serializer};
 
 use crate::lang::Lang;
 use crate::model::money::Currency;
-use crate::model::plan::Plan;
+use crate::model::plan::{Changed, Plan};
 use crate::model::scalar::show;
 use crate::report::Cell;
 use crate::report::fields::Fields;
@@ -37,11 +37,23 @@ struct About<'p> {
     year: i32,
     currency: &'static str,
     source: &'p str,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    changes: Vec<Change<'p>>,
+}
+
+/// A value that this is computed with instead of what the file has.
+#[derive(Serialize)]
+struct Change<'p> {
+    path: &'p str,
+    from: Option<&'p str>,
+    to: &'p str,
 }
 
 impl<'p> About<'p> {
     fn new(plan: &'p Plan, source: &'p str) -> Self {
-        Self { name: &plan.name, year: plan.year.label(), currency: plan.currency.code(), source }
+        let change = |change: &'p Changed| Change { path: &change.path, from: change.from.as_deref(), to: &change.to };
+        let changes = plan.changes.iter().map(change).collect();
+        Self { name: &plan.name, year: plan.year.label(), currency: plan.currency.code(), source, changes }
     }
 }
 

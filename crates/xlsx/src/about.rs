@@ -11,6 +11,7 @@ use crate::lang::{Lang, Text};
 use crate::model::money::Money;
 use crate::report::annual::Origin;
 use crate::report::figures::Unit;
+use crate::report::what_if::what_if;
 use crate::text;
 
 /// Digits that a spreadsheet keeps of a number.
@@ -19,6 +20,9 @@ const DIGITS: u32 = 15;
 pub(super) fn write(book: &Book<'_>, origin: &Origin, shown: &[Page], worked_out: &[Page]) -> Result<Page, XlsxError> {
     let mut page = Page::new(Tab::About, book)?;
     page.text(0, 0, &book.plan().name, Style::words(Look::Title))?;
+    if let Some(said) = what_if(book.plan()) {
+        page.words(1, 0, &said, Look::Table)?;
+    }
     let mut row = sources(book, &mut page, origin)?;
     row = checks(book, &mut page, row + 1)?;
     row = legend(&mut page, row + 1)?;

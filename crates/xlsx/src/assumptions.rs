@@ -14,7 +14,10 @@ use super::page::Page;
 use super::style::{Figure, Look, Style};
 use super::tab::Tab;
 use crate::lang::Text;
-use crate::model::plan::{Flow, Line, PhaseKind};
+use crate::model::money::Money;
+use crate::model::plan::{Flow, Line, PhaseKind, Plan};
+use crate::model::scalar;
+use crate::model::scalar::amount::Amount;
 use crate::model::scalar::factor::Factor;
 use crate::model::year::{MONTHS, QUARTERS};
 use crate::report::breakdown;
@@ -110,6 +113,13 @@ fn demand(book: &mut Book<'_>, list: &mut List, places: &mut Places) -> Result<(
     let period = text!(en: "{from} to {to}", zh: "{from} 至 {to}", from = year.first(), to = year.last());
     let gmv = Text::fixed("GMV target", "目标 GMV");
     list.item(book, &gmv, &period, &book.amount(demand.target), Figure::Money, &[TARGET])?;
+    if let Some(written) = in_file(plan, "gmv.target") {
+        let (row, given) = (list.row - 1, book.amount(demand.target));
+        list.page.number(row, PLAN, &book.amount(written), Style::new(Look::Exact, Figure::Money))?;
+        // changed in the workbook is what differs from what it was made with
+        let changed = format!("IF({}={given},0,1)", row_col_to_cell(row, VALUE));
+        list.page.formula(row, CHANGED, &changed, "0", Style::new(Look::Check, Figure::Mark))?;
+    }
     list.close();
 
     list.section(book, &Text::fixed("Share of each quarter", "季度占比"))?;
@@ -256,6 +266,12 @@ impl List {
     fn close(&mut self) {
         self.row += 1;
     }
+}
+
+/// The amount that the file has, where the workbook is of a what-if.
+fn in_file(plan: &Plan, path: &str) -> Option<Money> {
+    let change = plan.changes.iter().find(|change| change.path == path)?;
+    scalar::read::<Amount>(change.from.as_deref()?).ok()?.in_minor_units(plan.currency)
 }
 
 /// What phases are called in the file and on the sheet.

@@ -1,7 +1,7 @@
 //! `plan validate --fix` and `--diff`: what is done to a file between reading it and showing what was found.
 //!
-//! `--fix` writes a file only where it has no errors afterwards. `--diff` writes nothing and shows all that can be
-//! repaired. Where standard output is taken, by a diff or by the plan that came in on standard input, what was found goes
+//! `--fix` writes what it can repair and tells what is left; never a file that would have more errors than before, and with
+//! `--fix=all-or-nothing` none with any. `--diff` writes nothing and shows all that can be repaired. Where standard output is taken, by a diff or by the plan that came in on standard input, what was found goes
 //! to standard error.
 
 mod choices;
@@ -15,6 +15,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use clap::Args;
+use plan_core::almanac::Holidays;
 use plan_core::model::plan::Plan;
 use plan_core::repair::{Patch, Repaired, Wanted, repair};
 use plan_core::{Options, Outcome};
@@ -30,6 +31,7 @@ use crate::cli::failure::Failure;
 use crate::cli::terminal::{Terminal, unwritten};
 use crate::cli::unified::unified;
 use crate::cli::walk::Found;
+use crate::cli::walk::kind::{self, Kind};
 
 // What is to be done with findings that the program can repair.
 #[derive(Debug, Default, Args)]
@@ -42,10 +44,10 @@ pub(crate) struct Repairs {
         default_missing_value = "",
         value_name = said!(en: "CODE", zh: "代码"),
         help = said!(
-            en: "Write repairs of spelling and punctuation to the file, if it has no errors afterwards; with codes or \
-                 names of checks, also repairs that choose figures: P0101, P0101:scale",
-            zh: "把写法、标点上的修复写回文件，前提是改完没有错误；后面可以写检查项的代码或名称，连同要取舍数字的修复一起做：\
-                 P0101、P0101:scale"
+            en: "Write repairs of spelling and punctuation to the file; with codes or names of checks, also repairs that \
+                 choose figures: P0101, P0101:scale; with all-or-nothing only if no errors are left",
+            zh: "把写法、标点上的修复写回文件；后面可以写检查项的代码或名称，连同要取舍数字的修复一起做：P0101、P0101:scale；写 \
+                 all-or-nothing 则改完没有错误才写"
         )
     )]
     fix: Option<Vec<String>>,
@@ -77,6 +79,8 @@ enum Mode {
 pub(super) struct Fixing {
     mode: Mode,
     wanted: Wanted,
+    /// Errors that a file may keep where it is written, if it had as many.
+    keeps: usize,
     /// Findings are drawn for people.
     human: bool,
     lang: Lang,
@@ -110,6 +114,10 @@ pub(super) struct Change {
     count: usize,
     /// What the text after has.
     left: Counts,
+    /// Errors that the text before has.
+    now: usize,
+    /// Nothing is written because of the errors that would be left.
+    refused: bool,
     /// Further repairs, `--fix=P0101:close`, that someone could ask for.
     open: Vec<String>,
 }
@@ -148,6 +156,7 @@ impl Fixing {
         Ok(Self {
             mode,
             wanted,
+            keeps: if choices::all_or_nothing(args.fix.as_deref()) { 0 } else { usize::MAX },
             human,
             lang: terminal.lang,
             aside: taken.then_some(aside),
@@ -166,6 +175,10 @@ impl Fixing {
 
     /// Checks a file that was read, repairs it where that is asked for, and writes it.
     pub(super) fn see(&self, found: &Found, source: Source, options: &Options) -> Result<Seen, Failure> {
+        if kind::of(source.text.as_bytes()) == Kind::Holidays {
+            let outcome = Outcome { worked: None, findings: Holidays::announced().add(&source) };
+            return Ok(Seen { source, outcome, remaining: None, change: None });
+        }
         if self.mode == Mode::Offer {
             let outcome = Plan::read(&source, options);
             self.offered.fetch_add(self.wanted.count(&outcome.findings), Ordering::Relaxed);
@@ -176,13 +189,14 @@ impl Fixing {
             return Ok(Seen { source, outcome: repaired.outcome, remaining: None, change: None });
         }
         self.changed.store(true, Ordering::Relaxed);
-        let Ok(path) = found else { return Ok(seen(source, repaired)) };
-        if self.mode == Mode::Write && repaired.is_sound() {
+        let refused = repaired.outcome.findings.counts.errors > self.keeps.min(repaired.found.counts.errors);
+        let Ok(path) = found else { return Ok(self.seen(source, repaired, refused)) };
+        if self.mode == Mode::Write && !refused {
             file::replace(path, &source, &repaired.source)?;
         }
-        let seen = seen(source, repaired);
+        let seen = self.seen(source, repaired, refused);
         if let (false, Some(change)) = (self.human, &seen.change) {
-            let line = if change.refused() { said::refused(change, self.mode) } else { said::done(change) };
+            let line = if change.refused { said::refused(change, self.mode) } else { said::done(change) };
             self.note(path, format!("{}\n", line.get(self.lang)));
         }
         Ok(seen)
@@ -191,7 +205,7 @@ impl Fixing {
     /// What is said before the findings of a file.
     pub(super) fn head(&self, seen: &Seen, lang: Lang) -> String {
         match &seen.change {
-            Some(change) if !change.refused() && self.mode != Mode::Diff => said::rows(change, lang),
+            Some(change) if !change.refused && self.mode != Mode::Diff => said::rows(change, lang),
             _ => String::new(),
         }
     }
@@ -199,16 +213,15 @@ impl Fixing {
     /// What is said after them, in place of their count where they are about a text that nobody has.
     pub(super) fn foot(&self, seen: &Seen, lang: Lang) -> Option<String> {
         let change = seen.change.as_ref()?;
-        let line = match (change.refused(), self.mode) {
+        let choices = said::choices(change);
+        let line = match (change.refused, self.mode) {
             (true, mode) => said::refused(change, mode),
             (false, Mode::Diff) => said::shown(change),
+            (false, _) if choices.is_some() => human::summary(&seen.source.name, change.left),
             (false, _) => return None,
         };
-        let mut foot = format!("{}\n", line.get(lang));
-        if let Some(choices) = said::choices(change) {
-            foot = format!("{foot}{}\n", choices.get(lang));
-        }
-        Some(foot)
+        let choices = choices.map(|choices| format!("{}\n", choices.get(lang)));
+        Some(format!("{}\n{}", line.get(lang), choices.unwrap_or_default()))
     }
 
     /// What goes to standard output for a file that `text` is said of.
@@ -218,7 +231,7 @@ impl Fixing {
             (Mode::Diff, None) => String::new(),
             (Mode::Diff, Some(change)) => unified(&change.before, &change.after, self.color, self.watched),
             // what came in goes out again, repaired or not: nothing is lost in a pipe
-            (Mode::Filter, Some(change)) if change.refused() => change.before.whole().into_owned(),
+            (Mode::Filter, Some(change)) if change.refused => change.before.whole().into_owned(),
             (Mode::Filter, _) => seen.source.whole().into_owned(),
         };
         if let Ok(path) = found {
@@ -249,33 +262,28 @@ impl Fixing {
         Ok(())
     }
 
+    /// Decides which text the findings are about: the new one where it is written, or good, else the one that stays.
+    fn seen(&self, before: Source, repaired: Repaired, refused: bool) -> Seen {
+        let sound = repaired.is_sound();
+        let remaining = repaired.remaining();
+        let Repaired { source: after, outcome, patch, count, found } = repaired;
+        let (left, now) = (outcome.findings.counts, found.counts.errors);
+        let open = if sound { Vec::new() } else { open(&outcome.findings) };
+        let written = !refused && self.mode != Mode::Diff;
+        let copy = if sound || written { &after } else { &before };
+        let source = copy.with_text(copy.text.clone());
+        let change = Some(Change { before, after, patch, count, left, now, refused, open });
+        if sound || written {
+            return Seen { source, outcome, remaining: None, change };
+        }
+        let outcome = Outcome { worked: None, findings: found };
+        Seen { source, outcome, remaining: Some(remaining), change }
+    }
+
     /// The exit code, where findings would end in `code`.
     pub(super) fn code(&self, code: u8) -> u8 {
         let differs = self.mode == Mode::Diff && self.changed.load(Ordering::Relaxed);
         if code == exit::DONE && differs { exit::FINDINGS } else { code }
-    }
-}
-
-/// Decides which text the findings are about: the new one where it is good, else the one that stays.
-fn seen(before: Source, repaired: Repaired) -> Seen {
-    let (sound, left) = (repaired.is_sound(), repaired.outcome.findings.counts);
-    let remaining = repaired.remaining();
-    let Repaired { source: after, outcome, patch, count, found } = repaired;
-    if sound {
-        let copy = after.with_text(after.text.clone());
-        let change = Change { before, after, patch, count, left, open: Vec::new() };
-        return Seen { source: copy, outcome, remaining: None, change: Some(change) };
-    }
-    let copy = before.with_text(before.text.clone());
-    let change = Change { before, after, patch, count, left, open: open(&outcome.findings) };
-    let outcome = Outcome { worked: None, findings: found };
-    Seen { source: copy, outcome, remaining: Some(remaining), change: Some(change) }
-}
-
-impl Change {
-    /// Whether errors would be left, so that nothing is written.
-    fn refused(&self) -> bool {
-        self.left.errors > 0
     }
 }
 

@@ -16,10 +16,11 @@ use plan_text::text;
 use super::fix::Fixing;
 use super::format::Format;
 use super::{Validate, once};
+use crate::cli::exit;
 use crate::cli::failure::Failure;
 use crate::cli::input::shown;
 use crate::cli::terminal::Terminal;
-use crate::cli::{exit, walk};
+use crate::cli::walk::{self, Among};
 
 /// Between two looks.
 const PAUSE: Duration = Duration::from_millis(250);
@@ -70,7 +71,7 @@ pub(super) fn run(args: &Validate, paths: &[PathBuf], terminal: &mut Terminal) -
     let clears = terminal.out.interactive && env::var_os("TERM").is_none_or(|term| term != "dumb");
     let mut first = true;
     loop {
-        let seen = look(paths, &holidays);
+        let seen = look(paths, &args.among, &holidays);
         terminal.measure();
         match (clears, first) {
             (true, _) => terminal.print(CLEAR)?,
@@ -90,7 +91,7 @@ pub(super) fn run(args: &Validate, paths: &[PathBuf], terminal: &mut Terminal) -
         if terminal.out.is_closed() {
             return Ok(exit::DONE);
         }
-        wait(&seen, || look(paths, &holidays));
+        wait(&seen, || look(paths, &args.among, &holidays));
     }
 }
 
@@ -115,8 +116,8 @@ fn watching(paths: &[PathBuf], holidays: &[PathBuf]) -> Text {
 type Stamp = Option<(Option<SystemTime>, u64, u64)>;
 
 /// Every file there is, in folders as well, and its stamp.
-fn look(paths: &[PathBuf], holidays: &[PathBuf]) -> Vec<(PathBuf, Stamp)> {
-    let found = walk::files(paths).into_iter().filter_map(Result::ok);
+fn look(paths: &[PathBuf], among: &Among, holidays: &[PathBuf]) -> Vec<(PathBuf, Stamp)> {
+    let found = walk::files(paths, among).found.into_iter().filter_map(Result::ok);
     found.chain(holidays.iter().cloned()).map(|path| (path.clone(), stamp(&path))).collect()
 }
 
@@ -160,24 +161,24 @@ mod tests {
 
     use plan_text::lang::Lang;
 
-    use super::{look, wait, watching};
+    use super::{Among, look, wait, watching};
 
     #[test]
     fn a_change_is_seen_however_it_is_made() {
         let dir = tempfile::tempdir().expect("a folder");
         let path = dir.path().join("a.yaml");
-        fs::write(&path, "one").expect("a file");
-        let look = || look(&[dir.path().to_owned()], &[]);
+        fs::write(&path, "plan: 1").expect("a file");
+        let look = || look(&[dir.path().to_owned()], &Among::default(), &[]);
         let before = look();
         assert_eq!(before, look());
-        fs::write(&path, "three").expect("a file");
+        fs::write(&path, "plan: 123").expect("a file");
         let written = look();
         assert_ne!(before, written);
         // the same length and, as far as the system tells, the same time
-        fs::write(dir.path().join("a.tmp"), "seven").expect("a file");
+        fs::write(dir.path().join("a.tmp"), "plan: 456").expect("a file");
         fs::rename(dir.path().join("a.tmp"), &path).expect("a new file of that name");
         assert_ne!(written, look());
-        fs::write(dir.path().join("b.yaml"), "").expect("another file");
+        fs::write(dir.path().join("b.yaml"), "plan: 1").expect("another file");
         assert_eq!(look().len(), 2);
         fs::remove_file(&path).expect("it is there");
         assert_eq!(look().len(), 1);

@@ -1,6 +1,6 @@
 //! An amount of money out with more decimals than its currency has.
 
-use super::{accept, sales_figures};
+use super::sales_figures;
 use crate::diag::{Diag, Diags, Repair};
 use crate::diag::{Rule, Severity};
 use crate::lang::Text;
@@ -38,7 +38,7 @@ costs:
 };
 
 pub(crate) fn check(draft: &Draft, out: &mut Diags) {
-    let Some(currency) = accept::currency(draft) else { return };
+    let Some(currency) = draft.currency() else { return };
     let mut judge = |field: &Field<Amount>, key: &str| {
         let Some(amount) = field.given().filter(|amount| amount.value.in_minor_units(currency).is_none()) else {
             return;

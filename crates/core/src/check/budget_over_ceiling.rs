@@ -4,7 +4,9 @@ use crate::diag::{Diag, Diags};
 use crate::diag::{Rule, Severity};
 use crate::lang::Text;
 use crate::model::draft::Draft;
+use crate::model::format::Document;
 use crate::model::scalar::percent;
+use crate::model::scalar::share::Share;
 use crate::text;
 use rust_decimal::Decimal;
 
@@ -36,11 +38,8 @@ budget:
 };
 
 pub(crate) fn check(draft: &Draft, out: &mut Diags) {
+    let Some(Share(limit)) = Document::budget_ceiling.value(&draft.ceiling) else { return };
     let ceiling = draft.ceiling.given();
-    if draft.ceiling.is_broken() {
-        return;
-    }
-    let limit = ceiling.map_or(Decimal::ONE, |ceiling| ceiling.value.0);
     let mut rates = Vec::new();
     let mut total = Decimal::ZERO;
     for line in &draft.lines {

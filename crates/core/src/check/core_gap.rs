@@ -6,7 +6,8 @@ use super::runs::Runs;
 use crate::diag::{Diag, Diags};
 use crate::diag::{Rule, Severity};
 use crate::lang::{Count, Text};
-use crate::model::draft::Draft;
+use crate::model::draft::{Calendar, Draft};
+use crate::model::scalar::word::Whole;
 use crate::text;
 use crate::yaml::Field;
 
@@ -38,15 +39,13 @@ promos:
     ),
 };
 
-/// Days between core promos where the plan does not say.
-const DEFAULT: u32 = 7;
-
 pub(crate) fn check(draft: &Draft, out: &mut Diags) {
     let least = match &draft.calendar.min_gap {
-        Field::Absent => DEFAULT,
-        Field::Broken(_) => return,
-        Field::Given(days) => days.value,
+        Field::Absent => Calendar::min_gap.usual::<Whole<0, 366>>().and_then(|days| u32::try_from(days.0).ok()),
+        Field::Broken(_) => None,
+        Field::Given(days) => Some(days.value),
     };
+    let Some(least) = least else { return };
     let core = Runs::core(draft);
     let promos = |a: usize, b: usize| (a.min(b), a.max(b));
     let overlaps = core.pairs().filter(|(before, run)| before.days.shared(run.days).is_some());

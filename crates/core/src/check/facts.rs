@@ -2,14 +2,22 @@
 
 use std::cell::OnceCell;
 
-use super::accept::{self, Promos};
-use crate::expand::blocks::Block;
+use super::{
+    phase_order, phase_overlap, promo_without_phases, share_across_periods, share_overlap, spend_without_phase,
+    target_not_positive, uplift_and_share, warmup_uplift,
+};
+use crate::accept::{self, Promos};
+use crate::expand::blocks::{Block, blocks, misfits, parents};
 use crate::expand::bounds::{Beyond, beyond};
+use crate::expand::targets::quarters;
 use crate::expand::{Targets, Worked};
-use crate::model::draft::Draft;
+use crate::model::draft::{Draft, Promo};
 use crate::model::plan::Demand;
+use crate::model::year::FiscalYear;
 
-/// A draft and, once a rule has asked for them, its parts that may be computed on. `None` for a part with an error.
+/// A draft and, once a rule has asked for them, its parts that may be computed on. `None` for a part with an error: the
+/// rules about promos, demand and blocks say so themselves, by the same predicates that they report by. All of the plan is
+/// asked for only once no rule has found an error.
 pub(super) struct Facts<'d> {
     pub(super) draft: &'d Draft,
     promos: OnceCell<Option<Promos>>,
@@ -35,18 +43,24 @@ impl<'d> Facts<'d> {
 
     /// Every promo.
     pub(super) fn promos(&self) -> Option<&Promos> {
-        self.promos.get_or_init(|| accept::promos(self.draft)).as_ref()
+        let promos = || self.draft.promos().all(sound).then(|| accept::promos(self.draft))?;
+        self.promos.get_or_init(promos).as_ref()
     }
 
     /// The target and how it falls over the year.
     pub(super) fn demand(&self) -> Option<&Demand> {
-        self.demand.get_or_init(|| accept::demand(self.draft)).as_ref()
+        let demand = || target_not_positive::holds(self.draft).then(|| accept::demand(self.draft))?;
+        self.demand.get_or_init(demand).as_ref()
     }
 
     /// The blocks of promos with a share, where each lies in one parent and no two share a day.
     pub(super) fn blocks(&self) -> Option<&[Block]> {
-        let blocks = || accept::placed_blocks(self.draft, &self.promos()?.live);
-        self.blocks.get_or_init(blocks).as_deref()
+        let placed = || {
+            let (year, promos) = (self.draft.year?, &self.promos()?.live);
+            let apart = share_overlap::holds(self.draft) && share_across_periods::holds(self.draft);
+            apart.then(|| blocks(year, promos))
+        };
+        self.blocks.get_or_init(placed).as_deref()
     }
 
     /// The targets of every day, where the blocks fit.
@@ -54,7 +68,7 @@ impl<'d> Facts<'d> {
         let targets = || {
             let (year, demand) = (self.draft.year?, self.demand()?);
             let promos = &self.promos()?.live;
-            accept::blocks_fit(year, demand, self.blocks()?).then(|| Targets::of(year, demand, promos))
+            fit(year, demand, self.blocks()?).then(|| Targets::of(year, demand, promos))
         };
         self.targets.get_or_init(targets).as_ref()
     }
@@ -87,7 +101,7 @@ impl<'d> Facts<'d> {
         }
         let targets = match self.targets.take() {
             Some(targets) => Some(targets?),
-            None if accept::blocks_fit(self.draft.year?, self.demand()?, self.blocks()?) => None,
+            None if fit(self.draft.year?, self.demand()?, self.blocks()?) => None,
             None => return None,
         };
         let plan = accept::plan(self.draft, self.promos.into_inner()??, self.demand.into_inner()??)?;
@@ -96,4 +110,19 @@ impl<'d> Facts<'d> {
             None => Worked::from(plan),
         })
     }
+}
+
+/// Whether no rule about one promo is broken.
+fn sound(promo: &Promo) -> bool {
+    promo_without_phases::holds(promo)
+        && phase_order::holds(promo)
+        && phase_overlap::holds(promo)
+        && spend_without_phase::holds(promo)
+        && promo.readable().all(|phase| warmup_uplift::holds(phase) && uplift_and_share::holds(phase))
+}
+
+/// Whether the blocks of promos with a share fit into the demand.
+fn fit(year: FiscalYear, demand: &Demand, blocks: &[Block]) -> bool {
+    let quarters = quarters(demand);
+    misfits(year, blocks, &quarters, &parents(year, &quarters, &demand.months)).is_empty()
 }

@@ -1,7 +1,7 @@
 //! A pool with money and no GMV to spread it by.
 
-use super::accept;
 use super::facts::Facts;
+use crate::accept;
 use crate::diag::{Diag, Diags};
 use crate::diag::{Rule, Severity};
 use crate::expand::budgets::{daily_weights, promo_weights};
@@ -58,8 +58,8 @@ pub(super) fn check(facts: &Facts<'_>, out: &mut Diags) {
         let (Some(written), Some(rate)) = (line.split.given(), line.effective_rate()) else { continue };
         for (&(pool, share), (_, place)) in pools.iter().zip(&written.value) {
             let followed = match pool {
-                // shares that are written need no GMV
-                Pool::Promo => promo || weights.is_some(),
+                // shares that are written need no GMV, and to pay for no promo at all is a finding of its own
+                Pool::Promo => promo || weights.is_some() || paid.is_empty(),
                 Pool::Daily => daily,
             };
             if followed || share.is_zero() || rate.is_zero() {

@@ -3,8 +3,9 @@
 use crate::diag::{Diag, Diags};
 use crate::diag::{Rule, Severity};
 use crate::lang::Text;
-use crate::model::draft::Draft;
+use crate::model::draft::{DateRange, Draft, Promo};
 use crate::text;
+use crate::yaml::At;
 
 pub(crate) static RULE: Rule = Rule {
     code: "P0203",
@@ -37,25 +38,32 @@ promos:
 
 pub(crate) fn check(draft: &Draft, out: &mut Diags) {
     for promo in draft.promos() {
-        let ranges: Vec<_> = promo.dated().map(|(_, dates)| dates).collect();
-        for pair in ranges.windows(2) {
-            let [before, after] = pair else { continue };
-            if after.value.last < before.value.first {
-                out.push(
-                    Diag::new(
-                        &RULE,
-                        after.span,
-                        text!(
-                            en: "the phases of `{promo}` are not in date order",
-                            zh: "`{promo}` 的阶段没有按日期先后排列",
-                            promo = promo.shown()
-                        ),
-                        text!(en: "this phase is over on {last}", zh: "这个阶段 {last} 就结束了", last = after.value.last),
-                    )
-                    .label(before.span, text!(en: "before this one begins on {first}", zh: "而前面这个 {first} 才开始", first = before.value.first))
-                    .help(text!(en: "put the earlier phase first, or correct its dates", zh: "把早的阶段移到前面，或者改正日期")),
-                );
-            }
+        for (before, after) in backwards(promo) {
+            out.push(
+                Diag::new(
+                    &RULE,
+                    after.span,
+                    text!(
+                        en: "the phases of `{promo}` are not in date order",
+                        zh: "`{promo}` 的阶段没有按日期先后排列",
+                        promo = promo.shown()
+                    ),
+                    text!(en: "this phase is over on {last}", zh: "这个阶段 {last} 就结束了", last = after.value.last),
+                )
+                .label(before.span, text!(en: "before this one begins on {first}", zh: "而前面这个 {first} 才开始", first = before.value.first))
+                .help(text!(en: "put the earlier phase first, or correct its dates", zh: "把早的阶段移到前面，或者改正日期")),
+            );
         }
     }
+}
+
+/// Whether no phase of a promo is over before one that stands above it.
+pub(super) fn holds(promo: &Promo) -> bool {
+    backwards(promo).next().is_none()
+}
+
+/// The phases of a promo that are over before the one above them begins, each below that one.
+fn backwards(promo: &Promo) -> impl Iterator<Item = (&At<DateRange>, &At<DateRange>)> {
+    let dates = || promo.dated().map(|(_, dates)| dates);
+    dates().zip(dates().skip(1)).filter(|(before, after)| after.value.last < before.value.first)
 }

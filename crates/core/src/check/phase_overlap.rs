@@ -5,6 +5,7 @@ use crate::diag::{Rule, Severity};
 use crate::lang::Text;
 use crate::model::draft::{DateRange, Draft, Promo};
 use crate::text;
+use crate::yaml::At;
 
 pub(crate) static RULE: Rule = Rule {
     code: "P0202",
@@ -42,43 +43,61 @@ pub(crate) fn check(draft: &Draft, out: &mut Diags) {
 }
 
 fn check_promo(promo: &Promo, out: &mut Diags) {
+    for (before, dates) in overlaps(promo) {
+        let shared = DateRange { first: dates.value.first, last: before.value.last.min(dates.value.last) };
+        let (one, other) = if dates.span > before.span { (dates, before) } else { (before, dates) };
+        if out.passes_over(one.span) {
+            continue;
+        }
+        out.push(
+            Diag::new(
+                &RULE,
+                one.span,
+                text!(
+                    en: "two phases of `{promo}` share {days}",
+                    zh: "`{promo}` 的两个阶段都占了 {days}",
+                    promo = promo.shown(),
+                    days = shared
+                ),
+                text!(en: "this phase", zh: "这个阶段"),
+            )
+            .label(other.span, text!(en: "and this one", zh: "和这个阶段"))
+            .help(
+                if let Some(day) = dates.value.first.pred_opt().filter(|day| *day >= before.value.first) {
+                    text!(
+                        en: "end the earlier one a day before: `{range}`",
+                        zh: "让较早的阶段提前一天结束：`{range}`",
+                        range = DateRange { first: before.value.first, last: day }
+                    )
+                } else {
+                    text!(en: "move one of the two", zh: "移动其中一个阶段")
+                },
+            ),
+        );
+    }
+}
+
+/// Whether no two phases of a promo share a day.
+pub(super) fn holds(promo: &Promo) -> bool {
+    overlaps(promo).is_empty()
+}
+
+/// Each phase of a promo that begins on a day of an earlier one, behind the earlier one that reaches furthest.
+fn overlaps(promo: &Promo) -> Vec<(&At<DateRange>, &At<DateRange>)> {
     let mut ranges: Vec<_> = promo.dated().map(|(_, dates)| dates).collect();
     ranges.sort_by_key(|dates| (dates.value.first, dates.span));
     // by first day, a phase shares a day with an earlier one only if it does with the one that reaches furthest
-    let mut furthest = ranges.first().copied();
-    for &dates in ranges.iter().skip(1) {
+    let mut ranges = ranges.into_iter();
+    let mut furthest = ranges.next();
+    let mut pairs = Vec::new();
+    for dates in ranges {
         let Some(before) = furthest else { break };
-        let (start, end) = (dates.value.first, before.value.last.min(dates.value.last));
-        let (one, other) = if dates.span > before.span { (dates, before) } else { (before, dates) };
-        if start <= end && !out.passes_over(one.span) {
-            out.push(
-                Diag::new(
-                    &RULE,
-                    one.span,
-                    text!(
-                        en: "two phases of `{promo}` share {days}",
-                        zh: "`{promo}` 的两个阶段都占了 {days}",
-                        promo = promo.shown(),
-                        days = DateRange { first: start, last: end }
-                    ),
-                    text!(en: "this phase", zh: "这个阶段"),
-                )
-                .label(other.span, text!(en: "and this one", zh: "和这个阶段"))
-                .help(
-                    if let Some(day) = dates.value.first.pred_opt().filter(|day| *day >= before.value.first) {
-                        text!(
-                            en: "end the earlier one a day before: `{range}`",
-                            zh: "让较早的阶段提前一天结束：`{range}`",
-                            range = DateRange { first: before.value.first, last: day }
-                        )
-                    } else {
-                        text!(en: "move one of the two", zh: "移动其中一个阶段")
-                    },
-                ),
-            );
+        if dates.value.first <= before.value.last {
+            pairs.push((before, dates));
         }
         if dates.value.last > before.value.last {
             furthest = Some(dates);
         }
     }
+    pairs
 }

@@ -3,8 +3,9 @@
 use crate::diag::{Diag, Diags};
 use crate::diag::{Rule, Severity};
 use crate::lang::Text;
-use crate::model::draft::Draft;
+use crate::model::draft::{Draft, Phase, Promo};
 use crate::text;
+use crate::yaml::{At, Field};
 
 pub(crate) static RULE: Rule = Rule {
     code: "P0208",
@@ -32,9 +33,7 @@ promos:
 
 pub(crate) fn check(draft: &Draft, out: &mut Diags) {
     for promo in draft.promos() {
-        let Some(phases) = promo.phases.given().filter(|phases| phases.value.is_empty() && !phases.truncated) else {
-            continue;
-        };
+        let Some(phases) = none(promo) else { continue };
         out.push(
             Diag::new(
                 &RULE,
@@ -48,4 +47,14 @@ pub(crate) fn check(draft: &Draft, out: &mut Diags) {
             )),
         );
     }
+}
+
+/// Whether a promo has a phase.
+pub(super) fn holds(promo: &Promo) -> bool {
+    none(promo).is_none()
+}
+
+/// The list of phases, where nothing stands in it.
+fn none(promo: &Promo) -> Option<&At<Vec<Field<Phase>>>> {
+    promo.phases.given().filter(|phases| phases.value.is_empty() && !phases.truncated)
 }

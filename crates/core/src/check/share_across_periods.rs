@@ -5,10 +5,12 @@ use chrono::NaiveDate;
 use crate::diag::{Diag, Diags};
 use crate::diag::{Rule, Severity};
 use crate::lang::{List, Text};
-use crate::model::draft::{DateRange, Draft};
+use crate::model::draft::{DateRange, Draft, Promo};
 use crate::model::plan::PhaseKind;
+use crate::model::scalar::share::Share;
 use crate::model::year::{FiscalYear, MONTHS, QUARTERS};
 use crate::text;
+use crate::yaml::At;
 
 pub(crate) static RULE: Rule = Rule {
     code: "P0211",
@@ -47,13 +49,9 @@ pub(crate) fn check(draft: &Draft, out: &mut Diags) {
     let Some(year) = draft.year else { return };
     let edges = edges(draft, year);
     for promo in draft.live_promos() {
-        for (phase, dates) in promo.dated() {
-            let Some(share) = phase.share.given().filter(|_| !phase.is(PhaseKind::Warmup)) else { continue };
+        for (share, dates) in shares(promo) {
             let pieces = pieces(&edges, dates.value);
-            let (Some(first), Some(last)) = (pieces.first(), pieces.last()) else { continue };
-            if pieces.len() == 1 {
-                continue;
-            }
+            let [first, .., last] = pieces.as_slice() else { continue };
             let name = |piece: &DateRange| period(draft, year, piece.first);
             let mut diag = Diag::new(
                 &RULE,
@@ -82,6 +80,19 @@ pub(crate) fn check(draft: &Draft, out: &mut Diags) {
             )));
         }
     }
+}
+
+/// Whether the days of every share lie in one period that has an amount of its own, or all in another year.
+pub(super) fn holds(draft: &Draft) -> bool {
+    let Some(year) = draft.year else { return true };
+    let edges = edges(draft, year);
+    draft.live_promos().flat_map(shares).all(|(_, dates)| pieces(&edges, dates.value).len() == 1)
+}
+
+/// The shares of phases that sell, with their days.
+fn shares(promo: &Promo) -> impl Iterator<Item = (&At<Share>, &At<DateRange>)> {
+    let selling = promo.dated().filter(|(phase, _)| !phase.is(PhaseKind::Warmup));
+    selling.filter_map(|(phase, dates)| Some((phase.share.given()?, dates)))
 }
 
 /// The days on which a period begins that has an amount of its own, and the day after the year.

@@ -1,6 +1,6 @@
 //! Two phases with a share that share a day.
 
-use super::runs::{Runs, later_first, phases};
+use super::runs::{Run, Runs, later_first, phases};
 use crate::diag::{Diag, Diags};
 use crate::diag::{Rule, Severity};
 use crate::lang::Text;
@@ -36,19 +36,7 @@ promos:
 };
 
 pub(crate) fn check(draft: &Draft, out: &mut Diags) {
-    let Some(year) = draft.year else { return };
-    let all = DateRange { first: year.first(), last: year.last() };
-    let mut shares = phases(draft, |_, phase| !phase.is(PhaseKind::Warmup) && phase.share.given().is_some());
-    // days of another year take nothing from this one
-    shares.retain_mut(|run| match run.days.shared(all) {
-        Some(days) => {
-            run.days = days;
-            true
-        }
-        None => false,
-    });
-    for (before, run) in Runs::new(shares).pairs() {
-        let Some(days) = before.days.shared(run.days) else { continue };
+    for (before, run, days) in overlaps(draft) {
         let (one, other) = later_first(run, before);
         out.push(
             Diag::new(
@@ -70,4 +58,26 @@ pub(crate) fn check(draft: &Draft, out: &mut Diags) {
             )),
         );
     }
+}
+
+/// Whether no two phases with a share have a day of the year in common.
+pub(super) fn holds(draft: &Draft) -> bool {
+    overlaps(draft).is_empty()
+}
+
+/// Phases with a share, two and two, that have days of the year in common.
+fn overlaps(draft: &Draft) -> Vec<(Run<'_>, Run<'_>, DateRange)> {
+    let Some(year) = draft.year else { return Vec::new() };
+    let all = DateRange { first: year.first(), last: year.last() };
+    let mut shares = phases(draft, |_, phase| !phase.is(PhaseKind::Warmup) && phase.share.given().is_some());
+    // days of another year take nothing from this one
+    shares.retain_mut(|run| match run.days.shared(all) {
+        Some(days) => {
+            run.days = days;
+            true
+        }
+        None => false,
+    });
+    let runs = Runs::new(shares);
+    runs.pairs().filter_map(|(before, run)| Some((before, run, before.days.shared(run.days)?))).collect()
 }

@@ -2,7 +2,6 @@
 
 use rust_decimal::Decimal;
 
-use super::accept;
 use super::facts::Facts;
 use crate::diag::Repair;
 use crate::expand::blocks::{Block, Misfit, Parent, misfits, parents};
@@ -64,7 +63,7 @@ impl<'d> Shares<'d> {
             .collect::<Option<_>>()?;
         let quarters = quarters(demand);
         let parents = parents(year, &quarters, &demand.months);
-        Some(Self { draft, year, currency: accept::currency(draft)?, demand, blocks, written, quarters, parents })
+        Some(Self { draft, year, currency: draft.currency()?, demand, blocks, written, quarters, parents })
     }
 
     /// What keeps the shares from being carried out.

@@ -8,6 +8,7 @@ use crate::model::plan::PhaseKind;
 use crate::model::scalar::percent;
 use crate::model::scalar::share::Part;
 use crate::text;
+use crate::yaml::Field;
 
 pub(crate) static RULE: Rule = Rule {
     code: "P0409",
@@ -37,9 +38,9 @@ promos:
 
 pub(crate) fn check(draft: &Draft, out: &mut Diags) {
     for promo in draft.promos() {
-        let (Some(spend), Some(kinds)) = (promo.spend.given(), kinds(promo)) else { continue };
+        let Some(kinds) = kinds(promo) else { continue };
         let Some(phases) = promo.phases.given().map(|phases| phases.span) else { continue };
-        for (kind, share) in spend.value.iter().filter(|(kind, _)| !kinds.contains(kind)) {
+        for (kind, share) in misplaced(promo, &kinds) {
             let Some(span) = share.span() else { continue };
             let share = match share.given().map(|share| share.value) {
                 Some(Part::Share(share)) => percent(share),
@@ -64,6 +65,17 @@ pub(crate) fn check(draft: &Draft, out: &mut Diags) {
             )));
         }
     }
+}
+
+/// Whether all money of a promo goes out in phases that it has, as far as is known.
+pub(super) fn holds(promo: &Promo) -> bool {
+    kinds(promo).is_none_or(|kinds| misplaced(promo, &kinds).next().is_none())
+}
+
+/// What is to go out in kinds of phase that a promo does not have.
+fn misplaced<'p>(promo: &'p Promo, kinds: &[PhaseKind]) -> impl Iterator<Item = &'p (PhaseKind, Field<Part>)> {
+    let spend = promo.spend.given().into_iter().flat_map(|spend| &spend.value);
+    spend.filter(|(kind, _)| !kinds.contains(kind))
 }
 
 /// The kinds of phase a promo has, in date order; `None` where some could not be read.

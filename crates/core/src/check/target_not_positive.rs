@@ -4,7 +4,9 @@ use crate::diag::{Diag, Diags};
 use crate::diag::{Rule, Severity};
 use crate::lang::Text;
 use crate::model::draft::Draft;
+use crate::model::scalar::amount::Amount;
 use crate::text;
+use crate::yaml::At;
 
 pub(crate) static RULE: Rule = Rule {
     code: "P0104",
@@ -26,11 +28,21 @@ gmv:
 };
 
 pub(crate) fn check(draft: &Draft, out: &mut Diags) {
-    let Some(target) = draft.target.given().filter(|target| target.value.0.is_zero()) else { return };
+    let Some(target) = nothing(draft) else { return };
     out.push(Diag::new(&RULE, target.span, text!(en: "the target is zero", zh: "目标是 0"), Text::fixed("", "")).help(
         text!(
             en: "write the year's GMV, more than 0: `target: 1亿`, or pass it with `--gmv`",
             zh: "写全年 GMV，要大于 0：`target: 1亿`；也可以用 `--gmv` 传入"
         ),
     ));
+}
+
+/// Whether the target is more than nothing.
+pub(super) fn holds(draft: &Draft) -> bool {
+    nothing(draft).is_none()
+}
+
+/// The target, where it is nothing; an amount is never below that.
+fn nothing(draft: &Draft) -> Option<&At<Amount>> {
+    draft.target.given().filter(|target| target.value.0.is_zero())
 }

@@ -4,10 +4,8 @@ use crate::diag::{Diag, Diags};
 use crate::diag::{Rule, Severity};
 use crate::lang::Text;
 use crate::model::draft::Draft;
-use crate::model::money::Currency;
 use crate::model::scalar::show;
 use crate::text;
-use crate::yaml::Field;
 use rust_decimal::{Decimal, RoundingStrategy};
 
 pub(crate) static RULE: Rule = Rule {
@@ -36,11 +34,7 @@ gmv:
 };
 
 pub(crate) fn check(draft: &Draft, out: &mut Diags) {
-    let currency = match &draft.currency {
-        Field::Absent => Currency::cny(),
-        Field::Given(currency) => currency.value,
-        Field::Broken(_) => return,
-    };
+    let Some(currency) = draft.currency() else { return };
     let Some(target) = draft.target.given() else { return };
     let amount = target.value.0;
     if target.value.in_minor_units(currency).is_some() {

@@ -1,6 +1,6 @@
 //! A budget line that is to pay and that the plan does not have.
 
-use super::accept::names_line;
+use crate::accept::names_line;
 use crate::diag::{Diag, Diags, Repair};
 use crate::diag::{Rule, Severity};
 use crate::lang::{AnyOf, Text};

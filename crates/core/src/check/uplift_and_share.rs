@@ -3,9 +3,12 @@
 use crate::diag::{Diag, Diags, Repair};
 use crate::diag::{Rule, Severity};
 use crate::lang::Text;
-use crate::model::draft::Draft;
+use crate::model::draft::{Draft, Phase};
 use crate::model::plan::PhaseKind;
+use crate::model::scalar::factor::Factor;
+use crate::model::scalar::share::Share;
 use crate::text;
+use crate::yaml::At;
 
 pub(crate) static RULE: Rule = Rule {
     code: "P0210",
@@ -38,11 +41,7 @@ promos:
 pub(crate) fn check(draft: &Draft, out: &mut Diags) {
     for promo in draft.promos() {
         for phase in promo.readable() {
-            // a warm-up takes neither, which is a finding of its own
-            if phase.is(PhaseKind::Warmup) {
-                continue;
-            }
-            let (Some(uplift), Some(share)) = (phase.uplift.given(), phase.share.given()) else { continue };
+            let Some((uplift, share)) = both(phase) else { continue };
             out.push(
                 Diag::new(
                     &RULE,
@@ -65,4 +64,14 @@ pub(crate) fn check(draft: &Draft, out: &mut Diags) {
             );
         }
     }
+}
+
+/// Whether a phase says once how much it sells.
+pub(super) fn holds(phase: &Phase) -> bool {
+    both(phase).is_none()
+}
+
+/// The two that exclude each other. A warm-up takes neither, which is a finding of its own.
+fn both(phase: &Phase) -> Option<(&At<Factor>, &At<Share>)> {
+    if phase.is(PhaseKind::Warmup) { None } else { phase.uplift.given().zip(phase.share.given()) }
 }

@@ -3,7 +3,7 @@
 use crate::diag::{Diag, Diags, Repair};
 use crate::diag::{Rule, Severity};
 use crate::lang::Text;
-use crate::model::draft::Draft;
+use crate::model::draft::{Draft, Phase};
 use crate::model::plan::PhaseKind;
 use crate::source::Span;
 use crate::text;
@@ -40,7 +40,7 @@ promos:
 pub(crate) fn check(draft: &Draft, out: &mut Diags) {
     for promo in draft.promos() {
         for phase in promo.readable() {
-            let Some(kind) = phase.kind.given().filter(|kind| kind.value == PhaseKind::Warmup) else { continue };
+            let Some(kind) = phase.kind.given().filter(|_| !holds(phase)) else { continue };
             if let Some(uplift) = phase.uplift.given() {
                 let message = text!(en: "the warm-up of `{promo}` has an uplift", zh: "`{promo}` 的预热期写了爆发系数", promo = promo.shown());
                 out.push(finding(uplift.span, kind.span, message, "uplift"));
@@ -51,6 +51,11 @@ pub(crate) fn check(draft: &Draft, out: &mut Diags) {
             }
         }
     }
+}
+
+/// Whether a phase is no warm-up, or one that says nothing of what it sells.
+pub(super) fn holds(phase: &Phase) -> bool {
+    !phase.is(PhaseKind::Warmup) || (phase.uplift.given().is_none() && phase.share.given().is_none())
 }
 
 fn finding(place: Span, kind: Span, message: Text, key: &str) -> Diag {

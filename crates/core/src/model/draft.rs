@@ -15,6 +15,7 @@ use std::sync::Arc;
 
 use crate::almanac::Holidays;
 use crate::model::money::Currency;
+use crate::model::plan::Changed;
 use crate::model::scalar::amount::Amount;
 use crate::model::scalar::factor::Factor;
 use crate::model::scalar::share::{Part, Share};
@@ -26,6 +27,7 @@ pub(crate) use costs::{Costs, MonthAt};
 pub(crate) use promos::DateRange;
 pub(crate) use sales::{Override, Sales, Scope};
 
+use crate::model::format::Document;
 pub(crate) use crate::model::format::{Calendar, Figures, Fixed, Line, Offer, Phase, Promo, Role, Task, Variable};
 
 /// A plan that was read.
@@ -56,6 +58,8 @@ pub(crate) struct Draft {
     /// The name of a budget line.
     pub(crate) offers_paid_by: Field<Words>,
     pub(crate) policy: policy::Policy,
+    /// What was laid over the file.
+    pub(crate) changes: Vec<Changed>,
 }
 
 /// Parts that must add up to 100%, in file order.
@@ -93,6 +97,11 @@ pub(crate) struct Brief {
 }
 
 impl Draft {
+    /// The currency of all amounts.
+    pub(crate) fn currency(&self) -> Option<Currency> {
+        Document::currency.value(&self.currency)
+    }
+
     /// The promos that could be read, in file order.
     pub(crate) fn promos(&self) -> impl Iterator<Item = &Promo> {
         let promos = self.promos.given().into_iter().flat_map(|promos| &promos.value);

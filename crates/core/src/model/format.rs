@@ -17,11 +17,12 @@ mod promos;
 mod sales;
 mod section;
 
+use crate::model::scalar::Leaf;
 use crate::model::words::Vocabulary;
 use crate::source::Span;
 use crate::yaml::Field;
 
-pub(crate) use budget::{Channels, Line, Paid, Pools};
+pub(crate) use budget::{Channels, Line, Paid, Pools, Reserve};
 pub(crate) use calendar::{Calendar, Task};
 pub(crate) use costs::{Fixed, Role, Variable};
 pub(crate) use document::Document;
@@ -118,6 +119,22 @@ impl Key {
             holds,
         }
     }
+
+    /// What holds where the key is not there; `None` where nothing does. The one place where a default is written is the
+    /// declaration of its key.
+    pub(crate) fn usual<T: Leaf>(&self) -> Option<T> {
+        if self.default.is_empty() { None } else { T::value(self.default) }
+    }
+
+    /// What a field of this key comes to: what is written, or what holds without. `None` where that could not be read.
+    pub(crate) fn value<T: Leaf + Copy>(&self, field: &Field<T>) -> Option<T> {
+        match field {
+            Field::Absent => self.usual(),
+            Field::Broken(_) => None,
+            Field::Given(at) => Some(at.value),
+        }
+    }
+
     /// What the key says in a section that could not be read: something is broken already.
     pub(crate) const fn unread<T>(&self, section: Span) -> Field<T> {
         if self.required || self.expected { Field::Broken(section) } else { Field::Absent }

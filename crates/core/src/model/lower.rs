@@ -44,11 +44,7 @@ pub(crate) fn lower(
     let mut draft = Draft { holidays: Arc::clone(&options.holidays), ..Draft::default() };
     header::lower(written, place, &mut draft, &mut cx);
     cx.year = draft.year;
-    cx.currency = match &draft.currency {
-        Field::Absent => Some(Currency::cny()),
-        Field::Broken(_) => None,
-        Field::Given(currency) => Some(currency.value),
-    };
+    cx.currency = draft.currency();
     gmv::lower(written, place, &mut draft, &mut cx);
     draft.briefs = spread(cx.value::<Quarters<Brief>>(&written.quarters));
     draft.promos = cx.value::<Vec<Promo>>(&written.promos);

@@ -61,8 +61,23 @@ pub struct Plan {
     pub offers: Vec<Offer>,
     /// The budget line that pays for the offers: an index into [`lines`](Self::lines).
     pub offers_paid_by: Option<usize>,
+    /// What this run takes otherwise than the file says it; nothing for the plan itself.
+    pub changes: Vec<Changed>,
     /// Where what is written stands in the file.
     pub(crate) places: Places,
+}
+
+/// A value that one run takes otherwise than the file of the plan has it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Changed {
+    /// The keys that lead to it: `gmv.target`.
+    pub path: String,
+    /// Where the other value was given: `--gmv`.
+    pub by: String,
+    /// As the file has it; `None` where it says nothing.
+    pub from: Option<String>,
+    /// As it was given.
+    pub to: String,
 }
 
 impl Plan {

@@ -20,6 +20,7 @@ use crate::model::money::Currency;
 use crate::model::ways::ways;
 use crate::report::document::{Document, Section};
 use crate::report::sheet::{Cell, Sheet};
+use crate::report::what_if::what_if;
 use crate::source::Source;
 use crate::text;
 use chart::Chart;
@@ -34,6 +35,8 @@ pub struct Annual {
     pub period: Text,
     /// Of every amount.
     pub currency: Currency,
+    /// That this is no report of the plan as its file has it, and what is otherwise.
+    pub what_if: Option<Text>,
     /// Which file this was made from.
     pub origin: Origin,
     /// The figures to know by heart, most important first.
@@ -130,6 +133,7 @@ pub fn annual(told: &Told<'_>, origin: Origin) -> Annual {
         title: Text::same(plan.name.as_str()),
         period: text!(en: "{from} to {to}", zh: "{from} 至 {to}", from = plan.year.first(), to = plan.year.last()),
         currency: plan.currency,
+        what_if: what_if(plan),
         origin,
         summary: headlines::table(&headlines, plan.currency),
         headlines,
@@ -152,8 +156,18 @@ impl Annual {
     pub fn document(&self) -> Document {
         let section = |table: &Table| Section { sheet: table.sheet.clone(), foldable: table.foldable };
         Document {
-            title: text!(en: "{name}, {period}", zh: "{name}（{period}）", name = self.title, period = self.period),
-            leads: vec![self.origin.line()],
+            title: match self.what_if {
+                Some(_) => text!(
+                    en: "What-if: {name}, {period}",
+                    zh: "【试算】{name}（{period}）",
+                    name = self.title,
+                    period = self.period
+                ),
+                None => {
+                    text!(en: "{name}, {period}", zh: "{name}（{period}）", name = self.title, period = self.period)
+                }
+            },
+            leads: self.what_if.iter().cloned().chain([self.origin.line()]).collect(),
             sections: self.tables().map(section).collect(),
         }
     }

@@ -21,18 +21,21 @@ pub struct Patch<'s> {
     pub file: FileId,
 }
 
-/// Lays a value over what a tree says at a place, or does not say yet. Items of lists go by what they say under the key
-/// `name`, else by their number. What is wrong with the value is among the problems.
+/// Lays a value over what a tree says at a place, or does not say yet; the place of what it said in its own text comes
+/// back. Items of lists go by what they say under the key `name`, else by their number. What is wrong with the value is
+/// among the problems.
 ///
-/// A path that leads into anything but a mapping or an item of a list changes nothing; the problem that this is comes
-/// back, to be told where nothing else explains it.
+/// # Errors
+///
+/// A path that leads into anything but a mapping or an item of a list changes nothing; the problem that this is is to be
+/// told where nothing else explains it.
 pub fn lay<'s>(
     tree: &mut Tree<'s>,
     patch: &Patch<'s>,
     name: &str,
     limits: &Limits,
     problems: &mut Problems,
-) -> Option<Problem> {
+) -> Result<Option<Span>, Problem> {
     let mut own = Problems::default();
     let read = load(patch.text, limits, &mut own);
     let own = own.finish();
@@ -48,12 +51,17 @@ pub fn lay<'s>(
     let mut value = read.unwrap_or_else(|| Tree::new(patch.text, Item::new(all, Form::Opaque)));
     value.file = patch.file;
     patch.path.clone_into(&mut value.path);
-    tree.put(Slot::Root, patch.path, value, name)?;
-    let key = lost(tree, patch.path, name)?.rest;
+    if let Ok(before) = tree.put(Slot::Root, patch.path, value, name) {
+        return Ok(before);
+    }
+    let Some(key) = lost(tree, patch.path, name).map(|lost| lost.rest) else { return Ok(None) };
     let span = all.of(patch.file);
     let kind = ProblemKind::UnknownKey { key, known: &[], present: Vec::new(), mapping: span.head(), hint: None };
-    Some(Problem { span, kind })
+    Err(Problem { span, kind })
 }
+
+/// A path that leads nowhere.
+struct Nowhere;
 
 /// Where an item of a tree is kept.
 #[derive(Clone, Copy)]
@@ -70,8 +78,12 @@ impl<'s> Tree<'s> {
         }
     }
 
-    /// Puts a value where `path` leads from `slot`. Gives it back where that is nowhere.
-    fn put(&mut self, mut slot: Slot, path: &str, mut value: Tree<'s>, name: &str) -> Option<Tree<'s>> {
+    /// Puts a value where `path` leads from `slot`, and tells the place of what the text of the tree has there.
+    ///
+    /// # Errors
+    ///
+    /// The path leads nowhere.
+    fn put(&mut self, mut slot: Slot, path: &str, mut value: Tree<'s>, name: &str) -> Result<Option<Span>, Nowhere> {
         let mut rest = path;
         while !rest.is_empty() {
             let item = *self.slot(slot);
@@ -81,7 +93,7 @@ impl<'s> Tree<'s> {
             let (first, count, map) = match self.resolved(item).form {
                 Form::Map { first, count } => (first, count, true),
                 Form::Seq { first, count } => (first, count, false),
-                _ => return Some(value),
+                _ => return Err(Nowhere),
             };
             let found = self.child(first, count, map, rest, name);
             // an alias and its anchor share their children: what is changed in one place is not in the other
@@ -89,7 +101,7 @@ impl<'s> Tree<'s> {
             self.items.extend_from_within(first as usize..(first + count) as usize);
             let Some((at, length)) = found else {
                 if !map {
-                    return Some(value);
+                    return Err(Nowhere);
                 }
                 let (key, node) = value.wrap(rest);
                 let tree = offset(self.laid.len());
@@ -97,7 +109,7 @@ impl<'s> Tree<'s> {
                 self.items.extend([laid(key), laid(node)]);
                 self.slot(slot).form = Form::Map { first: copy, count: count + 2 };
                 self.laid.push(value);
-                return None;
+                return Ok(None);
             };
             self.slot(slot).form =
                 if map { Form::Map { first: copy, count } } else { Form::Seq { first: copy, count } };
@@ -108,8 +120,9 @@ impl<'s> Tree<'s> {
         let item = value.keep(root);
         let form = Form::Laid { tree: offset(self.laid.len()), item };
         self.laid.push(value);
-        *self.slot(slot) = Item::new(Span::new(0, 0), form);
-        None
+        let before = std::mem::replace(self.slot(slot), Item::new(Span::new(0, 0), form));
+        let own = self.file == FileId::PLAN && !matches!(before.form, Form::Laid { .. });
+        Ok(own.then(|| before.span.into()))
     }
 
     /// The child that `path` goes on to, by its place among the children, and how much of the path that is. A key may
@@ -172,7 +185,7 @@ mod tests {
         let mut tree = load(TEXT, &Limits::default(), &mut problems).expect("a tree");
         for (&(path, text), number) in changes.iter().zip(1..) {
             let patch = Patch { path, text, file: FileId(number) };
-            if let Some(lost) = lay(&mut tree, &patch, "id", &Limits::default(), &mut problems) {
+            if let Err(lost) = lay(&mut tree, &patch, "id", &Limits::default(), &mut problems) {
                 problems.push(lost.span, lost.kind);
             }
         }

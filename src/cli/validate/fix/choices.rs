@@ -10,11 +10,19 @@ use plan_text::text;
 use crate::cli::failure::Failure;
 use crate::cli::input;
 
+/// The value of `--fix` that is no check.
+const ALL_OR_NOTHING: &str = "all-or-nothing";
+
+/// Whether a file is to be written only where it has no errors afterwards.
+pub(super) fn all_or_nothing(fix: Option<&[String]>) -> bool {
+    fix.into_iter().flatten().any(|name| name.trim() == ALL_OR_NOTHING)
+}
+
 /// The repairs that are wanted by the values of `--fix`.
 pub(super) fn wanted(fix: Option<&[String]>, paths: &[PathBuf]) -> Result<Wanted, Failure> {
     let Some(names) = fix else { return Ok(Wanted::default()) };
     paths.iter().try_for_each(|path| no_code(path))?;
-    let names = names.iter().map(|name| name.trim()).filter(|name| !name.is_empty());
+    let names = names.iter().map(|name| name.trim()).filter(|name| !name.is_empty() && *name != ALL_OR_NOTHING);
     Ok(Wanted::from(names.map(choice).collect::<Result<Vec<_>, _>>()?))
 }
 

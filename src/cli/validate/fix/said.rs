@@ -94,6 +94,15 @@ pub(super) fn refused(change: &Change, mode: Mode) -> Text {
         Mode::Filter => text!(en: "the plan goes out as it came in", zh: "计划已原样输出"),
         Mode::Offer | Mode::Write => text!(en: "{file} is left as it was", zh: "{file} 没有改动", file = file),
     };
+    if change.left.errors > change.now {
+        return text!(
+            en: "{who}: {repairs} would bring {errors} to light, more than there are now",
+            zh: "{who}：修复 {repairs}之后会露出 {errors}，比现在还多",
+            who = who,
+            errors = errors(change.left.errors),
+            repairs = repairs(change.count)
+        );
+    }
     text!(
         en: "{who}: {errors} would remain after {repairs}",
         zh: "{who}：修复 {repairs}之后还剩 {errors}",
@@ -106,6 +115,15 @@ pub(super) fn refused(change: &Change, mode: Mode) -> Text {
 /// That a diff is all there is.
 pub(super) fn shown(change: &Change) -> Text {
     let (repairs, file) = (repairs(change.count), &change.before.name);
+    if change.left.errors > 0 {
+        return text!(
+            en: "{repairs} in {file} shown, nothing written; {errors} would remain",
+            zh: "{file}：以上修复 {repairs}，没有写入；修复之后还剩 {errors}",
+            repairs = repairs,
+            file = file,
+            errors = errors(change.left.errors)
+        );
+    }
     text!(
         en: "{repairs} in {file} shown, nothing written",
         zh: "{file}：以上修复 {repairs}，没有写入",

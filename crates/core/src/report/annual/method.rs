@@ -83,7 +83,14 @@ impl Rows<'_> {
         let target = plan.demand.target;
         self.push(
             Text::fixed("GMV of the year", "全年 GMV"),
-            Text::fixed("decided in the plan", "计划直接给定"),
+            match &plan.changes.iter().find(|change| change.path == "gmv.target") {
+                Some(change) => text!(
+                    en: "given by {by} for this what-if",
+                    zh: "试算：由 {by} 给定",
+                    by = change.by
+                ),
+                None => Text::fixed("decided in the plan", "计划直接给定"),
+            },
             target,
         );
         let amounts = quarters(&plan.demand);

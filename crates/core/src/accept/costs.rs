@@ -2,10 +2,10 @@
 
 use rust_decimal::Decimal;
 
-use super::{currency, none_or, or_default};
+use super::none_or;
 use crate::model::draft::{self, Draft, MonthPart};
 use crate::model::money::{Currency, Money};
-use crate::model::plan::costs::{Basis, Costs, FixedCost, Per, Reach, Role, VariableCost};
+use crate::model::plan::costs::{Basis, Costs, FixedCost, Role, VariableCost};
 use crate::model::scalar::amount::Amount;
 use crate::model::split::add_up;
 use crate::model::words::CostOf;
@@ -14,7 +14,7 @@ use crate::yaml::Field;
 
 /// Section `costs`.
 pub(super) fn costs(draft: &Draft) -> Option<Costs> {
-    let currency = currency(draft)?;
+    let currency = draft.currency()?;
     let written = &draft.costs;
     let costs = Costs {
         fixed: written.fixed.iter().map(|cost| fixed(cost, currency)).collect::<Option<_>>()?,
@@ -32,45 +32,41 @@ fn fixed(written: &draft::Fixed, currency: Currency) -> Option<FixedCost> {
     let per = written.per.given()?.value;
     let months = match none_or(&written.months).ok()? {
         None => None,
-        Some(parts) => Some(month_shares(parts, from..=to).filter(|_| per == Per::Year)?),
+        Some(parts) => Some(month_shares(parts)?),
     };
-    let cost = FixedCost {
+    Some(FixedCost {
         name: written.name.value.clone(),
         amount: amount(&written.amount, currency)?,
         per,
         from,
         to,
         months,
-    };
-    (from <= to).then_some(cost)
+    })
 }
 
 /// The share of each month of the year.
-fn month_shares(parts: &[MonthPart], within: std::ops::RangeInclusive<usize>) -> Option<[Decimal; MONTHS]> {
+fn month_shares(parts: &[MonthPart]) -> Option<[Decimal; MONTHS]> {
     let mut months = [Decimal::ZERO; MONTHS];
-    let mut seen = [false; MONTHS];
     for (part, share) in parts.iter().zip(add_up(parts.iter().map(|part| &part.value)).whole()?) {
-        let month = part.month.filter(|month| within.contains(month) && !seen[*month])?;
-        (months[month], seen[month]) = (share, true);
+        months[part.month?] = share;
     }
     Some(months)
 }
 
 fn variable(written: &draft::Variable, currency: Currency) -> Option<VariableCost> {
     let basis = match (&written.rate, &written.of, &written.per_order) {
-        (Field::Given(rate), Field::Given(of), Field::Absent) => match of.value {
+        (Field::Given(rate), Field::Given(of), _) => match of.value {
             CostOf::Gmv => Basis::Gmv(rate.value.0),
             CostOf::Net => Basis::Net(rate.value.0),
         },
-        (Field::Absent, Field::Absent, per_order @ Field::Given(_)) => Basis::Order(amount(per_order, currency)?),
-        _ => return None,
+        (_, _, per_order) => Basis::Order(amount(per_order, currency)?),
     };
-    Some(VariableCost { name: written.name.value.clone(), basis, on: or_default(&written.on, Reach::All)? })
+    Some(VariableCost { name: written.name.value.clone(), basis, on: draft::Variable::on.value(&written.on)? })
 }
 
 /// Section `team`.
 pub(super) fn team(draft: &Draft) -> Option<Vec<Role>> {
-    let currency = currency(draft)?;
+    let currency = draft.currency()?;
     let roles = none_or(&draft.team).ok()?.into_iter().flatten();
     roles.map(|written| role(&written.given()?.value, currency)).collect()
 }

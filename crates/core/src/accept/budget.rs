@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
-use super::{Broken, Promos, none_or, optional, or_default};
+use super::{Broken, Promos, none_or, optional};
 use crate::model::draft;
-use crate::model::plan::costs::Reach;
+use crate::model::format::Reserve as Held;
 use crate::model::plan::{Channel, Flow, Line, Pool, Reserve, Tier};
 use crate::model::scalar::id::Id;
 use crate::model::split::add_up;
@@ -18,7 +18,7 @@ pub(super) fn line(written: &draft::Line, roster: &Roster<'_>) -> Option<Line> {
     let band = match &written.band {
         Field::Absent => None,
         Field::Broken(_) => return None,
-        Field::Given(band) => Some(band.value).filter(|band| band.low <= band.high).map(Some)?,
+        Field::Given(band) => Some(band.value),
     };
     let channels = match &written.channels {
         Field::Absent => Vec::new(),
@@ -41,43 +41,41 @@ pub(super) fn line(written: &draft::Line, roster: &Roster<'_>) -> Option<Line> {
     })
 }
 
-/// What of a line is held back, of a pool that it has.
+/// What of a line is held back.
 fn reserve(written: &draft::Line) -> Result<Option<Reserve>, Broken> {
     let Some(reserve) = none_or(&written.reserve)? else { return Ok(None) };
-    let of = or_default(&reserve.of, Reach::All).filter(|of| written.reaches(*of) == Some(true)).ok_or(Broken)?;
+    let of = Held::of.value(&reserve.of).ok_or(Broken)?;
     let share = reserve.share.given().ok_or(Broken)?.value.0;
     Ok(Some(Reserve { share, of }))
 }
 
 /// What the months of a line follow.
-pub(in crate::check) fn flow(written: &draft::Line, roster: &Roster<'_>) -> Option<Flow> {
+pub(crate) fn flow(written: &draft::Line, roster: &Roster<'_>) -> Option<Flow> {
     match (&written.split, &written.timing) {
-        (Field::Absent, timing) => Some(match or_default(timing, Timing::Gmv)? {
+        (Field::Absent, timing) => Some(match draft::Line::timing.value(timing)? {
             Timing::Gmv => Flow::Gmv,
             Timing::Even => Flow::Even,
         }),
-        (Field::Given(pools), Field::Absent) => {
+        (Field::Given(pools), _) => {
             let pools = &pools.value;
             let shares = add_up(pools.iter().map(|(_, share)| share)).whole()?;
             let pools: Vec<(Pool, Decimal)> = pools.iter().map(|(pool, _)| *pool).zip(shares).collect();
             let paid = paid(written, roster)?;
-            let needs_promos = pools.iter().any(|(pool, share)| *pool == Pool::Promo && !share.is_zero());
-            let weights = weights(written, paid.len()).ok()?;
-            (!needs_promos || !paid.is_empty()).then_some(Flow::Split { pools, promos: paid, weights })
+            Some(Flow::Split { pools, promos: paid, weights: weights(written).ok()? })
         }
-        _ => None,
+        (Field::Broken(_), _) => None,
     }
 }
 
 /// The promos of a plan as budget lines look them up; made once, as a plan may have thousands of lines.
-pub(in crate::check) struct Roster<'p> {
+pub(crate) struct Roster<'p> {
     /// `None` for a promo that is cancelled.
     index: HashMap<&'p Id, Option<usize>>,
     core: Arc<[usize]>,
 }
 
 impl<'p> Roster<'p> {
-    pub(in crate::check) fn new(promos: &'p Promos) -> Self {
+    pub(crate) fn new(promos: &'p Promos) -> Self {
         let live = || promos.live.iter().enumerate();
         let cancelled = promos.cancelled.iter().map(|promo| (&promo.id, None));
         Self {
@@ -106,12 +104,11 @@ fn paid(written: &draft::Line, roster: &Roster<'_>) -> Option<Arc<[usize]>> {
     }
 }
 
-/// The share of each of the `paid` promos, where the line decides it. A cancelled promo cannot have one.
-fn weights(written: &draft::Line, paid: usize) -> Result<Option<Arc<[Decimal]>>, Broken> {
+/// The share of each promo that a line pays for, where it decides that. A cancelled promo cannot have one.
+fn weights(written: &draft::Line) -> Result<Option<Arc<[Decimal]>>, Broken> {
     let Some(parts) = none_or(&written.weights)? else { return Ok(None) };
     if parts.is_empty() {
         return Ok(Some(Arc::from([])));
     }
-    let shares = add_up(parts).whole().filter(|shares| shares.len() == paid).ok_or(Broken)?;
-    Ok(Some(shares.into()))
+    Ok(Some(add_up(parts).whole().ok_or(Broken)?.into()))
 }

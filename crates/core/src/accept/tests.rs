@@ -107,7 +107,7 @@ fn a_plan_without_the_section_has_none_of_it() {
 
 #[test]
 fn names_and_owners_are_those_that_are_written() {
-    let plan = plan(include_str!("../../../../../plans/plan.yaml"));
+    let plan = plan(include_str!("../../../../plans/plan.yaml"));
     let promo = plan.promos.iter().find(|promo| promo.id.to_string() == "618").expect("a promo");
     assert_eq!(promo.name, "618 年中大促");
     assert_eq!(plan.tasks[0].owner.as_deref(), Some("供应链部"));

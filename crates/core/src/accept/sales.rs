@@ -1,10 +1,8 @@
 //! Section `sales`.
 
-use std::collections::HashSet;
-
 use rust_decimal::Decimal;
 
-use super::{Broken, Roster, currency, line_of, none_or};
+use super::{Broken, Roster, line_of, none_or};
 use crate::model::draft::{self, Draft};
 use crate::model::money::{Currency, Money};
 use crate::model::plan::Line;
@@ -20,12 +18,10 @@ pub(super) fn sales(draft: &Draft, roster: &Roster<'_>, lines: &[Line]) -> Resul
         Field::Broken(_) => return Err(Broken),
         Field::Given(sales) => &sales.value,
     };
-    let currency = currency(draft).ok_or(Broken)?;
+    let currency = draft.currency().ok_or(Broken)?;
     let mut by = Vec::new();
-    let mut scopes = HashSet::new();
     for entry in none_or(&written.by)?.into_iter().flatten() {
-        let scope = entry.scope.as_ref().filter(|scope| scopes.insert(*scope)).ok_or(Broken)?;
-        let scope = match scope {
+        let scope = match entry.scope.as_ref().ok_or(Broken)? {
             draft::Scope::Quarter(quarter) => Scope::Quarter(*quarter),
             draft::Scope::Month(month) => Scope::Month(month.ok_or(Broken)?),
             draft::Scope::Promo(id) => match roster.find(id)? {
@@ -43,8 +39,8 @@ fn figures(written: &draft::Figures, currency: Currency) -> Result<Figures, Brok
     Ok(Figures {
         refund_rate: share(&written.refund_rate)?,
         gross_margin: share(&written.gross_margin)?,
-        average_order_value: above_zero(amount(&written.average_order_value, currency)?)?,
-        conversion_rate: above_zero(share(&written.conversion_rate)?)?,
+        average_order_value: amount(&written.average_order_value, currency)?,
+        conversion_rate: share(&written.conversion_rate)?,
         paid_traffic: share(&written.paid_traffic)?,
         cost_per_visit: amount(&written.cost_per_visit, currency)?,
     })
@@ -60,9 +56,4 @@ fn amount(field: &Field<Amount>, currency: Currency) -> Result<Option<Money>, Br
         None => Ok(None),
         Some(amount) => amount.in_minor_units(currency).map(Some).ok_or(Broken),
     }
-}
-
-/// A figure that something is divided by.
-fn above_zero<T: Copy + Default + PartialOrd>(figure: Option<T>) -> Result<Option<T>, Broken> {
-    if figure.is_none_or(|figure| figure > T::default()) { Ok(figure) } else { Err(Broken) }
 }
