@@ -4,7 +4,7 @@
 use libfuzzer_sys::fuzz_target;
 use plan_core::model::plan::Plan;
 use plan_core::{Options, expand};
-use plan_render::findings::human::{self, Look};
+use plan_render::findings::human::{self, Detail, Look};
 use plan_text::lang::Lang;
 use plan_text::source::Source;
 
@@ -13,7 +13,7 @@ fuzz_target!(|bytes: &[u8]| {
     let outcome = Plan::read(&source, &Options::default());
     assert_eq!(outcome.worked.is_some(), outcome.findings.counts.errors == 0);
     for lang in [Lang::En, Lang::Zh] {
-        let _ = human::render(&source, &outcome.findings.diags, &Look { lang, width: Some(80), color: false });
+        let _ = human::render(&source, &outcome.findings.diags, &Look { lang, width: Some(80), color: false, detail: Detail::Usual });
     }
     let Some(plan) = outcome.into_plan() else { return };
     let targets = expand::targets(&plan);

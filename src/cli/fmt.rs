@@ -6,7 +6,7 @@ mod work;
 use std::path::PathBuf;
 
 use clap::Args;
-use plan_render::findings::human::Look;
+use plan_render::findings::human::{Detail, Look};
 use plan_text::text;
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
@@ -100,7 +100,7 @@ pub(crate) fn run(args: &Fmt, terminal: &mut Terminal) -> Result<u8, Failure> {
     // where standard output is a plan or a patch, nothing else may go there
     let aside = matches!(mode, Mode::Filter | Mode::Diff);
     let stream = if aside { &terminal.err } else { &terminal.out };
-    let look = Look { lang: terminal.lang, width: stream.width, color: stream.color };
+    let look = Look { lang: terminal.lang, width: stream.width, color: stream.color, detail: Detail::Problems };
     let (color, watched) = (terminal.out.color, terminal.out.interactive);
     let walk::Files { found: files, passed } = walk::files(&paths, &args.among);
     let mut tally = Tally::new(mode, args.check);

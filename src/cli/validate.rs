@@ -15,7 +15,7 @@ use std::path::PathBuf;
 use chrono::Local;
 use clap::Args;
 use plan_core::Options;
-use plan_render::findings::human::Look;
+use plan_render::findings::human::{Detail, Look};
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use self::fix::Fixing;
@@ -102,6 +102,8 @@ pub(crate) struct Validate {
     #[arg(long, help = said!(en: "Check again whenever a file changes, until Ctrl-C", zh: "文件一改就重新检查，按 Ctrl-C 结束"))]
     watch: bool,
     #[command(flatten)]
+    shown: Shown,
+    #[command(flatten)]
     among: Among,
     #[command(flatten)]
     policy: Policy,
@@ -111,11 +113,33 @@ pub(crate) struct Validate {
     known: Known,
 }
 
+/// How much of findings people are shown.
+#[derive(Debug, Args)]
+struct Shown {
+    #[arg(short, long, help = said!(en: "Show every finding in full, infos and waived ones too", zh: "每一处都完整列出，提示和已豁免的也一样"))]
+    verbose: bool,
+    #[arg(short, long, conflicts_with = "verbose", help = said!(en: "Show only how much was found", zh: "只显示各有多少处"))]
+    quiet: bool,
+}
+
 pub(crate) fn run(args: &Validate, terminal: &mut Terminal) -> Result<u8, Failure> {
     let named = args.among.named(&args.paths);
-    let fixing = Fixing::new(&args.repairs, &named, args.format == Format::Human, terminal)?;
+    let human = args.format == Format::Human;
+    let fixing = Fixing::new(&args.repairs, &named, human, args.detail(true), terminal)?;
     let paths = args.among.paths(&args.paths)?;
     if args.watch { watch::run(args, &paths, terminal) } else { once(args, &paths, &fixing, terminal) }
+}
+
+impl Validate {
+    /// How much of each finding people are shown, of a file alone or among several.
+    fn detail(&self, alone: bool) -> Detail {
+        match (self.shown.quiet, self.shown.verbose) {
+            (true, _) => Detail::Counts,
+            (_, true) => Detail::All,
+            _ if alone => Detail::Usual,
+            _ => Detail::Problems,
+        }
+    }
 }
 
 /// Checks all files and writes all reports.
@@ -129,7 +153,7 @@ fn once(args: &Validate, paths: &[PathBuf], fixing: &Fixing, terminal: &mut Term
     let Terminal { lang, out, err } = terminal;
     // a bar would stand in the middle of what comes in one piece
     let watched = err.interactive && !(args.format != Format::Human && out.interactive);
-    let mut printer = Printer::begin_files(&args.output, *lang, args.strict)?;
+    let mut printer = Printer::begin_files(&args.output, *lang, args.strict, args.detail(files.len() == 1))?;
     let holidays = match holidays {
         Ok(holidays) => holidays,
         Err(wrong) => return refuse(args, &wrong, printer, out, err),
@@ -176,7 +200,7 @@ fn refuse<'t>(
 ) -> Result<u8, Failure> {
     if args.format == Format::Human {
         // it is no plan that was asked about; nothing can be done where that fails
-        let look = Look { lang: printer.lang, width: err.width, color: err.color };
+        let look = Look { lang: printer.lang, width: err.width, color: err.color, detail: Detail::All };
         let _ = err.write_all(style::refused(&wrong.source, &wrong.findings, &look).as_bytes());
     } else {
         printer.begin_out(args.format, out, true)?;

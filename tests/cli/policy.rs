@@ -18,7 +18,7 @@ fn plan(args: &[&str], policy: &str) -> Run {
 
 #[test]
 fn a_waived_warning_is_shown_and_does_not_count() {
-    let args = ["validate", "--strict", "--as-of", "2027-06-30"];
+    let args = ["validate", "-v", "--strict", "--as-of", "2027-06-30"];
     plan(&args, "").status(1).stdout_has(&["warning[P0303]"]).run();
     plan(&args, WAIVER)
         .stdout_has(&[
@@ -85,11 +85,13 @@ fn weights_of_the_plan_hold_for_reports_too() {
     plan(&["breakdown"], "checks: {P0303: allow}\n").stdout_has(&["2027-01"]).run();
     plan(&["breakdown"], "checks: {P0303: info}\n").stdout_has(&["2027-01"]).run();
     plan(&["validate", "--strict"], "checks: {P0303: info}\n")
-        .stdout_has(&["info[P0303]", "1 info in plan.yaml"])
+        .stdout_has(&["info[P0303] plan.yaml:", "1 info in plan.yaml (-v shows all)\n"])
         .run();
     // a waiver weighs more than any weight
     let both = format!("{denied}{}", WAIVER.replace("2027-06-30", "2056-12-31"));
-    plan(&["validate", "--strict"], &both).stdout_has(&["waived error[P0303]", "1 waived in plan.yaml\n"]).run();
+    plan(&["validate", "--strict"], &both)
+        .stdout_has(&["waived error[P0303]", "until 2056-12-31: ", "1 waived in plan.yaml (-v shows all)\n"])
+        .run();
     plan(&["breakdown"], &both).stdout_has(&["2027-01"]).run();
 }
 
@@ -148,9 +150,10 @@ fn what_is_waived_makes_room_for_errors() {
         .file("plan.yaml", text)
         .status(1)
         .stdout_has(&[
-            "waived warning[P0303]",
+            "info[P0021] plan.yaml:",
+            ": 201 more",
+            "waived warning[P0303] 496 more of rate-outside-band",
             "error[P0013]",
-            "info[P0021]: 201 more",
             "1 error, 1 info, 700 waived in",
         ])
         .run();

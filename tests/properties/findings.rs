@@ -46,7 +46,11 @@ fn sound(text: String) -> Result<Outcome, TestCaseError> {
     }
 
     for lang in [Lang::En, Lang::Zh] {
-        let text = human::render(&source, &findings.diags, &human::Look { lang, width: Some(80), color: false });
+        let text = human::render(
+            &source,
+            &findings.diags,
+            &human::Look { lang, width: Some(80), color: false, detail: human::Detail::All },
+        );
         prop_assert_eq!(text.is_empty(), findings.diags.is_empty());
         let entries = json::entries(&source, &findings.diags, lang);
         prop_assert_eq!(entries.len(), findings.diags.len());

@@ -25,7 +25,7 @@ fn every_wrong_plan_in_both_languages() {
         )
         .into_plan()
         .is_none();
-        let page = page(&["validate", &name], &TWO, |run| {
+        let page = page(&["validate", "-v", &name], &TWO, |run| {
             let output = run.file(&name, &text).status(failed.into()).any_stdout().run();
             ends(&output.stdout)
         });

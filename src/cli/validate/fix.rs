@@ -19,7 +19,7 @@ use plan_core::almanac::Holidays;
 use plan_core::model::plan::Plan;
 use plan_core::repair::{Patch, Repaired, Wanted, repair};
 use plan_core::{Options, Outcome};
-use plan_render::findings::human::{self, Look};
+use plan_render::findings::human::{self, Detail, Look};
 use plan_text::diag::{Counts, Findings, Severity};
 use plan_text::lang::Lang;
 use plan_text::source::Source;
@@ -123,7 +123,13 @@ pub(super) struct Change {
 }
 
 impl Fixing {
-    pub(super) fn new(args: &Repairs, paths: &[PathBuf], human: bool, terminal: &Terminal) -> Result<Self, Failure> {
+    pub(super) fn new(
+        args: &Repairs,
+        paths: &[PathBuf],
+        human: bool,
+        detail: Detail,
+        terminal: &Terminal,
+    ) -> Result<Self, Failure> {
         let wanted = choices::wanted(args.fix.as_deref(), paths)?;
         let stdin = paths.iter().any(|path| path.as_os_str() == "-");
         let mode = match (args.diff, &args.fix) {
@@ -152,7 +158,7 @@ impl Fixing {
             ))
             .help([text!(en: "leave `--format` out", zh: "请去掉 `--format`")]));
         }
-        let aside = Look { lang: terminal.lang, width: terminal.err.width, color: terminal.err.color };
+        let aside = Look { lang: terminal.lang, width: terminal.err.width, color: terminal.err.color, detail };
         Ok(Self {
             mode,
             wanted,

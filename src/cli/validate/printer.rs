@@ -4,7 +4,7 @@ use std::env;
 use std::io::{self, Write};
 use std::path::PathBuf;
 
-use plan_render::findings::human::{self, Look};
+use plan_render::findings::human::{self, Detail, Look};
 use plan_render::findings::sink::{self, Sink};
 use plan_render::findings::{github, gitlab, json, junit, sarif};
 use plan_text::diag::Counts;
@@ -25,6 +25,8 @@ const PAGE: usize = (1 << 20) - 1024;
 pub(super) struct Printer<'t> {
     pub(super) lang: Lang,
     strict: bool,
+    /// Of what goes to standard output; a file has everything.
+    detail: Detail,
     looks: Vec<Look>,
     reports: Vec<(Name, Report<'t>)>,
     formats: Vec<Format>,
@@ -48,14 +50,14 @@ struct Text<'t> {
 
 impl<'t> Printer<'t> {
     /// Begins the reports that go to files. Where that cannot be, nothing was written anywhere.
-    pub(super) fn begin_files(outputs: &[Output], lang: Lang, strict: bool) -> Result<Self, Failure> {
-        let mut printer = Self { lang, strict, looks: Vec::new(), reports: Vec::new(), formats: Vec::new() };
+    pub(super) fn begin_files(outputs: &[Output], lang: Lang, strict: bool, detail: Detail) -> Result<Self, Failure> {
+        let mut printer = Self { lang, strict, detail, looks: Vec::new(), reports: Vec::new(), formats: Vec::new() };
         for output in outputs {
             let file = Target::file(&output.path)?;
             printer.add_report(
                 output.format,
                 file,
-                Look { lang, width: None, color: false },
+                Look { lang, width: None, color: false, detail: Detail::All },
                 &Some(output.path.clone()),
             )?;
         }
@@ -74,7 +76,7 @@ impl<'t> Printer<'t> {
             let page = github::summary::Stream::new(page, self.lang, room);
             self.reports.push((Some(path), Report::Data(Box::new(page))));
         }
-        let look = Look { lang: self.lang, width: out.width, color: out.color };
+        let look = Look { lang: self.lang, width: out.width, color: out.color, detail: self.detail };
         self.add_report(format, Target::Out(out), look, &None)?;
         if let Some((_, Report::Text(text))) = self.reports.last_mut() {
             text.summary = summary;
@@ -170,7 +172,7 @@ impl<'t> Printer<'t> {
         let mut whole = Vec::new();
         for (name, report) in self.reports {
             let target = match report {
-                Report::Text(text) => text.finish(self.lang),
+                Report::Text(text) => text.finish(self.lang, self.detail),
                 Report::Data(sink) => sink.finish(),
             };
             let target = target.and_then(|mut target| target.settle().map(|()| target));
@@ -185,10 +187,11 @@ impl<'t> Printer<'t> {
 }
 
 impl<'t> Text<'t> {
-    fn finish(mut self, lang: Lang) -> io::Result<Target<'t>> {
+    fn finish(mut self, lang: Lang, detail: Detail) -> io::Result<Target<'t>> {
         if self.summary && self.files > 1 {
             let summary = human::summary_of_all(self.files, self.counts);
-            writeln!(self.out, "{}", summary.get(lang))?;
+            let hint = human::hint(self.counts, detail);
+            writeln!(self.out, "{}{}", summary.get(lang), hint.get(lang))?;
         }
         Ok(self.out)
     }

@@ -79,7 +79,7 @@ pub(super) fn run(args: &Validate, paths: &[PathBuf], terminal: &mut Terminal) -
             (false, false) => terminal.print("\n")?,
         }
         first = false;
-        let fixing = Fixing::new(&args.repairs, paths, true, terminal)?;
+        let fixing = Fixing::new(&args.repairs, paths, true, args.detail(true), terminal)?;
         match once(args, paths, &fixing, terminal) {
             Ok(_) => {}
             Err(failure) if failure.code == exit::USAGE => return Err(failure),

@@ -106,6 +106,7 @@ fn told(seen: &Seen, fixing: &Fixing, look: &Look, alone: bool) -> String {
             _ => human::summary(&source.name, findings.counts),
         };
         text.push_str(summary.get(look.lang));
+        text.push_str(human::hint(findings.counts, look.detail).get(look.lang));
         text.push('\n');
     }
     text

@@ -1,6 +1,7 @@
 //! Findings for people, drawn into the lines of the plan they are about.
 
 mod excerpt;
+mod lines;
 mod tone;
 
 use std::fmt::Write as _;
@@ -12,7 +13,7 @@ use unicode_width::UnicodeWidthChar;
 use self::excerpt::{Excerpt, excerpts};
 use self::tone::Tone;
 use super::place::Places;
-use crate::diag::{Counts, Diag, Waived};
+use crate::diag::{Counts, Diag, Severity, Waived};
 use crate::lang::{Count, Lang, Say, Text};
 use crate::source::{Sources, Span};
 use crate::text;
@@ -35,14 +36,43 @@ pub struct Look {
     pub width: Option<usize>,
     /// Whether to write colours.
     pub color: bool,
+    /// How much of each finding.
+    pub detail: Detail,
 }
 
-/// The findings of one file in the order given, an empty line between them.
+/// How much is said of findings.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Detail {
+    /// How many there are.
+    Counts,
+    /// Errors alone, drawn: what keeps something else from being done.
+    Errors,
+    /// Errors and warnings of a file among several, drawn.
+    Problems,
+    /// Errors and warnings drawn, last; what is only worth knowing, or is waived, in a line each above them.
+    #[default]
+    Usual,
+    /// Everything drawn, in the order given.
+    All,
+}
+
+/// The findings of one file, as much of them as is asked for, an empty line between those that are drawn.
 pub fn render<'s>(sources: impl Into<Sources<'s>>, diags: &[Diag], look: &Look) -> String {
     let sources = sources.into();
-    let mut places = Places::new(sources);
     let mut out = String::new();
-    for diag in diags {
+    if look.detail == Detail::Usual {
+        lines::lines(&mut out, sources, diags, look);
+    }
+    let of = |severity: Severity| diags.iter().filter(move |diag| diag.counts_as() == Some(severity));
+    let drawn: Vec<&Diag> = match look.detail {
+        Detail::Counts => Vec::new(),
+        Detail::Errors => of(Severity::Error).collect(),
+        // the last of it is what is read first, at the foot of a terminal
+        Detail::Problems | Detail::Usual => of(Severity::Warning).chain(of(Severity::Error)).collect(),
+        Detail::All => diags.iter().collect(),
+    };
+    let mut places = Places::new(sources);
+    for diag in drawn {
         if !out.is_empty() {
             out.push('\n');
         }
@@ -185,6 +215,16 @@ pub fn summary_of_all(files: usize, counts: Counts) -> Text {
             text!(en: "{files} checked: {tally}", zh: "检查了 {files}：{tally}", files = files, tally = tally)
         }
     }
+}
+
+/// What stands behind a summary where findings are not shown in full: the way to see them.
+pub fn hint(counts: Counts, detail: Detail) -> Text {
+    let hidden = match detail {
+        Detail::Counts => counts.total() > 0,
+        Detail::Errors | Detail::Problems | Detail::Usual => counts.infos + counts.waived > 0,
+        Detail::All => false,
+    };
+    if hidden { text!(en: " (-v shows all)", zh: "（-v 列出详情）") } else { Text::fixed("", "") }
 }
 
 /// `1 error, 2 warnings`; nothing where nothing was found.

@@ -3,14 +3,14 @@ use std::fmt::Write as _;
 use insta::assert_snapshot;
 use unicode_width::UnicodeWidthStr;
 
-use super::{Look, render, summary, summary_of_all};
+use super::{Detail, Look, render, summary, summary_of_all};
 use crate::diag::{Counts, Diag, Rule};
 use crate::findings::testing::{ERROR, INFO, WARNING};
 use crate::lang::{Lang, Text};
 use crate::source::{Source, Span};
 use crate::text;
 
-const ZH: Look = Look { lang: Lang::Zh, width: Some(80), color: false };
+const ZH: Look = Look { lang: Lang::Zh, width: Some(80), color: false, detail: Detail::All };
 const EN: Look = Look { lang: Lang::En, ..ZH };
 
 const PLAN: &str = "\

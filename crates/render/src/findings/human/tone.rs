@@ -52,14 +52,14 @@ mod tests {
     use chrono::NaiveDate;
     use insta::assert_snapshot;
 
-    use super::super::{Look, render};
+    use super::super::{Detail, Look, render};
     use crate::diag::{Diag, Severity, Waived};
     use crate::findings::testing::WARNING;
     use crate::lang::Lang;
     use crate::source::{Source, Span};
     use crate::text;
 
-    const LOOK: Look = Look { lang: Lang::Zh, width: Some(80), color: false };
+    const LOOK: Look = Look { lang: Lang::Zh, width: Some(80), color: false, detail: Detail::All };
 
     fn drawn(diag: &Diag, look: &Look) -> String {
         let source = Source::new("x.yaml", "gmv:\n  target: 1亿\n".to_owned());
