@@ -70,7 +70,10 @@ pub(crate) fn gmv(text: &str) -> Result<Gmv, Refused> {
     if sum.amount.0.is_zero() {
         return Err(Refused { message: text!(en: "the target is zero", zh: "目标不能为零"), help: Vec::new() });
     }
-    Ok(Gmv { change: Change::new("--gmv", "gmv.target", sum.text.as_str()), sum })
+    // noughts behind the point are judged where the currency is known
+    let value = sum.amount.0;
+    let target = if value.scale() > 0 { value.normalize().to_string() } else { sum.text.clone() };
+    Ok(Gmv { change: Change::new("--gmv", "gmv.target", target), sum })
 }
 
 /// `Q2`, `q2`, `2`, `二季度`, `第2季度`.

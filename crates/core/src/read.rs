@@ -62,6 +62,7 @@ impl Plan {
         let problems = problems.finish();
         // only what is wrong can be no plan
         if !problems.is_empty()
+            && !tree.as_ref().is_some_and(form::not_a_plan::has_keys_of_a_plan)
             && let Some(diag) = form::not_a_plan::finding(&source.text)
         {
             diags.push(diag);

@@ -134,7 +134,7 @@ impl Sum {
             )));
         }
         let decimals = self.decimals();
-        let money = self.amount.in_minor_units(currency);
+        let money = Amount(self.amount.0.normalize()).in_minor_units(currency);
         if let Some(money) = money.filter(|_| decimals <= usize::from(currency.decimals())) {
             return Ok(money);
         }

@@ -6,6 +6,7 @@ use crate::model::format::FORMAT;
 use crate::model::suggest;
 use crate::source::Span;
 use crate::text;
+use crate::yaml::{Tree, Value};
 
 pub(crate) static RULE: Rule = Rule {
     code: "P0023",
@@ -52,6 +53,12 @@ enum Kind {
     Holidays,
     OtherYaml,
     Prose,
+}
+
+/// Whether what could be read has a key of a plan at its root, however it is written.
+pub(crate) fn has_keys_of_a_plan(tree: &Tree<'_>) -> bool {
+    let Value::Map(pairs) = tree.root().value() else { return false };
+    pairs.take(LINES).filter_map(|(key, _)| key.text()).any(|(name, _)| is_of_a_plan(name.trim()))
 }
 
 /// The finding about a text that is no plan; `None` where it may be one.
@@ -161,8 +168,9 @@ fn is_of_a_plan(name: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::finding;
+    use super::{finding, has_keys_of_a_plan};
     use crate::lang::Lang;
+    use crate::yaml::{Limits, Problems, load};
 
     #[track_caller]
     fn seems(text: &str) -> String {
@@ -189,6 +197,13 @@ mod tests {
         ] {
             assert!(seems(text).contains(what), "{text}: {}", seems(text));
         }
+    }
+
+    #[test]
+    fn a_plan_behind_an_anchor_is_a_plan() {
+        let text = "&all {plan: 1, name: x,\n foo: 1}\n";
+        let tree = load(text, &Limits::default(), &mut Problems::default()).expect("a tree");
+        assert!(has_keys_of_a_plan(&tree));
     }
 
     #[test]
