@@ -55,6 +55,8 @@ use terminal::{Color, Stream, Terminal};
 /// A command: its name, what it takes, and what it does.
 struct Command {
     name: &'static str,
+    /// What people call it who know other programs.
+    also: &'static [&'static str],
     /// Adds its options and what is said of them.
     args: fn(clap::Command) -> clap::Command,
     run: fn(&ArgMatches, &mut Terminal) -> Result<u8, Failure>,
@@ -62,9 +64,10 @@ struct Command {
 
 /// A command whose arguments are read into a struct.
 macro_rules! command {
-    ($name:literal, $room:ident::$args:ident) => {
+    ($name:literal, $room:ident::$args:ident $(, $also:literal)*) => {
         Command {
             name: $name,
+            also: &[$($also),*],
             args: |command| lenient($room::$args::augment_args(command)),
             run: |matches, terminal| match $room::$args::from_arg_matches(matches) {
                 Ok(args) => $room::run(&args, terminal),
@@ -79,6 +82,7 @@ macro_rules! report {
     ($name:ident) => {
         Command {
             name: stringify!($name),
+            also: &[],
             args: |command| lenient(reports::$name(command)),
             run: |matches, terminal| reports::run(stringify!($name), matches, terminal),
         }
@@ -87,18 +91,18 @@ macro_rules! report {
 
 /// All commands, in the order of the help page.
 static COMMANDS: [Command; 18] = [
-    command!("validate", validate::Validate),
-    command!("fmt", fmt::Fmt),
+    command!("validate", validate::Validate, "check", "lint"),
+    command!("fmt", fmt::Fmt, "format"),
     report!(breakdown),
     report!(budget),
     report!(pnl),
     report!(drivers),
     report!(offers),
     command!("calendar", calendar::Calendar),
-    command!("diff", diff::Diff),
-    command!("due", due::Due),
+    command!("diff", diff::Diff, "compare"),
+    command!("due", due::Due, "todo", "status"),
     command!("report", report::Report),
-    command!("init", init::Init),
+    command!("init", init::Init, "new"),
     command!("templates", templates::Templates),
     command!("schema", schema::Schema),
     command!("checks", checks::Checks),
@@ -114,6 +118,7 @@ struct Global {
         long,
         global = true,
         overrides_with = "lang",
+        ignore_case = true,
         value_enum,
         value_name = said!(en: "LANG", zh: "语言"),
         help = said!(
@@ -149,17 +154,21 @@ fn lenient(command: clap::Command) -> clap::Command {
 
 impl Command {
     fn find(name: &str) -> Option<&'static Self> {
-        COMMANDS.iter().find(|command| command.name == name)
+        COMMANDS.iter().find(|command| command.name == name || command.also.contains(&name))
+    }
+
+    fn alone(&self) -> clap::Command {
+        clap::Command::new(self.name).aliases(self.also)
     }
 
     /// The command with all its options.
     fn whole(&self) -> clap::Command {
-        (self.args)(clap::Command::new(self.name))
+        (self.args)(self.alone())
     }
 
     /// The command alone; it gets its options when it is the one that is asked for.
     fn later(&self) -> clap::Command {
-        clap::Command::new(self.name).defer(self.args)
+        self.alone().defer(self.args)
     }
 }
 

@@ -7,6 +7,7 @@ mod fix;
 mod fmt;
 mod folders;
 mod formats;
+mod generous;
 mod init;
 mod money_out;
 mod outputs;

@@ -1,16 +1,20 @@
 //! Values of options in the words of the trade: an amount, a quarter, a month.
 
+pub(crate) mod amount;
+pub(crate) mod offered;
+
 use std::fmt;
 
 use chrono::NaiveDate;
 use plan_core::Change;
-use plan_core::model::scalar::amount::Amount;
 use plan_core::model::scalar::date::Date;
 use plan_core::model::scalar::share::Rate;
-use plan_core::model::scalar::{self, Fault, month};
+use plan_core::model::scalar::{self, Fault, Leaf, Sense, month};
 use plan_text::lang::{Lang, Text};
 use plan_text::text;
 use rust_decimal::Decimal;
+
+use self::amount::{Sum, sum};
 
 /// A value that cannot be used, and what to write instead.
 #[derive(Debug)]
@@ -44,63 +48,74 @@ pub(crate) struct Month {
     pub(crate) written: String,
 }
 
-/// `1.2亿`, more than zero. How many decimals it may have, the plan's currency will tell.
-pub(crate) fn gmv(text: &str) -> Result<Change, Refused> {
-    let amount: Amount = scalar::read(text)?;
-    if amount.0.is_zero() {
-        return Err(Refused { message: text!(en: "the target is zero", zh: "目标不能为零"), help: Vec::new() });
-    }
-    Ok(Change::new("--gmv", "gmv.target", text.trim()))
+/// A value in the spelling of a plan, or in one that can mean nothing else.
+fn meant<T: Leaf>(text: &str) -> Result<T, Refused> {
+    scalar::read(text).or_else(|fault| {
+        let same = fault.edits.iter().find(|edit| edit.sense == Sense::Same);
+        same.and_then(|edit| scalar::read(&edit.text).ok()).ok_or_else(|| fault.into())
+    })
 }
 
-/// `Q2`, `q2`.
+/// Another annual target to compute with.
+#[derive(Clone, Debug)]
+pub(crate) struct Gmv {
+    pub(crate) change: Change,
+    /// How many decimals it may have, the plan's currency will tell.
+    pub(crate) sum: Sum,
+}
+
+/// `1.2亿`, `1e7`, `一千万`, more than zero.
+pub(crate) fn gmv(text: &str) -> Result<Gmv, Refused> {
+    let sum = sum(text)?;
+    if sum.amount.0.is_zero() {
+        return Err(Refused { message: text!(en: "the target is zero", zh: "目标不能为零"), help: Vec::new() });
+    }
+    Ok(Gmv { change: Change::new("--gmv", "gmv.target", sum.text.as_str()), sum })
+}
+
+/// `Q2`, `q2`, `2`, `二季度`, `第2季度`.
 pub(crate) fn quarter(text: &str) -> Result<Quarter, Refused> {
     let written = scalar::normalise(text).to_uppercase();
-    ["Q1", "Q2", "Q3", "Q4"]
-        .into_iter()
-        .zip(0..)
-        .find(|(name, _)| *name == written)
-        .map(|(_, index)| Quarter(index))
-        .ok_or_else(|| Refused {
-            message: text!(en: "`{text}` is not a quarter", zh: "`{text}` 不是季度", text = text),
-            help: vec![text!(en: "write Q1, Q2, Q3 or Q4", zh: "写成 Q1、Q2、Q3 或 Q4")],
-        })
+    let bare = written.strip_prefix('第').unwrap_or(&written);
+    let bare = bare.strip_suffix("季度").or(bare.strip_suffix('季')).unwrap_or(bare);
+    let bare = bare.strip_prefix('Q').unwrap_or(bare);
+    let index = [["1", "一"], ["2", "二"], ["3", "三"], ["4", "四"]].iter().position(|names| names.contains(&bare));
+    index.map(Quarter).ok_or_else(|| Refused {
+        message: text!(en: "`{text}` is not a quarter", zh: "`{text}` 不是季度", text = text),
+        help: vec![text!(en: "write Q1, Q2, Q3 or Q4", zh: "写成 Q1、Q2、Q3 或 Q4")],
+    })
 }
 
 /// How far an amount may move; how many decimals an amount may have, the plan's currency will tell.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Movement {
     Share(Decimal),
-    Amount(Amount),
+    Amount(Sum),
 }
 
 /// `5%`, `50万`, `500000`.
 pub(crate) fn movement(text: &str) -> Result<Movement, Refused> {
     if scalar::normalise(text).ends_with('%') {
-        return Ok(Movement::Share(scalar::read::<Rate>(text)?.0));
+        return Ok(Movement::Share(meant::<Rate>(text)?.0));
     }
-    let amount = scalar::read(text).map_err(|fault| Refused {
-        help: fault
-            .help()
-            .into_iter()
-            .chain([text!(
-                en: "write a percentage or an amount: 5%, 500000, 50万",
-                zh: "写百分数或金额：5%、500000、50万"
-            )])
-            .collect(),
-        message: fault.message,
+    let amount = sum(text).map_err(|mut refused| {
+        refused.help.push(text!(
+            en: "write a percentage or an amount: 5%, 500000, 50万",
+            zh: "写百分数或金额：5%、500000、50万"
+        ));
+        refused
     })?;
     Ok(Movement::Amount(amount))
 }
 
-/// `2027-06`, `06`, `6月`.
+/// `2027-06`, `06`, `6月`, `6`, `June`, `2027/6`.
 pub(crate) fn month(text: &str) -> Result<Month, Refused> {
-    Ok(Month { month: scalar::read(text)?, written: text.to_owned() })
+    Ok(Month { month: meant(&text.replace(' ', ""))?, written: text.to_owned() })
 }
 
 /// `2027-06-01`.
 pub(crate) fn date(text: &str) -> Result<NaiveDate, Refused> {
-    let day = match scalar::read(text)? {
+    let day = match meant(text)? {
         Date::Day { year: Some(year), month, day } => NaiveDate::from_ymd_opt(year, month, day),
         Date::Day { year: None, .. } | Date::Festival { .. } => None,
     };
@@ -128,26 +143,33 @@ pub(crate) fn days(text: &str) -> Result<u32, Refused> {
 mod tests {
     use rust_decimal::Decimal;
 
-    use super::{Amount, Movement, Quarter, date, days, gmv, month, movement, quarter};
+    use super::{Movement, Quarter, date, days, gmv, month, movement, quarter, sum};
 
     #[test]
     fn quarters_in_any_letter_case_and_width() {
         assert_eq!(quarter("Q1").expect("a quarter"), Quarter(0));
         assert_eq!(quarter(" q4").expect("a quarter"), Quarter(3));
         assert_eq!(quarter("Ｑ２").expect("a quarter"), Quarter(1));
-        assert!(quarter("Q5").is_err());
+        for text in ["2", "二季度", "第二季度", "第2季", "2季度", "q2"] {
+            assert_eq!(quarter(text).expect("a quarter"), Quarter(1), "{text}");
+        }
+        assert!(quarter("Q5").is_err() && quarter("22").is_err() && quarter("QQ2").is_err());
         assert!(quarter("").is_err());
     }
 
     #[test]
     fn amounts_and_months_as_in_a_plan_with_the_text_to_write() {
-        assert_eq!(gmv(" 1.2亿").expect("an amount").given.text, "1.2亿");
-        let refused = gmv("1e7").expect_err("not an amount");
-        assert_eq!(refused.to_string(), "`1e7` is not an amount");
+        assert_eq!(gmv(" 1.2亿").expect("an amount").change.given.text, "1.2亿");
+        assert_eq!(gmv("1e7").expect("an amount").change.given.text, "10000000");
+        let refused = gmv("1e").expect_err("not an amount");
+        assert_eq!(refused.to_string(), "`1e` is not an amount");
         assert!(!refused.help.is_empty());
         assert!(gmv("0.00").is_err());
         assert_eq!(month("6月").expect("a month").month.month, 6);
-        assert!(month("13").is_err());
+        for text in ["6", "06", "June", "jun", "六月", "2027/6", "2027年6月", "6 月"] {
+            assert_eq!(month(text).expect("a month").month.month, 6, "{text}");
+        }
+        assert!(month("13").is_err() && month("正月").is_err(), "the first lunar month begins in January or February");
     }
 
     #[test]
@@ -156,9 +178,11 @@ mod tests {
         assert_eq!(movement("5%").expect("a share"), share(5, 2));
         assert_eq!(movement("１２.５％").expect("full width"), share(125, 3));
         assert_eq!(movement("150%").expect("more than the whole"), share(15, 1));
-        assert_eq!(movement("50万").expect("an amount"), movement("500,000").expect("an amount"));
-        assert_eq!(movement("0").expect("nothing"), Movement::Amount(Amount(Decimal::ZERO)));
-        assert!(movement("-5%").is_err() && movement("five").is_err() && movement("5 %").is_err());
+        let amount = |text: &str| Movement::Amount(sum(text).expect("an amount"));
+        assert_eq!(movement("50万").expect("an amount"), amount("50万"));
+        assert_eq!(movement("0").expect("nothing"), amount("0"));
+        assert_eq!(movement("5 %").expect("a share"), share(5, 2));
+        assert!(movement("-5%").is_err() && movement("five").is_err());
     }
 
     #[test]

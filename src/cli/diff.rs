@@ -139,7 +139,7 @@ pub(crate) fn run(args: &Diff, terminal: &mut Terminal) -> Result<u8, Failure> {
             zh: "换成同一币种的计划再比较，或者分别用 `plan breakdown` 对照着看"
         )]));
     };
-    let limit = args.fail_over.map(|movement| limit(movement, changes.currency)).transpose()?;
+    let limit = args.fail_over.as_ref().map(|movement| limit(movement, changes.currency)).transpose()?;
     for (side, outcome) in [&old, &new].into_iter().zip(&outcomes) {
         ready::warned(&outcome.findings, &side.to_validate(), terminal);
     }
@@ -176,16 +176,9 @@ pub(crate) fn run(args: &Diff, terminal: &mut Terminal) -> Result<u8, Failure> {
 }
 
 /// The limit in minor units.
-fn limit(movement: Movement, currency: Currency) -> Result<Limit, Failure> {
+fn limit(movement: &Movement, currency: Currency) -> Result<Limit, Failure> {
     match movement {
-        Movement::Share(share) => Ok(Limit::Share(share)),
-        Movement::Amount(amount) => amount.in_minor_units(currency).map(Limit::Amount).ok_or_else(|| {
-            Failure::usage(text!(
-                en: "`--fail-over`: {amount} is finer than {currency}",
-                zh: "`--fail-over`：{amount} 的小数位比 {currency} 多",
-                amount = amount.0,
-                currency = currency.code()
-            ))
-        }),
+        Movement::Share(share) => Ok(Limit::Share(*share)),
+        Movement::Amount(sum) => sum.money("--fail-over", currency).map(Limit::Amount),
     }
 }

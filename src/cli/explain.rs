@@ -3,12 +3,14 @@
 use std::fmt::Write;
 
 use clap::Args;
+use plan_core::check;
 use plan_core::repair::repairs_of;
 use plan_text::diag::{Repair, Rule};
 use plan_text::lang::Lang;
 use plan_text::text;
 
 use super::argument::Refused;
+use super::argument::offered::word;
 use super::checks::weight;
 use super::failure::Failure;
 use super::terminal::Terminal;
@@ -22,6 +24,8 @@ const WIDEST: usize = 100;
 #[command(about = said!(en: "Explain a check: what, why, and how to fix it", zh: "说明一个检查项：查什么、为什么、怎么改"))]
 pub(crate) struct Explain {
     #[arg(
+        value_parser = word(|| check::rules().flat_map(|rule| [rule.code, rule.name]).collect()),
+        hide_possible_values = true,
         value_name = said!(en: "CODE-OR-NAME", zh: "代码或名称"),
         help = said!(
             en: "P0101 or quarter-shares-total, as findings and `plan checks` show them",

@@ -11,9 +11,10 @@ use plan_core::schema;
 use plan_text::lang::Text;
 use plan_text::text;
 
+use super::argument::offered::word;
 use super::failure::{Failure, cause};
 use super::terminal::Terminal;
-use super::{exit, input};
+use super::{exit, input, templates};
 
 #[derive(Debug, Args)]
 #[command(
@@ -35,6 +36,8 @@ pub(crate) struct Init {
     #[arg(
         long,
         default_value = "standard",
+        value_parser = word(templates::names),
+        hide_possible_values = true,
         value_name = said!(en: "NAME", zh: "名称"),
         help = said!(en: "Built-in plan to start from", zh: "用哪个内置模板")
     )]

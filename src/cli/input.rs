@@ -63,7 +63,7 @@ impl Input {
 
 /// The plan that is meant: named, or built in, or of the environment, or found.
 pub(crate) fn meant(which: &Which) -> Result<Input, Failure> {
-    match (&which.plan, &which.template) {
+    match (which.file(), &which.template) {
         (Some(path), _) => Ok(Input::of(path.clone())),
         (None, Some(name)) => template(name).map(Input::Template),
         (None, None) => unnamed().map(Input::of),

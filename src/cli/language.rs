@@ -8,7 +8,11 @@ use plan_text::lang::Lang;
 /// Values of `--lang`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Language {
+    #[value(aliases = [
+        "zh-cn", "zh_cn", "zh-hans", "zh-hans-cn", "zh_cn.utf-8", "zh-tw", "zh_tw", "zh-hk", "zh-hant", "cn", "chinese", "中文"
+    ])]
     Zh,
+    #[value(aliases = ["en-us", "en_us", "en_us.utf-8", "en-gb", "en_gb", "english", "英文", "英语"])]
     En,
 }
 
@@ -23,7 +27,7 @@ impl From<Language> for Lang {
 
 /// `--lang` where it is given and valid, else the first of `LC_ALL`, `LC_MESSAGES`, `LANG` that is set, else English.
 pub(crate) fn choose(args: &[OsString], variable: impl Fn(&str) -> Option<OsString>) -> Lang {
-    if let Some(language) = option(args, "--lang").and_then(|value| Language::from_str(value, false).ok()) {
+    if let Some(language) = option(args, "--lang").and_then(|value| Language::from_str(value, true).ok()) {
         return language.into();
     }
     let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().filter_map(variable).find(|value| !value.is_empty());
@@ -66,7 +70,9 @@ mod tests {
         let chinese = [("LANG", "zh_CN.UTF-8")];
         assert_eq!(chosen("plan --lang en checks", &chinese), Lang::En);
         assert_eq!(chosen("plan checks --lang=en", &chinese), Lang::En);
-        assert_eq!(chosen("plan checks --lang=zh", &[]), Lang::Zh);
+        for name in ["zh", "zh-CN", "zh_CN.UTF-8", "ZH", "中文", "Chinese"] {
+            assert_eq!(chosen(&format!("plan checks --lang={name}"), &[]), Lang::Zh, "{name}");
+        }
     }
 
     #[test]

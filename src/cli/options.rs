@@ -3,13 +3,19 @@
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
-use plan_core::Change;
 
-use super::argument;
+use super::argument::offered::{offered, word};
+use super::{argument, templates};
 
 // Which plan a report is about.
 #[derive(Debug, Args)]
 pub(crate) struct Which {
+    #[arg(
+        value_name = said!(en: "FILE", zh: "文件"),
+        conflicts_with_all = ["plan", "template"],
+        help = said!(en: "The plan; the same as --plan", zh: "计划文件，与 --plan 相同")
+    )]
+    path: Option<PathBuf>,
     #[arg(
         short,
         long,
@@ -20,10 +26,12 @@ pub(crate) struct Which {
             zh: "要读的计划文件，- 表示标准输入；不写则用 $PLAN_FILE，再不然就近查找 plan.yaml、plan.yml、plans/plan.yaml"
         )
     )]
-    pub(crate) plan: Option<PathBuf>,
+    plan: Option<PathBuf>,
     #[arg(
         long,
         conflicts_with = "plan",
+        value_parser = word(templates::names),
+        hide_possible_values = true,
         value_name = said!(en: "NAME", zh: "名称"),
         help = said!(
             en: "Use a built-in plan instead of a file; `plan templates` lists them",
@@ -41,9 +49,16 @@ pub(crate) struct Which {
             zh: "换一个全年目标来算：10000000、1000万、1.2亿"
         )
     )]
-    pub(crate) gmv: Option<Change>,
+    pub(crate) gmv: Option<argument::Gmv>,
     #[command(flatten)]
     pub(crate) known: Known,
+}
+
+impl Which {
+    /// The file that is named, in either way.
+    pub(crate) fn file(&self) -> Option<&PathBuf> {
+        self.path.as_ref().or(self.plan.as_ref())
+    }
 }
 
 // Which public holidays are known, beside the announced ones.
@@ -107,14 +122,19 @@ pub(crate) fn ascii_help() -> &'static str {
 pub(crate) struct Period {
     #[arg(
         long,
-        value_parser = argument::quarter,
+        value_parser = offered(argument::quarter, || vec!["Q1", "Q2", "Q3", "Q4"]),
+        hide_possible_values = true,
         value_name = said!(en: "QUARTER", zh: "季度"),
         help = said!(en: "Only this quarter: Q1 to Q4", zh: "只看一个季度：Q1 到 Q4")
     )]
     pub(crate) quarter: Option<argument::Quarter>,
     #[arg(
         long,
-        value_parser = argument::month,
+        value_parser = offered(
+            argument::month,
+            || vec!["01", "02", "03", "04", "05", "06", "07", "08", "09", "10", "11", "12"]
+        ),
+        hide_possible_values = true,
         conflicts_with = "quarter",
         value_name = said!(en: "MONTH", zh: "月份"),
         help = said!(en: "Only this month: 2027-06, 06 or 6月", zh: "只看一个月：2027-06、06 或 6月")
@@ -135,6 +155,7 @@ pub(crate) enum Format {
     Table,
     Json,
     Csv,
+    #[value(alias = "markdown")]
     Md,
 }
 
@@ -148,10 +169,10 @@ pub(crate) enum Listing {
 /// Values of `--unit`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Unit {
-    #[value(name = "元", alias = "yuan")]
+    #[value(name = "元", aliases = ["yuan", "块"])]
     One,
-    #[value(name = "万", alias = "wan")]
+    #[value(name = "万", aliases = ["wan", "万元", "w", "萬"])]
     TenThousand,
-    #[value(name = "亿", alias = "yi")]
+    #[value(name = "亿", aliases = ["yi", "亿元", "億"])]
     HundredMillion,
 }

@@ -19,6 +19,7 @@ use plan_text::lang::{Count, Lang, Text};
 use plan_text::source::{FileId, Source};
 use plan_text::text;
 
+use super::argument;
 use super::failure::Failure;
 use super::input::{self, Input, shell_word};
 use super::options::{self, Format, Period, Show, Which};
@@ -46,16 +47,22 @@ pub(crate) fn ready(
     terminal: &mut Terminal,
 ) -> Result<Option<Ready>, Failure> {
     let input = input::meant(which)?;
-    let source = input.read()?;
+    let source = input.read().map_err(|failure| failure.help(perhaps_a_quarter(&input)))?;
     let Some(holidays) = which.known.read(json, terminal)? else { return Ok(None) };
-    let options =
-        Options { changes: which.gmv.iter().cloned().collect(), holidays: Arc::clone(&holidays), ..Options::default() };
+    let options = Options {
+        changes: which.gmv.iter().map(|gmv| gmv.change.clone()).collect(),
+        holidays: Arc::clone(&holidays),
+        ..Options::default()
+    };
     let Outcome { worked, findings } = Plan::read(&source, &options);
     let Some(worked) = worked else {
         given_wrong(&source, &findings)?;
         refuse(&source, &findings, json, terminal)?;
         return Ok(None);
     };
+    if let Some(gmv) = &which.gmv {
+        gmv.sum.money("--gmv", worked.plan().currency)?;
+    }
     let selection = selection(period, worked.plan())?;
     let word = if matches!(input, Input::Stdin) { "-".to_owned() } else { shell_word(&source.name) };
     if which.gmv.is_some() {
@@ -64,6 +71,18 @@ pub(crate) fn ready(
         warned(&findings, &format!("plan validate {word}"), terminal);
     }
     Ok(Some(Ready { from: input.title(), source, worked, findings, holidays, selection }))
+}
+
+/// Says of a file that is not there that it is called like a part of the year.
+fn perhaps_a_quarter(input: &Input) -> Option<Text> {
+    let Input::File(path) = input else { return None };
+    let word = path.to_str().filter(|_| !path.exists())?;
+    let option = match (argument::quarter(word), argument::month(word)) {
+        (Ok(_), _) => "--quarter",
+        (_, Ok(_)) => "--month",
+        _ => return None,
+    };
+    Some(text!(en: "did you mean `{option} {word}`?", zh: "是不是 `{option} {word}`？", option = option, word = word))
 }
 
 /// Tells of warnings, and of the command that shows them.

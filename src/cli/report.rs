@@ -18,6 +18,7 @@ use plan_text::text;
 
 use self::output::{Kind, Output};
 use super::argument;
+use super::argument::offered::word;
 use super::failure::Failure;
 use super::options::{self, Period, Which};
 use super::ready;
@@ -99,6 +100,8 @@ pub(crate) struct Report {
     csv: Option<PathBuf>,
     #[arg(
         long,
+        value_parser = word(|| SHEETS.to_vec()),
+        hide_possible_values = true,
         value_name = said!(en: "NAME", zh: "表名"),
         help = said!(
             en: "Only this table, in Markdown, in CSV and on the terminal; a wrong name lists them",
@@ -129,6 +132,30 @@ pub(crate) struct Report {
     #[arg(long, help = options::ascii_help())]
     ascii: bool,
 }
+
+/// Tables that a shell offers: those of the reference plan, which has all sections.
+const SHEETS: [&str; 20] = [
+    "summary",
+    "months",
+    "quarters",
+    "days",
+    "weeks",
+    "promos",
+    "phases",
+    "calendar",
+    "lines",
+    "channels",
+    "promo-budgets",
+    "month-budgets",
+    "profit",
+    "profit-months",
+    "cash",
+    "traffic",
+    "traffic-promos",
+    "offers",
+    "findings",
+    "method",
+];
 
 pub(crate) fn run(args: &Report, terminal: &mut Terminal) -> Result<u8, Failure> {
     let date = args.date.map_or_else(epoch, |date| Ok(Some(date)))?;

@@ -10,6 +10,7 @@ use plan_core::model::scalar::normalise;
 use plan_text::lang::List;
 use plan_text::text;
 
+use super::argument::offered::word;
 use super::failure::Failure;
 use super::options::{Format, Period, Show, Which};
 use super::terminal::Terminal;
@@ -56,7 +57,11 @@ Examples:
   plan budget --by month --unit 万
   plan budget --cash --quarter Q4"
         ));
-    let line = Arg::new("line").long("line").value_name(said!(en: "LINE", zh: "预算项"));
+    let line = Arg::new("line")
+        .long("line")
+        .value_parser(word(|| LINES.to_vec()))
+        .hide_possible_values(true)
+        .value_name(said!(en: "LINE", zh: "预算项"));
     let cash = Arg::new("cash").long("cash").action(ArgAction::SetTrue).conflicts_with_all(["by", "line"]);
     let args = [
         by(
@@ -155,9 +160,38 @@ Examples:
 fn by(name: &str, help: &'static str) -> Arg {
     let arg = Arg::new("by").long("by").value_name(said!(en: "AXIS", zh: "维度")).help(help);
     match reports::report(name) {
-        Some(report) => arg.value_parser((report.by)()).default_value(report.usual),
+        Some(report) => {
+            let value = |word| PossibleValue::new(word).aliases(also(word));
+            let values = PossibleValuesParser::new((report.by)().into_iter().map(value));
+            arg.value_parser(values.map(|word| axis(&word))).ignore_case(true).default_value(report.usual)
+        }
         None => arg,
     }
+}
+
+/// What people call an axis.
+const AXES: [(&str, &[&str]); 10] = [
+    ("year", &["年", "全年", "annual"]),
+    ("quarter", &["季", "季度", "q", "quarters"]),
+    ("month", &["月", "月份", "月度", "m", "months"]),
+    ("week", &["周", "星期", "weeks"]),
+    ("day", &["日", "天", "days"]),
+    ("promo", &["大促", "活动", "promos"]),
+    ("phase", &["阶段", "大促阶段", "phases"]),
+    ("line", &["项", "预算项", "科目", "lines"]),
+    ("pool", &["用途", "pools"]),
+    ("channel", &["渠道", "channels"]),
+];
+
+/// Other words for an axis.
+fn also(axis: &str) -> &'static [&'static str] {
+    AXES.iter().find(|(name, _)| *name == axis).map_or(&[], |(_, also)| also)
+}
+
+/// The axis that a word stands for, called as the registry calls it.
+fn axis(word: &str) -> String {
+    let word = word.to_lowercase();
+    AXES.iter().find(|(_, also)| also.contains(&word.as_str())).map_or(word, |(name, _)| (*name).to_owned())
 }
 
 /// The options of every report behind those of its own; `narrows`: it can be about a part of the year.
@@ -165,6 +199,9 @@ fn with(command: Command, narrows: bool) -> Command {
     let command = if narrows { Period::augment_args(command) } else { command };
     Show::augment_args(Which::augment_args(command))
 }
+
+/// Budget lines that a shell offers: those of the reference plan, as most plans begin with it.
+const LINES: [&str; 3] = ["marketing", "activities", "technology"];
 
 /// How people write the names of figures, beside the plan's own.
 const SPELLED: [&str; 4] = ["conversion-rate", "average-order-value", "cost-per-visit", "paid-traffic"];
@@ -231,4 +268,30 @@ fn line(id: &str, plan: &Plan) -> Result<usize, Failure> {
         let all = (!all.0.is_empty()).then(|| text!(en: "it has {all}", zh: "现有 {all}", all = all));
         Failure::usage(message).help(input::near(id, ids())).help(all)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use annual_plan::{reports, templates};
+    use plan_core::Options;
+    use plan_core::model::plan::Plan;
+    use plan_text::source::Source;
+
+    use super::{AXES, LINES};
+
+    #[test]
+    fn axes_are_those_of_the_registry() {
+        let known: Vec<_> = reports::REPORTS.iter().flat_map(|report| (report.by)()).collect();
+        assert!(
+            AXES.iter().all(|(name, _)| known.contains(name)) && known.iter().all(|name| !super::also(name).is_empty())
+        );
+    }
+
+    #[test]
+    fn lines_are_those_of_the_reference_plan() {
+        let text = templates::find("standard").expect("the reference plan").text;
+        let outcome = Plan::read(&Source::new("plan.yaml", text.to_owned()), &Options::default());
+        let plan = outcome.plan().expect("sound");
+        assert_eq!(plan.lines.iter().map(|line| line.id.as_str()).collect::<Vec<_>>(), LINES);
+    }
 }

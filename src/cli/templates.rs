@@ -23,6 +23,11 @@ Examples:
 )]
 pub(crate) struct Templates {}
 
+/// Their names.
+pub(crate) fn names() -> Vec<&'static str> {
+    TEMPLATES.iter().map(|template| template.name).collect()
+}
+
 pub(crate) fn run(_: &Templates, terminal: &mut Terminal) -> Result<u8, Failure> {
     let entries = TEMPLATES.iter().map(|template| (template.name, template.about.get(terminal.lang)));
     let list = style::list(&entries.collect::<Vec<_>>(), terminal.out.color, terminal.out.width);

@@ -6,14 +6,16 @@ use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
 use plan_text::lang::{AnyOf, List, Text};
 use plan_text::text;
 
+use super::Command;
 use super::argument::Refused;
 use super::failure::Failure;
-use annual_plan::reports;
 
-/// Whether a command takes the plan as an option, where people expect to name it right away.
-fn takes_plan(command: &str) -> bool {
-    reports::report(command).is_some() || ["calendar", "due", "report"].contains(&command)
-}
+/// What answers a question that no command is called after.
+const QUESTIONS: [(&[&str], &str); 3] = [
+    (&["show", "view", "target", "targets", "gmv"], "plan breakdown"),
+    (&["list", "ls"], "plan templates"),
+    (&["export", "html", "xlsx", "excel"], "plan report"),
+];
 
 /// The failure that tells of `error`. `command` is the command the arguments name, or empty.
 pub(crate) fn failure(error: &Error, command: &str) -> Failure {
@@ -80,6 +82,11 @@ fn message(error: &Error) -> Text {
 fn ways_out(error: &Error, command: &str) -> Vec<Text> {
     let mut ways: Vec<Text> = refused(error).map(|refused| refused.help.clone()).unwrap_or_default();
     let near = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue];
+    let name = first(error, ContextKind::InvalidSubcommand);
+    let answer = QUESTIONS.iter().find(|(names, _)| names.contains(&name.as_str())).map(|(_, answer)| *answer);
+    if let Some(answer) = answer {
+        return vec![text!(en: "did you mean `{answer}`?", zh: "是不是 `{answer}`？", answer = answer)];
+    }
     // clap puts the most similar last
     let near = near.into_iter().find_map(|kind| strings(error, kind).pop());
     if let Some(near) = near {
@@ -87,34 +94,31 @@ fn ways_out(error: &Error, command: &str) -> Vec<Text> {
     }
     ways.extend(tips(error));
     let values = strings(error, ContextKind::ValidValue);
-    if !values.is_empty() {
+    let open = first(error, ContextKind::InvalidValue).is_empty() && is_offered(error, command);
+    if !open && !values.is_empty() {
         ways.push(text!(en: "write {values}", zh: "可以写 {values}", values = AnyOf(values)));
     }
-    let arg = first(error, ContextKind::InvalidArg);
-    if error.kind() == ErrorKind::UnknownArgument && !arg.starts_with('-') && takes_plan(command) {
-        ways.push(
-            text!(en: "to name the plan, write `--plan {arg}`", zh: "要指定计划文件，写 `--plan {arg}`", arg = arg),
-        );
-    }
     ways
+}
+
+/// Whether a value is missing of which a shell offers some, and others are as good.
+fn is_offered(error: &Error, command: &str) -> bool {
+    let arg = first(error, ContextKind::InvalidArg);
+    let long = arg.strip_prefix("--").and_then(|arg| arg.split([' ', '=', '[']).next());
+    let whole = Command::find(command).map(Command::whole);
+    whole.is_some_and(|whole| {
+        whole.get_arguments().any(|known| known.get_long() == long && known.is_hide_possible_values_set())
+    })
 }
 
 /// clap's further ideas, which it has as English sentences only: the part in quotes is what counts.
 fn tips(error: &Error) -> Vec<Text> {
     let Some(ContextValue::StyledStrs(tips)) = error.get(ContextKind::Suggested) else { return Vec::new() };
-    let word = |tip: &clap::builder::StyledStr| {
-        let tip = tip.to_string();
-        let quoted = |tip: &str| Some(tip.strip_suffix('\'')?.rsplit_once('\'')?.1.to_owned());
-        if let Some(near) = tip.strip_suffix(" exists").and_then(quoted) {
-            Some(text!(en: "did you mean `plan {near}`?", zh: "是不是 `plan {near}`？", near = near))
-        } else if tip.starts_with("to pass ") {
-            let meant = quoted(&tip)?;
-            Some(text!(en: "if it is a value, write `{meant}`", zh: "如果它是值，写成 `{meant}`", meant = meant))
-        } else {
-            None
-        }
+    let near = |tip: String| {
+        let near = tip.strip_suffix("' exists")?.rsplit_once('\'')?.1;
+        Some(text!(en: "did you mean `plan {near}`?", zh: "是不是 `plan {near}`？", near = near))
     };
-    tips.iter().filter_map(word).collect()
+    tips.iter().map(ToString::to_string).filter_map(near).collect()
 }
 
 fn refused(error: &Error) -> Option<&Refused> {
@@ -156,19 +160,20 @@ mod tests {
         "plan --quater",
         "plan --strict validate",
         "plan brakedown",
+        "plan show",
+        "plan list",
         "plan validate --foo",
         "plan breakdown --quater Q2",
-        "plan breakdown plan.yaml",
+        "plan breakdown a.yaml b.yaml",
+        "plan breakdown a.yaml -p b.yaml",
         "plan breakdown --quarter Q5",
         "plan breakdown --month",
-        "plan breakdown --month 2027/6",
+        "plan breakdown --month 正月",
         "plan budget --by lin",
-        "plan budget --gmv 1e7",
+        "plan budget --gmv 1亿2",
         "plan budget --gmv TBD",
         "plan budget --gmv -1",
         "plan budget --gmv 10000000000000000000000000000000",
-        "plan calendar plan.yaml",
-        "plan pnl plan.yaml",
         "plan pnl --by promo",
         "plan drivers --solve conversion",
         "plan offers --quarter Q1",

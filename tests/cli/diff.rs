@@ -148,7 +148,7 @@ fn limits() {
     Run::new(&["diff", "old.yaml", "old.yaml", "--fail-over", "0.001"])
         .file("old.yaml", SOUND)
         .status(2)
-        .stderr("error: `--fail-over`: 0.001 is finer than CNY\n")
+        .stderr("error: `--fail-over`: `0.001` has 3 decimals, and amounts in CNY have 2\n")
         .run();
 }
 

@@ -82,7 +82,7 @@ fn wrong_arguments() {
         .stderr("错误：没有 `breakdwon` 这个命令\n帮助：是不是 `breakdown`？\n帮助：用法见 `plan --help`\n")
         .run();
     Run::new(&["help", "buget"]).status(2).stderr_has(&["no command `buget`", "`budget`"]).run();
-    Run::new(&["budget", "--gmv", "1e7", "--lang=zh"]).status(2).stderr_has(&["`1e7` 不是金额", "`10000000`"]).run();
+    Run::new(&["budget", "--gmv", "1e", "--lang=zh"]).status(2).stderr_has(&["`1e` 不是金额", "`1亿`"]).run();
 }
 
 #[test]

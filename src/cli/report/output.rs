@@ -50,7 +50,7 @@ pub(super) fn check(outputs: &[Output], which: &Which, terminal: &Terminal) -> R
         return Err(Failure::usage(message).help([help]));
     }
     let known = which.known.files();
-    let read = which.plan.iter().chain(&known).map(PathBuf::as_path);
+    let read = which.file().into_iter().chain(&known).map(PathBuf::as_path);
     guard(files(outputs), read)
 }
 
