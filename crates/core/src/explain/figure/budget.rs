@@ -117,7 +117,7 @@ impl BudgetFigure {
             ["days", id, ..] => {
                 let promo = promo(plan, id)?;
                 names = &names[2..];
-                let kind = kind(plan, promo, &mut names)?;
+                let kind = kind(plan, promo, &mut names);
                 let period = Period::take(&mut names, plan.year);
                 names.is_empty().then_some(Self::Days { promo, kind, period })
             }
@@ -177,7 +177,7 @@ fn purse(plan: &Plan, names: &mut &[&str]) -> Option<Purse> {
         ["promo", id, ref rest @ ..] => {
             *names = rest;
             let promo = promo(plan, id)?;
-            let kind = kind(plan, promo, names)?;
+            let kind = kind(plan, promo, names);
             Some(kind.map_or(Purse::Promo(promo), |nth| Purse::Kind { promo, nth }))
         }
         [id, ref rest @ ..] if id != "channel" && !ENDS.contains(&id) && Period::parse(id, plan.year).is_none() => {
@@ -191,9 +191,10 @@ fn purse(plan: &Plan, names: &mut &[&str]) -> Option<Purse> {
     }
 }
 
-/// Takes a kind of phase off the front of a key, where there is one that the promo has money for.
-fn kind(plan: &Plan, promo: usize, names: &mut &[&str]) -> Option<Option<usize>> {
-    let ["kind", word, ref rest @ ..] = **names else { return Some(None) };
+/// Takes a kind of phase that a promo has money for off the front of a key, where there is one.
+fn kind(plan: &Plan, promo: usize, names: &mut &[&str]) -> Option<usize> {
+    let ["kind", word, ref rest @ ..] = **names else { return None };
+    let nth = plan.promos[promo].spend.iter().position(|(kind, _)| kind.word() == word)?;
     *names = rest;
-    plan.promos[promo].spend.iter().position(|(kind, _)| kind.word() == word).map(Some)
+    Some(nth)
 }
