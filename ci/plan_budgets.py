@@ -1,4 +1,4 @@
-"""Budgets by pool, channel, promo and month, and the JSON object of `plan budget`: the contract's 2.3, and 2C for what is held.
+"""Budgets by pool, promo, month and channel, and the JSON object of `plan budget`: the contract's 2.3, and 2C for what is held.
 
 A leaf is what one line pays in one month from one pool through one channel for one promo.
 """
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from plan_rounding import half_away, share_text
-from plan_targets import apportion
+from plan_targets import apportion, by_quarters
 
 
 @dataclass
@@ -27,27 +27,46 @@ class Cell:
 
 
 def line_cells(numbers, line):
-    """The leaves of one line, by pool, channel, promo and month, in that nesting."""
+    """The leaves of one line, by pool, promo, month and channel, in that nesting."""
     amount = half_away(numbers.plan.target * line.rate)
     pools = [(None, amount)]
     if line.pools:
         pools = list(zip((name for name, _ in line.pools), apportion(amount, [share for _, share in line.pools])))
-    for pool, pool_amount in pools:
-        channels = [(None, pool_amount)]
-        if line.channels:
-            parts = apportion(pool_amount, [share for _, share in line.channels])
-            channels = list(zip((name for name, _ in line.channels), parts))
-        for channel, part in channels:
-            for promo, by_month in by_promo(numbers, line, pool, part):
-                for month, money in enumerate(by_month):
-                    yield Cell(line.id, pool, channel, promo, month, money, held(line, pool, money))
+    leaves = [
+        (pool, promo, month, money)
+        for pool, pool_amount in pools
+        for promo, months in by_promo(numbers, line, pool, pool_amount)
+        for month, money in enumerate(months)
+    ]
+    cells = [Cell(line.id, pool, channel, promo, month, money, None)
+             for (pool, promo, month, _), parts in zip(leaves, by_channel(line, amount, [leaf[-1] for leaf in leaves]))
+             for channel, money in parts]
+    hold(line, cells)
+    return cells
 
 
-def held(line, pool, money):
-    if line.reserve is None or line.reserve.of not in ("all", pool):
-        return None
-    _, part = apportion(money, [1 - line.reserve.share, line.reserve.share])
-    return part
+def by_channel(line, amount, leaves):
+    """Of each leaf what each channel pays: channel by channel, by what the channels before have left of the leaves."""
+    if not line.channels:
+        return [[(None, money)] for money in leaves]
+    left, columns = list(leaves), []
+    for money in apportion(amount, [share for _, share in line.channels]):
+        column = apportion(money, left)
+        left = [one - two for one, two in zip(left, column)]
+        columns.append(column)
+    assert not any(left)
+    names = [name for name, _ in line.channels]
+    return [list(zip(names, row)) for row in zip(*columns)]
+
+
+def hold(line, cells):
+    """Writes into the cells what the reserve holds of them: worked out once over all it reaches."""
+    if line.reserve is None:
+        return
+    reached = [cell for cell in cells if line.reserve.of in ("all", cell.pool)]
+    whole = half_away(sum(cell.amount for cell in reached) * line.reserve.share)
+    for cell, part in zip(reached, apportion(whole, [cell.amount for cell in reached])):
+        cell.held = part
 
 
 def by_promo(numbers, line, pool, amount):
@@ -61,20 +80,20 @@ def by_promo(numbers, line, pool, amount):
     if pool == "daily":
         windows = [window(promo) for promo in paid if not promo.cancelled]
         quiet = [day for day in plan.days if not any(first <= day <= last for first, last in windows)]
-        return [(None, apportion(amount, numbers.month_gmv(quiet)))]
+        return [(None, by_quarters(amount, numbers.month_gmv(quiet)))]
     weights = [1] * 12 if line.timing == "even" else numbers.month_gmv(plan.days)
-    return [(None, apportion(amount, weights))]
+    return [(None, by_quarters(amount, weights))]
 
 
 def promo_months(plan, promo, amount):
     """A promo's money over the months: by its spend window, or by kind of phase where it says so."""
     if promo.spend is None:
         first, last = window(promo)
-        return apportion(amount, counts(plan, days(first, last)))
+        return by_quarters(amount, counts(plan, days(first, last)))
     total = [0] * 12
     for (kind, _), part in zip(promo.spend, apportion(amount, [share for _, share in promo.spend])):
         covered = [day for phase in promo.phases if phase.kind == kind for day in phase.days]
-        total = [one + two for one, two in zip(total, apportion(part, counts(plan, covered)))]
+        total = [one + two for one, two in zip(total, by_quarters(part, counts(plan, covered)))]
     return total
 
 

@@ -6,7 +6,7 @@ from fractions import Fraction
 from plan_dates import month_index
 from plan_promos import one_of
 from plan_scalars import PlanError, amount, clean, count, keys, rate, split
-from plan_targets import apportion
+from plan_targets import apportion, by_quarters
 
 MOST_HEADS = 100_000
 
@@ -62,8 +62,10 @@ def read_fixed(where, entry, first, decimals):
         shares = by_month(f"{where}.months", dict(split(f"{where}.months", entry["months"])), first)
         if any(not weights[month] for month in shares):
             raise PlanError(f"{where}.months: a month outside from..to")
-        return apportion(money, [shares.get(month, 0) for month in range(12)])
-    size = {"month": 1, "quarter": 3, "year": 12}[per]
+        return by_quarters(money, [shares.get(month, 0) for month in range(12)])
+    if per == "year":
+        return by_quarters(money, weights)
+    size = {"month": 1, "quarter": 3}[per]
     months = []
     for start in range(0, 12, size):
         part = weights[start:start + size]

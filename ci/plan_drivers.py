@@ -37,8 +37,10 @@ def promo_rows(numbers, months):
         own = [cell for cell in numbers.cells if cell.line == plan.sales.paid_by and cell.promo == promo.id]
         paying = any(cell.amount and cell.month in months for cell in own)
         if paying or any(phase.covers(day) for phase in promo.phases for day in days):
-            selling = [day for day in days if any(p.covers(day) for p in promo.phases if p.kind != "warmup")]
-            yield promo.id, sum(numbers.slices.months(selling), Counter()), paid(numbers, months, promo.id)
+            # worked out for all its selling days, so that its months add up to it
+            selling = [day for day in plan.days if any(p.covers(day) for p in promo.phases if p.kind != "warmup")]
+            sums = numbers.slices.months(selling)
+            yield promo.id, sum((sums[at] for at in months), Counter()), paid(numbers, months, promo.id)
 
 
 def paid(numbers, months, promo=None):

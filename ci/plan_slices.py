@@ -1,9 +1,10 @@
 """Slices of a month, on which one set of sales figures applies, and what follows from their GMV: the contract's 2C."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from fractions import Fraction
 
 from plan_rounding import half_away
+from plan_targets import apportion
 
 
 class Slices:
@@ -19,34 +20,55 @@ class Slices:
 
     def months(self, days):
         """Everything that follows from the GMV of these days, summed by name over the slices of each month."""
-        gmv = Counter()
-        for day in days:
-            gmv[self.numbers.month_of[day], *self.kind[day]] += self.numbers.gmv[day]
+        slices = {}
+        for day in days:  # in date order, so slices come in the order of their first day
+            key = self.numbers.month_of[day], *self.kind[day]
+            slices.setdefault(key, Counter())["gmv"] += self.numbers.gmv[day]
+        self.follow(slices)
         found = [Counter() for _ in range(12)]
-        for (month, promo, selling), amount in gmv.items():
-            found[month].update(self.follow(amount, month, promo, selling))
+        for (month, *_), values in slices.items():
+            found[month].update(values)
         return found
 
-    def follow(self, gmv, month, promo, selling):
-        """What one slice yields, every figure rounded once and from the rounded figure before it."""
+    def follow(self, slices):
+        """Writes into the slices what they yield, every figure from the one before it."""
         sales = self.plan.sales
-        found = {"gmv": gmv}
-        used = {name: sales.figure(name, month, promo) for name in sales.figures}
-        if "refund_rate" in used:
-            found["refunds"] = half_away(gmv * used["refund_rate"])
-            found["net"] = gmv - found["refunds"]
-        if "gross_margin" in used:
-            found["cost_of_goods"] = half_away(found["net"] * (1 - used["gross_margin"]))
-            found["gross_profit"] = found["net"] - found["cost_of_goods"]
-        if "average_order_value" in used:
-            found["orders"] = half_away(Fraction(gmv, used["average_order_value"]))
-        if "conversion_rate" in used:
-            found["visitors"] = half_away(found["orders"] / used["conversion_rate"])
-        if "paid_traffic" in used:
-            found["bought"] = half_away(found["visitors"] * used["paid_traffic"])
-        if "cost_per_visit" in used:
-            found["traffic_cost"] = found["bought"] * used["cost_per_visit"]
+
+        def figure(name):
+            return lambda month, promo, selling: sales.figure(name, month, promo)
+
+        if "refund_rate" in sales.figures:
+            once(slices, "refunds", "gmv", figure("refund_rate"), lambda gmv, rate: gmv * rate)
+            for values in slices.values():
+                values["net"] = values["gmv"] - values["refunds"]
+        if "gross_margin" in sales.figures:
+            once(slices, "cost_of_goods", "net", figure("gross_margin"), lambda net, margin: net * (1 - margin))
+            for values in slices.values():
+                values["gross_profit"] = values["net"] - values["cost_of_goods"]
+        if "average_order_value" in sales.figures:
+            once(slices, "orders", "gmv", figure("average_order_value"), Fraction)
+        if "conversion_rate" in sales.figures:
+            once(slices, "visitors", "orders", figure("conversion_rate"), lambda orders, rate: orders / rate)
+        if "paid_traffic" in sales.figures:
+            once(slices, "bought", "visitors", figure("paid_traffic"), lambda visitors, share: visitors * share)
+        if "cost_per_visit" in sales.figures:
+            once(slices, "traffic_cost", "bought", figure("cost_per_visit"), lambda bought, price: Fraction(bought * price))
         for cost in self.plan.costs.variable:
-            if cost.on == "all" or (cost.on == "promo") == selling:
-                found["variable", cost.name] = half_away(found[cost.of] * cost.rate)
-        return found
+
+            def paid(month, promo, selling, cost=cost):
+                return cost.rate if cost.on == "all" or (cost.on == "promo") == selling else None
+
+            once(slices, ("variable", cost.name), cost.of, paid, lambda base, rate: Fraction(base * rate))
+
+
+def once(slices, name, base, figure, work):
+    """Rounds once for all slices that share a figure, then cuts to them by their bases; slices without one get nothing."""
+    sharing = defaultdict(list)
+    for key, values in slices.items():
+        value = figure(*key)
+        if value is not None:
+            sharing[value].append(values)
+    for value, members in sharing.items():
+        bases = [values[base] for values in members]
+        for values, part in zip(members, apportion(half_away(work(sum(bases), value)), bases)):
+            values[name] = part

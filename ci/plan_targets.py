@@ -7,7 +7,9 @@ from plan_scalars import PlanError
 
 
 def apportion(total, weights):
-    """Largest remainder: exact floors, one unit more for the largest fractions, ties to the earlier part."""
+    """Largest remainder: exact floors, one unit more for the largest fractions, ties to the earlier part. Nothing gives nothing."""
+    if total == 0:
+        return [0] * len(weights)
     scale = lcm(*(Fraction(weight).denominator for weight in weights))
     whole = [int(weight * scale) for weight in weights]
     if min(whole) < 0 or sum(whole) == 0:
@@ -17,6 +19,13 @@ def apportion(total, weights):
     for index in sorted(range(len(parts)), key=lambda i: (-remainders[i], i))[: total - sum(parts)]:
         parts[index] += 1
     return parts
+
+
+def by_quarters(total, months):
+    """To the fiscal quarters by the sum of their months' weights, then each quarter to its months."""
+    parts = [months[start:start + 3] for start in (0, 3, 6, 9)]
+    amounts = apportion(total, [sum(part) for part in parts])
+    return [money for amount, part in zip(amounts, parts) for money in apportion(amount, part)]
 
 
 def weight(plan, day):

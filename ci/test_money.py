@@ -135,6 +135,20 @@ class ByHand(unittest.TestCase):
         line = numbers(("of: promo}", "of: all}")).budget("")["lines"][0]
         self.assertEqual((line["selected"], line["held"]), ("9000.00", "2700.00"))
 
+    def test_channels_come_last(self):
+        line = numbers(("of: promo}", "of: all}\n    channels: {a: 33.33%, b: 33.33%, c: rest}")).budget("")["lines"][0]
+        self.assertEqual(line["channels"], {"a": "2999.70", "b": "2999.70", "c": "3000.60"})
+        self.assertEqual((line["held"], line["pools"]), ("2700.00", {"promo": "5400.00", "daily": "3600.00"}))
+        self.assertEqual(line["promos"], {"x": "4050.00", "y": "1350.00"})
+        self.assertEqual(list(line["months"].values())[:3], ["3360.00", "4311.43", "1328.57"])
+
+    def test_even_gives_every_quarter_a_quarter(self):
+        change = ("split: {promo: 60%, daily: 40%}\n    promos: {x: 75%, y: 25%}\n    reserve: {share: 30%, of: promo}", "timing: even")
+        free = [(f"{text},", f"{text}, funded: 0%,") for text in ("id: A", "id: B", "id: C", "id: D", "id: E")]
+        months = numbers(change, (", funded: 70%", ""), (", funded: 50%", ""), *free, gmv="100000.10").budget("")["lines"][0]["months"]
+        # 10,000.01 to four quarters: 2,500.01 and three times 2,500.00
+        self.assertEqual(list(months.values()), ["833.34", "833.34", "833.33"] + ["833.34", "833.33", "833.33"] * 3)
+
     def test_pnl(self):
         report = numbers().pnl("", quarter="Q1")
         self.assertEqual(report["periods"], ["2027-01", "2027-02", "2027-03"])
@@ -170,7 +184,7 @@ class ByHand(unittest.TestCase):
 
     def test_drivers(self):
         found = figures(numbers().drivers("", by="quarter")["rows"])
-        self.assertEqual(found["Q1"], "90000.00 1276 39259 15704 4711.20 7380.00")
+        self.assertEqual(found["Q1"], "90000.00 1276 39258 15703 4710.90 7380.00")
         found = figures(numbers().drivers("", month="02")["rows"])
         self.assertEqual(found, {"2027-02": "28000.00 393 9825 3930 1179.00 3339.43"})
 
@@ -190,8 +204,8 @@ class ByHand(unittest.TestCase):
 
     def test_solve(self):
         for figure, factor, value in [
-            ("cost_per_visit", "1.566480", "0.469944"), ("paid_traffic", "1.566480", "0.783240"),
-            ("conversion_rate", "0.638374", "0.019151"), ("average_order_value", "0.638374", "44.686179"),
+            ("cost_per_visit", "1.566580", "0.469974"), ("paid_traffic", "1.566580", "0.783290"),
+            ("conversion_rate", "0.638333", "0.019150"), ("average_order_value", "0.638333", "44.683333"),
         ]:
             self.assertEqual(numbers().drivers("", solve=figure)["solve"], {"figure": figure, "factor": factor, "value": value})
 

@@ -15,6 +15,7 @@ mod policy;
 mod reading;
 mod report;
 mod reports;
+mod round_once;
 mod schema;
 mod story;
 mod usage;

@@ -106,11 +106,11 @@ fn what_a_figure_would_have_to_be() {
         let output: Value = serde_json::from_str(&run.any_stderr().any_stdout().run().stdout).expect("JSON");
         output["solve"].clone()
     };
-    // cost 1,769,922.00 and money 2,820,000.00
+    // cost 1,769,937.00 and money 2,820,000.00
     let answer = |factor: &str, value: &str| (Value::from(factor), Value::from(value));
     let told = |solved: &Value| (solved["factor"].clone(), solved["value"].clone());
-    assert_eq!(told(&solved("conversion_rate", SAMPLE)), answer("0.627632", "0.018829"));
-    assert_eq!(told(&solved("cost_per_visit", SAMPLE)), answer("1.593291", "1.593291"));
+    assert_eq!(told(&solved("conversion_rate", SAMPLE)), answer("0.627637", "0.018829"));
+    assert_eq!(told(&solved("cost_per_visit", SAMPLE)), answer("1.593277", "1.593277"));
     let none = |figure: &str, text: &str| {
         let solved = solved(figure, text);
         assert_eq!(told(&solved), (Value::Null, Value::Null));
@@ -134,12 +134,12 @@ fn what_a_figure_would_have_to_be() {
     assert_eq!(none("average_order_value", &held), ("no_money".into(), Value::Null));
     Run::new(&["drivers", "--solve", "conversion-rate"])
         .file("plan.yaml", &dear)
-        .stdout_has(&["No conversion rate can do it: the one of the year would have to be 112.9737%"])
+        .stdout_has(&["No conversion rate can do it: the one of the year would have to be 112.9747%"])
         .any_stderr()
         .run();
     Run::new(&["drivers", "--solve", "average_order_value", "--lang", "zh"])
         .file("plan.yaml", &held)
-        .stdout_has(&["改客单价没有用：全年流量成本 1,769,922.00 CNY，而 marketing 没有可用的钱。"])
+        .stdout_has(&["改客单价没有用：全年流量成本 1,769,937.00 CNY，而 marketing 没有可用的钱。"])
         .any_stderr()
         .run();
 }

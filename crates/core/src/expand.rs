@@ -12,6 +12,7 @@ pub mod capped;
 pub mod costs;
 pub mod drivers;
 pub(crate) mod due;
+pub mod months;
 pub mod offers;
 pub mod pnl;
 pub mod ratio;

@@ -84,9 +84,12 @@ fn of_target(target: i128, digits: u64, one: u128) -> i128 {
     half_up(BigInt::from(target) * digits, one.into()).try_into().expect("fits")
 }
 
-/// An amount in each of the twelve months; what has no weight gets nothing.
+/// An amount in each of the twelve months, by way of the quarters; what has no weight gets nothing.
 fn month_parts(amount: i128, weights: &[BigInt]) -> Vec<i128> {
-    apportion(amount, weights).unwrap_or_else(|| vec![0; 12])
+    let quarters: Vec<BigInt> = weights.chunks(3).map(|months| months.iter().sum()).collect();
+    let Some(parts) = apportion(amount, &quarters) else { return vec![0; 12] };
+    let months = parts.into_iter().zip(weights.chunks(3));
+    months.flat_map(|(amount, months)| apportion(amount, months).unwrap_or_else(|| vec![0; 3])).collect()
 }
 
 /// How money reaches its months: in parts, each by weights of its own.
@@ -214,10 +217,10 @@ impl Written {
         };
         let plain = |months: Vec<BigInt>| vec![(BigInt::from(1), months)];
         let one = [BigInt::from(1)];
-        let mut leaves = Leaves { line, cells: BTreeMap::new(), held: BTreeMap::new() };
+        let mut leaves = Vec::new();
         match &line.flow {
-            Flow::Gmv { .. } => leaves.add(None, None, amount, &one, &[plain(month(&|_| true))]),
-            Flow::Even => leaves.add(None, None, amount, &one, &[plain(vec![BigInt::from(1); 12])]),
+            Flow::Gmv { .. } => add(&mut leaves, (None, None), amount, &one, &[plain(month(&|_| true))]),
+            Flow::Even => add(&mut leaves, (None, None), amount, &one, &[plain(vec![BigInt::from(1); 12])]),
             Flow::Pools { shares, daily_first, promos, weights } => {
                 let promos = self.paid(promos.as_deref());
                 let paid: Vec<&Promo> = promos.iter().map(|&promo| self.live()[promo]).collect();
@@ -247,11 +250,14 @@ impl Written {
                     if by.iter().all(|weight| *weight == BigInt::ZERO) {
                         return Err(Refused::from(["P0307"]));
                     }
-                    leaves.add(Some(pool), names, amount, &by, &ways);
+                    add(&mut leaves, (Some(pool), names), amount, &by, &ways);
                 }
             }
         }
-        Ok(LineNumbers { amount, low: rail(low), high: rail(high), cells: leaves.cells, held: leaves.held })
+        let leaves = channels(line, amount, leaves);
+        let held = held(line, &leaves);
+        let cells = leaves.into_iter().collect();
+        Ok(LineNumbers { amount, low: rail(low), high: rail(high), cells, held })
     }
 
     /// The promos of a line among those that take place: the listed ones, or every core promo.
@@ -319,43 +325,51 @@ impl Phase {
     }
 }
 
-/// The cells of a line as they are found.
-struct Leaves<'a> {
-    line: &'a Line,
-    cells: BTreeMap<Place, i128>,
-    held: BTreeMap<Place, i128>,
-}
-
-impl Leaves<'_> {
-    /// A pool to channels, each channel by `weights`, and each of those parts to months its own way.
-    fn add(
-        &mut self,
-        pool: Option<&'static str>,
-        promos: Option<&[usize]>,
-        amount: i128,
-        weights: &[BigInt],
-        ways: &[Way],
-    ) {
-        let channels = self.line.channels.as_ref().map_or(vec![(None, amount)], |(_, split)| {
-            by_split(amount, split).into_iter().enumerate().map(|(at, part)| (Some(at), part)).collect()
-        });
-        for (channel, amount) in channels {
-            let parts = apportion(amount, weights).expect("something to follow");
-            for (at, (part, way)) in parts.into_iter().zip(ways).enumerate() {
-                for (month, amount) in (0..).zip(sent(part, way)).filter(|(_, amount)| *amount != 0) {
-                    let promo = promos.map(|promos| promos[at]);
-                    let place = Place { pool, channel, promo, month };
-                    let before = self.cells.insert(place, amount);
-                    assert!(before.is_none(), "one cell for each place");
-                    if let Some(reserve) = self.line.reserve
-                        && (reserve.of == "all" || Some(reserve.of) == pool)
-                    {
-                        let (part, whole) = money::share(reserve.share);
-                        let held = apportion(amount, &[whole - &part, part]).expect("one whole")[1];
-                        self.held.insert(place, held);
-                    }
-                }
-            }
+/// A pool by `weights`, and each of its parts to months its own way.
+fn add(
+    leaves: &mut Vec<(Place, i128)>,
+    (pool, promos): (Option<&'static str>, Option<&[usize]>),
+    amount: i128,
+    weights: &[BigInt],
+    ways: &[Way],
+) {
+    let parts = apportion(amount, weights).expect("something to follow");
+    for (at, (part, way)) in parts.into_iter().zip(ways).enumerate() {
+        for (month, amount) in (0..).zip(sent(part, way)) {
+            let place = Place { pool, channel: None, promo: promos.map(|promos| promos[at]), month };
+            leaves.push((place, amount));
         }
     }
+}
+
+/// Each channel's amount to the leaves in turn, by what is left of them: leaves by pool, promo, month, channel.
+fn channels(line: &Line, amount: i128, leaves: Vec<(Place, i128)>) -> Vec<(Place, i128)> {
+    let mut left: Vec<i128> = leaves.iter().map(|(_, amount)| *amount).collect();
+    let mut found = Vec::new();
+    if let Some((_, split)) = &line.channels {
+        for (channel, amount) in by_split(amount, split).into_iter().enumerate() {
+            let weights: Vec<BigInt> = left.iter().map(|&left| left.into()).collect();
+            // nothing is left where all money has gone
+            let parts = apportion(amount, &weights).unwrap_or_else(|| vec![0; left.len()]);
+            for (at, part) in parts.into_iter().enumerate() {
+                left[at] -= part;
+                found.push((at, Place { channel: Some(channel), ..leaves[at].0 }, part));
+            }
+        }
+    } else {
+        found.extend(leaves.iter().enumerate().map(|(at, &(place, amount))| (at, place, amount)));
+    }
+    found.sort_by_key(|&(at, place, _)| (at, place.channel));
+    found.into_iter().filter(|(_, _, amount)| *amount != 0).map(|(_, place, amount)| (place, amount)).collect()
+}
+
+/// What is held back of the leaves that a reserve reaches: once over all of them, then cut.
+fn held(line: &Line, leaves: &[(Place, i128)]) -> BTreeMap<Place, i128> {
+    let Some(reserve) = line.reserve else { return BTreeMap::new() };
+    let reached = leaves.iter().filter(|(place, _)| reserve.of == "all" || Some(reserve.of) == place.pool);
+    let weights: Vec<BigInt> = reached.clone().map(|(_, amount)| BigInt::from(*amount)).collect();
+    let (part, whole) = money::share(reserve.share);
+    let held = half_up(weights.iter().sum::<BigInt>() * part, whole).try_into().expect("fits");
+    let parts = apportion(held, &weights).unwrap_or_default();
+    reached.zip(parts).map(|((place, _), part)| (*place, part)).collect()
 }

@@ -5,6 +5,7 @@ mod fixed;
 mod offers;
 pub(super) mod sheets;
 mod slices;
+mod together;
 
 use rust_xlsxwriter::XlsxError;
 
@@ -30,8 +31,8 @@ pub(super) fn write(book: &mut Book<'_>, places: &Places) -> Result<Page, XlsxEr
     let mut page = Page::new(Tab::Money, book)?;
     page.words(0, 0, &Text::fixed("From GMV to profit, step by step", "利润逐步测算"), Look::Title)?;
     let lead = Text::fixed(
-        "Days of a month that have the same sales figures are one slice. Every figure of a slice is rounded once; sheets add slices up.",
-        "同一个月里销售指标相同的日子为一段，每段各算一次、各四舍五入一次，各表是各段之和。",
+        "Days of a month that have the same sales figures are one slice. What slices with the same figure come to is rounded once for all of them and cut to them; sheets add slices up.",
+        "同一个月里销售指标相同的日子为一段。指标相同的各段合在一起只算一次、四舍五入一次，再拆到各段；各表是各段之和。",
     );
     page.words(1, 0, &lead, Look::Note)?;
     let mut row = 3;

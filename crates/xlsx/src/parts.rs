@@ -20,8 +20,17 @@ pub(super) struct Part {
     pub(super) exact: Money,
 }
 
+/// Parts as one.
+pub(super) fn together(parts: &[Part]) -> Part {
+    Part {
+        weight: parts.iter().map(|part| part.weight).sum(),
+        formula: parts.iter().map(|part| part.formula.as_str()).collect::<Vec<_>>().join("+"),
+        exact: parts.iter().map(|part| part.exact).sum(),
+    }
+}
+
 /// Columns of a cut, from the first: total, weight, all weights, floor, remainder, place, amount, exact, difference.
-const WEIGHT: u16 = 1;
+pub(super) const WEIGHT: u16 = 1;
 const SUM: u16 = 2;
 const FLOOR: u16 = 3;
 const REMAINDER: u16 = 4;

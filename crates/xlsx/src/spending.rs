@@ -1,8 +1,9 @@
-//! Budgets step by step: lines, pools, channels, promos, kinds of phase, months. Every table cuts the amounts of the one
-//! before it.
+//! Budgets step by step: lines, pools, promos, kinds of phase, quarters, months, then channels. Every table cuts the amounts
+//! of the one before it.
 
 pub(super) mod held;
 mod leaves;
+mod months;
 mod node;
 
 use std::collections::BTreeMap;
@@ -70,18 +71,19 @@ pub(super) fn write(
     let mut page = Page::new(Tab::Spending, book)?;
     page.words(0, 0, &Text::fixed("Budgets step by step", "预算逐步测算"), Look::Title)?;
     let lead = Text::fixed(
-        "Line = target × rate. Line to pools, pools to channels, the promo pool to promos, all to months; each cut as on the sheet before.",
-        "预算项 = 目标 × 费比；再拆到大促与日常、渠道、各大促、各月，拆法与「目标测算」相同。",
+        "Line = target × rate. Line to pools, the promo pool to promos, all to quarters and their months, channels last; each cut as on the sheet before.",
+        "预算项 = 目标 × 费比；再拆到大促与日常、各大促、各季度、各月，最后拆到渠道，拆法与「目标测算」相同。",
     );
     page.words(1, 0, &lead, Look::Note)?;
     let mut sheet = Sheet { book, page, row: 3, decisions, promos };
     let lines = sheet.lines()?;
     let places = Places { lines: lines.iter().map(|node| node.cell.clone()).collect(), channels: channels(sheet.book) };
-    let nodes = sheet.pools(lines)?;
-    let nodes = sheet.channels(nodes)?;
+    let nodes = sheet.pools(lines.clone())?;
     let nodes = sheet.promo_parts(nodes)?;
     let nodes = sheet.kinds(nodes)?;
-    let leaves = leaves::write(&mut sheet, &nodes, &places.channels)?;
+    let months = months::write(&mut sheet, &nodes)?;
+    let nodes = sheet.channels(lines)?;
+    let leaves = leaves::write(&mut sheet, &nodes, &months, &places.channels)?;
     held::write(&mut sheet, &leaves, &places.channels)?;
     Ok(Spending { page: sheet.page, places })
 }
@@ -207,7 +209,7 @@ impl Sheet<'_, '_, '_> {
     }
 
     fn channels(&mut self, nodes: Vec<Node>) -> Result<Vec<Node>, XlsxError> {
-        let title = Text::fixed("Pools to channels", "按渠道拆分");
+        let title = Text::fixed("Lines to channels", "预算项 → 渠道");
         self.step(nodes, (title, Text::fixed("Channel", "渠道")), |sheet, node| {
             let channels = &sheet.book.plan().lines[node.line].channels;
             if channels.is_empty() {

@@ -29,6 +29,16 @@ impl Weights {
         Self::new(parts.collect::<Option<_>>()?)
     }
 
+    /// All of them together.
+    pub(super) fn sum(&self) -> u128 {
+        self.sum
+    }
+
+    /// Each of them.
+    pub(super) fn parts(&self) -> &[u128] {
+        &self.parts
+    }
+
     /// Weights in the proportion of amounts; `None` where all are zero or one is negative.
     pub fn of_money(amounts: impl IntoIterator<Item = Money>) -> Option<Self> {
         Self::new(amounts.into_iter().map(|Money(units)| u128::try_from(units).ok()).collect::<Option<_>>()?)

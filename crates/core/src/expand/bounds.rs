@@ -5,6 +5,7 @@ use std::iter;
 
 use crate::expand::capped::{MOST, times};
 use crate::expand::costs::variable;
+use crate::expand::slices::sold::sold;
 use crate::expand::slices::{Slice, slices};
 use crate::expand::targets::Targets;
 use crate::model::money::Money;
@@ -27,26 +28,27 @@ pub enum Beyond {
 
 /// The first count or cost of the plan that is cut to [`MOST`]. `targets` are only asked for where figures come near that.
 pub fn beyond<'t>(plan: &Plan, targets: impl FnOnce() -> &'t Targets) -> Option<Beyond> {
-    let role = |role: &Role| role.heads.iter().any(|&heads| times(heads.into(), role.monthly) >= CUT);
+    let role = |role: &Role| role.heads.iter().any(|&heads| times(heads.into(), role.monthly) >= MOST);
     let sold = || {
-        let near = [true, false].iter().any(|&selling| cut(&plan.costs, &at_most(plan, selling)).is_some());
-        if near { slices(plan, targets()).iter().find_map(|slice| cut(&plan.costs, slice)) } else { None }
+        let near = [true, false].iter().any(|&selling| cut(&plan.costs, &[at_most(plan, selling)]).is_some());
+        if near { cut(&plan.costs, &slices(plan, targets())) } else { None }
     };
     sold().or_else(|| plan.team.iter().position(role).map(Beyond::Role))
 }
 
-const CUT: Money = Money(MOST.cast_signed());
-
-/// What of a slice is cut.
-fn cut(costs: &Costs, slice: &Slice) -> Option<Beyond> {
-    let sold = slice.sold();
-    if sold.visitors >= MOST {
+/// What of some slices together comes to the bound. A figure is cut to it for all slices that share its value, so nothing that
+/// is cut is overlooked.
+fn cut(costs: &Costs, slices: &[Slice]) -> Option<Beyond> {
+    let sold = sold(slices);
+    if sold.iter().map(|sold| sold.visitors).sum::<u128>() >= MOST {
         return Some(Beyond::Visitors);
     }
-    if sold.traffic_cost >= CUT {
+    let most = Money(MOST.cast_signed());
+    if sold.iter().map(|sold| sold.traffic_cost).sum::<Money>() >= most {
         return Some(Beyond::TrafficCost);
     }
-    costs.variable.iter().position(|cost| variable(cost, slice, &sold) >= CUT).map(Beyond::Variable)
+    let comes_to = |cost| variable(cost, slices, &sold).into_iter().sum::<Money>();
+    costs.variable.iter().position(|cost| comes_to(cost) >= most).map(Beyond::Variable)
 }
 
 /// A slice that none of the plan exceeds: all GMV, with the figures that make the most of it.
@@ -60,5 +62,5 @@ fn at_most(plan: &Plan, selling: bool) -> Slice {
         cost_per_visit: stated().filter_map(|figures| figures.cost_per_visit).max(),
         ..Figures::default()
     };
-    Slice { month: 0, entry: None, selling, gmv: plan.demand.target, figures }
+    Slice { month: 0, entry: None, selling, first: 0, gmv: plan.demand.target, figures }
 }

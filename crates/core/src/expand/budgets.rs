@@ -1,16 +1,16 @@
-//! Budgets: target to line, to pools, to channels, to promos, to months, to what is held back (plan format, 2.3 and 2C).
+//! Budgets: target to line, to pools, to promos, to months, to channels, to what is held back (plan format, 2.3 and 2C).
 
 pub mod outflow;
-mod reserve;
+pub mod reserve;
 
 use rust_decimal::Decimal;
 
 use self::outflow::Outflow;
-use self::reserve::Held;
 use crate::expand::apportion::{Weights, apportion, at_rate};
+use crate::expand::months::MonthWeights;
 use crate::expand::targets::Targets;
 use crate::model::money::Money;
-use crate::model::plan::{Flow, Line, Plan, Pool, Promo};
+use crate::model::plan::{Channel, Flow, Line, Plan, Pool, Promo};
 use crate::model::year::{FiscalYear, MONTHS};
 
 /// The money of every budget line.
@@ -29,7 +29,7 @@ pub struct LineBudget {
     pub low: Money,
     /// At the upper end of the band; the amount where there is none.
     pub high: Money,
-    /// The leaves, by pool, channel, promo and month; they add up to the amount. None is zero.
+    /// The leaves, by pool, promo, month and channel; they add up to the amount. None is zero.
     pub cells: Vec<Cell>,
 }
 
@@ -79,88 +79,98 @@ fn expand_line(line: &Line, plan: &Plan, targets: &Targets, payees: &[Payee]) ->
         Some(band) => (at_rate(target, band.low), at_rate(target, band.high)),
         None => (amount, amount),
     };
-    let reserve = line.reserve.map(|reserve| Held::of(&reserve));
-    let mut leaves = Leaves { line, reserve, cells: Vec::new() };
+    let mut cells = channels(amount, &line.channels, leaves(amount, line, plan, targets, payees));
+    if let Some(reserve) = &line.reserve {
+        reserve::hold(reserve, &mut cells);
+    }
+    // thousands of lines keep their leaves until all are reported
+    cells.shrink_to_fit();
+    LineBudget { amount, low, high, cells }
+}
+
+/// Steps 1 to 3: a line's amount by pool, promo and month, before its channels.
+fn leaves(amount: Money, line: &Line, plan: &Plan, targets: &Targets, payees: &[Payee]) -> Vec<Cell> {
+    let mut leaves = Vec::new();
     match &line.flow {
-        Flow::Gmv => leaves.months(None, amount, &gmv_weights(targets)),
-        Flow::Even => leaves.months(None, amount, &[1; MONTHS]),
-        Flow::Split { pools, promos, weights } => {
-            let shares = Weights::of_shares(pools.iter().map(|(_, share)| share)).expect("checked pools add up to 1");
-            for (&(pool, _), amount) in pools.iter().zip(apportion(amount, &shares)) {
+        Flow::Gmv => push(&mut leaves, (None, None), months(amount, &gmv_weights(targets))),
+        Flow::Even => push(&mut leaves, (None, None), months(amount, &[1; MONTHS])),
+        Flow::Split { pools: shares, promos, weights } => {
+            for (pool, amount) in pools(amount, shares) {
                 match pool {
                     _ if amount == Money::ZERO => {}
-                    Pool::Promo => leaves.promos(amount, promos, weights.as_deref(), payees),
+                    Pool::Promo => {
+                        for (promo, amount) in promo_parts(amount, promos, weights.as_deref(), payees) {
+                            if amount != Money::ZERO {
+                                let months = payees[promo].outflow.months(amount);
+                                push(&mut leaves, (Some(pool), Some(promo)), months);
+                            }
+                        }
+                    }
                     Pool::Daily => {
                         let paid: Vec<&Promo> = promos.iter().map(|&promo| &plan.promos[promo]).collect();
                         let weights = daily_weights(&paid, plan.year, targets);
-                        leaves.months(Some(Pool::Daily), amount, &weights);
+                        push(&mut leaves, (Some(pool), None), months(amount, &weights));
                     }
                 }
             }
         }
     }
-    // thousands of lines keep their leaves until all are reported
-    leaves.cells.shrink_to_fit();
-    LineBudget { amount, low, high, cells: leaves.cells }
+    leaves
 }
 
-/// The leaves of one line as they are made.
-struct Leaves<'p> {
-    line: &'p Line,
-    reserve: Option<Held>,
-    cells: Vec<Cell>,
+/// One leaf for each month that gets money.
+fn push(leaves: &mut Vec<Cell>, (pool, promo): (Option<Pool>, Option<usize>), months: [Money; MONTHS]) {
+    let months = months.into_iter().enumerate().filter(|(_, amount)| *amount != Money::ZERO);
+    leaves.extend(months.map(|(month, amount)| Cell { pool, channel: None, promo, month, amount, held: None }));
 }
 
-impl Leaves<'_> {
-    /// Step 2: a pool to the line's channels.
-    fn channels(&self, amount: Money) -> Vec<(Option<usize>, Money)> {
-        match Weights::of_shares(self.line.channels.iter().map(|channel| &channel.share)) {
-            Some(shares) => {
-                apportion(amount, &shares).into_iter().enumerate().map(|(at, part)| (Some(at), part)).collect()
-            }
-            None => vec![(None, amount)],
-        }
-    }
+/// Step 1: a line's amount to its pools, by their shares.
+pub(crate) fn pools(amount: Money, pools: &[(Pool, Decimal)]) -> Vec<(Pool, Money)> {
+    let shares = Weights::of_shares(pools.iter().map(|(_, share)| share)).expect("checked pools add up to 1");
+    pools.iter().map(|(pool, _)| *pool).zip(apportion(amount, &shares)).collect()
+}
 
-    /// Steps 2 and 4 for money without a promo.
-    fn months(&mut self, pool: Option<Pool>, amount: Money, weights: &[u128; MONTHS]) {
-        let weights = Weights::new(weights.to_vec()).expect("checked: some month carries the money");
-        for (channel, amount) in self.channels(amount) {
-            if amount != Money::ZERO {
-                let leaf = Cell { pool, channel, promo: None, month: 0, amount, held: None };
-                self.push(leaf, apportion(amount, &weights));
-            }
-        }
-    }
+/// Step 2: the promo pool to promos, by their shares of it or their GMV.
+fn promo_parts(
+    amount: Money,
+    promos: &[usize],
+    shares: Option<&[Decimal]>,
+    payees: &[Payee],
+) -> impl Iterator<Item = (usize, Money)> {
+    let weights = match shares {
+        Some(shares) => Weights::of_shares(shares),
+        None => Weights::of_money(promos.iter().map(|&promo| payees[promo].gmv)),
+    };
+    let parts = apportion(amount, &weights.expect("checked: some promo has a share or GMV"));
+    promos.iter().copied().zip(parts)
+}
 
-    /// Steps 2, 3 and 4 for the promo pool: channels, then promos by their shares of it or their GMV, then the months in
-    /// which the money of each goes out.
-    fn promos(&mut self, amount: Money, promos: &[usize], shares: Option<&[Decimal]>, payees: &[Payee]) {
-        let weights = match shares {
-            Some(shares) => Weights::of_shares(shares),
-            None => Weights::of_money(promos.iter().map(|&promo| payees[promo].gmv)),
-        };
-        let weights = weights.expect("checked: some promo has a share or GMV");
-        for (channel, amount) in self.channels(amount) {
-            for (amount, &promo) in apportion(amount, &weights).into_iter().zip(promos) {
-                if amount != Money::ZERO {
-                    let pool = Some(Pool::Promo);
-                    let leaf = Cell { pool, channel, promo: Some(promo), month: 0, amount, held: None };
-                    self.push(leaf, payees[promo].outflow.months(amount));
-                }
-            }
-        }
-    }
+/// Step 3 for money without a promo.
+fn months(amount: Money, weights: &[u128; MONTHS]) -> [Money; MONTHS] {
+    MonthWeights::new(weights).expect("checked: some month carries the money").cut(amount)
+}
 
-    /// One leaf per month that gets money, cut by the reserve where that reaches.
-    fn push(&mut self, leaf: Cell, months: Vec<Money>) {
-        let reserve = self.reserve.as_ref().filter(|reserve| reserve.reaches(leaf.pool));
-        let months = months.into_iter().enumerate().filter(|(_, amount)| *amount != Money::ZERO);
-        self.cells.extend(months.map(|(month, amount)| {
-            let held = reserve.map(|reserve| reserve.part(amount));
-            Cell { month, amount, held, ..leaf }
-        }));
+/// Step 4: a line's amount to its channels, and each of them in turn to the leaves by what is left of them, so that the
+/// totals by pool, promo, month and channel are all exact.
+pub(crate) fn channels(amount: Money, channels: &[Channel], leaves: Vec<Cell>) -> Vec<Cell> {
+    let Some(shares) = Weights::of_shares(channels.iter().map(|channel| &channel.share)) else { return leaves };
+    let mut left: Vec<Money> = leaves.iter().map(|leaf| leaf.amount).collect();
+    let take = |amount: Money| {
+        let weights = Weights::of_money(left.iter().copied()).filter(|_| amount != Money::ZERO)?;
+        let parts = apportion(amount, &weights);
+        for (left, &part) in left.iter_mut().zip(&parts) {
+            *left = *left - part;
+        }
+        Some(parts)
+    };
+    let parts: Vec<Option<Vec<Money>>> = apportion(amount, &shares).into_iter().map(take).collect();
+    let mut cells = Vec::with_capacity(leaves.len() * channels.len());
+    for (at, leaf) in leaves.into_iter().enumerate() {
+        let parts = parts.iter().map(|parts| parts.as_ref().map_or(Money::ZERO, |parts| parts[at]));
+        let parts = parts.enumerate().filter(|(_, part)| *part != Money::ZERO);
+        cells.extend(parts.map(|(channel, amount)| Cell { channel: Some(channel), amount, ..leaf }));
     }
+    cells
 }
 
 /// The month's GMV.

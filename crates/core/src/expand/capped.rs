@@ -5,21 +5,16 @@ use rust_decimal::Decimal;
 use crate::expand::apportion::rounded_mul_div;
 use crate::model::money::Money;
 
-/// Counts and costs of one slice or of one role in a month are cut to this, in whole numbers or minor units: a million
+/// Counts and costs of slices that share a figure, or of one role in a month, are cut to this, in whole numbers or minor units: a million
 /// times the largest amount that a plan may state.
 pub const MOST: u128 = 10u128.pow(32);
 
-/// So many at a price each.
-pub(super) fn times(count: u128, Money(each): Money) -> Money {
-    Money(count.saturating_mul(each.unsigned_abs()).min(MOST).cast_signed())
+/// So many at a price each, in minor units.
+pub(super) fn times(count: u128, Money(each): Money) -> u128 {
+    count.saturating_mul(each.unsigned_abs()).min(MOST)
 }
 
-/// A share of an amount, or a multiple of it, rounded half away from zero.
-pub(super) fn portion(Money(amount): Money, rate: Decimal) -> Money {
-    Money(multiple(amount.unsigned_abs(), rate).cast_signed())
-}
-
-/// A share of a count, or a multiple of it, rounded half up.
+/// A share of an amount or a count, or a multiple of it, rounded half away from zero.
 pub(super) fn multiple(count: u128, rate: Decimal) -> u128 {
     rounded_mul_div(count, rate.mantissa().unsigned_abs(), 10u128.pow(rate.scale())).min(MOST)
 }

@@ -1,43 +1,45 @@
 //! What is paid beside the budgets, by month (plan format, 2C): fixed costs, the team, and what follows sales.
 
 use crate::expand::apportion::{Weights, apportion};
-use crate::expand::capped::{portion, times};
+use crate::expand::capped::{multiple, times};
+use crate::expand::months::MonthWeights;
 use crate::expand::slices::Slice;
-use crate::expand::slices::sold::Sold;
+use crate::expand::slices::sold::{Sold, once};
 use crate::model::money::Money;
 use crate::model::plan::costs::{Basis, FixedCost, Per, Reach, Role, VariableCost};
 use crate::model::year::{MONTHS, QUARTERS};
 
-/// A fixed cost in each month of the fiscal year.
+/// A fixed cost in each month of the fiscal year: a month's as written, a quarter's and a year's cut to their months, a
+/// year's by way of the quarters.
 pub fn fixed(cost: &FixedCost) -> [Money; MONTHS] {
-    let paid = |month: usize| (cost.from..=cost.to).contains(&month);
-    let evenly = |amount: Money, months: &mut [Money], first: usize| {
-        // a quarter without a month in the run has nothing to pay
-        if let Some(weights) = Weights::new((0..months.len()).map(|at| u128::from(paid(first + at))).collect()) {
-            months.copy_from_slice(&apportion(amount, &weights));
-        }
-    };
+    let paid: [u128; MONTHS] = std::array::from_fn(|month| u128::from((cost.from..=cost.to).contains(&month)));
     let mut months = [Money::ZERO; MONTHS];
-    match (cost.per, cost.months.as_ref().and_then(Weights::of_shares)) {
-        (Per::Month, _) => {
-            for month in (0..MONTHS).filter(|&month| paid(month)) {
-                months[month] = cost.amount;
+    match cost.per {
+        Per::Month => {
+            for (month, _) in months.iter_mut().zip(paid).filter(|(_, paid)| *paid > 0) {
+                *month = cost.amount;
             }
         }
-        (Per::Quarter, _) => {
-            for (quarter, months) in months.chunks_mut(MONTHS / QUARTERS).enumerate() {
-                evenly(cost.amount, months, quarter * (MONTHS / QUARTERS));
+        Per::Quarter => {
+            let size = MONTHS / QUARTERS;
+            for (months, paid) in months.chunks_mut(size).zip(paid.chunks(size)) {
+                // a quarter without a month in the run has nothing to pay
+                if let Some(weights) = Weights::new(paid.to_vec()) {
+                    months.copy_from_slice(&apportion(cost.amount, &weights));
+                }
             }
         }
-        (Per::Year, Some(shares)) => months.copy_from_slice(&apportion(cost.amount, &shares)),
-        (Per::Year, None) => evenly(cost.amount, &mut months, 0),
+        Per::Year => {
+            let shares = cost.months.as_ref().and_then(MonthWeights::of_shares);
+            months = shares.or_else(|| MonthWeights::new(&paid)).map_or(months, |weights| weights.cut(cost.amount));
+        }
     }
     months
 }
 
 /// A role in each month of the fiscal year; cut to [`MOST`](crate::expand::capped::MOST).
 pub fn role(role: &Role) -> [Money; MONTHS] {
-    role.heads.map(|heads| times(heads.into(), role.monthly))
+    role.heads.map(|heads| Money(times(heads.into(), role.monthly).cast_signed()))
 }
 
 /// The whole team in each month of the fiscal year.
@@ -51,18 +53,23 @@ pub fn team(roles: &[Role]) -> [Money; MONTHS] {
     months
 }
 
-/// A variable cost of a slice, from what the slice comes to. Nothing where it is not paid for these days; cut to
-/// [`MOST`](crate::expand::capped::MOST).
-pub fn variable(cost: &VariableCost, slice: &Slice, sold: &Sold) -> Money {
-    let paid = match cost.on {
+/// A variable cost of each of some slices, from what they come to: worked out once for all slices that it reaches, then cut
+/// to them. Nothing for the others; all together cut to [`MOST`](crate::expand::capped::MOST).
+pub fn variable(cost: &VariableCost, slices: &[Slice], sold: &[Sold]) -> Vec<Money> {
+    let reaches = |at: usize| match cost.on {
         Reach::All => true,
-        Reach::Promo => slice.selling,
-        Reach::Daily => !slice.selling,
+        Reach::Promo => slices[at].selling,
+        Reach::Daily => !slices[at].selling,
     };
-    match cost.basis {
-        _ if !paid => Money::ZERO,
-        Basis::Gmv(rate) => portion(sold.gmv, rate),
-        Basis::Net(rate) => portion(sold.net, rate),
-        Basis::Order(each) => times(sold.orders, each),
-    }
+    let bases: Vec<u128> = match cost.basis {
+        Basis::Gmv(_) => sold.iter().map(|sold| sold.gmv.0.unsigned_abs()).collect(),
+        Basis::Net(_) => sold.iter().map(|sold| sold.net.0.unsigned_abs()).collect(),
+        Basis::Order(_) => sold.iter().map(|sold| sold.orders).collect(),
+    };
+    let work = |base: u128, ()| match cost.basis {
+        Basis::Gmv(rate) | Basis::Net(rate) => multiple(base, rate),
+        Basis::Order(each) => times(base, each),
+    };
+    let costs = once(&bases, |at| reaches(at).then_some(()), work);
+    costs.into_iter().map(|units| Money(units.cast_signed())).collect()
 }

@@ -8,7 +8,7 @@ use std::ops::{AddAssign, Range};
 
 use crate::expand::budgets::Budgets;
 use crate::expand::slices::figures::Missing;
-use crate::expand::slices::sold::Sold;
+use crate::expand::slices::sold::{Sold, sold};
 use crate::expand::slices::{Slice, Slicing};
 use crate::expand::targets::Targets;
 use crate::model::money::Money;
@@ -109,8 +109,9 @@ pub fn drivers(plan: &Plan, targets: &Targets, budgets: &Budgets) -> Result<Driv
     Missing::of(plan, &chain, true)?;
     let slicing = Slicing::new(plan);
     let mut months = [Traffic::default(); MONTHS];
-    for slice in slicing.year(targets) {
-        months[slice.month] += Traffic::from(slice.sold());
+    let slices = slicing.year(targets);
+    for (slice, sold) in slices.iter().zip(sold(&slices)) {
+        months[slice.month] += Traffic::from(sold);
     }
     let mut promos: Vec<_> =
         plan.promos.iter().map(|promo| by_month(plan.year, promo, &slicing.promo(targets, promo))).collect();
@@ -125,7 +126,7 @@ pub fn drivers(plan: &Plan, targets: &Targets, budgets: &Budgets) -> Result<Driv
     Ok(Drivers { months, promos })
 }
 
-/// The slices of a promo as the traffic of their months; nothing in months of its warm-up.
+/// The slices of a promo, worked out by themselves, as the traffic of their months; nothing in months of its warm-up.
 fn by_month(year: FiscalYear, promo: &Promo, slices: &[Slice]) -> Vec<(usize, Traffic)> {
     let mut months = Vec::new();
     for phase in promo.phases.iter().filter(|phase| !phase.days_in(year).is_empty()) {
@@ -133,8 +134,8 @@ fn by_month(year: FiscalYear, promo: &Promo, slices: &[Slice]) -> Vec<(usize, Tr
             month_of(&mut months, month);
         }
     }
-    for slice in slices {
-        *month_of(&mut months, slice.month) += Traffic::from(slice.sold());
+    for (slice, sold) in slices.iter().zip(sold(slices)) {
+        *month_of(&mut months, slice.month) += Traffic::from(sold);
     }
     months
 }

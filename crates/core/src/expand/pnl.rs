@@ -7,7 +7,7 @@ use crate::expand::budgets::Budgets;
 use crate::expand::costs;
 use crate::expand::slices::figures::Missing;
 use crate::expand::slices::slices;
-use crate::expand::slices::sold::Sold;
+use crate::expand::slices::sold::{self, Sold};
 use crate::expand::targets::Targets;
 use crate::model::money::Money;
 use crate::model::plan::Plan;
@@ -175,16 +175,20 @@ pub fn costs(plan: &Plan, targets: &Targets, budgets: &Budgets) -> Vec<Row> {
 
 /// What each month sells, and the rows of all costs.
 fn work_out(plan: &Plan, targets: &Targets, budgets: &Budgets) -> ([Sold; MONTHS], Vec<Row>) {
+    let slices = slices(plan, targets);
+    let parts = sold::sold(&slices);
     let mut sold = [Sold::default(); MONTHS];
-    let mut variable = vec![[Money::ZERO; MONTHS]; plan.costs.variable.len()];
-    for slice in slices(plan, targets) {
-        let part = slice.sold();
+    for (slice, &part) in slices.iter().zip(&parts) {
         sold[slice.month] += part;
-        for (months, cost) in variable.iter_mut().zip(&plan.costs.variable) {
-            months[slice.month] += costs::variable(cost, &slice, &part);
-        }
     }
-    let variable = variable.into_iter().enumerate().map(|(at, months)| Row { id: RowId::Variable(at), months });
+    let variable = plan.costs.variable.iter().map(|cost| {
+        let mut months = [Money::ZERO; MONTHS];
+        for (slice, part) in slices.iter().zip(costs::variable(cost, &slices, &parts)) {
+            months[slice.month] += part;
+        }
+        months
+    });
+    let variable = variable.enumerate().map(|(at, months)| Row { id: RowId::Variable(at), months });
     let lines = (0..plan.lines.len()).map(|at| Row { id: RowId::Budget(at), months: line_months(budgets, at) });
     let fixed = plan.costs.fixed.iter().enumerate();
     let fixed = fixed.map(|(at, cost)| Row { id: RowId::Fixed(at), months: costs::fixed(cost) });

@@ -7,7 +7,7 @@
 pub mod figures;
 pub mod sold;
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::ops::Range;
 
 use self::figures::Resolver;
@@ -26,13 +26,15 @@ pub struct Slice {
     pub entry: Option<usize>,
     /// Whether promos sell on its days.
     pub selling: bool,
+    /// Its first day, an index into those of the year.
+    pub first: usize,
     /// Of its days.
     pub gmv: Money,
     /// What applies to them; figures that the plan does not state are `None`.
     pub figures: Figures,
 }
 
-/// The slices of the year, month by month; their GMV adds up to that of each month. They are there without `sales` too:
+/// The slices of the year, in the order of their first day; their GMV adds up to that of each month. They are there without `sales` too:
 /// variable costs ask whether promos sell.
 pub fn slices(plan: &Plan, targets: &Targets) -> Vec<Slice> {
     Slicing::new(plan).year(targets)
@@ -76,27 +78,33 @@ impl Slicing {
         Self { year, runs }
     }
 
-    /// The slices of the year, month by month.
+    /// The slices of the year, in the order of their first day.
     pub fn year(&self, targets: &Targets) -> Vec<Slice> {
         self.cut(targets, std::iter::once(0..self.year.day_count()))
     }
 
-    /// The slices of the days that a promo sells on inside the year, by themselves, month by month.
+    /// The slices of the days that a promo sells on inside the year, by themselves, in the order of their first day.
     pub fn promo(&self, targets: &Targets, promo: &Promo) -> Vec<Slice> {
         self.cut(targets, selling_runs(promo, self.year))
     }
 
     fn cut(&self, targets: &Targets, pieces: impl IntoIterator<Item = Range<usize>>) -> Vec<Slice> {
-        let mut slices: BTreeMap<Key, Slice> = BTreeMap::new();
+        let mut slices: Vec<Slice> = Vec::new();
+        let mut places: HashMap<Key, usize> = HashMap::new();
         for piece in pieces {
             let first = self.runs.partition_point(|run| run.days.end <= piece.start);
             for run in self.runs[first..].iter().take_while(|run| run.days.start < piece.end) {
-                let (month, entry, selling) = run.key;
-                let empty = Slice { month, entry, selling, gmv: Money::ZERO, figures: run.figures };
-                slices.entry(run.key).or_insert(empty).gmv += targets.days(overlap(&run.days, &piece));
+                let days = overlap(&run.days, &piece);
+                let at = *places.entry(run.key).or_insert_with(|| {
+                    let (month, entry, selling) = run.key;
+                    let (first, gmv) = (days.start, Money::ZERO);
+                    slices.push(Slice { month, entry, selling, first, gmv, figures: run.figures });
+                    slices.len() - 1
+                });
+                slices[at].gmv += targets.days(days);
             }
         }
-        slices.into_values().collect()
+        slices
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use num_bigint::BigInt;
 
-use super::{Numbers, Place, by_split, half_up, month_parts};
+use super::{Numbers, Place, half_up, month_parts};
 use crate::figures::Fixed;
 use crate::money::{Basis, Depth, Figures, FixedCost, Offer, Scope};
 use crate::written::Written;
@@ -38,10 +38,6 @@ pub struct OfferNumbers {
 /// Of 1.
 pub(super) fn share(percent: Fixed) -> Fraction {
     (percent.digits.into(), BigInt::from(100 * 10u128.pow(percent.places)))
-}
-
-fn times(amount: &BigInt, (part, whole): Fraction) -> BigInt {
-    half_up(amount * part, whole)
 }
 
 impl Written {
@@ -78,41 +74,66 @@ impl Written {
             };
             *slice.values.entry("gmv").or_default() += gmv;
         }
-        for slice in &mut slices {
-            self.follow(slice);
-        }
+        self.follow(&mut slices);
         slices
     }
 
-    /// What a slice comes to.
-    fn follow(&self, slice: &mut Slice) {
-        let gmv = slice.values["gmv"].clone();
-        let refunds = times(&gmv, share(self.figure(slice, |figures| figures.refund_rate)));
-        let net = &gmv - &refunds;
-        let (part, whole) = share(self.figure(slice, |figures| figures.gross_margin));
-        let cost_of_goods = half_up(&net * (&whole - part), whole);
-        let orders = half_up(gmv.clone(), self.figure(slice, |figures| figures.average_order_value).into());
-        let (part, whole) = share(self.figure(slice, |figures| figures.conversion_rate));
-        let visitors = half_up(&orders * whole, part);
-        let bought = times(&visitors, share(self.figure(slice, |figures| figures.paid_traffic)));
-        let each = self.figure(slice, |figures| figures.cost_per_visit);
-        slice.values.extend([
-            ("gross_profit", &net - &cost_of_goods),
-            ("refunds", refunds),
-            ("net", net),
-            ("cost_of_goods", cost_of_goods),
-            ("traffic_cost", &bought * each),
-            ("orders", orders),
-            ("visitors", visitors),
-            ("bought", bought),
-        ]);
+    /// Round once, then cut: what all slices that share a value of a figure come to together, to each of them by its base.
+    fn once(slices: &mut [Slice], (name, base): (&'static str, &str), value: &dyn Fn(&Slice) -> Option<Fraction>) {
+        let values: Vec<Option<Fraction>> = slices.iter().map(value).collect();
+        let same = |one: &Fraction, other: &Fraction| &one.0 * &other.1 == &other.0 * &one.1;
+        for at in 0..slices.len() {
+            let Some(own) = &values[at] else {
+                slices[at].values.insert(name, BigInt::ZERO);
+                continue;
+            };
+            let sharing: Vec<usize> = (0..slices.len())
+                .filter(|&other| values[other].as_ref().is_some_and(|value| same(own, value)))
+                .collect();
+            let bases: Vec<BigInt> = sharing.iter().map(|&at| slices[at].values[base].clone()).collect();
+            let whole = half_up(bases.iter().sum::<BigInt>() * &own.0, own.1.clone());
+            let parts = super::apportion(whole.try_into().expect("fits"), &bases);
+            let place = sharing.iter().position(|&other| other == at).expect("itself");
+            // a whole of nothing gives nothing
+            let part = parts.map_or(0, |parts| parts[place]);
+            slices[at].values.insert(name, part.into());
+        }
+    }
+
+    /// What slices come to.
+    fn follow(&self, slices: &mut [Slice]) {
+        let upside_down = |(part, whole): Fraction| (whole, part);
+        let refund = |slice: &Slice| Some(share(self.figure(slice, |figures| figures.refund_rate)));
+        Self::once(slices, ("refunds", "gmv"), &refund);
+        for slice in &mut *slices {
+            slice.values.insert("net", &slice.values["gmv"] - &slice.values["refunds"]);
+        }
+        let cost = |slice: &Slice| {
+            let (part, whole) = share(self.figure(slice, |figures| figures.gross_margin));
+            Some((&whole - part, whole))
+        };
+        Self::once(slices, ("cost_of_goods", "net"), &cost);
+        for slice in &mut *slices {
+            slice.values.insert("gross_profit", &slice.values["net"] - &slice.values["cost_of_goods"]);
+        }
+        let order = |slice: &Slice| Some((1.into(), self.figure(slice, |figures| figures.average_order_value).into()));
+        Self::once(slices, ("orders", "gmv"), &order);
+        let visitor = |slice: &Slice| Some(upside_down(share(self.figure(slice, |figures| figures.conversion_rate))));
+        Self::once(slices, ("visitors", "orders"), &visitor);
+        let bought = |slice: &Slice| Some(share(self.figure(slice, |figures| figures.paid_traffic)));
+        Self::once(slices, ("bought", "visitors"), &bought);
+        let visit = |slice: &Slice| Some((self.figure(slice, |figures| figures.cost_per_visit).into(), 1.into()));
+        Self::once(slices, ("traffic_cost", "bought"), &visit);
         for (at, cost) in self.money.variable.iter().enumerate() {
-            if cost.on == "all" || (cost.on == "promo") == slice.selling {
-                slice.variable[at] = match cost.basis {
-                    Basis::Gmv(rate) => times(&slice.values["gmv"], share(rate)),
-                    Basis::Net(rate) => times(&slice.values["net"], share(rate)),
-                    Basis::Order(each) => &slice.values["orders"] * each,
-                };
+            let (base, value) = match cost.basis {
+                Basis::Gmv(rate) => ("gmv", share(rate)),
+                Basis::Net(rate) => ("net", share(rate)),
+                Basis::Order(each) => ("orders", (each.into(), 1.into())),
+            };
+            let paid = |slice: &Slice| cost.on == "all" || (cost.on == "promo") == slice.selling;
+            Self::once(slices, ("variable", base), &|slice| paid(slice).then(|| value.clone()));
+            for slice in &mut *slices {
+                slice.variable[at] = slice.values.remove("variable").expect("just worked out");
             }
         }
     }
@@ -132,9 +153,11 @@ impl Written {
                 (0..4).flat_map(quarter).collect()
             }
             (_, Some(split)) => {
-                let mut months = vec![0; 12];
-                months[cost.from as usize..=cost.to as usize].copy_from_slice(&by_split(amount, split));
-                months
+                let mut months = vec![BigInt::ZERO; 12];
+                for (month, &part) in months[cost.from as usize..].iter_mut().zip(&split.parts) {
+                    *month = part.into();
+                }
+                month_parts(amount, &months)
             }
             (_, None) => month_parts(amount, &(0..12).map(weight).collect::<Vec<_>>()),
         }

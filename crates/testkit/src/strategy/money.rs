@@ -87,8 +87,8 @@ fn amount(digits: u32) -> impl Strategy<Value = u64> {
 
 /// All figures.
 fn figures() -> impl Strategy<Value = Figures> {
-    // from one visitor in a million to every one
-    let conversion = prop_oneof![1u64..1_000_000, 10_000u64..60_000].prop_map(|digits| Fixed { digits, places: 4 });
+    // from one visitor in ten thousand to every one
+    let conversion = prop_oneof![100u64..1_000_000, 10_000u64..60_000].prop_map(|digits| Fixed { digits, places: 4 });
     let average = amount(8).prop_map(|minor| minor + 1);
     // a shop may buy no visitor for most of its year
     let paid = prop_oneof![1 => Just(Fixed { digits: 0, places: 0 }), 4 => share()];

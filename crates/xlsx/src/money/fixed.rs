@@ -1,11 +1,12 @@
-//! Fixed costs by month: as written where they are paid by the month, else cut.
+//! Fixed costs by month: as written where they are paid by the month, else cut; a year's by way of the quarters.
 
 use rust_xlsxwriter::XlsxError;
+use rust_xlsxwriter::utility::row_col_to_cell;
 
 use super::super::assumptions::money::Places;
 use super::super::book::{Book, Check};
 use super::super::page::Page;
-use super::super::parts::{self, Part};
+use super::super::parts::{self, Part, together};
 use super::super::steps::by_shares;
 use super::super::style::{Figure, Look, Style};
 use super::super::tab::Tab;
@@ -49,39 +50,50 @@ pub(super) fn write(book: &mut Book<'_>, page: &mut Page, from: u32, places: &Pl
             let months = paid.iter().copied().filter(|month| month / (MONTHS / QUARTERS) == of);
             months.collect::<Vec<_>>()
         };
-        // runs of months that share one amount
-        let runs: Vec<Vec<usize>> = match cost.per {
-            Per::Month => paid.iter().map(|&month| vec![month]).collect(),
-            Per::Quarter => (0..QUARTERS).map(quarter).filter(|months| !months.is_empty()).collect(),
-            Per::Year if cost.months.is_some() => vec![(0..MONTHS).collect()],
-            Per::Year => vec![paid.clone()],
-        };
-        for months in runs {
-            let start = row;
-            for &month in &months {
-                label(book, page, row, (number, &cost.name), month)?;
-                row += 1;
+        match cost.per {
+            Per::Month => {
+                for &month in &paid {
+                    label(page, row, (number, &cost.name), Some(month), &plan.year.month_key(month))?;
+                    parts::live(book, page, (row, CUT + parts::AMOUNT), &place.amount, exact[month])?;
+                    row += 1;
+                }
             }
-            if cost.per == Per::Month {
-                parts::live(book, page, (start, CUT + parts::AMOUNT), &place.amount, exact[months[0]])?;
-                continue;
+            Per::Quarter => {
+                for months in (0..QUARTERS).map(quarter).filter(|months| !months.is_empty()) {
+                    let even: Vec<Part> = months.iter().map(|&month| part(1, "1".to_owned(), exact[month])).collect();
+                    let names: Vec<(Option<usize>, String)> =
+                        months.iter().map(|&month| (Some(month), plan.year.month_key(month))).collect();
+                    let total = (book.in_minor(&place.amount), cost.amount);
+                    row = cut(book, page, row, (number, &cost.name), &names, (&total.0, total.1), &even)?;
+                }
             }
-            let parts: Vec<Part> = match &cost.months {
-                Some(shares) => by_shares(
-                    shares
-                        .iter()
-                        .zip(&place.months)
-                        .zip(exact)
-                        .map(|((share, cell), exact)| (*share, cell.as_str(), exact)),
-                ),
-                None => months
-                    .iter()
-                    .map(|&month| Part { weight: 1, formula: "1".to_owned(), exact: exact[month] })
-                    .collect(),
-            };
-            let total = book.in_minor(&place.amount);
-            let units: Money = cost.amount;
-            parts::write(book, page, (start, CUT), (&total, units), &parts)?;
+            Per::Year => {
+                let months: Vec<Part> = if let Some(shares) = &cost.months {
+                    let shares = shares.iter().zip(&place.months).zip(exact);
+                    by_shares(shares.map(|((share, cell), exact)| (*share, cell.as_str(), exact)))
+                } else {
+                    let weight = |month: usize| u128::from(paid.contains(&month));
+                    (0..MONTHS).map(|month| part(weight(month), weight(month).to_string(), exact[month])).collect()
+                };
+                let mut months = months.into_iter();
+                let months: Vec<Vec<Part>> =
+                    (0..QUARTERS).map(|_| months.by_ref().take(MONTHS / QUARTERS).collect()).collect();
+                let quarters: Vec<Part> = months.iter().map(|months| together(months)).collect();
+                let names: Vec<(Option<usize>, String)> =
+                    (1..=QUARTERS).map(|quarter| (None, format!("Q{quarter}"))).collect();
+                let start = row;
+                let amounts: Vec<Money> = quarters.iter().map(|quarter| quarter.exact).collect();
+                let total = (book.in_minor(&place.amount), cost.amount);
+                row = cut(book, page, row, (number, &cost.name), &names, (&total.0, total.1), &quarters)?;
+                for (at, (parts, amount)) in months.into_iter().zip(amounts).enumerate() {
+                    let first = at * (MONTHS / QUARTERS);
+                    let names: Vec<(Option<usize>, String)> =
+                        (first..first + parts.len()).map(|month| (Some(month), plan.year.month_key(month))).collect();
+                    let cell = row_col_to_cell(start + u32::try_from(at).unwrap_or(0), CUT + parts::AMOUNT);
+                    let total = book.in_minor(&cell);
+                    row = cut(book, page, row, (number, &cost.name), &names, (&total, amount), &parts)?;
+                }
+            }
         }
     }
     for (name, col) in [(COST, NUMBERS), (MONTH, NUMBERS + 1), (AMOUNT, CUT + parts::AMOUNT)] {
@@ -93,17 +105,42 @@ pub(super) fn write(book: &mut Book<'_>, page: &mut Page, from: u32, places: &Pl
     Ok(row + 1)
 }
 
-fn label(
+fn part(weight: u128, formula: String, exact: Money) -> Part {
+    Part { weight, formula, exact }
+}
+
+/// Writes one cut from a row on; the row after it.
+fn cut(
     book: &Book<'_>,
     page: &mut Page,
+    from: u32,
+    cost: (usize, &str),
+    names: &[(Option<usize>, String)],
+    total: (&str, Money),
+    parts: &[Part],
+) -> Result<u32, XlsxError> {
+    let mut row = from;
+    for (month, name) in names {
+        label(page, row, cost, *month, name)?;
+        row += 1;
+    }
+    parts::write(book, page, (from, CUT), total, parts)?;
+    Ok(row)
+}
+
+/// The words of a row, and the numbers that sums go by; a quarter on its way to its months has no month to be found by.
+fn label(
+    page: &mut Page,
     row: u32,
-    (number, name): (usize, &str),
-    month: usize,
+    (number, cost): (usize, &str),
+    month: Option<usize>,
+    name: &str,
 ) -> Result<(), XlsxError> {
     let whole = Style::new(Look::Work, Figure::Whole);
-    page.number(row, 0, &(month + 1).to_string(), whole)?;
-    page.text(row, 1, &book.plan().year.month_key(month), Style::words(Look::Label))?;
-    page.text(row, 2, name, Style::words(Look::Label))?;
+    let month = month.map_or(0, |month| month + 1).to_string();
+    page.number(row, 0, &month, whole)?;
+    page.text(row, 1, name, Style::words(Look::Label))?;
+    page.text(row, 2, cost, Style::words(Look::Label))?;
     page.number(row, NUMBERS, &number.to_string(), whole)?;
-    page.number(row, NUMBERS + 1, &(month + 1).to_string(), whole)
+    page.number(row, NUMBERS + 1, &month, whole)
 }

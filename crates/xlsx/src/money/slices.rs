@@ -1,9 +1,11 @@
-//! Slices of the year, and what the GMV of each comes to.
+//! Slices of the year, and what the GMV of each comes to: worked out once for all slices that share a figure, then cut.
 
 use std::collections::BTreeMap;
 
 use rust_xlsxwriter::XlsxError;
 use rust_xlsxwriter::utility::row_col_to_cell;
+
+use super::together::{self, Base, Made, Shared};
 
 use super::super::assumptions::money::Places;
 use super::super::book::Book;
@@ -14,10 +16,11 @@ use super::super::steps::promos::rank;
 use super::super::style::{Figure, Look, Style};
 use super::super::tab::Tab;
 use crate::expand::costs;
-use crate::expand::slices::{Slice, slices};
+use crate::expand::slices::slices;
+use crate::expand::slices::sold::{Sold, sold};
 use crate::lang::Text;
 use crate::model::money::Money;
-use crate::model::plan::costs::{Basis, Reach};
+use crate::model::plan::costs::Basis;
 use crate::model::plan::sales::SalesFigure as Driver;
 use crate::model::plan::sales::Scope;
 use crate::model::plan::{PhaseKind, Plan};
@@ -38,7 +41,18 @@ pub(super) fn variable(cost: usize) -> String {
 }
 
 /// What makes a slice: month, the promo whose figures apply, whether promos sell.
-type Key = (usize, Option<usize>, bool);
+pub(super) type Key = (usize, Option<usize>, bool);
+
+/// A slice and what it comes to; nothing where no day falls into it.
+#[derive(Default)]
+pub(super) struct Line {
+    pub(super) key: Key,
+    /// Days from its first to the year's end.
+    pub(super) order: usize,
+    pub(super) sold: Sold,
+    /// Of each variable cost.
+    pub(super) variable: Vec<Money>,
+}
 
 /// Every slice there can be, whatever the days of promos.
 fn keys(plan: &Plan) -> Vec<Key> {
@@ -59,11 +73,13 @@ struct Column {
     figure: Figure,
 }
 
-/// Columns before GMV: number, month, days, number of the month, rank, selling.
-const GMV_AT: u16 = 6;
+/// Columns before GMV: number, month, days, number of the month, rank, selling, days to the year's end.
+pub(super) const GMV_AT: u16 = 7;
+pub(super) const SELLS_AT: u16 = 5;
+pub(super) const ORDER_AT: u16 = 6;
 /// Columns with a figure of sales and what it makes, as they stand: GMV, refund rate, refunds, net, margin, goods, order
 /// value, orders, conversion, visitors, paid, bought, cost, traffic cost.
-const FIRST_COST: u16 = GMV_AT + 14;
+const FIRST_COST: u16 = 14;
 
 fn columns(plan: &Plan) -> Vec<Column> {
     let column =
@@ -106,18 +122,21 @@ pub(super) fn write(book: &mut Book<'_>, page: &mut Page, from: u32, places: &Pl
         (Text::fixed("Month no.", "月序"), Figure::Whole),
         (Text::fixed("Rank of figures", "指标顺位"), Figure::Whole),
         (Text::fixed("Promos sell", "大促售卖日"), Figure::Whole),
+        (Text::fixed("Days from its first to the year's end", "自首日至年末的天数"), Figure::Whole),
     ];
     let columns = columns(plan);
     heads.extend(columns.iter().map(|column| (column.head.clone(), column.figure)));
+    let made = made(plan, places);
+    for made in &made {
+        heads.extend(together::heads(&columns[usize::from(made.at)].head));
+    }
     page.heads(from + 1, 0, &heads)?;
-    let exact: BTreeMap<Key, Slice> = slices(plan, book.told.worked.targets())
-        .into_iter()
-        .map(|slice| ((slice.month, slice.entry, slice.selling), slice))
-        .collect();
+    let lines = lines(book);
     let first = from + 2;
+    let end = first + u32::try_from(lines.len()).unwrap_or(0);
     let mut row = first;
-    for key in keys(plan) {
-        let (month, promo, selling) = key;
+    for line in &lines {
+        let (month, promo, selling) = line.key;
         let whole = Style::new(Look::Work, Figure::Whole);
         page.number(row, 0, &(row - first + 1).to_string(), whole)?;
         page.text(row, 1, &plan.year.month_key(month), Style::words(Look::Label))?;
@@ -131,8 +150,25 @@ pub(super) fn write(book: &mut Book<'_>, page: &mut Page, from: u32, places: &Pl
         for (col, number) in (3u16..).zip([month + 1, rank, usize::from(selling)]) {
             page.number(row, col, &number.to_string(), whole)?;
         }
-        one(book, page, (row, &columns), key, exact.get(&key), places)?;
+        let here = |col: u16| row_col_to_cell(row, col);
+        let order = format!(
+            "SUMPRODUCT(MAX(({}={})*({ENTRY}={})*({SELLING}={})*(MAX({})+1-{})))",
+            days::MONTH,
+            here(3),
+            here(4),
+            here(5),
+            days::DATE,
+            days::DATE
+        );
+        page.formula(row, ORDER_AT, &order, &line.order.to_string(), whole)?;
+        one(book, page, (row, &columns), line, places)?;
         row += 1;
+    }
+    let working = GMV_AT + u16::try_from(columns.len()).unwrap_or(u16::MAX / 2);
+    for (made, col) in made.iter().zip((working..).step_by(together::COLUMNS.into())) {
+        let shares: Vec<Option<String>> = lines.iter().map(|line| shared(plan, places, line.key, made)).collect();
+        let style = Style::new(Look::Work, columns[usize::from(made.at)].figure);
+        together::write(book, page, (first..end, col), made, (&lines, &shares), style)?;
     }
     let mut define = |name: &str, col| book.names.define(&[name], &Tab::Money.column(first..row, col, book.lang));
     define(MONTH, 3);
@@ -144,44 +180,72 @@ pub(super) fn write(book: &mut Book<'_>, page: &mut Page, from: u32, places: &Pl
     Ok(row + 1)
 }
 
-/// One slice: formulas, and what they give; nothing where no day falls into it.
+/// Every slice there can be, with what those come to that have days.
+fn lines(book: &Book<'_>) -> Vec<Line> {
+    let plan = book.plan();
+    let slices = slices(plan, book.told.worked.targets());
+    let sold = sold(&slices);
+    let costs: Vec<Vec<Money>> = plan.costs.variable.iter().map(|cost| costs::variable(cost, &slices, &sold)).collect();
+    let mut there: BTreeMap<Key, Line> = BTreeMap::new();
+    for ((at, slice), sold) in slices.iter().enumerate().zip(sold) {
+        let (key, order) = ((slice.month, slice.entry, slice.selling), plan.year.day_count() - slice.first);
+        let variable = costs.iter().map(|cost| cost[at]).collect();
+        there.insert(key, Line { key, order, sold, variable });
+    }
+    let none = |key| Line { key, variable: vec![Money::ZERO; plan.costs.variable.len()], ..Line::default() };
+    keys(plan).into_iter().map(|key| there.remove(&key).unwrap_or_else(|| none(key))).collect()
+}
+
+/// What is worked out together, in the order of its columns.
+fn made<'p>(plan: &Plan, places: &'p Places) -> Vec<Made<'p>> {
+    let figure = |at, (base, of), driver, work| Made { at, base, of, shared: Shared::Figure(driver), work };
+    let cents = (0, Base::Money);
+    let mut made = vec![
+        figure(2, cents, (Driver::RefundRate, 1), "{base}*{value}"),
+        figure(5, (3, Base::Money), (Driver::GrossMargin, 4), "{base}*(1-{value})"),
+        figure(7, cents, (Driver::AverageOrderValue, 6), "{base}/{value}"),
+        figure(9, (7, Base::Count), (Driver::ConversionRate, 8), "{base}/{value}"),
+        figure(11, (9, Base::Count), (Driver::PaidTraffic, 10), "{base}*{value}"),
+        figure(13, (11, Base::Count), (Driver::CostPerVisit, 12), "{base}*{value}"),
+    ];
+    made.extend((FIRST_COST..).zip(&plan.costs.variable).zip(&places.variable).map(|((at, cost), place)| {
+        let (base, of) = match cost.basis {
+            Basis::Gmv(_) => cents,
+            Basis::Net(_) => (3, Base::Money),
+            Basis::Order(_) => (7, Base::Count),
+        };
+        Made { at, base, of, shared: Shared::Cost(cost.on, place), work: "{base}*{value}" }
+    }));
+    made
+}
+
+/// What slices share that are worked out together; `None` where a slice comes to nothing.
+fn shared(plan: &Plan, places: &Places, (month, promo, selling): Key, made: &Made<'_>) -> Option<String> {
+    match made.shared {
+        Shared::Figure((driver, _)) => {
+            places.figure(plan, driver, month, promo).map(|name| places.result(name).to_owned())
+        }
+        Shared::Cost(reach, _) => together::reaches(reach, selling).then(String::new),
+    }
+}
+
+/// One slice: its GMV, its figures and what is left after others.
 fn one(
     book: &Book<'_>,
     page: &mut Page,
     (row, columns): (u32, &[Column]),
-    (month, promo, selling): Key,
-    exact: Option<&Slice>,
+    line: &Line,
     places: &Places,
 ) -> Result<(), XlsxError> {
-    let plan = book.plan();
+    let (plan, (month, promo, _)) = (book.plan(), line.key);
     let cell = |at: u16| row_col_to_cell(row, GMV_AT + at);
     let here = |col: u16| row_col_to_cell(row, col);
-    let sold = exact.map(Slice::sold).unwrap_or_default();
     let gmv = format!("SUMIFS({},{},{},{ENTRY},{},{SELLING},{})", days::GMV, days::MONTH, here(3), here(4), here(5));
-    let figure = |driver| places.figure(plan, driver, month, promo);
-    // a figure that is not stated makes nothing
-    let made = |driver, formula: String| figure(driver).map_or_else(|| "0".to_owned(), |_| formula);
     let rounded = |formula: String| book.rounded(&formula);
-    let refunds = made(Driver::RefundRate, rounded(format!("{}*{}", cell(0), cell(1))));
-    let goods = made(Driver::GrossMargin, rounded(format!("{}*(1-{})", cell(3), cell(4))));
-    let orders = made(Driver::AverageOrderValue, format!("ROUND({}/{},0)", cell(0), cell(6)));
-    let visitors = made(Driver::ConversionRate, format!("ROUND({}/{},0)", cell(7), cell(8)));
-    let bought = made(Driver::PaidTraffic, format!("ROUND({}*{},0)", cell(9), cell(10)));
-    let traffic = made(Driver::CostPerVisit, rounded(format!("{}*{}", cell(11), cell(12))));
-    let amount = |money: Money| book.amount(money);
-    let made = [
-        (0, rounded(gmv), amount(sold.gmv)),
-        (2, refunds, amount(sold.refunds)),
-        (3, rounded(format!("{}-{}", cell(0), cell(2))), amount(sold.net)),
-        (5, goods, amount(sold.cost_of_goods)),
-        (7, orders, sold.orders.to_string()),
-        (9, visitors, sold.visitors.to_string()),
-        (11, bought, sold.bought.to_string()),
-        (13, traffic, amount(sold.traffic_cost)),
-    ];
+    let made = [(0, rounded(gmv), line.sold.gmv), (3, rounded(format!("{}-{}", cell(0), cell(2))), line.sold.net)];
     for (at, formula, result) in made {
         let style = Style::new(Look::Work, columns[usize::from(at)].figure);
-        page.formula(row, GMV_AT + at, &formula, &result, style)?;
+        page.formula(row, GMV_AT + at, &formula, &book.amount(result), style)?;
     }
     let drivers = [
         (1, Driver::RefundRate),
@@ -193,25 +257,10 @@ fn one(
     ];
     for (at, driver) in drivers {
         let style = Style::new(Look::Work, columns[usize::from(at)].figure);
-        match figure(driver) {
+        match places.figure(plan, driver, month, promo) {
             None => page.blank(row, GMV_AT + at, style)?,
             Some(name) => page.formula(row, GMV_AT + at, name, places.result(name), style)?,
         }
-    }
-    for ((col, cost), place) in (FIRST_COST..).zip(&plan.costs.variable).zip(&places.variable) {
-        let paid = match cost.on {
-            Reach::All => true,
-            Reach::Promo => selling,
-            Reach::Daily => !selling,
-        };
-        let of = match cost.basis {
-            Basis::Gmv(_) => cell(0),
-            Basis::Net(_) => cell(3),
-            Basis::Order(_) => cell(7),
-        };
-        let formula = if paid { rounded(format!("{of}*{place}")) } else { "0".to_owned() };
-        let result = exact.map(|slice| costs::variable(cost, slice, &sold)).unwrap_or_default();
-        page.formula(row, col, &formula, &amount(result), Style::new(Look::Work, Figure::Cents))?;
     }
     Ok(())
 }

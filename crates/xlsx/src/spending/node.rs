@@ -1,9 +1,12 @@
 //! Money on its way from a line to its months.
 
+use std::collections::HashMap;
+
 use super::super::book::Book;
 use crate::expand::budgets::Cell;
 use crate::model::money::Money;
 use crate::model::plan::Pool;
+use crate::model::year::MONTHS;
 
 /// An amount that is still to be cut.
 #[derive(Clone, Default)]
@@ -46,8 +49,20 @@ impl<'b> Exact<'b> {
         self.all(node).map(|cell| cell.amount).sum()
     }
 
-    /// Those of one month.
-    pub(super) fn of_month(&self, node: &Node, month: usize) -> Money {
-        self.all(node).filter(|cell| cell.month == month).map(|cell| cell.amount).sum()
+    /// Those of each month.
+    pub(super) fn of_months(&self, node: &Node) -> [Money; MONTHS] {
+        let mut months = [Money::ZERO; MONTHS];
+        for cell in self.all(node) {
+            months[cell.month] += cell.amount;
+        }
+        months
+    }
+
+    /// Amounts and what of them is held, by place.
+    pub(super) fn by_place(&self) -> HashMap<Place, &'b Cell> {
+        self.cells.iter().map(|cell| ((cell.pool, cell.promo, cell.month, cell.channel), cell)).collect()
     }
 }
+
+/// Where a leaf of a line belongs: pool, promo, month, channel.
+pub(super) type Place = (Option<Pool>, Option<usize>, usize, Option<usize>);

@@ -1,8 +1,9 @@
-//! When the money of a promo goes out: by the days of its spend window, or by kinds of phase where the plan decides it.
+//! When the money of a promo goes out (plan format, 2.3 and 2C): by the days of its spend window, or by kinds of phase where the plan decides it.
 
 use chrono::NaiveDate;
 
 use crate::expand::apportion::{Weights, apportion};
+use crate::expand::months::MonthWeights;
 use crate::model::money::Money;
 use crate::model::plan::Promo;
 use crate::model::year::{FiscalYear, MONTHS};
@@ -10,13 +11,13 @@ use crate::model::year::{FiscalYear, MONTHS};
 /// The months that the money of a promo goes out in.
 pub(super) enum Outflow {
     /// By the days of its spend window.
-    Window(Weights),
+    Window(MonthWeights),
     /// To kinds of phase, each by its own days.
     Kinds {
         /// In the order written.
         shares: Weights,
         /// Of each of these kinds.
-        months: Vec<Weights>,
+        months: Vec<MonthWeights>,
     },
 }
 
@@ -35,13 +36,13 @@ impl Outflow {
     }
 
     /// An amount cut into the twelve months.
-    pub(super) fn months(&self, amount: Money) -> Vec<Money> {
+    pub(super) fn months(&self, amount: Money) -> [Money; MONTHS] {
         match self {
-            Self::Window(weights) => apportion(amount, weights),
+            Self::Window(weights) => weights.cut(amount),
             Self::Kinds { shares, months } => {
-                let mut sums = vec![Money::ZERO; MONTHS];
+                let mut sums = [Money::ZERO; MONTHS];
                 for (part, weights) in apportion(amount, shares).into_iter().zip(months) {
-                    for (sum, part) in sums.iter_mut().zip(apportion(part, weights)) {
+                    for (sum, part) in sums.iter_mut().zip(weights.cut(part)) {
                         *sum += part;
                     }
                 }
@@ -52,9 +53,8 @@ impl Outflow {
 }
 
 /// The days of some runs as weights of their months.
-fn day_weights(runs: impl IntoIterator<Item = (NaiveDate, NaiveDate)>, year: FiscalYear) -> Weights {
-    let weights = days_by_month(runs, year).to_vec();
-    Weights::new(weights).expect("a promo has days, and money goes to kinds of phase it has")
+fn day_weights(runs: impl IntoIterator<Item = (NaiveDate, NaiveDate)>, year: FiscalYear) -> MonthWeights {
+    MonthWeights::new(&days_by_month(runs, year)).expect("a promo has days, and money goes to kinds of phase it has")
 }
 
 /// How many of the days of some runs fall into each month; those before or after the year count towards the first or last.

@@ -1,36 +1,34 @@
-//! What of a line is held back for what comes up.
+//! What of a line is held back for what comes up (plan format, 2C): worked out once over all that the reserve reaches, then
+//! cut to its leaves.
 
-use rust_decimal::Decimal;
-
-use crate::expand::apportion::{Weights, apportion};
+use super::Cell;
+use crate::expand::apportion::{Weights, apportion, at_rate};
 use crate::model::money::Money;
 use crate::model::plan::costs::Reach;
 use crate::model::plan::{Pool, Reserve};
 
-/// The reserve of a line, ready to be cut from its leaves.
-pub(super) struct Held {
-    of: Reach,
-    /// What may be spent, and what is held.
-    weights: Weights,
-}
-
-impl Held {
-    pub(super) fn of(reserve: &Reserve) -> Self {
-        let shares = [Decimal::ONE - reserve.share, reserve.share];
-        Self { of: reserve.of, weights: Weights::of_shares(&shares).expect("shares of one whole") }
-    }
-
-    /// Whether it is cut from the leaves of a pool.
-    pub(super) fn reaches(&self, pool: Option<Pool>) -> bool {
+impl Reserve {
+    /// Whether it is held back of the money of a pool, or of a line without.
+    pub fn reaches(&self, pool: Option<Pool>) -> bool {
         match self.of {
             Reach::All => true,
             Reach::Promo => pool == Some(Pool::Promo),
             Reach::Daily => pool == Some(Pool::Daily),
         }
     }
+}
 
-    /// What of a leaf is held; the unit left over at an even split may be spent.
-    pub(super) fn part(&self, amount: Money) -> Money {
-        apportion(amount, &self.weights)[1]
+/// Notes in every leaf that a reserve reaches what of it is held. Leaves are in the order pool, promo, month, channel.
+pub(super) fn hold(reserve: &Reserve, leaves: &mut [Cell]) {
+    let mut reached: Vec<&mut Cell> = leaves.iter_mut().filter(|leaf| reserve.reaches(leaf.pool)).collect();
+    let Some(weights) = Weights::of_money(reached.iter().map(|leaf| leaf.amount)) else { return };
+    let whole: Money = reached.iter().map(|leaf| leaf.amount).sum();
+    for (leaf, held) in reached.iter_mut().zip(apportion(held(whole, reserve), &weights)) {
+        leaf.held = Some(held);
     }
+}
+
+/// What is held back of all that a reserve reaches, rounded half away from zero once.
+pub fn held(reached: Money, reserve: &Reserve) -> Money {
+    at_rate(reached, reserve.share)
 }

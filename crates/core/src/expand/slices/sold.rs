@@ -1,17 +1,18 @@
-//! What the GMV of a slice comes to: net sales, gross profit, orders and the visitors they take.
+//! What the GMV of slices comes to: net sales, gross profit, orders and the visitors they take (plan format, 2C).
 
+use std::collections::BTreeMap;
 use std::iter::Sum;
 use std::ops::AddAssign;
 
 use rust_decimal::Decimal;
 
 use super::Slice;
-use crate::expand::apportion::rounded_mul_div;
-use crate::expand::capped::{multiple, portion, times, whole_of};
+use crate::expand::apportion::{Weights, apportion, rounded_mul_div};
+use crate::expand::capped::{multiple, times, whole_of};
 use crate::model::money::Money;
 
-/// What GMV comes to. Each value of a slice is rounded half away from zero once, from the rounded one before it; those of
-/// more than a slice are sums.
+/// What GMV comes to. Each value is rounded half away from zero once for all slices that share the value of its figure, from
+/// the one before it, and cut to them; those of more than a slice are sums.
 ///
 /// A value is zero where the plan does not state the figures it takes: without a refund rate net sales are GMV, without a
 /// margin they are all gross profit.
@@ -37,21 +38,84 @@ pub struct Sold {
     pub traffic_cost: Money,
 }
 
-impl Slice {
-    /// What its GMV comes to; counts and costs are cut to [`MOST`](crate::expand::capped::MOST).
-    pub fn sold(&self) -> Sold {
-        let Self { gmv, figures, .. } = *self;
-        let refunds = figures.refund_rate.map_or(Money::ZERO, |rate| portion(gmv, rate));
-        let net = gmv - refunds;
-        let cost_of_goods = figures.gross_margin.map_or(Money::ZERO, |margin| portion(net, Decimal::ONE - margin));
-        let gross_profit = net - cost_of_goods;
-        let per_order = |Money(value): Money| rounded_mul_div(gmv.0.unsigned_abs(), 1, value.unsigned_abs());
-        let orders = figures.average_order_value.map_or(0, per_order);
-        let visitors = figures.conversion_rate.map_or(0, |rate| whole_of(orders, rate));
-        let bought = figures.paid_traffic.map_or(0, |share| multiple(visitors, share));
-        let traffic_cost = figures.cost_per_visit.map_or(Money::ZERO, |each| times(bought, each));
-        Sold { gmv, refunds, net, cost_of_goods, gross_profit, orders, visitors, bought, traffic_cost }
+/// What each of some slices comes to; counts and costs that share a figure are cut to
+/// [`MOST`](crate::expand::capped::MOST) together. Slices are in the order of their first day.
+pub fn sold(slices: &[Slice]) -> Vec<Sold> {
+    let figures = |at: usize| &slices[at].figures;
+    let gmv: Vec<u128> = slices.iter().map(|slice| slice.gmv.0.unsigned_abs()).collect();
+    let refunds = once(&gmv, |at| figures(at).refund_rate, multiple);
+    let net = without(&gmv, &refunds);
+    let cost_of_goods = once(&net, |at| figures(at).gross_margin, |net, margin| multiple(net, Decimal::ONE - margin));
+    let gross_profit = without(&net, &cost_of_goods);
+    let per_order = |gmv, Money(value): Money| rounded_mul_div(gmv, 1, value.unsigned_abs());
+    let orders = once(&gmv, |at| figures(at).average_order_value, per_order);
+    let visitors = once(&orders, |at| figures(at).conversion_rate, whole_of);
+    let bought = once(&visitors, |at| figures(at).paid_traffic, multiple);
+    let traffic_cost = once(&bought, |at| figures(at).cost_per_visit, times);
+    let money = |units: u128| Money(units.cast_signed());
+    let sold = |at: usize| Sold {
+        gmv: slices[at].gmv,
+        refunds: money(refunds[at]),
+        net: money(net[at]),
+        cost_of_goods: money(cost_of_goods[at]),
+        gross_profit: money(gross_profit[at]),
+        orders: orders[at],
+        visitors: visitors[at],
+        bought: bought[at],
+        traffic_cost: money(traffic_cost[at]),
+    };
+    (0..slices.len()).map(sold).collect()
+}
+
+/// Slices that share the value of a figure.
+pub(crate) struct Together {
+    /// Which, in the order of their first day.
+    pub(crate) slices: Vec<usize>,
+    /// What the figure is worked out from in each of them.
+    pub(crate) bases: Weights,
+    /// What they come to together, rounded half away from zero.
+    pub(crate) whole: u128,
+}
+
+/// Round once: the slices that share a value, each group with `work` of the sum of its bases. Slices without a value, and those
+/// that have nothing together, are left out.
+pub(crate) fn together<V: Copy + Ord>(
+    bases: &[u128],
+    value: impl Fn(usize) -> Option<V>,
+    work: impl Fn(u128, V) -> u128,
+) -> Vec<Together> {
+    let mut sharing: BTreeMap<V, Vec<usize>> = BTreeMap::new();
+    for at in 0..bases.len() {
+        if let Some(value) = value(at) {
+            sharing.entry(value).or_default().push(at);
+        }
     }
+    let group = |(value, slices): (V, Vec<usize>)| {
+        let bases = Weights::new(slices.iter().map(|&at| bases[at]).collect())?;
+        let whole = work(bases.sum(), value);
+        Some(Together { slices, bases, whole })
+    };
+    sharing.into_iter().filter_map(group).collect()
+}
+
+/// Round once, then cut: what slices that share a value come to [`together`], apportioned to them by their bases. Nothing
+/// where there is no value.
+pub(crate) fn once<V: Copy + Ord>(
+    bases: &[u128],
+    value: impl Fn(usize) -> Option<V>,
+    work: impl Fn(u128, V) -> u128,
+) -> Vec<u128> {
+    let mut found = vec![0; bases.len()];
+    for Together { slices, bases, whole } in together(bases, value, work) {
+        for (at, Money(part)) in slices.into_iter().zip(apportion(Money(whole.cast_signed()), &bases)) {
+            found[at] = part.unsigned_abs();
+        }
+    }
+    found
+}
+
+fn without(all: &[u128], some: &[u128]) -> Vec<u128> {
+    all.iter().zip(some).map(|(all, some)| all - some).collect()
 }
 
 impl AddAssign for Sold {

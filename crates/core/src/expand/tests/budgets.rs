@@ -76,13 +76,18 @@ proptest! {
         for day in 0..plan.year.day_count() {
             prop_assert_eq!(one.days(day..day + 1), other.days(day..day + 1));
         }
-        // weights and spend move the promo pool among promos and months, and leave its channels and the daily pool alone
+        // weights and spend move the promo pool among promos and months, and leave the totals of channels and the daily pool
+        // alone
         let outside = |budget: &LineBudget| {
             let mut channels: BTreeMap<Option<usize>, Money> = BTreeMap::new();
-            let promo = budget.cells.iter().filter(|cell| cell.pool == Some(Pool::Promo));
-            promo.for_each(|cell| *channels.entry(cell.channel).or_default() += cell.amount);
-            let others = budget.cells.iter().filter(|cell| cell.pool != Some(Pool::Promo));
-            (channels, others.copied().collect::<Vec<_>>())
+            let mut others: BTreeMap<(Option<Pool>, usize), Money> = BTreeMap::new();
+            for cell in &budget.cells {
+                *channels.entry(cell.channel).or_default() += cell.amount;
+                if cell.pool != Some(Pool::Promo) {
+                    *others.entry((cell.pool, cell.month)).or_default() += cell.amount;
+                }
+            }
+            (channels, others)
         };
         for (one, other) in with.lines.iter().zip(&computed(&unweighted).lines) {
             prop_assert_eq!(outside(one), outside(other));

@@ -30,6 +30,8 @@ fn a_quarter_is_paid_whole_in_those_of_its_months_that_are_meant() {
 #[test]
 fn a_year_is_paid_evenly_or_as_its_months_say() {
     assert_eq!(cents(&cost(1000, Per::Year, 9, 11)), [0, 0, 0, 0, 0, 0, 0, 0, 0, 334, 333, 333]);
+    // a quarter of it in every quarter
+    assert_eq!(cents(&cost(400, Per::Year, 0, 11)), [34, 33, 33, 34, 33, 33, 34, 33, 33, 34, 33, 33]);
     let mut months = [Decimal::ZERO; MONTHS];
     (months[1], months[7]) = (Decimal::new(5, 1), Decimal::new(5, 1));
     let shared = FixedCost { months: Some(months), ..cost(401, Per::Year, 0, 11) };

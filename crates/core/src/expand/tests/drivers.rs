@@ -73,8 +73,10 @@ fn slack(plan: &Plan) -> Decimal {
         let Figures { conversion_rate: Some(conversion), cost_per_visit: Some(Money(cost)), .. } = slice.figures else {
             return Decimal::ZERO;
         };
-        // half an order, the visitors it takes, half a visitor, half a bought one
-        let visits = Decimal::new(5, 1).checked_div(conversion).unwrap_or(Decimal::MAX) + Decimal::ONE;
+        // an order and a half, the visitors it takes, as much of a visitor and of a bought one: what is rounded once and what
+        // cutting moves
+        let half = Decimal::new(15, 1);
+        let visits = half.checked_div(conversion).unwrap_or(Decimal::MAX) + half + half;
         visits * Decimal::from_i128_with_scale(cost, 0)
     };
     slices(plan, &targets(plan)).iter().map(each).sum()

@@ -27,8 +27,12 @@ pub(super) fn leads() -> Vec<Text> {
             "一天的权重 = 星期系数 × 当天各大促中最大的倍率（没有大促时为 1），大促之间不相乘。周、大促以及计划没有写明占比的月份，都是各天之和。",
         ),
         Text::fixed(
-            "Promo money falls into months by the days of the promo's spend window, from the first day of its first phase to the last of its last. Always-on money follows the GMV of the days outside the windows.",
-            "大促预算按花钱窗口（第一个阶段首日至最后一个阶段末日）落在各月的天数分到月；日常预算按窗口以外各天的 GMV 分到月。",
+            "Promo money falls into months by the days of the promo's spend window, from the first day of its first phase to the last of its last. Always-on money follows the GMV of the days outside the windows. Both reach their months by way of the quarters, and channels come last, one after the other out of what is left.",
+            "大促预算按花钱窗口（第一个阶段首日至最后一个阶段末日）落在各月的天数分到月；日常预算按窗口以外各天的 GMV 分到月。两者都先到季度再到月，最后逐个渠道从余下的钱里分。",
+        ),
+        Text::fixed(
+            "What follows from a rate is rounded once for all days that share the rate and then divided among them, so a share of the whole is exactly that.",
+            "按比率得出的数，比率相同的日子合在一起只四舍五入一次，再拆到各段，所以全年乘以比率正好相等。",
         ),
     ]
 }
@@ -181,21 +185,15 @@ impl Rows<'_> {
                 money.cells.iter().filter(|leaf| of(leaf)).map(|leaf| leaf.amount).sum()
             };
             let under = |part: &Text| text!(en: "{line}, {part}", zh: "{line} · {part}", line = line.id, part = part);
-            let mut wholes = vec![(None, Text::same(line.id.as_str()), money.amount)];
             if let Flow::Split { pools, .. } = &line.flow {
-                wholes.clear();
                 for &(pool, share) in pools {
                     let amount = sum(&|leaf| leaf.pool == Some(pool));
                     self.share(under(&pool.name()), money.amount, share, amount);
-                    wholes.push((Some(pool), under(&pool.name()), amount));
                 }
             }
-            for (pool, name, whole) in &wholes {
-                for (at, channel) in line.channels.iter().enumerate() {
-                    let amount = sum(&|leaf| leaf.pool == *pool && leaf.channel == Some(at));
-                    let figure = text!(en: "{whole}, {channel}", zh: "{whole} · {channel}", whole = name, channel = channel.name);
-                    self.share(figure, *whole, channel.share, amount);
-                }
+            for (at, channel) in line.channels.iter().enumerate() {
+                let amount = sum(&|leaf| leaf.channel == Some(at));
+                self.share(under(&Text::same(channel.name.as_str())), money.amount, channel.share, amount);
             }
             if let Flow::Split { promos, weights, .. } = &line.flow {
                 let pool = sum(&|leaf| leaf.pool == Some(Pool::Promo));
