@@ -3,6 +3,7 @@
 pub(crate) mod kind;
 
 use std::collections::HashSet;
+use std::env;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -51,6 +52,8 @@ pub(crate) struct Passed {
     others: u64,
     /// Files of public holidays.
     holidays: u64,
+    /// Files that were named and that a pattern leaves out.
+    excluded: u64,
 }
 
 impl Passed {
@@ -68,7 +71,9 @@ impl Passed {
         let others = text!(en: "{others} without `plan:`", zh: "{others}没有 `plan:`", others = others);
         let holidays = Count { n: self.holidays, one: "file", many: "files", zh: "个文件" };
         let holidays = text!(en: "{holidays} of public holidays", zh: "{holidays}是法定节假日", holidays = holidays);
-        let parts = [(self.others, others), (self.holidays, holidays)];
+        let excluded = Count { n: self.excluded, one: "file", many: "files", zh: "个文件" };
+        let excluded = text!(en: "{excluded} excluded", zh: "{excluded}已排除", excluded = excluded);
+        let parts = [(self.others, others), (self.holidays, holidays), (self.excluded, excluded)];
         let parts = parts.into_iter().filter(|(n, _)| *n > 0).map(|(_, text)| text).collect::<Vec<_>>();
         let joined = |lang, comma| parts.iter().map(|part| part.say(lang)).collect::<Vec<_>>().join(comma);
         (!parts.is_empty()).then(|| Text::new(joined(Lang::En, ", "), joined(Lang::Zh, "，")))
@@ -77,7 +82,7 @@ impl Passed {
     /// The line that tells of them.
     pub(crate) fn note(self, lang: Lang) -> Option<String> {
         let counted = self.counted()?;
-        let note = text!(en: "passed over: {counted}\n", zh: "略过不是计划的文件：{counted}\n", counted = counted);
+        let note = text!(en: "passed over: {counted}\n", zh: "略过：{counted}\n", counted = counted);
         Some(note.get(lang).to_owned())
     }
 }
@@ -89,8 +94,8 @@ impl Missed {
         Failure::io(match &self.why {
             Why::Empty(passed) => match passed.counted() {
                 None => text!(
-                    en: "no *.yaml or *.yml files in the folder {folder}",
-                    zh: "文件夹 {folder} 里没有 *.yaml 或 *.yml 文件",
+                    en: "no *.yaml or *.yml files in the folder {folder}, ignored ones aside",
+                    zh: "文件夹 {folder} 里没有 *.yaml 或 *.yml 文件（不算已忽略的）",
                     folder = folder,
                 ),
                 Some(counted) => text!(
@@ -166,7 +171,8 @@ fn glob(text: &str) -> Result<String, Refused> {
 }
 
 fn excluding(globs: &[String]) -> Result<Override, ignore::Error> {
-    let mut builder = OverrideBuilder::new("");
+    // a pattern with a slash begins where the command is run
+    let mut builder = OverrideBuilder::new(env::current_dir().unwrap_or_default());
     for glob in globs {
         builder.add(&format!("!{glob}"))?;
     }
@@ -190,7 +196,9 @@ pub(crate) fn files(paths: &[PathBuf], among: &Among) -> Files {
     for path in paths {
         if path.is_dir() {
             twice_over |= files.search(path, &excluded);
-        } else if !is_excluded(path, &excluded) {
+        } else if is_excluded(path, &excluded) {
+            files.passed.excluded += 1;
+        } else {
             match kind::of_file(path) {
                 Ok(kind) if among.only_plans && kind != Kind::Plan => files.passed.add(kind),
                 _ => files.found.push(Ok(path.clone())),
@@ -350,7 +358,7 @@ mod tests {
         let dir = tree(&["a/notes.txt"]);
         assert_eq!(
             names(dir.path(), &["a", "none.yaml"]),
-            ["a: Empty(Passed { others: 0, holidays: 0 })", "none.yaml"]
+            ["a: Empty(Passed { others: 0, holidays: 0, excluded: 0 })", "none.yaml"]
         );
         assert!(matches!(files(&[dir.path().join("a")])[..], [Err(ref missed)] if matches!(missed.why, Why::Empty(_))));
     }
@@ -388,7 +396,7 @@ mod tests {
         let seen = super::files(&[dir.path().join("a"), dir.path().join("b.yaml")], &among);
         let found: Vec<_> = seen.found.iter().map(|found| found.as_ref().expect("a file").clone()).collect();
         assert_eq!(found, [dir.path().join("a/1.yaml")]);
-        assert_eq!(seen.passed, Passed { others: 1, holidays: 1 });
+        assert_eq!(seen.passed, Passed { others: 1, holidays: 1, excluded: 1 });
         let named = [dir.path().join("a/5.yaml")];
         assert_eq!(files(&named).len(), 1, "a file that is named is meant");
         let among = Among { only_plans: true, ..Among::default() };

@@ -118,7 +118,7 @@ fn files_that_cannot_be_formatted_do_not_stop_the_others() {
             "1 error in c.yaml\n",
             "1 file formatted, 2 files left alone because of errors\n",
         ])
-        .stderr("error: cannot read none.yaml: no such file\nerror: no *.yaml or *.yml files in the folder empty\n")
+        .stderr("error: cannot read none.yaml: no such file\nerror: no *.yaml or *.yml files in the folder empty, ignored ones aside\n")
         .run();
     assert_eq!(fs::read_to_string(output.path("a.yaml")).expect("the plan"), twice);
     assert_eq!(fs::read_to_string(output.path("b.yaml")).expect("the plan"), tidy());

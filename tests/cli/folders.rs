@@ -16,7 +16,7 @@ fn mixed(args: &[&str]) -> Run {
 #[test]
 fn only_plans_are_checked() {
     mixed(&["validate", "."]).file("shop.yaml", SOUND).stdout_has(&["shop.yaml is sound"]).stderr(PASSED).run();
-    let chinese = "略过不是计划的文件：1 个文件没有 `plan:`，1 个文件是法定节假日\n";
+    let chinese = "略过：1 个文件没有 `plan:`，1 个文件是法定节假日\n";
     mixed(&["validate", ".", "--lang", "zh"]).file("店.yaml", SOUND).any_stdout().stderr(chinese).run();
     // a plan is one however broken it is
     mixed(&["validate", "."])
@@ -47,6 +47,20 @@ fn paths_can_be_left_out_and_hooks_name_files_that_are_no_plans() {
         .file("b.yaml", broken())
         .file("old/c.yaml", broken())
         .stdout_has(&["a.yaml is sound"])
+        .run();
+    // a pattern with a slash begins where the command is run, however the folder is named
+    let dir = tempfile::tempdir().expect("a folder");
+    let shops = dir.path().join("shops");
+    fs::create_dir_all(shops.join("old")).expect("folders");
+    fs::write(shops.join("a.yaml"), SOUND).expect("a plan");
+    fs::write(shops.join("old/b.yaml"), broken()).expect("a plan");
+    for named in [".", "shops", &*shops.to_string_lossy()] {
+        let run = Run::new(&["validate", named, "--exclude", "shops/old"]).within(&dir.path().to_string_lossy());
+        run.stdout_has(&["a.yaml is sound"]).run();
+    }
+    Run::new(&["validate", "a.yaml", "--exclude", "a.*"])
+        .file("a.yaml", broken())
+        .stderr("passed over: 1 file excluded\n")
         .run();
     let named = ["docker-compose.yml", "holidays-2027.yaml", "--only-plans"];
     mixed(&[&["validate"][..], &named].concat()).stderr(PASSED).run();

@@ -74,7 +74,7 @@ fn a_file_that_cannot_be_read_does_not_stop_the_others() {
         .stdout_has(&["--> b.yaml:", "2 files checked: 1 error\n"])
         .stderr(
             "error: cannot read none.yaml: no such file\n\
-             error: no *.yaml or *.yml files in the folder empty\n",
+             error: no *.yaml or *.yml files in the folder empty, ignored ones aside\n",
         )
         .run();
 }

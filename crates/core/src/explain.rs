@@ -1,5 +1,5 @@
 //! How every number comes about: each has an address, a [`Figure`], and one [`Step`] down from it to the figures and the
-//! written values it follows from. So far those of targets.
+//! written values it follows from.
 //!
 //! Derived on demand from what `expand` has computed, with the functions that `expand` computes by; every step can be
 //! computed again from its terms alone ([`Step::recompute`]).
@@ -26,6 +26,7 @@
 //! assert_eq!(&text[place.range()], "30%");
 //! ```
 
+mod budgets;
 mod figure;
 mod inputs;
 mod step;
@@ -33,7 +34,7 @@ mod targets;
 #[cfg(test)]
 mod tests;
 
-pub use figure::Figure;
+pub use figure::{BudgetFigure, Figure, Period, Purse, Spent};
 pub use step::{Op, Step, Term, Value};
 
 use crate::expand::Worked;
@@ -41,12 +42,20 @@ use crate::expand::Worked;
 impl Worked {
     /// What a figure comes to; `None` where the plan has no such figure.
     pub fn figure(&self, figure: Figure) -> Option<Value> {
-        targets::value(self, figure)
+        match figure {
+            Figure::Budget(figure) => budgets::value(self, figure),
+            _ => targets::value(self, figure),
+        }
     }
 
     /// How a figure comes about, one step down; `None` where the plan has no such figure.
     pub fn why(&self, figure: Figure) -> Option<Step> {
-        targets::derive(self, figure)
+        let value = self.figure(figure)?;
+        let (op, of) = match figure {
+            Figure::Budget(figure) => budgets::derive(self, figure),
+            _ => targets::derive(self, figure),
+        }?;
+        Some(Step { op, of, value })
     }
 
     /// The value of a term of a step.
@@ -60,5 +69,6 @@ impl Worked {
 
 /// Every figure of a plan, in the order of reports.
 pub fn figures(worked: &Worked) -> impl Iterator<Item = Figure> {
-    targets::figures(worked.plan()).into_iter()
+    let budgets = budgets::figures(worked).into_iter().map(Figure::Budget);
+    targets::figures(worked.plan()).into_iter().chain(budgets)
 }

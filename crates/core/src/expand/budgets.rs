@@ -185,6 +185,15 @@ pub(crate) fn promo_weights(promos: &[&Promo], year: FiscalYear, targets: &Targe
 
 /// The month's GMV on days outside every spend window of `promos`.
 pub fn daily_weights(promos: &[&Promo], year: FiscalYear, targets: &Targets) -> [u128; MONTHS] {
+    let inside = window_days(promos, year);
+    std::array::from_fn(|month| {
+        let outside = year.month_days(month).filter(|&day| !inside[day]);
+        outside.map(|day| targets.days(day..day + 1)).sum::<Money>().0.unsigned_abs()
+    })
+}
+
+/// Whether a day lies in the spend window of one of `promos`, for each day.
+pub(crate) fn window_days(promos: &[&Promo], year: FiscalYear) -> Vec<bool> {
     let mut inside = vec![false; year.day_count()];
     for promo in promos {
         let (first, last) = promo.window();
@@ -195,8 +204,5 @@ pub fn daily_weights(promos: &[&Promo], year: FiscalYear, targets: &Targets) -> 
             inside[first..=last].fill(true);
         }
     }
-    std::array::from_fn(|month| {
-        let outside = year.month_days(month).filter(|&day| !inside[day]);
-        outside.map(|day| targets.days(day..day + 1)).sum::<Money>().0.unsigned_abs()
-    })
+    inside
 }

@@ -10,16 +10,16 @@ use crate::model::money::Money;
 pub const MOST: u128 = 10u128.pow(32);
 
 /// So many at a price each, in minor units.
-pub(super) fn times(count: u128, Money(each): Money) -> u128 {
+pub(crate) fn times(count: u128, Money(each): Money) -> u128 {
     count.saturating_mul(each.unsigned_abs()).min(MOST)
 }
 
 /// A share of an amount or a count, or a multiple of it, rounded half away from zero.
-pub(super) fn multiple(count: u128, rate: Decimal) -> u128 {
+pub(crate) fn multiple(count: u128, rate: Decimal) -> u128 {
     rounded_mul_div(count, rate.mantissa().unsigned_abs(), 10u128.pow(rate.scale())).min(MOST)
 }
 
 /// The count that a share of gives `count`, rounded half up; `share` is more than zero.
-pub(super) fn whole_of(count: u128, share: Decimal) -> u128 {
+pub(crate) fn whole_of(count: u128, share: Decimal) -> u128 {
     rounded_mul_div(count, 10u128.pow(share.scale()), share.mantissa().unsigned_abs()).min(MOST)
 }

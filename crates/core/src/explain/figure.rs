@@ -1,11 +1,17 @@
 //! The address of a number.
 
+mod budget;
+
+use std::ops::Range;
+
 use chrono::NaiveDate;
 
 use crate::expand::calendar::phase_key;
 use crate::expand::rows::weeks;
 use crate::model::plan::Plan;
-use crate::model::year::{MONTHS, QUARTERS};
+use crate::model::year::{FiscalYear, MONTHS, QUARTERS};
+
+pub use budget::{BudgetFigure, Purse, Spent};
 
 /// The address of a number of a plan, in the order of reports. Indices are those of the checked plan; days and weeks are
 /// counted from the first of the fiscal year.
@@ -39,6 +45,80 @@ pub enum Figure {
     Uplift(usize),
     /// How much a day weighs among those it shares an amount with.
     Weight(usize),
+    /// Of the budgets.
+    Budget(BudgetFigure),
+}
+
+/// A part of the fiscal year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Period {
+    /// All of it.
+    Year,
+    /// A quarter, from 0.
+    Quarter(usize),
+    /// A month, from 0.
+    Month(usize),
+}
+
+impl Period {
+    /// All of them, the year first.
+    pub(super) fn all() -> impl Iterator<Item = Self> {
+        [Self::Year].into_iter().chain((0..QUARTERS).map(Self::Quarter)).chain((0..MONTHS).map(Self::Month))
+    }
+
+    /// The months in it; none where the year has no such period.
+    pub(super) fn months(self) -> Range<usize> {
+        let size = MONTHS / QUARTERS;
+        match self {
+            Self::Year => 0..MONTHS,
+            Self::Quarter(at) if at < QUARTERS => at * size..(at + 1) * size,
+            Self::Month(at) if at < MONTHS => at..at + 1,
+            Self::Quarter(_) | Self::Month(_) => 0..0,
+        }
+    }
+
+    /// The periods it falls into at once, with what it is one of; `None` for the year.
+    pub(super) fn siblings(self) -> Option<(Self, usize, Vec<Self>)> {
+        let size = MONTHS / QUARTERS;
+        match self {
+            Self::Year => None,
+            Self::Quarter(at) => Some((Self::Year, at, (0..QUARTERS).map(Self::Quarter).collect())),
+            Self::Month(at) => {
+                let quarter = Self::Quarter(at / size);
+                Some((quarter, at % size, quarter.months().map(Self::Month).collect()))
+            }
+        }
+    }
+
+    /// As the end of a key: nothing for the year.
+    fn suffix(self, year: FiscalYear) -> String {
+        match self {
+            Self::Year => String::new(),
+            Self::Quarter(at) => format!("/Q{}", at + 1),
+            Self::Month(at) => format!("/{}", year.month_key(at)),
+        }
+    }
+
+    /// A quarter or month by its name.
+    fn parse(name: &str, year: FiscalYear) -> Option<Self> {
+        Self::all().skip(1).find(|period| period.suffix(year).get(1..) == Some(name))
+    }
+
+    /// Takes a quarter or month off the front of a key; the year where there is none.
+    fn take(names: &mut &[&str], year: FiscalYear) -> Self {
+        match names.split_first().and_then(|(name, rest)| Some((Self::parse(name, year)?, rest))) {
+            Some((period, rest)) => {
+                *names = rest;
+                period
+            }
+            None => Self::Year,
+        }
+    }
+}
+
+/// A free name as part of a key: `/` parts names, so that of a name is written `~1` and `~` is `~0`, as in RFC 6901.
+fn escaped(name: &str) -> String {
+    name.replace('~', "~0").replace('/', "~1")
 }
 
 /// A run of days with an amount of its own.
@@ -67,6 +147,7 @@ impl Figure {
             Self::Unclaimed(at) => ("unclaimed", quarter(at)),
             Self::Uplift(at) => ("uplift", year.day(at).to_string()),
             Self::Weight(at) => ("weight", year.day(at).to_string()),
+            Self::Budget(figure) => return figure.key(plan),
         };
         format!("gmv/{kind}/{name}")
     }
@@ -80,6 +161,9 @@ impl Figure {
         let day = |name: &str| year.index(name.parse::<NaiveDate>().ok().filter(|day| day.to_string() == name)?);
         if key == "gmv" {
             return Some(Self::Target);
+        }
+        if let Some(figure) = BudgetFigure::parse(key, plan) {
+            return Some(Self::Budget(figure));
         }
         let (kind, name) = key.strip_prefix("gmv/")?.split_once('/')?;
         match kind {

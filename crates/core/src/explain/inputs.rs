@@ -1,8 +1,10 @@
 //! The values that people write, as terms of steps.
 
+use rust_decimal::Decimal;
+
 use crate::explain::{Term, Value};
 use crate::model::plan::input::Input;
-use crate::model::plan::{Lift, Plan};
+use crate::model::plan::{Flow, Lift, Plan};
 use crate::model::scalar::factor::Factor;
 use crate::model::year::{MONTHS, QUARTERS};
 
@@ -11,7 +13,13 @@ pub(super) fn term(plan: &Plan, input: Input) -> Option<Term> {
     Some(Term::Input { input, value: value(plan, input)?, place: plan.place(input) })
 }
 
-/// What the plan takes a written value for; so far those that targets follow from.
+/// One end of the band of a line, or its middle where the line has no rate of its own.
+pub(super) fn of_band(plan: &Plan, line: usize, value: Decimal) -> Term {
+    let input = Input::Band(line);
+    Term::Input { input, value: Value::Ratio(value), place: plan.place(input) }
+}
+
+/// What the plan takes a written value for.
 fn value(plan: &Plan, input: Input) -> Option<Value> {
     let lift = |promo: usize, phase: usize| Some(plan.promos.get(promo)?.phases.get(phase)?.lift);
     let demand = &plan.demand;
@@ -31,6 +39,22 @@ fn value(plan: &Plan, input: Input) -> Option<Value> {
             Lift::Share(share) => Value::Ratio(share),
             Lift::None | Lift::Uplift(_) => return None,
         },
+        Input::Dates { promo, phase } => {
+            let phase = plan.promos.get(promo)?.phases.get(phase)?;
+            Value::Run { first: phase.first, last: phase.last }
+        }
+        Input::Spend { promo, nth } => Value::Ratio(plan.promos.get(promo)?.spend.get(nth)?.1),
+        Input::Rate(line) => Value::Ratio(plan.lines.get(line)?.rate),
+        Input::Pool { line, pool } => match &plan.lines.get(line)?.flow {
+            Flow::Split { pools, .. } => Value::Ratio(pools.iter().find(|(other, _)| *other == pool)?.1),
+            Flow::Gmv | Flow::Even => return None,
+        },
+        Input::PromoShare { line, nth } => match &plan.lines.get(line)?.flow {
+            Flow::Split { weights: Some(weights), .. } => Value::Ratio(*weights.get(nth)?),
+            Flow::Split { .. } | Flow::Gmv | Flow::Even => return None,
+        },
+        Input::Channel { line, nth } => Value::Ratio(plan.lines.get(line)?.channels.get(nth)?.share),
+        Input::Reserve(line) => Value::Ratio(plan.lines.get(line)?.reserve?.share),
         _ => return None,
     })
 }

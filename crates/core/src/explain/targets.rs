@@ -10,7 +10,7 @@ use crate::expand::blocks::{Block, blocks};
 use crate::expand::rows::weeks;
 use crate::expand::targets::day_weights;
 use crate::explain::figure::Parent;
-use crate::explain::{Figure, Op, Step, Term, Value, inputs};
+use crate::explain::{Figure, Op, Term, Value, inputs};
 use crate::model::plan::input::Input;
 use crate::model::plan::{Lift, PhaseKind, Plan};
 use crate::model::scalar::factor::Factor;
@@ -72,12 +72,12 @@ pub(super) fn value(worked: &Worked, figure: Figure) -> Option<Value> {
             Decimal::try_from_i128_with_scale(uplift.cast_signed(), 9).ok().map(Value::Ratio)
         }
         Figure::Weight(day) => here(day).map(|day| Value::Weight(weights(plan)[day])),
+        Figure::Budget(_) => None,
     }
 }
 
-/// How a figure comes about.
-pub(super) fn derive(worked: &Worked, figure: Figure) -> Option<Step> {
-    let value = value(worked, figure)?;
+/// How a figure that the plan has comes about.
+pub(super) fn derive(worked: &Worked, figure: Figure) -> Option<(Op, Vec<Term>)> {
     let plan = worked.plan();
     let input = |input| inputs::term(plan, input);
     let figures = |figures: &mut dyn Iterator<Item = Figure>| Some(figures.map(Term::Figure).collect::<Vec<_>>());
@@ -147,12 +147,13 @@ pub(super) fn derive(worked: &Worked, figure: Figure) -> Option<Step> {
         Figure::Weight(day) => {
             (Op::Times, vec![input(Input::Weekday(weekday(plan, day)))?, Term::Figure(Figure::Uplift(day))])
         }
+        Figure::Budget(_) => return None,
     };
-    Some(Step { op, of, value })
+    Some((op, of))
 }
 
 /// A part of a figure that is cut by weights.
-fn part(nth: usize, whole: Figure, by: impl Iterator<Item = Option<Term>>) -> Option<(Op, Vec<Term>)> {
+pub(super) fn part(nth: usize, whole: Figure, by: impl Iterator<Item = Option<Term>>) -> Option<(Op, Vec<Term>)> {
     let terms = [Some(Term::Figure(whole))].into_iter().chain(by);
     Some((Op::Part { nth }, terms.collect::<Option<_>>()?))
 }

@@ -1,0 +1,222 @@
+//! Figures of the budgets: what they come to and how (plan format, 2.3 and 2C).
+
+mod days;
+mod leaves;
+
+use self::leaves::{amount, held, holds, leaves, reached, some};
+use crate::expand::Worked;
+use crate::explain::targets::part;
+use crate::explain::{BudgetFigure, Figure, Op, Period, Purse, Spent, Term, Value, inputs};
+use crate::model::money::Money;
+use crate::model::plan::costs::Reach;
+use crate::model::plan::input::Input;
+use crate::model::plan::{Flow, Plan, Pool};
+
+/// All figures of the budgets but money of nothing, in their order.
+pub(super) fn figures(worked: &Worked) -> Vec<BudgetFigure> {
+    let plan = worked.plan();
+    let mut all = days::figures(plan);
+    for (line, written) in plan.lines.iter().enumerate() {
+        if written.band.is_some() {
+            all.extend([BudgetFigure::Low(line), BudgetFigure::High(line)]);
+        }
+        let leaves = leaves(worked, line);
+        for (spent, amount) in money(worked, line) {
+            let whole = spent == Spent::of(line);
+            if amount != Money::ZERO || whole {
+                all.push(BudgetFigure::Amount(spent));
+            }
+            let leaf = leaves.contains(&Spent { channel: None, ..spent });
+            if leaf && spent.channel.is_some_and(|channel| channel > 0) {
+                all.push(BudgetFigure::Left(spent));
+            }
+            let reached = written.reserve.is_some() && held(worked, spent).is_some();
+            if reached && (amount != Money::ZERO || whole) {
+                all.extend([BudgetFigure::Held(spent), BudgetFigure::Deployable(spent)]);
+            }
+        }
+    }
+    all.sort_unstable();
+    all
+}
+
+/// All money of a line that has an address, with what it comes to; nothing for kinds of phase that a channel pays for.
+fn money(worked: &Worked, line: usize) -> impl Iterator<Item = (Spent, Money)> {
+    let written = &worked.plan().lines[line];
+    let mut purses = vec![Purse::Whole];
+    if let Flow::Split { pools, promos, .. } = &written.flow {
+        purses.extend(pools.iter().map(|&(pool, _)| Purse::Pool(pool)));
+        for &promo in &**promos {
+            purses.push(Purse::Promo(promo));
+            let kinds = worked.plan().promos[promo].spend.len();
+            purses.extend((0..kinds).map(|nth| Purse::Kind { promo, nth }));
+        }
+    }
+    let channels = [None].into_iter().chain((0..written.channels.len()).map(Some));
+    let all = purses.into_iter().flat_map(move |purse| {
+        let channels = channels.clone();
+        Period::all()
+            .flat_map(move |period| channels.clone().map(move |channel| Spent { line, purse, period, channel }))
+    });
+    all.filter_map(|spent| Some((spent, amount(worked, spent)?)))
+}
+
+/// What a figure comes to, as `expand` has it.
+pub(super) fn value(worked: &Worked, figure: BudgetFigure) -> Option<Value> {
+    let banded = |line: usize| worked.plan().lines.get(line)?.band.map(|_| &worked.budgets().lines[line]);
+    match figure {
+        BudgetFigure::Amount(spent) => amount(worked, spent).map(Value::Money),
+        BudgetFigure::Low(line) => banded(line).map(|line| Value::Money(line.low)),
+        BudgetFigure::High(line) => banded(line).map(|line| Value::Money(line.high)),
+        BudgetFigure::Left(spent) => {
+            let channel = spent.channel?;
+            let before = (0..channel).map(|at| amount(worked, Spent { channel: Some(at), ..spent }));
+            let leaf = Spent { channel: None, ..spent };
+            let there = leaves(worked, spent.line).contains(&leaf) && amount(worked, spent).is_some();
+            let left = there.then(|| amount(worked, leaf)).flatten()? - before.sum::<Option<Money>>()?;
+            Some(Value::Money(left))
+        }
+        BudgetFigure::Held(spent) => held(worked, spent).map(Value::Money),
+        BudgetFigure::Deployable(spent) => {
+            let amount = amount(worked, spent).filter(|_| !matches!(spent.purse, Purse::Kind { .. }))?;
+            Some(Value::Money(amount - held(worked, spent).unwrap_or_default()))
+        }
+        BudgetFigure::Outside { .. } | BudgetFigure::Days { .. } => days::value(worked, figure),
+    }
+}
+
+/// How a figure that the plan has comes about.
+pub(super) fn derive(worked: &Worked, figure: BudgetFigure) -> Option<(Op, Vec<Term>)> {
+    let plan = worked.plan();
+    let of_band = |line: usize, high: bool| {
+        let band = plan.lines[line].band?;
+        let end = inputs::of_band(plan, line, if high { band.high } else { band.low });
+        Some((Op::AtRate, vec![Term::Figure(Figure::Target), end]))
+    };
+    match figure {
+        BudgetFigure::Amount(spent) => match (spent.channel, spent.period) {
+            (Some(nth), _) => through_channel(worked, spent, nth),
+            (None, Period::Year) => of_year(plan, spent),
+            (None, _) => in_time(worked, spent),
+        },
+        BudgetFigure::Low(line) => of_band(line, false),
+        BudgetFigure::High(line) => of_band(line, true),
+        BudgetFigure::Left(spent) => {
+            let before = (0..spent.channel?).map(|at| Spent { channel: Some(at), ..spent });
+            Some((Op::Less, terms([Spent { channel: None, ..spent }].into_iter().chain(some(worked, before)))))
+        }
+        BudgetFigure::Held(spent) => held_step(worked, spent),
+        BudgetFigure::Deployable(spent) => {
+            let held = held(worked, spent).map(|_| BudgetFigure::Held(spent));
+            let of = [BudgetFigure::Amount(spent)].into_iter().chain(held);
+            Some((Op::Less, of.map(|figure| Term::Figure(Figure::Budget(figure))).collect()))
+        }
+        BudgetFigure::Outside { .. } | BudgetFigure::Days { .. } => days::derive(plan, figure),
+    }
+}
+
+/// Money of the year for all channels: from the target down to kinds of phase.
+fn of_year(plan: &Plan, spent: Spent) -> Option<(Op, Vec<Term>)> {
+    let (line, written) = (spent.line, &plan.lines[spent.line]);
+    let input = |input| inputs::term(plan, input);
+    match (spent.purse, &written.flow) {
+        (Purse::Whole, _) => {
+            let rate = match (plan.place(Input::Rate(line)), written.band) {
+                (None, Some(_)) => inputs::of_band(plan, line, written.rate),
+                _ => input(Input::Rate(line))?,
+            };
+            Some((Op::AtRate, vec![Term::Figure(Figure::Target), rate]))
+        }
+        (Purse::Pool(pool), Flow::Split { pools, .. }) => {
+            let nth = pools.iter().position(|(other, _)| *other == pool)?;
+            part(nth, figure(Spent::of(line)), pools.iter().map(|&(pool, _)| input(Input::Pool { line, pool })))
+        }
+        (Purse::Promo(promo), Flow::Split { promos, weights, .. }) => {
+            let nth = promos.iter().position(|&other| other == promo)?;
+            let weight = |(nth, &promo): (usize, &usize)| match weights {
+                Some(_) => input(Input::PromoShare { line, nth }),
+                None => Some(Term::Figure(Figure::Promo(promo))),
+            };
+            let pool = Spent { purse: Purse::Pool(Pool::Promo), ..spent };
+            part(nth, figure(pool), promos.iter().enumerate().map(weight))
+        }
+        (Purse::Kind { promo, nth }, _) => {
+            let kinds = 0..plan.promos[promo].spend.len();
+            let whole = Spent { purse: Purse::Promo(promo), ..spent };
+            part(nth, figure(whole), kinds.map(|nth| input(Input::Spend { promo, nth })))
+        }
+        (Purse::Pool(_) | Purse::Promo(_), Flow::Gmv | Flow::Even) => None,
+    }
+}
+
+/// Money of a quarter or month for all channels.
+fn in_time(worked: &Worked, spent: Spent) -> Option<(Op, Vec<Term>)> {
+    let plan = worked.plan();
+    let purses: Vec<Purse> = match (spent.purse, &plan.lines[spent.line].flow) {
+        (Purse::Whole, Flow::Split { pools, .. }) => pools.iter().map(|&(pool, _)| Purse::Pool(pool)).collect(),
+        (Purse::Pool(Pool::Promo), Flow::Split { promos, .. }) => promos.iter().copied().map(Purse::Promo).collect(),
+        (Purse::Promo(promo), _) => (0..plan.promos[promo].spend.len()).map(|nth| Purse::Kind { promo, nth }).collect(),
+        _ => Vec::new(),
+    };
+    if purses.is_empty() {
+        let (whole, nth, siblings) = spent.period.siblings()?;
+        let weights = siblings.into_iter().map(|period| Some(days::weight(plan, Spent { period, ..spent })));
+        return part(nth, figure(Spent { period: whole, ..spent }), weights);
+    }
+    Some((Op::Sum, terms(some(worked, purses.into_iter().map(|purse| Spent { purse, ..spent })))))
+}
+
+/// Money through one channel.
+fn through_channel(worked: &Worked, spent: Spent, channel: usize) -> Option<(Op, Vec<Term>)> {
+    let (plan, line) = (worked.plan(), spent.line);
+    if spent == (Spent { channel: spent.channel, ..Spent::of(line) }) {
+        let channels = 0..plan.lines[line].channels.len();
+        return part(
+            channel,
+            figure(Spent::of(line)),
+            channels.map(|nth| inputs::term(plan, Input::Channel { line, nth })),
+        );
+    }
+    let leaves = leaves(worked, line);
+    let Some(nth) = leaves.iter().position(|leaf| *leaf == Spent { channel: None, ..spent }) else {
+        let here = leaves.into_iter().filter(|leaf| holds(spent, *leaf));
+        return Some((Op::Sum, terms(some(worked, here.map(|leaf| Spent { channel: spent.channel, ..leaf })))));
+    };
+    let whole = Spent { channel: spent.channel, ..Spent::of(line) };
+    let left = |leaf: Spent| match channel {
+        0 => figure(leaf),
+        _ => Figure::Budget(BudgetFigure::Left(Spent { channel: spent.channel, ..leaf })),
+    };
+    part(nth, figure(whole), leaves.into_iter().map(|leaf| Some(Term::Figure(left(leaf)))))
+}
+
+/// What is held back: of the line worked out once, cut to the leaves, and added up from them.
+fn held_step(worked: &Worked, spent: Spent) -> Option<(Op, Vec<Term>)> {
+    let (plan, line) = (worked.plan(), spent.line);
+    let reserve = plan.lines[line].reserve?;
+    if spent == Spent::of(line) {
+        let purse = match reserve.of {
+            Reach::All => Purse::Whole,
+            Reach::Promo => Purse::Pool(Pool::Promo),
+            Reach::Daily => Purse::Pool(Pool::Daily),
+        };
+        let reached = Term::Figure(figure(Spent { purse, ..spent }));
+        return Some((Op::AtRate, vec![reached, inputs::term(plan, Input::Reserve(line))?]));
+    }
+    let reached: Vec<Spent> = reached(worked, line, reserve).collect();
+    if let Some(nth) = reached.iter().position(|leaf| *leaf == spent) {
+        let whole = Figure::Budget(BudgetFigure::Held(Spent::of(line)));
+        return part(nth, whole, reached.into_iter().map(|leaf| Some(Term::Figure(figure(leaf)))));
+    }
+    let here = reached.into_iter().filter(|leaf| holds(spent, *leaf));
+    let held = here.map(|leaf| Term::Figure(Figure::Budget(BudgetFigure::Held(leaf))));
+    Some((Op::Sum, held.collect()))
+}
+
+fn figure(spent: Spent) -> Figure {
+    Figure::Budget(BudgetFigure::Amount(spent))
+}
+
+fn terms(all: impl Iterator<Item = Spent>) -> Vec<Term> {
+    all.map(|spent| Term::Figure(figure(spent))).collect()
+}
