@@ -233,7 +233,7 @@ pub(crate) fn run(name: &str, matches: &ArgMatches, terminal: &mut Terminal) -> 
         by: text("by").cloned().unwrap_or_default(),
         selection: ready.selection,
         line,
-        cash: has("cash") && matches.get_flag("cash"),
+        cash: matches.try_get_one("cash").ok().flatten().copied().unwrap_or_default(),
         solve: matches.try_get_one("solve").ok().flatten().copied(),
     };
     let lacks = |lacking| match lacking {
