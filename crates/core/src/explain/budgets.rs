@@ -12,7 +12,7 @@ use crate::model::plan::costs::Reach;
 use crate::model::plan::input::Input;
 use crate::model::plan::{Flow, Plan, Pool};
 
-/// All figures of the budgets but money of nothing, in their order.
+/// All figures of the budgets but money of nothing, in no order.
 pub(super) fn figures(worked: &Worked) -> Vec<BudgetFigure> {
     let plan = worked.plan();
     let mut all = days::figures(plan);
@@ -36,7 +36,6 @@ pub(super) fn figures(worked: &Worked) -> Vec<BudgetFigure> {
             }
         }
     }
-    all.sort_unstable();
     all
 }
 
@@ -211,6 +210,15 @@ fn held_step(worked: &Worked, spent: Spent) -> Option<(Op, Vec<Term>)> {
     let here = reached.into_iter().filter(|leaf| holds(spent, *leaf));
     let held = here.map(|leaf| Term::Figure(Figure::Budget(BudgetFigure::Held(leaf))));
     Some((Op::Sum, held.collect()))
+}
+
+/// What may be spent of some money, as the one term of a sum; none where there is nothing.
+pub(super) fn deployable(worked: &Worked, spent: Spent) -> Vec<Term> {
+    let free = |spent| match held(worked, spent) {
+        Some(_) => Figure::Budget(BudgetFigure::Deployable(spent)),
+        None => figure(spent),
+    };
+    some(worked, [spent].into_iter()).map(|spent| Term::Figure(free(spent))).collect()
 }
 
 fn figure(spent: Spent) -> Figure {
