@@ -71,9 +71,9 @@ pub(super) fn value(worked: &Worked, figure: BudgetFigure) -> Option<Value> {
             let channel = spent.channel?;
             let before = (0..channel).map(|at| amount(worked, Spent { channel: Some(at), ..spent }));
             let leaf = Spent { channel: None, ..spent };
-            let there = leaves(worked, spent.line).contains(&leaf) && amount(worked, spent).is_some();
-            let left = there.then(|| amount(worked, leaf)).flatten()? - before.sum::<Option<Money>>()?;
-            Some(Value::Money(left))
+            amount(worked, spent)?;
+            let whole = leaves(worked, spent.line).contains(&leaf).then(|| amount(worked, leaf)).flatten()?;
+            Some(Value::Money(whole - before.sum::<Option<Money>>()?))
         }
         BudgetFigure::Held(spent) => held(worked, spent).map(Value::Money),
         BudgetFigure::Deployable(spent) => {

@@ -157,7 +157,7 @@ fn a_plan_has_figures_of_every_kind() {
         "budget/marketing/pool/daily/2027-06/channel/~0/left",
         "budget/marketing/outside/Q2",
         "days/early/2027-01",
-        "slice/2027-06-06/cost_of_goods/together",
+        "slice/2027-04-01/cost_of_goods/together",
         "slice/promo/618/2027-06-06/visitors",
         "pnl/operating_profit/2027-06",
         "pnl/variable/日常~1物料",
@@ -179,8 +179,8 @@ fn a_plan_has_figures_of_every_kind() {
     };
     // a figure that is said twice is one; that of a promo comes before that of a month, and this before the year's
     assert_eq!(inputs("slice/2027-01-01/refunds/together"), ["sales.refund_rate"]);
-    assert_eq!(inputs("slice/2027-06-06/visitors/together"), ["sales.by.2027-06.conversion_rate"]);
-    assert_eq!(inputs("slice/2027-11-01/orders/together"), ["sales.by.双11.average_order_value"]);
+    assert_eq!(inputs("slice/2027-06-01/visitors/together"), ["sales.by.2027-06.conversion_rate"]);
+    assert_eq!(inputs("slice/2027-10-20/orders/together"), ["sales.by.双11.average_order_value"]);
     assert_eq!(inputs("team/2/2027-11"), ["team.2.months.2027-11", "team.2.monthly"]);
 }
 
@@ -267,6 +267,7 @@ fn figures_that_a_plan_does_not_have_have_no_value() {
         Figure::Budget(BudgetFigure::Amount(Spent { purse: Purse::Kind { promo: 1, nth: 0 }, ..Spent::of(0) })),
         Figure::Budget(BudgetFigure::Amount(Spent { period: Period::Quarter(4), ..Spent::of(0) })),
         Figure::Budget(BudgetFigure::Amount(Spent { channel: Some(4), ..Spent::of(0) })),
+        Figure::Budget(BudgetFigure::Left(Spent { channel: Some(0), ..Spent::of(4) })),
         Figure::Budget(BudgetFigure::Held(Spent::of(3))),
         Figure::Budget(BudgetFigure::High(0)),
     ] {
