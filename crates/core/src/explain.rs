@@ -27,14 +27,21 @@
 //! ```
 
 mod budgets;
+mod drivers;
 mod figure;
 mod inputs;
+mod offers;
+mod sold;
+mod statement;
 mod step;
 mod targets;
 #[cfg(test)]
 mod tests;
 
-pub use figure::{BudgetFigure, Figure, Period, Purse, Spent};
+pub use figure::{
+    BudgetFigure, DriverFigure, Figure, OfferFigure, OfferWhat, Period, Purse, Sale, SliceFigure, Spent,
+    StatementFigure, Whose,
+};
 pub use step::{Op, Step, Term, Value};
 
 use crate::expand::Worked;
@@ -44,6 +51,10 @@ impl Worked {
     pub fn figure(&self, figure: Figure) -> Option<Value> {
         match figure {
             Figure::Budget(figure) => budgets::value(self, figure),
+            Figure::Slice(figure) => sold::value(self, figure),
+            Figure::Statement(figure) => statement::value(self, figure),
+            Figure::Driver(figure) => drivers::value(self, figure),
+            Figure::Offer(figure) => offers::value(self, figure),
             _ => targets::value(self, figure),
         }
     }
@@ -53,6 +64,10 @@ impl Worked {
         let value = self.figure(figure)?;
         let (op, of) = match figure {
             Figure::Budget(figure) => budgets::derive(self, figure),
+            Figure::Slice(figure) => sold::derive(self, figure),
+            Figure::Statement(figure) => statement::derive(self, figure),
+            Figure::Driver(figure) => drivers::derive(self, figure),
+            Figure::Offer(figure) => offers::derive(self, figure),
             _ => targets::derive(self, figure),
         }?;
         Some(Step { op, of, value })
@@ -69,6 +84,12 @@ impl Worked {
 
 /// Every figure of a plan, in the order of reports.
 pub fn figures(worked: &Worked) -> impl Iterator<Item = Figure> {
-    let budgets = budgets::figures(worked).into_iter().map(Figure::Budget);
-    targets::figures(worked.plan()).into_iter().chain(budgets)
+    let mut all = targets::figures(worked.plan());
+    all.extend(budgets::figures(worked).into_iter().map(Figure::Budget));
+    all.extend(sold::figures(worked));
+    all.extend(statement::figures(worked).into_iter().map(Figure::Statement));
+    all.extend(drivers::figures(worked).into_iter().map(Figure::Driver));
+    all.extend(offers::figures(worked).into_iter().map(Figure::Offer));
+    all.sort_unstable();
+    all.into_iter()
 }

@@ -1,6 +1,6 @@
 //! What offers take off and cost, against the money for it (plan format, 2C).
 
-mod fraction;
+pub(crate) mod fraction;
 
 use rust_decimal::Decimal;
 

@@ -34,7 +34,7 @@ pub struct Row {
 }
 
 /// What a row shows. Costs are positive; profit is what is left after them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum RowId {
     /// What is sold.
     Gmv,

@@ -88,6 +88,14 @@ impl Slicing {
         self.cut(targets, selling_runs(promo, self.year))
     }
 
+    /// The days of a slice: of one of the year, or of one of a promo.
+    pub(crate) fn days(&self, slice: &Slice, promo: Option<&Promo>) -> Vec<usize> {
+        let key = (slice.month, slice.entry, slice.selling);
+        let own: Option<Vec<Range<usize>>> = promo.map(|promo| selling_runs(promo, self.year).collect());
+        let sells = |day: &usize| own.as_ref().is_none_or(|runs| runs.iter().any(|run| run.contains(day)));
+        self.runs.iter().filter(|run| run.key == key).flat_map(|run| run.days.clone()).filter(sells).collect()
+    }
+
     fn cut(&self, targets: &Targets, pieces: impl IntoIterator<Item = Range<usize>>) -> Vec<Slice> {
         let mut slices: Vec<Slice> = Vec::new();
         let mut places: HashMap<Key, usize> = HashMap::new();

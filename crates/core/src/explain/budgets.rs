@@ -12,7 +12,7 @@ use crate::model::plan::costs::Reach;
 use crate::model::plan::input::Input;
 use crate::model::plan::{Flow, Plan, Pool};
 
-/// All figures of the budgets but money of nothing, in their order.
+/// All figures of the budgets but money of nothing, in no order.
 pub(super) fn figures(worked: &Worked) -> Vec<BudgetFigure> {
     let plan = worked.plan();
     let mut all = days::figures(plan);
@@ -36,7 +36,6 @@ pub(super) fn figures(worked: &Worked) -> Vec<BudgetFigure> {
             }
         }
     }
-    all.sort_unstable();
     all
 }
 
@@ -72,9 +71,9 @@ pub(super) fn value(worked: &Worked, figure: BudgetFigure) -> Option<Value> {
             let channel = spent.channel?;
             let before = (0..channel).map(|at| amount(worked, Spent { channel: Some(at), ..spent }));
             let leaf = Spent { channel: None, ..spent };
-            let there = leaves(worked, spent.line).contains(&leaf) && amount(worked, spent).is_some();
-            let left = there.then(|| amount(worked, leaf)).flatten()? - before.sum::<Option<Money>>()?;
-            Some(Value::Money(left))
+            amount(worked, spent)?;
+            let whole = leaves(worked, spent.line).contains(&leaf).then(|| amount(worked, leaf)).flatten()?;
+            Some(Value::Money(whole - before.sum::<Option<Money>>()?))
         }
         BudgetFigure::Held(spent) => held(worked, spent).map(Value::Money),
         BudgetFigure::Deployable(spent) => {
@@ -211,6 +210,15 @@ fn held_step(worked: &Worked, spent: Spent) -> Option<(Op, Vec<Term>)> {
     let here = reached.into_iter().filter(|leaf| holds(spent, *leaf));
     let held = here.map(|leaf| Term::Figure(Figure::Budget(BudgetFigure::Held(leaf))));
     Some((Op::Sum, held.collect()))
+}
+
+/// What may be spent of some money, as the one term of a sum; none where there is nothing.
+pub(super) fn deployable(worked: &Worked, spent: Spent) -> Vec<Term> {
+    let free = |spent| match held(worked, spent) {
+        Some(_) => Figure::Budget(BudgetFigure::Deployable(spent)),
+        None => figure(spent),
+    };
+    some(worked, [spent].into_iter()).map(|spent| Term::Figure(free(spent))).collect()
 }
 
 fn figure(spent: Spent) -> Figure {

@@ -1,6 +1,9 @@
 //! The address of a number.
 
 mod budget;
+mod offer;
+mod sold;
+mod statement;
 
 use std::ops::Range;
 
@@ -12,6 +15,9 @@ use crate::model::plan::Plan;
 use crate::model::year::{FiscalYear, MONTHS, QUARTERS};
 
 pub use budget::{BudgetFigure, Purse, Spent};
+pub use offer::{OfferFigure, OfferWhat};
+pub use sold::{DriverFigure, Sale, SliceFigure, Whose};
+pub use statement::StatementFigure;
 
 /// The address of a number of a plan, in the order of reports. Indices are those of the checked plan; days and weeks are
 /// counted from the first of the fiscal year.
@@ -47,6 +53,14 @@ pub enum Figure {
     Weight(usize),
     /// Of the budgets.
     Budget(BudgetFigure),
+    /// Of days that share their figures of `sales`.
+    Slice(SliceFigure),
+    /// Of the statement and of costs.
+    Statement(StatementFigure),
+    /// Of traffic.
+    Driver(DriverFigure),
+    /// Of offers.
+    Offer(OfferFigure),
 }
 
 /// A part of the fiscal year.
@@ -148,6 +162,10 @@ impl Figure {
             Self::Uplift(at) => ("uplift", year.day(at).to_string()),
             Self::Weight(at) => ("weight", year.day(at).to_string()),
             Self::Budget(figure) => return figure.key(plan),
+            Self::Slice(figure) => return figure.key(plan),
+            Self::Statement(figure) => return figure.key(plan),
+            Self::Driver(figure) => return figure.key(plan),
+            Self::Offer(figure) => return figure.key(plan),
         };
         format!("gmv/{kind}/{name}")
     }
@@ -162,8 +180,16 @@ impl Figure {
         if key == "gmv" {
             return Some(Self::Target);
         }
-        if let Some(figure) = BudgetFigure::parse(key, plan) {
-            return Some(Self::Budget(figure));
+        let names: Vec<&str> = key.split('/').collect();
+        match names[0] {
+            "budget" | "days" => return BudgetFigure::parse(&names, plan).map(Self::Budget),
+            "slice" => return SliceFigure::parse(&names, plan).map(Self::Slice),
+            "pnl" | "variable" | "fixed" | "team" => {
+                return StatementFigure::parse(&names, plan).map(Self::Statement);
+            }
+            "drivers" => return DriverFigure::parse(&names, plan).map(Self::Driver),
+            "offer" => return OfferFigure::parse(&names, plan).map(Self::Offer),
+            _ => {}
         }
         let (kind, name) = key.strip_prefix("gmv/")?.split_once('/')?;
         match kind {

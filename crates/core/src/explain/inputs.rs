@@ -3,7 +3,10 @@
 use rust_decimal::Decimal;
 
 use crate::explain::{Term, Value};
+use crate::model::plan::costs::Basis;
 use crate::model::plan::input::Input;
+use crate::model::plan::offers::Depth;
+use crate::model::plan::sales::{Figures, SalesFigure};
 use crate::model::plan::{Flow, Lift, Plan};
 use crate::model::scalar::factor::Factor;
 use crate::model::year::{MONTHS, QUARTERS};
@@ -17,6 +20,26 @@ pub(super) fn term(plan: &Plan, input: Input) -> Option<Term> {
 pub(super) fn of_band(plan: &Plan, line: usize, value: Decimal) -> Term {
     let input = Input::Band(line);
     Term::Input { input, value: Value::Ratio(value), place: plan.place(input) }
+}
+
+/// How many of a role there are in a month.
+pub(super) fn heads(plan: &Plan, role: usize, month: usize) -> Option<Term> {
+    let value = Value::Count((*plan.team.get(role)?.heads.get(month)?).into());
+    let own = Input::HeadsIn { role, month };
+    let input = if plan.place(own).is_some() { own } else { Input::Heads(role) };
+    Some(Term::Input { input, value, place: plan.place(input) })
+}
+
+/// A figure of `sales`, if it is stated.
+pub(super) fn of_sales(figures: &Figures, figure: SalesFigure) -> Option<Value> {
+    match figure {
+        SalesFigure::RefundRate => figures.refund_rate.map(Value::Ratio),
+        SalesFigure::GrossMargin => figures.gross_margin.map(Value::Ratio),
+        SalesFigure::AverageOrderValue => figures.average_order_value.map(Value::Money),
+        SalesFigure::ConversionRate => figures.conversion_rate.map(Value::Ratio),
+        SalesFigure::PaidTraffic => figures.paid_traffic.map(Value::Ratio),
+        SalesFigure::CostPerVisit => figures.cost_per_visit.map(Value::Money),
+    }
 }
 
 /// What the plan takes a written value for.
@@ -55,6 +78,39 @@ fn value(plan: &Plan, input: Input) -> Option<Value> {
         },
         Input::Channel { line, nth } => Value::Ratio(plan.lines.get(line)?.channels.get(nth)?.share),
         Input::Reserve(line) => Value::Ratio(plan.lines.get(line)?.reserve?.share),
+        Input::Sales { by, figure } => {
+            let sales = plan.sales.as_ref()?;
+            let figures = match by {
+                None => &sales.base,
+                Some(by) => &sales.by.get(by)?.figures,
+            };
+            of_sales(figures, figure)?
+        }
+        Input::FixedCost(cost) => Value::Money(plan.costs.fixed.get(cost)?.amount),
+        Input::FixedMonth { cost, month } => Value::Ratio(*plan.costs.fixed.get(cost)?.months.as_ref()?.get(month)?),
+        Input::CostRate(cost) => match plan.costs.variable.get(cost)?.basis {
+            Basis::Gmv(rate) | Basis::Net(rate) => Value::Ratio(rate),
+            Basis::Order(_) => return None,
+        },
+        Input::PerOrder(cost) => match plan.costs.variable.get(cost)?.basis {
+            Basis::Order(each) => Value::Money(each),
+            Basis::Gmv(_) | Basis::Net(_) => return None,
+        },
+        Input::Monthly(role) => Value::Money(plan.team.get(role)?.monthly),
+        Input::Threshold(offer) => match plan.offers.get(offer)?.depth {
+            Depth::Off { threshold, .. } => Value::Money(threshold),
+            Depth::Percent(_) => return None,
+        },
+        Input::Off(offer) => match plan.offers.get(offer)?.depth {
+            Depth::Off { off, .. } => Value::Money(off),
+            Depth::Percent(_) => return None,
+        },
+        Input::PercentOff(offer) => match plan.offers.get(offer)?.depth {
+            Depth::Percent(share) => Value::Ratio(share),
+            Depth::Off { .. } => return None,
+        },
+        Input::Uptake(offer) => Value::Ratio(plan.offers.get(offer)?.uptake),
+        Input::Funded(offer) => Value::Ratio(plan.offers.get(offer)?.funded),
         _ => return None,
     })
 }

@@ -1,10 +1,13 @@
 //! One step from a figure down to what it follows from.
 
+mod arithmetic;
+mod offers;
+
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
-use crate::expand::apportion::{Weights, apportion};
-use crate::expand::capped::{multiple, times};
+pub(super) use self::arithmetic::sum;
+use self::arithmetic::{at_rate, billionths, part, proportion, quotient, shared};
 use crate::explain::Figure;
 use crate::model::money::Money;
 use crate::model::plan::input::Input;
@@ -53,6 +56,23 @@ pub enum Op {
     /// All but the last are added up and multiplied by the last, a rate or the price of one, and rounded half away from
     /// zero once.
     AtRate,
+    /// All but the last are added up and multiplied by what the last, a share, leaves of 1, and rounded half away from zero
+    /// once.
+    AtRest,
+    /// All but the last are added up and divided by the last, and rounded half up once, to a whole number.
+    Quotient,
+    /// The first times the second, divided by the third, rounded half away from zero.
+    Proportion,
+    /// What offers on top of each other take off a price together, of 1: each is a share, or a threshold and an amount.
+    Depth,
+    /// What the last of some offers on top of each other takes off a price, of 1.
+    Extra,
+    /// GMV, uptake and the funded share are multiplied by what the last of the offers that follow takes off, and rounded half
+    /// away from zero once.
+    Given,
+    /// The largest uptake that money carries, of 1, rounded down to six places: of money, what all offers cost, what this one
+    /// costs of it, GMV, the funded share and the offers on top of each other.
+    Carried,
     /// How many days of the first are in the others.
     Days,
     /// How many days of the first are in the run from the beginning of the second to the end of the last.
@@ -151,6 +171,19 @@ impl Step {
                 let (rate, bases) = terms.split_last()?;
                 at_rate(sum(bases)?, *rate)
             }
+            Op::AtRest => {
+                let (share, bases) = terms.split_last()?;
+                at_rate(sum(bases)?, Value::Ratio(Decimal::ONE.checked_sub(share.ratio()?)?))
+            }
+            Op::Quotient => {
+                let (by, bases) = terms.split_last()?;
+                quotient(sum(bases)?, *by)
+            }
+            Op::Proportion => match terms {
+                [one, other, whole] => proportion(one.money()?, other.money()?, whole.money()?).map(Value::Money),
+                _ => None,
+            },
+            Op::Depth | Op::Extra | Op::Given | Op::Carried => offers::recompute(self.op, terms),
             Op::Days => {
                 let (within, runs) = terms.split_first()?;
                 let within = within.run()?;
@@ -164,66 +197,4 @@ impl Step {
             }
         }
     }
-}
-
-/// Values of one kind added up; an amount of nothing where there are none.
-fn sum(terms: &[Value]) -> Option<Value> {
-    match terms.first() {
-        None | Some(Value::Money(_)) => terms.iter().map(|term| term.money()).sum::<Option<Money>>().map(Value::Money),
-        Some(Value::Ratio(_)) => terms.iter().map(|term| term.ratio()).sum::<Option<Decimal>>().map(Value::Ratio),
-        Some(Value::Count(_)) => terms.iter().map(|term| term.count()).sum::<Option<u128>>().map(Value::Count),
-        Some(Value::Weight(_) | Value::Run { .. }) => None,
-    }
-}
-
-/// One part of an amount or a number; of nothing, nothing, whatever the weights.
-fn part(whole: Value, nth: usize, by: &[Value]) -> Option<Value> {
-    let money = match whole {
-        Value::Money(money) => money,
-        Value::Count(count) => Money(i128::try_from(count).ok()?),
-        _ => return None,
-    };
-    let part = match money {
-        Money::ZERO if nth < by.len() => Money::ZERO,
-        _ => apportion(money, &weights(by)?).get(nth).copied()?,
-    };
-    Some(if whole.money().is_some() { Value::Money(part) } else { Value::Count(part.0.unsigned_abs()) })
-}
-
-/// Rounded half away from zero; what comes to more than a plan can hold is cut as in the plan.
-fn at_rate(base: Value, rate: Value) -> Option<Value> {
-    let money = |units: u128| Value::Money(Money(units.cast_signed()));
-    match (base, rate) {
-        (Value::Money(base), Value::Ratio(rate)) => Some(money(multiple(u128::try_from(base.0).ok()?, rate))),
-        (Value::Count(base), Value::Ratio(rate)) => Some(Value::Count(multiple(base, rate))),
-        (Value::Count(base), Value::Money(each)) => Some(money(times(base, each))),
-        _ => None,
-    }
-}
-
-/// How many days two runs share.
-fn shared(one: (NaiveDate, NaiveDate), other: (NaiveDate, NaiveDate)) -> u128 {
-    let days = (one.1.min(other.1) - one.0.max(other.0)).num_days() + 1;
-    u128::try_from(days).unwrap_or(0)
-}
-
-/// Values of one kind as weights.
-fn weights(values: &[Value]) -> Option<Weights> {
-    match values.first()? {
-        Value::Money(_) => Weights::of_money(values.iter().map(|value| value.money()).collect::<Option<Vec<_>>>()?),
-        Value::Ratio(_) => {
-            let shares: Vec<Decimal> = values.iter().map(|value| value.ratio()).collect::<Option<_>>()?;
-            Weights::of_shares(&shares)
-        }
-        Value::Weight(_) => Weights::new(values.iter().map(|value| value.weight()).collect::<Option<_>>()?),
-        Value::Count(_) => Weights::new(values.iter().map(|value| value.count()).collect::<Option<_>>()?),
-        Value::Run { .. } => None,
-    }
-}
-
-/// A factor in billionths; `None` where it is finer or negative.
-fn billionths(factor: Decimal) -> Option<u128> {
-    let factor = factor.normalize();
-    let more = 9u32.checked_sub(factor.scale())?;
-    u128::try_from(factor.mantissa()).ok()?.checked_mul(10u128.pow(more))
 }

@@ -72,7 +72,7 @@ pub(super) fn value(worked: &Worked, figure: Figure) -> Option<Value> {
             Decimal::try_from_i128_with_scale(uplift.cast_signed(), 9).ok().map(Value::Ratio)
         }
         Figure::Weight(day) => here(day).map(|day| Value::Weight(weights(plan)[day])),
-        Figure::Budget(_) => None,
+        Figure::Budget(_) | Figure::Slice(_) | Figure::Statement(_) | Figure::Driver(_) | Figure::Offer(_) => None,
     }
 }
 
@@ -147,7 +147,9 @@ pub(super) fn derive(worked: &Worked, figure: Figure) -> Option<(Op, Vec<Term>)>
         Figure::Weight(day) => {
             (Op::Times, vec![input(Input::Weekday(weekday(plan, day)))?, Term::Figure(Figure::Uplift(day))])
         }
-        Figure::Budget(_) => return None,
+        Figure::Budget(_) | Figure::Slice(_) | Figure::Statement(_) | Figure::Driver(_) | Figure::Offer(_) => {
+            return None;
+        }
     };
     Some((op, of))
 }

@@ -12,7 +12,7 @@ const BITS: u64 = 1024;
 
 /// A fraction that is not negative.
 #[derive(Clone, Debug)]
-pub(super) struct Fraction {
+pub(crate) struct Fraction {
     part: BigUint,
     /// More than zero.
     whole: BigUint,
@@ -26,36 +26,36 @@ impl Fraction {
         Self { part: (part << BITS) / whole, whole: BigUint::from(1u32) << BITS }
     }
 
-    pub(super) fn one() -> Self {
+    pub(crate) fn one() -> Self {
         Self { part: BigUint::from(1u32), whole: BigUint::from(1u32) }
     }
 
     /// One amount in another, which is more than zero.
-    pub(super) fn of_money(Money(part): Money, Money(whole): Money) -> Self {
+    pub(crate) fn of_money(Money(part): Money, Money(whole): Money) -> Self {
         Self { part: part.unsigned_abs().into(), whole: whole.unsigned_abs().into() }
     }
 
     /// What is missing to 1; nothing for 1 and more.
-    pub(super) fn complement(&self) -> Self {
+    pub(crate) fn complement(&self) -> Self {
         let part = if self.part < self.whole { &self.whole - &self.part } else { BigUint::ZERO };
         Self { part, whole: self.whole.clone() }
     }
 
-    pub(super) fn by(&self, other: &Self) -> Self {
+    pub(crate) fn by(&self, other: &Self) -> Self {
         Self::new(&self.part * &other.part, &self.whole * &other.whole)
     }
 
-    pub(super) fn times(&self, share: Decimal) -> Self {
+    pub(crate) fn times(&self, share: Decimal) -> Self {
         Self::new(&self.part * share.mantissa().unsigned_abs(), &self.whole * BigUint::from(10u32).pow(share.scale()))
     }
 
     /// So much of an amount, in minor units.
-    pub(super) fn of(&self, Money(amount): Money) -> Self {
+    pub(crate) fn of(&self, Money(amount): Money) -> Self {
         Self { part: &self.part * amount.unsigned_abs(), whole: self.whole.clone() }
     }
 
     /// As an amount of minor units, rounded half away from zero.
-    pub(super) fn rounded(&self) -> Money {
+    pub(crate) fn rounded(&self) -> Money {
         let units = (&self.part * 2u32 + &self.whole) / (&self.whole * 2u32);
         // no more than the amount it is part of
         Money(i128::try_from(units).unwrap_or(i128::MAX))
@@ -63,7 +63,7 @@ impl Fraction {
 
     /// The largest share of this amount, up to all of it, that `money` covers, rounded down to six places; `None` where
     /// it is nothing and any money would do.
-    pub(super) fn carried_by(&self, Money(money): Money) -> Option<Decimal> {
+    pub(crate) fn carried_by(&self, Money(money): Money) -> Option<Decimal> {
         if self.part == BigUint::ZERO {
             return None;
         }
@@ -73,7 +73,7 @@ impl Fraction {
     }
 
     /// Of 1: every digit where it ends, else rounded half away from zero to six places.
-    pub(super) fn decimal(&self) -> Decimal {
+    pub(crate) fn decimal(&self) -> Decimal {
         ended(&self.part, &self.whole).unwrap_or(Decimal::ONE)
     }
 }

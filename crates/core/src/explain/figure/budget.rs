@@ -110,9 +110,7 @@ impl BudgetFigure {
     }
 
     /// Also without the words `promo` and `channel` where the names are not words of keys: `budget/marketing/618/2027-06/抖音`.
-    pub(super) fn parse(key: &str, plan: &Plan) -> Option<Self> {
-        let names: Vec<&str> = key.split('/').collect();
-        let mut names = names.as_slice();
+    pub(super) fn parse(mut names: &[&str], plan: &Plan) -> Option<Self> {
         match *names {
             ["days", id, ..] => {
                 let promo = promo(plan, id)?;

@@ -1,0 +1,71 @@
+//! Figures of offers: what they come to and how (plan format, 2C).
+
+use std::iter::successors;
+
+use crate::expand::Worked;
+use crate::explain::{Figure, OfferFigure, OfferWhat, Op, Purse, Spent, Term, Value, budgets, inputs};
+use crate::model::plan::Plan;
+use crate::model::plan::input::Input;
+use crate::model::plan::offers::Depth;
+
+/// All figures of offers, in their order.
+pub(super) fn figures(worked: &Worked) -> Vec<OfferFigure> {
+    let offers = 0..worked.plan().offers.len();
+    let all = offers.flat_map(|offer| OfferWhat::ALL.map(|what| OfferFigure { offer, what }));
+    all.filter(|&figure| value(worked, figure).is_some()).collect()
+}
+
+/// What a figure comes to, as `expand` has it.
+pub(super) fn value(worked: &Worked, figure: OfferFigure) -> Option<Value> {
+    let row = worked.offers().get(figure.offer)?;
+    match figure.what {
+        OfferWhat::Cost => Some(Value::Money(row.cost)),
+        OfferWhat::Depth => Some(Value::Ratio(row.depth)),
+        OfferWhat::Extra => Some(Value::Ratio(row.extra)),
+        OfferWhat::All => Some(Value::Money(row.all)),
+        OfferWhat::Money => row.money.map(Value::Money),
+        OfferWhat::AffordableUptake => row.affordable_uptake.map(Value::Ratio),
+    }
+}
+
+/// How a figure that the plan has comes about.
+pub(super) fn derive(worked: &Worked, figure: OfferFigure) -> Option<(Op, Vec<Term>)> {
+    let (plan, at) = (worked.plan(), figure.offer);
+    let offer = &plan.offers[at];
+    let term = |offer: usize, what| Term::Figure(Figure::Offer(OfferFigure { offer, what }));
+    let promo = Term::Figure(Figure::Promo(offer.promo));
+    let (op, mut of) = match figure.what {
+        OfferWhat::Cost => {
+            let uptake = inputs::term(plan, Input::Uptake(at))?;
+            (Op::Given, vec![promo, uptake, inputs::term(plan, Input::Funded(at))?])
+        }
+        OfferWhat::Depth => (Op::Depth, Vec::new()),
+        OfferWhat::Extra => (Op::Extra, Vec::new()),
+        OfferWhat::All => {
+            let same = (0..plan.offers.len()).filter(|&other| plan.offers[other].promo == offer.promo);
+            return Some((Op::Sum, same.map(|other| term(other, OfferWhat::Cost)).collect()));
+        }
+        OfferWhat::Money => {
+            let spent = Spent { purse: Purse::Promo(offer.promo), ..Spent::of(plan.offers_paid_by?) };
+            return Some((Op::Sum, budgets::deployable(worked, spent)));
+        }
+        OfferWhat::AffordableUptake => {
+            let sums = [OfferWhat::Money, OfferWhat::All, OfferWhat::Cost].map(|what| term(at, what));
+            let rest = [promo, inputs::term(plan, Input::Funded(at))?];
+            (Op::Carried, sums.into_iter().chain(rest).collect())
+        }
+    };
+    of.extend(depths(plan, at)?);
+    Some((op, of))
+}
+
+/// What an offer takes off, after what it is on top of, the lowest first: a share, or a threshold and an amount.
+fn depths(plan: &Plan, at: usize) -> Option<Vec<Term>> {
+    let mut chain: Vec<usize> = successors(Some(at), |&at| plan.offers[at].on_top_of).collect();
+    chain.reverse();
+    let inputs = chain.into_iter().flat_map(|at| match plan.offers[at].depth {
+        Depth::Off { .. } => vec![Input::Threshold(at), Input::Off(at)],
+        Depth::Percent(_) => vec![Input::PercentOff(at)],
+    });
+    inputs.map(|input| inputs::term(plan, input)).collect()
+}

@@ -1,0 +1,112 @@
+//! Figures of the statement and of costs: what they come to and how (plan format, 2C).
+
+mod costs;
+
+use crate::expand::Worked;
+use crate::expand::pnl::{Group, Pnl, RowId};
+use crate::explain::sold::Slices;
+use crate::explain::{BudgetFigure, Figure, Op, Period, Sale, Spent, StatementFigure, Term, Value};
+use crate::model::money::Money;
+use crate::model::year::MONTHS;
+
+/// All figures of the statement and of costs, in no order.
+pub(super) fn figures(worked: &Worked) -> Vec<StatementFigure> {
+    let mut all = costs::figures(worked);
+    if let Ok(pnl) = worked.pnl() {
+        for row in &pnl.rows {
+            all.extend(Period::all().map(|period| StatementFigure::Row { row: row.id, period }));
+        }
+        all.extend([StatementFigure::Standing, StatementFigure::Earned]);
+        all.extend(pnl.break_even.map(|_| StatementFigure::BreakEven));
+    }
+    all
+}
+
+/// What a figure comes to, as `expand` has it.
+pub(super) fn value(worked: &Worked, figure: StatementFigure) -> Option<Value> {
+    let pnl = || worked.pnl().ok();
+    let group = |pnl: &Pnl, group| pnl.group(group, &(0..MONTHS));
+    let money = match figure {
+        StatementFigure::Row { row, period } => {
+            let months = Some(period.months()).filter(|months| !months.is_empty())?;
+            pnl()?.row(row)?.sum(months)
+        }
+        StatementFigure::Standing => group(pnl()?, Group::Fixed) + group(pnl()?, Group::Team),
+        StatementFigure::Earned => {
+            let profit = pnl()?.row(RowId::GrossProfit)?.total();
+            profit - group(pnl()?, Group::Variable) - group(pnl()?, Group::Budget)
+        }
+        StatementFigure::BreakEven => pnl()?.break_even?,
+        _ => return costs::value(worked, figure),
+    };
+    Some(Value::Money(money))
+}
+
+/// How a figure that the plan has comes about.
+pub(super) fn derive(worked: &Worked, figure: StatementFigure) -> Option<(Op, Vec<Term>)> {
+    let pnl = worked.pnl();
+    let of_groups = |groups: &[Group]| -> Vec<Term> {
+        let rows = pnl.iter().flat_map(|pnl| &pnl.rows).map(|row| row.id);
+        rows.filter(|row| groups.contains(&row.group())).map(|row| term(row, Period::Year)).collect()
+    };
+    match figure {
+        StatementFigure::Row { row: RowId::Fixed(cost), period } => costs::fixed(worked.plan(), cost, period),
+        StatementFigure::Row { row, period: Period::Month(month) } => in_month(worked, row, month),
+        StatementFigure::Row { row, period } => {
+            Some((Op::Sum, period.months().map(|month| term(row, Period::Month(month))).collect()))
+        }
+        StatementFigure::Standing => Some((Op::Sum, of_groups(&[Group::Fixed, Group::Team]))),
+        StatementFigure::Earned => {
+            let mut of = vec![term(RowId::GrossProfit, Period::Year)];
+            of.extend(of_groups(&[Group::Variable, Group::Budget]));
+            Some((Op::Less, of))
+        }
+        StatementFigure::BreakEven => {
+            let standing = Term::Figure(Figure::Statement(StatementFigure::Standing));
+            let earned = Term::Figure(Figure::Statement(StatementFigure::Earned));
+            Some((Op::Proportion, vec![standing, term(RowId::Gmv, Period::Year), earned]))
+        }
+        _ => costs::derive(worked, figure),
+    }
+}
+
+/// A row in a month, but for fixed costs.
+fn in_month(worked: &Worked, row: RowId, month: usize) -> Option<(Op, Vec<Term>)> {
+    let plan = worked.plan();
+    let here = |row| term(row, Period::Month(month));
+    let sold = |what: Sale| Some((Op::Sum, Slices::of(worked, None)?.terms(what, |slice| slice.month == month)));
+    match row {
+        RowId::Gmv => Some((Op::Sum, vec![Term::Figure(Figure::Month(month))])),
+        RowId::Refunds => sold(Sale::Refunds),
+        RowId::CostOfGoods => sold(Sale::CostOfGoods),
+        RowId::Net => Some((Op::Less, vec![here(RowId::Gmv), here(RowId::Refunds)])),
+        RowId::GrossProfit => Some((Op::Less, vec![here(RowId::Net), here(RowId::CostOfGoods)])),
+        RowId::Variable(cost) => {
+            let slices = Slices::of(worked, None)?;
+            let on = plan.costs.variable[cost].on;
+            let here = slices.parts.iter().filter(|slice| slice.month == month && costs::reaches(on, slice));
+            let part = |first| Term::Figure(Figure::Statement(StatementFigure::Variable { cost, first }));
+            Some((Op::Sum, here.map(|slice| part(slice.first)).collect()))
+        }
+        RowId::Budget(line) => {
+            let spent = Spent { period: Period::Month(month), ..Spent::of(line) };
+            let figure = Figure::Budget(BudgetFigure::Amount(spent));
+            let some = worked.figure(figure).filter(|value| *value != Value::Money(Money::ZERO));
+            Some((Op::Sum, some.map(|_| Term::Figure(figure)).into_iter().collect()))
+        }
+        RowId::Fixed(_) => None,
+        RowId::Team => {
+            let role = |role| Term::Figure(Figure::Statement(StatementFigure::Role { role, month }));
+            Some((Op::Sum, (0..plan.team.len()).map(role).collect()))
+        }
+        RowId::OperatingProfit => {
+            let rows = worked.pnl().ok()?.rows.iter().map(|row| row.id);
+            let costs = rows.filter(|row| !matches!(row.group(), Group::Sales | Group::Result));
+            Some((Op::Less, [RowId::GrossProfit].into_iter().chain(costs).map(here).collect()))
+        }
+    }
+}
+
+fn term(row: RowId, period: Period) -> Term {
+    Term::Figure(Figure::Statement(StatementFigure::Row { row, period }))
+}
