@@ -65,8 +65,10 @@ fn holds(text: &str) -> Result<bool, TestCaseError> {
     prop_assert!(!new.contains("\n\n\n") || text.contains(['|', '>', '"', '\'']), "two empty lines:\n{new}");
     prop_assert!(new.is_empty() || new.ends_with('\n') || new == source(text).text);
     let (was, is) = (meaning(text), meaning(&new));
-    // of very many findings the first are shown, and what is first may have moved
-    prop_assert!(was == is || was.0.len() >= SHOWN, "{was:?}\n{is:?}\nin\n{text}\nand\n{new}");
+    // of very many findings the first are shown, and what is first may have moved; what a text that is no plan seems to be
+    // is guessed by its lines
+    let guessed = [&was, &is].iter().any(|(found, _)| found.iter().any(|(code, _)| *code == "P0023"));
+    prop_assert!(was == is || was.0.len() >= SHOWN || guessed, "{was:?}\n{is:?}\nin\n{text}\nand\n{new}");
     Ok(true)
 }
 

@@ -147,7 +147,8 @@ fn edge(source: &str) -> impl Iterator<Item = &str> {
     let mut fenced = false;
     source.lines().filter(move |line| {
         fenced ^= line.starts_with("```");
-        let blank = line.starts_with([' ', '\t', '#', '}', ']', '%', '`']) || line.trim().is_empty();
+        // an anchor or a tag of the root may stand behind `---` as well
+        let blank = line.starts_with([' ', '\t', '#', '}', ']', '%', '`', '&', '!']) || line.trim().is_empty();
         !fenced && !blank && !line.starts_with("---") && !line.starts_with("...")
     })
 }
@@ -204,6 +205,12 @@ mod tests {
         let text = "&all {plan: 1, name: x,\n foo: 1}\n";
         let tree = load(text, &Limits::default(), &mut Problems::default()).expect("a tree");
         assert!(has_keys_of_a_plan(&tree));
+    }
+
+    #[test]
+    fn an_anchor_of_the_root_is_judged_as_behind_the_mark() {
+        let below = "'web':\n  image: nginx\n";
+        assert_eq!(seems(&format!("&all\n{below}")), seems(&format!("--- &all\n{below}")));
     }
 
     #[test]
