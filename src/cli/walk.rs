@@ -199,8 +199,10 @@ pub(crate) fn files(paths: &[PathBuf], among: &Among) -> Files {
         } else if is_excluded(path, &excluded) {
             files.passed.excluded += 1;
         } else {
-            match kind::of_file(path) {
-                Ok(kind) if among.only_plans && kind != Kind::Plan => files.passed.add(kind),
+            // what may be a pipe can be read only once, and that is for its reader to do
+            let looked_into = among.only_plans && path.is_file();
+            match looked_into.then(|| kind::of_file(path)) {
+                Some(Ok(kind)) if kind != Kind::Plan => files.passed.add(kind),
                 _ => files.found.push(Ok(path.clone())),
             }
         }

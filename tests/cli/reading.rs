@@ -26,6 +26,16 @@ fn a_plan_that_is_named_comes_before_the_nearest() {
     run(&["breakdown", "-p", "-"]).stdin(SOUND).stdout_has(&["plan file: <stdin>\n"]).run();
 }
 
+#[cfg(unix)]
+#[test]
+fn a_pipe_that_is_named_is_read_once() {
+    for args in
+        [&["validate", "/dev/stdin"][..], &["validate", "--only-plans", "/dev/stdin"], &["breakdown", "/dev/stdin"]]
+    {
+        Run::new(args).stdin(SOUND).stdout_has(&["/dev/stdin"]).run();
+    }
+}
+
 #[test]
 fn no_plan_at_all() {
     Run::new(&["breakdown"])
