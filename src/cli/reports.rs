@@ -220,21 +220,18 @@ pub(crate) fn run(name: &str, matches: &ArgMatches, terminal: &mut Terminal) -> 
     let report = reports::report(name).ok_or_else(|| misread(clap::Error::new(ErrorKind::MissingSubcommand)))?;
     let which = Which::from_arg_matches(matches).map_err(misread)?;
     let show = Show::from_arg_matches(matches).map_err(misread)?;
-    // not every report has every option
-    let has = |id| matches.try_contains_id(id).is_ok();
-    let period = if has("month") { Period::from_arg_matches(matches).map_err(misread)? } else { Period::default() };
-    let text = |id| matches.try_get_one::<String>(id).ok().flatten();
+    let period = Period { quarter: given(matches, "quarter"), month: given(matches, "month") };
     let json = show.format == Format::Json;
     let Some(ready) = ready::ready(&which, &period, json, terminal)? else {
         return Ok(exit::FINDINGS);
     };
-    let line = text("line").map(|id| line(id, ready.plan())).transpose()?;
+    let line = given(matches, "line").map(|id: String| line(&id, ready.plan())).transpose()?;
     let ask = Ask {
-        by: text("by").cloned().unwrap_or_default(),
+        by: given(matches, "by").unwrap_or_default(),
         selection: ready.selection,
         line,
-        cash: matches.try_get_one("cash").ok().flatten().copied().unwrap_or_default(),
-        solve: matches.try_get_one("solve").ok().flatten().copied(),
+        cash: given(matches, "cash").unwrap_or_default(),
+        solve: given(matches, "solve"),
     };
     let lacks = |lacking| match lacking {
         Lacking::Sales(missing) => lacking::sales(&ready, report.name, &missing),
@@ -256,6 +253,11 @@ pub(crate) fn run(name: &str, matches: &ArgMatches, terminal: &mut Terminal) -> 
         ready.print(&report.sheet(&ready.worked, &ask).map_err(lacks)?, &show, terminal)?;
     }
     Ok(exit::DONE)
+}
+
+/// The value of an option; nothing too where a report has no such option, as not every one has each.
+fn given<T: Clone + Send + Sync + 'static>(matches: &ArgMatches, id: &str) -> Option<T> {
+    matches.try_get_one(id).ok().flatten().cloned()
 }
 
 /// The index of a budget line.

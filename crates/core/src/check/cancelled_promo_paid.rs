@@ -1,7 +1,5 @@
 //! A budget, an offer or a figure for a cancelled promo.
 
-use std::collections::HashMap;
-
 use crate::diag::{Diag, Diags, Repair};
 use crate::diag::{Rule, Severity};
 use crate::lang::Text;
@@ -36,11 +34,7 @@ budget:
 };
 
 pub(crate) fn check(draft: &Draft, out: &mut Diags) {
-    let cancelled: HashMap<_, _> = draft
-        .promos()
-        .filter(|promo| !promo.live())
-        .filter_map(|promo| Some((&promo.id.given()?.value, promo.status.span()?)))
-        .collect();
+    let cancelled = draft.cancelled_promos();
     if cancelled.is_empty() {
         return;
     }

@@ -1,7 +1,5 @@
 //! A share of a promo pool for a promo that does not take place.
 
-use std::collections::HashMap;
-
 use super::totals;
 use crate::diag::{Diag, Diags};
 use crate::diag::{Rule, Severity};
@@ -45,11 +43,7 @@ budget:
 const WRITTEN: usize = 12;
 
 pub(crate) fn check(draft: &Draft, out: &mut Diags) {
-    let cancelled: HashMap<_, _> = draft
-        .promos()
-        .filter(|promo| !promo.live())
-        .filter_map(|promo| Some((&promo.id.given()?.value, promo.status.span()?)))
-        .collect();
+    let cancelled = draft.cancelled_promos();
     if cancelled.is_empty() {
         return;
     }

@@ -53,14 +53,20 @@ pub fn team(roles: &[Role]) -> [Money; MONTHS] {
     months
 }
 
+impl VariableCost {
+    /// Whether it is paid for the days of a slice.
+    pub(crate) fn reaches(&self, slice: &Slice) -> bool {
+        match self.on {
+            Reach::All => true,
+            Reach::Promo => slice.selling,
+            Reach::Daily => !slice.selling,
+        }
+    }
+}
+
 /// A variable cost of each of some slices, from what they come to: worked out once for all slices that it reaches, then cut
 /// to them. Nothing for the others; all together cut to [`MOST`](crate::expand::capped::MOST).
 pub fn variable(cost: &VariableCost, slices: &[Slice], sold: &[Sold]) -> Vec<Money> {
-    let reaches = |at: usize| match cost.on {
-        Reach::All => true,
-        Reach::Promo => slices[at].selling,
-        Reach::Daily => !slices[at].selling,
-    };
     let bases: Vec<u128> = match cost.basis {
         Basis::Gmv(_) => sold.iter().map(|sold| sold.gmv.0.unsigned_abs()).collect(),
         Basis::Net(_) => sold.iter().map(|sold| sold.net.0.unsigned_abs()).collect(),
@@ -70,6 +76,6 @@ pub fn variable(cost: &VariableCost, slices: &[Slice], sold: &[Sold]) -> Vec<Mon
         Basis::Gmv(rate) | Basis::Net(rate) => multiple(base, rate),
         Basis::Order(each) => times(base, each),
     };
-    let costs = once(&bases, |at| reaches(at).then_some(()), work);
+    let costs = once(&bases, |at| cost.reaches(&slices[at]).then_some(()), work);
     costs.into_iter().map(|units| Money(units.cast_signed())).collect()
 }

@@ -83,8 +83,8 @@ fn in_month(worked: &Worked, row: RowId, month: usize) -> Option<(Op, Vec<Term>)
         RowId::GrossProfit => Some((Op::Less, vec![here(RowId::Net), here(RowId::CostOfGoods)])),
         RowId::Variable(cost) => {
             let slices = Slices::of(worked, None)?;
-            let on = plan.costs.variable[cost].on;
-            let here = slices.parts.iter().filter(|slice| slice.month == month && costs::reaches(on, slice));
+            let written = &plan.costs.variable[cost];
+            let here = slices.parts.iter().filter(|slice| slice.month == month && written.reaches(slice));
             let part = |first| Term::Figure(Figure::Statement(StatementFigure::Variable { cost, first }));
             Some((Op::Sum, here.map(|slice| part(slice.first)).collect()))
         }

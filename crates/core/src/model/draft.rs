@@ -11,6 +11,7 @@ pub(crate) mod policy;
 mod promos;
 mod sales;
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::almanac::Holidays;
@@ -18,9 +19,11 @@ use crate::model::money::Currency;
 use crate::model::plan::Changed;
 use crate::model::scalar::amount::Amount;
 use crate::model::scalar::factor::Factor;
+use crate::model::scalar::id::Id;
 use crate::model::scalar::share::{Part, Share};
 use crate::model::scalar::word::Words;
 use crate::model::year::{FiscalYear, QUARTERS};
+use crate::source::Span;
 use crate::yaml::{At, Field};
 
 pub(crate) use costs::{Costs, MonthAt};
@@ -111,6 +114,12 @@ impl Draft {
     /// Those of them that take place.
     pub(crate) fn live_promos(&self) -> impl Iterator<Item = &Promo> {
         self.promos().filter(|promo| promo.live())
+    }
+
+    /// Those that do not, by their ids, with the place that says so.
+    pub(crate) fn cancelled_promos(&self) -> HashMap<&Id, Span> {
+        let cancelled = self.promos().filter(|promo| !promo.live());
+        cancelled.filter_map(|promo| Some((&promo.id.given()?.value, promo.status.span()?))).collect()
     }
 
     /// The offers that could be read, in file order.

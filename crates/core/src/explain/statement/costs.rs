@@ -5,12 +5,11 @@ use rust_decimal::Decimal;
 use crate::expand::Worked;
 use crate::expand::costs::{role, variable};
 use crate::expand::pnl::RowId;
-use crate::expand::slices::Slice;
 use crate::explain::sold::Slices;
 use crate::explain::targets::part;
 use crate::explain::{Figure, Op, Period, Sale, StatementFigure, Term, Value, inputs};
 use crate::model::plan::Plan;
-use crate::model::plan::costs::{Basis, Per, Reach};
+use crate::model::plan::costs::{Basis, Per};
 use crate::model::plan::input::Input;
 use crate::model::year::{MONTHS, QUARTERS};
 
@@ -20,7 +19,7 @@ pub(super) fn figures(worked: &Worked) -> Vec<StatementFigure> {
     let slices = Slices::of(worked, None).map(|slices| slices.parts).unwrap_or_default();
     for (cost, written) in plan.costs.variable.iter().enumerate() {
         all.push(StatementFigure::VariableOfYear(cost));
-        let here = slices.iter().filter(|slice| reaches(written.on, slice));
+        let here = slices.iter().filter(|slice| written.reaches(slice));
         all.extend(here.map(|slice| StatementFigure::Variable { cost, first: slice.first }));
     }
     for cost in (0..plan.costs.fixed.len()).filter(|&cost| plan.costs.fixed[cost].months.is_some()) {
@@ -38,7 +37,7 @@ pub(super) fn value(worked: &Worked, figure: StatementFigure) -> Option<Value> {
         StatementFigure::Variable { cost, first } => {
             let written = plan.costs.variable.get(cost)?;
             let slices = Slices::of(worked, None)?;
-            let at = slices.at(first).filter(|&at| reaches(written.on, &slices.parts[at]))?;
+            let at = slices.at(first).filter(|&at| written.reaches(&slices.parts[at]))?;
             Some(Value::Money(variable(written, &slices.parts, &slices.sold)[at]))
         }
         StatementFigure::VariableOfYear(cost) => {
@@ -133,15 +132,6 @@ fn reached(worked: &Worked, cost: usize) -> Option<(Vec<usize>, Vec<Term>)> {
         Basis::Net(_) => Sale::Net,
         Basis::Order(_) => Sale::Orders,
     };
-    let here = slices.parts.iter().enumerate().filter(|(_, slice)| reaches(written.on, slice));
+    let here = slices.parts.iter().enumerate().filter(|(_, slice)| written.reaches(slice));
     Some(here.map(|(at, slice)| (slice.first, slices.term(at, base))).unzip())
-}
-
-/// Whether a variable cost reaches a slice.
-pub(super) fn reaches(on: Reach, slice: &Slice) -> bool {
-    match on {
-        Reach::All => true,
-        Reach::Promo => slice.selling,
-        Reach::Daily => !slice.selling,
-    }
 }

@@ -17,8 +17,8 @@ const EACH: usize = 3;
 /// What is only worth knowing, then what is waived.
 pub(super) fn lines(out: &mut String, sources: Sources<'_>, diags: &[Diag], look: &Look) {
     let mut places = Places::new(sources);
-    for waived in [false, true] {
-        let here = || diags.iter().filter(|diag| diag.counts_as().is_none() == waived && needs_nothing(diag));
+    for wanted in [Some(Severity::Info), None] {
+        let here = || diags.iter().filter(|diag| diag.counts_as() == wanted);
         let mut of_rule: BTreeMap<&str, usize> = BTreeMap::new();
         for diag in here() {
             *of_rule.entry(diag.rule.code).or_default() += 1;
@@ -40,11 +40,6 @@ pub(super) fn lines(out: &mut String, sources: Sources<'_>, diags: &[Diag], look
             }
         }
     }
-}
-
-/// Whether a finding asks for nothing to be done.
-fn needs_nothing(diag: &Diag) -> bool {
-    matches!(diag.counts_as(), None | Some(Severity::Info))
 }
 
 /// `info[P0216] plan.yaml:12:5: the task falls on a public holiday`.
