@@ -23,8 +23,7 @@ const LEAST: &str = "minimal";
 #[command(
     about = said!(en: "Write a new plan to adapt", zh: "新建一份计划，改成自己的"),
     after_help = said!(
-        en: "An existing file is never overwritten. `plan templates` lists what there is to start from;\n\
-        it is written in the language of `--lang`.\n\n\
+        en: "An existing file is never overwritten. `plan templates` lists what there is to start from;\n`--lang` decides in which language it is written.\n\n\
         Beside the plan comes plan.schema.json, by which editors complete and check it: `plan schema --help`.",
         zh: "不会覆盖已有的文件。用 `plan templates` 查看有哪些模板；`--lang en` 写出英文的。\n\n\
         计划旁边会放一份 plan.schema.json，编辑器靠它补全和检查，见 `plan schema --help`。"

@@ -4,7 +4,6 @@ mod mess;
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
 
 use plan_core::Options;
 use plan_core::layout::{Unformatted, format};
