@@ -71,7 +71,9 @@ pub static TEMPLATES: &[Template] = &[
             en: "the least that is of use, on one page: a target, three promos, two budgets",
             zh: "够用就好，一页看完：一个目标、三场大促、两项预算",
         ),
-        also: &["最小", "最少", "精简", "简单", "空白", "入门", "simple", "minimum", "short", "empty", "blank", "basic"],
+        also: &[
+            "最小", "最少", "精简", "简单", "空白", "入门", "simple", "minimum", "short", "empty", "blank", "basic",
+        ],
         text: Text::fixed(include_str!("../plans/en/minimal.yaml"), include_str!("../plans/minimal.yaml")),
     },
 ];
@@ -191,7 +193,8 @@ mod tests {
         ];
         for promo in plan.promos.iter().chain(&plan.cancelled) {
             let phases = promo.phases.iter().map(|phase| (phase.kind, phase.first, phase.last, phase.name.is_some()));
-            figures.push(format!("{:?}", (promo.tier, phases.collect::<Vec<_>>(), promo.platforms.len(), &promo.spend)));
+            figures
+                .push(format!("{:?}", (promo.tier, phases.collect::<Vec<_>>(), promo.platforms.len(), &promo.spend)));
         }
         figures
     }
