@@ -84,7 +84,9 @@ fn table(
     let mut entries: Vec<Entry> = plans.iter().map(entry).collect();
     let mut columns = vec![key(Text::fixed("Plan", "计划")), Column::words("fate", Text::fixed("What", "变化"))];
     if plans.iter().all(|plan| plan.fate().is_none()) {
-        entries.iter_mut().for_each(|entry| entry.cells.truncate(1));
+        for entry in &mut entries {
+            entry.cells.truncate(1);
+        }
         columns.truncate(1);
     }
     grid::sheet(currency, title, columns, entries)
