@@ -311,6 +311,34 @@ fn amounts_beyond_the_digits_of_a_spreadsheet_are_said_to_be() {
     assert!(note("123456789012345678901.23"));
 }
 
+/// Every group of shares has a cell that is 1 where it comes to 100%, and what is cut by the group asks that cell first.
+#[test]
+fn nothing_is_cut_by_shares_that_are_not_whole() {
+    let months = SOUND.replace("Q4: 27%}", "Q4: 27%}\n  months: {Q2: {4月: 30%, 5月: 30%, 6月: 40%}}");
+    let blocks = SOUND.replace("uplift: 5", "share: 16%");
+    for (plan, groups) in [
+        (
+            money_out(),
+            ["quarters", "split_marketing", "promo_marketing", "channel_marketing", "spend_618", "fixed_shoot"]
+                .as_slice(),
+        ),
+        (Plan::read("months", &months), &["quarters", "months_Q2", "split_marketing", "channel_marketing"]),
+        (Plan::read("blocks", &blocks), &["quarters", "phases_Q2", "split_marketing", "channel_marketing"]),
+    ] {
+        let mut book = Book::read(plan.workbook(Lang::En, Unit::Yuan));
+        let mut found: Vec<String> =
+            book.own_names().filter_map(|name| name.strip_prefix("ok_")).map(str::to_owned).collect();
+        found.retain(|name| !groups.contains(&name.as_str()));
+        assert!(found.is_empty() || plan.name == "money out", "{}: {found:?}", plan.name);
+        let cut = book.gates();
+        for group in groups {
+            assert!(cut.contains(&format!("IF(ok_{group}=1,ROUND(")), "{}: {group}: {cut}", plan.name);
+        }
+        let line = book.page("Assumptions").get_value((2, 0)).and_then(DataType::as_string);
+        assert_eq!(line.as_deref(), Some("Shares: every group comes to 100%."));
+    }
+}
+
 /// The formulas of a small plan, a line per kind of formula on each sheet: which cells it names is left out.
 #[test]
 fn formulas() {

@@ -107,6 +107,19 @@ impl Book {
         cells.map(|(_, _, formula)| formula).filter(|formula| !formula.starts_with("ROUND(SUMPRODUCT")).collect()
     }
 
+    /// The formulas that give a figure only where a group of shares is whole, one a line.
+    pub(super) fn gates(&mut self) -> String {
+        let mut found = String::new();
+        for tab in self.tabs() {
+            for (_, _, formula) in self.cells(&tab) {
+                if formula.starts_with("IF(ok_") && formula.ends_with(",NA())") {
+                    let _ = writeln!(found, "{formula}");
+                }
+            }
+        }
+        found
+    }
+
     /// Every formula of the workbook by the sheets it is on, each once; rows and numbers as `#`.
     pub(super) fn formulas(&mut self) -> String {
         let mut text = String::new();

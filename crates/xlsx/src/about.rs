@@ -3,6 +3,7 @@
 use rust_xlsxwriter::XlsxError;
 use rust_xlsxwriter::utility::row_col_to_cell;
 
+use super::assumptions::groups::OFF;
 use super::book::Book;
 use super::page::Page;
 use super::style::{Figure, Look, Style};
@@ -89,9 +90,9 @@ fn checks(book: &Book<'_>, page: &mut Page, from: u32) -> Result<u32, XlsxError>
     let body = from + 4;
     page.heads(from + 3, 0, &heads)?;
     let limit = book.amount(tolerance(book));
-    let (agrees, differs) = match book.lang {
-        Lang::En => ("agrees", "differs"),
-        Lang::Zh => ("相符", "有差额"),
+    let (agrees, differs, refused) = match book.lang {
+        Lang::En => ("agrees", "differs", "no figure"),
+        Lang::Zh => ("相符", "有差额", "暂不计算"),
     };
     let mut row = body;
     for check in &book.checks {
@@ -100,7 +101,8 @@ fn checks(book: &Book<'_>, page: &mut Page, from: u32) -> Result<u32, XlsxError>
         page.number(row, 2, &check.figures.to_string(), Style::new(Look::Work, Figure::Whole))?;
         let largest = format!("SUMPRODUCT(MAX(ABS({})))", check.range);
         page.formula(row, 3, &largest, "0", Style::new(Look::Check, Figure::Cents))?;
-        let verdict = format!("IF({}<={limit},\"{agrees}\",\"{differs}\")", row_col_to_cell(row, 3));
+        let worst = row_col_to_cell(row, 3);
+        let verdict = format!("IF(ISERROR({worst}),\"{refused}\",IF({worst}<={limit},\"{agrees}\",\"{differs}\"))");
         page.formula(row, 4, &verdict, agrees, Style::words(Look::Check))?;
         row += 1;
     }
@@ -140,8 +142,15 @@ fn verdict(
             " 项假设已改动：公式列是改动后的结果，精确值仍是原计划，差额就是改动的影响。",
         ),
     };
-    let formula = format!("IF({changes}>0,{changes}&\"{moved}\",IF({worst}<={limit},\"{well}\",\"{apart}\"))");
-    page.formula(row, 0, &formula, &well, Style::words(Look::Table))
+    let refused = match book.lang {
+        Lang::En => "No figures where shares are not 100%: ",
+        Lang::Zh => "占比合计不是 100%，有关数字暂不计算：",
+    };
+    let formula = format!(
+        "IF({OFF}<>\"\",\"{refused}\"&{OFF},IF({changes}>0,{changes}&\"{moved}\",IF({worst}<={limit},\"{well}\",\"{apart}\")))"
+    );
+    page.formula(row, 0, &formula, &well, Style::words(Look::Table))?;
+    page.alert((row, 0), (row, 4), &format!("{OFF}<>\"\""))
 }
 
 /// What the colours mean.
@@ -205,8 +214,8 @@ fn notes(book: &Book<'_>, page: &mut Page, from: u32) -> Result<(), XlsxError> {
             "工作表没有加保护。这里的改动不会写回计划文件，要长期生效的改动请改计划文件。",
         ),
         Text::fixed(
-            "Shares are not checked here: those of one whole must still add up to 100% after a change.",
-            "这里不检查占比：改动后，同一组占比仍要合计 100%。",
+            "Shares of one whole must come to 100%, judged with every decimal that the sheets cut by. While a group does not, its sum is red on the sheet of assumptions, and whatever depends on it shows #N/A.",
+            "同一组占比必须合计 100%，按拆分所用的全部小数位判断。不到或超过 100% 时，「假设」表里这一组的合计变红，依赖它的数字都显示 #N/A。",
         ),
         Text::fixed(
             "Which promos, lines and channels there are is fixed, and so is the quarter or month that a phase with a share lies in.",

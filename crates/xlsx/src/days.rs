@@ -250,7 +250,8 @@ fn part(
     let (total, weight, weights) = (cell(COL_TOTAL), cell(COL_WEIGHT), cell(COL_WEIGHTS));
     let formula = format!("INT({total}*{weight}/{weights})");
     page.formula(row, COL_FLOOR, &formula, &step.floor.to_string(), whole)?;
-    let formula = format!("{total}*{weight}-{}*{weights}", cell(COL_FLOOR));
+    // a group that has no figure must not take the figures of the others along
+    let formula = format!("IF(ISNUMBER({total}),{total}*{weight}-{}*{weights},0)", cell(COL_FLOOR));
     page.formula(row, COL_REMAINDER, &formula, &step.remainder.to_string(), whole)?;
     let so_far = |col| format!("{}:{}", row_col_to_cell_absolute(FIRST, col), cell(col));
     let (number, remainder) = (cell(COL_GROUP), cell(COL_REMAINDER));

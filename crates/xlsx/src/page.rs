@@ -4,12 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use rust_xlsxwriter::utility::row_col_to_cell;
-use rust_xlsxwriter::{Chart, Format, Formula, Worksheet, XlsxError};
+use rust_xlsxwriter::{Chart, ConditionalFormatFormula, Format, Formula, Worksheet, XlsxError};
 use unicode_width::UnicodeWidthStr;
 
 use super::book::Book;
 use super::serial;
-use super::style::{Figure, Look, Shown, Style};
+use super::style::{self, Figure, Look, Shown, Style};
 use super::tab::Tab;
 use crate::lang::{Lang, Text};
 use crate::model::money::grouped;
@@ -192,6 +192,19 @@ impl Page {
         Ok(())
     }
 
+    /// Shows a range of cells in alarm while a formula holds.
+    pub(super) fn alert(&mut self, from: (u32, u16), to: (u32, u16), formula: &str) -> Written {
+        let format = ConditionalFormatFormula::new().set_rule(formula).set_format(style::alert());
+        self.sheet.add_conditional_format(from.0, from.1, to.0, to.1, &format)?;
+        Ok(())
+    }
+
+    /// Folds columns away until somebody asks for them.
+    pub(super) fn fold(&mut self, cols: std::ops::RangeInclusive<u16>) -> Written {
+        self.sheet.group_columns_collapsed(*cols.start(), *cols.end())?;
+        Ok(())
+    }
+
     /// A column no narrower than this.
     pub(super) fn at_least(&mut self, col: u16, width: usize) {
         self.widen(col, width);
@@ -264,6 +277,7 @@ fn figure_width(digits: &str, figure: Figure, shown: &Shown) -> usize {
         Figure::Money | Figure::Cents => grouped(digits).len().max(6) + 1,
         Figure::Whole => grouped(digits).len(),
         Figure::Percent => shown.percent + 5,
+        Figure::Sum => 9,
         Figure::Date => 10,
         Figure::Mark => 4,
         Figure::None | Figure::Factor | Figure::FactorOrBlank => digits.len().min(14),

@@ -11,6 +11,7 @@ use std::collections::BTreeMap;
 use rust_xlsxwriter::XlsxError;
 
 use self::node::{Exact, Node};
+use super::assumptions::groups::gated;
 use super::assumptions::{self, TARGET};
 use super::book::{Book, Check};
 use super::page::Page;
@@ -51,6 +52,13 @@ pub(super) fn pool_number(pool: Option<Pool>) -> usize {
         Some(Pool::Promo) => 1,
         Some(Pool::Daily) => 2,
     }
+}
+
+/// What an amount is cut into, and the cell that is 1 where the shares are whole that it is cut by.
+struct Cut {
+    children: Vec<(Node, Text)>,
+    parts: Vec<Part>,
+    gate: Option<String>,
 }
 
 /// A table in the making, and the places that decisions and promos have.
@@ -153,7 +161,7 @@ impl Sheet<'_, '_, '_> {
     }
 
     /// Writes one cut; the children with their cells.
-    fn cut(&mut self, parent: &Node, children: Vec<(Node, Text)>, parts: &[Part]) -> Result<Vec<Node>, XlsxError> {
+    fn cut(&mut self, parent: &Node, Cut { children, parts, gate }: Cut) -> Result<Vec<Node>, XlsxError> {
         let first = self.row;
         let mut nodes = Vec::new();
         for (number, (child, name)) in (1..).zip(children) {
@@ -163,7 +171,8 @@ impl Sheet<'_, '_, '_> {
             self.row += 1;
         }
         let total = self.book.in_minor(&parent.cell);
-        parts::write(self.book, &mut self.page, (first, CUT), (&total, parent.exact), parts)?;
+        let total = gate.map_or(total.clone(), |gate| gated(&gate, &total));
+        parts::write(self.book, &mut self.page, (first, CUT), (&total, parent.exact), &parts)?;
         Ok(nodes)
     }
 
@@ -172,7 +181,7 @@ impl Sheet<'_, '_, '_> {
         &mut self,
         nodes: Vec<Node>,
         (title, part): (Text, Text),
-        children: impl Fn(&Self, &Node) -> Option<(Vec<(Node, Text)>, Vec<Part>)>,
+        children: impl Fn(&Self, &Node) -> Option<Cut>,
     ) -> Result<Vec<Node>, XlsxError> {
         if !nodes.iter().any(|node| children(self, node).is_some()) {
             return Ok(nodes);
@@ -181,7 +190,7 @@ impl Sheet<'_, '_, '_> {
         let mut after = Vec::new();
         for node in nodes {
             match children(self, &node) {
-                Some((children, parts)) => after.extend(self.cut(&node, children, &parts)?),
+                Some(cut) => after.extend(self.cut(&node, cut)?),
                 None => after.push(node),
             }
         }
@@ -204,7 +213,8 @@ impl Sheet<'_, '_, '_> {
             let cells = &sheet.decisions.lines[node.line].pools;
             let shares = pools.iter().zip(cells).zip(&children);
             let parts = by_shares(shares.map(|(((_, share), cell), (child, _))| (*share, cell.as_str(), child.exact)));
-            Some((children, parts))
+            let gate = Some(sheet.decisions.lines[node.line].whole[0].clone());
+            Some(Cut { children, parts, gate })
         })
     }
 
@@ -228,7 +238,8 @@ impl Sheet<'_, '_, '_> {
             let shares = channels.iter().zip(cells).zip(&children);
             let parts =
                 by_shares(shares.map(|((channel, cell), (child, _))| (channel.share, cell.as_str(), child.exact)));
-            Some((children, parts))
+            let gate = Some(sheet.decisions.lines[node.line].whole[2].clone());
+            Some(Cut { children, parts, gate })
         })
     }
 
@@ -263,7 +274,8 @@ impl Sheet<'_, '_, '_> {
                 };
                 promos.iter().zip(&children).map(part).collect()
             };
-            Some((children, parts))
+            let gate = weights.is_some().then(|| sheet.decisions.lines[node.line].whole[1].clone());
+            Some(Cut { children, parts, gate })
         })
     }
 
@@ -286,7 +298,8 @@ impl Sheet<'_, '_, '_> {
                 .collect();
             let shares = spend.iter().zip(&sheet.decisions.spend[&promo]).zip(&amounts);
             let parts = by_shares(shares.map(|(((_, share), cell), exact)| (*share, cell.as_str(), *exact)));
-            Some((children, parts))
+            let gate = Some(sheet.decisions.gates.spend[&promo].clone());
+            Some(Cut { children, parts, gate })
         })
     }
 }

@@ -9,6 +9,7 @@ use rust_decimal::Decimal;
 use rust_xlsxwriter::XlsxError;
 
 use self::groups::Groups;
+use super::assumptions::groups::gated;
 use super::assumptions::{Assumptions, TARGET, phases};
 use super::book::{Book, Check, plain};
 use super::page::Page;
@@ -130,10 +131,14 @@ fn number_heads(part: Text, whole: Text) -> Vec<(Text, Figure)> {
 /// Decimals that shares keep as weights, so that a changed one has room.
 const SHARE_DECIMALS: u32 = 6;
 
+/// Decimals that the shares of one whole keep as weights.
+pub(super) fn scale_of(shares: impl Iterator<Item = Decimal>) -> u32 {
+    shares.map(|share| share.normalize().scale()).max().unwrap_or(0).max(SHARE_DECIMALS)
+}
+
 /// Parts in the proportion of shares: each share as a whole number, all by the same power of ten.
 pub(super) fn by_shares<'s>(shares: impl Iterator<Item = (Decimal, &'s str, Money)> + Clone) -> Vec<Part> {
-    let scale = shares.clone().map(|(share, _, _)| share.normalize().scale()).max().unwrap_or(0);
-    let scale = scale.max(SHARE_DECIMALS);
+    let scale = scale_of(shares.clone().map(|(share, _, _)| share));
     let one = 10u128.pow(scale);
     let weight = |share: Decimal| {
         let share = share.normalize();
@@ -157,7 +162,7 @@ fn quarters(book: &mut Book<'_>, table: &mut Tables, assumptions: &Assumptions) 
         table.label(table.row, quarter + 1, &Text::same(format!("Q{}", quarter + 1)), &year)?;
         table.row += 1;
     }
-    let total = (book.in_minor(TARGET), plan.demand.target);
+    let total = (gated(&assumptions.places.gates.quarters, &book.in_minor(TARGET)), plan.demand.target);
     parts::write(book, &mut table.page, (from, CUT), (&total.0, total.1), &parts)?;
     table.close(book, title, from);
     Ok((from..from + 4).map(|row| table.cell(row, AMOUNT)).collect())
@@ -195,7 +200,8 @@ fn months(
             table.row += 1;
         }
         let amount = book.told.worked.targets().days(plan.year.quarter_days(quarter));
-        parts::write(book, &mut table.page, (first, CUT), (&book.in_minor(&quarters[quarter]), amount), &parts)?;
+        let total = gated(&assumptions.places.gates.months[&quarter], &book.in_minor(&quarters[quarter]));
+        parts::write(book, &mut table.page, (first, CUT), (&total, amount), &parts)?;
     }
     table.close(book, title, from);
     Ok(cells)
@@ -239,7 +245,11 @@ fn shares(
         table.row += 1;
         rows.push((left.1, format!("({})", left.0), rest));
         let parts = by_shares(rows.iter().map(|(share, cell, exact)| (*share, cell.as_str(), *exact)));
-        parts::write(book, &mut table.page, (first, CUT), (&book.in_minor(cell_of_quarter), amount), &parts)?;
+        let total = match assumptions.places.gates.blocks.get(&quarter) {
+            Some(gate) => gated(gate, &book.in_minor(cell_of_quarter)),
+            None => book.in_minor(cell_of_quarter),
+        };
+        parts::write(book, &mut table.page, (first, CUT), (&total, amount), &parts)?;
     }
     table.close(book, title, from);
     Ok(cells)

@@ -53,6 +53,8 @@ pub(super) enum Figure {
     Whole,
     /// A share of 1.
     Percent,
+    /// A share with all the decimals it has.
+    Sum,
     /// A factor, with the decimals it has.
     Factor,
     /// A factor that is blank where it is 0.
@@ -104,6 +106,12 @@ const PALE_YELLOW: u32 = 0x00FF_F8DB;
 const PALE_GREY: u32 = 0x00EE_F1F5;
 const LINE: u32 = 0x00CB_D3DD;
 const WHITE: u32 = 0x00FF_FFFF;
+const RED: u32 = 0x00B4_2318;
+
+/// How a cell looks whose condition calls for it: red, and not by colour alone.
+pub(super) fn alert() -> Format {
+    Format::new().set_bold().set_font_color(rgb(WHITE)).set_background_color(rgb(RED))
+}
 
 impl Shown {
     pub(super) fn format(&self, style: Style) -> Format {
@@ -150,6 +158,7 @@ impl Shown {
             Figure::Money => self.money(),
             Figure::Cents => decimals("#,##0", usize::from(self.currency.decimals()), ""),
             Figure::Whole => "#,##0".to_owned(),
+            Figure::Sum => "0.00##########%".to_owned(),
             Figure::Percent => decimals("0", self.percent, "%"),
             Figure::FactorOrBlank => "General;General;".to_owned(),
             Figure::Date => "yyyy-mm-dd".to_owned(),

@@ -3,6 +3,7 @@
 use rust_xlsxwriter::XlsxError;
 use rust_xlsxwriter::utility::row_col_to_cell;
 
+use super::super::assumptions::groups::gated;
 use super::super::assumptions::money::Places;
 use super::super::book::{Book, Check};
 use super::super::page::Page;
@@ -83,8 +84,9 @@ pub(super) fn write(book: &mut Book<'_>, page: &mut Page, from: u32, places: &Pl
                     (1..=QUARTERS).map(|quarter| (None, format!("Q{quarter}"))).collect();
                 let start = row;
                 let amounts: Vec<Money> = quarters.iter().map(|quarter| quarter.exact).collect();
-                let total = (book.in_minor(&place.amount), cost.amount);
-                row = cut(book, page, row, (number, &cost.name), &names, (&total.0, total.1), &quarters)?;
+                let total = book.in_minor(&place.amount);
+                let total = if cost.months.is_some() { gated(&place.whole, &total) } else { total };
+                row = cut(book, page, row, (number, &cost.name), &names, (&total, cost.amount), &quarters)?;
                 for (at, (parts, amount)) in months.into_iter().zip(amounts).enumerate() {
                     let first = at * (MONTHS / QUARTERS);
                     let names: Vec<(Option<usize>, String)> =

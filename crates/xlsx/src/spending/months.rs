@@ -11,7 +11,7 @@ use super::super::steps::outflows;
 use super::super::style::{Figure, Look, Style};
 use super::leaves::Leaf;
 use super::node::{Exact, Node};
-use super::{AMOUNT, CUT, Sheet};
+use super::{AMOUNT, CUT, Cut, Sheet};
 use crate::expand::budgets::daily_weights;
 use crate::expand::months::MonthWeights;
 use crate::lang::Text;
@@ -60,7 +60,8 @@ pub(super) fn write(sheet: &mut Sheet<'_, '_, '_>, nodes: &[Node]) -> Result<Vec
             .iter()
             .enumerate()
             .map(|(quarter, sum)| (Node { exact: sum.exact, ..node.clone() }, Text::same(format!("Q{}", quarter + 1))));
-        let children = sheet.cut(node, children.collect(), &sums)?;
+        let cut = Cut { children: children.collect(), parts: sums, gate: None };
+        let children = sheet.cut(node, cut)?;
         let quarter = |((node, parts), quarter): ((Node, Vec<Part>), usize)| Quarter {
             node,
             leaves: first + quarter * IN_QUARTER,
