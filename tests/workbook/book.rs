@@ -94,6 +94,11 @@ impl Book {
         cells.map(|(down, right, formula)| (at(down, row), at(right, col), formula.clone())).collect()
     }
 
+    /// The formulas of a sheet by row and column.
+    pub(super) fn formulas_of(&mut self, tab: &str) -> Vec<(u32, u32, String)> {
+        self.cells(tab)
+    }
+
     pub(super) fn formula_count(&mut self, tab: &str) -> usize {
         self.cells(tab).len()
     }

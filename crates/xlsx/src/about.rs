@@ -3,6 +3,7 @@
 use rust_xlsxwriter::XlsxError;
 use rust_xlsxwriter::utility::row_col_to_cell;
 
+use super::assumptions::CHANGES;
 use super::assumptions::groups::OFF;
 use super::book::Book;
 use super::page::Page;
@@ -99,8 +100,7 @@ fn checks(book: &Book<'_>, page: &mut Page, from: u32) -> Result<u32, XlsxError>
         page.words(row, 0, &check.title, Look::Label)?;
         page.text(row, 1, &check.tab.name(book.lang), Style::words(Look::Label))?;
         page.number(row, 2, &check.figures.to_string(), Style::new(Look::Work, Figure::Whole))?;
-        let largest = format!("SUMPRODUCT(MAX(ABS({})))", check.range);
-        page.formula(row, 3, &largest, "0", Style::new(Look::Check, Figure::Cents))?;
+        page.formula(row, 3, &check.worst, "0", Style::new(Look::Check, Figure::Cents))?;
         let worst = row_col_to_cell(row, 3);
         let verdict = format!("IF(ISERROR({worst}),\"{refused}\",IF({worst}<={limit},\"{agrees}\",\"{differs}\"))");
         page.formula(row, 4, &verdict, agrees, Style::words(Look::Check))?;
@@ -128,7 +128,6 @@ fn verdict(
     figures: usize,
     limit: &str,
 ) -> Result<(), XlsxError> {
-    let changes = format!("SUM({})", book.changes);
     let worst = row_col_to_cell(total, 3);
     let (well, apart, moved) = match book.lang {
         Lang::En => (
@@ -147,7 +146,7 @@ fn verdict(
         Lang::Zh => "占比合计不是 100%，有关数字暂不计算：",
     };
     let formula = format!(
-        "IF({OFF}<>\"\",\"{refused}\"&{OFF},IF({changes}>0,{changes}&\"{moved}\",IF({worst}<={limit},\"{well}\",\"{apart}\")))"
+        "IF({OFF}<>\"\",\"{refused}\"&{OFF},IF({CHANGES}>0,{CHANGES}&\"{moved}\",IF({worst}<={limit},\"{well}\",\"{apart}\")))"
     );
     page.formula(row, 0, &formula, &well, Style::words(Look::Table))?;
     page.alert((row, 0), (row, 4), &format!("{OFF}<>\"\""))
@@ -224,8 +223,8 @@ fn notes(book: &Book<'_>, page: &mut Page, from: u32) -> Result<(), XlsxError> {
     ];
     if super::money::applies(book.plan()) {
         notes.push(Text::fixed(
-            "Profit, money that leaves, traffic by month and offers are formulas. Traffic by promo is the plan's exact figures and does not follow a change, nor do the sentences under the tables: break-even, losses, money that is short.",
-            "利润、支出、月度流量、优惠都是公式。大促流量是计划的精确值，不随改动变化；表下的说明文字（盈亏平衡、亏损、预算不足）也不随改动变化。",
+            "Profit, money that leaves, traffic by month and offers are formulas, and so are break-even and the list of losses. Traffic by promo and the other sentences are the plan's: they go once an assumption is changed.",
+            "利润、支出、月度流量、优惠都是公式，盈亏平衡和亏损期间也是。大促流量和其余说明文字按原计划算，假设一改就不再显示。",
         ));
     }
     if tolerance(book) > Money(1) {

@@ -79,6 +79,10 @@ pub(super) struct LinePlaces {
     pub(super) whole: [String; 3],
 }
 
+/// How many cells hold something else than the plan has.
+pub(super) const CHANGES: &str = "assumptions_changed";
+/// What a reader of any sheet must know of that, and of shares that are not whole; empty where there is nothing.
+pub(super) const STATE: &str = "state_of_figures";
 /// GMV of the year.
 pub(super) const TARGET: &str = "gmv_target";
 /// Factors of the weekdays, Monday first.
@@ -125,9 +129,8 @@ pub(super) fn write(book: &mut Book<'_>) -> Result<Assumptions, XlsxError> {
         (places.phases, end) = phases::write(book, &mut page, end + 1)?;
         (places.gates.blocks, end) = phases::sums(book, &mut page, &mut groups, &places.phases, end)?;
     }
-    groups.close(book, &mut page, 2)?;
     // headings are no numbers, so one sum takes the marks of all tables
-    book.changes = Tab::Assumptions.column(0..end, CHANGED, book.lang);
+    groups.close(book, &mut page, (2, &Tab::Assumptions.column(0..end, CHANGED, book.lang)))?;
     Ok(Assumptions { page, places })
 }
 

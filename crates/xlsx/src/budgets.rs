@@ -7,11 +7,12 @@ use super::book::Book;
 use super::charts;
 use super::grid::{self, Places};
 use super::page::Page;
+use super::said;
 use super::spending::held::HELD;
 use super::spending::{self, LINES, pool_number};
-use super::style::Look;
+use super::style::{Look, Style};
 use super::tab::Tab;
-use crate::lang::Text;
+use crate::lang::{Lang, Text};
 use crate::model::plan::{Flow, Plan, Pool};
 use crate::report::budget::{self, By, Filter};
 use crate::report::{Cell, Kind, Sheet};
@@ -24,30 +25,34 @@ pub(super) fn write(
     let mut page = Page::new(Tab::Budgets, book)?;
     page.words(0, 0, &Text::fixed("Budgets", "预算"), Look::Title)?;
     let plan = book.plan();
-    let mut row = charts::ROWS + 2;
+    page.banner()?;
+    let sheets: Vec<(By, Sheet)> = [By::Line, By::Month, By::Pool, By::Promo, By::Channel]
+        .into_iter()
+        .filter(|&by| applies(plan, by))
+        .map(|by| (by, budget::sheet(plan, book.told.worked.budgets(), by, Filter::default())))
+        .collect();
+    page.twins_after(grid::beside(sheets.iter().map(|(_, sheet)| sheet)));
+    let mut row = charts::ROWS + 3;
     let mut breaks = Vec::new();
-    for (by, title) in [
-        (By::Line, Text::fixed("By line", "按预算项")),
-        (By::Month, Text::fixed("By month", "按月")),
-        (By::Pool, Text::fixed("By pool", "按大促与日常")),
-        (By::Promo, Text::fixed("By promo", "按大促")),
-        (By::Channel, Text::fixed("By channel", "按渠道")),
-    ] {
-        if !applies(plan, by) {
-            continue;
-        }
+    for (by, sheet) in sheets {
+        let title = match by {
+            By::Line => Text::fixed("By line", "按预算项"),
+            By::Month => Text::fixed("By month", "按月"),
+            By::Pool => Text::fixed("By pool", "按大促与日常"),
+            By::Promo => Text::fixed("By promo", "按大促"),
+            By::Channel => Text::fixed("By channel", "按渠道"),
+        };
         if matches!(by, By::Month | By::Promo) {
             breaks.push(row);
         }
-        let sheet = budget::sheet(plan, book.told.worked.budgets(), by, Filter::default());
         let places = if by == By::Line {
-            lines(book, &mut page, (row, &title), &sheet, decisions, spending)?
+            lines(book, &mut page, (row, &title), sheet.clone(), decisions, spending)?
         } else {
             cross(book, &mut page, (row, &title), (&sheet, by), spending)?
         };
         row = places.end;
         if by == By::Month {
-            charts::budgets(book, &mut page, (1, &places), &sheet)?;
+            charts::budgets(book, &mut page, (2, &places), &sheet)?;
         }
     }
     page.breaks(&breaks)?;
@@ -70,10 +75,12 @@ fn lines(
     book: &mut Book<'_>,
     page: &mut Page,
     (row, title): (u32, &Text),
-    sheet: &Sheet,
+    mut sheet: Sheet,
     decisions: &assumptions::Places,
     spending: &spending::Places,
 ) -> Result<Places, XlsxError> {
+    // its note is the target, which is a formula here
+    sheet.notes.clear();
     // the line that each row is about
     let mut of_row = Vec::new();
     let mut line = 0;
@@ -86,6 +93,12 @@ fn lines(
     let formula = |places: &Places, row: usize, col: usize| {
         let line = of_row[row];
         let cell = &sheet.rows[row].cells[col];
+        if matches!(cell, Cell::Rate(_)) {
+            return Some(match sheet.rows[row].kind {
+                Kind::Total => decisions.lines.iter().map(|line| line.rate.as_str()).collect::<Vec<_>>().join("+"),
+                _ => decisions.lines[line].rate.clone(),
+            });
+        }
         if !matches!(cell, Cell::Money(_)) {
             return None;
         }
@@ -115,7 +128,15 @@ fn lines(
             _ => return None,
         })
     };
-    grid::write(book, page, row, title, sheet, &formula)
+    let places = grid::write(book, page, row, title, &sheet, &formula)?;
+    let (target, code) = (plan.demand.target.grouped(plan.currency), plan.currency.code());
+    let [before, after] = match book.lang {
+        Lang::En => ["GMV target of the year: ".to_owned(), format!(" {code}.")],
+        Lang::Zh => ["全年 GMV 目标：".to_owned(), format!(" {code}。")],
+    };
+    let words = format!("\"{before}\"&{}&\"{after}\"", said::figure(TARGET, usize::try_from(decimals).unwrap_or(2)));
+    page.formula(places.notes, 0, &words, &format!("{before}{target}{after}"), Style::words(Look::Note))?;
+    Ok(Places { end: places.end + 1, ..places })
 }
 
 /// Rows against lines.

@@ -21,6 +21,7 @@ mod money;
 mod name;
 mod page;
 mod parts;
+mod said;
 mod spending;
 mod steps;
 mod style;
@@ -82,7 +83,7 @@ pub fn workbook(told: &Told<'_>, origin: &Origin, unit: Unit, lang: Lang) -> Res
     let assumptions = assumptions::write(&mut book)?;
     let steps = steps::write(&mut book, &assumptions)?;
     let days = days::write(&mut book, &steps)?;
-    let targets = targets::write(&mut book, &steps)?;
+    let targets = targets::write(&mut book, &assumptions.places, &steps)?;
     let mut shown = vec![targets, calendar::write(&book)?];
     let mut worked_out = vec![steps.page, days];
     if !told.worked.plan().lines.is_empty() {

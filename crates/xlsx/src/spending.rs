@@ -13,7 +13,7 @@ use rust_xlsxwriter::XlsxError;
 use self::node::{Exact, Node};
 use super::assumptions::groups::gated;
 use super::assumptions::{self, TARGET};
-use super::book::{Book, Check};
+use super::book::Book;
 use super::page::Page;
 use super::parts::{self, Part};
 use super::steps::{self, by_shares};
@@ -82,8 +82,9 @@ pub(super) fn write(
         "Line = target × rate. Line to pools, the promo pool to promos, all to quarters and their months, channels last; each cut as on the sheet before.",
         "预算项 = 目标 × 费比；再拆到大促与日常、各大促、各季度、各月，最后拆到渠道，拆法与「目标测算」相同。",
     );
-    page.words(1, 0, &lead, Look::Note)?;
-    let mut sheet = Sheet { book, page, row: 3, decisions, promos };
+    page.words(2, 0, &lead, Look::Note)?;
+    page.banner()?;
+    let mut sheet = Sheet { book, page, row: 4, decisions, promos };
     let lines = sheet.lines()?;
     let places = Places { lines: lines.iter().map(|node| node.cell.clone()).collect(), channels: channels(sheet.book) };
     let nodes = sheet.pools(lines.clone())?;
@@ -121,6 +122,7 @@ impl Sheet<'_, '_, '_> {
         heads.extend(parts::heads());
         heads.extend(more);
         self.page.heads(self.row + 1, 0, &heads)?;
+        parts::twin_heads(&mut self.page, self.row + 1)?;
         self.row += 2;
         Ok(self.row)
     }
@@ -133,9 +135,7 @@ impl Sheet<'_, '_, '_> {
 
     fn close(&mut self, title: Text, from: u32) {
         if self.row > from {
-            let range = Tab::Spending.column(from..self.row, CUT + parts::CHECK, self.book.lang);
-            let figures = usize::try_from(self.row - from).unwrap_or(0);
-            self.book.checks.push(Check { title, tab: Tab::Spending, range, figures });
+            self.book.check(title, &self.page, from..self.row);
         }
         self.row += 1;
     }

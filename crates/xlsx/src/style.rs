@@ -14,6 +14,8 @@ pub(super) enum Look {
     Table,
     /// A remark that runs over the cells beside it.
     Note,
+    /// What must not be overlooked, where there is something.
+    Alarm,
     /// A remark beside a label, that runs over the cells after it.
     Aside,
     /// A remark within its cell, in as many lines as it needs.
@@ -121,6 +123,7 @@ impl Shown {
             Look::Title => format.set_bold().set_font_size(16).set_font_color(rgb(NAVY)),
             Look::Table => format.set_bold().set_font_size(12).set_font_color(rgb(NAVY)),
             Look::Note => format.set_font_color(rgb(GREY)),
+            Look::Alarm => format.set_bold().set_font_color(rgb(RED)),
             Look::Aside => format.set_font_color(rgb(GREY)).set_indent(1),
             Look::Wrapped => lined(format.set_text_wrap()).set_indent(1),
             Look::Band => head(format).set_align(FormatAlign::Center),

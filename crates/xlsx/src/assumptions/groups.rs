@@ -11,7 +11,7 @@ use super::super::book::Book;
 use super::super::page::Page;
 use super::super::style::{Figure, Look, Style};
 use super::super::tab::Tab;
-use super::{NAME, PLAN, VALUE};
+use super::{CHANGES, NAME, PLAN, STATE, VALUE};
 use crate::lang::{Lang, Text};
 
 /// The text that names the groups that do not come to 100%; empty where all do.
@@ -94,7 +94,15 @@ impl Groups {
     }
 
     /// The line over all groups, and the cell that other sheets ask.
-    pub(super) fn close(self, book: &mut Book<'_>, page: &mut Page, row: u32) -> Result<(), XlsxError> {
+    /// `marks` are the cells with a 1 for each decision that is not the plan's any more.
+    pub(super) fn close(
+        self,
+        book: &mut Book<'_>,
+        page: &mut Page,
+        (row, marks): (u32, &str),
+    ) -> Result<(), XlsxError> {
+        page.formula(row - 2, NAMED, &format!("SUM({marks})"), "0", Style::new(Look::Work, Figure::Whole))?;
+        book.names.define(&[CHANGES], &Tab::Assumptions.cell(row - 2, NAMED, book.lang));
         let last = self.last.map_or_else(|| "\"\"".to_owned(), |row| row_col_to_cell(row, NAMED));
         page.formula(row, NAMED, &last, "", Style::words(Look::Work))?;
         book.names.define(&[OFF], &Tab::Assumptions.cell(row, NAMED, book.lang));
@@ -110,7 +118,20 @@ impl Groups {
         let formula = format!("IF({OFF}=\"\",\"{right}\",\"{wrong}\"&{OFF})");
         page.formula(row, 0, &formula, right, Style::words(Look::Table))?;
         page.alert((row, 0), (row, NAME), &format!("{OFF}<>\"\""))?;
-        page.fold(NAMED..=WHOLE)
+        let [wrong, changed] = match book.lang {
+            Lang::En => [
+                "Shares are not 100%, and what depends on them has no figure (#N/A): ",
+                " assumption(s) changed: these are the new figures, not the plan's.",
+            ],
+            Lang::Zh => {
+                ["占比合计不是 100%，依赖它的数字暂不计算（#N/A）：", " 项假设已改动：这里是改动后的数字，不是原计划。"]
+            }
+        };
+        let formula = format!("IF({OFF}<>\"\",\"{wrong}\"&{OFF},IF({CHANGES}>0,{CHANGES}&\"{changed}\",\"\"))");
+        page.formula(row - 1, NAMED, &formula, "", Style::words(Look::Work))?;
+        book.names.define(&[STATE], &Tab::Assumptions.cell(row - 1, NAMED, book.lang));
+        page.fold(NAMED..=WHOLE);
+        Ok(())
     }
 }
 

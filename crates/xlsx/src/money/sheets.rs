@@ -6,14 +6,17 @@ use rust_xlsxwriter::XlsxError;
 
 use super::super::assumptions::money;
 use super::super::book::Book;
-use super::super::grid::{self, Places as Grid};
+use super::super::grid::{self, Places as Grid, Then};
 use super::super::page::Page;
+use super::super::style::{Look, Style};
 use super::super::{budgets, days};
+use super::sentences::{self, Statement};
 use super::{fixed, offers, slices};
 use crate::expand::pnl::{Group, RowId};
+use crate::lang::Text;
 use crate::model::plan::Plan;
 use crate::model::year::MONTHS;
-use crate::report::annual::Table;
+use crate::report::annual::Chapter;
 use crate::report::statement::OF_NET;
 use crate::report::{Cell, Col, Kind, Sheet, drivers, offers as gifts};
 
@@ -24,50 +27,75 @@ pub(in super::super) struct Places<'p> {
     pub(in super::super) promos: &'p [String],
 }
 
-/// Writes the tables of a chapter one under the other, from a row on.
+/// Writes a chapter: its leads, and its tables one under the other.
 pub(in super::super) fn write(
     book: &mut Book<'_>,
     page: &mut Page,
-    from: u32,
-    tables: &[Table],
+    chapter: &Chapter,
     places: &Places<'_>,
 ) -> Result<(), XlsxError> {
-    let mut row = from;
-    for table in tables {
-        let (plan, sheet) = (book.plan(), &table.sheet);
+    let note = Style::words(Look::Note);
+    page.banner()?;
+    page.twins_after(grid::beside(chapter.tables.iter().map(|table| &table.sheet)));
+    let mut row = 2;
+    for lead in &chapter.leads {
+        page.said(row, 0, lead, note)?;
+        row += 1;
+    }
+    row += 1;
+    for table in &chapter.tables {
+        let (plan, mut sheet) = (book.plan(), table.sheet.clone());
         let title = sheet.title.clone();
-        let end = match table.name {
-            "profit" | "profit-months" | "cash" => {
-                let lines = lines(plan, sheet);
+        row = match table.name {
+            "profit" | "profit-months" => {
+                let lines = lines(plan, &sheet);
+                let profit = lines.iter().position(|line| *line == Line::Is(RowId::OperatingProfit));
+                // of its notes, losses and break-even are formulas here
+                let notes = sheet.notes.split_off(0);
+                let mut notes = notes.iter().skip(usize::from(sentences::loses(&sheet, profit)));
                 let live =
-                    |grid: &Grid, row: usize, col: usize| statement(plan, (sheet, &lines), places, (grid, row, col));
-                grid::write(book, page, row, &title, sheet, &live)?.end
+                    |grid: &Grid, row: usize, col: usize| statement(plan, (&sheet, &lines), places, (grid, row, col));
+                let grid = grid::write(book, page, row, &title, &sheet, &live)?;
+                let statement = Statement { sheet: &sheet, lines: &lines, places: &grid };
+                if let ("profit", Some(lead)) = (table.name, chapter.leads.first()) {
+                    statement.lead(book, page, 2, lead)?;
+                }
+                let even = notes.next().cloned().unwrap_or_else(|| Text::same(""));
+                let mut end = statement.notes(book, page, grid.notes, &even)?;
+                for text in notes {
+                    page.said(end, 0, text, note)?;
+                    end += 1;
+                }
+                end + 1
+            }
+            "cash" => {
+                let lines = lines(plan, &sheet);
+                let live =
+                    |grid: &Grid, row: usize, col: usize| statement(plan, (&sheet, &lines), places, (grid, row, col));
+                grid::write(book, page, row, &title, &sheet, &live)?.end
             }
             "traffic" => {
-                let live = |grid: &Grid, row: usize, col: usize| traffic(plan, sheet, (grid, row, col));
-                grid::write(book, page, row, &title, sheet, &live)?.end
+                let live = |grid: &Grid, row: usize, col: usize| traffic(plan, &sheet, (grid, row, col));
+                grid::write(book, page, row, &title, &sheet, &live)?.end
             }
             "offers" => {
-                let live = |grid: &Grid, row: usize, col: usize| given(plan, sheet, places, (grid, row, col));
-                grid::write(book, page, row, &title, sheet, &live)?.end
+                let live = |grid: &Grid, row: usize, col: usize| given(plan, &sheet, places, (grid, row, col));
+                grid::write(book, page, row, &title, &sheet, &live)?.end
             }
             _ => {
-                page.words(row, 0, &title, super::super::style::Look::Table)?;
-                grid::plain_table(book, page, row + 1, sheet)? + 1
+                page.words(row, 0, &title, Look::Table)?;
+                let end = grid::plain_table(book, page, row + 1, &sheet, Then::Goes)?;
+                page.gone(end)?;
+                end + 2
             }
         };
-        row = end;
-    }
-    // twelve months and as many exact figures are too many for one sheet of paper
-    if tables.iter().any(|table| matches!(table.name, "profit-months" | "cash")) {
-        page.spread(2)?;
     }
     page.freeze(0..1, 1)
 }
 
 /// What a row of a statement shows.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Line {
+pub(super) enum Line {
     Is(RowId),
     /// The sum of a group of costs.
     Sum(Group),

@@ -15,7 +15,7 @@ use crate::model::money::Money;
 use crate::model::plan::Pool;
 
 /// Columns of the leaves that sums go by: line, pool, channel, promo, month.
-pub(super) const NUMBERS: u16 = CUT + parts::CHECK + 1;
+pub(super) const NUMBERS: u16 = CUT + parts::WIDTH;
 pub(in super::super) const NAMES: [&str; 5] = ["leaf_line", "leaf_pool", "leaf_channel", "leaf_promo", "leaf_month"];
 
 /// An amount of a month that nothing cuts any more.

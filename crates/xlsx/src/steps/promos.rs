@@ -32,8 +32,13 @@ pub(in super::super) fn rank(plan: &Plan, promo: usize, kind: PhaseKind) -> usiz
     if has { plan.promos.len() - promo } else { 0 }
 }
 
-/// Marks of who pays, after the differences.
-const LISTS: u16 = CUT + parts::CHECK + 1;
+/// Marks of who pays, after the amounts.
+const LISTS: u16 = CUT + parts::WIDTH;
+
+/// How many columns these tables have.
+pub(super) fn columns(plan: &Plan) -> u16 {
+    LISTS + u16::try_from(lists(plan).len()).unwrap_or(u16::MAX / 2)
+}
 
 pub(super) fn write(
     book: &mut Book<'_>,
