@@ -189,7 +189,11 @@ fn tabs(page: &mut Page, from: u32, shown: &[Page], worked_out: &[Page]) -> Resu
             }
             Tab::Steps => Text::fixed("working: from the year to groups of days", "过程：从全年拆到各组日期"),
             Tab::Days => Text::fixed("working: every day's weight and part", "过程：每一天的权重与金额"),
-            Tab::Spending => Text::fixed("working: every cut of every budget", "过程：每笔预算的每一步拆分"),
+            Tab::Spending => Text::fixed(
+                "working: budgets to pools and channels, what is held back",
+                "过程：预算拆到大促与日常、渠道，以及预留",
+            ),
+            Tab::Months => Text::fixed("working: budgets to promos and months", "过程：预算拆到各大促与各月"),
             Tab::Money => Text::fixed(
                 "working: slices of the year, fixed costs by month, offers",
                 "过程：按销售指标分段、各月固定成本、优惠",

@@ -131,3 +131,34 @@ pub(super) fn live(
     let difference = format!("{}-{}", row_col_to_cell(row, col), row_col_to_cell(row, twins));
     page.formula(row, twins + 1, &book.rounded(&difference), "0", Style::new(Look::Check, Figure::Cents))
 }
+
+/// Weights that stand side by side, for parts that have a cell each.
+pub(super) struct Row<'r> {
+    /// The cells of all weights.
+    pub(super) weights: &'r str,
+    /// The cell of their sum.
+    pub(super) sum: &'r str,
+    /// How many they are.
+    pub(super) count: usize,
+    /// `ROW` or `COLUMN`: what tells the place of a weight among them.
+    pub(super) place: &'static str,
+}
+
+/// A part in whole units, as one formula for its cell: the floor of its quota, and a unit more where its remainder is among
+/// the largest, of equal ones the first. `total` is a cell.
+pub(super) fn one_of(total: &str, weight: &str, of: &Row<'_>) -> String {
+    let Row { weights, sum, count, place } = of;
+    let key = |weight: &str| format!("({total}*{weight}-INT({total}*{weight}/{sum})*{sum})*{count}-{place}({weight})");
+    format!(
+        "INT({total}*{weight}/{sum})+IF(SUMPRODUCT(--({}>{}))<{total}-SUMPRODUCT(INT({total}*{weights}/{sum})),1,0)",
+        key(weights),
+        key(weight)
+    )
+}
+
+/// An amount in whole units times a rate that has so many decimals, rounded half up, all in whole numbers: the parts of the
+/// product stay within the digits that a spreadsheet keeps.
+pub(super) fn times_rate(units: &str, rate: &str, scale: u32) -> String {
+    let one = 10u128.pow(scale);
+    format!("(INT({units}/{one})*ROUND({rate}*{one},0)+ROUND(MOD({units},{one})*ROUND({rate}*{one},0)/{one},0))")
+}

@@ -2,7 +2,6 @@
 //! decisions and the days.
 
 pub(super) mod groups;
-pub(super) mod outflows;
 pub(super) mod promos;
 
 use rust_decimal::Decimal;
@@ -37,8 +36,6 @@ pub(super) struct Places {
     pub(super) promos: Vec<String>,
     /// The promos that split lines pay for: one list per column of marks, as cells of the whole column.
     pub(super) lists: Vec<(Vec<usize>, String)>,
-    /// The rows of days on which the money of a promo goes out: of its window, or of each kind of phase.
-    pub(super) outflows: std::collections::BTreeMap<(usize, usize), u32>,
 }
 
 /// Amounts of the groups of days, by number.
@@ -139,13 +136,18 @@ pub(super) fn scale_of(shares: impl Iterator<Item = Decimal>) -> u32 {
 /// Parts in the proportion of shares: each share as a whole number, all by the same power of ten.
 pub(super) fn by_shares<'s>(shares: impl Iterator<Item = (Decimal, &'s str, Money)> + Clone) -> Vec<Part> {
     let scale = scale_of(shares.clone().map(|(share, _, _)| share));
-    let one = 10u128.pow(scale);
-    let weight = |share: Decimal| {
-        let share = share.normalize();
-        share.mantissa().unsigned_abs() * 10u128.pow(scale - share.scale())
+    let part = |(share, cell, exact)| {
+        let (weight, formula) = whole_share(share, cell, scale);
+        Part { weight, formula, exact }
     };
-    let part = |(share, cell, exact)| Part { weight: weight(share), formula: format!("ROUND({cell}*{one},0)"), exact };
     shares.map(part).collect()
+}
+
+/// A share as a whole number of so many decimals, and the formula for what its cell holds.
+pub(super) fn whole_share(share: Decimal, cell: &str, scale: u32) -> (u128, String) {
+    let share = share.normalize();
+    let weight = share.mantissa().unsigned_abs() * 10u128.pow(scale.saturating_sub(share.scale()));
+    (weight, format!("ROUND({cell}*{},0)", 10u128.pow(scale)))
 }
 
 /// Cells of the quarters' amounts.

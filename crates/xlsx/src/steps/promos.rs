@@ -9,7 +9,7 @@ use super::super::parts;
 use super::super::style::{Figure, Look, Style};
 use super::super::tab::Tab;
 use super::super::{days, money, serial};
-use super::{AMOUNT, CUT, Places, Tables, cut_heads, outflows};
+use super::{AMOUNT, CUT, Places, Tables, cut_heads};
 use crate::expand::calendar::phase_key;
 use crate::lang::Text;
 use crate::model::plan::sales::Scope;
@@ -48,9 +48,6 @@ pub(super) fn write(
 ) -> Result<(), XlsxError> {
     gmv_of_phases(book, table, assumptions, places)?;
     gmv_of_promos(book, table, assumptions, places)?;
-    if book.plan().lines.iter().any(|line| matches!(line.flow, Flow::Split { .. })) {
-        outflows::write(book, table, assumptions, places)?;
-    }
     Ok(())
 }
 
