@@ -146,7 +146,7 @@ fn lines(
         Lang::En => ["GMV target of the year: ".to_owned(), format!(" {code}.")],
         Lang::Zh => ["全年 GMV 目标：".to_owned(), format!(" {code}。")],
     };
-    let words = format!("\"{before}\"&{}&\"{after}\"", said::figure(TARGET, usize::try_from(decimals).unwrap_or(2)));
+    let words = format!("\"{before}\"&{}&\"{after}\"", said::figure(TARGET, usize::from(decimals)));
     page.formula(places.notes, 0, &words, &format!("{before}{target}{after}"), Style::words(Look::Note))?;
     Ok(Places { end: places.end + 1, ..places })
 }

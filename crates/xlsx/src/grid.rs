@@ -170,13 +170,13 @@ impl Twins {
     }
 
     fn write(&self, book: &Book<'_>, page: &mut Page, row: u32, sheet: &Sheet, nth: usize) -> Result<(), XlsxError> {
-        let (line, total) = (&sheet.rows[nth], sheet.rows[nth].kind.stands_out());
+        let written = &sheet.rows[nth];
         for (nth, &col) in self.amounts.iter().enumerate() {
-            exact(book, page, (row, self.col(nth)), &line.cells[col], line.kind)?;
+            exact(book, page, (row, self.col(nth)), &written.cells[col], written.kind)?;
         }
         let Some(subject) = self.subject(sheet) else { return Ok(()) };
         let [live, exact] = [at(self.amounts[subject]), self.col(subject)].map(|col| row_col_to_cell(row, col));
-        let style = Style::new(Look::Check, Figure::Cents).total(total);
+        let style = Style::new(Look::Check, Figure::Cents).total(written.kind.stands_out());
         let last = self.col(self.amounts.len());
         page.formula(row, last, &book.rounded(&format!("{live}-{exact}")), "0", style)
     }

@@ -92,7 +92,7 @@ impl Statement<'_> {
         let gross = self.year(Line::Is(RowId::GrossProfit));
         let earned = format!("({gross}-{}-{})", sum(Group::Variable), sum(Group::Budget));
         let point = format!("{standing}*{gmv}/{earned}");
-        let amount = figure(&point, usize::try_from(plan.currency.decimals()).unwrap_or(2));
+        let amount = figure(&point, usize::from(plan.currency.decimals()));
         let (share, margin) = (percent(&format!("{point}/{TARGET}")), percent(&format!("{earned}/{TARGET}")));
         let code = plan.currency.code();
         let [none, nothing] = [

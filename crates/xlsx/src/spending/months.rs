@@ -44,10 +44,11 @@ const UNITS: u16 = 8;
 const QUARTER: u16 = 9;
 const MONTH: u16 = 13;
 
-/// Columns of the weights of months: the months, the quarters, all.
+/// Columns of the weights of months: the months, the quarters, all, and what the months of a quarter are divided by.
 const WEIGHTS: u16 = 3;
 const SUMS: u16 = 15;
 const ALL: u16 = 19;
+const DIVISORS: u16 = 20;
 
 /// An amount that goes to months by weights of its own.
 struct Part {
@@ -92,7 +93,7 @@ pub(super) struct Months<'a, 'b, 'w> {
     decisions: &'b assumptions::Places,
     steps: &'b steps::Places,
     /// The row of weights of each kind that was asked for.
-    months: Vec<(Weighed, u32)>,
+    rows: Vec<(Weighed, u32)>,
     /// The weights of promos, by list or line, and of kinds of phase, by promo.
     columns: Vec<(Shared, Column)>,
 }
@@ -179,7 +180,7 @@ pub(super) fn write(
     );
     page.words(2, 0, &lead, Look::Note)?;
     let parts = parts(book, pools);
-    let mut sheet = Months { book, page, row: 4, decisions, steps, months: Vec::new(), columns: Vec::new() };
+    let mut sheet = Months { book, page, row: 4, decisions, steps, rows: Vec::new(), columns: Vec::new() };
     sheet.weights_of_months(&parts)?;
     sheet.weights_of_promos(&parts)?;
     let leaves = sheet.parts(&parts, reserved)?;
@@ -273,12 +274,14 @@ impl Months<'_, '_, '_> {
         let year = self.book.plan().year;
         let months = (0..MONTHS).map(|month| Text::same(year.month_key(month)));
         let quarters = (1..=QUARTERS).map(|quarter| Text::same(format!("Q{quarter}")));
-        let heads = months.chain(quarters).chain([Text::fixed("All", "合计")]).map(|head| (head, Figure::Whole));
+        let divisors = (1..=QUARTERS).map(|nth| text!(en: "Q{nth}, to divide by", zh: "Q{nth} 除数", nth = nth));
+        let heads = months.chain(quarters).chain([Text::fixed("All", "合计")]).chain(divisors);
+        let heads = heads.map(|head| (head, Figure::Whole));
         self.open(&title, Text::fixed("Weights", "权重"), Text::fixed("Of", "所属"), heads.collect())?;
         for part in parts {
             let weighed = self.weighed(part);
-            if !self.months.iter().any(|(written, _)| *written == weighed) {
-                self.months.push((weighed, self.row));
+            if !self.rows.iter().any(|(written, _)| *written == weighed) {
+                self.rows.push((weighed, self.row));
                 self.weigh(weighed)?;
                 self.row += 1;
             }
@@ -322,7 +325,7 @@ impl Months<'_, '_, '_> {
                 (name, written.id.to_string(), values, formulas)
             }
         };
-        self.label(self.months.len(), &name, &of)?;
+        self.label(self.rows.len(), &name, &of)?;
         let row = self.row;
         for ((col, value), formula) in (WEIGHTS..).zip(values).zip(&formulas) {
             self.page.formula(row, col, formula, &value.to_string(), Self::whole())?;
@@ -332,6 +335,10 @@ impl Months<'_, '_, '_> {
             let first = WEIGHTS + (col - SUMS) * IN_QUARTER;
             let sum = sums.iter().sum::<u128>().to_string();
             self.page.formula(row, col, &run(first, first + IN_QUARTER - 1), &sum, Self::whole())?;
+            // a quarter that weighs nothing gets nothing, and nothing is cut by 1
+            let divisor = format!("MAX({},1)", row_col_to_cell(row, col));
+            let value = sums.iter().sum::<u128>().max(1).to_string();
+            self.page.formula(row, DIVISORS + col - SUMS, &divisor, &value, Self::whole())?;
         }
         let all = values.iter().sum::<u128>().to_string();
         self.page.formula(row, ALL, &run(SUMS, ALL - 1), &all, Self::whole())
@@ -382,16 +389,16 @@ impl Months<'_, '_, '_> {
                 (Text::fixed("GMV", "GMV").get(self.book.lang).to_owned(), promos.iter().map(row).collect())
             }
             Shared::Line(line) => {
-                let Flow::Split { promos, weights: Some(shares), .. } = &plan.lines[*line].flow else {
+                let Flow::Split { promos, weights: Some(stated), .. } = &plan.lines[*line].flow else {
                     return Ok(());
                 };
-                let scale = scale_of(shares.iter().copied());
+                let scale = scale_of(stated.iter().copied());
                 let cells = &self.decisions.lines[*line].promos;
                 let row = |((&promo, share), cell): ((&usize, &rust_decimal::Decimal), &String)| {
                     let (weight, formula) = whole_share(*share, cell, scale);
                     (id(promo), weight, formula)
                 };
-                (plan.lines[*line].id.clone(), promos.iter().zip(shares.iter()).zip(cells).map(row).collect())
+                (plan.lines[*line].id.clone(), promos.iter().zip(stated.iter()).zip(cells).map(row).collect())
             }
             Shared::Kinds(promo) => {
                 let spend = &plan.promos[*promo].spend;
@@ -517,7 +524,7 @@ impl Months<'_, '_, '_> {
             None => cell(SHARE),
         };
         let weighed = self.weighed(part);
-        let weights = self.months.iter().find(|(written, _)| *written == weighed).map_or(0, |(_, row)| *row);
+        let weights = self.rows.iter().find(|(written, _)| *written == weighed).map_or(0, |(_, row)| *row);
         let weight = |col: u16| row_col_to_cell_absolute(weights, col);
         let mut cells = vec![(WHOLE, whole, part.whole.2), (SHARE, share, part.share), (UNITS, units, part.units)];
         let quarters = cell_range_absolute(weights, SUMS, weights, ALL - 1);
@@ -530,7 +537,7 @@ impl Months<'_, '_, '_> {
             let sum = weight(SUMS + quarter);
             cells.push((col, parts::one_of(&cell(UNITS), &sum, &of_year), months.iter().copied().sum()));
             let run = cell_range_absolute(weights, WEIGHTS + first, weights, WEIGHTS + first + IN_QUARTER - 1);
-            let sum = at_least(sum, true);
+            let sum = weight(DIVISORS + quarter);
             let of_quarter = Row { weights: &run, sum: &sum, count: IN_QUARTER.into(), place: "COLUMN" };
             for (month, exact) in (first..).zip(months) {
                 let formula = parts::one_of(&cell(col), &weight(WEIGHTS + month), &of_quarter);
