@@ -122,7 +122,7 @@ fn every_table(plan: &Plan, book: &mut Book) {
             table(plan, book, "预算", title, &grid);
         }
     }
-    for (chapter, tab) in [("profit", "利润"), ("cash", "全部支出"), ("traffic", "流量"), ("offers", "优惠")]
+    for (chapter, tab) in [("profit", "利润"), ("cash", "费用支出"), ("traffic", "流量"), ("offers", "优惠")]
     {
         let Some(chapter) = plan.report().chapters.into_iter().find(|written| written.topic.word() == chapter) else {
             continue;
@@ -267,7 +267,7 @@ fn units_change_how_amounts_look_and_not_what_they_are() {
 fn sheets_are_named_in_both_languages_and_names_point_at_them() {
     let plan = Plan::read("plan", TEMPLATES[0].text);
     let zh = Book::read(plan.workbook(Lang::Zh, Unit::Yuan));
-    let shown = ["说明", "假设", "目标", "日历", "预算", "利润", "全部支出", "流量", "优惠"];
+    let shown = ["说明", "假设", "目标", "日历", "预算", "利润", "费用支出", "流量", "优惠"];
     assert_eq!(zh.tabs()[..9], shown.map(str::to_owned));
     assert_eq!(
         zh.tabs()[zh.tabs().len() - 5..],
