@@ -365,7 +365,7 @@ fn what_a_changed_assumption_would_make_untrue_is_a_formula() {
         let formula = cells.iter().find(|(row, col, _)| (*row, *col) == at).map(|(_, _, formula)| formula.as_str());
         assert!(formula.is_some_and(|formula| formula.starts_with("IF(assumptions_changed=0,")), "{at:?}: {formula:?}");
     }
-    for tab in ["目标", "预算", "利润", "全部支出", "流量", "优惠"] {
+    for tab in ["目标", "预算", "利润", "费用支出", "流量", "优惠"] {
         let line = book.formulas_of(tab).into_iter().find(|(row, col, _)| (*row, *col) == (1, 0));
         assert_eq!(line.map(|(_, _, formula)| formula).as_deref(), Some("state_of_figures"), "{tab}");
     }
