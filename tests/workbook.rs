@@ -343,7 +343,7 @@ fn nothing_is_cut_by_shares_that_are_not_whole() {
 /// Words that hold for the plan alone go once an assumption is another; no figure that could be stale is a constant.
 #[test]
 fn what_a_changed_assumption_would_make_untrue_is_a_formula() {
-    let plan = Plan::read("plan", TEMPLATES[0].text);
+    let plan = Plan::read("plan", TEMPLATES[0].text.get(Lang::Zh));
     let mut book = Book::read(plan.workbook(Lang::Zh, Unit::Yuan));
     let shapes = book.formulas();
     for shape in [
