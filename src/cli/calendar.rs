@@ -7,7 +7,7 @@ use plan_core::model::scalar::normalise;
 use plan_core::report::calendar::{self, Filter};
 use plan_core::report::strip::strip;
 use plan_render as render;
-use plan_text::lang::List;
+use plan_text::lang::{List, Text};
 use plan_text::text;
 
 use super::failure::Failure;
@@ -26,12 +26,14 @@ use super::{argument, exit, input, ready};
 Examples:
   plan calendar --quarter Q2
   plan calendar --promo 618
+  plan calendar --platform Tmall
   plan calendar --view year
   plan calendar --format ics --alarm 3d > plan.ics",
         zh: "\
 示例：
   plan calendar --quarter Q2
   plan calendar --promo 618
+  plan calendar --platform 天猫
   plan calendar --view year
   plan calendar --format ics --alarm 3d > plan.ics"
     )
@@ -45,6 +47,12 @@ pub(crate) struct Calendar {
         help = said!(en: "Only the phases and tasks of this promo", zh: "只看一个大促的阶段和备战事项")
     )]
     promo: Option<String>,
+    #[arg(
+        long,
+        value_name = said!(en: "PLATFORM", zh: "平台"),
+        help = said!(en: "Only the phases and tasks of promos on this platform", zh: "只看在这个平台上的大促")
+    )]
+    platform: Option<String>,
     #[arg(
         long,
         value_enum,
@@ -97,7 +105,7 @@ enum Format {
 
 pub(crate) fn run(args: &Calendar, terminal: &mut Terminal) -> Result<u8, Failure> {
     misused(args)?;
-    let Some(ready) = ready::ready(&args.which, &args.period, args.format == Format::Json, terminal)? else {
+    let Some(ready) = ready::dated(&args.which, &args.period, args.format == Format::Json, terminal)? else {
         return Ok(exit::FINDINGS);
     };
     let plan = ready.plan();
@@ -105,10 +113,11 @@ pub(crate) fn run(args: &Calendar, terminal: &mut Terminal) -> Result<u8, Failur
     if args.view == View::Year {
         let text = render::strip::render(&strip(plan), lang, args.ascii);
         ready.print_text(&text, terminal)?;
-        return Ok(exit::DONE);
+        return Ok(ready.code);
     }
     let promo = args.promo.as_deref().map(|id| promo(id, plan)).transpose()?;
-    let filter = Filter { selection: ready.selection, promo };
+    let platform = args.platform.as_deref().map(|name| platform(name, plan)).transpose()?;
+    let filter = Filter { selection: ready.selection, promo, platform };
     let entries = filter.apply(plan, entries(plan));
     let format = match args.format {
         Format::Json => {
@@ -120,11 +129,11 @@ pub(crate) fn run(args: &Calendar, terminal: &mut Terminal) -> Result<u8, Failur
                 &ready.source.name,
                 lang,
             ))?;
-            return Ok(exit::DONE);
+            return Ok(ready.code);
         }
         Format::Ics => {
             terminal.print(&render::ics::render(plan, &entries, lang, args.alarm))?;
-            return Ok(exit::DONE);
+            return Ok(ready.code);
         }
         Format::Table => options::Format::Table,
         Format::Csv => options::Format::Csv,
@@ -132,17 +141,17 @@ pub(crate) fn run(args: &Calendar, terminal: &mut Terminal) -> Result<u8, Failur
     };
     let show = Show { format, unit: None, ascii: args.ascii };
     ready.print(&calendar::sheet(plan, &entries, &ready.holidays, filter), &show, terminal)?;
-    Ok(exit::DONE)
+    Ok(ready.code)
 }
 
 /// Options that would have no effect together.
 fn misused(args: &Calendar) -> Result<(), Failure> {
     let message = if args.view == View::Year && args.format != Format::Table {
         text!(en: "`--view year` is a drawing: it has no other format", zh: "`--view year` 是一张图，没有其他格式")
-    } else if args.view == View::Year && (args.promo.is_some() || args.period.narrows()) {
+    } else if args.view == View::Year && (args.promo.is_some() || args.platform.is_some() || args.period.narrows()) {
         text!(
-            en: "`--view year` shows the whole year: leave out `--promo`, `--quarter` and `--month`",
-            zh: "`--view year` 看的是全年，不能再加 `--promo`、`--quarter`、`--month`"
+            en: "`--view year` shows the whole year: leave out `--promo`, `--platform`, `--quarter` and `--month`",
+            zh: "`--view year` 看的是全年，不能再加 `--promo`、`--platform`、`--quarter`、`--month`"
         )
     } else if args.alarm.is_some() && args.format != Format::Ics {
         text!(en: "`--alarm` is for `--format ics`", zh: "`--alarm` 只用于 `--format ics`")
@@ -166,5 +175,31 @@ fn promo(id: &str, plan: &Plan) -> Result<usize, Failure> {
         let all = List(ids().collect());
         let all = (!all.0.is_empty()).then(|| text!(en: "it has {all}", zh: "现有 {all}", all = all));
         Failure::usage(message).help(input::near(id, ids())).help(all)
+    })
+}
+
+/// A platform as the plan calls it, of a promo that takes place.
+fn platform<'p>(name: &str, plan: &'p Plan) -> Result<&'p str, Failure> {
+    let mut known: Vec<&str> = Vec::new();
+    for platform in plan.promos.iter().flat_map(|promo| &promo.platforms) {
+        if !known.contains(&platform.as_str()) {
+            known.push(platform);
+        }
+    }
+    let wanted = normalise(name).to_lowercase();
+    let same = |platform: &&&str| normalise(platform).to_lowercase() == wanted;
+    known.iter().find(same).copied().ok_or_else(|| {
+        let message = text!(en: "the plan has no platform `{name}`", zh: "计划里没有平台 `{name}`", name = name);
+        let near = input::near(name, known.iter().copied());
+        let all = List(known.clone());
+        let all = if all.0.is_empty() {
+            Text::fixed(
+                "no promo says where it takes place: `platforms: [Tmall]`",
+                "没有大促写了平台：`platforms: [天猫]`",
+            )
+        } else {
+            text!(en: "it has {all}", zh: "现有 {all}", all = all)
+        };
+        Failure::usage(message).help(near).help([all])
     })
 }

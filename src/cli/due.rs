@@ -64,7 +64,7 @@ pub(crate) struct Due {
 }
 
 pub(crate) fn run(args: &Due, terminal: &mut Terminal) -> Result<u8, Failure> {
-    let Some(ready) = ready::ready(&args.which, &Period::default(), args.format == Format::Json, terminal)? else {
+    let Some(ready) = ready::dated(&args.which, &Period::default(), args.format == Format::Json, terminal)? else {
         return Ok(exit::FINDINGS);
     };
     let plan = ready.plan();
@@ -76,5 +76,5 @@ pub(crate) fn run(args: &Due, terminal: &mut Terminal) -> Result<u8, Failure> {
         let show = Show { format: args.format, unit: None, ascii: args.ascii };
         ready.print(&calendar::due_sheet(plan, &tasks, as_of, args.within), &show, terminal)?;
     }
-    Ok(exit::DONE)
+    Ok(ready.code)
 }

@@ -23,8 +23,8 @@ use super::argument;
 use super::failure::Failure;
 use super::input::{self, Input, shell_word};
 use super::options::{self, Format, Period, Show, Which};
-use super::style;
 use super::terminal::Terminal;
+use super::{exit, style};
 
 /// Warnings that are told one by one.
 const TOLD: usize = 3;
@@ -37,6 +37,8 @@ pub(crate) struct Ready {
     pub(crate) findings: Findings,
     pub(crate) holidays: Arc<Holidays>,
     pub(crate) selection: Selection,
+    /// The exit code of a report that was made.
+    pub(crate) code: u8,
 }
 
 /// Finds, reads and checks the plan of a report. A plan with errors has its findings printed and yields nothing.
@@ -44,6 +46,27 @@ pub(crate) fn ready(
     which: &Which,
     period: &Period,
     json: bool,
+    terminal: &mut Terminal,
+) -> Result<Option<Ready>, Failure> {
+    read(which, period, json, false, terminal)
+}
+
+/// The same for a report of dates, which is made without its money where errors lie in that alone: its findings are printed
+/// all the same. Programs are given findings or a report and never both.
+pub(crate) fn dated(
+    which: &Which,
+    period: &Period,
+    json: bool,
+    terminal: &mut Terminal,
+) -> Result<Option<Ready>, Failure> {
+    read(which, period, json, !json, terminal)
+}
+
+fn read(
+    which: &Which,
+    period: &Period,
+    json: bool,
+    dates: bool,
     terminal: &mut Terminal,
 ) -> Result<Option<Ready>, Failure> {
     let input = input::meant(which, terminal.lang)?;
@@ -55,22 +78,30 @@ pub(crate) fn ready(
         ..Options::default()
     };
     let Outcome { worked, findings } = Plan::read(&source, &options);
-    let Some(worked) = worked else {
+    let (worked, code) = if let Some(worked) = worked {
+        (worked, exit::DONE)
+    } else {
         given_wrong(&source, &findings)?;
         refuse(&source, &findings, json, terminal)?;
-        return Ok(None);
+        let plan = if dates { Plan::dates(&source, &options, &findings) } else { None };
+        let Some(plan) = plan else { return Ok(None) };
+        let note = Text::fixed("no date depends on that; here they are:\n", "日期不受影响，照常列出：\n");
+        terminal.note(note.get(terminal.lang));
+        (plan.work(), exit::FINDINGS)
     };
     if let Some(gmv) = &which.gmv {
         gmv.sum.money("--gmv", worked.plan().currency)?;
     }
     let selection = selection(period, worked.plan())?;
     let word = if matches!(input, Input::Stdin) { "-".to_owned() } else { shell_word(&source.name) };
-    if which.gmv.is_some() {
+    if code != exit::DONE {
+        // what there is to say was said
+    } else if which.gmv.is_some() {
         warned_of_target(&findings, terminal);
     } else {
         warned(&findings, &format!("plan validate {word}"), terminal);
     }
-    Ok(Some(Ready { from: input.title(), source, worked, findings, holidays, selection }))
+    Ok(Some(Ready { from: input.title(), source, worked, findings, holidays, selection, code }))
 }
 
 /// Says of a file that is not there that it is called like a part of the year.

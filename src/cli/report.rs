@@ -134,10 +134,11 @@ pub(crate) struct Report {
 }
 
 /// Tables that a shell offers: those of the reference plan, which has all sections.
-const SHEETS: [&str; 20] = [
+const SHEETS: [&str; 22] = [
     "summary",
     "months",
     "quarters",
+    "briefs",
     "days",
     "weeks",
     "promos",
@@ -150,6 +151,7 @@ const SHEETS: [&str; 20] = [
     "profit",
     "profit-months",
     "cash",
+    "team",
     "traffic",
     "traffic-promos",
     "offers",

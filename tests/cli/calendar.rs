@@ -1,6 +1,6 @@
 //! `plan calendar` and `plan due`: what only they take, and holidays of further years.
 
-use crate::support::{Run, SOUND};
+use crate::support::{Run, SOUND, broken};
 
 const PLAN: &str = "\
 plan: 1
@@ -89,4 +89,56 @@ fn options_that_would_have_no_effect_are_refused() {
 fn due_takes_the_local_date_where_none_is_named() {
     let run = Run::new(&["due", "--within", "0d"]).file("plan.yaml", SOUND).any_stdout().run();
     assert!(run.stdout.contains("Nothing is due."), "{}", run.stdout);
+}
+
+#[test]
+fn what_is_on_a_platform() {
+    let platforms = SOUND.replace("    tier: core\n", "    tier: core\n    platforms: [天猫, Douyin]\n")
+        + "readiness: [{task: 备货, lead: 1 month}]\n";
+    let run = |args: &[&str]| Run::new(args).file("plan.yaml", &platforms);
+    let shown = run(&["calendar", "--platform", "douyin", "--format", "csv"]).any_stdout().run().stdout;
+    assert_eq!(
+        shown,
+        "from,to,kind,title,promo,platforms,owner\n2027-05-06,2027-05-06,task,备货,618,天猫 Douyin,\n\
+         2027-06-01,2027-06-05,warmup,618 年中大促,618,天猫 Douyin,\n\
+         2027-06-06,2027-06-18,sale,618 年中大促,618,天猫 Douyin,\n"
+    );
+    let json = run(&["calendar", "--month=6", "--format=json"]).any_stdout().run().stdout;
+    let spread: String = json.split_whitespace().collect();
+    assert_eq!(spread.matches("\"platforms\":[\"天猫\",\"Douyin\"]").count(), 2, "{json}");
+    run(&["calendar", "--platform", "天貓", "--lang=zh"])
+        .status(2)
+        .stderr("错误：计划里没有平台 `天貓`\n帮助：是不是 `天猫`？\n帮助：现有 天猫 和 Douyin\n")
+        .run();
+    Run::new(&["calendar", "--platform=x"])
+        .file("plan.yaml", SOUND)
+        .status(2)
+        .stderr_has(&["`platforms: [Tmall]`"])
+        .run();
+}
+
+#[test]
+fn dates_are_shown_where_only_the_money_is_wrong() {
+    let tasks = "readiness: [{task: 备货, lead: 1 month}]\n";
+    let run = |args: &[&str], plan: &str| Run::new(args).file("plan.yaml", plan.to_owned() + tasks).status(1);
+    let due = ["due", "--as-of=2027-05-01"];
+    let shown = run(&due, &broken())
+        .stderr_has(&["error[P0101]", "1 error in plan.yaml\nno date depends on that; here they are:\n"])
+        .any_stdout()
+        .run();
+    assert!(shown.stdout.contains("2027-05-06") && !shown.stderr.contains("info["), "{}", shown.stdout);
+    let strange = SOUND.replace("rate: 10%", "rate: ten").replace("target: 1000万", "target: 待定");
+    run(&["calendar", "--format=ics"], &strange)
+        .any_stderr()
+        .stdout_has(&["BEGIN:VEVENT", "DTSTART;VALUE=DATE:20270606"])
+        .run();
+    // programs are told what is wrong, and what is wrong with dates leaves none
+    run(&["calendar", "--format=json"], &broken()).stdout_has(&["plan/diagnostics/v1"]).run();
+    for wrong in [
+        SOUND.replace("06-06..06-18", "06-06..06-31"),
+        broken().replace("dates: 06-06", "on: 06-06"),
+        "[".to_owned() + SOUND,
+    ] {
+        run(&due, &wrong).any_stderr().run();
+    }
 }

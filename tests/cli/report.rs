@@ -55,6 +55,36 @@ fn a_plan_with_costs_has_chapters_for_them() {
 }
 
 #[test]
+fn what_is_written_of_quarters_and_roles_is_seen() {
+    let quarters = reference(&["report", "--lang=zh", "--sheet=briefs", "--csv"]).any_stdout().run().stdout;
+    for said in [
+        "启动期",
+        "承接年货节与春节余温",
+        "1月：年货节满减与新年红包雨；2月：开工红包",
+        "年货节 38 女王节",
+        "20000000.00",
+    ] {
+        assert!(quarters.contains(said), "{said}: {quarters}");
+    }
+    let team = reference(&["report", "--sheet=team", "--csv"]).any_stdout().run().stdout;
+    assert!(team.contains("客服,7000.00,10,18,938000.00\n"), "{team}");
+    let by_quarter = reference(&["breakdown", "--by=quarter", "--lang=zh"]).any_stdout().run().stdout;
+    assert!(by_quarter.contains("Q1    启动期  2027-01-01"), "{by_quarter}");
+    // the team of the report is that of the statement
+    let total = |args: &[&str], mark: &str| {
+        let printed = reference(args).any_stdout().run().stdout;
+        let line = printed.lines().rfind(|line| line.starts_with(mark)).expect("a line").to_owned();
+        line.split_whitespace().nth(1).expect("a sum").to_owned()
+    };
+    assert_eq!(total(&["report", "--sheet=team"], "Total"), total(&["pnl", "--by=year"], "Team"));
+    let bare = Run::new(&["report", "--sheet=briefs"]).file(
+        "plan.yaml",
+        "plan: 1\nname: x\nyear: 2027\ngmv: {target: 1M, quarters: {Q1: 25%, Q2: 25%, Q3: 25%, Q4: 25%}}\n",
+    );
+    bare.status(2).stderr_has(&["no table `briefs`"]).run();
+}
+
+#[test]
 fn one_table_in_every_format() {
     let csv = reference(&["breakdown", "--format", "csv"]).any_stdout().run().stdout;
     assert_eq!(reference(&["report", "--sheet", "months", "--csv"]).any_stdout().run().stdout, csv);
@@ -62,7 +92,11 @@ fn one_table_in_every_format() {
     assert!(md.starts_with("plan file: plan.yaml\n\n## GMV target by month\n\nUnit: CNY 10,000\n\n| Month |"), "{md}");
     reference(&["report", "--sheet", "Months"])
         .status(2)
-        .stderr_has(&["the report has no table `Months`", "did you mean `months`?", "it has summary, months, quarters"])
+        .stderr_has(&[
+            "the report has no table `Months`",
+            "did you mean `months`?",
+            "it has summary, months, quarters, briefs",
+        ])
         .run();
     reference(&["report", "--csv", "--lang=zh"]).status(2).stderr_has(&["--sheet"]).run();
 }

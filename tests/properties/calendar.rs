@@ -77,7 +77,7 @@ fn parts_are_of_the_year(written: &Written, plan: &Plan, year: &[Entry]) -> Resu
                 (Some(_), Kind::Festival(_) | Kind::Activity(_)) => false,
             };
             let by_hand = all.iter().filter(|entry| entry.0 <= to && entry.1 >= from && wanted(entry.2));
-            let part = Filter { selection, promo }.apply(plan, year.to_vec());
+            let part = Filter { selection, promo, platform: None }.apply(plan, year.to_vec());
             prop_assert_eq!(listed(&part), by_hand.copied().collect::<Vec<_>>());
             prop_assert!(part.iter().all(|entry| year.contains(entry)));
         }
@@ -96,7 +96,7 @@ fn ics_agrees(plan: &Plan, entries: &[Entry]) -> Result<(), TestCaseError> {
         prop_assert_eq!(days, entries.iter().map(|entry| (entry.first, entry.last)).collect::<Vec<_>>());
 
         // a part of the calendar knows its events by the same names
-        let filter = Filter { selection: Selection::Quarter(2), promo: None };
+        let filter = Filter { selection: Selection::Quarter(2), promo: None, platform: None };
         let part = ics::render(plan, &filter.apply(plan, entries.to_vec()), lang, alarm);
         for event in self::events(&part) {
             prop_assert!(events.contains(&event), "{:?} is not in the year's", event);

@@ -13,7 +13,7 @@ mod tests;
 use rust_decimal::Decimal;
 
 use crate::model::draft::{self, Draft};
-use crate::model::plan::{Demand, Line, Plan, Task, Tier};
+use crate::model::plan::{Brief, Demand, Line, Plan, Task, Tier};
 use crate::model::scalar::factor::Factor;
 use crate::model::scalar::normalise;
 use crate::model::scalar::word::Words;
@@ -39,6 +39,7 @@ pub(crate) fn plan(draft: &Draft, promos: Promos, demand: Demand) -> Option<Plan
         demand,
         promos: promos.live,
         cancelled: promos.cancelled,
+        briefs: briefs(draft)?,
         activities: activities(draft)?,
         tasks: tasks(draft)?,
         lines,
@@ -50,6 +51,17 @@ pub(crate) fn plan(draft: &Draft, promos: Promos, demand: Demand) -> Option<Plan
         changes: draft.changes.clone(),
         places,
     })
+}
+
+/// What each quarter is about.
+fn briefs(draft: &Draft) -> Option<[Brief; QUARTERS]> {
+    let mut briefs: [Brief; QUARTERS] = Default::default();
+    for (brief, written) in briefs.iter_mut().zip(&draft.briefs) {
+        if let Some(written) = none_or(written).ok()? {
+            *brief = Brief { phase: optional(&written.phase).ok()?, goal: optional(&written.goal).ok()? };
+        }
+    }
+    Some(briefs)
 }
 
 /// What is done in each month.

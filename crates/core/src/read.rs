@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use crate::check::check;
-use crate::diag::{Diags, Findings};
+use crate::check::{check, dated};
+use crate::diag::{Diag, Diags, Findings, Severity};
 use crate::expand::Worked;
 use crate::model::draft::Draft;
 use crate::model::format::{Document, Format};
@@ -12,6 +12,9 @@ use crate::model::{form, lower};
 use crate::options::{Change, Options};
 use crate::source::{FileId, Source};
 use crate::yaml::{self, Field, Limits, Mender, Patch, Problem, Problems, Tree};
+
+/// The sections that no date depends on.
+const MONEY: [&str; 8] = ["gmv", "budget", "budget_ceiling", "sales", "costs", "team", "offers", "offers_paid_by"];
 
 /// What reading a plan came to.
 #[derive(Debug)]
@@ -91,10 +94,34 @@ impl Plan {
         Outcome { worked, findings }
     }
 
+    /// What takes place when, of a plan of which `findings` were made: where all of its errors lie in what it says of
+    /// money, the plan without that, with any target and quarters. `None` where dates may be wrong as well.
+    pub fn dates(source: &Source, options: &Options, findings: &Findings) -> Option<Self> {
+        let errors = || findings.diags.iter().filter(|diag| diag.counts_as() == Some(Severity::Error));
+        if !errors().all(is_about_money) {
+            return None;
+        }
+        let mut problems = Problems::default();
+        let tree = yaml::load(&source.text, &Limits::default(), &mut problems)?;
+        let document: Field<<Document as Format>::Written<'_>> = yaml::read(&tree, &mut problems)?;
+        let document = document.into_given()?;
+        let mistyped = problems.finish().iter().flat_map(form::mistyped).collect();
+        let draft = lower::lower(&document, options, mistyped, &Mender::new(&source.text), &mut Diags::new());
+        dated(&draft.without_money()).map(Worked::into_plan)
+    }
+
     /// The plan with what follows from it, worked out when it is first asked for.
     pub fn work(self) -> Worked {
         Worked::from(self)
     }
+}
+
+/// Whether a finding is about money, and leaves no doubt about how the rest was read.
+fn is_about_money(diag: &Diag) -> bool {
+    let unreadable =
+        [&form::yaml_syntax::RULE, &form::tree_limit::RULE, &form::unsupported_yaml::RULE, &form::bad_alias::RULE];
+    let section = diag.place.split('.').next().unwrap_or_default();
+    MONEY.contains(&section) && unreadable.iter().all(|rule| rule.code != diag.rule.code)
 }
 
 /// Lays changes over what was written: what became of them, each place once, and the problems of those that lead nowhere.

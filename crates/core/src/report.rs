@@ -13,10 +13,12 @@ pub mod fields;
 pub mod figures;
 pub mod offers;
 pub mod pnl;
+pub mod quarters;
 pub mod selection;
 pub mod sheet;
 pub mod statement;
 pub mod strip;
+pub mod team;
 pub mod what_if;
 
 pub use document::{Document, Section};

@@ -101,12 +101,17 @@ pub(super) fn plain_table(
     then: Then,
 ) -> Result<u32, XlsxError> {
     heads(page, row, sheet)?;
+    let comma = if book.lang == Lang::Zh { "、" } else { ", " };
     let mut down = row + 1;
     for line in &sheet.rows {
         for (col, cell) in line.cells.iter().enumerate() {
             let digits = digits(book, cell).filter(|_| then == Then::Goes);
             let formula = digits.map(|digits| while_unchanged(&digits));
-            one(book, page, (down, at(col)), cell, line.kind, formula.as_deref())?;
+            // names that stay need no formula to say so
+            let joined =
+                if let (Cell::Items(items), Then::Stays) = (cell, then) { Some(items.join(comma)) } else { None };
+            let named = joined.map(|names| Cell::Text(Text::same(names)));
+            one(book, page, (down, at(col)), named.as_ref().unwrap_or(cell), line.kind, formula.as_deref())?;
         }
         down += 1;
     }

@@ -17,6 +17,7 @@ use std::sync::Arc;
 use crate::almanac::Holidays;
 use crate::model::money::Currency;
 use crate::model::plan::Changed;
+use crate::model::scalar::Leaf;
 use crate::model::scalar::amount::Amount;
 use crate::model::scalar::factor::Factor;
 use crate::model::scalar::id::Id;
@@ -98,10 +99,38 @@ pub(crate) type MonthPart = MonthOf<Part>;
 /// Brief of a quarter.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Brief {
+    pub(crate) phase: Field<Words>,
+    pub(crate) goal: Field<Words>,
     pub(crate) activities: Vec<MonthOf<Words>>,
 }
 
 impl Draft {
+    /// The same without what it says of money, with any target and quarters: what takes place when depends on neither.
+    pub(crate) fn without_money(self) -> Self {
+        let nowhere = Span::new(0, 0);
+        let part = |name: &&str| SplitPart {
+            name: (*name).to_owned(),
+            at: nowhere,
+            share: Part::value("25%").map_or(Field::Absent, |share| Field::Given(At::new(share, nowhere))),
+        };
+        let quarters = Split { parts: ["Q1", "Q2", "Q3", "Q4"].iter().map(part).collect() };
+        Self {
+            target: Amount::value("1000000").map_or(Field::Absent, |target| Field::Given(At::new(target, nowhere))),
+            quarters: Field::Given(At::new(quarters, nowhere)),
+            months: Default::default(),
+            weekdays: Default::default(),
+            lines: Vec::new(),
+            ceiling: Field::Absent,
+            sales: Field::Absent,
+            costs: Costs::default(),
+            team: Field::Absent,
+            offers: Field::Absent,
+            offers_paid_by: Field::Absent,
+            policy: policy::Policy::default(),
+            ..self
+        }
+    }
+
     /// The currency of all amounts.
     pub(crate) fn currency(&self) -> Option<Currency> {
         Document::currency.value(&self.currency)

@@ -275,10 +275,11 @@ impl Lower for Brief {
     type Meant = Self;
 
     fn lower(at: At<&Self::Written<'_>>, cx: &mut Cx<'_>) -> Option<Self> {
-        // their wording is free; a placeholder left in them is still reported
-        let _ = cx.value::<Words>(&at.value.phase);
-        let _ = cx.value::<Words>(&at.value.goal);
-        Some(Self { activities: cx.value::<Months<Words>>(&at.value.activities).unwrap_or_default() })
+        Some(Self {
+            phase: cx.value::<Words>(&at.value.phase),
+            goal: cx.value::<Words>(&at.value.goal),
+            activities: cx.value::<Months<Words>>(&at.value.activities).unwrap_or_default(),
+        })
     }
 }
 

@@ -45,6 +45,8 @@ pub struct Plan {
     pub promos: Vec<Promo>,
     /// Promos that were planned and do not take place: no days, no GMV, no budget.
     pub cancelled: Vec<Promo>,
+    /// What each quarter is about.
+    pub briefs: [Brief; QUARTERS],
     /// What is done in each month, beside the promos: by month, in file order.
     pub activities: Vec<(usize, String)>,
     /// What must be done before promos, in file order.
@@ -90,6 +92,16 @@ impl Plan {
     pub fn places(&self) -> impl Iterator<Item = (Input, Span)> {
         self.places.inputs()
     }
+}
+
+/// What a quarter is about, in words; no figure follows from them.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct Brief {
+    /// What this part of the year is called.
+    pub phase: Option<String>,
+    /// What it is to achieve.
+    pub goal: Option<String>,
 }
 
 /// Section `gmv`: the target and how it falls over the year.

@@ -63,6 +63,8 @@ ways! {
     Topic {
         /// Quarters and months.
         Targets = "targets"
+        /// What each quarter is about.
+        Quarters = "quarters"
         /// Weeks and days.
         Days = "days"
         /// Promos and their phases.
@@ -75,6 +77,8 @@ ways! {
         Profit = "profit"
         /// All money that leaves.
         Cash = "cash"
+        /// Who is paid.
+        Team = "team"
         /// Orders, visitors and the money for them.
         Traffic = "traffic"
         /// What offers cost.

@@ -100,7 +100,16 @@ pub fn fields(plan: &Plan, by: By) -> Fields<'_, (&Row, u32)> {
         By::Day => {
             fields.words("weekday", Text::fixed("Weekday", "星期"), |(row, _)| weekday(row.from.weekday())).json(None)
         }
-        By::Quarter | By::Month | By::Week => fields,
+        By::Quarter => {
+            let named = plan.briefs.iter().any(|brief| brief.phase.is_some());
+            fields
+                .words("phase", Text::fixed("Phase", "阶段"), |(row, _)| {
+                    row.standing.map_or(Cell::Empty, |standing| phase(plan, standing.quarter))
+                })
+                .in_table(named)
+                .json(None)
+        }
+        By::Month | By::Week => fields,
     };
     fields
         .words(FROM, Text::fixed("From", "开始"), |(row, _)| Cell::Date(row.from))
@@ -125,6 +134,16 @@ pub fn fields(plan: &Plan, by: By) -> Fields<'_, (&Row, u32)> {
             Cell::Items(row.promos.iter().map(|&promo| plan.promos[promo].id.to_string()).collect())
         })
         .in_table(!of_promos)
+}
+
+/// What a quarter is called.
+pub(super) fn phase(plan: &Plan, quarter: usize) -> Cell {
+    plan.briefs[quarter].phase.as_deref().map_or(Cell::Empty, Cell::name)
+}
+
+/// What a quarter is to achieve.
+pub(super) fn goal(plan: &Plan, quarter: usize) -> Cell {
+    plan.briefs[quarter].goal.as_deref().map_or(Cell::Empty, Cell::name)
 }
 
 fn share(part: Money, target: Money, shown: u32) -> Cell {

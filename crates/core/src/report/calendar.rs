@@ -14,28 +14,38 @@ use crate::text;
 
 /// Which entries are shown.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Filter {
+pub struct Filter<'f> {
     /// Entries with a day in this part of the year; of the whole year, those outside it too.
     pub selection: Selection,
     /// Phases and tasks of one promo alone: its index.
     pub promo: Option<usize>,
+    /// Phases and tasks of the promos on one platform alone: as the plan calls it.
+    pub platform: Option<&'f str>,
 }
 
-impl Filter {
+impl Filter<'_> {
     /// First and last day of the part of the year that is shown.
     pub fn range(self, plan: &Plan) -> (NaiveDate, NaiveDate) {
         let days = self.selection.days(plan.year);
         (plan.year.day(days.start), plan.year.day(days.end - 1))
     }
 
+    /// Whether it is about promos alone.
+    fn of_promos(self) -> bool {
+        self.promo.is_some() || self.platform.is_some()
+    }
+
     /// The entries that are shown, in their order.
     pub fn apply(self, plan: &Plan, entries: Vec<Entry>) -> Vec<Entry> {
         let (first, last) = self.range(plan);
         let inside = |entry: &Entry| self.selection == Selection::Year || (entry.first <= last && entry.last >= first);
-        let wanted = |what: What| match (self.promo, what) {
-            (None, _) => true,
-            (Some(promo), What::Phase(of, _) | What::Task(of, _)) => of == promo,
-            (Some(_), What::Festival(_) | What::Activity(_)) => false,
+        let on = |of: usize| {
+            self.promo.is_none_or(|promo| of == promo)
+                && self.platform.is_none_or(|name| plan.promos[of].platforms.iter().any(|platform| platform == name))
+        };
+        let wanted = |what: What| match what {
+            What::Phase(of, _) | What::Task(of, _) => on(of),
+            What::Festival(_) | What::Activity(_) => !self.of_promos(),
         };
         entries.into_iter().filter(|entry| inside(entry) && wanted(entry.what)).collect()
     }
@@ -76,7 +86,7 @@ fn kind_word(plan: &Plan, what: What) -> (&'static str, Text) {
 }
 
 /// The calendar as a grid, with the days off and the weekends worked in exchange where they are announced.
-pub fn sheet(plan: &Plan, entries: &[Entry], holidays: &Holidays, filter: Filter) -> Sheet {
+pub fn sheet(plan: &Plan, entries: &[Entry], holidays: &Holidays, filter: Filter<'_>) -> Sheet {
     let mut dated = decreed(holidays, plan, filter);
     dated.extend(entries.iter().map(|entry| planned(plan, entry)));
     // stable: what is decreed comes before what is planned, and the entries keep their order
@@ -87,6 +97,8 @@ pub fn sheet(plan: &Plan, entries: &[Entry], holidays: &Holidays, filter: Filter
         .words("kind", Text::fixed("Kind", "类别"), |date| date.kind.clone())
         .words("title", Text::fixed("What", "事项"), |date| Cell::Text(date.title.clone()))
         .words("promo", Text::fixed("Promo", "大促"), |date| promo(plan, date.promo))
+        .words("platforms", Text::fixed("Platforms", "平台"), |date| platforms(plan, date.promo))
+        .in_table(plan.promos.iter().any(|promo| !promo.platforms.is_empty()))
         .words("owner", Text::fixed("Owner", "负责人"), |date| owner(plan, date.task));
     let what = Text::fixed("calendar", "日历");
     Sheet {
@@ -111,8 +123,8 @@ struct Dated {
 }
 
 /// Days off and weekends worked of the part of the year that is shown.
-fn decreed(holidays: &Holidays, plan: &Plan, filter: Filter) -> Vec<Dated> {
-    if filter.promo.is_some() {
+fn decreed(holidays: &Holidays, plan: &Plan, filter: Filter<'_>) -> Vec<Dated> {
+    if filter.of_promos() {
         return Vec::new();
     }
     let (from, to) = filter.range(plan);
@@ -132,9 +144,9 @@ fn decreed(holidays: &Holidays, plan: &Plan, filter: Filter) -> Vec<Dated> {
 }
 
 /// Says which years' public holidays are not known: they are announced each November, and never guessed.
-fn unannounced(plan: &Plan, holidays: &Holidays, filter: Filter) -> Option<Text> {
+fn unannounced(plan: &Plan, holidays: &Holidays, filter: Filter<'_>) -> Option<Text> {
     let years = unknown_years(plan, holidays);
-    (filter.promo.is_none() && !years.is_empty()).then(|| {
+    (!filter.of_promos() && !years.is_empty()).then(|| {
         text!(
             en: "Public holidays of {years} are not announced yet.",
             zh: "{years} 年法定节假日安排尚未公布。",
@@ -162,6 +174,13 @@ fn planned(plan: &Plan, entry: &Entry) -> Dated {
 
 fn promo(plan: &Plan, promo: Option<usize>) -> Cell {
     promo.map_or(Cell::Empty, |promo| Cell::name(plan.promos[promo].id.as_str()))
+}
+
+fn platforms(plan: &Plan, promo: Option<usize>) -> Cell {
+    match promo.map(|promo| plan.promos[promo].platforms.as_slice()) {
+        None | Some([]) => Cell::Empty,
+        Some(platforms) => Cell::Items(platforms.to_vec()),
+    }
 }
 
 fn owner(plan: &Plan, task: Option<usize>) -> Cell {

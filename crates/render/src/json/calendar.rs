@@ -40,6 +40,9 @@ struct JsonEntry<'p> {
     title: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     promo: Option<&'p str>,
+    /// Where its promo takes place.
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    platforms: &'p [String],
     #[serde(skip_serializing_if = "Option::is_none")]
     phase: Option<&'static str>,
     /// Of a phase, as in a breakdown: `618/sale-2`.
@@ -54,7 +57,7 @@ pub fn calendar(
     plan: &Plan,
     entries: &[Entry],
     holidays: &Holidays,
-    filter: Filter,
+    filter: Filter<'_>,
     source: &str,
     lang: Lang,
 ) -> String {
@@ -83,6 +86,10 @@ fn json_entry<'p>(plan: &'p Plan, entry: &Entry, lang: Lang) -> JsonEntry<'p> {
         What::Phase(promo, phase) => ("phase", id(promo), Some(&plan.promos[promo].phases[phase]), None),
         What::Task(promo, task) => ("task", id(promo), None, plan.tasks[task].owner.as_deref()),
     };
+    let platforms = match entry.what {
+        What::Phase(promo, _) | What::Task(promo, _) => plan.promos[promo].platforms.as_slice(),
+        What::Festival(_) | What::Activity(_) => &[],
+    };
     let key = match entry.what {
         What::Phase(promo, phase) => Some(phase_key(&plan.promos[promo], phase)),
         _ => None,
@@ -93,6 +100,7 @@ fn json_entry<'p>(plan: &'p Plan, entry: &Entry, lang: Lang) -> JsonEntry<'p> {
         to: entry.last.to_string(),
         title: title(plan, entry.what).get(lang).to_owned(),
         promo,
+        platforms,
         phase: phase.map(|phase| phase.kind.word()),
         key,
         owner,

@@ -8,10 +8,12 @@ use crate::model::year::{MONTHS, QUARTERS};
 use crate::report::annual::chart::{Bars, Chart, Curve, Group, Months, Rail, Span, Stack, Timeline, TimelineRow};
 use crate::report::annual::{Chapter, Table, Told, Topic, findings, leads, method, money_out};
 use crate::report::sheet::{Cell, Col, Kind, Sheet};
-use crate::report::{Selection, breakdown, budget, calendar};
+use crate::report::{Selection, breakdown, budget, calendar, quarters};
 
 pub(super) fn chapters(told: &Told<'_>) -> Vec<Chapter> {
-    let mut chapters = vec![targets(told), days(told)];
+    let mut chapters = vec![targets(told)];
+    chapters.extend(quarters(told));
+    chapters.push(days(told));
     if !told.worked.plan().promos.is_empty() {
         chapters.push(promos(told));
     }
@@ -68,6 +70,12 @@ fn targets(told: &Told<'_>) -> Chapter {
             table("quarters", None, sheet(By::Quarter, Text::fixed("GMV target by quarter", "季度 GMV 目标"))),
         ],
     }
+}
+
+fn quarters(told: &Told<'_>) -> Option<Chapter> {
+    let title = Text::fixed("The four quarters", "四个季度");
+    let sheet = retitled(quarters::sheet(told.worked)?, Text::fixed("What each quarter is about", "各季要点"));
+    Some(Chapter { topic: Topic::Quarters, title, leads: Vec::new(), tables: vec![table("briefs", None, sheet)] })
 }
 
 fn days(told: &Told<'_>) -> Chapter {

@@ -13,11 +13,11 @@ use crate::report::annual::leads::money_out as leads;
 use crate::report::annual::{Chapter, Table, Told, Topic};
 use crate::report::sheet::{Cell, Col, Kind, Row, Sheet};
 use crate::report::statement::By;
-use crate::report::{Selection, cash, drivers, offers, pnl};
+use crate::report::{Selection, cash, drivers, offers, pnl, team};
 
 /// Those of them that the plan has the sections for.
 pub(super) fn chapters(told: &Told<'_>) -> impl Iterator<Item = Chapter> {
-    [profit(told), leaving(told), traffic(told), given(told)].into_iter().flatten()
+    [profit(told), leaving(told), team(told), traffic(told), given(told)].into_iter().flatten()
 }
 
 fn table(name: &'static str, title: Text, chart: Option<Chart>, sheet: Sheet) -> Table {
@@ -102,6 +102,16 @@ fn leaving(told: &Told<'_>) -> Option<Chapter> {
         )
     };
     Some(Chapter { topic: Topic::Cash, title, leads: leads::cash(plan, &costs), tables: vec![months] })
+}
+
+fn team(told: &Told<'_>) -> Option<Chapter> {
+    let plan = told.worked.plan();
+    (!plan.team.is_empty()).then(|| Chapter {
+        topic: Topic::Team,
+        title: Text::fixed("Team", "团队"),
+        leads: Vec::new(),
+        tables: vec![table("team", Text::fixed("Who is paid", "岗位与人数"), None, team::sheet(plan))],
+    })
 }
 
 /// Each month as the kinds of cost it is made of.
