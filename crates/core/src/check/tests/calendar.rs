@@ -199,3 +199,22 @@ fn thousands_of_promos_are_compared_in_a_blink() {
     let findings = plan(EVEN, &format!("readiness: [{{task: x, lead: 1 week}}]\npromos:\n{many}"));
     assert!(findings.counts.warnings > 3_000, "{:?}", findings.counts);
 }
+
+#[test]
+fn what_sells_nothing_needs_no_plan() {
+    let plan = |quarters: &str, months: &str| {
+        let text = format!(
+            "plan: 1\nname: x\nyear: 2027\ngmv: {{target: 100万, quarters: {quarters}, months: {months}}}\n\
+            quarters: {{Q2: {{activities: {{5月: a, 6月: a}}}}, Q3: {{activities: {{7月: a, 8月: a, 9月: a}}}}, \
+            Q4: {{activities: {{10月: a, 11月: a, 12月: a}}}}}}\nbudget: {{a: {{rate: 4%}}}}\n"
+        );
+        let outcome = Plan::read(&Source::new("x", text), &Options::default());
+        codes(&outcome.findings).iter().map(|code| (*code).to_owned()).collect::<Vec<_>>()
+    };
+    let closed = "{Q2: {04: 0%, 05: 40%, 06: rest}}";
+    assert_eq!(plan("{Q1: 0%, Q2: 30%, Q3: 30%, Q4: 40%}", closed), [""; 0]);
+    assert_eq!(plan("{Q1: rest, Q2: 30%, Q3: 30%, Q4: 40%}", closed), [""; 0]);
+    assert_eq!(plan("{Q1: 1%, Q2: 29%, Q3: 30%, Q4: 40%}", closed), ["P0207"]);
+    let open = "{Q2: {04: 1%, 05: 39%, 06: 60%}}";
+    assert_eq!(plan("{Q1: 0%, Q2: 30%, Q3: 30%, Q4: 40%}", open), ["P0221"]);
+}

@@ -112,8 +112,7 @@ pub(crate) fn reversed(span: Span, written: Dates, range: DateRange) -> Diag {
 
 /// A phase that begins or ends more than a year away from the fiscal year: a year was mistyped, or left from another plan.
 pub(crate) fn far(span: Span, range: DateRange, year: FiscalYear) -> Option<Diag> {
-    let (first, last) = (year.first().checked_sub_months(YEAR)?, year.last().checked_add_months(YEAR)?);
-    let day = [range.first, range.last].into_iter().find(|day| *day < first || *day > last)?;
+    let day = far_day(range, year)?;
     let message = text!(
         en: "{day} is more than a year away from fiscal year {label}",
         zh: "{day} 离 {label} 财年超过一年",
@@ -126,6 +125,11 @@ pub(crate) fn far(span: Span, range: DateRange, year: FiscalYear) -> Option<Diag
         first = year.first(),
         last = year.last()
     )))
+}
+
+fn far_day(range: DateRange, year: FiscalYear) -> Option<NaiveDate> {
+    let (first, last) = (year.first().checked_sub_months(YEAR)?, year.last().checked_add_months(YEAR)?);
+    [range.first, range.last].into_iter().find(|day| *day < first || *day > last)
 }
 
 const YEAR: Months = Months::new(12);
@@ -151,6 +155,11 @@ pub(crate) fn in_year(mut fault: Fault, year: FiscalYear) -> Fault {
         let short = |date| matches!(date, Date::Day { year: None, .. });
         if from > to && short(first) && short(last) {
             fault = fault.guess(format!("{}..{to}", from - YEAR)).guess(format!("{from}..{}", to + YEAR));
+        } else if from > to {
+            fault = fault.guess(format!("{last}..{first}"));
+        } else if far_day(DateRange { first: from, last: to }, year).is_some() {
+            // a year that few could mean, or that of a waiver
+            fault = fault.guess(edit.text);
         } else {
             fault.edits.push(edit);
         }
