@@ -37,7 +37,7 @@ pub struct Ask {
     pub selection: Selection,
     /// Of budgets, one line alone: its index in the plan.
     pub line: Option<usize>,
-    /// Instead of budgets all money that leaves, by month.
+    /// Instead of budgets all money that leaves but for goods, by month.
     pub cash: bool,
     /// The figure that is to make the traffic cost what there is to pay for it.
     pub solve: Option<Lever>,

@@ -63,35 +63,32 @@ fn same(what: &str, plan: &Plan, cell: &Cell, found: &Data) {
     }
 }
 
-/// Finds a table by its title; everything in it is in the grid, and all of the grid is in it, twice where it is an amount.
+/// Finds a table by its title; everything in it is in the grid, and all of the grid is in it, its amounts once more among
+/// the exact figures that are folded away.
 fn table(plan: &Plan, book: &mut Book, tab: &str, title: &str, grid: &Sheet) {
     let what = format!("{}, {tab}, {title}", plan.name);
     let page = book.page(tab);
     let head = page.rows().position(|row| row[0] == Data::String(title.to_owned())).expect("the title");
-    let head = u32::try_from(head).expect("a row") + 3;
+    let head = u32::try_from(head).expect("a row");
     let amounts: Vec<usize> = (0..grid.columns.len())
         .filter(|&col| grid.rows.iter().any(|row| matches!(row.cells[col], Cell::Money(_))))
         .collect();
-    let count = amounts.len();
+    let cell = |row: u32, col: usize| {
+        page.get_value((row, u32::try_from(col).expect("a column"))).cloned().unwrap_or_default()
+    };
+    let twins = (0..page.width()).find(|&col| cell(head, col).as_string().as_deref() == Some("plan 精确值"));
+    let twins = twins.expect("exact figures");
+    assert!(twins > grid.columns.len(), "{what}: exact figures begin beyond the table");
     for (at, row) in grid.rows.iter().enumerate() {
-        let (mut next, mut rest) = (1, 2 + 2 * count);
-        let line = head + u32::try_from(at).expect("a row");
-        let cell =
-            |col: usize| page.get_value((line, u32::try_from(col).expect("a column"))).cloned().unwrap_or_default();
+        let line = head + 2 + u32::try_from(at).expect("a row");
         for (col, expected) in row.cells.iter().enumerate() {
-            let what = format!("{what}, row {at}, column {col}");
-            if col == 0 {
-                same(&what, plan, expected, &cell(0));
-            } else if amounts.contains(&col) {
-                same(&format!("{what}, formula"), plan, expected, &cell(next));
-                same(&format!("{what}, exact"), plan, expected, &cell(next + count));
-                next += 1;
-            } else {
-                same(&what, plan, expected, &cell(rest));
-                rest += 1;
-            }
+            same(&format!("{what}, row {at}, column {col}"), plan, expected, &cell(line, col));
         }
-        assert_eq!(cell(1 + 2 * count).as_f64(), Some(0.0), "{what}, row {at}: the difference");
+        for (nth, &col) in amounts.iter().enumerate() {
+            let what = format!("{what}, row {at}, column {col}, exact");
+            same(&what, plan, &row.cells[col], &cell(line, twins + nth));
+        }
+        assert_eq!(cell(line, twins + amounts.len()).as_f64(), Some(0.0), "{what}, row {at}: the difference");
     }
 }
 
@@ -125,7 +122,7 @@ fn every_table(plan: &Plan, book: &mut Book) {
             table(plan, book, "预算", title, &grid);
         }
     }
-    for (chapter, tab) in [("profit", "利润"), ("cash", "全部支出"), ("traffic", "流量"), ("offers", "优惠")]
+    for (chapter, tab) in [("profit", "利润"), ("cash", "费用支出"), ("traffic", "流量"), ("offers", "优惠")]
     {
         let Some(chapter) = plan.report().chapters.into_iter().find(|written| written.topic.word() == chapter) else {
             continue;
@@ -144,7 +141,7 @@ fn every_day(plan: &Plan, book: &mut Book) {
         let cell = |col| page.get_value((row, col)).cloned().unwrap_or_default();
         assert_eq!(date(&cell(0)), Some(year.day(day)));
         let gmv = plan.worked.targets().days(day..day + 1).plain(plan.worked.plan().currency).parse::<f64>().ok();
-        assert_eq!([cell(14).as_f64(), cell(15).as_f64()], [gmv, gmv], "{}, {}", plan.name, year.day(day));
+        assert_eq!([cell(14).as_f64(), cell(40).as_f64()], [gmv, gmv], "{}, {}", plan.name, year.day(day));
         // what the columns before it come to
         let [floor, place, total] = [11, 13, 9].map(|col| cell(col).as_f64().expect("a number"));
         assert!(floor <= total && place >= 1.0);
@@ -211,7 +208,9 @@ fn what_is_held_back_is_worked_out_once_and_cut_to_every_amount() {
     let mut book = Book::read(plan.workbook(Lang::Zh, Unit::Yuan));
     assert!(book.own_names().any(|name| name == "held_amount"));
     let shapes = book.formulas();
-    for shape in ["ROUND(SUMIFS(leaf_amount,leaf_line,#,leaf_pool,#)*reserve_marketing*#,#)", "SUM(held_amount)"] {
+    // in whole minor units, so that no half is lost to the last digit of a product
+    let share = "(INT(SUMIFS(part_units,part_line,#,part_pool,#)/#)*ROUND(reserve_marketing*#,#)+ROUND(MOD(";
+    for shape in [share, "SUM(held_amount)"] {
         assert!(shapes.contains(shape), "{shape}: {shapes}");
     }
 }
@@ -223,7 +222,7 @@ fn profit_is_formulas_down_to_the_decisions() {
     let shapes = book.formulas();
     for shape in [
         "SUMIFS(slice_refunds,slice_month,#)",
-        "SUMIFS(leaf_amount,leaf_line,#,leaf_month,#)",
+        "(SUMIFS(part_month_#,part_line,#))/#",
         "SUMIFS(fixed_amount,fixed_cost,#,fixed_month,#)",
         "SUMPRODUCT(team_monthly,team_heads_#)",
         "sales_#_refund_rate",
@@ -268,9 +267,12 @@ fn units_change_how_amounts_look_and_not_what_they_are() {
 fn sheets_are_named_in_both_languages_and_names_point_at_them() {
     let plan = Plan::read("plan", TEMPLATES[0].text);
     let zh = Book::read(plan.workbook(Lang::Zh, Unit::Yuan));
-    let shown = ["说明", "假设", "目标", "日历", "预算", "利润", "全部支出", "流量", "优惠"];
+    let shown = ["说明", "假设", "目标", "日历", "预算", "利润", "费用支出", "流量", "优惠"];
     assert_eq!(zh.tabs()[..9], shown.map(str::to_owned));
-    assert_eq!(zh.tabs()[zh.tabs().len() - 4..], ["目标测算", "每日目标", "预算测算", "利润测算"].map(str::to_owned));
+    assert_eq!(
+        zh.tabs()[zh.tabs().len() - 5..],
+        ["目标测算", "每日目标", "预算测算", "预算分月", "利润测算"].map(str::to_owned)
+    );
     let en = Book::read(plan.workbook(Lang::En, Unit::Yuan));
     let shown = ["About", "Assumptions", "Targets", "Calendar", "Budgets"];
     assert_eq!(en.tabs()[..5], shown.map(str::to_owned));
@@ -281,8 +283,7 @@ fn sheets_are_named_in_both_languages_and_names_point_at_them() {
     }
     let names = |book: &Book| book.names().iter().map(|(name, _)| name.clone()).collect::<Vec<_>>();
     assert_eq!(names(&zh), names(&en), "a name is the same in every language");
-    for name in
-        ["gmv_target", "share_Q1", "rate_marketing", "channel_marketing_抖音_淘宝直播", "day_gmv", "leaf_amount"]
+    for name in ["gmv_target", "share_Q1", "rate_marketing", "channel_marketing_抖音_淘宝直播", "day_gmv", "part_units"]
     {
         let (_, place) = zh.names().iter().find(|(own, _)| own == name).expect(name);
         assert!(zh.tabs().iter().any(|tab| place.contains(&format!("{tab}!")) || place.contains(&format!("{tab}'!"))));
@@ -311,6 +312,65 @@ fn amounts_beyond_the_digits_of_a_spreadsheet_are_said_to_be() {
     assert!(note("123456789012345678901.23"));
 }
 
+/// Every group of shares has a cell that is 1 where it comes to 100%, and what is cut by the group asks that cell first.
+#[test]
+fn nothing_is_cut_by_shares_that_are_not_whole() {
+    let months = SOUND.replace("Q4: 27%}", "Q4: 27%}\n  months: {Q2: {4月: 30%, 5月: 30%, 6月: 40%}}");
+    let blocks = SOUND.replace("uplift: 5", "share: 16%");
+    for (plan, groups) in [
+        (
+            money_out(),
+            ["quarters", "split_marketing", "promo_marketing", "channel_marketing", "spend_618", "fixed_shoot"]
+                .as_slice(),
+        ),
+        (Plan::read("months", &months), &["quarters", "months_Q2", "split_marketing", "channel_marketing"]),
+        (Plan::read("blocks", &blocks), &["quarters", "phases_Q2", "split_marketing", "channel_marketing"]),
+    ] {
+        let mut book = Book::read(plan.workbook(Lang::En, Unit::Yuan));
+        let mut found: Vec<String> =
+            book.own_names().filter_map(|name| name.strip_prefix("ok_")).map(str::to_owned).collect();
+        found.retain(|name| !groups.contains(&name.as_str()));
+        assert!(found.is_empty() || plan.name == "money out", "{}: {found:?}", plan.name);
+        let cut = book.gates();
+        for group in groups {
+            assert!(cut.contains(&format!("IF(ok_{group}=1,")), "{}: {group}: {cut}", plan.name);
+        }
+        let line = book.page("Assumptions").get_value((2, 0)).and_then(DataType::as_string);
+        assert_eq!(line.as_deref(), Some("Shares: every group comes to 100%."));
+    }
+}
+
+/// Words that hold for the plan alone go once an assumption is another; no figure that could be stale is a constant.
+#[test]
+fn what_a_changed_assumption_would_make_untrue_is_a_formula() {
+    let plan = Plan::read("plan", TEMPLATES[0].text);
+    let mut book = Book::read(plan.workbook(Lang::Zh, Unit::Yuan));
+    let shapes = book.formulas();
+    for shape in [
+        "\"全年 GMV 目标：\"&FIXED(gmv_target,#)&\" CNY。\"",
+        "rate_marketing+rate_activities+rate_technology",
+        "&\"%\"&\"；经营利润占净销售额 \"&",
+        "IF(MIN(B#,C#,D#,E#)<#,\"亏损：\"&MID(",
+        "\"盈亏平衡：全年 GMV \"&FIXED(",
+    ] {
+        assert!(shapes.contains(shape), "{shape}: {shapes}");
+    }
+    // what stands in a row of promos, but their names
+    let page = book.page("流量").clone();
+    let row = page.rows().position(|row| row[0].as_string().as_deref() == Some("大促流量测算")).expect("the table");
+    let row = u32::try_from(row).expect("a row") + 2;
+    let promos = u32::try_from(plan.worked.plan().promos.len()).expect("rows");
+    let cells = book.formulas_of("流量");
+    for at in (row..row + promos).flat_map(|row| (1..5).map(move |col| (row, col))) {
+        let formula = cells.iter().find(|(row, col, _)| (*row, *col) == at).map(|(_, _, formula)| formula.as_str());
+        assert!(formula.is_some_and(|formula| formula.starts_with("IF(assumptions_changed=0,")), "{at:?}: {formula:?}");
+    }
+    for tab in ["目标", "预算", "利润", "费用支出", "流量", "优惠"] {
+        let line = book.formulas_of(tab).into_iter().find(|(row, col, _)| (*row, *col) == (1, 0));
+        assert_eq!(line.map(|(_, _, formula)| formula).as_deref(), Some("state_of_figures"), "{tab}");
+    }
+}
+
 /// The formulas of a small plan, a line per kind of formula on each sheet: which cells it names is left out.
 #[test]
 fn formulas() {
@@ -329,12 +389,13 @@ fn there_is_a_formula_wherever_there_is_arithmetic() {
     let weeks = rows::rows(plan.worked.plan(), plan.worked.targets(), By::Week, &year).len();
     // amount and running total of every week, and of quarters and months; amounts of promos and phases
     assert!(book.formula_count("目标") > 3 * (weeks + 16));
-    assert_eq!(book.formula_count("日历"), 0);
+    // the one that says a changed assumption changes nothing here
+    assert_eq!(book.formula_count("日历"), 1);
     assert!(book.formula_count("每日目标") >= plan.worked.plan().year.day_count() * 14);
     let totals = book.totals("预算");
-    // but what may be spent, which is what is not held back
+    // but the rates, and what may be spent, which is what is not held back
     let others = totals.iter().filter(|formula| !formula.starts_with("SUM(")).count();
-    assert_eq!((totals.len() > 15, others), (true, 1), "{totals:?}");
+    assert_eq!((totals.len() > 15, others), (true, 2), "{totals:?}");
     assert_eq!(
         Kind::Total,
         breakdown::sheet(plan.worked.plan(), plan.worked.targets(), By::Month, Selection::Year).rows[12].kind

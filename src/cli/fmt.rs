@@ -26,10 +26,10 @@ const ROUND: usize = 32;
         en: "\
 Indentation, space, quotes and the order of keys become those of the built-in
 plans. Comments are kept and go with what they are about. A file with syntax
-errors is left as it is.
+errors, or that is no plan, is left as it is.
 
-Exit codes: 0 done; 1 --check found files to format, or a file has syntax
-errors; 3 could not read or write
+Exit codes: 0 done; 1 --check found files to format, or a file was left as
+it is; 3 could not read or write
 
 Examples:
   plan fmt                       format the plan found from here
@@ -39,8 +39,8 @@ Examples:
   plan fmt - < in.yaml > out.yaml",
         zh: "\
 缩进、空格、引号、键的顺序都与内置模板一致。
-注释全部保留，并跟着所说明的内容走。有语法错误的文件不会改动。
-退出码：0 完成；1 --check 发现有文件需要整理，或文件有语法错误；3 读写失败
+注释全部保留，并跟着所说明的内容走。有语法错误或者不是计划的文件不会改动。
+退出码：0 完成；1 --check 发现有文件需要整理，或有文件没法整理；3 读写失败
 
 示例：
   plan fmt                       整理就近找到的计划

@@ -70,8 +70,8 @@ Examples:
         ),
         line.help(said!(en: "Only this budget line", zh: "只看一个预算项")),
         cash.help(said!(
-            en: "All money that leaves by month: budgets, variable and fixed costs, team",
-            zh: "各月全部支出：预算、变动成本、固定成本和团队"
+            en: "Money out by month, goods aside: budgets, variable and fixed costs, team",
+            zh: "各月费用，不含货款：预算、变动成本、固定成本和团队"
         )),
     ];
     with(command.args(args), true)

@@ -65,6 +65,10 @@ fn paths_can_be_left_out_and_hooks_name_files_that_are_no_plans() {
     let named = ["docker-compose.yml", "holidays-2027.yaml", "--only-plans"];
     mixed(&[&["validate"][..], &named].concat()).stderr(PASSED).run();
     mixed(&[&["fmt", "--check"][..], &named].concat()).stderr(PASSED).run();
+    // named by mistake, it is told what it is and left as it is
+    let said = ["error[P0023]: this is no plan, it looks like a file of Docker Compose"];
+    let done = mixed(&["fmt", "docker-compose.yml"]).status(1).any_stderr().stdout_has(&said).run();
+    assert_eq!(fs::read_to_string(done.path("docker-compose.yml")).expect("the file"), COMPOSE);
     mixed(&["validate", "--exclude", "!x", "."])
         .status(2)
         .stderr_has(&["`!x` is not a pattern, in `--exclude <GLOB>`", "*.k8s.yaml"])

@@ -94,6 +94,11 @@ impl Book {
         cells.map(|(down, right, formula)| (at(down, row), at(right, col), formula.clone())).collect()
     }
 
+    /// The formulas of a sheet by row and column.
+    pub(super) fn formulas_of(&mut self, tab: &str) -> Vec<(u32, u32, String)> {
+        self.cells(tab)
+    }
+
     pub(super) fn formula_count(&mut self, tab: &str) -> usize {
         self.cells(tab).len()
     }
@@ -105,6 +110,19 @@ impl Book {
         let amount = |col: u32| (1..=4).contains(&col);
         let cells = self.cells(tab).into_iter().filter(|&(row, col, _)| total(row) && amount(col));
         cells.map(|(_, _, formula)| formula).filter(|formula| !formula.starts_with("ROUND(SUMPRODUCT")).collect()
+    }
+
+    /// The formulas that give a figure only where a group of shares is whole, one a line.
+    pub(super) fn gates(&mut self) -> String {
+        let mut found = String::new();
+        for tab in self.tabs() {
+            for (_, _, formula) in self.cells(&tab) {
+                if formula.starts_with("IF(ok_") && formula.ends_with(",NA())") {
+                    let _ = writeln!(found, "{formula}");
+                }
+            }
+        }
+        found
     }
 
     /// Every formula of the workbook by the sheets it is on, each once; rows and numbers as `#`.

@@ -40,6 +40,7 @@ mod figure_outside_sense;
 mod figures_far_apart;
 mod fixed_severity;
 mod late_load_test;
+mod look_alike_names;
 mod month_outside_quarter;
 mod month_outside_year;
 mod month_shares_total;
@@ -164,6 +165,7 @@ static CHECKS: &[Check] = &[
     Check { rule: &timing_with_split::RULE, run: Run::Draft(timing_with_split::check) },
     Check { rule: &promos_without_pool::RULE, run: Run::Draft(promos_without_pool::check) },
     Check { rule: &promo_listed_twice::RULE, run: Run::Draft(promo_listed_twice::check) },
+    Check { rule: &look_alike_names::RULE, run: Run::Draft(look_alike_names::check) },
     Check { rule: &sales_figure_missing::RULE, run: Run::Draft(sales_figure_missing::check) },
     Check { rule: &figure_not_positive::RULE, run: Run::Draft(figure_not_positive::check) },
     Check { rule: &amount_too_fine::RULE, run: Run::Draft(amount_too_fine::check) },

@@ -4,8 +4,9 @@
 //! plan, plan -> expand both -> pair what is the same thing -> Changes
 //! ```
 //!
-//! Pure, as `expand` is: no I/O, no clock, and every figure is one that `expand` computed. Each part of [`Changes`] holds
-//! all its rows, moved or not, so that they add up to its total; whoever shows them leaves out those that did not move.
+//! Pure, as `expand` is: no I/O, no clock. An amount is a figure of either plan by its address there ([`Sides::join`]); what
+//! runs through all lines is added up from their leaves, laid side by side. Each part of [`Changes`] holds all its rows, moved
+//! or not, so that they add up to its total; whoever shows them leaves out those that did not move.
 //!
 //! A promo, a budget line or a channel whose name is gone on one side and new on the other is the same thing under
 //! another name where that is unambiguous ([`pair`]).
@@ -23,7 +24,8 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use crate::expand::Worked;
-use crate::expand::pnl::{Row as PnlRow, RowId};
+use crate::expand::pnl::RowId;
+use crate::explain::{Figure, Period, StatementFigure};
 use crate::model::money::{Currency, Money};
 use crate::model::plan::Pool;
 
@@ -260,34 +262,58 @@ pub(crate) struct Renamed {
     pub(crate) channels: BTreeMap<(String, String), String>,
 }
 
+/// The two plans.
+#[derive(Clone, Copy)]
+struct Sides<'w> {
+    old: &'w Worked,
+    new: &'w Worked,
+}
+
+impl Sides<'_> {
+    /// The amount of one figure by its address on each side; zero where a side has none.
+    fn join(self, old: Option<Figure>, new: Option<Figure>) -> Delta {
+        let amount = |side: &Worked, figure: Option<Figure>| side.figure(figure?)?.money();
+        Delta { old: amount(self.old, old).unwrap_or_default(), new: amount(self.new, new).unwrap_or_default() }
+    }
+
+    /// The amount of a figure that has one address in all plans.
+    fn both(self, figure: Figure) -> Delta {
+        self.join(Some(figure), Some(figure))
+    }
+
+    /// Operating profit of the year, where both plans state what it takes.
+    fn profit(self) -> Option<Delta> {
+        let stated = self.old.pnl().is_ok() && self.new.pnl().is_ok();
+        let row = StatementFigure::Row { row: RowId::OperatingProfit, period: Period::Year };
+        stated.then(|| self.both(Figure::Statement(row)))
+    }
+}
+
 /// Compares two plans of one currency; `None` where they have two, as their amounts cannot be subtracted.
 pub fn compare(old: &Worked, new: &Worked) -> Option<Changes> {
     if old.plan().currency != new.plan().currency {
         return None;
     }
+    let sides = Sides { old, new };
     let promos = targets::pair_promos(old.plan(), new.plan());
     let months = targets::pair_months(old.plan().year, new.plan().year);
-    let budgets = budgets::compare(old, new, &promos, &months);
+    let budgets = budgets::compare(sides, &promos, &months);
     let mut renamed = budgets.renamed;
     renamed.promos = promos.names(old.plan(), new.plan());
     Some(Changes {
         currency: new.plan().currency,
         by_place: old.plan().year.label() != new.plan().year.label(),
-        target: Delta { old: old.targets().total(), new: new.targets().total() },
-        quarters: targets::quarters(old, new),
-        months: targets::months(old, new, &months),
-        promos: targets::promos(old, new, &promos),
-        days: targets::days(old, new),
+        target: sides.both(Figure::Target),
+        quarters: targets::quarters(sides),
+        months: targets::months(sides, &months),
+        promos: targets::promos(sides, &promos),
+        days: targets::days(sides),
         budget: budgets.total,
         lines: budgets.lines,
         budget_promos: budgets.promos,
         budget_months: budgets.months,
-        profit: profit(old).zip(profit(new)).map(|(old, new)| Delta { old, new }),
+        profit: sides.profit(),
         cells: budgets.cells,
         renamed,
     })
-}
-
-fn profit(side: &Worked) -> Option<Money> {
-    side.pnl().ok()?.row(RowId::OperatingProfit).map(PnlRow::total)
 }

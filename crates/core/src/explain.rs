@@ -36,7 +36,7 @@ mod statement;
 mod step;
 mod targets;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 pub use figure::{
     BudgetFigure, DriverFigure, Figure, OfferFigure, OfferWhat, Period, Purse, Sale, SliceFigure, Spent,

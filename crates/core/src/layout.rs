@@ -35,6 +35,15 @@ pub enum Unformatted {
     Changed,
 }
 
+/// What is found in a text that is neither a plan nor a file of public holidays: it has no layout of ours, and would be read
+/// by others once it had. `None` where it may be one.
+pub fn not_ours(source: &Source) -> Option<Findings> {
+    let diag = form::not_a_plan::other(&source.text)?;
+    let mut diags = Diags::new();
+    diags.push(diag);
+    Some(diags.finish())
+}
+
 /// Puts the text of a plan into its one layout. It says the same as before, or it is not given out.
 pub fn format(source: &Source) -> Result<LaidOut, Unformatted> {
     let limits = Limits::default();

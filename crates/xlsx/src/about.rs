@@ -3,6 +3,8 @@
 use rust_xlsxwriter::XlsxError;
 use rust_xlsxwriter::utility::row_col_to_cell;
 
+use super::assumptions::CHANGES;
+use super::assumptions::groups::OFF;
 use super::book::Book;
 use super::page::Page;
 use super::style::{Figure, Look, Style};
@@ -89,18 +91,18 @@ fn checks(book: &Book<'_>, page: &mut Page, from: u32) -> Result<u32, XlsxError>
     let body = from + 4;
     page.heads(from + 3, 0, &heads)?;
     let limit = book.amount(tolerance(book));
-    let (agrees, differs) = match book.lang {
-        Lang::En => ("agrees", "differs"),
-        Lang::Zh => ("相符", "有差额"),
+    let (agrees, differs, refused) = match book.lang {
+        Lang::En => ("agrees", "differs", "no figure"),
+        Lang::Zh => ("相符", "有差额", "暂不计算"),
     };
     let mut row = body;
     for check in &book.checks {
         page.words(row, 0, &check.title, Look::Label)?;
         page.text(row, 1, &check.tab.name(book.lang), Style::words(Look::Label))?;
         page.number(row, 2, &check.figures.to_string(), Style::new(Look::Work, Figure::Whole))?;
-        let largest = format!("SUMPRODUCT(MAX(ABS({})))", check.range);
-        page.formula(row, 3, &largest, "0", Style::new(Look::Check, Figure::Cents))?;
-        let verdict = format!("IF({}<={limit},\"{agrees}\",\"{differs}\")", row_col_to_cell(row, 3));
+        page.formula(row, 3, &check.worst, "0", Style::new(Look::Check, Figure::Cents))?;
+        let worst = row_col_to_cell(row, 3);
+        let verdict = format!("IF(ISERROR({worst}),\"{refused}\",IF({worst}<={limit},\"{agrees}\",\"{differs}\"))");
         page.formula(row, 4, &verdict, agrees, Style::words(Look::Check))?;
         row += 1;
     }
@@ -126,7 +128,6 @@ fn verdict(
     figures: usize,
     limit: &str,
 ) -> Result<(), XlsxError> {
-    let changes = format!("SUM({})", book.changes);
     let worst = row_col_to_cell(total, 3);
     let (well, apart, moved) = match book.lang {
         Lang::En => (
@@ -140,8 +141,15 @@ fn verdict(
             " 项假设已改动：公式列是改动后的结果，精确值仍是原计划，差额就是改动的影响。",
         ),
     };
-    let formula = format!("IF({changes}>0,{changes}&\"{moved}\",IF({worst}<={limit},\"{well}\",\"{apart}\"))");
-    page.formula(row, 0, &formula, &well, Style::words(Look::Table))
+    let refused = match book.lang {
+        Lang::En => "No figures where shares are not 100%: ",
+        Lang::Zh => "占比合计不是 100%，有关数字暂不计算：",
+    };
+    let formula = format!(
+        "IF({OFF}<>\"\",\"{refused}\"&{OFF},IF({CHANGES}>0,{CHANGES}&\"{moved}\",IF({worst}<={limit},\"{well}\",\"{apart}\")))"
+    );
+    page.formula(row, 0, &formula, &well, Style::words(Look::Table))?;
+    page.alert((row, 0), (row, 4), &format!("{OFF}<>\"\""))
 }
 
 /// What the colours mean.
@@ -181,7 +189,11 @@ fn tabs(page: &mut Page, from: u32, shown: &[Page], worked_out: &[Page]) -> Resu
             }
             Tab::Steps => Text::fixed("working: from the year to groups of days", "过程：从全年拆到各组日期"),
             Tab::Days => Text::fixed("working: every day's weight and part", "过程：每一天的权重与金额"),
-            Tab::Spending => Text::fixed("working: every cut of every budget", "过程：每笔预算的每一步拆分"),
+            Tab::Spending => Text::fixed(
+                "working: budgets to pools and channels, what is held back",
+                "过程：预算拆到大促与日常、渠道，以及预留",
+            ),
+            Tab::Months => Text::fixed("working: budgets to promos and months", "过程：预算拆到各大促与各月"),
             Tab::Money => Text::fixed(
                 "working: slices of the year, fixed costs by month, offers",
                 "过程：按销售指标分段、各月固定成本、优惠",
@@ -205,8 +217,8 @@ fn notes(book: &Book<'_>, page: &mut Page, from: u32) -> Result<(), XlsxError> {
             "工作表没有加保护。这里的改动不会写回计划文件，要长期生效的改动请改计划文件。",
         ),
         Text::fixed(
-            "Shares are not checked here: those of one whole must still add up to 100% after a change.",
-            "这里不检查占比：改动后，同一组占比仍要合计 100%。",
+            "Shares of one whole must come to 100%, judged with every decimal that the sheets cut by. While a group does not, its sum is red on the sheet of assumptions, and whatever depends on it shows #N/A.",
+            "同一组占比必须合计 100%，按拆分所用的全部小数位判断。不到或超过 100% 时，「假设」表里这一组的合计变红，依赖它的数字都显示 #N/A。",
         ),
         Text::fixed(
             "Which promos, lines and channels there are is fixed, and so is the quarter or month that a phase with a share lies in.",
@@ -215,8 +227,8 @@ fn notes(book: &Book<'_>, page: &mut Page, from: u32) -> Result<(), XlsxError> {
     ];
     if super::money::applies(book.plan()) {
         notes.push(Text::fixed(
-            "Profit, money that leaves, traffic by month and offers are formulas. Traffic by promo is the plan's exact figures and does not follow a change, nor do the sentences under the tables: break-even, losses, money that is short.",
-            "利润、支出、月度流量、优惠都是公式。大促流量是计划的精确值，不随改动变化；表下的说明文字（盈亏平衡、亏损、预算不足）也不随改动变化。",
+            "Profit, money that leaves, traffic by month and offers are formulas, and so are break-even and the list of losses. Traffic by promo and the other sentences are the plan's: they go once an assumption is changed.",
+            "利润、支出、月度流量、优惠都是公式，盈亏平衡和亏损期间也是。大促流量和其余说明文字按原计划算，假设一改就不再显示。",
         ));
     }
     if tolerance(book) > Money(1) {

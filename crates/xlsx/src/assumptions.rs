@@ -1,16 +1,20 @@
 //! The decisions of the plan: the cells to change. Each has a name, the plan's own value beside it, and a mark where the
 //! two differ.
 
+pub(super) mod groups;
 pub(super) mod money;
 pub(super) mod phases;
 
 use std::collections::BTreeMap;
 
+use rust_decimal::Decimal;
 use rust_xlsxwriter::XlsxError;
 use rust_xlsxwriter::utility::row_col_to_cell;
 
+use self::groups::{Groups, Whole};
 use super::book::{Book, plain};
 use super::page::Page;
+use super::steps::scale_of;
 use super::style::{Figure, Look, Style};
 use super::tab::Tab;
 use crate::lang::Text;
@@ -44,6 +48,20 @@ pub(super) struct Places {
     pub(super) spend: BTreeMap<usize, Vec<String>>,
     /// Of what comes after GMV.
     pub(super) money: money::Places,
+    /// Of groups of shares that are no line's.
+    pub(super) gates: Gates,
+}
+
+/// The cells that are 1 where a group of shares is whole.
+#[derive(Default)]
+pub(super) struct Gates {
+    pub(super) quarters: String,
+    /// Of the months of a quarter.
+    pub(super) months: BTreeMap<usize, String>,
+    /// Of the phases of a quarter that take a share.
+    pub(super) blocks: BTreeMap<usize, String>,
+    /// Of the kinds of phase of a promo.
+    pub(super) spend: BTreeMap<usize, String>,
 }
 
 /// Where the decisions of a budget line stand.
@@ -57,8 +75,14 @@ pub(super) struct LinePlaces {
     /// Share of each promo of the line, where the plan decides it.
     pub(super) promos: Vec<String>,
     pub(super) reserve: Option<String>,
+    /// The cells that are 1 where these shares are whole: of pools, of promos, of channels.
+    pub(super) whole: [String; 3],
 }
 
+/// How many cells hold something else than the plan has.
+pub(super) const CHANGES: &str = "assumptions_changed";
+/// What a reader of any sheet must know of that, and of shares that are not whole; empty where there is nothing.
+pub(super) const STATE: &str = "state_of_figures";
 /// GMV of the year.
 pub(super) const TARGET: &str = "gmv_target";
 /// Factors of the weekdays, Monday first.
@@ -71,7 +95,7 @@ const CHANGED: u16 = 4;
 const NAME: u16 = 5;
 
 pub(super) fn write(book: &mut Book<'_>) -> Result<Assumptions, XlsxError> {
-    let mut list = List { page: Page::new(Tab::Assumptions, book)?, row: 0 };
+    let mut list = List { page: Page::new(Tab::Assumptions, book)?, row: 0, groups: Groups::default() };
     let mut places = Places::default();
     list.page.words(0, 0, &Text::fixed("Assumptions", "假设"), Look::Title)?;
     let lead = Text::fixed(
@@ -79,7 +103,7 @@ pub(super) fn write(book: &mut Book<'_>) -> Result<Assumptions, XlsxError> {
         "黄色单元格是计划里由人做的决定，改一格，整本工作簿的公式都跟着变。有哪些大促、哪些预算项，由计划文件决定。",
     );
     list.page.words(1, 0, &lead, Look::Note)?;
-    list.row = 3;
+    list.row = 4;
     demand(book, &mut list, &mut places)?;
     for line in 0..book.plan().lines.len() {
         let written = line_places(book, &mut list, line)?;
@@ -88,21 +112,25 @@ pub(super) fn write(book: &mut Book<'_>) -> Result<Assumptions, XlsxError> {
     for (promo, written) in book.plan().promos.iter().enumerate().filter(|(_, promo)| !promo.spend.is_empty()) {
         let id = written.id.as_str();
         list.section(book, &text!(en: "When the money of {id} goes out", zh: "{id} 的钱何时花", id = id))?;
-        let mut shares = Vec::new();
+        let (mut shares, first) = (Vec::new(), list.row);
         for (kind, share) in &written.spend {
             let name = ["spend", id, kind.word()];
             shares.push(list.item(book, &kind.name(), &of_promo(), &plain(*share), Figure::Percent, &name)?);
         }
         places.spend.insert(promo, shares);
+        let title = text!(en: "{id}: kinds of phase", zh: "{id} 各阶段花钱占比合计", id = id);
+        let written = written.spend.iter().map(|(_, share)| *share);
+        places.gates.spend.insert(promo, list.sum(book, (&title, &["ok", "spend", id]), first, written)?);
         list.close();
     }
     places.money = money::write(book, &mut list)?;
-    let (mut page, mut end) = (list.page, list.row);
+    let List { mut page, row: mut end, mut groups } = list;
     if !book.plan().promos.is_empty() {
-        (places.phases, end) = phases::write(book, &mut page, list.row + 1)?;
+        (places.phases, end) = phases::write(book, &mut page, end + 1)?;
+        (places.gates.blocks, end) = phases::sums(book, &mut page, &mut groups, &places.phases, end)?;
     }
     // headings are no numbers, so one sum takes the marks of all tables
-    book.changes = Tab::Assumptions.column(0..end, CHANGED, book.lang);
+    groups.close(book, &mut page, (2, &Tab::Assumptions.column(0..end, CHANGED, book.lang)))?;
     Ok(Assumptions { page, places })
 }
 
@@ -130,6 +158,9 @@ fn demand(book: &mut Book<'_>, list: &mut List, places: &mut Places) -> Result<(
             list.item(book, &Text::same(key.as_str()), &of, &plain(*share), Figure::Percent, &["share", &key])?;
         places.quarters.push(item);
     }
+    let title = Text::fixed("Shares of the quarters", "季度占比合计");
+    let first = list.row - u32::try_from(demand.quarters.len()).unwrap_or(0);
+    places.gates.quarters = list.sum(book, (&title, &["ok", "quarters"]), first, demand.quarters.iter().copied())?;
     list.close();
 
     if demand.months.iter().any(Option::is_some) {
@@ -138,6 +169,7 @@ fn demand(book: &mut Book<'_>, list: &mut List, places: &mut Places) -> Result<(
             &Text::fixed("Share of each month, where the plan states it", "月度占比（计划写明的季度）"),
         )?;
         for (quarter, shares) in demand.months.iter().enumerate() {
+            let first = list.row;
             for (at, share) in shares.iter().flatten().enumerate() {
                 let month = quarter * (MONTHS / QUARTERS) + at;
                 let key = year.month_key(month);
@@ -145,6 +177,12 @@ fn demand(book: &mut Book<'_>, list: &mut List, places: &mut Places) -> Result<(
                 let name = ["share", &key];
                 let item = list.item(book, &Text::same(key.as_str()), &of, &plain(*share), Figure::Percent, &name)?;
                 places.months.insert(month, item);
+            }
+            if let Some(shares) = shares {
+                let key = format!("Q{}", quarter + 1);
+                let title = text!(en: "Shares of the months of {key}", zh: "{key} 月度占比合计", key = key.as_str());
+                let ok = list.sum(book, (&title, &["ok", "months", &key]), first, shares.iter().copied())?;
+                places.gates.months.insert(quarter, ok);
             }
         }
         list.close();
@@ -189,22 +227,37 @@ fn line_places(book: &mut Book<'_>, list: &mut List, index: usize) -> Result<Lin
     }
     if let Flow::Split { pools, promos, weights } = &line.flow {
         let of = Text::fixed("of the line", "占该项预算");
+        let first = list.row;
         for (pool, share) in pools {
             let name = ["split", id, pool.word()];
             places.pools.push(list.item(book, &pool.name(), &of, &plain(*share), Figure::Percent, &name)?);
         }
+        let title = text!(en: "{id}: pools", zh: "{id} 大促与日常占比合计", id = id);
+        let shares = pools.iter().map(|(_, share)| *share);
+        places.whole[0] = list.sum(book, (&title, &["ok", "split", id]), first, shares)?;
+        let first = list.row;
         for (share, &promo) in weights.iter().flat_map(|weights| weights.iter()).zip(promos.iter()) {
             let promo = plan.promos[promo].id.as_str();
             let of = Text::fixed("of the promo pool", "占大促部分");
             let name = ["promo", id, promo];
             places.promos.push(list.item(book, &Text::same(promo), &of, &plain(*share), Figure::Percent, &name)?);
         }
+        if let Some(weights) = weights {
+            let title = text!(en: "{id}: promos", zh: "{id} 各大促占比合计", id = id);
+            places.whole[1] = list.sum(book, (&title, &["ok", "promo", id]), first, weights.iter().copied())?;
+        }
     }
+    let first = list.row;
     for channel in &line.channels {
         let of = Text::fixed("channel, of every pool", "渠道，占每一部分");
         let name = ["channel", id, &channel.name];
         let item = Text::same(channel.name.as_str());
         places.channels.push(list.item(book, &item, &of, &plain(channel.share), Figure::Percent, &name)?);
+    }
+    if !line.channels.is_empty() {
+        let title = text!(en: "{id}: channels", zh: "{id} 渠道占比合计", id = id);
+        let shares = line.channels.iter().map(|channel| channel.share);
+        places.whole[2] = list.sum(book, (&title, &["ok", "channel", id]), first, shares)?;
     }
     if let Some(reserve) = line.reserve {
         let item = Text::fixed("Reserve", "预留");
@@ -220,6 +273,7 @@ struct List {
     page: Page,
     /// The next free row.
     row: u32,
+    groups: Groups,
 }
 
 impl List {
@@ -261,6 +315,20 @@ impl List {
         page.text(row, NAME, &name, Style::words(Look::Work))?;
         self.row += 1;
         Ok(name)
+    }
+
+    /// The sum of the shares from a row on; the name of the cell that is 1 where they are whole.
+    fn sum(
+        &mut self,
+        book: &mut Book<'_>,
+        name: (&Text, &[&str]),
+        first: u32,
+        shares: impl Iterator<Item = Decimal> + Clone,
+    ) -> Result<String, XlsxError> {
+        let (cells, sum) = ([groups::values(first..self.row)], plain(shares.clone().sum()));
+        self.row += 1;
+        let written = (Whole::All, sum.as_str());
+        self.groups.sum(book, &mut self.page, self.row - 1, name, (&cells, scale_of(shares)), written)
     }
 
     fn close(&mut self) {

@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::name::Names;
+use super::page::Page;
 use super::style::Shown;
 use super::tab::Tab;
 use crate::lang::{Lang, Text};
@@ -19,8 +20,6 @@ pub(super) struct Book<'w> {
     pub(super) names: Names,
     /// Every column of differences.
     pub(super) checks: Vec<Check>,
-    /// The column with a 1 for each decision that is not the plan's any more.
-    pub(super) changes: String,
 }
 
 /// A column of differences between formulas and exact figures.
@@ -29,8 +28,8 @@ pub(super) struct Check {
     pub(super) title: Text,
     /// Where the table stands.
     pub(super) tab: Tab,
-    /// Its cells: `'Days'!$Q$5:$Q$369`.
-    pub(super) range: String,
+    /// A formula for the largest of them, whatever its sign.
+    pub(super) worst: String,
     /// How many figures they compare.
     pub(super) figures: usize,
 }
@@ -46,11 +45,19 @@ impl<'w> Book<'w> {
                 Lang::Zh => "已改",
             },
         };
-        Self { told, lang, shown, names: Names::default(), checks: Vec::new(), changes: String::new() }
+        Self { told, lang, shown, names: Names::default(), checks: Vec::new() }
     }
 
     pub(super) fn plan(&self) -> &'w Plan {
         self.told.worked.plan()
+    }
+
+    /// Notes a column of differences: `'Days'!$Q$5:$Q$369`.
+    pub(super) fn check(&mut self, title: Text, page: &Page, rows: std::ops::Range<u32>) {
+        let range = page.tab.column(rows.clone(), page.twins() + 1, self.lang);
+        let figures = usize::try_from(rows.end - rows.start).unwrap_or(0);
+        let worst = format!("SUMPRODUCT(MAX(ABS({range})))");
+        self.checks.push(Check { title, tab: page.tab.clone(), worst, figures });
     }
 
     /// Minor units that make one.

@@ -3,7 +3,7 @@
 use rust_xlsxwriter::XlsxError;
 
 use super::book::Book;
-use super::grid;
+use super::grid::{self, Then};
 use super::page::Page;
 use super::style::Look;
 use super::tab::Tab;
@@ -16,7 +16,8 @@ pub(super) fn write(book: &Book<'_>) -> Result<Page, XlsxError> {
     page.words(0, 0, &Text::fixed("Calendar", "日历"), Look::Title)?;
     let plan = book.plan();
     let sheet = calendar::sheet(plan, &entries(plan), book.told.holidays, Filter::default());
-    grid::plain_table(book, &mut page, 2, &sheet)?;
+    grid::plain_table(book, &mut page, 2, &sheet, Then::Stays)?;
+    page.stamp()?;
     let rows = u32::try_from(sheet.rows.len()).unwrap_or(0);
     let cols = u16::try_from(sheet.columns.len()).unwrap_or(1);
     page.filter(2..3 + rows, cols)?;

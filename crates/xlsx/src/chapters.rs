@@ -4,7 +4,7 @@
 use rust_xlsxwriter::XlsxError;
 
 use super::book::Book;
-use super::grid;
+use super::grid::{self, Then};
 use super::money::sheets::{self, Places};
 use super::page::Page;
 use super::style::Look;
@@ -41,17 +41,18 @@ pub(super) fn write(book: &mut Book<'_>, places: &Places<'_>, origin: &Origin) -
         };
         let mut page = Page::new(Tab::Chapter(chapter.title.clone()), book)?;
         page.words(0, 0, &chapter.title, Look::Title)?;
-        let mut row = 1;
+        if live {
+            sheets::write(book, &mut page, &chapter, places)?;
+            pages.push(page);
+            continue;
+        }
+        page.stamp()?;
+        let mut row = 2;
         for lead in &chapter.leads {
             page.words(row, 0, lead, Look::Note)?;
             row += 1;
         }
         row += 1;
-        if live {
-            sheets::write(book, &mut page, row, &chapter.tables, places)?;
-            pages.push(page);
-            continue;
-        }
         let alone = chapter.tables.len() == 1;
         for table in chapter.tables {
             if !alone {
@@ -59,7 +60,7 @@ pub(super) fn write(book: &mut Book<'_>, places: &Places<'_>, origin: &Origin) -
                 row += 1;
             }
             let head = row;
-            row = grid::plain_table(book, &mut page, row, &table.sheet)? + 1;
+            row = grid::plain_table(book, &mut page, row, &table.sheet, Then::Stays)? + 1;
             if alone {
                 page.freeze(head..head + 1, 1)?;
             }

@@ -93,7 +93,7 @@ fn series(
     overlap: i8,
 ) {
     let (first, last) = (places.row(0), places.row(11));
-    let col = places.col(column);
+    let col = super::grid::at(column);
     let tab = page.tab.name(book.lang);
     let tab = tab.as_str();
     let mut fill = ChartFormat::new();

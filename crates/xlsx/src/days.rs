@@ -6,7 +6,7 @@ use rust_xlsxwriter::XlsxError;
 use rust_xlsxwriter::utility::{row_col_to_cell, row_col_to_cell_absolute};
 
 use super::assumptions::{WEEKDAYS, phases};
-use super::book::{Book, Check};
+use super::book::Book;
 use super::money;
 use super::page::Page;
 use super::parts;
@@ -46,9 +46,8 @@ const COL_FLOOR: u16 = 11;
 const COL_REMAINDER: u16 = 12;
 const COL_PLACE: u16 = 13;
 const COL_AMOUNT: u16 = 14;
-const COL_CHECK: u16 = 16;
-const COL_PROMOS: u16 = 17;
-const COL_LISTS: u16 = 18;
+const COL_PROMOS: u16 = 15;
+const COL_LISTS: u16 = 16;
 
 /// What a list of paid promos calls the column that marks the days outside all their windows.
 pub(super) fn outside(list: usize) -> String {
@@ -59,8 +58,12 @@ pub(super) fn write(book: &mut Book<'_>, steps: &Steps) -> Result<Page, XlsxErro
     let plan = book.plan();
     let mut page = Page::new(Tab::Days, book)?;
     page.words(0, 0, &Text::fixed("Days", "每日目标"), Look::Title)?;
+    page.banner()?;
+    // after the lists come two columns of selling days
+    let columns = u16::try_from(steps.places.lists.len()).unwrap_or(u16::MAX / 2);
+    page.twins_after(page.twins().max(COL_LISTS + columns + 3));
     page.words(
-        1,
+        2,
         0,
         &Text::fixed(
             "Weight = weekday factor × largest uplift of the phases that cover the day. The days of a group share its amount by weight.",
@@ -98,9 +101,7 @@ pub(super) fn write(book: &mut Book<'_>, steps: &Steps) -> Result<Page, XlsxErro
         selling::write(book, &mut page, COL_LISTS + u16::try_from(steps.places.lists.len()).unwrap_or(0))?;
     }
     page.freeze(FIRST - 1..FIRST, 1)?;
-    let range = Tab::Days.column(rows.clone(), COL_CHECK, book.lang);
-    let title = Text::fixed("GMV of each day", "每日 GMV");
-    book.checks.push(Check { title, tab: Tab::Days, range, figures: plan.year.day_count() });
+    book.check(Text::fixed("GMV of each day", "每日 GMV"), &page, rows);
     Ok(page)
 }
 
@@ -125,7 +126,8 @@ fn heads(page: &mut Page, steps: &Steps) -> Result<(), XlsxError> {
         (1..=steps.places.lists.len())
             .map(|nth| (text!(en: "Outside windows {nth}", zh: "窗口外 {nth}", nth = nth), Figure::Whole)),
     );
-    page.heads(FIRST - 1, 0, &heads)
+    page.heads(FIRST - 1, 0, &heads)?;
+    parts::twin_heads(page, FIRST - 1)
 }
 
 /// What formulas give, worked out once.
@@ -250,7 +252,8 @@ fn part(
     let (total, weight, weights) = (cell(COL_TOTAL), cell(COL_WEIGHT), cell(COL_WEIGHTS));
     let formula = format!("INT({total}*{weight}/{weights})");
     page.formula(row, COL_FLOOR, &formula, &step.floor.to_string(), whole)?;
-    let formula = format!("{total}*{weight}-{}*{weights}", cell(COL_FLOOR));
+    // a group that has no figure must not take the figures of the others along
+    let formula = format!("IF(ISNUMBER({total}),{total}*{weight}-{}*{weights},0)", cell(COL_FLOOR));
     page.formula(row, COL_REMAINDER, &formula, &step.remainder.to_string(), whole)?;
     let so_far = |col| format!("{}:{}", row_col_to_cell_absolute(FIRST, col), cell(col));
     let (number, remainder) = (cell(COL_GROUP), cell(COL_REMAINDER));
@@ -286,8 +289,10 @@ fn promos(book: &Book<'_>, page: &mut Page) -> Result<(), XlsxError> {
     let sheet = breakdown::sheet(book.plan(), book.told.worked.targets(), By::Day, Selection::Year);
     let Some(at) = sheet.at(&breakdown::PROMOS) else { return Ok(()) };
     for (row, line) in (FIRST..).zip(sheet.rows.iter().take(book.plan().year.day_count())) {
-        if let Cell::Items(items) = &line.cells[at] {
-            page.text(row, COL_PROMOS, &items.join(" "), Style::words(Look::Label))?;
+        if let Cell::Items(items) = &line.cells[at]
+            && !items.is_empty()
+        {
+            page.said(row, COL_PROMOS, &Text::same(items.join(" ")), Style::words(Look::Label))?;
         }
     }
     Ok(())

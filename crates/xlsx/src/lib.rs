@@ -21,6 +21,7 @@ mod money;
 mod name;
 mod page;
 mod parts;
+mod said;
 mod spending;
 mod steps;
 mod style;
@@ -82,18 +83,21 @@ pub fn workbook(told: &Told<'_>, origin: &Origin, unit: Unit, lang: Lang) -> Res
     let assumptions = assumptions::write(&mut book)?;
     let steps = steps::write(&mut book, &assumptions)?;
     let days = days::write(&mut book, &steps)?;
-    let targets = targets::write(&mut book, &steps)?;
+    let targets = targets::write(&mut book, &assumptions.places, &steps)?;
     let mut shown = vec![targets, calendar::write(&book)?];
     let mut worked_out = vec![steps.page, days];
+    let mut places = spending::Places::default();
     if !told.worked.plan().lines.is_empty() {
         let spending = spending::write(&mut book, &assumptions.places, &steps.places)?;
         shown.push(budgets::write(&mut book, &assumptions.places, &spending.places)?);
-        worked_out.push(spending.page);
+        worked_out.extend([spending.page, spending.months]);
+        places = spending.places;
     }
     if money::applies(told.worked.plan()) {
         worked_out.push(money::write(&mut book, &assumptions.places.money)?);
     }
-    let places = money::sheets::Places { money: &assumptions.places.money, promos: &steps.places.promos };
+    let places =
+        money::sheets::Places { money: &assumptions.places.money, promos: &steps.places.promos, spending: &places };
     let more = chapters::write(&mut book, &places, origin)?;
     shown.insert(0, assumptions.page);
     let about = about::write(&book, origin, &shown, &worked_out)?;

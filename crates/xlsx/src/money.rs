@@ -3,6 +3,7 @@
 
 mod fixed;
 mod offers;
+mod sentences;
 pub(super) mod sheets;
 mod slices;
 mod together;
@@ -34,8 +35,12 @@ pub(super) fn write(book: &mut Book<'_>, places: &Places) -> Result<Page, XlsxEr
         "Days of a month that have the same sales figures are one slice. What slices with the same figure come to is rounded once for all of them and cut to them; sheets add slices up.",
         "同一个月里销售指标相同的日子为一段。指标相同的各段合在一起只算一次、四舍五入一次，再拆到各段；各表是各段之和。",
     );
-    page.words(1, 0, &lead, Look::Note)?;
-    let mut row = 3;
+    page.words(2, 0, &lead, Look::Note)?;
+    page.banner()?;
+    if sliced(book.plan()) {
+        page.twins_after(page.twins().max(slices::width(book.plan()) + 1));
+    }
+    let mut row = 4;
     if sliced(book.plan()) {
         row = slices::write(book, &mut page, row, places)?;
     }

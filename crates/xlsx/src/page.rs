@@ -4,12 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use rust_xlsxwriter::utility::row_col_to_cell;
-use rust_xlsxwriter::{Chart, Format, Formula, Worksheet, XlsxError};
+use rust_xlsxwriter::{Chart, ConditionalFormatFormula, Format, Formula, Worksheet, XlsxError};
 use unicode_width::UnicodeWidthStr;
 
+use super::assumptions::{CHANGES, STATE};
 use super::book::Book;
+use super::said::{literal, while_unchanged};
 use super::serial;
-use super::style::{Figure, Look, Shown, Style};
+use super::style::{self, Figure, Look, Shown, Style};
 use super::tab::Tab;
 use crate::lang::{Lang, Text};
 use crate::model::money::grouped;
@@ -30,9 +32,14 @@ pub(super) struct Page {
     rows: BTreeSet<u32>,
     /// The plan's name, in the print's header.
     plan: String,
-    /// Printed pages from left to right.
-    across: u16,
+    /// The first of the columns with exact figures and differences.
+    twins: u16,
+    /// Columns that are folded away.
+    folded: BTreeSet<u16>,
 }
+
+/// Where exact figures stand on sheets of working, beyond every table.
+const TWINS: u16 = 40;
 
 /// Characters a cell may have.
 const LONGEST: usize = 32_000;
@@ -69,7 +76,8 @@ impl Page {
             wraps: Vec::new(),
             rows: BTreeSet::new(),
             plan,
-            across: 1,
+            twins: TWINS,
+            folded: BTreeSet::new(),
         })
     }
 
@@ -103,7 +111,7 @@ impl Page {
             look => look,
         };
         match look {
-            Look::Title | Look::Table | Look::Note | Look::Aside | Look::Band => {}
+            Look::Title | Look::Table | Look::Note | Look::Alarm | Look::Aside | Look::Band => {}
             // headings wrap: they ask for half of their width
             Look::Head | Look::HeadRight => {
                 self.widen(col, (text.width() / 2).clamp(6, 12).max(text.width().min(10)) + 1);
@@ -149,8 +157,13 @@ impl Page {
     pub(super) fn formula(&mut self, row: u32, col: u16, formula: &str, result: &str, style: Style) -> Written {
         let width =
             if style.figure == Figure::None { result.width() } else { figure_width(result, style.figure, &self.shown) };
-        if style.look != Look::Table {
-            self.widen(col, width);
+        match style.look {
+            Look::Title | Look::Table | Look::Note | Look::Aside | Look::Alarm => {}
+            Look::Wrapped => {
+                self.widen(col, width.min(WRAPPED));
+                self.wraps.push((row, col, width));
+            }
+            _ => self.widen(col, width),
         }
         self.rows.insert(row);
         let format = self.format(style).clone();
@@ -185,11 +198,57 @@ impl Page {
         self.formula(row, col, &formula, result, Style::new(Look::Live, figure).total(true))
     }
 
-    /// Prints the sheet over so many pages from left to right, with its first column on each.
-    pub(super) fn spread(&mut self, pages: u16) -> Written {
-        self.across = pages;
-        self.sheet.set_repeat_columns(0, 0)?;
+    /// Shows a range of cells in alarm while a formula holds.
+    pub(super) fn alert(&mut self, from: (u32, u16), to: (u32, u16), formula: &str) -> Written {
+        let format = ConditionalFormatFormula::new().set_rule(formula).set_format(style::alert());
+        self.sheet.add_conditional_format(from.0, from.1, to.0, to.1, &format)?;
         Ok(())
+    }
+
+    /// Folds columns away until somebody asks for them.
+    pub(super) fn fold(&mut self, cols: std::ops::RangeInclusive<u16>) {
+        self.folded.extend(cols);
+    }
+
+    /// Where the exact figures stand, and after them the differences: beyond every table, and folded away.
+    pub(super) fn twins(&self) -> u16 {
+        self.twins
+    }
+
+    /// Moves the exact figures where tables need more columns.
+    pub(super) fn twins_after(&mut self, cols: u16) {
+        self.twins = cols;
+    }
+
+    /// Words about the plan as its file has it; they go once an assumption is another.
+    pub(super) fn said(&mut self, row: u32, col: u16, text: &Text, style: Style) -> Written {
+        let text = clean(text.get(self.lang)).into_owned();
+        self.formula(row, col, &while_unchanged(&literal(&text)), &text, style)
+    }
+
+    /// Under the title, what a reader must know of the figures: that shares are not whole, or assumptions not the plan's.
+    pub(super) fn banner(&mut self) -> Written {
+        self.formula(1, 0, STATE, "", Style::words(Look::Alarm))
+    }
+
+    /// The same on a sheet that has no formulas.
+    pub(super) fn stamp(&mut self) -> Written {
+        let words = Text::fixed(
+            "As written in the plan file: nothing here follows a changed assumption.",
+            "以下按计划文件原样：假设改动后，这里不跟着变。",
+        );
+        let formula = format!("IF({CHANGES}>0,{},\"\")", literal(words.get(self.lang)));
+        self.formula(1, 0, &formula, "", Style::words(Look::Alarm))
+    }
+
+    /// Under a table whose figures go once an assumption is another: why it is empty then.
+    pub(super) fn gone(&mut self, row: u32) -> Written {
+        let words = Text::fixed(
+            "Empty because an assumption was changed: these figures are computed from the plan file alone.",
+            "假设已改动，所以这张表是空的：这些数只按计划文件计算。",
+        );
+        let formula = format!("IF({CHANGES}>0,{},\"\")", literal(words.get(self.lang)));
+        self.formula(row, 0, &formula, "", Style::words(Look::Alarm))
     }
 
     /// A column no narrower than this.
@@ -226,6 +285,10 @@ impl Page {
         for (col, &width) in (0u16..).zip(&widths) {
             self.sheet.set_column_width(col, u16::try_from(width).unwrap_or(u16::MAX))?;
         }
+        let folded: Vec<u16> = self.folded.iter().copied().collect();
+        for run in folded.chunk_by(|one, next| one + 1 == *next) {
+            self.sheet.group_columns_collapsed(run[0], run[run.len() - 1])?;
+        }
         // heights are said for every row: programs differ in how they guess them, and Chinese needs more than they think
         let mut lines: BTreeMap<u32, usize> = self.rows.iter().map(|&row| (row, 1)).collect();
         for &(row, col, width) in &self.wraps {
@@ -244,7 +307,7 @@ impl Page {
         self.sheet
             .set_paper_size(A4)
             .set_landscape()
-            .set_print_fit_to_pages(self.across, 0)
+            .set_print_fit_to_pages(1, 0)
             .set_margins(0.4, 0.4, 0.6, 0.6, 0.3, 0.3)
             .set_header(format!("&L{} &R{name}", self.plan))
             .set_footer(format!("&C{pages}"))
@@ -264,6 +327,7 @@ fn figure_width(digits: &str, figure: Figure, shown: &Shown) -> usize {
         Figure::Money | Figure::Cents => grouped(digits).len().max(6) + 1,
         Figure::Whole => grouped(digits).len(),
         Figure::Percent => shown.percent + 5,
+        Figure::Sum => 9,
         Figure::Date => 10,
         Figure::Mark => 4,
         Figure::None | Figure::Factor | Figure::FactorOrBlank => digits.len().min(14),

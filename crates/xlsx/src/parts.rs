@@ -29,7 +29,7 @@ pub(super) fn together(parts: &[Part]) -> Part {
     }
 }
 
-/// Columns of a cut, from the first: total, weight, all weights, floor, remainder, place, amount, exact, difference.
+/// Columns of a cut, from the first: total, weight, all weights, floor, remainder, place, amount.
 pub(super) const WEIGHT: u16 = 1;
 const SUM: u16 = 2;
 const FLOOR: u16 = 3;
@@ -37,10 +37,11 @@ const REMAINDER: u16 = 4;
 const PLACE: u16 = 5;
 /// The formula's amount.
 pub(super) const AMOUNT: u16 = 6;
-pub(super) const CHECK: u16 = 8;
+/// How many they are.
+pub(super) const WIDTH: u16 = 7;
 
 /// Headings of a cut.
-pub(super) fn heads() -> [(Text, Figure); 9] {
+pub(super) fn heads() -> [(Text, Figure); 7] {
     [
         (Text::fixed("To cut, in minor units", "待拆金额（最小单位）"), Figure::Whole),
         (Text::fixed("Weight", "权重"), Figure::Whole),
@@ -49,9 +50,17 @@ pub(super) fn heads() -> [(Text, Figure); 9] {
         (Text::fixed("Remainder", "余数"), Figure::Whole),
         (Text::fixed("Place by remainder", "余数名次"), Figure::Whole),
         (Text::fixed("Amount", "金额"), Figure::Money),
-        (Text::fixed("Exact", "精确值"), Figure::Money),
-        (Text::fixed("Difference", "差额"), Figure::Cents),
     ]
+}
+
+/// Headings of the exact figures and differences, folded away.
+pub(super) fn twin_heads(page: &mut Page, row: u32) -> Result<(), XlsxError> {
+    let heads = [
+        (Text::fixed("Exact, by plan", "plan 精确值"), Figure::Money),
+        (Text::fixed("Difference", "差额"), Figure::Cents),
+    ];
+    page.fold(page.twins()..=page.twins() + 1);
+    page.heads(row, page.twins(), &heads)
 }
 
 /// The working of a cut; all zero where no part has a weight, and so nothing to cut.
@@ -107,7 +116,7 @@ pub(super) fn write(
     Ok(())
 }
 
-/// A formula's amount, the exact figure beside it, and the difference.
+/// A formula's amount, and folded away the exact figure and the difference.
 pub(super) fn live(
     book: &Book<'_>,
     page: &mut Page,
@@ -117,7 +126,39 @@ pub(super) fn live(
 ) -> Result<(), XlsxError> {
     let amount = book.amount(exact);
     page.formula(row, col, formula, &amount, Style::new(Look::Live, Figure::Money))?;
-    page.number(row, col + 1, &amount, Style::new(Look::Exact, Figure::Money))?;
-    let difference = format!("{}-{}", row_col_to_cell(row, col), row_col_to_cell(row, col + 1));
-    page.formula(row, col + 2, &book.rounded(&difference), "0", Style::new(Look::Check, Figure::Cents))
+    let twins = page.twins();
+    page.number(row, twins, &amount, Style::new(Look::Exact, Figure::Money))?;
+    let difference = format!("{}-{}", row_col_to_cell(row, col), row_col_to_cell(row, twins));
+    page.formula(row, twins + 1, &book.rounded(&difference), "0", Style::new(Look::Check, Figure::Cents))
+}
+
+/// Weights that stand side by side, for parts that have a cell each.
+pub(super) struct Row<'r> {
+    /// The cells of all weights.
+    pub(super) weights: &'r str,
+    /// The cell of their sum.
+    pub(super) sum: &'r str,
+    /// How many they are.
+    pub(super) count: usize,
+    /// `ROW` or `COLUMN`: what tells the place of a weight among them.
+    pub(super) place: &'static str,
+}
+
+/// A part in whole units, as one formula for its cell: the floor of its quota, and a unit more where its remainder is among
+/// the largest, of equal ones the first. `total` is a cell.
+pub(super) fn one_of(total: &str, weight: &str, of: &Row<'_>) -> String {
+    let Row { weights, sum, count, place } = of;
+    let key = |weight: &str| format!("({total}*{weight}-INT({total}*{weight}/{sum})*{sum})*{count}-{place}({weight})");
+    format!(
+        "INT({total}*{weight}/{sum})+IF(SUMPRODUCT(--({}>{}))<{total}-SUMPRODUCT(INT({total}*{weights}/{sum})),1,0)",
+        key(weights),
+        key(weight)
+    )
+}
+
+/// An amount in whole units times a rate that has so many decimals, rounded half up, all in whole numbers: the parts of the
+/// product stay within the digits that a spreadsheet keeps.
+pub(super) fn times_rate(units: &str, rate: &str, scale: u32) -> String {
+    let one = 10u128.pow(scale);
+    format!("(INT({units}/{one})*ROUND({rate}*{one},0)+ROUND(MOD({units},{one})*ROUND({rate}*{one},0)/{one},0))")
 }

@@ -3,38 +3,135 @@
 
 pub(super) mod held;
 mod leaves;
-mod months;
+pub(super) mod months;
 mod node;
+mod outflows;
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::ops::Range;
 
+use rust_decimal::Decimal;
 use rust_xlsxwriter::XlsxError;
 
+use self::held::HELD;
 use self::node::{Exact, Node};
-use super::assumptions::{self, TARGET};
-use super::book::{Book, Check};
+use super::assumptions::groups::gated;
+use super::assumptions::{self, CHANGES, TARGET};
+use super::book::Book;
 use super::page::Page;
 use super::parts::{self, Part};
-use super::steps::{self, by_shares};
+use super::steps::{self, by_shares, scale_of};
 use super::style::{Figure, Look, Style};
 use super::tab::Tab;
-use crate::expand::apportion::{Weights, apportion};
 use crate::lang::Text;
-use crate::model::money::Money;
+use crate::model::money::Currency;
 use crate::model::plan::{Flow, Pool};
+use crate::model::year::MONTHS;
+use crate::report::Cell;
 
-/// The sheet, and what stands where.
+/// Parts of budgets that are a row of formulas each, at most: lines times what each of them goes to.
+const MOST_PARTS: usize = 4_000;
+/// Leaves, with channels, that a reserve is cut to by formulas, at most.
+const MOST_LEAVES: usize = 6_000;
+
+/// The sheets, and what stands where.
 pub(super) struct Spending {
     pub(super) page: Page,
+    pub(super) months: Page,
     pub(super) places: Places,
 }
 
 /// What other sheets ask for.
+#[derive(Default)]
 pub(super) struct Places {
     /// The cell of each line's amount.
     pub(super) lines: Vec<String>,
+    /// The cell of what a line gives to a channel, by their numbers; 0 is no channel.
+    channels: BTreeMap<(usize, usize), String>,
     /// The number of each channel, by name, from 1.
-    pub(super) channels: BTreeMap<String, usize>,
+    pub(super) numbers: BTreeMap<String, usize>,
+    /// How many parts there are, where they are too many for formulas.
+    pub(super) too_many: Option<usize>,
+    /// Whether a line has a reserve, and whether formulas cut it.
+    held: Option<bool>,
+    /// Minor units that make one.
+    minor: u128,
+}
+
+/// Which of the money is meant.
+#[derive(Clone, Default)]
+pub(super) struct Which {
+    pub(super) line: Option<usize>,
+    /// Its number.
+    pub(super) pool: Option<usize>,
+    /// Its number; 0 is none.
+    pub(super) promo: Option<usize>,
+    /// Its number; 0 is none.
+    pub(super) channel: Option<usize>,
+    pub(super) months: Option<Range<usize>>,
+}
+
+impl Places {
+    /// The formula for the money of a line; `None` where there are too many parts for formulas.
+    pub(super) fn amount(&self, which: &Which) -> Option<String> {
+        let line = which.line?;
+        if let Some(channel) = which.channel {
+            return Some(self.channels.get(&(line, channel)).cloned().unwrap_or_else(|| "0".to_owned()));
+        }
+        if self.too_many.is_some() {
+            return None;
+        }
+        let mut criteria = format!(",{},{}", months::LINE, line + 1);
+        for (column, number) in [(months::POOL, which.pool), (months::PROMO, which.promo)] {
+            if let Some(number) = number {
+                let _ = write!(criteria, ",{column},{number}");
+            }
+        }
+        let columns: Vec<String> = match &which.months {
+            None => vec![months::TOTAL.to_owned()],
+            Some(months) => months.clone().map(months::month).collect(),
+        };
+        let sums: Vec<String> = columns.iter().map(|column| format!("SUMIFS({column}{criteria})")).collect();
+        Some(match self.minor {
+            1 => sums.join("+"),
+            minor => format!("({})/{minor}", sums.join("+")),
+        })
+    }
+
+    /// The formula for what of it is held back; `None` where there are too many leaves for formulas.
+    pub(super) fn held(&self, which: &Which) -> Option<String> {
+        match self.held {
+            None => return Some("0".to_owned()),
+            Some(false) => return None,
+            Some(true) => {}
+        }
+        let line = which.line.map(|line| line + 1);
+        let [of_line, of_pool, of_channel, of_promo, of_month] = held::NAMES;
+        let mut criteria = String::new();
+        let numbers = [(of_line, line), (of_pool, which.pool), (of_channel, which.channel), (of_promo, which.promo)];
+        for (column, number) in numbers {
+            if let Some(number) = number {
+                let _ = write!(criteria, ",{column},{number}");
+            }
+        }
+        if let Some(months) = &which.months {
+            let _ = write!(criteria, ",{of_month},\">={}\",{of_month},\"<={}\"", months.start + 1, months.end);
+        }
+        Some(if criteria.is_empty() { format!("SUM({HELD})") } else { format!("SUMIFS({HELD}{criteria})") })
+    }
+
+    /// What of the money may be spent.
+    pub(super) fn to_spend(&self, which: &Which) -> Option<String> {
+        let (amount, held) = (self.amount(which)?, self.held(which)?);
+        Some(if held == "0" { amount } else { format!("{amount}-{held}") })
+    }
+}
+
+/// The plan's own figure, where there are too many parts to be formulas: it refuses once an assumption is another.
+pub(super) fn frozen(cell: &Cell, currency: Currency) -> Option<String> {
+    let Cell::Money(amount) = cell else { return None };
+    Some(format!("IF({CHANGES}=0,{},NA())", amount.plain(currency)))
 }
 
 /// Amounts of all lines.
@@ -53,14 +150,20 @@ pub(super) fn pool_number(pool: Option<Pool>) -> usize {
     }
 }
 
-/// A table in the making, and the places that decisions and promos have.
+/// What an amount is cut into, and the cell that is 1 where the shares are whole that it is cut by.
+struct Cut {
+    children: Vec<(Node, Text)>,
+    parts: Vec<Part>,
+    gate: Option<String>,
+}
+
+/// A table in the making, and where decisions stand.
 struct Sheet<'a, 'b, 'w> {
     book: &'a mut Book<'w>,
     page: Page,
     /// The next free row.
     row: u32,
     decisions: &'b assumptions::Places,
-    promos: &'b steps::Places,
 }
 
 pub(super) fn write(
@@ -71,21 +174,51 @@ pub(super) fn write(
     let mut page = Page::new(Tab::Spending, book)?;
     page.words(0, 0, &Text::fixed("Budgets step by step", "预算逐步测算"), Look::Title)?;
     let lead = Text::fixed(
-        "Line = target × rate. Line to pools, the promo pool to promos, all to quarters and their months, channels last; each cut as on the sheet before.",
-        "预算项 = 目标 × 费比；再拆到大促与日常、各大促、各季度、各月，最后拆到渠道，拆法与「目标测算」相同。",
+        "Line = target × rate; lines to pools and to channels, each cut as on the sheets before. Promos and months stand on the next sheet.",
+        "预算项 = 目标 × 费比；再拆到大促与日常、各渠道，拆法与「目标测算」相同。各大促、各月在下一张表。",
     );
-    page.words(1, 0, &lead, Look::Note)?;
-    let mut sheet = Sheet { book, page, row: 3, decisions, promos };
+    page.words(2, 0, &lead, Look::Note)?;
+    page.banner()?;
+    let (numbers, lines_of) = (channels(book), book.plan().lines.len());
+    let minor = 10u128.pow(book.shown.currency.decimals().into());
+    let mut sheet = Sheet { book, page, row: 4, decisions };
     let lines = sheet.lines()?;
-    let places = Places { lines: lines.iter().map(|node| node.cell.clone()).collect(), channels: channels(sheet.book) };
-    let nodes = sheet.pools(lines.clone())?;
-    let nodes = sheet.promo_parts(nodes)?;
-    let nodes = sheet.kinds(nodes)?;
-    let months = months::write(&mut sheet, &nodes)?;
-    let nodes = sheet.channels(lines)?;
-    let leaves = leaves::write(&mut sheet, &nodes, &months, &places.channels)?;
-    held::write(&mut sheet, &leaves, &places.channels)?;
-    Ok(Spending { page: sheet.page, places })
+    let pools = sheet.pools(lines.clone())?;
+    let channels = sheet.channels(lines.clone())?;
+    let mut places =
+        Places { lines: lines.iter().map(|node| node.cell.clone()).collect(), numbers, minor, ..Places::default() };
+    for node in &channels {
+        let name = node.channel.map(|channel| &sheet.book.plan().lines[node.line].channels[channel].name);
+        let number = name.and_then(|name| places.numbers.get(name)).copied().unwrap_or(0);
+        places.channels.insert((node.line, number), node.cell.clone());
+    }
+    let plan = sheet.book.plan();
+    let reserved: Vec<bool> = (0..lines_of).map(|line| plan.lines[line].reserve.is_some()).collect();
+    let count = months::count(sheet.book);
+    places.too_many = (count > MOST_PARTS).then_some(count);
+    let leaves: usize = (0..lines_of)
+        .filter(|&line| reserved[line])
+        .map(|line| months::of_line(sheet.book, line) * MONTHS * plan.lines[line].channels.len().max(1))
+        .sum();
+    places.held = (leaves > 0).then_some(places.too_many.is_none() && leaves <= MOST_LEAVES);
+    let months = if places.too_many.is_some() {
+        months::left_out(sheet.book, count)?
+    } else {
+        let wanted = |line: usize| reserved[line] && places.held == Some(true);
+        let written = months::write(sheet.book, decisions, promos, &pools, &wanted)?;
+        if places.held == Some(true) {
+            let leaves = leaves::write(&mut sheet, &channels, &written.leaves, &places.numbers)?;
+            held::write(&mut sheet, &leaves, &places.numbers)?;
+        }
+        written.page
+    };
+    Ok(Spending { page: sheet.page, months, places })
+}
+
+/// The target at a rate, in whole minor units on the way.
+pub(super) fn at_rate(book: &Book<'_>, cell: &str, rate: Decimal) -> String {
+    let scale = scale_of(std::iter::once(rate));
+    book.in_major(&parts::times_rate(&book.in_minor(TARGET), cell, scale))
 }
 
 /// Channels by name, in the order they are first written.
@@ -113,6 +246,7 @@ impl Sheet<'_, '_, '_> {
         heads.extend(parts::heads());
         heads.extend(more);
         self.page.heads(self.row + 1, 0, &heads)?;
+        parts::twin_heads(&mut self.page, self.row + 1)?;
         self.row += 2;
         Ok(self.row)
     }
@@ -125,9 +259,7 @@ impl Sheet<'_, '_, '_> {
 
     fn close(&mut self, title: Text, from: u32) {
         if self.row > from {
-            let range = Tab::Spending.column(from..self.row, CUT + parts::CHECK, self.book.lang);
-            let figures = usize::try_from(self.row - from).unwrap_or(0);
-            self.book.checks.push(Check { title, tab: Tab::Spending, range, figures });
+            self.book.check(title, &self.page, from..self.row);
         }
         self.row += 1;
     }
@@ -139,7 +271,7 @@ impl Sheet<'_, '_, '_> {
         let mut nodes = Vec::new();
         for (index, line) in self.book.plan().lines.iter().enumerate() {
             self.label(index + 1, &Text::same(line.id.as_str()), "GMV")?;
-            let formula = self.book.rounded(&format!("{TARGET}*{}", self.decisions.lines[index].rate));
+            let formula = at_rate(self.book, &self.decisions.lines[index].rate, line.rate);
             let exact = self.book.told.worked.budgets().lines[index].amount;
             parts::live(self.book, &mut self.page, (self.row, AMOUNT), &formula, exact)?;
             let cell = self.cell(self.row, AMOUNT);
@@ -153,7 +285,7 @@ impl Sheet<'_, '_, '_> {
     }
 
     /// Writes one cut; the children with their cells.
-    fn cut(&mut self, parent: &Node, children: Vec<(Node, Text)>, parts: &[Part]) -> Result<Vec<Node>, XlsxError> {
+    fn cut(&mut self, parent: &Node, Cut { children, parts, gate }: Cut) -> Result<Vec<Node>, XlsxError> {
         let first = self.row;
         let mut nodes = Vec::new();
         for (number, (child, name)) in (1..).zip(children) {
@@ -163,7 +295,8 @@ impl Sheet<'_, '_, '_> {
             self.row += 1;
         }
         let total = self.book.in_minor(&parent.cell);
-        parts::write(self.book, &mut self.page, (first, CUT), (&total, parent.exact), parts)?;
+        let total = gate.map_or(total.clone(), |gate| gated(&gate, &total));
+        parts::write(self.book, &mut self.page, (first, CUT), (&total, parent.exact), &parts)?;
         Ok(nodes)
     }
 
@@ -172,7 +305,7 @@ impl Sheet<'_, '_, '_> {
         &mut self,
         nodes: Vec<Node>,
         (title, part): (Text, Text),
-        children: impl Fn(&Self, &Node) -> Option<(Vec<(Node, Text)>, Vec<Part>)>,
+        children: impl Fn(&Self, &Node) -> Option<Cut>,
     ) -> Result<Vec<Node>, XlsxError> {
         if !nodes.iter().any(|node| children(self, node).is_some()) {
             return Ok(nodes);
@@ -181,7 +314,7 @@ impl Sheet<'_, '_, '_> {
         let mut after = Vec::new();
         for node in nodes {
             match children(self, &node) {
-                Some((children, parts)) => after.extend(self.cut(&node, children, &parts)?),
+                Some(cut) => after.extend(self.cut(&node, cut)?),
                 None => after.push(node),
             }
         }
@@ -204,7 +337,8 @@ impl Sheet<'_, '_, '_> {
             let cells = &sheet.decisions.lines[node.line].pools;
             let shares = pools.iter().zip(cells).zip(&children);
             let parts = by_shares(shares.map(|(((_, share), cell), (child, _))| (*share, cell.as_str(), child.exact)));
-            Some((children, parts))
+            let gate = Some(sheet.decisions.lines[node.line].whole[0].clone());
+            Some(Cut { children, parts, gate })
         })
     }
 
@@ -228,65 +362,8 @@ impl Sheet<'_, '_, '_> {
             let shares = channels.iter().zip(cells).zip(&children);
             let parts =
                 by_shares(shares.map(|((channel, cell), (child, _))| (channel.share, cell.as_str(), child.exact)));
-            Some((children, parts))
-        })
-    }
-
-    fn promo_parts(&mut self, nodes: Vec<Node>) -> Result<Vec<Node>, XlsxError> {
-        let title = Text::fixed("Promo pool to promos", "大促部分 → 各大促");
-        self.step(nodes, (title, Text::fixed("Promo", "大促")), |sheet, node| {
-            let plan = sheet.book.plan();
-            let (Some(Pool::Promo), Flow::Split { promos, weights, .. }) = (node.pool, &plan.lines[node.line].flow)
-            else {
-                return None;
-            };
-            let exact = Exact::of(sheet.book, node.line);
-            let children: Vec<(Node, Text)> = promos
-                .iter()
-                .map(|&promo| {
-                    let child = Node { promo: Some(promo), ..node.clone() };
-                    let name = Text::same(plan.promos[promo].id.as_str());
-                    (Node { exact: exact.of_node(&child), ..child }, name)
-                })
-                .collect();
-            let parts = if let Some(weights) = weights {
-                let cells = &sheet.decisions.lines[node.line].promos;
-                let shares = weights.iter().zip(cells).zip(&children);
-                by_shares(shares.map(|((share, cell), (child, _))| (*share, cell.as_str(), child.exact)))
-            } else {
-                let year = 0..plan.year.day_count();
-                let gmv = |promo: usize| sheet.book.told.worked.targets().promo(&plan.promos[promo], &year);
-                let part = |(&promo, (child, _)): (&usize, &(Node, Text))| Part {
-                    weight: gmv(promo).0.unsigned_abs(),
-                    formula: sheet.book.in_minor(&sheet.promos.promos[promo]),
-                    exact: child.exact,
-                };
-                promos.iter().zip(&children).map(part).collect()
-            };
-            Some((children, parts))
-        })
-    }
-
-    fn kinds(&mut self, nodes: Vec<Node>) -> Result<Vec<Node>, XlsxError> {
-        let title = Text::fixed(
-            "Promos to kinds of phase, where the plan says when money goes out",
-            "各大促 → 各类阶段（计划写明何时花钱的）",
-        );
-        self.step(nodes, (title, Text::fixed("Kind of phase", "阶段类型")), |sheet, node| {
-            let promo = node.promo?;
-            let spend = &sheet.book.plan().promos[promo].spend;
-            let weights = Weights::of_shares(spend.iter().map(|(_, share)| share))?;
-            // no table has these amounts: they are on their way to months
-            let amounts: Vec<Money> = apportion(node.exact, &weights);
-            let children: Vec<(Node, Text)> = spend
-                .iter()
-                .zip(&amounts)
-                .enumerate()
-                .map(|(at, ((kind, _), &exact))| (Node { kind: Some(at), exact, ..node.clone() }, kind.name()))
-                .collect();
-            let shares = spend.iter().zip(&sheet.decisions.spend[&promo]).zip(&amounts);
-            let parts = by_shares(shares.map(|(((_, share), cell), exact)| (*share, cell.as_str(), *exact)));
-            Some((children, parts))
+            let gate = Some(sheet.decisions.lines[node.line].whole[2].clone());
+            Some(Cut { children, parts, gate })
         })
     }
 }

@@ -2,24 +2,23 @@
 //! decisions and the days.
 
 pub(super) mod groups;
-pub(super) mod outflows;
 pub(super) mod promos;
 
 use rust_decimal::Decimal;
 use rust_xlsxwriter::XlsxError;
 
 use self::groups::Groups;
+use super::assumptions::groups::gated;
 use super::assumptions::{Assumptions, TARGET, phases};
-use super::book::{Book, Check, plain};
+use super::book::{Book, plain};
 use super::page::Page;
 use super::parts::{self, Part};
 use super::style::{Figure, Look, Style};
 use super::tab::Tab;
 use crate::expand::blocks;
-use crate::lang::Text;
+use crate::lang::{Lang, Text};
 use crate::model::money::Money;
 use crate::model::year::{MONTHS, QUARTERS};
-use crate::text;
 
 /// The sheet, what stands where, and which days belong together.
 pub(super) struct Steps {
@@ -37,8 +36,6 @@ pub(super) struct Places {
     pub(super) promos: Vec<String>,
     /// The promos that split lines pay for: one list per column of marks, as cells of the whole column.
     pub(super) lists: Vec<(Vec<usize>, String)>,
-    /// The rows of days on which the money of a promo goes out: of its window, or of each kind of phase.
-    pub(super) outflows: std::collections::BTreeMap<(usize, usize), u32>,
 }
 
 /// Amounts of the groups of days, by number.
@@ -64,13 +61,15 @@ pub(super) fn write(book: &mut Book<'_>, assumptions: &Assumptions) -> Result<St
         "An amount is cut in whole minor units: every part gets the floor of its quota, and the units left over go to the largest remainders, the earlier part first.",
         "金额按最小货币单位拆分：每一份先取整数份额，剩下的零头按余数从大到小各加一个单位，余数相同的先到先得。",
     );
-    page.words(1, 0, &lead, Look::Note)?;
-    let mut table = Tables { page, row: 3 };
+    page.words(2, 0, &lead, Look::Note)?;
+    page.banner()?;
+    page.twins_after(page.twins().max(promos::columns(book.plan()) + 1));
+    let mut table = Tables { page, row: 4 };
     let quarters = quarters(book, &mut table, assumptions)?;
     let months = months(book, &mut table, assumptions, &quarters)?;
     let taken = shares(book, &mut table, assumptions, &groups, &quarters)?;
     amounts(book, &mut table, &groups, &quarters, &months, &taken)?;
-    calendar_months(book, &mut table, &groups)?;
+    calendar_months(book, &mut table, assumptions, &groups)?;
     let mut places = Places::default();
     if !book.plan().promos.is_empty() {
         promos::write(book, &mut table, assumptions, &mut places)?;
@@ -90,6 +89,7 @@ impl Tables {
     fn open(&mut self, title: &Text, heads: &[(Text, Figure)]) -> Result<u32, XlsxError> {
         self.page.words(self.row, 0, title, Look::Table)?;
         self.page.heads(self.row + 1, 0, heads)?;
+        parts::twin_heads(&mut self.page, self.row + 1)?;
         self.row += 2;
         Ok(self.row)
     }
@@ -104,9 +104,7 @@ impl Tables {
     /// Ends a table with a column of differences.
     fn close(&mut self, book: &mut Book<'_>, title: Text, from: u32) {
         if self.row > from {
-            let range = Tab::Steps.column(from..self.row, CUT + parts::CHECK, book.lang);
-            let figures = usize::try_from(self.row - from).unwrap_or(0);
-            book.checks.push(Check { title, tab: Tab::Steps, range, figures });
+            book.check(title, &self.page, from..self.row);
         }
         self.row += 1;
     }
@@ -130,17 +128,26 @@ fn number_heads(part: Text, whole: Text) -> Vec<(Text, Figure)> {
 /// Decimals that shares keep as weights, so that a changed one has room.
 const SHARE_DECIMALS: u32 = 6;
 
+/// Decimals that the shares of one whole keep as weights.
+pub(super) fn scale_of(shares: impl Iterator<Item = Decimal>) -> u32 {
+    shares.map(|share| share.normalize().scale()).max().unwrap_or(0).max(SHARE_DECIMALS)
+}
+
 /// Parts in the proportion of shares: each share as a whole number, all by the same power of ten.
 pub(super) fn by_shares<'s>(shares: impl Iterator<Item = (Decimal, &'s str, Money)> + Clone) -> Vec<Part> {
-    let scale = shares.clone().map(|(share, _, _)| share.normalize().scale()).max().unwrap_or(0);
-    let scale = scale.max(SHARE_DECIMALS);
-    let one = 10u128.pow(scale);
-    let weight = |share: Decimal| {
-        let share = share.normalize();
-        share.mantissa().unsigned_abs() * 10u128.pow(scale - share.scale())
+    let scale = scale_of(shares.clone().map(|(share, _, _)| share));
+    let part = |(share, cell, exact)| {
+        let (weight, formula) = whole_share(share, cell, scale);
+        Part { weight, formula, exact }
     };
-    let part = |(share, cell, exact)| Part { weight: weight(share), formula: format!("ROUND({cell}*{one},0)"), exact };
     shares.map(part).collect()
+}
+
+/// A share as a whole number of so many decimals, and the formula for what its cell holds.
+pub(super) fn whole_share(share: Decimal, cell: &str, scale: u32) -> (u128, String) {
+    let share = share.normalize();
+    let weight = share.mantissa().unsigned_abs() * 10u128.pow(scale.saturating_sub(share.scale()));
+    (weight, format!("ROUND({cell}*{},0)", 10u128.pow(scale)))
 }
 
 /// Cells of the quarters' amounts.
@@ -157,7 +164,7 @@ fn quarters(book: &mut Book<'_>, table: &mut Tables, assumptions: &Assumptions) 
         table.label(table.row, quarter + 1, &Text::same(format!("Q{}", quarter + 1)), &year)?;
         table.row += 1;
     }
-    let total = (book.in_minor(TARGET), plan.demand.target);
+    let total = (gated(&assumptions.places.gates.quarters, &book.in_minor(TARGET)), plan.demand.target);
     parts::write(book, &mut table.page, (from, CUT), (&total.0, total.1), &parts)?;
     table.close(book, title, from);
     Ok((from..from + 4).map(|row| table.cell(row, AMOUNT)).collect())
@@ -195,7 +202,8 @@ fn months(
             table.row += 1;
         }
         let amount = book.told.worked.targets().days(plan.year.quarter_days(quarter));
-        parts::write(book, &mut table.page, (first, CUT), (&book.in_minor(&quarters[quarter]), amount), &parts)?;
+        let total = gated(&assumptions.places.gates.months[&quarter], &book.in_minor(&quarters[quarter]));
+        parts::write(book, &mut table.page, (first, CUT), (&total, amount), &parts)?;
     }
     table.close(book, title, from);
     Ok(cells)
@@ -239,7 +247,11 @@ fn shares(
         table.row += 1;
         rows.push((left.1, format!("({})", left.0), rest));
         let parts = by_shares(rows.iter().map(|(share, cell, exact)| (*share, cell.as_str(), *exact)));
-        parts::write(book, &mut table.page, (first, CUT), (&book.in_minor(cell_of_quarter), amount), &parts)?;
+        let total = match assumptions.places.gates.blocks.get(&quarter) {
+            Some(gate) => gated(gate, &book.in_minor(cell_of_quarter)),
+            None => book.in_minor(cell_of_quarter),
+        };
+        parts::write(book, &mut table.page, (first, CUT), (&total, amount), &parts)?;
     }
     table.close(book, title, from);
     Ok(cells)
@@ -260,8 +272,10 @@ fn amounts(
     heads[3..9].fill((Text::same(""), Figure::None));
     let from = table.open(&title, &heads)?;
     for (index, group) in groups.all.iter().enumerate() {
-        let days = text!(en: "{n} days", zh: "{n} 天", n = group.days.len());
-        table.label(table.row, index + 1, &group.name, &days)?;
+        table.label(table.row, index + 1, &group.name, &Text::same(""))?;
+        let (count, unit) = (group.days.len(), if book.lang == Lang::Zh { " 天" } else { " days" });
+        let days = format!("COUNTIF(day_group,{})&\"{unit}\"", index + 1);
+        table.page.formula(table.row, 2, &days, &format!("{count}{unit}"), Style::words(Look::Work))?;
         let formula = if let Some(block) = group.block {
             taken[block].clone()
         } else {
@@ -279,7 +293,12 @@ fn amounts(
 }
 
 /// The twelve months, and which group their days belong to.
-fn calendar_months(book: &mut Book<'_>, table: &mut Tables, groups: &Groups) -> Result<(), XlsxError> {
+fn calendar_months(
+    book: &mut Book<'_>,
+    table: &mut Tables,
+    assumptions: &Assumptions,
+    groups: &Groups,
+) -> Result<(), XlsxError> {
     let year = book.plan().year;
     let mut heads = number_heads(Text::fixed("Month", "月份"), Text::fixed("Quarter", "季度"));
     heads.extend([
@@ -314,7 +333,7 @@ fn calendar_months(book: &mut Book<'_>, table: &mut Tables, groups: &Groups) -> 
     ]);
     let title = Text::fixed("Days of the phases that take a share", "按占比拆分的阶段所含日期");
     let from = table.open(&title, &heads)?;
-    blocks_days(book, table, groups)?;
+    blocks_days(book, table, assumptions, groups)?;
     let rows = from..table.row;
     for (name, col) in BLOCKS.into_iter().zip(CUT..) {
         book.names.define(&[name], &Tab::Steps.column(rows.clone(), col, book.lang));
@@ -323,12 +342,18 @@ fn calendar_months(book: &mut Book<'_>, table: &mut Tables, groups: &Groups) -> 
     Ok(())
 }
 
-fn blocks_days(book: &Book<'_>, table: &mut Tables, groups: &Groups) -> Result<(), XlsxError> {
+fn blocks_days(
+    book: &Book<'_>,
+    table: &mut Tables,
+    assumptions: &Assumptions,
+    groups: &Groups,
+) -> Result<(), XlsxError> {
     let plan = book.plan();
     for (index, block) in groups.blocks.iter().enumerate() {
         let row = table.row;
-        let share = Text::same(crate::model::scalar::percent(block.share));
-        table.label(row, index + 1, &groups.block_name(plan, index), &share)?;
+        table.label(row, index + 1, &groups.block_name(plan, index), &Text::same(""))?;
+        let [_, _, share] = phases::cells(assumptions.places.phases[&(block.promo, block.phase)], book.lang);
+        table.page.formula(row, 2, &share, &plain(block.share), Style::new(Look::Work, Figure::Percent))?;
         let at = groups.phase_rows(index);
         let day = Style::new(Look::Work, Figure::Date);
         let phase = &plan.promos[block.promo].phases[block.phase];

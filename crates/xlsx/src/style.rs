@@ -14,6 +14,8 @@ pub(super) enum Look {
     Table,
     /// A remark that runs over the cells beside it.
     Note,
+    /// What must not be overlooked, where there is something.
+    Alarm,
     /// A remark beside a label, that runs over the cells after it.
     Aside,
     /// A remark within its cell, in as many lines as it needs.
@@ -53,6 +55,8 @@ pub(super) enum Figure {
     Whole,
     /// A share of 1.
     Percent,
+    /// A share with all the decimals it has.
+    Sum,
     /// A factor, with the decimals it has.
     Factor,
     /// A factor that is blank where it is 0.
@@ -104,6 +108,12 @@ const PALE_YELLOW: u32 = 0x00FF_F8DB;
 const PALE_GREY: u32 = 0x00EE_F1F5;
 const LINE: u32 = 0x00CB_D3DD;
 const WHITE: u32 = 0x00FF_FFFF;
+const RED: u32 = 0x00B4_2318;
+
+/// How a cell looks whose condition calls for it: red, and not by colour alone.
+pub(super) fn alert() -> Format {
+    Format::new().set_bold().set_font_color(rgb(WHITE)).set_background_color(rgb(RED))
+}
 
 impl Shown {
     pub(super) fn format(&self, style: Style) -> Format {
@@ -113,6 +123,7 @@ impl Shown {
             Look::Title => format.set_bold().set_font_size(16).set_font_color(rgb(NAVY)),
             Look::Table => format.set_bold().set_font_size(12).set_font_color(rgb(NAVY)),
             Look::Note => format.set_font_color(rgb(GREY)),
+            Look::Alarm => format.set_bold().set_font_color(rgb(RED)),
             Look::Aside => format.set_font_color(rgb(GREY)).set_indent(1),
             Look::Wrapped => lined(format.set_text_wrap()).set_indent(1),
             Look::Band => head(format).set_align(FormatAlign::Center),
@@ -150,6 +161,7 @@ impl Shown {
             Figure::Money => self.money(),
             Figure::Cents => decimals("#,##0", usize::from(self.currency.decimals()), ""),
             Figure::Whole => "#,##0".to_owned(),
+            Figure::Sum => "0.00##########%".to_owned(),
             Figure::Percent => decimals("0", self.percent, "%"),
             Figure::FactorOrBlank => "General;General;".to_owned(),
             Figure::Date => "yyyy-mm-dd".to_owned(),

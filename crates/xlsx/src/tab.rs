@@ -15,6 +15,7 @@ pub(super) enum Tab {
     Steps,
     Days,
     Spending,
+    Months,
     Money,
     /// A chapter of the report that has no formulas, under its title.
     Chapter(Text),
@@ -35,6 +36,7 @@ impl Tab {
             Self::Steps => Text::fixed("Target steps", "目标测算"),
             Self::Days => Text::fixed("Days", "每日目标"),
             Self::Spending => Text::fixed("Budget steps", "预算测算"),
+            Self::Months => Text::fixed("Budget months", "预算分月"),
             Self::Money => Text::fixed("Profit steps", "利润测算"),
             Self::Chapter(title) => title.clone(),
         };
@@ -44,7 +46,7 @@ impl Tab {
 
     /// Whether its tables are working, for whoever follows a number.
     pub(super) fn is_working(&self) -> bool {
-        matches!(self, Self::Steps | Self::Days | Self::Spending | Self::Money)
+        matches!(self, Self::Steps | Self::Days | Self::Spending | Self::Months | Self::Money)
     }
 
     /// A cell, as any sheet may name it: `'Target steps'!$C$5`.

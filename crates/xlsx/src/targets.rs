@@ -2,43 +2,43 @@
 
 use rust_xlsxwriter::XlsxError;
 
-use super::assumptions::TARGET;
+use super::assumptions::{self, TARGET, phases};
 use super::book::Book;
 use super::grid::{self, Places};
 use super::page::Page;
 use super::steps::Steps;
 use super::style::Look;
 use super::tab::Tab;
-use super::{charts, days};
+use super::{charts, days, serial};
 use crate::expand::By;
 use crate::expand::rows::{Row, rows};
-use crate::lang::Text;
-use crate::report::breakdown::{CUMULATIVE, FROM, GMV, SHARE, TO};
-use crate::report::{Kind, Selection, Sheet, breakdown};
+use crate::lang::{Lang, Text};
+use crate::model::plan::Plan;
+use crate::report::breakdown::{CUMULATIVE, DAYS, FROM, GMV, SHARE, TO};
+use crate::report::{Col, Kind, Selection, Sheet, breakdown};
 
-pub(super) fn write(book: &mut Book<'_>, steps: &Steps) -> Result<Page, XlsxError> {
+const BYS: [By; 5] = [By::Quarter, By::Month, By::Promo, By::Phase, By::Week];
+
+pub(super) fn write(book: &mut Book<'_>, decisions: &assumptions::Places, steps: &Steps) -> Result<Page, XlsxError> {
     let mut page = Page::new(Tab::Targets, book)?;
     page.words(0, 0, &Text::fixed("GMV targets", "GMV 目标"), Look::Title)?;
-    let after = charts::ROWS + 2;
+    page.banner()?;
+    let sheets = BYS.map(|by| breakdown::sheet(book.plan(), book.told.worked.targets(), by, Selection::Year));
+    page.twins_after(grid::beside(&sheets));
+    let after = charts::ROWS + 3;
     let mut breaks = Vec::new();
     let mut row = after;
-    for (by, title) in [
-        (By::Quarter, Text::fixed("By quarter", "按季度")),
-        (By::Month, Text::fixed("By month", "按月")),
-        (By::Promo, Text::fixed("By promo", "按大促")),
-        (By::Phase, Text::fixed("By promo phase", "按大促阶段")),
-        (By::Week, Text::fixed("By week", "按周")),
-    ] {
+    for (by, sheet) in BYS.into_iter().zip(sheets) {
         if matches!(by, By::Promo | By::Phase) && book.plan().promos.is_empty() {
             continue;
         }
         if matches!(by, By::Promo | By::Week) {
             breaks.push(row);
         }
-        let (places, sheet) = table(book, &mut page, steps, (row, by), &title)?;
+        let places = table(book, &mut page, (decisions, steps), row, (by, &sheet))?;
         row = places.end;
         if let (By::Month, Some(gmv)) = (by, sheet.at(&GMV)) {
-            charts::months(book, &mut page, (1, &places, gmv))?;
+            charts::months(book, &mut page, (2, &places, gmv))?;
         }
     }
     page.breaks(&breaks)?;
@@ -49,12 +49,18 @@ pub(super) fn write(book: &mut Book<'_>, steps: &Steps) -> Result<Page, XlsxErro
 fn table(
     book: &mut Book<'_>,
     page: &mut Page,
-    steps: &Steps,
-    (row, by): (u32, By),
-    title: &Text,
-) -> Result<(Places, Sheet), XlsxError> {
-    let (plan, targets) = (book.plan(), book.told.worked.targets());
-    let sheet = breakdown::sheet(plan, targets, by, Selection::Year);
+    (decisions, steps): (&assumptions::Places, &Steps),
+    row: u32,
+    (by, sheet): (By, &Sheet),
+) -> Result<Places, XlsxError> {
+    let title = match by {
+        By::Quarter => Text::fixed("By quarter", "按季度"),
+        By::Month => Text::fixed("By month", "按月"),
+        By::Promo => Text::fixed("By promo", "按大促"),
+        By::Phase => Text::fixed("By promo phase", "按大促阶段"),
+        By::Week | By::Day => Text::fixed("By week", "按周"),
+    };
+    let (plan, lang, targets) = (book.plan(), book.lang, book.told.worked.targets());
     let rows = rows(plan, targets, by, &(0..plan.year.day_count()));
     let items = sheet.rows.iter().filter(|row| row.kind == Kind::Item).count();
     let live = |places: &Places, row: usize, col: usize| {
@@ -64,15 +70,34 @@ fn table(
             // with no item there is nothing to add up
             GMV if total && items == 0 => "0".to_owned(),
             GMV if total => format!("SUM({})", places.run(0..items, gmv)),
-            GMV => of_row(by, &rows[row], row, steps, places, &sheet)?,
+            GMV => of_row(by, &rows[row], row, steps, places, sheet)?,
             CUMULATIVE if total => return None,
             CUMULATIVE if row == 0 => places.cell(0, gmv),
             CUMULATIVE => format!("{}+{}", places.cell(row - 1, col), places.cell(row, gmv)),
             SHARE => format!("{}/{TARGET}", places.cell(row, gmv)),
+            FROM | TO | DAYS if !total && matches!(by, By::Promo | By::Phase) => {
+                days_of((plan, lang), decisions, &rows[row], &sheet.columns[col].id)
+            }
             _ => return None,
         })
     };
-    Ok((grid::write(book, page, row, title, &sheet, &live)?, sheet))
+    grid::write(book, page, row, &title, sheet, &live)
+}
+
+/// The formula for the first or last day of a promo or phase within the year, or how many days it has there.
+fn days_of((plan, lang): (&Plan, Lang), decisions: &assumptions::Places, item: &Row, which: &Col) -> String {
+    let (year, promo) = (plan.year, item.promos[0]);
+    let [first, last] = [year.first(), year.last()].map(serial);
+    let all = 0..plan.promos[promo].phases.len();
+    let phases = item.phase.map_or(all, |at| at..at + 1);
+    let cells = |at: usize| phases::cells(decisions.phases[&(promo, at)], lang);
+    let from = |at: usize| format!("MAX({},{first})", cells(at)[0]);
+    let to = |at: usize| format!("MIN({},{last})", cells(at)[1]);
+    match *which {
+        FROM => from(phases.start),
+        TO => to(phases.end - 1),
+        _ => phases.map(|at| format!("MAX(0,{}-{}+1)", to(at), from(at))).collect::<Vec<_>>().join("+"),
+    }
 }
 
 /// The formula for the GMV of an item.

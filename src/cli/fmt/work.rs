@@ -1,7 +1,7 @@
 //! The work on one file.
 
 use plan_core::Options;
-use plan_core::layout::{LaidOut, Unformatted, format};
+use plan_core::layout::{LaidOut, Unformatted, format, not_ours};
 use plan_core::model::plan::Plan;
 use plan_render::findings::human::Look;
 use plan_text::diag::Diag;
@@ -55,6 +55,9 @@ pub(super) fn work(found: &Found, mode: Mode, look: &Look, color: bool, watched:
         Ok(read) => read,
         Err(failure) => return Done::Failed(failure),
     };
+    if let Some(findings) = not_ours(&source) {
+        return Done::Refused { findings: style::refused(&source, &findings, look) };
+    }
     let laid_out = match format(&source) {
         Ok(laid_out) if laid_out.text == source.text => {
             let output = if mode == Mode::Filter { source.whole().into_owned() } else { String::new() };

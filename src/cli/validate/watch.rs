@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use std::thread::sleep;
 use std::time::{Duration, Instant, SystemTime};
 
+use chrono::Local;
 use plan_text::lang::{Count, List, Text};
 use plan_text::text;
 
@@ -86,7 +87,8 @@ pub(super) fn run(args: &Validate, paths: &[PathBuf], terminal: &mut Terminal) -
             // a file of holidays that is being saved, a folder that comes back
             Err(failure) => _ = terminal.fail(&failure),
         }
-        terminal.print(&format!("\n{}\n", said.get(terminal.lang)))?;
+        let at = Local::now().format("%H:%M:%S");
+        terminal.print(&format!("\n{at}  {}\n", said.get(terminal.lang)))?;
         terminal.finish()?;
         if terminal.out.is_closed() {
             return Ok(exit::DONE);
@@ -159,6 +161,7 @@ mod tests {
     use std::fs;
     use std::path::PathBuf;
 
+    use chrono::Local;
     use plan_text::lang::Lang;
 
     use super::{Among, look, wait, watching};

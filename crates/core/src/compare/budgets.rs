@@ -1,14 +1,15 @@
-//! Budgets of two plans: every sum is taken over the leaves of both, laid side by side.
+//! Budgets of two plans: lines and their parts by their addresses; what runs through all lines, promos and months, from the
+//! leaves of both, laid side by side.
 
 use std::collections::{BTreeMap, HashMap};
 
 use rust_decimal::Decimal;
 
 use super::pair::{Pair, Pairs, pair};
-use super::targets::PromoPairs;
-use super::{Both, BudgetRow, Delta, For, LineChange, PartChange, Renamed, Row};
+use super::targets::{PromoPairs, month_keys};
+use super::{Both, BudgetRow, Delta, For, LineChange, PartChange, Renamed, Row, Sides};
 use crate::expand::Worked;
-use crate::model::money::Money;
+use crate::explain::{BudgetFigure, Figure, Purse, Spent};
 use crate::model::plan::{Flow, Line, Plan, Pool};
 use crate::model::suggest::alike;
 
@@ -36,48 +37,38 @@ struct Leaf {
 /// Months side by side.
 type Months = [Pair];
 
-pub(super) fn compare(old: &Worked, new: &Worked, promos: &PromoPairs, months: &Months) -> Compared {
-    let lines = pair_lines(old.plan(), new.plan(), promos);
-    let channels: Vec<Pairs> = lines
-        .rows()
-        .map(|(o, n)| pair_channels(o.map(|at| &old.plan().lines[at]), n.map(|at| &new.plan().lines[at])))
-        .collect();
-    let leaves = leaves([old, new], &lines, &channels, promos, months);
+pub(super) fn compare(sides: Sides<'_>, promos: &PromoPairs, months: &Months) -> Compared {
+    let [old, new] = [sides.old, sides.new].map(Worked::plan);
+    let lines = pair_lines(old, new, promos);
+    let line = |(o, n): Pair| Both { old: o.map(|at| &old.lines[at]), new: n.map(|at| &new.lines[at]) };
+    let channels: Vec<Pairs> = lines.rows().map(line).map(|line| pair_channels(line.old, line.new)).collect();
+    let leaves = leaves(sides, &lines, &channels, promos, months);
 
-    let mut by_pool: BTreeMap<(usize, Option<Pool>), Delta> = BTreeMap::new();
-    let mut by_channel: BTreeMap<(usize, Option<usize>), Delta> = BTreeMap::new();
     let mut by_promo: BTreeMap<(bool, Option<usize>), Delta> = BTreeMap::new();
     let mut by_month = vec![Delta::default(); months.len()];
     for (leaf, &delta) in &leaves {
-        *by_pool.entry((leaf.line, leaf.pool)).or_default() += delta;
-        *by_channel.entry((leaf.line, leaf.channel)).or_default() += delta;
         *by_promo.entry((leaf.pool.is_some(), leaf.promo)).or_default() += delta;
         by_month[leaf.month] += delta;
     }
 
-    let change = |(row, (o, n)): (usize, Pair)| {
-        let line = Both { old: o.map(|at| &old.plan().lines[at]), new: n.map(|at| &new.plan().lines[at]) };
-        let amount = |side: &Worked, at: Option<usize>| at.map_or(Money::ZERO, |at| side.budgets().lines[at].amount);
-        let held = |side: &Worked, at: Option<usize>| {
-            at.map_or(Money::ZERO, |at| side.budgets().lines[at].cells.iter().filter_map(|cell| cell.held).sum())
-        };
-        let of_pool = |pool| by_pool.get(&(row, pool)).copied().unwrap_or_default();
-        let of_channel = |channel| by_channel.get(&(row, channel)).copied().unwrap_or_default();
+    let change = |(pair, channels): (Pair, &Pairs)| {
+        let (line, part) = (line(pair), Part { sides, pair });
         LineChange {
             id: both(&line, |line| line.id.clone()),
             rate: both(&line, |line| line.rate),
-            amount: Delta { old: amount(old, o), new: amount(new, n) },
-            held: Delta { old: held(old, o), new: held(new, n) },
-            pools: pools(&line, of_pool),
-            channels: channel_changes(&line, &channels[row], of_channel),
+            amount: part.join(|_, _, whole| Some(BudgetFigure::Amount(whole))),
+            held: part.join(|_, _, whole| Some(BudgetFigure::Held(whole))),
+            pools: pools(&line, part),
+            channels: channel_changes(&line, channels, part),
         }
     };
-    let lines_changed: Vec<LineChange> = lines.rows().enumerate().map(change).collect();
-    let both_ids = |(o, n): Pair| Some((old.plan().lines[o?].id.clone(), new.plan().lines[n?].id.clone()));
+    let lines_changed: Vec<LineChange> = lines.rows().zip(&channels).map(change).collect();
+    let both_ids = |(o, n): Pair| Some((old.lines[o?].id.clone(), new.lines[n?].id.clone()));
+    let month_row = |(&pair, &amount): (&Pair, &Delta)| Row { key: month_keys(sides, pair), amount };
     Compared {
         total: lines_changed.iter().map(|line| line.amount).sum(),
-        promos: promo_rows(old.plan(), new.plan(), promos, |of| by_promo.get(&of).copied().unwrap_or_default()),
-        months: month_rows(old.plan(), new.plan(), months, &by_month),
+        promos: promo_rows(old, new, promos, |of| by_promo.get(&of).copied().unwrap_or_default()),
+        months: months.iter().zip(&by_month).map(month_row).collect(),
         cells: leaves.values().filter(|delta| delta.moved()).count(),
         renamed: Renamed {
             promos: BTreeMap::new(),
@@ -85,6 +76,23 @@ pub(super) fn compare(old: &Worked, new: &Worked, promos: &PromoPairs, months: &
             channels: channel_names(&lines_changed),
         },
         lines: lines_changed,
+    }
+}
+
+/// A line on both sides, for the money of its parts.
+#[derive(Clone, Copy)]
+struct Part<'w> {
+    sides: Sides<'w>,
+    pair: Pair,
+}
+
+impl Part<'_> {
+    /// A figure that each side, the old one first, finds in its line; zero where it finds none.
+    fn join(self, figure: impl Fn(usize, &Line, Spent) -> Option<BudgetFigure>) -> Delta {
+        let of = |nth: usize, side: &Worked, line: Option<usize>| {
+            Some(Figure::Budget(figure(nth, &side.plan().lines[line?], Spent::of(line?))?))
+        };
+        self.sides.join(of(0, self.sides.old, self.pair.0), of(1, self.sides.new, self.pair.1))
     }
 }
 
@@ -129,7 +137,7 @@ fn pair_channels(old: Option<&Line>, new: Option<&Line>) -> Pairs {
 
 /// The leaves of both sides, each under the rows it belongs to.
 fn leaves(
-    sides: [&Worked; 2],
+    sides: Sides<'_>,
     lines: &Pairs,
     channels: &[Pairs],
     promos: &PromoPairs,
@@ -141,7 +149,7 @@ fn leaves(
     let month_row =
         |side: usize, month: usize| months.iter().position(|&(o, n)| [o, n][side] == Some(month)).unwrap_or_default();
     let mut leaves: BTreeMap<Leaf, Delta> = BTreeMap::new();
-    for (nth, side) in sides.into_iter().enumerate() {
+    for (nth, side) in [sides.old, sides.new].into_iter().enumerate() {
         for (at, line) in side.budgets().lines.iter().enumerate() {
             let row = line_rows[nth][&at];
             for cell in &line.cells {
@@ -169,46 +177,50 @@ fn pool_share(line: &Line, pool: Pool) -> Option<Decimal> {
 }
 
 /// The pools of a line that is split on one side at least.
-fn pools(line: &Both<&Line>, amount: impl Fn(Option<Pool>) -> Delta) -> Vec<PartChange<Option<Pool>>> {
-    let split = |line: Option<&Line>| line.is_some_and(|line| matches!(line.flow, Flow::Split { .. }));
-    if !split(line.old) && !split(line.new) {
+fn pools(line: &Both<&Line>, money: Part<'_>) -> Vec<PartChange<Option<Pool>>> {
+    let split = |line: &Line| matches!(line.flow, Flow::Split { .. });
+    if !line.old.is_some_and(split) && !line.new.is_some_and(split) {
         return Vec::new();
     }
     let all = [Some(Pool::Promo), Some(Pool::Daily), None];
     let part = |pool: Option<Pool>| {
         let share = |line: Option<&Line>| pool_share(line?, pool?);
-        PartChange { name: pool, share: Both { old: share(line.old), new: share(line.new) }, amount: amount(pool) }
+        let amount = money.join(|_, line, whole| match pool {
+            Some(pool) => Some(BudgetFigure::Amount(Spent { purse: Purse::Pool(pool), ..whole })),
+            None => (!split(line)).then_some(BudgetFigure::Amount(whole)),
+        });
+        PartChange { name: pool, share: Both { old: share(line.old), new: share(line.new) }, amount }
     };
     let there = |part: &PartChange<Option<Pool>>| part.share.latest().is_some() || part.amount != Delta::default();
     all.into_iter().map(part).filter(there).collect()
 }
 
-/// The channels of a line that has some on one side at least.
-fn channel_changes(
-    line: &Both<&Line>,
-    pairs: &Pairs,
-    amount: impl Fn(Option<usize>) -> Delta,
-) -> Vec<PartChange<Both<String>>> {
+/// The channels of a line that has some on one side at least; last what a side without channels has.
+fn channel_changes(line: &Both<&Line>, pairs: &Pairs, money: Part<'_>) -> Vec<PartChange<Both<String>>> {
     let channel = |line: Option<&Line>, at: Option<usize>| {
         let channel = &line?.channels[at?];
         Some((channel.name.clone(), channel.share))
     };
-    let mut parts: Vec<PartChange<Both<String>>> = pairs
-        .rows()
-        .enumerate()
-        .map(|(row, (o, n))| {
-            let (old, new) = (channel(line.old, o).unzip(), channel(line.new, n).unzip());
-            PartChange {
-                name: Both { old: old.0, new: new.0 },
-                share: Both { old: old.1, new: new.1 },
-                amount: amount(Some(row)),
-            }
-        })
-        .collect();
-    let rest = amount(None);
+    let part = |(o, n): Pair| {
+        let (old, new) = (channel(line.old, o).unzip(), channel(line.new, n).unzip());
+        let amount = |side: usize, _: &Line, whole| {
+            let channel = Some([o, n][side]?);
+            Some(BudgetFigure::Amount(Spent { channel, ..whole }))
+        };
+        PartChange {
+            name: Both { old: old.0, new: new.0 },
+            share: Both { old: old.1, new: new.1 },
+            amount: money.join(amount),
+        }
+    };
+    let mut parts: Vec<PartChange<Both<String>>> = pairs.rows().map(part).collect();
+    let rest = money.join(|_, line, whole| line.channels.is_empty().then_some(BudgetFigure::Amount(whole)));
     if !parts.is_empty() && rest != Delta::default() {
-        let nameless = || Both { old: None, new: None };
-        parts.push(PartChange { name: nameless(), share: Both { old: None, new: None }, amount: rest });
+        parts.push(PartChange {
+            name: Both { old: None, new: None },
+            share: Both { old: None, new: None },
+            amount: rest,
+        });
     }
     parts
 }
@@ -234,14 +246,6 @@ fn promo_rows(
     rows.push(BudgetRow { of: For::NotSplit, amount: amount((false, None)) });
     rows.retain(|row| row.amount != Delta::default());
     rows
-}
-
-fn month_rows(old: &Plan, new: &Plan, months: &Months, amounts: &[Delta]) -> Vec<Row> {
-    let row = |(&(o, n), &amount): (&Pair, &Delta)| Row {
-        key: Both { old: o.map(|month| old.year.month_key(month)), new: n.map(|month| new.year.month_key(month)) },
-        amount,
-    };
-    months.iter().zip(amounts).map(row).collect()
 }
 
 fn channel_names(lines: &[LineChange]) -> BTreeMap<(String, String), String> {

@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{Datelike, NaiveDate};
 
 use super::pair::{Pair, Pairs, pair};
-use super::{Both, Delta, Fate, PromoChange, Row};
+use super::{Both, Fate, PromoChange, Row, Sides};
 use crate::expand::Worked;
-use crate::model::money::Money;
+use crate::explain::Figure;
 use crate::model::plan::{PhaseKind, Plan, Promo};
 use crate::model::suggest::alike;
 use crate::model::year::{FiscalYear, MONTHS, QUARTERS};
@@ -26,33 +26,33 @@ pub(super) fn pair_months(old: FiscalYear, new: FiscalYear) -> Vec<Pair> {
     all.into_iter().map(|first| (old.get(first).copied(), new.get(first).copied())).collect()
 }
 
-pub(super) fn quarters(old: &Worked, new: &Worked) -> Vec<Row> {
-    let of = |side: &Worked, quarter| side.targets().days(side.plan().year.quarter_days(quarter));
+pub(super) fn quarters(sides: Sides<'_>) -> Vec<Row> {
     let row = |quarter: usize| {
         let key = format!("Q{}", quarter + 1);
-        Row {
-            key: Both { old: Some(key.clone()), new: Some(key) },
-            amount: Delta { old: of(old, quarter), new: of(new, quarter) },
-        }
+        Row { key: Both { old: Some(key.clone()), new: Some(key) }, amount: sides.both(Figure::Quarter(quarter)) }
     };
     (0..QUARTERS).map(row).collect()
 }
 
-pub(super) fn months(old: &Worked, new: &Worked, months: &[Pair]) -> Vec<Row> {
-    let key = |side: &Worked, at: Option<usize>| at.map(|month| side.plan().year.month_key(month));
-    let gmv = |side: &Worked, at: Option<usize>| at.map_or(Money::ZERO, |month| side.targets().month(month));
+pub(super) fn months(sides: Sides<'_>, months: &[Pair]) -> Vec<Row> {
     let row = |&(o, n): &Pair| Row {
-        key: Both { old: key(old, o), new: key(new, n) },
-        amount: Delta { old: gmv(old, o), new: gmv(new, n) },
+        key: month_keys(sides, (o, n)),
+        amount: sides.join(o.map(Figure::Month), n.map(Figure::Month)),
     };
     months.iter().map(row).collect()
 }
 
+/// What a month is called on both sides.
+pub(super) fn month_keys(sides: Sides<'_>, (old, new): Pair) -> Both<String> {
+    let [before, after] = [sides.old, sides.new].map(|side| side.plan().year);
+    Both { old: old.map(|month| before.month_key(month)), new: new.map(|month| after.month_key(month)) }
+}
+
 /// Days whose target moved; `None` where the plans do not cover the same days.
-pub(super) fn days(old: &Worked, new: &Worked) -> Option<usize> {
-    let year = new.plan().year;
-    let moved = |day: &usize| old.targets().days(*day..day + 1) != new.targets().days(*day..day + 1);
-    (old.plan().year == year).then(|| (0..year.day_count()).filter(moved).count())
+pub(super) fn days(sides: Sides<'_>) -> Option<usize> {
+    let year = sides.new.plan().year;
+    let moved = |day: &usize| sides.both(Figure::Day(*day)).moved();
+    (sides.old.plan().year == year).then(|| (0..year.day_count()).filter(moved).count())
 }
 
 /// Promos of both plans side by side: as indices into those that take place, then the cancelled ones.
@@ -118,24 +118,20 @@ impl PromoPairs {
 }
 
 /// Every promo that takes place on one side at least.
-pub(super) fn promos(old: &Worked, new: &Worked, pairs: &PromoPairs) -> Vec<PromoChange> {
-    let (old_promos, new_promos) = (every(old.plan()), every(new.plan()));
-    let gmv = |side: &Worked, promo: Option<&Promo>, there: bool| match promo {
-        Some(promo) if there => side.targets().promo(promo, &(0..side.plan().year.day_count())),
-        _ => Money::ZERO,
-    };
+pub(super) fn promos(sides: Sides<'_>, pairs: &PromoPairs) -> Vec<PromoChange> {
+    let [old, new] = [sides.old, sides.new].map(Worked::plan);
+    let (old_promos, new_promos) = (every(old), every(new));
     let change = |pair: Pair| {
         let fate = pairs.fate(pair)?;
         let (o, n) = (pair.0.map(|at| old_promos[at]), pair.1.map(|at| new_promos[at]));
-        let before = matches!(fate, Fate::Kept | Fate::Removed | Fate::Cancelled);
-        let after = matches!(fate, Fate::Kept | Fate::Added | Fate::Reinstated);
-        let rescheduled = o.zip(n).is_some_and(|(o, n)| schedule(old.plan(), o) != schedule(new.plan(), n));
+        let rescheduled = o.zip(n).is_some_and(|(o, n)| schedule(old, o) != schedule(new, n));
         Some(PromoChange {
             id: Both { old: o.map(|promo| promo.id.to_string()), new: n.map(|promo| promo.id.to_string()) },
             fate,
             window: Both { old: o.map(Promo::window), new: n.map(Promo::window) },
             rescheduled,
-            gmv: Delta { old: gmv(old, o, before), new: gmv(new, n, after) },
+            // a cancelled promo comes after those that take place, and has no figure
+            gmv: sides.join(pair.0.map(Figure::Promo), pair.1.map(Figure::Promo)),
         })
     };
     pairs.pairs.rows().filter_map(change).collect()

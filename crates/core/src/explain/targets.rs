@@ -194,7 +194,8 @@ impl Parent {
         }
     }
 
-    fn figure(self) -> Figure {
+    /// As a figure of GMV.
+    pub(crate) fn figure(self) -> Figure {
         match self {
             Self::Quarter(quarter) => Figure::Quarter(quarter),
             Self::Month(month) => Figure::Month(month),

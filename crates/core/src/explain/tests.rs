@@ -89,12 +89,12 @@ offers:
 offers_paid_by: marketing
 ";
 
-fn worked(text: &str) -> Worked {
+pub(crate) fn worked(text: &str) -> Worked {
     let outcome = Plan::read(&Source::new("plan.yaml", text.to_owned()), &Options::default());
     outcome.worked.unwrap_or_else(|| panic!("{:#?}", outcome.findings.diags))
 }
 
-fn texts() -> impl Iterator<Item = String> {
+pub(crate) fn texts() -> impl Iterator<Item = String> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../plans");
     let shipped =
         ["plan", "apparel", "baby", "tmall", "small-shop"].map(|name| folder.join(name).with_extension("yaml"));

@@ -76,6 +76,8 @@ pub(crate) struct Split {
 #[derive(Clone, Debug)]
 pub(crate) struct SplitPart {
     pub(crate) name: String,
+    /// Where its name stands, or the split as a whole where the names are not the user's.
+    pub(crate) at: Span,
     pub(crate) share: Field<Part>,
 }
 

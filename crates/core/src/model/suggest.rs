@@ -72,18 +72,27 @@ pub fn alike(one: &str, other: &str) -> bool {
 
 /// Lower case, NFKC, simplified, without separators.
 fn folded(word: &str) -> Cow<'_, str> {
+    let looks = looks(word);
+    if looks.contains(['-', '_', '.']) { Cow::Owned(looks.replace(['-', '_', '.'], "")) } else { looks }
+}
+
+/// What a name looks like to who reads it in passing: lower case, NFKC, simplified, without spaces.
+pub(crate) fn looks(name: &str) -> Cow<'_, str> {
     let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit();
-    if word.chars().all(plain) {
-        return Cow::Borrowed(word);
+    if name.chars().all(plain) {
+        return Cow::Borrowed(name);
     }
-    let lower = normalise(word).to_lowercase();
-    Cow::Owned(lower.chars().filter(|c| !matches!(c, '-' | '_' | ' ' | '.')).map(simplified).collect())
+    let lower = normalise(name).to_lowercase();
+    Cow::Owned(lower.chars().filter(|c| !c.is_whitespace()).map(simplified).collect())
 }
 
 /// Traditional characters of this trade's vocabulary, each followed by its simplified form.
 const TRADITIONAL: &str = "雙双節节貨货預预熱热銷销現现場场開开學学慶庆購购買买賣卖價价會会員员團团聖圣誕诞東东貓猫寶宝運运營营廣广術术動动費费額额標标劃划計计終终歲岁紅红專专題题項项類类風风險险產产業业傳传媒媒體体達达種种訂订單单訪访轉转復复購购儲储備备倉仓庫库質质檢检發发贈赠禮礼滿满減减優优惠惠補补貼贴圍围線线戶户門门級级嬰婴兒儿親亲童童裝装飾饰護护膚肤數数碼码電电腦脑機机車车國国際际創创藝艺龍龙鳳凤陽阳潮潮換换隊队應应獎奖";
 
 fn simplified(c: char) -> char {
+    if c < '\u{4e00}' {
+        return c;
+    }
     let mut pairs = TRADITIONAL.chars();
     while let (Some(traditional), Some(simple)) = (pairs.next(), pairs.next()) {
         if traditional == c {

@@ -34,6 +34,7 @@ pub static CHOICES: &[(&str, &[&str])] = &[
     ("P0305", &["nearest"]),
     ("P0311", &["remove"]),
     ("P0313", &["remove"]),
+    ("P0314", &["same"]),
     ("P0403", &["round"]),
     ("P0404", &["close", "scale"]),
     ("P0405", &["swap", "year", "widen"]),

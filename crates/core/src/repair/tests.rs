@@ -162,6 +162,18 @@ fn a_value_behind_an_anchor_is_changed_once_at_its_own_place() {
 }
 
 #[test]
+fn a_name_in_two_spellings_becomes_one_in_every_line() {
+    let lines = |media: &str, more: &str| {
+        let ads = "  ads: {rate: 1%, channels: {TikTok: 100%}}\n  new: {rate: 1%, channels: {TikTok: 100%}}\n";
+        format!(
+            "{SOUND}{ads}  media: {{rate: 1%, channels: {{{media}: 100%}}}}\n  more: {{rate: 1%, channels: {{{more}: 100%}}}}\n"
+        )
+    };
+    assert_eq!(repaired(&lines("'tik tok'", "tik tok"), &["P0314"]).source.text, lines("'TikTok'", "TikTok"));
+    assert!(repaired(&lines("tik tok", "tik tok"), &[]).patch.is_empty());
+}
+
+#[test]
 fn choices_are_made_for_who_asks() {
     let off = "Q1: 35%";
     assert!(with("Q1: 25%", off, &[]).patch.is_empty());

@@ -26,7 +26,8 @@ pub const FROM: Col = Col::Fixed("from");
 pub const TO: Col = Col::Fixed("to");
 /// The promos on the days of a row.
 pub const PROMOS: Col = Col::Fixed("promos");
-const DAYS: Col = Col::Fixed("days");
+/// How many days a row has.
+pub const DAYS: Col = Col::Fixed("days");
 
 /// The targets of the selected days as a grid.
 pub fn sheet(plan: &Plan, targets: &Targets, by: By, selection: Selection) -> Sheet {

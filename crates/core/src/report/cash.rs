@@ -1,4 +1,4 @@
-//! `plan budget --cash`: all money that leaves, by month. Refunds and goods are no costs here; visits are paid for by a
+//! `plan budget --cash`: all money that leaves but for goods, by month. Refunds and goods are no costs here; visits are paid for by a
 //! budget line, and so they are in it already.
 
 use std::ops::Range;
@@ -20,7 +20,7 @@ pub fn sheet(plan: &Plan, costs: &[Line], selection: Selection) -> Sheet {
     let all = |months: &Range<usize>| costs.iter().map(|line| line.sum(months.clone())).sum::<Money>();
     rows.push(statement.row(Kind::Total, Cell::total(), all));
     Sheet {
-        title: titled(plan, &Text::fixed("All money that leaves, by month", "各月支出总表"), selection),
+        title: titled(plan, &Text::fixed("Money out by month, goods aside", "各月费用支出，不含货款"), selection),
         columns: statement.columns(),
         rows,
         notes: notes(plan),
@@ -36,6 +36,11 @@ fn notes(plan: &Plan) -> Vec<Text> {
             "计划里没有 costs 和 team，支出只有预算。",
         ));
     }
+    // who plans cash by this table must not take it for all of it
+    notes.push(Text::fixed(
+        "Payments for goods and refunds are not in it: see `plan pnl`.",
+        "货款和退款不在表内，见 `plan pnl`。",
+    ));
     notes
 }
 

@@ -65,7 +65,7 @@ fn json_row<'p>(plan: &'p Plan, row: &Row, periods: &[Period], shown: &Range<usi
     }
 }
 
-/// All money that leaves: the lines of the statement that are costs, by month.
+/// All money that leaves but for goods and refunds: the lines of the statement that are costs, by month.
 #[derive(Serialize)]
 pub(super) struct Cash<'p> {
     rows: Vec<JsonRow<'p>>,

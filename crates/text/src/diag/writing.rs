@@ -57,7 +57,8 @@ fn value(text: &str, span: Span, value: &str) -> Option<Edit> {
 
 /// Whether a value can stand without quotes anywhere, also between brackets.
 fn is_plain(value: &str) -> bool {
-    let word = |c: char| c.is_alphanumeric() || matches!(c, '.' | '%' | '-' | '_' | '+' | ' ');
+    let word =
+        |c: char| c.is_alphanumeric() || matches!(c, '.' | '%' | '-' | '_' | '+' | ' ' | '/' | '&' | '(' | ')' | '·');
     value.starts_with(|c: char| c.is_alphanumeric()) && !value.ends_with(' ') && value.chars().all(word)
 }
 
@@ -90,6 +91,7 @@ mod tests {
         assert_eq!(put("a: <\"35\"> # x", "35%").as_deref(), Some("a: \"35%\" # x"));
         assert_eq!(put("a: <'35'>", "35%").as_deref(), Some("a: '35%'"));
         assert_eq!(put("{<数量>: 1}", "target").as_deref(), Some("{target: 1}"));
+        assert_eq!(put("{<小红书>: 1}", "小红书/KOL & 达人").as_deref(), Some("{小红书/KOL & 达人: 1}"));
     }
 
     #[test]

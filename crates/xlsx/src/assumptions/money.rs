@@ -41,6 +41,8 @@ pub(in super::super) struct Fixed {
     pub(in super::super) amount: String,
     /// Shares of the months, where the plan states them.
     pub(in super::super) months: Vec<String>,
+    /// The cell that is 1 where they are whole.
+    pub(in super::super) whole: String,
 }
 
 /// Where an offer stands.
@@ -184,7 +186,7 @@ fn fixed(book: &mut Book<'_>, list: &mut List, places: &mut Places) -> Result<()
         let name = cost.name.as_str();
         let amount = book.amount(cost.amount);
         let amount = list.item(book, &Text::same(name), &of, &amount, Figure::Money, &["fixed", name])?;
-        let mut months = Vec::new();
+        let (mut months, first) = (Vec::new(), list.row);
         for (month, share) in cost.months.iter().flatten().enumerate() {
             let key = plan.year.month_key(month);
             let item = text!(en: "{name}: {key}", zh: "{name}：{key}", name = name, key = key.as_str());
@@ -192,7 +194,12 @@ fn fixed(book: &mut Book<'_>, list: &mut List, places: &mut Places) -> Result<()
             let words = ["fixed", name, &key];
             months.push(list.item(book, &item, &of, &plain(*share), Figure::Percent, &words)?);
         }
-        places.fixed.push(Fixed { amount, months });
+        let mut whole = String::new();
+        if let Some(shares) = &cost.months {
+            let title = text!(en: "{name}: months", zh: "{name} 各月占比合计", name = name);
+            whole = list.sum(book, (&title, &["ok", "fixed", name]), first, shares.iter().copied())?;
+        }
+        places.fixed.push(Fixed { amount, months, whole });
     }
     list.close();
     Ok(())

@@ -2,18 +2,23 @@
 
 use std::collections::BTreeMap;
 
+use rust_decimal::Decimal;
 use rust_xlsxwriter::XlsxError;
 use rust_xlsxwriter::utility::row_col_to_cell;
 
 use super::super::book::{Book, plain};
 use super::super::page::Page;
 use super::super::serial;
+use super::super::steps::scale_of;
 use super::super::style::{Figure, Look, Style};
 use super::super::tab::Tab;
 use super::CHANGED;
+use super::groups::{Groups, Whole};
+use crate::expand::blocks::blocks;
 use crate::expand::calendar::phase_key;
 use crate::lang::Text;
 use crate::model::plan::{Lift, Phase};
+use crate::text;
 
 const FIRST: u16 = 2;
 const LAST: u16 = 3;
@@ -72,6 +77,36 @@ pub(super) fn write(book: &mut Book<'_>, page: &mut Page, from: u32) -> Result<(
         book.names.define(&[name], &column(col));
     }
     Ok((rows, row))
+}
+
+/// The sums of the shares that phases take of their quarter; the cell of each that is 1 where it is right, and the row
+/// after all.
+pub(super) fn sums(
+    book: &mut Book<'_>,
+    page: &mut Page,
+    groups: &mut Groups,
+    rows: &Rows,
+    from: u32,
+) -> Result<(BTreeMap<usize, String>, u32), XlsxError> {
+    let plan = book.plan();
+    let mut of_quarter: BTreeMap<usize, (Vec<String>, Vec<Decimal>)> = BTreeMap::new();
+    for block in blocks(plan.year, &plan.promos) {
+        let (cells, shares) = of_quarter.entry(plan.year.month_of(plan.year.day(block.days.start)) / 3).or_default();
+        cells.push(row_col_to_cell(rows[&(block.promo, block.phase)], SHARE));
+        shares.push(block.share);
+    }
+    let (mut gates, mut row) = (BTreeMap::new(), from + 1);
+    for (quarter, (cells, shares)) in of_quarter {
+        let key = format!("Q{}", quarter + 1);
+        let title = text!(en: "Phases with a share of {key}", zh: "{key} 按占比拆分的阶段合计", key = key.as_str());
+        let rest = Decimal::ONE - shares.iter().sum::<Decimal>();
+        let scale = scale_of(shares.iter().copied().chain([rest]));
+        let sum = plain(shares.iter().sum());
+        let name = (&title, &["ok", "phases", key.as_str()][..]);
+        gates.insert(quarter, groups.sum(book, page, row, name, (&cells, scale), (Whole::AtMost, &sum))?);
+        row += 1;
+    }
+    Ok((gates, row))
 }
 
 /// The cells to change of one phase, and the mark that says whether somebody did.

@@ -3,8 +3,9 @@
 use rust_xlsxwriter::XlsxError;
 use rust_xlsxwriter::utility::row_col_to_cell;
 
+use super::super::assumptions::groups::gated;
 use super::super::assumptions::money::Places;
-use super::super::book::{Book, Check};
+use super::super::book::Book;
 use super::super::page::Page;
 use super::super::parts::{self, Part, together};
 use super::super::steps::by_shares;
@@ -22,8 +23,8 @@ pub(super) const AMOUNT: &str = "fixed_amount";
 
 /// First column of a cut, after number, month and cost.
 const CUT: u16 = 3;
-/// Numbers of cost and month, after the differences.
-const NUMBERS: u16 = CUT + parts::CHECK + 1;
+/// Numbers of cost and month, after the amounts.
+const NUMBERS: u16 = CUT + parts::WIDTH;
 
 /// Writes the table from a row on; the row after it.
 pub(super) fn write(book: &mut Book<'_>, page: &mut Page, from: u32, places: &Places) -> Result<u32, XlsxError> {
@@ -41,6 +42,7 @@ pub(super) fn write(book: &mut Book<'_>, page: &mut Page, from: u32, places: &Pl
         (Text::fixed("Month no.", "月序"), Figure::Whole),
     ]);
     page.heads(from + 1, 0, &heads)?;
+    parts::twin_heads(page, from + 1)?;
     let first = from + 2;
     let mut row = first;
     for ((number, cost), place) in (1..).zip(&plan.costs.fixed).zip(&places.fixed) {
@@ -83,8 +85,9 @@ pub(super) fn write(book: &mut Book<'_>, page: &mut Page, from: u32, places: &Pl
                     (1..=QUARTERS).map(|quarter| (None, format!("Q{quarter}"))).collect();
                 let start = row;
                 let amounts: Vec<Money> = quarters.iter().map(|quarter| quarter.exact).collect();
-                let total = (book.in_minor(&place.amount), cost.amount);
-                row = cut(book, page, row, (number, &cost.name), &names, (&total.0, total.1), &quarters)?;
+                let total = book.in_minor(&place.amount);
+                let total = if cost.months.is_some() { gated(&place.whole, &total) } else { total };
+                row = cut(book, page, row, (number, &cost.name), &names, (&total, cost.amount), &quarters)?;
                 for (at, (parts, amount)) in months.into_iter().zip(amounts).enumerate() {
                     let first = at * (MONTHS / QUARTERS);
                     let names: Vec<(Option<usize>, String)> =
@@ -99,9 +102,7 @@ pub(super) fn write(book: &mut Book<'_>, page: &mut Page, from: u32, places: &Pl
     for (name, col) in [(COST, NUMBERS), (MONTH, NUMBERS + 1), (AMOUNT, CUT + parts::AMOUNT)] {
         book.names.define(&[name], &Tab::Money.column(first..row, col, book.lang));
     }
-    let range = Tab::Money.column(first..row, CUT + parts::CHECK, book.lang);
-    let figures = usize::try_from(row - first).unwrap_or(0);
-    book.checks.push(Check { title, tab: Tab::Money, range, figures });
+    book.check(title, page, first..row);
     Ok(row + 1)
 }
 

@@ -6,14 +6,18 @@ use rust_xlsxwriter::XlsxError;
 
 use super::super::assumptions::money;
 use super::super::book::Book;
-use super::super::grid::{self, Places as Grid};
+use super::super::days;
+use super::super::grid::{self, Places as Grid, Then};
 use super::super::page::Page;
-use super::super::{budgets, days};
+use super::super::spending::{self, Which, frozen};
+use super::super::style::{Look, Style};
+use super::sentences::{self, Statement};
 use super::{fixed, offers, slices};
 use crate::expand::pnl::{Group, RowId};
+use crate::lang::Text;
 use crate::model::plan::Plan;
 use crate::model::year::MONTHS;
-use crate::report::annual::Table;
+use crate::report::annual::Chapter;
 use crate::report::statement::OF_NET;
 use crate::report::{Cell, Col, Kind, Sheet, drivers, offers as gifts};
 
@@ -22,52 +26,78 @@ pub(in super::super) struct Places<'p> {
     pub(in super::super) money: &'p money::Places,
     /// GMV of each promo.
     pub(in super::super) promos: &'p [String],
+    pub(in super::super) spending: &'p spending::Places,
 }
 
-/// Writes the tables of a chapter one under the other, from a row on.
+/// Writes a chapter: its leads, and its tables one under the other.
 pub(in super::super) fn write(
     book: &mut Book<'_>,
     page: &mut Page,
-    from: u32,
-    tables: &[Table],
+    chapter: &Chapter,
     places: &Places<'_>,
 ) -> Result<(), XlsxError> {
-    let mut row = from;
-    for table in tables {
-        let (plan, sheet) = (book.plan(), &table.sheet);
+    let note = Style::words(Look::Note);
+    page.banner()?;
+    page.twins_after(grid::beside(chapter.tables.iter().map(|table| &table.sheet)));
+    let mut row = 2;
+    for lead in &chapter.leads {
+        page.said(row, 0, lead, note)?;
+        row += 1;
+    }
+    row += 1;
+    for table in &chapter.tables {
+        let (plan, mut sheet) = (book.plan(), table.sheet.clone());
         let title = sheet.title.clone();
-        let end = match table.name {
-            "profit" | "profit-months" | "cash" => {
-                let lines = lines(plan, sheet);
+        row = match table.name {
+            "profit" | "profit-months" => {
+                let lines = lines(plan, &sheet);
+                let profit = lines.iter().position(|line| *line == Line::Is(RowId::OperatingProfit));
+                // of its notes, losses and break-even are formulas here
+                let notes = sheet.notes.split_off(0);
+                let mut notes = notes.iter().skip(usize::from(sentences::loses(&sheet, profit)));
                 let live =
-                    |grid: &Grid, row: usize, col: usize| statement(plan, (sheet, &lines), places, (grid, row, col));
-                grid::write(book, page, row, &title, sheet, &live)?.end
+                    |grid: &Grid, row: usize, col: usize| statement(plan, (&sheet, &lines), places, (grid, row, col));
+                let grid = grid::write(book, page, row, &title, &sheet, &live)?;
+                let statement = Statement { sheet: &sheet, lines: &lines, places: &grid };
+                if let ("profit", Some(lead)) = (table.name, chapter.leads.first()) {
+                    statement.lead(book, page, 2, lead)?;
+                }
+                let even = notes.next().cloned().unwrap_or_else(|| Text::same(""));
+                let mut end = statement.notes(book, page, grid.notes, &even)?;
+                for text in notes {
+                    page.said(end, 0, text, note)?;
+                    end += 1;
+                }
+                end + 1
+            }
+            "cash" => {
+                let lines = lines(plan, &sheet);
+                let live =
+                    |grid: &Grid, row: usize, col: usize| statement(plan, (&sheet, &lines), places, (grid, row, col));
+                grid::write(book, page, row, &title, &sheet, &live)?.end
             }
             "traffic" => {
-                let live = |grid: &Grid, row: usize, col: usize| traffic(plan, sheet, (grid, row, col));
-                grid::write(book, page, row, &title, sheet, &live)?.end
+                let live = |grid: &Grid, row: usize, col: usize| traffic(plan, &sheet, places, (grid, row, col));
+                grid::write(book, page, row, &title, &sheet, &live)?.end
             }
             "offers" => {
-                let live = |grid: &Grid, row: usize, col: usize| given(plan, sheet, places, (grid, row, col));
-                grid::write(book, page, row, &title, sheet, &live)?.end
+                let live = |grid: &Grid, row: usize, col: usize| given(plan, &sheet, places, (grid, row, col));
+                grid::write(book, page, row, &title, &sheet, &live)?.end
             }
             _ => {
-                page.words(row, 0, &title, super::super::style::Look::Table)?;
-                grid::plain_table(book, page, row + 1, sheet)? + 1
+                page.words(row, 0, &title, Look::Table)?;
+                let end = grid::plain_table(book, page, row + 1, &sheet, Then::Goes)?;
+                page.gone(end)?;
+                end + 2
             }
         };
-        row = end;
-    }
-    // twelve months and as many exact figures are too many for one sheet of paper
-    if tables.iter().any(|table| matches!(table.name, "profit-months" | "cash")) {
-        page.spread(2)?;
     }
     page.freeze(0..1, 1)
 }
 
 /// What a row of a statement shows.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Line {
+pub(super) enum Line {
     Is(RowId),
     /// The sum of a group of costs.
     Sum(Group),
@@ -144,7 +174,8 @@ fn statement(
         }
         // the total of the periods
         Line::Is(_) if col > periods => format!("SUM({}:{})", grid.cell(row, 1), grid.cell(row, periods)),
-        Line::Is(id) => of_months(plan, id, months(periods, col - 1), places),
+        Line::Is(id) => of_months(plan, id, months(periods, col - 1), places)
+            .or_else(|| frozen(&sheet.rows[row].cells[col], sheet.currency))?,
     })
 }
 
@@ -175,18 +206,18 @@ fn in_months(column: &str, months: &Range<usize>) -> String {
 }
 
 /// The formula for a line in some months.
-fn of_months(plan: &Plan, id: RowId, months: Range<usize>, places: &Places<'_>) -> String {
+fn of_months(plan: &Plan, id: RowId, months: Range<usize>, places: &Places<'_>) -> Option<String> {
     let of_slices = |column: &str| match column {
         _ if !super::sliced(plan) => "0".to_owned(),
         column => format!("SUMIFS({column}{})", in_months(slices::MONTH, &months)),
     };
-    match id {
+    Some(match id {
         RowId::Gmv => format!("SUMIFS({}{})", days::GMV, in_months(days::MONTH, &months)),
         RowId::Refunds => of_slices(slices::REFUNDS),
         RowId::CostOfGoods => of_slices(slices::GOODS),
         RowId::Variable(cost) => of_slices(&slices::variable(cost)),
         RowId::Budget(line) => {
-            format!("SUMIFS(leaf_amount,leaf_line,{}{})", line + 1, in_months("leaf_month", &months))
+            places.spending.amount(&Which { line: Some(line), months: Some(months), ..Which::default() })?
         }
         RowId::Fixed(cost) => {
             let (amount, number) = (fixed::AMOUNT, fixed::COST);
@@ -201,11 +232,11 @@ fn of_months(plan: &Plan, id: RowId, months: Range<usize>, places: &Places<'_>) 
         },
         // made from other lines
         RowId::Net | RowId::GrossProfit | RowId::OperatingProfit => "0".to_owned(),
-    }
+    })
 }
 
 /// The formula of a cell of the traffic by month.
-fn traffic(plan: &Plan, sheet: &Sheet, (grid, row, col): (&Grid, usize, usize)) -> Option<String> {
+fn traffic(plan: &Plan, sheet: &Sheet, places: &Places<'_>, (grid, row, col): (&Grid, usize, usize)) -> Option<String> {
     let here = |id: &Col| Some(grid.cell(row, sheet.at(id)?));
     let month = row..row + 1;
     let of_slices = |column: &str| format!("SUMIFS({column}{})", in_months(slices::MONTH, &month));
@@ -221,20 +252,11 @@ fn traffic(plan: &Plan, sheet: &Sheet, (grid, row, col): (&Grid, usize, usize)) 
         drivers::BOUGHT => of_slices(slices::BOUGHT),
         drivers::COST => of_slices(slices::TRAFFIC),
         drivers::MONEY => {
-            let line = plan.sales.as_ref()?.paid_by? + 1;
-            to_spend(plan, &format!(",leaf_line,{line},leaf_month,{}", row + 1))
+            let which = Which { line: plan.sales.as_ref()?.paid_by, months: Some(month), ..Which::default() };
+            places.spending.to_spend(&which).or_else(|| frozen(&sheet.rows[row].cells[col], sheet.currency))?
         }
         _ => return None,
     })
-}
-
-/// What of some leaves may be spent.
-fn to_spend(plan: &Plan, which: &str) -> String {
-    let amount = format!("SUMIFS(leaf_amount{which})");
-    match budgets::held(plan, which).as_str() {
-        "0" => amount,
-        held => format!("{amount}-{held}"),
-    }
 }
 
 /// The formula of a cell of the offers.
@@ -259,7 +281,9 @@ fn given(plan: &Plan, sheet: &Sheet, places: &Places<'_>, (grid, row, col): (&Gr
         gifts::FUNDED => place.funded.clone(),
         gifts::COST => format!("ROUND({gmv}*{}*{}*{},{decimals})", place.uptake, nth(offers::TAKEN), place.funded),
         gifts::MONEY => {
-            to_spend(plan, &format!(",leaf_line,{},leaf_promo,{}", plan.offers_paid_by? + 1, offer.promo + 1))
+            let (line, promo) = (plan.offers_paid_by, Some(offer.promo + 1));
+            let which = Which { line, promo, ..Which::default() };
+            places.spending.to_spend(&which).or_else(|| frozen(&sheet.rows[row].cells[col], sheet.currency))?
         }
         gifts::LEFT => format!("{}-{}", here(&gifts::MONEY)?, all()?),
         gifts::AFFORDABLE => {

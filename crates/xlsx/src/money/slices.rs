@@ -110,6 +110,13 @@ fn columns(plan: &Plan) -> Vec<Column> {
     columns
 }
 
+/// How many columns the table has.
+pub(super) fn width(plan: &Plan) -> u16 {
+    let (figures, costs) = (usize::from(FIRST_COST), plan.costs.variable.len());
+    // six figures of sales and every cost are worked out together
+    GMV_AT + u16::try_from(figures + costs + (6 + costs) * usize::from(together::COLUMNS)).unwrap_or(u16::MAX / 2)
+}
+
 /// Writes the table from a row on; the row after it.
 pub(super) fn write(book: &mut Book<'_>, page: &mut Page, from: u32, places: &Places) -> Result<u32, XlsxError> {
     let plan = book.plan();

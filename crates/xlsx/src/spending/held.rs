@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use rust_xlsxwriter::XlsxError;
 
 use super::super::parts::{self, Part};
+use super::super::steps::scale_of;
 use super::super::tab::Tab;
 use super::leaves::{Leaf, NUMBERS, numbers, numbers_heads, whole};
 use super::node::Exact;
-use super::{AMOUNT, CUT, Sheet, pool_number};
+use super::{AMOUNT, CUT, Sheet, months, pool_number};
 use crate::expand::budgets::reserve;
 use crate::lang::Text;
 use crate::model::money::Money;
@@ -55,11 +56,12 @@ pub(super) fn write(
         }
         let pool = match reserve.of {
             Reach::All => String::new(),
-            Reach::Promo => format!(",leaf_pool,{}", pool_number(Some(Pool::Promo))),
-            Reach::Daily => format!(",leaf_pool,{}", pool_number(Some(Pool::Daily))),
+            Reach::Promo => format!(",{},{}", months::POOL, pool_number(Some(Pool::Promo))),
+            Reach::Daily => format!(",{},{}", months::POOL, pool_number(Some(Pool::Daily))),
         };
         let share = sheet.decisions.lines[line].reserve.as_deref().unwrap_or("0");
-        let total = sheet.book.in_minor(&format!("SUMIFS(leaf_amount,leaf_line,{}{pool})*{share}", line + 1));
+        let units = format!("SUMIFS({},{},{}{pool})", months::TOTAL, months::LINE, line + 1);
+        let total = parts::times_rate(&units, share, scale_of(std::iter::once(reserve.share)));
         let held = reserve::held(amount, reserve);
         parts::write(sheet.book, &mut sheet.page, (first, CUT), (&total, held), &parts)?;
     }

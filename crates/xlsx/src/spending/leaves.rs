@@ -7,7 +7,6 @@ use rust_xlsxwriter::utility::row_col_to_cell;
 
 use super::super::parts::{self, Part};
 use super::super::style::{Figure, Look, Style};
-use super::super::tab::Tab;
 use super::node::{Exact, Node};
 use super::{AMOUNT, CUT, Sheet, pool_number};
 use crate::lang::Text;
@@ -15,8 +14,7 @@ use crate::model::money::Money;
 use crate::model::plan::Pool;
 
 /// Columns of the leaves that sums go by: line, pool, channel, promo, month.
-pub(super) const NUMBERS: u16 = CUT + parts::CHECK + 1;
-pub(in super::super) const NAMES: [&str; 5] = ["leaf_line", "leaf_pool", "leaf_channel", "leaf_promo", "leaf_month"];
+pub(super) const NUMBERS: u16 = CUT + parts::WIDTH;
 
 /// An amount of a month that nothing cuts any more.
 #[derive(Clone, Copy)]
@@ -41,7 +39,7 @@ pub(super) fn numbers_heads() -> [(Text, Figure); 5] {
     ]
 }
 
-/// Writes the leaves of lines that are cut to channels, or are one channel of their own; each with its cell, in the order pool,
+/// Writes the leaves of lines with a reserve, cut to channels, or one channel of their own; each with its cell, in the order pool,
 /// promo, month, channel.
 pub(super) fn write(
     sheet: &mut Sheet<'_, '_, '_>,
@@ -55,6 +53,9 @@ pub(super) fn write(
     let from = sheet.open(&title, Text::fixed("Month", "月份"), numbers_heads().to_vec())?;
     for of_line in nodes.chunk_by(|one, other| one.line == other.line) {
         let line = of_line[0].line;
+        if plan.lines[line].reserve.is_none() {
+            continue;
+        }
         let own: Vec<&(Leaf, Vec<String>)> = months.iter().filter(|(leaf, _)| leaf.line == line).collect();
         let exact = Exact::of(sheet.book, line).by_place();
         let amount = |leaf: &Leaf, channel| {
@@ -72,7 +73,7 @@ pub(super) fn write(
                 sheet.label(leaf.month + 1, &Text::same(plan.year.month_key(leaf.month)), &whole(sheet, &leaf))?;
                 numbers(sheet, &leaf, channels)?;
                 let formula = if start == first {
-                    sheet.book.in_minor(&format!("({})", cells.join("+")))
+                    cells.join("+")
                 } else {
                     // what was left before, without what the channel before took
                     let before = sheet.row - rows;
@@ -96,11 +97,6 @@ pub(super) fn write(
             );
         }
     }
-    let rows = from..sheet.row;
-    for (name, col) in NAMES.into_iter().zip(NUMBERS..) {
-        sheet.book.names.define(&[name], &Tab::Spending.column(rows.clone(), col, sheet.book.lang));
-    }
-    sheet.book.names.define(&["leaf_amount"], &Tab::Spending.column(rows, AMOUNT, sheet.book.lang));
     sheet.close(title, from);
     Ok(leaves)
 }

@@ -1,6 +1,6 @@
 //! Money on its way from a line to its months.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use super::super::book::Book;
 use crate::expand::budgets::Cell;
@@ -15,10 +15,6 @@ pub(super) struct Node {
     pub(super) pool: Option<Pool>,
     /// Index into the line's channels.
     pub(super) channel: Option<usize>,
-    /// Index into the plan's promos.
-    pub(super) promo: Option<usize>,
-    /// Index into the promo's `spend`.
-    pub(super) kind: Option<usize>,
     pub(super) exact: Money,
     /// Where the formula stands.
     pub(super) cell: String,
@@ -36,30 +32,25 @@ impl<'b> Exact<'b> {
         Self { cells: &book.told.worked.budgets().lines[line].cells }
     }
 
-    fn all<'s>(&'s self, node: &'s Node) -> impl Iterator<Item = &'b Cell> + 's {
-        self.cells.iter().filter(|cell| {
-            (node.pool.is_none() || cell.pool == node.pool)
-                && (node.channel.is_none() || cell.channel == node.channel)
-                && (node.promo.is_none() || cell.promo == node.promo)
-        })
-    }
-
     /// All leaves that come from a node.
     pub(super) fn of_node(&self, node: &Node) -> Money {
-        self.all(node).map(|cell| cell.amount).sum()
+        let here = self.cells.iter().filter(|cell| {
+            (node.pool.is_none() || cell.pool == node.pool) && (node.channel.is_none() || cell.channel == node.channel)
+        });
+        here.map(|cell| cell.amount).sum()
     }
 
-    /// Those of each month.
-    pub(super) fn of_months(&self, node: &Node) -> [Money; MONTHS] {
-        let mut months = [Money::ZERO; MONTHS];
-        for cell in self.all(node) {
-            months[cell.month] += cell.amount;
+    /// The months of what each pool and promo gets.
+    pub(super) fn by_part(&self) -> BTreeMap<(Option<Pool>, Option<usize>), [Money; MONTHS]> {
+        let mut parts = BTreeMap::new();
+        for cell in self.cells {
+            parts.entry((cell.pool, cell.promo)).or_insert([Money::ZERO; MONTHS])[cell.month] += cell.amount;
         }
-        months
+        parts
     }
 
     /// Amounts and what of them is held, by place.
-    pub(super) fn by_place(&self) -> HashMap<Place, &'b Cell> {
+    pub(super) fn by_place(&self) -> BTreeMap<Place, &'b Cell> {
         self.cells.iter().map(|cell| ((cell.pool, cell.promo, cell.month, cell.channel), cell)).collect()
     }
 }

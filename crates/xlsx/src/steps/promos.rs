@@ -9,7 +9,7 @@ use super::super::parts;
 use super::super::style::{Figure, Look, Style};
 use super::super::tab::Tab;
 use super::super::{days, money, serial};
-use super::{AMOUNT, CUT, Places, Tables, cut_heads, outflows};
+use super::{AMOUNT, CUT, Places, Tables, cut_heads};
 use crate::expand::calendar::phase_key;
 use crate::lang::Text;
 use crate::model::plan::sales::Scope;
@@ -32,8 +32,13 @@ pub(in super::super) fn rank(plan: &Plan, promo: usize, kind: PhaseKind) -> usiz
     if has { plan.promos.len() - promo } else { 0 }
 }
 
-/// Marks of who pays, after the differences.
-const LISTS: u16 = CUT + parts::CHECK + 1;
+/// Marks of who pays, after the amounts.
+const LISTS: u16 = CUT + parts::WIDTH;
+
+/// How many columns these tables have.
+pub(super) fn columns(plan: &Plan) -> u16 {
+    LISTS + u16::try_from(lists(plan).len()).unwrap_or(u16::MAX / 2)
+}
 
 pub(super) fn write(
     book: &mut Book<'_>,
@@ -43,9 +48,6 @@ pub(super) fn write(
 ) -> Result<(), XlsxError> {
     gmv_of_phases(book, table, assumptions, places)?;
     gmv_of_promos(book, table, assumptions, places)?;
-    if book.plan().lines.iter().any(|line| matches!(line.flow, Flow::Split { .. })) {
-        outflows::write(book, table, assumptions, places)?;
-    }
     Ok(())
 }
 

@@ -207,3 +207,30 @@ fn thousands_of_offers_and_costs_are_judged_in_no_time() {
     assert!(found.iter().all(|diag| diag.labels.len() <= 5 && diag.message.get(Lang::En).len() < 300));
     assert!(start.elapsed() < Duration::from_secs(20), "{:?}", start.elapsed());
 }
+
+#[test]
+fn spellings_of_one_name_are_told_and_others_are_not() {
+    let lines = |one: &str, other: &str| {
+        SHOP.replace(
+            "budget:\n",
+            &format!(
+                "budget:\n  ads: {{rate: 1%, channels: {{{one}}}}}\n  media: {{rate: 1%, channels: {{{other}}}}}\n"
+            ),
+        )
+    };
+    let told = |text: String| -> Vec<(String, bool)> {
+        let alike = found(&text).into_iter().filter(|diag| diag.rule.code == "P0314");
+        alike.map(|diag| (diag.message.get(Lang::En).to_owned(), !diag.repairs.is_empty())).collect()
+    };
+    let of = |name: &str, other: &str| (format!("the channel `{name}` looks like `{other}`"), true);
+    assert_eq!(told(lines("TikTok: 60%, 其他: 40%", "Tiktok: 50%, 其他: 50%")), [of("Tiktok", "TikTok")]);
+    assert_eq!(told(lines("抖音 直播: 60%, 其他: 40%", "抖音直播: 50%, 其他: 50%")), [of("抖音直播", "抖音 直播")]);
+    assert_eq!(told(lines("ＫＯＬ: 60%, 淘寶: 40%", "KOL: 50%, 淘宝: 50%")), [of("KOL", "ＫＯＬ"), of("淘宝", "淘寶")]);
+    // what is not the same name, or is one already
+    assert!(told(lines("抖音: 60%, 快手: 40%", "抖音: 50%, 抖音-2: 25%, 3.8 节: 25%")).is_empty());
+    // in one line there would be one name twice
+    let (message, repairable) = told(lines("KOL: 60%, kol: 40%", "A: 100%")).remove(0);
+    assert_eq!((message.as_str(), repairable), ("the channel `kol` looks like `KOL`", false));
+    let roles = "team: [{role: 运营 A, heads: 1, monthly: 1}, {role: 运营a, heads: 1, monthly: 1}]\n";
+    assert_eq!(told(SHOP.to_owned() + roles), [("the role `运营a` looks like `运营 A`".to_owned(), false)]);
+}

@@ -6,7 +6,7 @@ use crate::model::format::FORMAT;
 use crate::model::suggest;
 use crate::source::Span;
 use crate::text;
-use crate::yaml::{Tree, Value};
+use crate::yaml::{Limits, Problems, Tree, Value, load};
 
 pub(crate) static RULE: Rule = Rule {
     code: "P0023",
@@ -59,6 +59,15 @@ enum Kind {
 pub(crate) fn has_keys_of_a_plan(tree: &Tree<'_>) -> bool {
     let Value::Map(pairs) = tree.root().value() else { return false };
     pairs.take(LINES).filter_map(|(key, _)| key.text()).any(|(name, _)| is_of_a_plan(name.trim()))
+}
+
+/// The finding about a text that is neither a plan nor a file of public holidays; `None` where it may be one.
+pub(crate) fn other(source: &str) -> Option<Diag> {
+    if matches!(kind(source)?, Kind::Holidays) {
+        return None;
+    }
+    let tree = load(source, &Limits::default(), &mut Problems::default());
+    if tree.as_ref().is_some_and(has_keys_of_a_plan) { None } else { finding(source) }
 }
 
 /// The finding about a text that is no plan; `None` where it may be one.
@@ -115,7 +124,9 @@ fn kind(source: &str) -> Option<Kind> {
     let items = lines.iter().all(|line| line.starts_with("- "));
     // `name` is a key of many files
     let others = lines.iter().filter(|line| key(line) != Some("name")).count();
-    if others < ENOUGH || items || names.iter().any(|name| is_of_a_plan(name)) {
+    // one key is enough where no plan has it by mistake
+    let enough = if names.contains(&"services") { 1 } else { ENOUGH };
+    if others < enough || items || names.iter().any(|name| is_of_a_plan(name)) {
         return None;
     }
     let has = |name: &str| names.contains(&name);
@@ -181,6 +192,7 @@ mod tests {
     #[test]
     fn files_that_are_no_plans_are_called_what_they_are() {
         for (text, what) in [
+            ("services:\n  web: {image: x}\n", "Docker Compose"),
             ("version: '3'\nservices:\n  web: {image: x}\n", "Docker Compose"),
             ("name: ci\non: [push]\njobs:\n  a: {}\n", "工作流"),
             ("openapi: 3.0.0\ninfo: {title: x}\npaths: {}\n", "OpenAPI"),

@@ -57,6 +57,7 @@ impl Lower for Channels {
     fn lower(at: At<&Self::Written<'_>>, cx: &mut Cx<'_>) -> Option<Split> {
         let part = |entry: &Entry<'_, <Part as Format>::Written<'_>>| SplitPart {
             name: entry.key.value.trim().to_owned(),
+            at: entry.key.span,
             share: cx.value::<Part>(&entry.value),
         };
         Some(Split { parts: at.value.iter().map(part).collect() })

@@ -28,7 +28,7 @@ pub(super) fn lower(written: &<Document as Format>::Written<'_>, place: Place, d
 fn quarter_split(at: At<&<Quarters<Part> as Format>::Written<'_>>, cx: &mut Cx<'_>) -> Split {
     let parts = at.value.in_order().map(|(name, share)| {
         cx.absent(share, name, Place::of(&at));
-        SplitPart { name: name.to_owned(), share: cx.value::<Part>(share) }
+        SplitPart { name: name.to_owned(), at: at.span, share: cx.value::<Part>(share) }
     });
     Split { parts: parts.into() }
 }

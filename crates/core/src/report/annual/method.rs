@@ -1,14 +1,15 @@
-//! How each number was computed: the rules in words, and every figure with the figures it comes from.
+//! How each number was computed: the rules in words, and every figure with its step down, worded.
 
 use rust_decimal::Decimal;
 
-use crate::expand::blocks::{self, blocks, parents};
-use crate::expand::budgets::Cell as Leaf;
+use crate::expand::Worked;
+use crate::expand::blocks::blocks;
 use crate::expand::calendar::phase_key;
-use crate::expand::targets::{day_weights, quarters};
+use crate::expand::targets::day_weights;
+use crate::explain::{BudgetFigure, Figure, Op, Purse, Spent, Step, Term};
 use crate::lang::{Count, Text};
 use crate::model::money::Money;
-use crate::model::plan::{Flow, PhaseKind, Pool};
+use crate::model::plan::{Flow, Plan, Pool};
 use crate::model::scalar::percent;
 use crate::model::year::{MONTHS, QUARTERS};
 use crate::report::annual::Told;
@@ -39,11 +40,7 @@ pub(super) fn leads() -> Vec<Text> {
 
 /// One row a figure: what it is, how it comes about, what it is.
 pub(super) fn sheet(told: &Told<'_>) -> Sheet {
-    let mut rows = Rows { rows: Vec::new(), told };
-    rows.targets();
-    rows.biggest_days();
-    rows.promos();
-    rows.budgets();
+    let worked = told.worked;
     Sheet {
         title: Text::fixed("Every figure and where it comes from", "逐项算法"),
         columns: vec![
@@ -51,172 +48,174 @@ pub(super) fn sheet(told: &Told<'_>) -> Sheet {
             Column::words("formula", Text::fixed("How", "算法")),
             Column::figures("amount", Text::fixed("Amount", "金额")),
         ],
-        rows: rows.rows,
+        rows: figures(worked).into_iter().filter_map(|figure| row(worked, figure)).collect(),
         notes: Vec::new(),
-        currency: told.worked.plan().currency,
+        currency: worked.plan().currency,
     }
 }
 
-struct Rows<'w> {
-    rows: Vec<Row>,
-    told: &'w Told<'w>,
+/// The figures of the chapter, in its order.
+fn figures(worked: &Worked) -> Vec<Figure> {
+    let mut all = targets(worked.plan());
+    all.extend(biggest_days(worked).map(Figure::Day));
+    all.extend((0..worked.plan().promos.len()).map(Figure::Promo));
+    all.extend((0..worked.plan().lines.len()).flat_map(|line| budget(worked, line)));
+    all
 }
 
-impl Rows<'_> {
-    fn push(&mut self, figure: Text, how: Text, amount: Money) {
-        self.rows.push(Row { kind: Kind::Item, cells: vec![Cell::Text(figure), Cell::Text(how), Cell::Money(amount)] });
+/// Year, quarters, their months, their phases with a share.
+fn targets(plan: &Plan) -> Vec<Figure> {
+    let blocks = blocks(plan.year, &plan.promos);
+    let mut all = vec![Figure::Target];
+    for quarter in 0..QUARTERS {
+        all.push(Figure::Quarter(quarter));
+        let months = MONTHS / QUARTERS;
+        all.extend((quarter * months..(quarter + 1) * months).map(Figure::Month));
+        let days = plan.year.quarter_days(quarter);
+        let here = blocks.iter().filter(|block| days.contains(&block.days.start));
+        all.extend(here.map(|block| Figure::Phase { promo: block.promo, phase: block.phase }));
     }
+    all
+}
 
-    fn money(&self, amount: Money) -> String {
-        amount.grouped(self.told.worked.plan().currency)
-    }
+/// The day with the most to sell as an example of all days; where it lies in a phase with a share, the greatest of the
+/// other days too.
+fn biggest_days(worked: &Worked) -> impl Iterator<Item = usize> {
+    let (plan, targets) = (worked.plan(), worked.targets());
+    let blocks = blocks(plan.year, &plan.promos);
+    let of = |inside: bool| {
+        let in_block = |day: &usize| blocks.iter().any(|block| block.days.contains(day));
+        let days = (0..plan.year.day_count()).filter(|day| in_block(day) == inside);
+        // of equal days the first
+        days.rev().max_by_key(|&day| targets.days(day..day + 1))
+    };
+    let (inside, outside) = (of(true), of(false));
+    let gmv = |day: usize| targets.days(day..day + 1);
+    let leads = |day: &usize| outside.is_none_or(|other| (gmv(*day), other) > (gmv(other), *day));
+    inside.filter(leads).into_iter().chain(outside)
+}
 
-    /// `{whole} × {share}`
-    fn share(&mut self, figure: Text, whole: Money, share: Decimal, amount: Money) {
-        let how = Text::same(format!("{} × {}", self.money(whole), percent(share)));
-        self.push(figure, how, amount);
-    }
-
-    /// Year, quarters, blocks, months.
-    fn targets(&mut self) {
-        let (plan, targets) = (self.told.worked.plan(), self.told.worked.targets());
-        let target = plan.demand.target;
-        self.push(
-            Text::fixed("GMV of the year", "全年 GMV"),
-            match &plan.changes.iter().find(|change| change.path == "gmv.target") {
-                Some(change) => text!(
-                    en: "given by {by} for this what-if",
-                    zh: "试算：由 {by} 给定",
-                    by = change.by
-                ),
-                None => Text::fixed("decided in the plan", "计划直接给定"),
-            },
-            target,
-        );
-        let amounts = quarters(&plan.demand);
-        let blocks = blocks(plan.year, &plan.promos);
-        for (quarter, &amount) in amounts.iter().enumerate() {
-            let name = format!("Q{}", quarter + 1);
-            self.share(Text::same(name.as_str()), target, plan.demand.quarters[quarter], amount);
-            for at in 0..MONTHS / QUARTERS {
-                let month = quarter * (MONTHS / QUARTERS) + at;
-                let (key, month_gmv) = (Text::same(plan.year.month_key(month)), targets.month(month));
-                if let Some(shares) = plan.demand.months[quarter] {
-                    self.share(key, amount, shares[at], month_gmv);
-                } else {
-                    let days = plan.year.month_days(month).len() as u64;
-                    let days = Count { n: days, one: "day", many: "days", zh: "天" };
-                    self.push(key, text!(en: "sum of its {days}", zh: "{days}之和", days = days), month_gmv);
-                }
-            }
-            let (parts, _) =
-                blocks::amounts(plan.year, &blocks, quarter, amount).expect("checked: blocks fit their quarter");
-            for (block, part) in parts {
-                let block = &blocks[block];
-                self.share(Text::same(phase_key(&plan.promos[block.promo], block.phase)), amount, block.share, part);
-            }
+/// A line, its pools, channels and promos.
+fn budget(worked: &Worked, line: usize) -> Vec<Figure> {
+    let (written, whole) = (&worked.plan().lines[line], Spent::of(line));
+    let mut all = vec![whole];
+    let channels = (0..written.channels.len()).map(|channel| Spent { channel: Some(channel), ..whole });
+    if let Flow::Split { pools, promos, .. } = &written.flow {
+        all.extend(pools.iter().map(|&(pool, _)| Spent { purse: Purse::Pool(pool), ..whole }));
+        all.extend(channels);
+        if money(worked, amount(Spent { purse: Purse::Pool(Pool::Promo), ..whole }))
+            .is_some_and(|pool| pool > Money::ZERO)
+        {
+            all.extend(promos.iter().map(|&promo| Spent { purse: Purse::Promo(promo), ..whole }));
         }
+    } else {
+        all.extend(channels);
     }
+    all.into_iter().map(amount).collect()
+}
 
-    /// The day with the most to sell as an example of all days; where it lies in a phase with a share, the greatest of
-    /// the other days too.
-    fn biggest_days(&mut self) {
-        let (plan, targets) = (self.told.worked.plan(), self.told.worked.targets());
-        let blocks = blocks(plan.year, &plan.promos);
-        let in_block = |day: usize| blocks.iter().find(|block| block.days.contains(&day));
-        let greater = |best: Option<usize>, day: usize| match best {
-            Some(best) if targets.days(day..day + 1) <= targets.days(best..best + 1) => Some(best),
-            _ => Some(day),
-        };
-        let all = 0..plan.year.day_count();
-        let weights = day_weights(plan.year, &plan.demand, &plan.promos);
-        if let Some((day, block)) = all.clone().fold(None, greater).and_then(|day| Some((day, in_block(day)?))) {
-            let name = phase_key(&plan.promos[block.promo], block.phase);
-            self.day(day, &Text::same(name), targets.days(block.days.clone()), &weights, block.days.clone());
+fn amount(spent: Spent) -> Figure {
+    Figure::Budget(BudgetFigure::Amount(spent))
+}
+
+fn money(worked: &Worked, figure: Figure) -> Option<Money> {
+    worked.figure(figure)?.money()
+}
+
+fn row(worked: &Worked, figure: Figure) -> Option<Row> {
+    let step = worked.why(figure)?;
+    let cells = vec![
+        Cell::Text(name(worked.plan(), figure)?),
+        Cell::Text(how(worked, figure, &step)?),
+        Cell::Money(step.value.money()?),
+    ];
+    Some(Row { kind: Kind::Item, cells })
+}
+
+/// What a figure of the chapter is called; `None` for others.
+fn name(plan: &Plan, figure: Figure) -> Option<Text> {
+    let name = match figure {
+        Figure::Target => return Some(Text::fixed("GMV of the year", "全年 GMV")),
+        Figure::Quarter(quarter) => format!("Q{}", quarter + 1),
+        Figure::Month(month) => plan.year.month_key(month),
+        Figure::Day(day) => plan.year.day(day).to_string(),
+        Figure::Promo(promo) => plan.promos[promo].name.clone(),
+        Figure::Phase { promo, phase } => phase_key(&plan.promos[promo], phase),
+        Figure::Rest(parent) => {
+            let name = name(plan, parent.figure())?;
+            return Some(
+                text!(en: "{name} less its phases with a share", zh: "{name} 扣除写明占比的阶段后", name = name),
+            );
         }
-        let Some(day) = all.filter(|&day| in_block(day).is_none()).fold(None, greater) else { return };
-        let parents = parents(plan.year, &quarters(&plan.demand), &plan.demand.months);
-        let Some(parent) = parents.into_iter().find(|parent| parent.days.contains(&day)) else { return };
-        let inside = blocks.iter().filter(|block| parent.days.contains(&block.days.start));
-        let taken: Money = inside.map(|block| targets.days(block.days.clone())).sum();
-        let name = match parent.month {
-            Some(month) => plan.year.month_key(month),
-            None => format!("Q{}", parent.quarter + 1),
-        };
-        let name = if taken == Money::ZERO {
-            Text::same(name)
-        } else {
-            text!(en: "{name} less its phases with a share", zh: "{name} 扣除写明占比的阶段后", name = name)
-        };
-        let others = parent.days.filter(|&day| in_block(day).is_none());
-        self.day(day, &name, parent.amount - taken, &weights, others);
-    }
-
-    /// A day: its weight among the days that share an amount.
-    fn day(&mut self, day: usize, from: &Text, whole: Money, weights: &[u128], among: impl Iterator<Item = usize>) {
-        let how = text!(
-            en: "{from}: {whole} × weight {weight} ÷ weights of all its days {all}",
-            zh: "{from} {whole} × 当天权重 {weight} ÷ 各天权重之和 {all}",
-            from = from,
-            whole = self.money(whole),
-            weight = weight(weights[day]),
-            all = weight(among.map(|day| weights[day]).sum())
-        );
-        let date = self.told.worked.plan().year.day(day).to_string();
-        self.push(Text::same(date), how, self.told.worked.targets().days(day..day + 1));
-    }
-
-    fn promos(&mut self) {
-        let (plan, targets) = (self.told.worked.plan(), self.told.worked.targets());
-        for promo in &plan.promos {
-            let selling = promo.phases.iter().filter(|phase| phase.kind != PhaseKind::Warmup);
-            let days: usize = selling.map(|phase| phase.days_in(plan.year).len()).sum();
-            let days = Count { n: days as u64, one: "day", many: "days", zh: "天" };
-            let how = text!(en: "sum of its {days} after the warm-up", zh: "预热以外 {days}之和", days = days);
-            self.push(Text::same(promo.name.as_str()), how, targets.promo(promo, &(0..plan.year.day_count())));
-        }
-    }
-
-    fn budgets(&mut self) {
-        let plan = self.told.worked.plan();
-        for (line, money) in plan.lines.iter().zip(&self.told.worked.budgets().lines) {
-            self.share(Text::same(line.id.as_str()), plan.demand.target, line.rate, money.amount);
-            let sum = |of: &dyn Fn(&Leaf) -> bool| -> Money {
-                money.cells.iter().filter(|leaf| of(leaf)).map(|leaf| leaf.amount).sum()
+        Figure::Budget(BudgetFigure::Amount(spent)) => {
+            let line = &plan.lines[spent.line];
+            let part = match (spent.channel, spent.purse) {
+                (Some(channel), _) => Text::same(line.channels[channel].name.as_str()),
+                (None, Purse::Pool(pool)) => pool.name(),
+                (None, Purse::Promo(promo)) => Text::same(plan.promos[promo].name.as_str()),
+                (None, Purse::Whole | Purse::Kind { .. }) => return Some(Text::same(line.id.as_str())),
             };
-            let under = |part: &Text| text!(en: "{line}, {part}", zh: "{line} · {part}", line = line.id, part = part);
-            if let Flow::Split { pools, .. } = &line.flow {
-                for &(pool, share) in pools {
-                    let amount = sum(&|leaf| leaf.pool == Some(pool));
-                    self.share(under(&pool.name()), money.amount, share, amount);
-                }
-            }
-            for (at, channel) in line.channels.iter().enumerate() {
-                let amount = sum(&|leaf| leaf.channel == Some(at));
-                self.share(under(&Text::same(channel.name.as_str())), money.amount, channel.share, amount);
-            }
-            if let Flow::Split { promos, weights, .. } = &line.flow {
-                let pool = sum(&|leaf| leaf.pool == Some(Pool::Promo));
-                let gmv =
-                    |promo: usize| self.told.worked.targets().promo(&plan.promos[promo], &(0..plan.year.day_count()));
-                let all: Money = promos.iter().map(|&promo| gmv(promo)).sum();
-                for (at, &promo) in promos.iter().enumerate().filter(|_| pool > Money::ZERO) {
-                    let figure = under(&Text::same(plan.promos[promo].name.as_str()));
-                    let amount = sum(&|leaf| leaf.promo == Some(promo));
-                    let how = match weights {
-                        Some(weights) => Text::same(format!("{} × {}", self.money(pool), percent(weights[at]))),
-                        None => text!(
-                            en: "{pool} × its GMV {gmv} ÷ GMV of all {all}",
-                            zh: "{pool} × 本场 GMV {gmv} ÷ 各场 GMV 之和 {all}",
-                            pool = self.money(pool),
-                            gmv = self.money(gmv(promo)),
-                            all = self.money(all)
-                        ),
-                    };
-                    self.push(figure, how, amount);
-                }
-            }
+            return Some(text!(en: "{line}, {part}", zh: "{line} · {part}", line = line.id, part = part));
         }
+        _ => return None,
+    };
+    Some(Text::same(name))
+}
+
+/// A step in words; `None` for those that the chapter has none of.
+fn how(worked: &Worked, figure: Figure, step: &Step) -> Option<Text> {
+    let plan = worked.plan();
+    let shown = |amount: Money| amount.grouped(plan.currency);
+    let of = |term: &Term| worked.term(term)?.money();
+    let share = |whole: &Term, share: Decimal| Some(Text::same(format!("{} × {}", shown(of(whole)?), percent(share))));
+    match (step.op, step.of.as_slice()) {
+        (Op::Input, _) => Some(match plan.changes.iter().find(|change| change.path == "gmv.target") {
+            Some(change) => text!(en: "given by {by} for this what-if", zh: "试算：由 {by} 给定", by = change.by),
+            None => Text::fixed("decided in the plan", "计划直接给定"),
+        }),
+        (Op::AtRate, [base, Term::Input { value, .. }]) => share(base, value.ratio()?),
+        (Op::Part { nth }, [whole, parts @ ..]) => match parts.get(nth)? {
+            Term::Input { value, .. } => share(whole, value.ratio()?),
+            Term::Figure(Figure::Weight(day)) => {
+                let Term::Figure(from) = whole else { return None };
+                let weights = day_weights(plan.year, &plan.demand, &plan.promos);
+                let all = parts
+                    .iter()
+                    .map(|part| if let Term::Figure(Figure::Weight(day)) = part { weights[*day] } else { 0 });
+                Some(text!(
+                    en: "{from}: {whole} × weight {weight} ÷ weights of all its days {all}",
+                    zh: "{from} {whole} × 当天权重 {weight} ÷ 各天权重之和 {all}",
+                    from = name(plan, *from)?,
+                    whole = shown(of(whole)?),
+                    weight = weight(weights[*day]),
+                    all = weight(all.sum())
+                ))
+            }
+            part => Some(text!(
+                en: "{pool} × its GMV {gmv} ÷ GMV of all {all}",
+                zh: "{pool} × 本场 GMV {gmv} ÷ 各场 GMV 之和 {all}",
+                pool = shown(of(whole)?),
+                gmv = shown(of(part)?),
+                all = shown(parts.iter().map(of).sum::<Option<Money>>()?)
+            )),
+        },
+        (Op::Sum, of) => {
+            let days = |term: &Term| match term {
+                Term::Figure(Figure::Phase { promo, phase }) => {
+                    plan.promos[*promo].phases[*phase].days_in(plan.year).len()
+                }
+                _ => 1,
+            };
+            let n = of.iter().map(days).sum::<usize>() as u64;
+            let days = Count { n, one: "day", many: "days", zh: "天" };
+            Some(match figure {
+                Figure::Promo(_) => {
+                    text!(en: "sum of its {days} after the warm-up", zh: "预热以外 {days}之和", days = days)
+                }
+                _ => text!(en: "sum of its {days}", zh: "{days}之和", days = days),
+            })
+        }
+        _ => None,
     }
 }
 
@@ -229,7 +228,17 @@ fn weight(weight: u128) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::weight;
+    use super::{figures, row, weight};
+    use crate::explain::tests::{texts, worked};
+
+    #[test]
+    fn every_figure_of_the_chapter_has_its_row() {
+        for worked in texts().map(|text| worked(&text)) {
+            for figure in figures(&worked) {
+                assert!(row(&worked, figure).is_some(), "{}", figure.key(worked.plan()));
+            }
+        }
+    }
 
     #[test]
     fn weights_read_as_factors() {

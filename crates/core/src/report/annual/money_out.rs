@@ -90,13 +90,13 @@ fn leaving(told: &Told<'_>) -> Option<Chapter> {
         return None;
     }
     let costs = expand::pnl::costs(plan, told.worked.targets(), told.worked.budgets());
-    let title = Text::fixed("All money that leaves", "全部支出");
+    let title = Text::fixed("Money out, goods aside", "费用支出");
     let sheet = cash::sheet(plan, &costs, Selection::Year);
     let months = Table {
         foldable: true,
         ..table(
             "cash",
-            Text::fixed("All money that leaves, by month", "各月支出总表"),
+            Text::fixed("Money out by month, goods aside", "各月费用支出，不含货款"),
             Some(kinds(plan, &sheet)),
             sheet,
         )

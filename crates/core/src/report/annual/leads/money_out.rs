@@ -59,8 +59,8 @@ pub(in crate::report::annual) fn cash(plan: &Plan, costs: &[Row]) -> Vec<Text> {
     let mut leads = Vec::new();
     if standing > Money::ZERO {
         leads.push(text!(
-            en: "Fixed costs and the team, to be paid whatever is sold, are {standing} of all that leaves.",
-            zh: "固定成本和团队卖多卖少都要付，占全部支出 {standing}。",
+            en: "Fixed costs and the team, to be paid whatever is sold, are {standing} of all money out, goods aside.",
+            zh: "固定成本和团队卖多卖少都要付，占费用支出 {standing}（不含货款）。",
             standing = share(standing, all)
         ));
     }
