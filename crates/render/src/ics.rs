@@ -8,7 +8,7 @@
 use std::collections::HashMap;
 use std::io::{self, Write};
 
-use chrono::{Datelike, NaiveDate, NaiveDateTime};
+use chrono::{NaiveDate, NaiveDateTime};
 
 use crate::expand::calendar::{Entry, What, phase_key};
 use crate::lang::Lang;
@@ -51,7 +51,7 @@ pub fn write(
     text.line("CALSCALE:GREGORIAN");
     text.line(&format!("X-WR-CALNAME:{}", escaped(&plan.name)));
     for (entries, promos, status) in [(entries, &plan.promos, ""), (cancelled, &plan.cancelled, "STATUS:CANCELLED")] {
-        let writer = Writer::new(plan, promos, status, options);
+        let mut writer = Writer::new(plan, promos, status, options);
         for entry in entries {
             writer.event(&mut text, entry);
             if text.text.len() >= HELD {
@@ -81,8 +81,11 @@ struct Writer<'p> {
     stamped: String,
     /// Of each promo: the hash of its tasks up to their text, and what stands behind them.
     of_promo: Vec<(u64, String)>,
-    /// Of each task: the rest of its identity, and its text.
-    tasks: Vec<(String, String)>,
+    /// Of each task: the rest of its identity, its text, and the line that says who sees to it.
+    tasks: Vec<[String; 3]>,
+    /// First and last day of the event before, and their lines: tasks are due on the same days again and again.
+    days: Option<(NaiveDate, NaiveDate)>,
+    dated: String,
 }
 
 impl<'p> Writer<'p> {
@@ -106,24 +109,38 @@ impl<'p> Writer<'p> {
         let tasks = plan.tasks.iter().map(|task| {
             let nth = earlier.entry(task.text.as_str()).or_insert(0);
             *nth += 1;
-            (format!("{}/{}", task.text, *nth - 1), escaped(&task.text))
+            let mut owner = Lines::default();
+            if let Some(name) = &task.owner {
+                owner.line(&format!("DESCRIPTION:{}", escaped(name)));
+            }
+            [format!("{}/{}", task.text, *nth - 1), escaped(&task.text), owner.text]
         });
-        Self { plan, promos, status, options, hash, stamped: stamped.text, of_promo, tasks: tasks.collect() }
+        Self {
+            plan,
+            promos,
+            status,
+            options,
+            hash,
+            stamped: stamped.text,
+            of_promo,
+            tasks: tasks.collect(),
+            days: None,
+            dated: String::new(),
+        }
     }
 
-    fn event(&self, text: &mut Lines, entry: &Entry) {
-        text.line("BEGIN:VEVENT");
-        text.begin("UID:");
+    fn event(&mut self, text: &mut Lines, entry: &Entry) {
+        if self.days != Some((entry.first, entry.last)) {
+            self.days = Some((entry.first, entry.last));
+            // the end of an all-day event is the day after its last
+            let end = entry.last.succ_opt().unwrap_or(entry.last);
+            self.dated = format!("DTSTART;VALUE=DATE:{}\r\nDTEND;VALUE=DATE:{}\r\n", date(entry.first), date(end));
+        }
+        text.push("BEGIN:VEVENT\r\nUID:");
         text.hexadecimal(self.uid(entry));
-        text.end("@annual-plan");
-        text.text.push_str(&self.stamped);
-        text.begin("DTSTART;VALUE=DATE:");
-        text.date(entry.first);
-        text.end("");
-        text.begin("DTEND;VALUE=DATE:");
-        // the end of an all-day event is the day after its last
-        text.date(entry.last.succ_opt().unwrap_or(entry.last));
-        text.end("");
+        text.push("@annual-plan\r\n");
+        text.push(&self.stamped);
+        text.push(&self.dated);
         text.begin("SUMMARY:");
         self.summary(text, entry.what);
         text.end("");
@@ -134,7 +151,7 @@ impl<'p> Writer<'p> {
         if !self.status.is_empty() {
             text.line(self.status);
         }
-        text.line("TRANSP:TRANSPARENT");
+        text.push("TRANSP:TRANSPARENT\r\n");
         if let Some(days) = self.options.alarm.filter(|_| self.status.is_empty() && done.is_none()) {
             text.line("BEGIN:VALARM");
             text.line("ACTION:DISPLAY");
@@ -144,7 +161,7 @@ impl<'p> Writer<'p> {
             text.line(&format!("TRIGGER:-P{days}D"));
             text.line("END:VALARM");
         }
-        text.line("END:VEVENT");
+        text.push("END:VEVENT\r\n");
     }
 
     /// What stands in the calendar: `618 年中大促 · 预售`, `备货完成 (618)`.
@@ -152,7 +169,7 @@ impl<'p> Writer<'p> {
         let lang = self.options.lang;
         match what {
             What::Task(promo, task) => {
-                text.push(&self.tasks[task].1);
+                text.push(&self.tasks[task][1]);
                 if let Some(promo) = promo {
                     text.push(&self.of_promo[promo].1);
                 }
@@ -172,26 +189,21 @@ impl<'p> Writer<'p> {
     /// Who sees to a task, and that it is done.
     fn description(&self, text: &mut Lines, what: What, done: Option<Done>) {
         let What::Task(_, task) = what else { return };
-        let owner = self.plan.tasks[task].owner.as_deref();
-        if owner.is_none() && done.is_none() {
+        let Some(done) = done else {
+            text.push(&self.tasks[task][2]);
             return;
-        }
+        };
+        let (joint, word) = match self.options.lang {
+            Lang::En => ("\\, ", "done"),
+            Lang::Zh => ("，", "已完成"),
+        };
         text.begin("DESCRIPTION:");
-        text.push(&escaped(owner.unwrap_or_default()));
-        if let Some(done) = done {
-            let (joint, word) = match self.options.lang {
-                Lang::En => ("\\, ", "done"),
-                Lang::Zh => ("，", "已完成"),
-            };
-            if owner.is_some() {
-                text.push(joint);
-            }
-            text.push(word);
-            if let Done::On(day) = done {
-                text.push(&format!(" {day}"));
-            }
+        if let Some(owner) = &self.plan.tasks[task].owner {
+            text.push(&escaped(owner));
+            text.push(joint);
         }
-        text.end("");
+        text.push(word);
+        text.end(&if let Done::On(day) = done { format!(" {day}") } else { String::new() });
     }
 
     /// What an event is, hashed: the same in every run, whatever its dates.
@@ -207,8 +219,8 @@ impl<'p> Writer<'p> {
                 format!("activity/{month}/{text}")
             }
             What::Phase(promo, phase) => format!("phase/{}", phase_key(&self.promos[promo], phase)),
-            What::Task(Some(promo), task) => return fnv1a(self.of_promo[promo].0, self.tasks[task].0.as_bytes()),
-            What::Task(None, task) => format!("task//{}", self.tasks[task].0),
+            What::Task(Some(promo), task) => return fnv1a(self.of_promo[promo].0, self.tasks[task][0].as_bytes()),
+            What::Task(None, task) => format!("task//{}", self.tasks[task][0]),
         };
         fnv1a(self.hash, identity.as_bytes())
     }
@@ -220,6 +232,10 @@ const START: u64 = 0xcbf2_9ce4_8422_2325;
 /// FNV-1a, going on from what was hashed before: an identifier, not a secret.
 fn fnv1a(before: u64, bytes: &[u8]) -> u64 {
     bytes.iter().fold(before, |hash, &byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+}
+
+fn date(day: NaiveDate) -> String {
+    day.format("%Y%m%d").to_string()
 }
 
 /// Text as a value: backslash, semicolon, comma and line ends escaped, other control characters left out.
@@ -282,23 +298,11 @@ impl Lines {
         self.text.push_str("\r\n");
     }
 
-    /// `20270601`.
-    fn date(&mut self, day: NaiveDate) {
-        // a day of a plan is within some years of one up to 2056
-        self.digits(u32::try_from(day.year()).unwrap_or(0), 4);
-        self.digits(day.month(), 2);
-        self.digits(day.day(), 2);
-    }
-
-    fn digits(&mut self, number: u32, width: u32) {
-        let figures = (0..width).rev().map(|place| number / 10u32.pow(place) % 10);
-        self.text.extend(figures.filter_map(|figure| char::from_digit(figure, 10)));
-    }
-
     fn hexadecimal(&mut self, number: u64) {
         const FIGURES: &[u8; 16] = b"0123456789abcdef";
-        let figures = (0..16).rev().map(|place| FIGURES[(number >> (4 * place) & 15) as usize]);
-        self.text.extend(figures.map(char::from));
+        for place in (0..16).rev() {
+            self.text.push(char::from(FIGURES[(number >> (4 * place) & 15) as usize]));
+        }
     }
 }
 

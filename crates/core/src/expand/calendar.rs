@@ -1,5 +1,7 @@
 //! The year as a list of dates: phases, due tasks, activities, festivals (plan format, 2B).
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 
 use crate::almanac::Festival;
@@ -45,30 +47,35 @@ pub fn entries(plan: &Plan) -> Vec<Entry> {
         let (first, last) = (plan.year.day(days.start), plan.year.day(days.end - 1));
         entries.push(Entry { first, last, what: What::Activity(index) });
     }
-    add_promos(plan, &plan.promos, &mut entries);
+    add_phases(&plan.promos, &mut entries);
     for (at, task) in plan.tasks.iter().enumerate() {
         if let When::On(day) = task.when {
             entries.push(Entry { first: day, last: day, what: What::Task(None, at) });
         }
     }
-    sort(&mut entries);
-    entries
+    add_tasks(plan, &plan.promos, &mut entries);
+    sorted(entries)
 }
 
 /// What would stand in the calendar for the promos that are cancelled, in the same order: their indices are those of
 /// [`Plan::cancelled`].
 pub fn cancelled(plan: &Plan) -> Vec<Entry> {
     let mut entries = Vec::new();
-    add_promos(plan, &plan.cancelled, &mut entries);
-    sort(&mut entries);
-    entries
+    add_phases(&plan.cancelled, &mut entries);
+    add_tasks(plan, &plan.cancelled, &mut entries);
+    sorted(entries)
 }
 
-fn add_promos(plan: &Plan, promos: &[Promo], entries: &mut Vec<Entry>) {
+fn add_phases(promos: &[Promo], entries: &mut Vec<Entry>) {
     for (promo, written) in promos.iter().enumerate() {
         for (at, phase) in written.phases.iter().enumerate() {
             entries.push(Entry { first: phase.first, last: phase.last, what: What::Phase(promo, at) });
         }
+    }
+}
+
+fn add_tasks(plan: &Plan, promos: &[Promo], entries: &mut Vec<Entry>) {
+    for (promo, written) in promos.iter().enumerate() {
         for (at, task) in plan.tasks.iter().enumerate().filter(|(_, task)| task.is_for(written)) {
             let due = due(task, written);
             entries.push(Entry { first: due, last: due, what: What::Task(Some(promo), at) });
@@ -76,9 +83,19 @@ fn add_promos(plan: &Plan, promos: &[Promo], entries: &mut Vec<Entry>) {
     }
 }
 
-fn sort(entries: &mut [Entry]) {
-    // no two are the same
-    entries.sort_unstable_by_key(|entry| (entry.first, entry.last, entry.what));
+/// By first day, last day, kind and file order. Tasks times promos may be millions, and those of a day are in order as they
+/// come: only days are compared, and what is left to do in each.
+fn sorted(entries: Vec<Entry>) -> Vec<Entry> {
+    let mut days: BTreeMap<NaiveDate, Vec<Entry>> = BTreeMap::new();
+    for entry in entries {
+        days.entry(entry.first).or_default().push(entry);
+    }
+    let mut sorted = Vec::with_capacity(days.values().map(Vec::len).sum());
+    for mut day in days.into_values() {
+        day.sort_by_key(|entry| (entry.last, entry.what));
+        sorted.append(&mut day);
+    }
+    sorted
 }
 
 /// When a task is due for a promo; a task of its own day is due on that.

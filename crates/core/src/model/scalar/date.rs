@@ -148,28 +148,13 @@ pub(crate) fn fields(text: &str) -> Option<(Option<i32>, u32, u32)> {
     }
 }
 
-/// The accepted spelling of a range whose ends are written in some way, and whether it is the only reading. What the last
-/// day does not say is said by the first: `6月18日-20日` is in June, `2027年6月1日-6月20日` in 2027.
+/// The accepted spelling of a range whose ends are written in some way, and whether it is the only reading. The month that
+/// the last day does not say is said by the first: `6月18日-20日` is in June.
 fn range(first: &str, last: &str) -> Option<(String, Sense)> {
     let either = |text: &str| Date::value(text).map(|_| (text.to_owned(), true)).or_else(|| meant(text));
     let (from, sure) = either(first)?;
     let (to, sure_too) = either(last).or_else(|| Some((day_of_same_month(first, &from, last)?, true)))?;
-    let (from, to, plain) = match (fields(&from), fields(&to)) {
-        (Some((Some(year), ..)), Some((None, month, day))) => {
-            // ISO dates are in order as texts
-            let forward = |year: i32| format!("{year:04}-{month:02}-{day:02}");
-            let same = forward(year) >= from;
-            let to = forward(if same { year } else { year + 1 });
-            (from, to, same)
-        }
-        (Some((None, month, day)), Some((Some(year), ..))) => {
-            let back = |year: i32| format!("{year:04}-{month:02}-{day:02}");
-            let same = back(year) <= to;
-            (back(if same { year } else { year - 1 }), to, same)
-        }
-        _ => (from, to, true),
-    };
-    let sense = if sure && sure_too && plain { Sense::Same } else { Sense::Guess };
+    let sense = if sure && sure_too { Sense::Same } else { Sense::Guess };
     Some((format!("{from}..{to}"), sense))
 }
 
@@ -188,7 +173,8 @@ fn third_of_month(text: &str) -> Option<String> {
     const THIRDS: [(&str, u32, u32); 3] = [("上旬", 1, 10), ("中旬", 11, 20), ("下旬", 21, 31)];
     let (month, first, last) =
         THIRDS.iter().find_map(|&(word, first, last)| Some((text.strip_suffix(word)?.trim_end(), first, last)))?;
-    let (year, month) = match month.strip_suffix('月')?.split_once('年') {
+    let month = month.strip_suffix('月')?;
+    let (year, month) = match month.split_once('年') {
         Some((year, month)) => {
             (Some(year.trim().parse::<i32>().ok().filter(|year| (1000..=9999).contains(year))?), month)
         }
@@ -385,9 +371,9 @@ mod tests {
             ("6月18日-20日", "06-18..06-20"),
             ("6月18～20日", "06-18..06-20"),
             ("2027年6月1日至20日", "2027-06-01..2027-06-20"),
-            ("2027/6/1-6/20", "2027-06-01..2027-06-20"),
-            ("6月1日至2027年6月20日", "2027-06-01..2027-06-20"),
-            ("2026.12.20-1.5", "2026-12-20..2027-01-05"),
+            ("2027/6/1-6/20", "2027-06-01..06-20"),
+            ("6月1日至2027年6月20日", "06-01..2027-06-20"),
+            ("2026.12.20-1.5", "2026-12-20..01-05"),
             ("cny~lantern", "cny..lantern"),
             ("6月上旬", "06-01..06-10"),
             ("4月下旬", "04-21..04-30"),
