@@ -117,7 +117,7 @@ impl Of {
         match operand {
             Operand::Input(Input::File(file)) => Self::File(file.clone()),
             Operand::Path(revision) => Self::Revision(revision.clone()),
-            Operand::Input(Input::Stdin | Input::Template(_)) | Operand::Open(_) => Self::Found,
+            Operand::Input(Input::Stdin | Input::Template(..)) | Operand::Open(_) => Self::Found,
         }
     }
 }
@@ -185,7 +185,7 @@ fn with_working_tree(old: Operand) -> Result<[Side; 2], Failure> {
             let revision = Revision::of_file("HEAD", &file)?;
             Ok([Side::Revision { revision, bare: false, open: true }, Side::Input(Input::File(file))])
         }
-        Operand::Input(Input::Stdin | Input::Template(_)) => Err(Failure::usage(text!(
+        Operand::Input(Input::Stdin | Input::Template(..)) => Err(Failure::usage(text!(
             en: "`-` needs a second plan to be compared with",
             zh: "只有 `-` 还不够，需要另一份计划"
         ))
