@@ -142,7 +142,8 @@ fn one_year(edit: Correction, first: Date, last: Date, year: FiscalYear) -> (Cor
         (Date::Day { year: None, .. }, Date::Day { year: Some(_), .. }) => ((last, first), false),
         _ => return (edit, first, last),
     };
-    let (Date::Day { year: Some(said), month: at_month, day: at_day }, Date::Day { month, day, .. }) = (known, short) else {
+    let (Date::Day { year: Some(said), month: at_month, day: at_day }, Date::Day { month, day, .. }) = (known, short)
+    else {
         return (edit, first, last);
     };
     let crosses = if forward { (month, day) < (at_month, at_day) } else { (month, day) > (at_month, at_day) };
