@@ -8,7 +8,7 @@ use plan_core::report::calendar::{self, Filter};
 use plan_core::report::strip::strip;
 use plan_render as render;
 use plan_render::ics::IcsOptions;
-use plan_text::lang::{List, Text};
+use plan_text::lang::{Lang, List, Text};
 use plan_text::text;
 
 use super::failure::Failure;
@@ -147,7 +147,7 @@ pub(crate) fn run(args: &Calendar, terminal: &mut Terminal) -> Result<u8, Failur
         Format::Ics => {
             let cancelled = filter.apply(plan, cancelled(plan));
             let stamp = epoch::time()?;
-            let sequence = args.sequence.or_else(|| versions(&args.which));
+            let sequence = args.sequence.or_else(|| versions(&args.which, lang));
             if sequence.is_none() && stamp.is_none() {
                 terminal.note(unversioned().get(lang));
             }
@@ -184,10 +184,10 @@ fn misused(args: &Calendar) -> Result<(), Failure> {
 }
 
 /// The version of the plan's file that git knows of.
-fn versions(which: &Which) -> Option<u32> {
-    match input::meant(which).ok()? {
+fn versions(which: &Which, lang: Lang) -> Option<u32> {
+    match input::meant(which, lang).ok()? {
         Input::File(path) => revision::versions(&path),
-        Input::Template(_) => Some(0),
+        Input::Template(..) => Some(0),
         Input::Stdin => None,
     }
 }
