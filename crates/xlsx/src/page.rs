@@ -32,6 +32,10 @@ pub(super) struct Page {
     rows: BTreeSet<u32>,
     /// The plan's name, in the print's header.
     plan: String,
+    /// Whether it is printed lying, for tables of many columns.
+    lying: bool,
+    /// Printed pages one under the other, at most; 0 is as many as there are.
+    tall: u16,
     /// The first of the columns with exact figures and differences.
     twins: u16,
     /// Columns that are folded away.
@@ -76,6 +80,8 @@ impl Page {
             wraps: Vec::new(),
             rows: BTreeSet::new(),
             plan,
+            lying: false,
+            tall: 0,
             twins: TWINS,
             folded: BTreeSet::new(),
         })
@@ -205,6 +211,16 @@ impl Page {
         Ok(())
     }
 
+    /// Prints the sheet lying.
+    pub(super) fn lie(&mut self) {
+        self.lying = true;
+    }
+
+    /// Prints the sheet on so many pages at most.
+    pub(super) fn pages(&mut self, tall: u16) {
+        self.tall = tall;
+    }
+
     /// Folds columns away until somebody asks for them.
     pub(super) fn fold(&mut self, cols: std::ops::RangeInclusive<u16>) {
         self.folded.extend(cols);
@@ -273,12 +289,6 @@ impl Page {
         Ok(())
     }
 
-    /// Starts a printed page at each of these rows.
-    pub(super) fn breaks(&mut self, rows: &[u32]) -> Written {
-        self.sheet.set_page_breaks(rows)?;
-        Ok(())
-    }
-
     /// Widths, paper, header and footer.
     pub(super) fn finish(mut self) -> Result<Worksheet, XlsxError> {
         let widths: Vec<usize> = self.widths.iter().map(|width| width.clamp(&5, &WIDEST) + 2).collect();
@@ -304,14 +314,18 @@ impl Page {
             Lang::En => "Page &P of &N",
             Lang::Zh => "第 &P 页，共 &N 页",
         };
+        if self.lying {
+            self.sheet.set_landscape();
+        }
         self.sheet
             .set_paper_size(A4)
-            .set_landscape()
-            .set_print_fit_to_pages(1, 0)
+            .set_print_fit_to_pages(1, self.tall)
             .set_margins(0.4, 0.4, 0.6, 0.6, 0.3, 0.3)
             .set_header(format!("&L{} &R{name}", self.plan))
             .set_footer(format!("&C{pages}"))
             .set_screen_gridlines(false);
+        // what is printed is what is read; the list of sheets says where the working is
+        self.sheet.set_hidden(self.tab.is_hidden());
         if self.tab.is_working() {
             self.sheet.set_tab_color(0x0094_A3B8);
         } else if self.tab == Tab::Assumptions {
