@@ -166,7 +166,7 @@ def main():
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
         for file in sorted(ROOT.glob("examples/errors/*.yaml")) + sorted(ROOT.glob("plans/**/*.yaml")):
-            shutil.copy(file, folder)
+            shutil.copy(file, folder / "-".join(file.relative_to(ROOT).parts))
         odd = folder / "季度 计划,#1" / "a:b 100%.yaml"
         odd.parent.mkdir()
         shutil.copy(ROOT / "examples/errors/source-plan.yaml", odd)

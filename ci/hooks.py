@@ -107,6 +107,7 @@ class Runner:
 
     def __init__(self, folder, temporary):
         self.folder, self.temporary = folder, temporary
+        self.program = None  # installed by the first run
         self.action = load((ROOT / "action.yml").read_text("utf-8"))
 
     def run(self, code=0, **inputs):
@@ -119,6 +120,9 @@ class Runner:
         summary.write_text("")
         said = ""
         for step in self.action["runs"]["steps"]:
+            if step.get("id") == "install" and self.program:
+                values["steps.install.outputs.program"] = self.program
+                continue
             if "if" in step and not self.holds(step["if"], values):
                 continue
             output.write_text("")
@@ -134,6 +138,7 @@ class Runner:
                 values[f"steps.{step['id']}.outputs.{name}"] = value
             if done.returncode != 0:
                 break
+        self.program = values["steps.install.outputs.program"]
         assert done.returncode == code, f"{given}: ended with {done.returncode}, not {code}:\n{said}"
         return said, summary.read_text("utf-8")
 
@@ -157,17 +162,40 @@ def try_action(folder, temporary):
     (folder / "plans/plan.yaml").write_text(larger(plan), "utf-8")
     said, summary = runner.run(paths="plans/plan.yaml", compare_with="main", lang="en")
     assert "+900" in summary, summary
-    runner.run(code=1, paths="plans/plan.yaml", compare_with="main", fail_over="10%", lang="en")
+    limit = {"compare_with": "main", "fail_over": "10%", "lang": "en"}
+    # however the plan is named: as a file, by its folder, or not at all
+    for paths in ["plans/plan.yaml", "plans", ".", ""]:
+        said, summary = runner.run(code=1, paths=paths, **limit)
+        assert "+900" in summary, (paths, summary)
+    (folder / "plans/plan.yaml").write_text(plan, "utf-8")
+    said, summary = runner.run(paths="plans", **limit)
+    assert "1 plan: no change" in summary, summary
+    # a plan more, one less, and nothing at all
+    (folder / "plans/more.yaml").write_text(plan, "utf-8")
+    for paths in ["plans", "plans/plan.yaml\nplans/more.yaml"]:
+        said, summary = runner.run(code=1, paths=paths, **limit)
+        assert "more.yaml (new)" in summary, (paths, summary)
+    runner.run(paths="plans", compare_with="main")
+    said, summary = runner.run(paths="plans", exclude="more.yaml", **limit)
+    (folder / "plans/plan.yaml").unlink()
+    said, summary = runner.run(code=1, paths="plans", **limit)
+    assert "more.yaml (new), plan.yaml (gone)" in summary, summary
+    said, summary = runner.run(code=3, paths="plans", compare_with="nowhere")
+    assert "nowhere" in said, said
+    (folder / "plans/more.yaml").unlink()
+    runner.run(code=3, paths="plans", **limit)
     return temporary / "plan/bin"
 
 
 def try_gitlab(job, folder, programs):
     plan = repository(folder)
+    base = run("git", "rev-parse", "HEAD", cwd=folder).strip()
     env = {"PATH": f"{programs}:{os.environ['PATH']}", "LANG": job["variables"]["LANG"]}
+    env["CI_MERGE_REQUEST_DIFF_BASE_SHA"] = base
     artifacts = [folder / name for name in job["artifacts"]["reports"].values()]
-    for text, code in [(plan, 0), (broken(plan)[0], 1)]:
+    for text, codes in [(plan, [0, 0]), (broken(plan)[0], [1, 1]), (larger(plan), [0, 1])]:
         (folder / "plans/plan.yaml").write_text(text, "utf-8")
-        for line in job["script"]:
+        for line, code in zip(job["script"], codes, strict=True):
             run("bash", "-ec", line, cwd=folder, env=env, code=code)
         for artifact in artifacts:
             assert artifact.stat().st_size > 0, artifact

@@ -7,6 +7,6 @@ python=$(ci/venv.sh)
 "$python" -m unittest discover --quiet --start-directory ci
 cargo build --locked --release --quiet
 "$python" ci/recompute.py compare --plan-binary "${CARGO_TARGET_DIR:-target}/release/plan" \
-  --random "${RANDOM_PLANS:-100}" --seed "${SEED:-2027}" plans/*.yaml
+  --random "${RANDOM_PLANS:-100}" --seed "${SEED:-2027}" plans/*.yaml plans/en/*.yaml
 "$python" ci/recompute.py pairs --plan-binary "${CARGO_TARGET_DIR:-target}/release/plan" \
   --random "${RANDOM_PLANS:-100}" --seed "${SEED:-2027}"

@@ -53,7 +53,7 @@ def refusal(schema, text):
 
 
 def good_plans(count):
-    for path in sorted(Path("plans").glob("*.yaml")):
+    for path in sorted(Path("plans").glob("**/*.yaml")):
         yield str(path), path.read_text()
     for page in ["README.md", "README.zh-CN.md"]:
         for block in re.findall(r"^```yaml\n(plan: 1\n.*?)^```", Path(page).read_text(), re.M | re.S):

@@ -12,6 +12,9 @@ mod repairs;
 mod sheets;
 mod spelling;
 
+use std::fs;
+use std::path::{Path, PathBuf};
+
 use proptest::test_runner::Config;
 
 /// `cases` of a property, or as many as `PROPTEST_CASES` asks for.
@@ -21,4 +24,16 @@ fn cases(cases: u32) -> Config {
     let config = Config { cases: asked.unwrap_or(cases), failure_persistence: None, ..Config::default() };
     // plans are large: a smaller one is worth seconds, not minutes
     Config { max_shrink_iters: config.max_shrink_iters.min(300), ..config }
+}
+
+/// The plans that come with the program: written by hand, with comments everywhere.
+fn shipped() -> Vec<PathBuf> {
+    let entries = ["plans", "plans/en"].into_iter().flat_map(|folder| {
+        let entries = fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)).expect(folder);
+        entries.map(|entry| entry.expect("an entry").path())
+    });
+    let mut plans: Vec<_> =
+        entries.filter(|path| path.extension().is_some_and(|extension| extension == "yaml")).collect();
+    plans.sort();
+    plans
 }

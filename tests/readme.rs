@@ -4,8 +4,10 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
+use annual_plan::templates::TEMPLATES;
 use plan_core::Options;
 use plan_core::model::plan::Plan;
+use plan_text::lang::Lang;
 use plan_text::source::Source;
 
 /// The pages, each in the language of its commands.
@@ -89,7 +91,7 @@ fn shell_blocks_succeed_one_after_the_other() {
     for (page, lang) in PAGES.into_iter().chain(DOCS) {
         let folder = tempfile::tempdir().expect("a temporary folder");
         fs::create_dir_all(folder.path().join("plans")).expect("a folder");
-        fs::write(folder.path().join("plans/plan.yaml"), annual_plan::templates::TEMPLATES[0].text).expect("a plan");
+        fs::write(folder.path().join("plans/plan.yaml"), TEMPLATES[0].text.get(Lang::Zh)).expect("a plan");
         let blocks = blocks(page);
         let lines = blocks.iter().filter(|block| block.word == "sh").flat_map(|block| block.text.lines());
         for line in lines.filter(|line| line.starts_with("plan ")) {

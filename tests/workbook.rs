@@ -18,7 +18,7 @@ use crate::support::SOUND;
 /// The two largest built-in plans, and plans whose year, currency and flow of money are others.
 fn plans() -> Vec<Plan> {
     let mut plans: Vec<Plan> =
-        TEMPLATES.iter().take(2).map(|template| Plan::read(template.name, template.text)).collect();
+        TEMPLATES.iter().take(2).map(|template| Plan::read(template.name, template.text.get(Lang::Zh))).collect();
     let yen = SOUND.replace("year: 2027\n", "year: 2027\ncurrency: JPY\n").replace("1000万", "98765431");
     // the year's activities are written for quarters from January
     let (year, rest) = SOUND.split_once("quarters:\n  Q1: {activities").expect("activities");
@@ -202,7 +202,7 @@ offers_paid_by: marketing
 
 #[test]
 fn what_is_held_back_is_worked_out_once_and_cut_to_every_amount() {
-    let plan = Plan::read("plan", TEMPLATES[0].text);
+    let plan = Plan::read("plan", TEMPLATES[0].text.get(Lang::Zh));
     let held = plan.worked.budgets().lines[0].cells.iter().filter(|cell| cell.held.is_some()).count();
     assert!(held > 20);
     let mut book = Book::read(plan.workbook(Lang::Zh, Unit::Yuan));
@@ -217,7 +217,7 @@ fn what_is_held_back_is_worked_out_once_and_cut_to_every_amount() {
 
 #[test]
 fn profit_is_formulas_down_to_the_decisions() {
-    let plan = Plan::read("plan", TEMPLATES[0].text);
+    let plan = Plan::read("plan", TEMPLATES[0].text.get(Lang::Zh));
     let mut book = Book::read(plan.workbook(Lang::Zh, Unit::Yuan));
     let shapes = book.formulas();
     for shape in [
@@ -236,7 +236,7 @@ fn profit_is_formulas_down_to_the_decisions() {
 
 #[test]
 fn the_calendar_is_a_list_of_dates() {
-    let plan = Plan::read("plan", TEMPLATES[0].text);
+    let plan = Plan::read("plan", TEMPLATES[0].text.get(Lang::Zh));
     let mut book = Book::read(plan.workbook(Lang::Zh, Unit::Yuan));
     let page = book.page("日历");
     let filter = calendar::Filter::default();
@@ -251,7 +251,7 @@ fn the_calendar_is_a_list_of_dates() {
 
 #[test]
 fn units_change_how_amounts_look_and_not_what_they_are() {
-    let plan = Plan::read("plan", TEMPLATES[0].text);
+    let plan = Plan::read("plan", TEMPLATES[0].text.get(Lang::Zh));
     let amounts = |unit| {
         let mut book = Book::read(plan.workbook(Lang::Zh, unit));
         let page = book.page("预算");
@@ -265,7 +265,7 @@ fn units_change_how_amounts_look_and_not_what_they_are() {
 
 #[test]
 fn sheets_are_named_in_both_languages_and_names_point_at_them() {
-    let plan = Plan::read("plan", TEMPLATES[0].text);
+    let plan = Plan::read("plan", TEMPLATES[0].text.get(Lang::Zh));
     let zh = Book::read(plan.workbook(Lang::Zh, Unit::Yuan));
     let shown = ["一览", "说明", "假设", "目标", "日历", "预算", "利润", "费用支出", "流量", "优惠"];
     assert_eq!(zh.tabs()[..10], shown.map(str::to_owned));
@@ -292,7 +292,7 @@ fn sheets_are_named_in_both_languages_and_names_point_at_them() {
 
 #[test]
 fn the_same_plan_gives_the_same_bytes() {
-    let plan = Plan::read("plan", TEMPLATES[1].text);
+    let plan = Plan::read("plan", TEMPLATES[1].text.get(Lang::Zh));
     let once = plan.workbook(Lang::Zh, Unit::Wan);
     assert_eq!(once, plan.workbook(Lang::Zh, Unit::Wan));
     assert_ne!(once, plan.workbook(Lang::Zh, Unit::Yuan));
@@ -343,7 +343,7 @@ fn nothing_is_cut_by_shares_that_are_not_whole() {
 /// The first sheet has target, quarters, budgets, profit and whether they hold, and every figure is a formula.
 #[test]
 fn the_first_sheet_is_the_plan_in_one_view() {
-    let plan = Plan::read("plan", TEMPLATES[0].text);
+    let plan = Plan::read("plan", TEMPLATES[0].text.get(Lang::Zh));
     let mut book = Book::read(plan.workbook(Lang::Zh, Unit::Yuan));
     let first = book.tabs()[0].clone();
     let page = book.page(&first).clone();
@@ -389,7 +389,7 @@ fn budgets_of_too_many_parts_are_the_plans_own_figures() {
 /// Words that hold for the plan alone go once an assumption is another; no figure that could be stale is a constant.
 #[test]
 fn what_a_changed_assumption_would_make_untrue_is_a_formula() {
-    let plan = Plan::read("plan", TEMPLATES[0].text);
+    let plan = Plan::read("plan", TEMPLATES[0].text.get(Lang::Zh));
     let mut book = Book::read(plan.workbook(Lang::Zh, Unit::Yuan));
     let shapes = book.formulas();
     for shape in [
@@ -429,7 +429,7 @@ fn formulas() {
 
 #[test]
 fn there_is_a_formula_wherever_there_is_arithmetic() {
-    let plan = Plan::read("plan", TEMPLATES[0].text);
+    let plan = Plan::read("plan", TEMPLATES[0].text.get(Lang::Zh));
     let mut book = Book::read(plan.workbook(Lang::Zh, Unit::Yuan));
     let year = 0..plan.worked.plan().year.day_count();
     let weeks = rows::rows(plan.worked.plan(), plan.worked.targets(), By::Week, &year).len();

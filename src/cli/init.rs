@@ -5,10 +5,10 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process;
 
-use annual_plan::templates::SCHEMA;
+use annual_plan::templates::{SCHEMA, TEMPLATES, Template};
 use clap::Args;
 use plan_core::schema;
-use plan_text::lang::Text;
+use plan_text::lang::{List, Text};
 use plan_text::text;
 
 use super::argument::offered::word;
@@ -16,13 +16,16 @@ use super::failure::{Failure, cause};
 use super::terminal::Terminal;
 use super::{exit, input, templates};
 
+/// The template that is read on one page.
+const LEAST: &str = "minimal";
+
 #[derive(Debug, Args)]
 #[command(
     about = said!(en: "Write a new plan to adapt", zh: "新建一份计划，改成自己的"),
     after_help = said!(
-        en: "An existing file is never overwritten. `plan templates` lists what there is to start from.\n\n\
+        en: "An existing file is never overwritten. `plan templates` lists what there is to start from;\n`--lang` decides in which language it is written.\n\n\
         Beside the plan comes plan.schema.json, by which editors complete and check it: `plan schema --help`.",
-        zh: "不会覆盖已有的文件。用 `plan templates` 查看有哪些模板。\n\n\
+        zh: "不会覆盖已有的文件。用 `plan templates` 查看有哪些模板；`--lang en` 写出英文的。\n\n\
         计划旁边会放一份 plan.schema.json，编辑器靠它补全和检查，见 `plan schema --help`。"
     )
 )]
@@ -54,9 +57,10 @@ pub(crate) struct Init {
 
 pub(crate) fn run(args: &Init, terminal: &mut Terminal) -> Result<u8, Failure> {
     let template = input::template(&args.template)?;
-    let plan = match template.text.split_once('\n') {
+    let text = template.text.get(terminal.lang);
+    let plan = match text.split_once('\n') {
         Some((schema::COMMENT, rest)) if args.no_schema => rest,
-        _ => template.text,
+        _ => text,
     };
     let file = input::shown(&args.path);
     if args.path.as_os_str() == "-" {
@@ -101,7 +105,8 @@ Next:
   1. set name, year and gmv.target in {file}
   2. plan validate {word}
   3. plan breakdown{option}
-",
+
+{others}",
         zh: "\
 已用模板 `{template}` 生成 {file}
 {beside}
@@ -109,15 +114,38 @@ Next:
   1. 在 {file} 里改好 name、year 和 gmv.target
   2. plan validate {word}
   3. plan breakdown{option}
-",
+
+{others}",
         file = file,
         template = template.name,
         beside = beside,
         word = word,
         option = option,
+        others = others(template),
     );
     terminal.print(said.get(terminal.lang))?;
     Ok(exit::DONE)
+}
+
+/// What else there is to start from.
+fn others(chosen: &Template) -> Text {
+    let names = TEMPLATES.iter().map(|template| template.name);
+    let others = List(names.filter(|&name| name != chosen.name && name != LEAST).collect());
+    let least = if chosen.name == LEAST {
+        Text::fixed("", "")
+    } else {
+        text!(
+            en: "One page is enough to begin with: `plan init --template {least}` writes that.\n",
+            zh: "先写一页也够用：`plan init --template {least}`。\n",
+            least = LEAST
+        )
+    };
+    text!(
+        en: "{least}Other templates: {others}; `plan templates` says for whom.\n",
+        zh: "{least}其他模板：{others}，用 `plan templates` 查看各适合谁。\n",
+        least = least,
+        others = others
+    )
 }
 
 /// Puts the schema beside a new plan, and says so. One that is there already stays: another plan may need it as it is.

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use annual_plan::templates::{self, TEMPLATES, Template};
 use plan_core::model::suggest;
-use plan_text::lang::{AnyOf, Count, List, Text};
+use plan_text::lang::{AnyOf, Count, Lang, List, Text};
 use plan_text::source::Source;
 use plan_text::text;
 
@@ -21,7 +21,8 @@ use annual_plan::files;
 pub(crate) enum Input {
     File(PathBuf),
     Stdin,
-    Template(&'static Template),
+    /// In one of its languages.
+    Template(&'static Template, Lang),
 }
 
 impl Input {
@@ -35,7 +36,7 @@ impl Input {
         match self {
             Self::File(path) => shown(path),
             Self::Stdin => "<stdin>".to_owned(),
-            Self::Template(template) => format!("template:{}", template.name),
+            Self::Template(template, _) => format!("template:{}", template.name),
         }
     }
 
@@ -43,7 +44,7 @@ impl Input {
     pub(crate) fn title(&self) -> Text {
         let name = self.name();
         match self {
-            Self::Template(template) => {
+            Self::Template(template, _) => {
                 text!(en: "built-in plan: {name}", zh: "内置模板：{name}", name = template.name)
             }
             Self::File(_) | Self::Stdin => text!(en: "plan file: {name}", zh: "计划文件：{name}", name = name),
@@ -56,16 +57,16 @@ impl Input {
         Ok(match self {
             Self::File(path) => files::read(path, &name)?,
             Self::Stdin => files::read_from(io::stdin().lock(), &name)?,
-            Self::Template(template) => Source::new(name, template.text.to_owned()),
+            Self::Template(template, lang) => Source::new(name, template.text.get(*lang).to_owned()),
         })
     }
 }
 
 /// The plan that is meant: named, or built in, or of the environment, or found.
-pub(crate) fn meant(which: &Which) -> Result<Input, Failure> {
+pub(crate) fn meant(which: &Which, lang: Lang) -> Result<Input, Failure> {
     match (which.file(), &which.template) {
         (Some(path), _) => Ok(Input::of(path.clone())),
-        (None, Some(name)) => template(name).map(Input::Template),
+        (None, Some(name)) => template(name).map(|template| Input::Template(template, lang)),
         (None, None) => unnamed().map(Input::of),
     }
 }
@@ -91,8 +92,8 @@ pub(crate) fn unnamed() -> Result<PathBuf, Failure> {
         Failure::io(message).help(nearby(&working)).help([
             text!(en: "`plan init` writes a plan to start from", zh: "用 `plan init` 新建一份计划"),
             text!(
-                en: "`--plan FILE` names one that is elsewhere; `--template standard` uses a built-in one",
-                zh: "用 `--plan 文件` 指定别处的计划，或用 `--template standard` 直接看内置模板",
+                en: "`--plan FILE` names one that is elsewhere; `plan breakdown --template standard` shows a built-in one",
+                zh: "用 `--plan 文件` 指定别处的计划；`plan breakdown --template standard` 直接看内置模板",
             ),
         ])
     })
@@ -128,7 +129,7 @@ fn nearby(working: &Path) -> Vec<Text> {
 pub(crate) fn template(name: &str) -> Result<&'static Template, Failure> {
     templates::find(name).ok_or_else(|| {
         let names = || TEMPLATES.iter().map(|template| template.name);
-        let near = near(name, names());
+        let near = templates::meant(name).map(did_you_mean);
         let all = text!(en: "there are {names}", zh: "现有 {names}", names = List(names().collect()));
         Failure::usage(text!(en: "there is no template `{name}`", zh: "没有 `{name}` 这个模板", name = name))
             .help(near)
@@ -155,8 +156,11 @@ pub(crate) fn shell_word(path: &str) -> String {
 
 /// The name of something that is listed, or the nearest to it.
 pub(crate) fn near<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Option<Text> {
-    let near = suggest::closest(word, known)?;
-    Some(text!(en: "did you mean `{near}`?", zh: "是不是 `{near}`？", near = near))
+    suggest::closest(word, known).map(did_you_mean)
+}
+
+fn did_you_mean(near: &str) -> Text {
+    text!(en: "did you mean `{near}`?", zh: "是不是 `{near}`？", near = near)
 }
 
 #[cfg(test)]

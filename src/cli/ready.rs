@@ -46,7 +46,7 @@ pub(crate) fn ready(
     json: bool,
     terminal: &mut Terminal,
 ) -> Result<Option<Ready>, Failure> {
-    let input = input::meant(which)?;
+    let input = input::meant(which, terminal.lang)?;
     let source = input.read().map_err(|failure| failure.help(perhaps_a_quarter(&input)))?;
     let Some(holidays) = which.known.read(json, terminal)? else { return Ok(None) };
     let options = Options {

@@ -277,6 +277,7 @@ mod tests {
     use annual_plan::{reports, templates};
     use plan_core::Options;
     use plan_core::model::plan::Plan;
+    use plan_text::lang::Lang;
     use plan_text::source::Source;
 
     use super::{AXES, LINES};
@@ -291,8 +292,8 @@ mod tests {
 
     #[test]
     fn lines_are_those_of_the_reference_plan() {
-        let text = templates::find("standard").expect("the reference plan").text;
-        let outcome = Plan::read(&Source::new("plan.yaml", text.to_owned()), &Options::default());
+        let text = &templates::find("standard").expect("the reference plan").text;
+        let outcome = Plan::read(&Source::new("plan.yaml", text.get(Lang::Zh).to_owned()), &Options::default());
         let plan = outcome.plan().expect("sound");
         assert_eq!(plan.lines.iter().map(|line| line.id.as_str()).collect::<Vec<_>>(), LINES);
     }

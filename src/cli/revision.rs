@@ -15,6 +15,7 @@ use plan_text::text;
 
 use super::failure::Failure;
 use super::input::shown;
+use super::walk::kind;
 use annual_plan::files;
 
 /// What git says of a failure is read up to so many bytes.
@@ -30,6 +31,23 @@ pub(crate) struct Revision {
     /// From the root of the repository, or from the folder where it begins with `./` or `../`.
     path: String,
     /// What it goes by in messages and reports.
+    name: String,
+}
+
+/// What a path in a revision is.
+#[derive(Debug)]
+pub(crate) enum Kind {
+    File,
+    /// A folder, and the number of its tree.
+    Folder(String),
+}
+
+/// A file of a folder in a revision.
+#[derive(Debug)]
+pub(crate) struct Blob {
+    folder: PathBuf,
+    /// Its number.
+    object: String,
     name: String,
 }
 
@@ -63,8 +81,17 @@ impl Revision {
         }
     }
 
-    /// The file as it is in `rev` of the repository it lies in.
+    /// The file or the folder as it is in `rev` of the repository it lies in.
     pub(crate) fn of_file(rev: &str, file: &Path) -> Result<Self, Failure> {
+        if file.is_dir() {
+            let prefix = git::repository(file)?;
+            return Ok(Self {
+                folder: file.to_owned(),
+                rev: rev.to_owned(),
+                path: "./".to_owned(),
+                name: shown(Path::new(&format!("{rev}:{}", prefix.trim_end_matches('/')))),
+            });
+        }
         let folder = match file.parent() {
             Some(parent) if !parent.as_os_str().is_empty() => parent.to_owned(),
             _ => PathBuf::from("."),
@@ -116,12 +143,55 @@ impl Revision {
         Ok(folder.join(up).join(self.path.strip_prefix("./").unwrap_or(&self.path)))
     }
 
+    /// What is at its path; `None` where the revision has nothing there. An unknown revision is a failure.
+    pub(crate) fn kind(&self) -> Result<Option<Kind>, Failure> {
+        match git::resolve(&self.folder, &format!("{}:{}", self.rev, self.path))? {
+            Some(object) if self.is_tree(&object)? => Ok(Some(Kind::Folder(object))),
+            Some(_) => Ok(Some(Kind::File)),
+            None => {
+                git::repository(&self.folder)?;
+                let known =
+                    self.rev.is_empty() || git::resolve(&self.folder, &format!("{}^{{tree}}", self.rev))?.is_some();
+                if known { Ok(None) } else { Err(unknown(&self.folder, &self.rev)?) }
+            }
+        }
+    }
+
+    fn is_tree(&self, object: &str) -> Result<bool, Failure> {
+        let kind = git::ask(&self.folder, &["cat-file", "-t", object])?;
+        Ok(git::line(&kind.stdout) == "tree")
+    }
+
+    /// The files below a folder of it that are called like plans, by their paths from there. Links are none.
+    pub(crate) fn below(&self, tree: &str) -> Result<Vec<(PathBuf, Blob)>, Failure> {
+        let listed = git::ask(&self.folder, &["ls-tree", "-r", "-z", "--full-tree", tree])?;
+        if !listed.status.success() {
+            return Err(unread(&self.name, &String::from_utf8_lossy(&listed.stderr)));
+        }
+        let folder = match self.name.trim_end_matches('/') {
+            root if root.ends_with(':') => root.to_owned(),
+            folder => format!("{folder}/"),
+        };
+        let blob = |entry: &str| {
+            let (facts, path) = entry.split_once('\t')?;
+            let [mode, _, object] = facts.split(' ').collect::<Vec<_>>()[..] else { return None };
+            let blob = Blob {
+                folder: self.folder.clone(),
+                object: object.to_owned(),
+                name: format!("{folder}{}", shown(Path::new(path))),
+            };
+            let path = PathBuf::from(path);
+            let is_yaml = path.extension().is_some_and(|ending| ending == "yaml" || ending == "yml");
+            (is_yaml && mode.starts_with("100")).then_some((path, blob))
+        };
+        Ok(String::from_utf8_lossy(&listed.stdout).split('\0').filter_map(blob).collect())
+    }
+
     /// Its text.
     pub(crate) fn read(&self) -> Result<Source, Failure> {
         let object = format!("{}:{}", self.rev, self.path);
         let Some(object) = git::resolve(&self.folder, &object)? else { return Err(self.missing()?) };
-        let kind = git::ask(&self.folder, &["cat-file", "-t", &object])?;
-        if git::line(&kind.stdout) != "blob" {
+        if self.is_tree(&object)? {
             return Err(Failure::io(text!(
                 en: "cannot read {name}: it is a folder, not a file",
                 zh: "无法读取 {name}：这是文件夹，不是文件",
@@ -141,12 +211,7 @@ impl Revision {
         match source {
             Some(Ok(source)) if done.success() => Ok(source),
             Some(Err(error)) => Err(error.into()),
-            _ => Err(Failure::io(text!(
-                en: "git cannot read {name}: {said}",
-                zh: "git 无法读取 {name}：{said}",
-                name = self.name,
-                said = said.trim()
-            ))),
+            _ => Err(unread(&self.name, &said)),
         }
     }
 
@@ -204,6 +269,28 @@ impl Revision {
             text!(en: "did you mean `{near}`?", zh: "是不是 `{near}`？", near = near)
         }))
     }
+}
+
+impl Blob {
+    /// Its text, if it is a plan.
+    pub(crate) fn plan(&self) -> Result<Option<Source>, Failure> {
+        let output = git::ask(&self.folder, &["cat-file", "blob", &self.object])?;
+        if !output.status.success() {
+            return Err(unread(&self.name, &String::from_utf8_lossy(&output.stderr)));
+        }
+        let is_plan = kind::of(&output.stdout) == kind::Kind::Plan;
+        Ok(if is_plan { Some(files::read_from(output.stdout.as_slice(), &self.name)?) } else { None })
+    }
+}
+
+/// The failure to read what git says is there.
+fn unread(name: &str, said: &str) -> Failure {
+    Failure::io(text!(
+        en: "git cannot read {name}: {said}",
+        zh: "git 无法读取 {name}：{said}",
+        name = name,
+        said = said.trim()
+    ))
 }
 
 /// The failure to find a revision.

@@ -4,6 +4,7 @@ pub(crate) mod kind;
 
 use std::collections::HashSet;
 use std::env;
+use std::ffi::OsStr;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -25,6 +26,9 @@ const FEW: usize = 32;
 
 /// Files and folders that are looked at for a hint.
 const NEARBY: usize = 2000;
+
+/// What packages bring with them is nobody's plan.
+const PACKAGES: &str = "node_modules";
 
 /// A file to check, or a folder that could not be searched.
 pub(crate) type Found = Result<PathBuf, Missed>;
@@ -113,16 +117,9 @@ impl Missed {
     }
 }
 
-// Which of the files that the paths lead to are meant.
+// What is left out of folders.
 #[derive(Debug, Default, Args)]
-pub(crate) struct Among {
-    #[arg(
-        short,
-        long,
-        value_name = said!(en: "FILE", zh: "文件"),
-        help = said!(en: "Another way to write a path", zh: "与直接写路径相同")
-    )]
-    plan: Option<PathBuf>,
+pub(crate) struct Exclude {
     #[arg(
         long,
         value_parser = glob,
@@ -133,6 +130,35 @@ pub(crate) struct Among {
         )
     )]
     exclude: Vec<String>,
+}
+
+impl Exclude {
+    fn matcher(&self) -> Override {
+        excluding(&self.exclude).unwrap_or_else(|_| Override::empty())
+    }
+
+    /// Whether a file below any of these folders is left out: by a pattern, or because nobody looks for plans there.
+    pub(crate) fn leaves_out(&self, roots: Vec<PathBuf>) -> impl Fn(&Path) -> bool {
+        let matcher = self.matcher();
+        move |file| {
+            let unseen = |part: &OsStr| part == PACKAGES || part.as_encoded_bytes().starts_with(b".");
+            file.iter().any(unseen) || roots.iter().any(|root| is_excluded(&root.join(file), &matcher))
+        }
+    }
+}
+
+// Which of the files that the paths lead to are meant.
+#[derive(Debug, Default, Args)]
+pub(crate) struct Among {
+    #[arg(
+        short,
+        long,
+        value_name = said!(en: "FILE", zh: "文件"),
+        help = said!(en: "Another way to write a path", zh: "与直接写路径相同")
+    )]
+    plan: Option<PathBuf>,
+    #[command(flatten)]
+    exclude: Exclude,
     #[arg(
         long,
         help = said!(
@@ -190,7 +216,7 @@ pub(crate) struct Files {
 /// files are left out, those that git ignores, what packages bring with them, and folders behind symbolic links, which
 /// could form a cycle. `-` stays `-`. A path that is no folder is kept as it is: reading it will tell.
 pub(crate) fn files(paths: &[PathBuf], among: &Among) -> Files {
-    let excluded = excluding(&among.exclude).unwrap_or_else(|_| Override::empty());
+    let excluded = among.exclude.matcher();
     let mut files = Files::default();
     let mut twice_over = paths.len() > 1;
     for path in paths {
@@ -217,6 +243,24 @@ pub(crate) fn files(paths: &[PathBuf], among: &Among) -> Files {
     files
 }
 
+/// The plans below one folder by their paths from there, sorted. A link to a file that lies below it too is left out.
+pub(crate) fn folder(root: &Path, exclude: &Exclude) -> Result<Vec<PathBuf>, Failure> {
+    let mut files = Files::default();
+    files.search(root, &exclude.matcher());
+    let real = fs::canonicalize(root).unwrap_or_else(|_| root.to_owned());
+    let twice = |path: &Path| path.is_symlink() && fs::canonicalize(path).is_ok_and(|file| file.starts_with(&real));
+    let mut plans = Vec::new();
+    for found in files.found {
+        match found {
+            Ok(path) if twice(&path) => {}
+            Ok(path) => plans.push(path.strip_prefix(root).unwrap_or(&path).to_owned()),
+            Err(Missed { why: Why::Empty(_), .. }) => {}
+            Err(missed) => return Err(missed.failure()),
+        }
+    }
+    Ok(plans)
+}
+
 /// Whether a pattern is about a file or a folder it is in.
 fn is_excluded(path: &Path, excluded: &Override) -> bool {
     path.ancestors().enumerate().any(|(above, path)| excluded.matched(path, above > 0).is_ignore())
@@ -235,7 +279,7 @@ pub(crate) fn nearby(folder: &Path) -> Vec<PathBuf> {
 fn walk(root: &Path, excluded: Override) -> WalkBuilder {
     let mut walk = WalkBuilder::new(root);
     // the same files on every machine: what one user ignores everywhere does not count
-    walk.ignore(false).git_global(false).overrides(excluded).filter_entry(|entry| entry.file_name() != "node_modules");
+    walk.ignore(false).git_global(false).overrides(excluded).filter_entry(|entry| entry.file_name() != PACKAGES);
     walk
 }
 
@@ -315,7 +359,7 @@ mod tests {
     use std::fs;
     use std::path::{Path, PathBuf};
 
-    use super::{Among, Passed, Why};
+    use super::{Among, Exclude, Passed, Why};
 
     fn tree(names: &[&str]) -> tempfile::TempDir {
         let dir = tempfile::tempdir().expect("a folder");
@@ -394,7 +438,8 @@ mod tests {
         write("a/6.yaml", "holidays: 1\n");
         write(".gitignore", "built/\n");
         fs::create_dir(dir.path().join(".git")).expect("a folder");
-        let among = Among { exclude: vec!["old".to_owned(), "b.*".to_owned()], ..Among::default() };
+        let exclude = Exclude { exclude: vec!["old".to_owned(), "b.*".to_owned()] };
+        let among = Among { exclude, ..Among::default() };
         let seen = super::files(&[dir.path().join("a"), dir.path().join("b.yaml")], &among);
         let found: Vec<_> = seen.found.iter().map(|found| found.as_ref().expect("a file").clone()).collect();
         assert_eq!(found, [dir.path().join("a/1.yaml")]);

@@ -1,5 +1,6 @@
 //! `plan diff`: files and revisions of a real repository, formats, limits.
 
+mod folders;
 mod operands;
 mod said;
 

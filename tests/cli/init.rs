@@ -10,11 +10,13 @@ fn a_new_plan_is_sound_and_the_next_steps_work() {
         .stdout(
             "wrote plan.yaml from the template `standard`\nwrote plan.schema.json for editors\n\n\
              Next:\n  1. set name, year and gmv.target in plan.yaml\n  2. plan validate plan.yaml\n  \
-             3. plan breakdown\n",
+             3. plan breakdown\n\n\
+             One page is enough to begin with: `plan init --template minimal` writes that.\n\
+             Other templates: apparel, baby, tmall and small-shop; `plan templates` says for whom.\n",
         )
         .run();
     let plan = fs::read_to_string(output.path("plan.yaml")).expect("the plan");
-    assert_eq!(plan, include_str!("../../plans/plan.yaml"));
+    assert_eq!(plan, include_str!("../../plans/en/plan.yaml"));
     let schema = fs::read_to_string(output.path("plan.schema.json")).expect("the schema");
     assert_eq!(schema, include_str!("../../plans/plan.schema.json"));
     Run::new(&["validate", "--strict", "plan.yaml"]).file("plan.yaml", plan).stdout_has(&["plan.yaml"]).run();
@@ -27,6 +29,7 @@ fn a_template_under_another_name() {
         .stdout_has(&[
             "已用模板 `small-shop` 生成 shops/my shop.yaml\n已生成 shops/plan.schema.json",
             "plan breakdown -p 'shops/my shop.yaml'",
+            "\n先写一页也够用：`plan init --template minimal`。\n其他模板：standard、apparel、baby 和 tmall，",
         ])
         .run();
     let plan = fs::read_to_string(output.path("shops/my shop.yaml")).expect("the plan");
@@ -60,7 +63,7 @@ fn a_plan_without_a_schema() {
     let run =
         Run::new(&["init", "--no-schema"]).stdout_has(&["wrote plan.yaml from the template `standard`\n\nNext:"]).run();
     let plan = fs::read_to_string(run.path("plan.yaml")).expect("the plan");
-    let (comment, rest) = include_str!("../../plans/plan.yaml").split_once('\n').expect("lines");
+    let (comment, rest) = include_str!("../../plans/en/plan.yaml").split_once('\n').expect("lines");
     assert_eq!((comment, rest), ("# yaml-language-server: $schema=plan.schema.json", plan.as_str()));
     assert!(!run.path("plan.schema.json").exists());
     let printed = Run::new(&["init", "-", "--no-schema"]).any_stdout().run();
@@ -98,10 +101,24 @@ fn no_folder_and_no_template() {
         .status(2)
         .stderr_has(&["no template `aparel`", "did you mean `apparel`?", "standard, apparel"])
         .run();
+    for (word, template) in [("女装", "apparel"), ("服裝", "apparel"), ("天猫", "tmall"), ("simple", "minimal")] {
+        let meant = format!("是不是 `{template}`？");
+        Run::new(&["init", "--lang=zh", "--template", word]).status(2).stderr_has(&[&meant]).run();
+    }
+}
+
+#[test]
+fn a_template_speaks_the_language_of_who_asks() {
+    let shown = |lang| Run::new(&["breakdown", "--by=promo", "--template=apparel", lang]).any_stdout().run().stdout;
+    let (english, chinese) = (shown("--lang=en"), shown("--lang=zh"));
+    assert!(english.contains("Red for the New Year") && chinese.contains("年货节新年红装"), "{english}{chinese}");
+    Run::new(&["init", "--template=minimal"])
+        .stdout_has(&["breakdown\n\nOther templates: standard, apparel, baby, tmall and small-shop;"])
+        .run();
 }
 
 #[test]
 fn the_list_of_templates() {
-    Run::new(&["templates"]).stdout_has(&["standard ", "apparel ", "baby ", "tmall ", "small-shop "]).run();
+    Run::new(&["templates"]).stdout_has(&["standard ", "apparel ", "baby ", "tmall ", "small-shop ", "minimal "]).run();
     Run::new(&["templates", "--lang", "zh"]).stdout_has(&["standard ", "女装", "小店"]).run();
 }

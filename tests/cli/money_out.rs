@@ -171,7 +171,7 @@ fn names_that_two_costs_share_stay_apart() {
 
 #[test]
 fn all_money_that_leaves_is_asked_for_by_itself() {
-    run(&["budget", "--cash"]).stdout_has(&["All money that leaves", "Variable costs", "Team", "Total"]).run();
+    run(&["budget", "--cash"]).stdout_has(&["Money out by month", "Variable costs", "Team", "Total"]).run();
     let output = json(&["budget", "--cash", "--quarter", "Q4"]);
     assert_eq!(output["schema"], "plan/budget/v1");
     assert_eq!(output["cash"]["months"].as_object().expect("months").len(), 3);

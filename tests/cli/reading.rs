@@ -44,7 +44,7 @@ fn no_plan_at_all() {
         .stderr(
             "error: no plan found; looked for plan.yaml, plan.yml or plans/plan.yaml in [DIR]/shop and [DIR]\n\
              help: `plan init` writes a plan to start from\n\
-             help: `--plan FILE` names one that is elsewhere; `--template standard` uses a built-in one\n",
+             help: `--plan FILE` names one that is elsewhere; `plan breakdown --template standard` shows a built-in one\n",
         )
         .run();
     Run::new(&["validate", "--lang", "zh"])

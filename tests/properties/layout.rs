@@ -4,7 +4,6 @@ mod mess;
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
 
 use plan_core::Options;
 use plan_core::layout::{Unformatted, format};
@@ -134,10 +133,8 @@ proptest! {
 
 #[test]
 fn shipped_plans_are_in_their_layout() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("plans");
-    let files = fs::read_dir(folder).expect("plans").map(|entry| entry.expect("an entry").path());
-    let files: Vec<_> = files.filter(|path| path.extension().is_some_and(|extension| extension == "yaml")).collect();
-    assert!(files.len() > 4);
+    let files = super::shipped();
+    assert!(files.len() > 8);
     for file in files {
         let text = fs::read_to_string(&file).expect("a text");
         let new = format(&source(&text)).expect("a layout").text;

@@ -165,12 +165,7 @@ fn differences(sound: &str, wrong: &str, repaired: &Repaired) -> String {
 
 /// The plans of the repository: written by hand, with comments everywhere.
 fn shipped() -> impl Strategy<Value = String> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("plans");
-    let files = fs::read_dir(folder).expect("plans").map(|file| file.expect("a file").path());
-    let mut paths: Vec<_> =
-        files.filter(|path| path.extension().is_some_and(|extension| extension == "yaml")).collect();
-    paths.sort();
-    select(paths).prop_map(|path| fs::read_to_string(path).expect("a plan"))
+    select(super::shipped()).prop_map(|path| fs::read_to_string(path).expect("a plan"))
 }
 
 proptest! {

@@ -14,7 +14,7 @@ mod pnl;
 pub use breakdown::breakdown;
 pub use budget::{budget, write_budget};
 pub use calendar::{calendar, due};
-pub use diff::diff;
+pub use diff::{Held, diff, diffs};
 pub use drivers::drivers;
 pub use offers::offers;
 pub use pnl::pnl;

@@ -8,7 +8,7 @@ use plan_text::text;
 
 use crate::cli::failure::Failure;
 use crate::cli::input::{self, Input, shell_word};
-use crate::cli::revision::{self, Revision};
+use crate::cli::revision::{self, Kind, Revision};
 use annual_plan::files;
 
 /// One argument.
@@ -36,7 +36,26 @@ pub(super) enum Side {
         revision: Revision,
         /// As in [`Open`].
         bare: bool,
+        /// Its path is that of the other plan, so that nothing there means that the plan is new or gone.
+        open: bool,
     },
+}
+
+/// What an argument leads to.
+#[derive(Debug)]
+pub(super) enum There {
+    File,
+    Folder(Folder),
+    /// Nothing in a revision that was named without a path.
+    Nothing,
+}
+
+/// A folder that may have plans.
+#[derive(Debug)]
+pub(super) enum Folder {
+    Disk(PathBuf),
+    /// With the number of its tree.
+    Revision(Revision, String),
 }
 
 impl Side {
@@ -44,8 +63,32 @@ impl Side {
     pub(super) fn read(&self) -> Result<Source, Failure> {
         match self {
             Self::Input(input) => input.read(),
-            Self::Revision { revision, bare } => {
+            Self::Revision { revision, bare, .. } => {
                 revision.read().map_err(|failure| perhaps_a_file(failure, revision.rev(), *bare))
+            }
+        }
+    }
+
+    /// What it goes by in messages and reports.
+    pub(super) fn name(&self) -> String {
+        match self {
+            Self::Input(input) => input.name(),
+            Self::Revision { revision, .. } => revision.name().to_owned(),
+        }
+    }
+
+    /// What it leads to. A file that is not there counts as one: reading it will tell.
+    pub(super) fn there(&self) -> Result<There, Failure> {
+        match self {
+            Self::Input(Input::File(path)) if path.is_dir() => Ok(There::Folder(Folder::Disk(path.clone()))),
+            Self::Input(_) => Ok(There::File),
+            Self::Revision { revision, bare, open } => {
+                let kind = revision.kind().map_err(|failure| perhaps_a_file(failure, revision.rev(), *bare))?;
+                Ok(match kind {
+                    Some(Kind::Folder(tree)) => There::Folder(Folder::Revision(revision.clone(), tree)),
+                    None if *open => There::Nothing,
+                    Some(Kind::File) | None => There::File,
+                })
             }
         }
     }
@@ -74,7 +117,7 @@ impl Of {
         match operand {
             Operand::Input(Input::File(file)) => Self::File(file.clone()),
             Operand::Path(revision) => Self::Revision(revision.clone()),
-            Operand::Input(Input::Stdin | Input::Template(_)) | Operand::Open(_) => Self::Found,
+            Operand::Input(Input::Stdin | Input::Template(..)) | Operand::Open(_) => Self::Found,
         }
     }
 }
@@ -102,7 +145,7 @@ impl Operand {
     fn side(self, of: &Of) -> Result<Side, Failure> {
         match self {
             Self::Input(input) => Ok(Side::Input(input)),
-            Self::Path(revision) => Ok(Side::Revision { revision, bare: false }),
+            Self::Path(revision) => Ok(Side::Revision { revision, bare: false, open: false }),
             Self::Open(Open { rev, bare }) => {
                 let revision = match of {
                     Of::File(file) => Revision::of_file(&rev, file),
@@ -110,7 +153,7 @@ impl Operand {
                     Of::Found => Revision::of_file(&rev, &found()?),
                 };
                 let revision = revision.map_err(|failure| perhaps_a_file(failure, &rev, bare))?;
-                Ok(Side::Revision { revision, bare })
+                Ok(Side::Revision { revision, bare, open: true })
             }
         }
     }
@@ -135,14 +178,14 @@ pub(super) fn sides(old: Option<&Path>, new: Option<&Path>) -> Result<[Side; 2],
 fn with_working_tree(old: Operand) -> Result<[Side; 2], Failure> {
     match old {
         Operand::Input(Input::File(file)) => {
-            if !file.metadata().is_ok_and(|meta| !meta.is_dir()) {
+            if file.metadata().is_err() {
                 // what git knows of it is of no use then
                 files::read(&file, &input::shown(&file))?;
             }
             let revision = Revision::of_file("HEAD", &file)?;
-            Ok([Side::Revision { revision, bare: false }, Side::Input(Input::File(file))])
+            Ok([Side::Revision { revision, bare: false, open: true }, Side::Input(Input::File(file))])
         }
-        Operand::Input(Input::Stdin | Input::Template(_)) => Err(Failure::usage(text!(
+        Operand::Input(Input::Stdin | Input::Template(..)) => Err(Failure::usage(text!(
             en: "`-` needs a second plan to be compared with",
             zh: "只有 `-` 还不够，需要另一份计划"
         ))
@@ -152,7 +195,7 @@ fn with_working_tree(old: Operand) -> Result<[Side; 2], Failure> {
         )])),
         Operand::Path(revision) => {
             let file = revision.in_working_tree()?;
-            Ok([Side::Revision { revision, bare: false }, Side::Input(Input::File(file))])
+            Ok([Side::Revision { revision, bare: false, open: false }, Side::Input(Input::File(file))])
         }
         Operand::Open(open) => {
             let file = found()?;
@@ -197,6 +240,17 @@ pub(super) fn title([old, new]: [&str; 2], arrow: &str) -> Text {
     text!(
         en: "plan files: {old} {arrow} {new}",
         zh: "计划文件：{old} {arrow} {new}",
+        old = old,
+        arrow = arrow,
+        new = new
+    )
+}
+
+/// The same of folders.
+pub(super) fn folders([old, new]: [&str; 2], arrow: &str) -> Text {
+    text!(
+        en: "plans: {old} {arrow} {new}",
+        zh: "计划：{old} {arrow} {new}",
         old = old,
         arrow = arrow,
         new = new

@@ -161,7 +161,6 @@ mod tests {
     use std::fs;
     use std::path::PathBuf;
 
-    use chrono::Local;
     use plan_text::lang::Lang;
 
     use super::{Among, look, wait, watching};

@@ -23,7 +23,7 @@ const KEYS: [(&str, Kind); 3] = [("plan", Kind::Plan), ("计划", Kind::Plan), (
 const BEGINNING: u64 = 4 << 10;
 
 /// What the file of a path is.
-pub(super) fn of_file(path: &Path) -> io::Result<Kind> {
+pub(crate) fn of_file(path: &Path) -> io::Result<Kind> {
     let mut file = File::open(path)?;
     let mut bytes = Vec::new();
     for more in [BEGINNING, LIMIT_MIB << 20] {

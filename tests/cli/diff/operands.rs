@@ -57,7 +57,6 @@ fn what_git_does_not_have() {
     );
     says(&["topik:plans/plan.yaml"], "error: there is no revision `topik`\nhelp: did you mean `topic`?\n");
     says(&["main:plan.yaml"], "error: there is no plan.yaml in main\nhelp: did you mean `main:plans/plan.yaml`?\n");
-    says(&["main:plans"], "error: cannot read main:plans: it is a folder, not a file\n");
     says(&["plam.yaml"], "error: cannot read plam.yaml: no such file\n");
     // nothing that begins with a dash reaches git as an option
     says(&["--", "--git-dir:plans/plan.yaml"], "error: there is no revision `--git-dir`\n");

@@ -20,6 +20,13 @@ pub struct Budgets {
     pub lines: Vec<LineBudget>,
 }
 
+impl Budgets {
+    /// All lines together, of the year.
+    pub fn total(&self) -> Money {
+        self.lines.iter().map(|line| line.amount).sum()
+    }
+}
+
 /// The money of one line.
 #[derive(Clone, Debug)]
 pub struct LineBudget {

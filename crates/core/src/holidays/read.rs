@@ -164,7 +164,7 @@ impl Reader<'_> {
 
     fn missing<T, U>(&mut self, field: &Field<T>, key: &'static str, place: &At<U>) {
         if field.is_absent() && !place.truncated {
-            self.diags.push(form::missing_key::finding(place.span.head(), key));
+            self.diags.push(form::missing_key::finding(place.span.head(), key, None));
         }
     }
 

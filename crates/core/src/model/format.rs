@@ -17,6 +17,7 @@ mod promos;
 mod sales;
 mod section;
 
+use crate::lang::Text;
 use crate::model::scalar::Leaf;
 use crate::model::words::Vocabulary;
 use crate::source::Span;
@@ -133,6 +134,23 @@ impl Key {
             Field::Broken(_) => None,
             Field::Given(at) => Some(at.value),
         }
+    }
+
+    /// What could stand there, to be pasted in one line: the example of its doc comment, else the first of its own, else
+    /// its first word.
+    pub(crate) fn example(&self) -> Option<Text> {
+        let first = self.examples.first().copied();
+        let word = || self.holds.vocabulary().and_then(|vocabulary| Some(vocabulary.words.first()?.word));
+        let said = |mark| {
+            let (_, after) = self.doc.split_once(mark)?;
+            let written = after.split('`').nth(1)?.split_whitespace().collect::<Vec<_>>().join(" ");
+            Some(match written.strip_prefix("- ") {
+                Some(item) => format!("[{item}]"),
+                None => written,
+            })
+        };
+        let said = said("Example:").zip(said("例："));
+        said.map(|(en, zh)| Text::new(en, zh)).or_else(|| first.or_else(word).map(Text::same))
     }
 
     /// What the key says in a section that could not be read: something is broken already.

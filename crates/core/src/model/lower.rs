@@ -196,7 +196,7 @@ impl Cx<'_> {
     /// Reports a required key that is not there.
     fn missing<T>(&mut self, field: &Field<T>, key: &Key, place: Place) {
         if key.required {
-            self.absent(field, key.name, place);
+            self.absent(field, key.name, key.example(), place);
         }
     }
 
@@ -206,11 +206,11 @@ impl Cx<'_> {
     }
 
     /// Reports a key that is not there.
-    fn absent<T>(&mut self, field: &Field<T>, key: &'static str, place: Place) {
+    fn absent<T>(&mut self, field: &Field<T>, key: &'static str, example: Option<Text>, place: Place) {
         if Self::is_unwritten(field, place) && !self.may_be_there(key, place) {
             let span = place.span.head();
             if !self.diags.passes_over(span) {
-                self.diags.push(form::missing_key::finding(span, key));
+                self.diags.push(form::missing_key::finding(span, key, example));
             }
         }
     }

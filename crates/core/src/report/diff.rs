@@ -3,6 +3,7 @@
 
 mod grid;
 mod sections;
+pub mod several;
 mod words;
 
 use crate::compare::keys::KeyChange;

@@ -23,7 +23,10 @@
 //! is `new - old`, and `change_share` is it as a decimal of `old`, absent where that is zero or a loss. `old_id` and `old_key` are
 //! there where they differ. `fate` is `kept`, `added`, `removed`, and of promos `cancelled` or `reinstated`.
 
+mod several;
 mod shape;
+
+pub use several::{Held, diffs};
 
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
@@ -44,9 +47,14 @@ use crate::report::diff::Found;
 
 /// What moved between two plans as `plan/diff/v1`. `sources` are their names, the old one first.
 pub fn diff(old: &Worked, new: &Worked, found: &Found<'_>, sources: [&str; 2]) -> String {
+    written(&object(old, new, found, sources))
+}
+
+/// The object of two plans.
+fn object<'a>(old: &'a Worked, new: &'a Worked, found: &Found<'a>, sources: [&'a str; 2]) -> Diff<'a> {
     let changes = found.changes;
     let write = Writer { currency: changes.currency };
-    written(&Diff {
+    Diff {
         schema: "plan/diff/v1",
         old: About::new(old.plan(), sources[0]),
         new: About::new(new.plan(), sources[1]),
@@ -75,7 +83,7 @@ pub fn diff(old: &Worked, new: &Worked, found: &Found<'_>, sources: [&str; 2]) -
             Limit::Amount(amount) => JsonLimit::Amount(amount.plain(changes.currency)),
         }),
         exceeded: found.limit.map(|(_, over)| over.iter().map(|over| write.exceeded(over)).collect()),
-    })
+    }
 }
 
 /// Whether a thing that has no promo's fate is there.

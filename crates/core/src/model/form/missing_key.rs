@@ -31,13 +31,22 @@ gmv:
     fix: Text::fixed("Add the key that the message names.", "补上提示里说的那个键。"),
 };
 
-/// The mapping that begins at `span` lacks `key`.
-pub(crate) fn finding(span: Span, key: &'static str) -> Diag {
+/// The mapping that begins at `span` lacks `key`; what could stand there, for the advice.
+pub(crate) fn finding(span: Span, key: &'static str, example: Option<Text>) -> Diag {
+    let help = match example {
+        Some(value) => text!(
+            en: "add for example `{key}: {value}`",
+            zh: "补上，例如 `{key}: {value}`",
+            key = key,
+            value = value,
+        ),
+        None => text!(en: "add a line `{key}: …`", zh: "加一行 `{key}: …`", key = key),
+    };
     Diag::new(
         &RULE,
         span,
         text!(en: "missing key `{key}`", zh: "缺少 `{key}`", key = key),
         text!(en: "`{key}` belongs in this mapping", zh: "这里应写 `{key}`", key = key),
     )
-    .help(text!(en: "add a line `{key}: …`", zh: "加一行 `{key}: …`", key = key))
+    .help(help)
 }

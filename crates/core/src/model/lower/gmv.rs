@@ -1,6 +1,7 @@
 //! Section `gmv`.
 
 use super::{Cx, Lower, Place, spread};
+use crate::lang::Text;
 use crate::model::draft::{Draft, Split, SplitPart};
 use crate::model::format::{Document, Format, Gmv, Months, Quarters, Weekdays};
 use crate::model::scalar::amount::Amount;
@@ -27,7 +28,7 @@ pub(super) fn lower(written: &<Document as Format>::Written<'_>, place: Place, d
 /// The shares of the quarters, which are all required.
 fn quarter_split(at: At<&<Quarters<Part> as Format>::Written<'_>>, cx: &mut Cx<'_>) -> Split {
     let parts = at.value.in_order().map(|(name, share)| {
-        cx.absent(share, name, Place::of(&at));
+        cx.absent(share, name, Some(Text::same("25%")), Place::of(&at));
         SplitPart { name: name.to_owned(), at: at.span, share: cx.value::<Part>(share) }
     });
     Split { parts: parts.into() }
