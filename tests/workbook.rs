@@ -372,8 +372,8 @@ fn the_first_sheet_is_the_plan_in_one_view() {
 /// another; the sheet says so.
 #[test]
 fn budgets_of_too_many_parts_are_the_plans_own_figures() {
-    let lines: String =
-        (0..2_001).map(|nth| format!("  m{nth}: {{rate: 0.001%, split: {{promo: 60%, daily: 40%}}}}\n")).collect();
+    let line = |nth: usize| format!("  m{nth}: {{rate: 0.001%, split: {{promo: 60%, daily: 40%}}}}\n");
+    let lines = (0..2_001).map(line).collect::<Vec<_>>().concat();
     let text = format!("{}budget:\n{lines}", SOUND.split("budget:").next().expect("the year"));
     let plan = Plan::read("many", &text);
     let mut book = Book::read(plan.workbook(Lang::Zh, Unit::Yuan));

@@ -208,9 +208,10 @@ fn tabs(page: &mut Page, from: u32, shown: &[Page], worked_out: &[Page]) -> Resu
         };
         let name = sheet.tab.name(page.lang);
         page.text(row, 0, &name, Style::words(Look::Label))?;
-        let about = match sheet.tab.is_hidden() {
-            true => text!(en: "{about} (hidden)", zh: "{about}（已隐藏）", about = about),
-            false => about,
+        let about = if sheet.tab.is_hidden() {
+            text!(en: "{about} (hidden)", zh: "{about}（已隐藏）", about = about)
+        } else {
+            about
         };
         page.words(row, 1, &about, Look::Aside)?;
         row += 1;

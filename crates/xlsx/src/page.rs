@@ -87,11 +87,6 @@ impl Page {
         })
     }
 
-    fn format(&mut self, style: Style) -> &Format {
-        let shown = self.shown;
-        self.formats.entry(style).or_insert_with(|| shown.format(style))
-    }
-
     /// Remembers how wide a column must be. What runs over its neighbours or wraps does not count.
     fn widen(&mut self, col: u16, width: usize) {
         let col = usize::from(col);
@@ -131,8 +126,8 @@ impl Page {
             _ => self.widen(col, text.width()),
         }
         self.rows.insert(row);
-        let format = self.format(Style { look, ..style }).clone();
-        self.sheet.write_string_with_format(row, col, text, &format)?;
+        let format = looks(&mut self.formats, self.shown, Style { look, ..style });
+        self.sheet.write_string_with_format(row, col, text, format)?;
         Ok(())
     }
 
@@ -140,10 +135,10 @@ impl Page {
     pub(super) fn number(&mut self, row: u32, col: u16, digits: &str, style: Style) -> Written {
         self.widen(col, figure_width(digits, style.figure, &self.shown));
         self.rows.insert(row);
-        let format = self.format(style).clone();
+        let format = looks(&mut self.formats, self.shown, style);
         // the file format has no other numbers
         let number: f64 = digits.parse().unwrap_or_default();
-        self.sheet.write_number_with_format(row, col, number, &format)?;
+        self.sheet.write_number_with_format(row, col, number, format)?;
         Ok(())
     }
 
@@ -154,8 +149,8 @@ impl Page {
 
     /// A cell with a look and nothing in it.
     pub(super) fn blank(&mut self, row: u32, col: u16, style: Style) -> Written {
-        let format = self.format(style).clone();
-        self.sheet.write_blank(row, col, &format)?;
+        let format = looks(&mut self.formats, self.shown, style);
+        self.sheet.write_blank(row, col, format)?;
         Ok(())
     }
 
@@ -172,8 +167,8 @@ impl Page {
             _ => self.widen(col, width),
         }
         self.rows.insert(row);
-        let format = self.format(style).clone();
-        self.sheet.write_formula_with_format(row, col, Formula::new(formula).set_result(result), &format)?;
+        let format = looks(&mut self.formats, self.shown, style);
+        self.sheet.write_formula_with_format(row, col, Formula::new(formula).set_result(result), format)?;
         Ok(())
     }
 
@@ -193,8 +188,8 @@ impl Page {
         if first == last {
             return self.text(row, first, &words, Style::words(Look::Band));
         }
-        let format = self.format(Style::words(Look::Band)).clone();
-        self.sheet.merge_range(row, first, row, last, &words, &format)?;
+        let format = looks(&mut self.formats, self.shown, Style::words(Look::Band));
+        self.sheet.merge_range(row, first, row, last, &words, format)?;
         Ok(())
     }
 
@@ -333,6 +328,11 @@ impl Page {
         }
         Ok(self.sheet)
     }
+}
+
+/// The look of a style, made once: a workbook has as many cells as it has few looks.
+fn looks(formats: &mut BTreeMap<Style, Format>, shown: Shown, style: Style) -> &Format {
+    formats.entry(style).or_insert_with(|| shown.format(style))
 }
 
 /// Characters a figure takes as it is shown.
