@@ -29,12 +29,13 @@ def entries(plan, only):
             title = f"{promo.name} · {phase.name}" if phase.name else promo.name
             yield {"kind": "phase", **span(phase.first, phase.last), "title": title, "promo": promo.id, "phase": phase.kind, "key": phase.key}
         for task in plan.tasks:
-            if promo.tier in task.tiers:
-                due = task.due(promo)
-                entry = {"kind": "task", **span(due, due), "title": task.text, "promo": promo.id}
-                yield entry | ({"owner": task.owner} if task.owner is not None else {})
+            if task.covers(promo):
+                yield task_entry(task, task.due(promo), promo.id)
     if only is not None:
         return
+    for task in plan.tasks:
+        if task.on is not None:
+            yield task_entry(task, task.on, None)
     for brief in plan.briefs.values():
         for index, text in brief["activities"].items():
             first = plan.month_starts[index]
@@ -42,6 +43,11 @@ def entries(plan, only):
     for name, chinese in CHINESE.items():
         for day in inside(name, plan.first, plan.last):
             yield {"kind": "festival", **span(day, day), "title": chinese}
+
+
+def task_entry(task, due, promo):
+    entry = {"kind": "task", **span(due, due), "title": task.text, "promo": promo, "owner": task.owner, "done": task.done.get(promo)}
+    return {key: value for key, value in entry.items() if value is not None}
 
 
 def span(first, last):

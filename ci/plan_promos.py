@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 from fractions import Fraction
 
-from plan_dates import add_months, dates, lead
+from plan_dates import add_months, date, dates, lead
 from plan_scalars import PlanError, clean, factor, identifier, keys, rate, split
 
 KINDS = ["warmup", "presale", "sale", "encore"]
@@ -42,16 +42,25 @@ class Promo:
 @dataclass
 class Task:
     text: str
-    lead: tuple[int, int]  # days, months
-    before: str
+    apart: tuple[int, int] | None  # days, months; None: a day of its own
+    later: bool  # counted forward, from the end of a phase
+    kind: str | None  # of the phase it is counted from
+    on: dt.date | None
     owner: str | None
     tiers: list[str]
+    promos: list[str] | None
+    done: dict[str | None, str]  # by promo, or by none: a day or `yes`
 
     def due(self, promo):
-        """The day this has to be done for a promo, which may lie before the fiscal year."""
-        anchors = [phase for phase in promo.phases if phase.kind == self.before] or promo.phases
-        days, months = self.lead
+        """The day this has to be done for a promo, which may lie outside the fiscal year."""
+        anchors = [phase for phase in promo.phases if phase.kind == self.kind] or promo.phases
+        days, months = self.apart
+        if self.later:
+            return add_months(anchors[-1].last, months) + dt.timedelta(days)
         return add_months(anchors[0].first, -months) - dt.timedelta(days)
+
+    def covers(self, promo):
+        return self.on is None and promo.tier in self.tiers and (self.promos is None or promo.id in self.promos)
 
 
 def read_promos(section, first):
@@ -89,14 +98,32 @@ def read_promos(section, first):
     return promos
 
 
-def read_readiness(section):
+def read_readiness(section, promos, first):
+    """Each task is due before promos (`lead`), after them (`lag`) or on a day of its own (`on`), never two of these."""
     tasks = []
     for entry in section:
-        keys("readiness", entry, ["task", "lead", "before", "owner", "tiers"])
+        keys("readiness", entry, ["task", "lead", "before", "lag", "after", "on", "owner", "tiers", "promos", "done"])
+        if len({"lead", "lag", "on"} & set(entry)) != 1:
+            raise PlanError("a task has one of lead, lag and on")
+        wrong = {"lead": ["after"], "lag": ["before"], "on": ["before", "after", "tiers", "promos"]}
+        if found := [key for how, others in wrong.items() for key in others if how in entry and key in entry]:
+            raise PlanError(f"a task cannot have {found} beside its day")
+        kind = entry.get("after") if "lag" in entry else entry.get("before", "sale")
+        done = entry.get("done", {})
+        if isinstance(done, dict) == ("on" in entry) and "done" in entry:
+            raise PlanError("done is by promo, but for a task of its own day")
+        named = [identifier(name) for name in entry["promos"]] if "promos" in entry else None
+        done = {identifier(name): day for name, day in done.items()} if isinstance(done, dict) else {None: done}
+        for name in [*(named or []), *(name for name in done if name)]:
+            if name not in [promo.id for promo in promos]:
+                raise PlanError(f"readiness: unknown promo {name}")
         tasks.append(Task(
-            entry["task"].strip(), lead(entry["lead"]), one_of("before", entry.get("before", "sale"), KINDS),
+            entry["task"].strip(), lead(entry.get("lead") or entry.get("lag")) if "on" not in entry else None,
+            "lag" in entry, one_of("kind of phase", kind, KINDS) if kind is not None else None,
+            date(entry["on"], first) if "on" in entry else None,
             entry["owner"].strip() if "owner" in entry else None,
-            [one_of("tiers", tier, TIERS) for tier in entry.get("tiers", TIERS)],
+            [one_of("tiers", tier, TIERS) for tier in entry.get("tiers", TIERS)], named,
+            {name: day if clean(day) == "yes" else date(day, first).isoformat() for name, day in done.items()},
         ))
     return tasks
 

@@ -137,7 +137,7 @@ def read(text, gmv=None):
         months=read_months(money.get("months", {}), first),
         weekdays=[factor(weekdays[name]) if name in weekdays else Fraction(1) for name in WEEKDAYS],
         briefs=read_briefs(top.get("quarters", {}), first),
-        promos=promos, tasks=read_readiness(top.get("readiness") or []),
+        promos=promos, tasks=read_readiness(top.get("readiness") or [], promos, first),
         calendar=read_calendar(top.get("calendar") or {}), lines=lines,
         ceiling=rate(top["budget_ceiling"]) if "budget_ceiling" in top else None,
         sales=sales, costs=read_costs(top.get("costs", {}), first, decimals, sales.figures if sales else {}),

@@ -3,7 +3,7 @@
 import datetime as dt
 
 from plan_dates import add_months, month_index
-from plan_festivals import CHINESE, inside
+from plan_festivals import CALLED, inside
 from plan_numbers import Numbers
 from plan_offers import TooDear
 from plan_reader import DECIMALS, QUARTERS, WEEKDAYS, load, read
@@ -42,7 +42,7 @@ class Writer:
         self.first = dt.date(self.year, rng.choice([1] * 8 + list(range(2, 13))), 1)
         self.end = add_months(self.first, 12)
         self.days = [self.first + dt.timedelta(n) for n in range((self.end - self.first).days)]
-        found = {name: inside(name, self.days[0], self.days[-1]) for name in CHINESE}
+        found = {name: inside(name, self.days[0], self.days[-1]) for name in CALLED}
         self.festivals = {name: days[0] for name, days in found.items() if len(days) == 1}
         self.currency = rng.choice(CURRENCIES)
         self.decimals = DECIMALS.get(self.currency, 2)
@@ -131,7 +131,7 @@ class Writer:
             offset = (day - self.festivals[name]).days
             weeks = offset % 7 == 0 and self.maybe(60)
             ending = f"{offset // 7:+}w" if weeks else f"{offset:+}d"
-            return self.rng.choice([name, CHINESE[name]]) + (ending if offset else "")
+            return self.rng.choice([name, CALLED[name]]) + (ending if offset else "")
         text = day.isoformat()
         return text[5:] if self.first <= day < self.end and self.maybe(60) else text
 

@@ -136,12 +136,23 @@ class Promos:
         for text in self.rng.choices(TASKS, k=self.rng.randint(1, 6)):
             number = self.rng.choice([1, 1, 2, 3, 7, 15, 40])
             unit = self.rng.choice(["day", "week", "month"])
-            parts = [f"task: {text}", f"lead: {number} {unit}{'s' if number > 1 else ''}"]
-            if self.maybe(70):
-                parts.append(f"before: {self.rng.choice(KINDS)}")
+            how = self.rng.choice(["lead", "lead", "lead", "lag", "lag", "on"])
+            far = self.writer.days[0] + dt.timedelta(self.rng.randint(-200, 500))
+            parts = [f"task: {text}", f"on: {far}" if how == "on" else f"{how}: {number} {unit}{'s' if number > 1 else ''}"]
+            if how != "on" and self.maybe(70):
+                parts.append(f"{'before' if how == 'lead' else 'after'}: {self.rng.choice(KINDS)}")
             if self.maybe(60):
                 parts.append(f"owner: {self.rng.choice(OWNERS)}")
-            if self.maybe(40):
+            done = lambda: self.rng.choice(["yes", str(self.writer.days[0] + dt.timedelta(self.rng.randint(-99, 400)))])
+            if how == "on" and self.maybe(30):
+                parts.append(f"done: {done()}")
+            elif how != "on" and self.ids and self.maybe(50):
+                some = lambda: self.rng.sample(self.ids, self.rng.randint(1, len(self.ids)))
+                if self.maybe(60):
+                    parts.append(f"promos: [{', '.join(some())}]")
+                if self.maybe(60):
+                    parts.append("done: {" + ", ".join(f"{name}: {done()}" for name in some()) + "}")
+            if how != "on" and self.maybe(40):
                 parts.append(f"tiers: [{', '.join(self.rng.sample(TIERS, self.rng.randint(1, 2)))}]")
             lines.append(f"  - {{{', '.join(parts)}}}")
         return lines

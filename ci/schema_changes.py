@@ -30,7 +30,9 @@ promos:
       {kind: encore, dates: 06-19..06-20}], spend: {warmup: 30%, presale: 20%, sale: 45%, encore: rest}}
   - {id: 年货节, tier: segment, phases: [{kind: sale, dates: cny-29d..cny-9d, share: 26%}]}
 readiness:
-  - {task: 压力测试, lead: 7 days, before: warmup, owner: 技术部, tiers: [core, segment]}
+  - {task: 压力测试, lead: 7 days, before: warmup, owner: 技术部, tiers: [core, segment], promos: [618], done: {618: 2027-05-03}}
+  - {task: 复盘会, lag: 7 days, after: encore, done: {年货节: yes}}
+  - {task: 预算会, on: 2026-12-10, done: yes}
 calendar: {min_gap: 7, core: 1, segment: 1}
 budget:
   marketing:

@@ -10,6 +10,7 @@ mod checks;
 mod completions;
 mod diff;
 mod due;
+mod epoch;
 mod exit;
 mod explain;
 mod failure;

@@ -187,7 +187,7 @@ mod tests {
             format!("{:?}", worked.pnl()),
             format!("{:?}", worked.drivers()),
             format!("{:?}", worked.offers()),
-            format!("{:?}", plan.tasks.iter().map(|task| (task.lead, task.before, &task.tiers)).collect::<Vec<_>>()),
+            format!("{:?}", plan.tasks.iter().map(|task| (task.when, &task.tiers)).collect::<Vec<_>>()),
             format!("{:?}", plan.activities.iter().map(|(month, _)| month).collect::<Vec<_>>()),
             format!("{:?}", outcome.findings.diags.iter().map(|diag| diag.rule.code).collect::<Vec<_>>()),
         ];

@@ -267,15 +267,15 @@ fn units_change_how_amounts_look_and_not_what_they_are() {
 fn sheets_are_named_in_both_languages_and_names_point_at_them() {
     let plan = Plan::read("plan", TEMPLATES[0].text.get(Lang::Zh));
     let zh = Book::read(plan.workbook(Lang::Zh, Unit::Yuan));
-    let shown = ["说明", "假设", "目标", "日历", "预算", "利润", "费用支出", "流量", "优惠"];
-    assert_eq!(zh.tabs()[..9], shown.map(str::to_owned));
+    let shown = ["一览", "说明", "假设", "目标", "日历", "预算", "利润", "费用支出", "流量", "优惠"];
+    assert_eq!(zh.tabs()[..10], shown.map(str::to_owned));
     assert_eq!(
         zh.tabs()[zh.tabs().len() - 5..],
         ["目标测算", "每日目标", "预算测算", "预算分月", "利润测算"].map(str::to_owned)
     );
     let en = Book::read(plan.workbook(Lang::En, Unit::Yuan));
-    let shown = ["About", "Assumptions", "Targets", "Calendar", "Budgets"];
-    assert_eq!(en.tabs()[..5], shown.map(str::to_owned));
+    let shown = ["Summary", "About", "Assumptions", "Targets", "Calendar", "Budgets"];
+    assert_eq!(en.tabs()[..6], shown.map(str::to_owned));
     for book in [&zh, &en] {
         for tab in book.tabs() {
             assert!(tab.chars().count() <= 31 && !tab.contains(['[', ']', ':', '*', '?', '/', '\\']), "{tab}");
@@ -338,6 +338,52 @@ fn nothing_is_cut_by_shares_that_are_not_whole() {
         let line = book.page("Assumptions").get_value((2, 0)).and_then(DataType::as_string);
         assert_eq!(line.as_deref(), Some("Shares: every group comes to 100%."));
     }
+}
+
+/// The first sheet has target, quarters, budgets, profit and whether they hold, and every figure is a formula.
+#[test]
+fn the_first_sheet_is_the_plan_in_one_view() {
+    let plan = Plan::read("plan", TEMPLATES[0].text.get(Lang::Zh));
+    let mut book = Book::read(plan.workbook(Lang::Zh, Unit::Yuan));
+    let first = book.tabs()[0].clone();
+    let page = book.page(&first).clone();
+    let formulas = book.formulas_of(&first);
+    for title in ["一览", "季度目标", "各项预算", "季度利润表", "数字是否成立", "文件 SHA-256"] {
+        assert!(book.has(&first, title), "{title}");
+    }
+    let mut figures = 0;
+    for (row, col, _) in page.used_cells().filter(|(_, _, cell)| cell.as_f64().is_some()) {
+        let at = (u32::try_from(row).expect("a row"), u32::try_from(col).expect("a column"));
+        assert!(formulas.iter().any(|(row, col, _)| (*row, *col) == at), "{at:?} is no formula");
+        figures += 1;
+    }
+    assert!(figures > 90, "{figures}");
+    let of_row = |name: &str, col: usize| {
+        page.rows().find(|row| row[0].as_string().as_deref() == Some(name)).and_then(|row| row[col].as_f64())
+    };
+    let pnl = plan.worked.pnl().expect("a statement");
+    let profit = pnl.row(plan_core::expand::pnl::RowId::OperatingProfit).expect("the row").total();
+    let digits = profit.plain(plan.worked.plan().currency).parse::<f64>().ok();
+    assert_eq!(of_row("经营利润", 1), digits);
+    assert_eq!(of_row("已改的假设", 1), Some(0.0));
+}
+
+/// Where budgets have more parts than formulas, the plan's own figures stand there and refuse once an assumption is
+/// another; the sheet says so.
+#[test]
+fn budgets_of_too_many_parts_are_the_plans_own_figures() {
+    let line = |nth: usize| format!("  m{nth}: {{rate: 0.001%, split: {{promo: 60%, daily: 40%}}}}\n");
+    let lines = (0..2_001).map(line).collect::<Vec<_>>().concat();
+    let text = format!("{}budget:\n{lines}", SOUND.split("budget:").next().expect("the year"));
+    let plan = Plan::read("many", &text);
+    let mut book = Book::read(plan.workbook(Lang::Zh, Unit::Yuan));
+    let said = |page: &calamine::Range<Data>| {
+        page.used_cells().any(|(_, _, cell)| cell.as_string().is_some_and(|text| text.contains("4002 笔大促与日常")))
+    };
+    assert!(said(book.page("预算")) && said(book.page("预算分月")));
+    let frozen = book.formulas_of("预算").into_iter().filter(|(_, _, formula)| formula.ends_with(",NA())")).count();
+    assert!(frozen > 2_001 * 12, "{frozen}");
+    assert!(!book.own_names().any(|name| name == "part_units"));
 }
 
 /// Words that hold for the plan alone go once an assumption is another; no figure that could be stale is a constant.

@@ -65,7 +65,7 @@ const OFFERS = [
   ["promos:\n  - id: 618\n    status: ", ["planned", "cancelled"]],
   ["promos:\n  - id: 618\n    phases:\n      - dates: 06-01\n        ", ["kind", "name", "uplift", "share"]],
   ["promos:\n  - id: 618\n    phases:\n      - kind: ", ["warmup", "presale", "sale", "encore"]],
-  ["readiness:\n  - task: 压力测试\n    ", ["lead", "before", "owner", "tiers"]],
+  ["readiness:\n  - task: 压力测试\n    ", ["lead", "before", "lag", "after", "on", "owner", "tiers", "promos", "done"]],
   ["budget:\n  marketing:\n    ", ["band", "rate", "split", "promos", "channels", "timing"]],
   ["budget:\n  marketing:\n    timing: ", ["gmv", "even"]],
 ];

@@ -142,6 +142,17 @@ pub(crate) fn days(text: &str) -> Result<u32, Refused> {
     })
 }
 
+/// A version of a calendar's events: `3`.
+pub(crate) fn sequence(text: &str) -> Result<u32, Refused> {
+    let written = scalar::normalise(text);
+    // as much as iCalendar takes
+    let number = written.parse::<u32>().ok().filter(|number| *number <= u32::MAX >> 1);
+    number.ok_or_else(|| Refused {
+        message: text!(en: "`{text}` is not a version number", zh: "`{text}` 不是版本号", text = text),
+        help: vec![text!(en: "write 1, 2, 3 …, higher each time", zh: "写 1、2、3……，每次更大")],
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use rust_decimal::Decimal;

@@ -1,19 +1,21 @@
 //! `plan calendar`.
 
 use clap::{Args, ValueEnum};
-use plan_core::expand::calendar::entries;
+use plan_core::expand::calendar::{cancelled, entries};
 use plan_core::model::plan::Plan;
 use plan_core::model::scalar::normalise;
 use plan_core::report::calendar::{self, Filter};
 use plan_core::report::strip::strip;
 use plan_render as render;
-use plan_text::lang::{List, Text};
+use plan_render::ics::IcsOptions;
+use plan_text::lang::{Lang, List, Text};
 use plan_text::text;
 
 use super::failure::Failure;
+use super::input::Input;
 use super::options::{self, Period, Show, Which};
 use super::terminal::Terminal;
-use super::{argument, exit, input, ready};
+use super::{argument, epoch, exit, input, ready, revision};
 
 #[derive(Debug, Args)]
 #[command(
@@ -28,14 +30,23 @@ Examples:
   plan calendar --promo 618
   plan calendar --platform Tmall
   plan calendar --view year
-  plan calendar --format ics --alarm 3d > plan.ics",
+  plan calendar --format ics --alarm 3d > plan.ics
+  plan calendar --format ics --sequence 2 > plan.ics
+
+A calendar program keeps the dates it has unless the file is newer. In ics every
+event has a version: --sequence, else the number of commits that touched the
+plan. SOURCE_DATE_EPOCH gives the time stamp.",
         zh: "\
 示例：
   plan calendar --quarter Q2
   plan calendar --promo 618
   plan calendar --platform 天猫
   plan calendar --view year
-  plan calendar --format ics --alarm 3d > plan.ics"
+  plan calendar --format ics --alarm 3d > plan.ics
+  plan calendar --format ics --sequence 2 > plan.ics
+
+日历软件只有见到更新的版本才会改动已有的日程。ics 里每个日程都有版本号：
+取 --sequence，不写就取改过这份计划的提交数。时间戳取 SOURCE_DATE_EPOCH。"
     )
 )]
 pub(crate) struct Calendar {
@@ -80,6 +91,17 @@ pub(crate) struct Calendar {
         help = said!(en: "In ics, remind so many days before each event", zh: "输出 ics 时，提前这么多天提醒")
     )]
     alarm: Option<u32>,
+    #[arg(
+        long,
+        value_parser = argument::sequence,
+        allow_hyphen_values = true,
+        value_name = said!(en: "NUMBER", zh: "版本号"),
+        help = said!(
+            en: "In ics, which version it is, higher each time; by default the commits that touched the plan",
+            zh: "输出 ics 时的版本号，每次要更大；默认取改过计划的提交数"
+        )
+    )]
+    sequence: Option<u32>,
     #[arg(long, help = options::ascii_help())]
     ascii: bool,
     #[command(flatten)]
@@ -132,7 +154,14 @@ pub(crate) fn run(args: &Calendar, terminal: &mut Terminal) -> Result<u8, Failur
             return Ok(ready.code);
         }
         Format::Ics => {
-            terminal.print(&render::ics::render(plan, &entries, lang, args.alarm))?;
+            let cancelled = filter.apply(plan, cancelled(plan));
+            let stamp = epoch::time()?;
+            let sequence = args.sequence.or_else(|| versions(&args.which, lang));
+            if sequence.is_none() && stamp.is_none() {
+                terminal.note(unversioned().get(lang));
+            }
+            let options = IcsOptions { lang, alarm: args.alarm, sequence: sequence.unwrap_or(0), stamp };
+            terminal.print_by(|out| render::ics::write(out, plan, &entries, &cancelled, &options))?;
             return Ok(ready.code);
         }
         Format::Table => options::Format::Table,
@@ -155,10 +184,30 @@ fn misused(args: &Calendar) -> Result<(), Failure> {
         )
     } else if args.alarm.is_some() && args.format != Format::Ics {
         text!(en: "`--alarm` is for `--format ics`", zh: "`--alarm` 只用于 `--format ics`")
+    } else if args.sequence.is_some() && args.format != Format::Ics {
+        text!(en: "`--sequence` is for `--format ics`", zh: "`--sequence` 只用于 `--format ics`")
     } else {
         return Ok(());
     };
     Err(Failure::usage(message))
+}
+
+/// The version of the plan's file that git knows of.
+fn versions(which: &Which, lang: Lang) -> Option<u32> {
+    match input::meant(which, lang).ok()? {
+        Input::File(path) => revision::versions(&path),
+        Input::Template(..) => Some(0),
+        Input::Stdin => None,
+    }
+}
+
+/// Says that a second import may change nothing.
+fn unversioned() -> Text {
+    text!(
+        en: "git has no full history of the plan, so every event is version 0; a calendar that has them may keep the old \
+        dates: give `--sequence`, higher each time\n",
+        zh: "git 里没有这份计划的完整历史，所有日程的版本号都是 0；已经导入过的日历可能不更新：请用 `--sequence` 给出每次更大的版本号\n"
+    )
 }
 
 /// The index of a promo that takes place.

@@ -14,18 +14,22 @@ use super::{argument, exit, ready};
 #[derive(Debug, Args)]
 #[command(
     about = said!(
-        en: "List what must be done now before the promos, what is late, and who owns it",
-        zh: "列出大促备战眼下要做的事、已经逾期的事和负责人"
+        en: "List what must be done now, what is late, and who owns it",
+        zh: "列出眼下要做的事、已经逾期的事和负责人"
     ),
     after_help = said!(
         en: "\
-A task is late until its promo is over. The exit code is 0 whatever is late.
+What must be done before a promo is late until the promo is over; what comes
+after it, or has a day of its own, until it is ticked off with `done` in the
+plan. What was done by the day asked about is not listed. The exit code is 0
+whatever is late.
 
 Examples:
   plan due
   plan due --as-of 2027-05-01 --within 6w",
         zh: "\
-逾期的事项在大促结束前一直列出。有没有逾期，退出码都是 0。
+大促之前的事项逾期后，一直列到大促结束；大促之后的、有自己日子的，一直列到计划里
+用 `done` 勾掉为止。到所看的那天已经做完的不再列出。有没有逾期，退出码都是 0。
 
 示例：
   plan due

@@ -2,10 +2,9 @@
 
 mod output;
 
-use std::env;
 use std::path::PathBuf;
 
-use chrono::{DateTime, NaiveDate};
+use chrono::NaiveDate;
 use clap::Args;
 use plan_core::model::scalar::normalise;
 use plan_core::report::Sheet;
@@ -23,7 +22,7 @@ use super::failure::Failure;
 use super::options::{self, Period, Which};
 use super::ready;
 use super::terminal::Terminal;
-use super::{exit, input};
+use super::{epoch, exit, input};
 
 #[derive(Debug, Args)]
 #[command(
@@ -160,7 +159,7 @@ const SHEETS: [&str; 22] = [
 ];
 
 pub(crate) fn run(args: &Report, terminal: &mut Terminal) -> Result<u8, Failure> {
-    let date = args.date.map_or_else(epoch, |date| Ok(Some(date)))?;
+    let date = args.date.map_or_else(epoch::day, |date| Ok(Some(date)))?;
     let outputs = args.outputs();
     output::check(&outputs, &args.which, terminal)?;
     let Some(ready) = ready::ready(&args.which, &Period::default(), false, terminal)? else {
@@ -228,18 +227,4 @@ fn sheet<'r>(report: &'r Annual, name: &str) -> Result<&'r Sheet, Failure> {
         let all = text!(en: "it has {all}", zh: "现有 {all}", all = List(names().collect()));
         Failure::usage(message).help(input::near(name, names())).help([all])
     })
-}
-
-/// The day of `SOURCE_DATE_EPOCH` in UTC, as tools that build the same bytes from the same sources have it.
-fn epoch() -> Result<Option<NaiveDate>, Failure> {
-    let Some(written) = env::var_os("SOURCE_DATE_EPOCH").filter(|value| !value.is_empty()) else { return Ok(None) };
-    let seconds = written.to_str().and_then(|text| text.parse().ok());
-    match seconds.and_then(|seconds| DateTime::from_timestamp(seconds, 0)) {
-        Some(time) => Ok(Some(time.date_naive())),
-        None => Err(Failure::usage(text!(
-            en: "SOURCE_DATE_EPOCH is `{written}`, not a number of seconds since 1970",
-            zh: "SOURCE_DATE_EPOCH 是 `{written}`，应为 1970 年以来的秒数",
-            written = written.to_string_lossy().as_ref(),
-        ))),
-    }
 }

@@ -70,6 +70,28 @@ pub(crate) fn split(text: &str) -> Option<(&str, &str)> {
     (!drive).then_some((rev, path))
 }
 
+/// How many commits have touched a file up to now, and one more where it has changed since the last. `None` where git
+/// cannot tell: no repository, a history that is cut off, a file that it does not keep.
+pub(crate) fn versions(file: &Path) -> Option<u32> {
+    let folder = match file.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent,
+        _ => Path::new("."),
+    };
+    let name = format!("./{}", file.file_name()?.to_str()?);
+    let answer = |args: &[&str]| {
+        let output = git::ask(folder, args).ok().filter(|output| output.status.success())?;
+        String::from_utf8(output.stdout).ok()
+    };
+    if answer(&["rev-parse", "--is-shallow-repository"])?.trim() != "false" {
+        return None;
+    }
+    // all of it: a merge must not make the number smaller
+    let commits =
+        answer(&["rev-list", "--count", "--full-history", "HEAD", "--", &name])?.trim().parse::<u32>().ok()?;
+    let changed = !answer(&["status", "--porcelain", "--", &name])?.trim().is_empty();
+    (commits > 0).then(|| commits.saturating_add(changed.into()))
+}
+
 impl Revision {
     /// `rev:path` as it was written.
     pub(crate) fn new(rev: &str, path: &str) -> Self {

@@ -1,6 +1,6 @@
 //! `plan calendar` and `plan due`: what only they take, and holidays of further years.
 
-use crate::support::{Run, SOUND, broken};
+use crate::support::{Run, SOUND, broken, git};
 
 const PLAN: &str = "\
 plan: 1
@@ -43,9 +43,10 @@ fn a_year_that_is_not_announced_is_said_to_be_open_until_a_file_names_it() {
     let calendar =
         |args: &[&str]| Run::new(args).file("plan.yaml", SOUND).file("2027.yaml", HOLIDAYS).any_stdout().run().stdout;
     let open = calendar(&["calendar", "--month", "01"]);
-    assert!(open.contains("Public holidays of 2027 are not announced yet.") && !open.contains("day off"), "{open}");
+    assert!(open.contains("The breaks of 2027 were not announced when this version was made"), "{open}");
+    assert!(open.contains("2027-01-01  2027-01-01  by law") && !open.contains("day off"), "{open}");
     let known = calendar(&["calendar", "--month", "01", "--holidays", "2027.yaml"]);
-    assert!(known.contains("day off") && !known.contains("not announced"), "{known}");
+    assert!(known.contains("day off") && !known.contains("not announced") && !known.contains("by law"), "{known}");
 }
 
 #[test]
@@ -140,5 +141,118 @@ fn dates_are_shown_where_only_the_money_is_wrong() {
         "[".to_owned() + SOUND,
     ] {
         run(&due, &wrong).any_stderr().run();
+    }
+}
+
+#[test]
+fn what_is_done_is_gone_and_what_comes_after_a_promo_stays_until_then() {
+    let plan = PLAN.to_owned()
+        + "readiness:
+  - {task: 备货, lead: 1 week, done: {中秋: 2025-09-20}}
+  - {task: 复盘会, lag: 7 days, promos: [中秋], owner: 运营部}
+  - {task: 预算会, on: 2024-12-10, done: yes}
+  - {task: 年终会, on: 12-30}
+";
+    let due = |day: &str| {
+        let args = ["due", "--as-of", day, "--within", "2w", "--lang", "zh", "--format", "csv"];
+        Run::new(&args).file("plan.yaml", &plan).any_stderr().any_stdout().run().stdout
+    };
+    let header = "due,days,task,promo,owner\n";
+    let lines = |day: &str| due(day).strip_prefix(header).expect("the header").to_owned();
+    // done on the 20th: still open the day before
+    assert_eq!(lines("2025-09-19"), "2025-09-26,7,备货,中秋,\n");
+    assert_eq!(lines("2025-09-20"), "");
+    assert_eq!(lines("2025-10-10"), "2025-10-13,3,复盘会,中秋,运营部\n");
+    // the promo is over, the review is not
+    assert_eq!(lines("2025-12-20"), "2025-10-13,-68,复盘会,中秋,运营部\n2025-12-30,10,年终会,,\n");
+    let shown = Run::new(&["calendar", "--lang", "zh"]).file("plan.yaml", &plan).any_stderr().any_stdout().run().stdout;
+    for line in [
+        "2025-09-26  2025-09-26  已完成    备货",
+        "2024-12-10  2024-12-10  已完成    预算会",
+        "2025-12-30  2025-12-30  截止      年终会",
+    ] {
+        assert!(shown.contains(line), "{line}:\n{shown}");
+    }
+}
+
+#[test]
+fn a_calendar_that_is_sent_again_is_newer() {
+    let ics = |args: &[&str], plan: &str| {
+        let args = [&["calendar", "--format", "ics"], args].concat();
+        Run::new(&args).file("plan.yaml", plan).any_stderr().any_stdout()
+    };
+    let run = ics(&[], PLAN).run();
+    assert!(run.stdout.contains("\r\nSEQUENCE:0\r\n") && run.stdout.contains("STATUS:CANCELLED"), "{}", run.stdout);
+    assert!(run.stderr.contains("give `--sequence`, higher each time"), "{}", run.stderr);
+    let moved = PLAN.replace("mid-autumn-3d", "mid-autumn-5d");
+    let run = ics(&["--sequence", "2"], &moved).run();
+    assert!(run.stdout.contains("\r\nSEQUENCE:2\r\n") && !run.stderr.contains("--sequence"), "{}", run.stdout);
+    let run = ics(&[], &moved).env("SOURCE_DATE_EPOCH", "1804204800").run();
+    assert!(
+        run.stdout.contains("DTSTAMP:20270305T") && run.stdout.contains("LAST-MODIFIED:20270305T"),
+        "{}",
+        run.stdout
+    );
+    for sequence in ["-1", "2147483648", "x"] {
+        ics(&["--sequence", sequence], PLAN).status(2).run();
+    }
+    Run::new(&["calendar", "--sequence", "2"]).file("plan.yaml", PLAN).status(2).stderr_has(&["--format ics"]).run();
+}
+
+#[test]
+fn git_counts_the_versions_of_a_plan() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let plan = folder.path().join("plan.yaml");
+    let sequence = || {
+        let run = Run::new(&["calendar", "--format", "ics", "-p", plan.to_str().expect("a path")]);
+        let text = run.any_stderr().any_stdout().run().stdout;
+        let (_, rest) = text.split_once("SEQUENCE:").expect("a version");
+        rest.split('\r').next().unwrap_or_default().to_owned()
+    };
+    let write = |text: &str| std::fs::write(&plan, text).expect("written");
+    write(PLAN);
+    git(folder.path(), &["init", "-q"]);
+    assert_eq!(sequence(), "0", "git does not keep it yet");
+    for version in ["1", "2"] {
+        git(folder.path(), &["add", "plan.yaml"]);
+        git(folder.path(), &["commit", "-q", "-m", version]);
+        assert_eq!(sequence(), version);
+        // what is not committed is newer
+        write(&PLAN.replace("mid-autumn-3d", &format!("mid-autumn-{}d", version.len() + 3)));
+        write(&format!("# {version}\n{PLAN}"));
+        assert_eq!(sequence(), (version.parse::<u32>().expect("a number") + 1).to_string());
+    }
+}
+
+#[test]
+fn holidays_of_a_past_year_are_those_of_the_notice_or_not_known_here() {
+    let calendar = |year: &str| {
+        let plan = PLAN.replace("year: 2025", &format!("year: {year}"));
+        Run::new(&["calendar", "--lang", "zh"]).file("plan.yaml", &plan).any_stderr().any_stdout().run().stdout
+    };
+    let past = calendar("2024");
+    for line in ["2024-01-01  2024-01-01  放假", "2024-06-10  2024-06-10  放假"] {
+        assert!(past.contains(line), "{line}:\n{past}");
+    }
+    assert!(!past.contains("2023-12-30") && !past.contains("2024-06-08"), "{past}");
+    let unknown = calendar("2023");
+    assert!(unknown.contains("这里没有 2023 年的放假安排。"), "{unknown}");
+    assert!(!unknown.contains("尚未公布") && !unknown.contains("法定假日"), "{unknown}");
+    let open = calendar("2028");
+    assert!(open.contains("2028-10-01  2028-10-03  法定假日") && open.contains("2028 年的放假安排尚未公布"), "{open}");
+}
+
+#[test]
+fn a_day_far_from_the_year_is_an_error_where_it_stands() {
+    for (key, line) in
+        [("on: 9999-12-31", 14), ("on: 12-10, done: 2029-01-01", 14), ("lag: 7 days, done: {中秋: 2020-01-01}", 14)]
+    {
+        let plan = PLAN.to_owned() + &format!("readiness:\n  - {{task: 预算会, {key}}}\n");
+        Run::new(&["calendar", "--format", "ics"])
+            .file("plan.yaml", &plan)
+            .status(1)
+            .any_stdout()
+            .stderr_has(&["error[P0016]", "more than a year away from fiscal year 2025", &format!("plan.yaml:{line}:")])
+            .run();
     }
 }

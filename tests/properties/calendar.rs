@@ -5,11 +5,12 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 use icalendar::{CalendarComponent, Component, DatePerhapsTime};
 use plan_core::almanac::{Festival, Holidays};
-use plan_core::expand::calendar::{Entry, What, entries};
+use plan_core::expand::calendar::{Entry, What, cancelled, entries};
 use plan_core::model::plan::Plan;
 use plan_core::report::Selection;
 use plan_core::report::calendar::{self as report, Filter};
-use plan_render::{ics, json};
+use plan_render::ics::{self, IcsOptions};
+use plan_render::json;
 use plan_testkit::{Kind, Listed, Written, shifted};
 use plan_text::lang::Lang;
 use proptest::prelude::{Strategy, TestCaseError, prop_assert, prop_assert_eq, proptest};
@@ -21,7 +22,7 @@ use super::numbers::{check, selections};
 fn kind(what: What) -> Kind {
     match what {
         What::Festival(festival) => {
-            Kind::Festival(Festival::ALL.iter().position(|&one| one == festival).expect("a festival"))
+            Kind::Festival(Festival::TRADITIONAL.iter().position(|&one| one == festival).expect("a festival"))
         }
         What::Activity(at) => Kind::Activity(at),
         What::Phase(promo, at) => Kind::Phase(promo, at),
@@ -73,8 +74,8 @@ fn parts_are_of_the_year(written: &Written, plan: &Plan, year: &[Entry]) -> Resu
             };
             let wanted = |kind: Kind| match (promo, kind) {
                 (None, _) => true,
-                (Some(promo), Kind::Phase(of, _) | Kind::Task(of, _)) => of == promo,
-                (Some(_), Kind::Festival(_) | Kind::Activity(_)) => false,
+                (Some(promo), Kind::Phase(of, _) | Kind::Task(Some(of), _)) => of == promo,
+                (Some(_), Kind::Festival(_) | Kind::Activity(_) | Kind::Task(None, _)) => false,
             };
             let by_hand = all.iter().filter(|entry| entry.0 <= to && entry.1 >= from && wanted(entry.2));
             let part = Filter { selection, promo, platform: None }.apply(plan, year.to_vec());
@@ -87,17 +88,21 @@ fn parts_are_of_the_year(written: &Written, plan: &Plan, year: &[Entry]) -> Resu
 
 fn ics_agrees(plan: &Plan, entries: &[Entry]) -> Result<(), TestCaseError> {
     for (lang, alarm) in [(Lang::Zh, None), (Lang::En, Some(3))] {
-        let text = ics::render(plan, entries, lang, alarm);
+        let options = IcsOptions { lang, alarm, sequence: 2, stamp: None };
+        let text = ics::render(plan, entries, &[], &options);
         prop_assert!(text.split("\r\n").all(|line| line.len() <= 75 && !line.contains('\n')));
         let events = events(&text);
         let uids: BTreeSet<&str> = events.iter().map(|(uid, ..)| uid.as_str()).collect();
         prop_assert_eq!(uids.len(), entries.len(), "one UID for each entry");
+        // nothing cancelled is called like what takes place
+        let off = self::events(&ics::render(plan, &[], &cancelled(plan), &options));
+        prop_assert!(off.iter().all(|(uid, ..)| !uids.contains(uid.as_str())));
         let days: Vec<_> = events.iter().map(|&(_, first, last)| (first, last)).collect();
         prop_assert_eq!(days, entries.iter().map(|entry| (entry.first, entry.last)).collect::<Vec<_>>());
 
         // a part of the calendar knows its events by the same names
         let filter = Filter { selection: Selection::Quarter(2), promo: None, platform: None };
-        let part = ics::render(plan, &filter.apply(plan, entries.to_vec()), lang, alarm);
+        let part = ics::render(plan, &filter.apply(plan, entries.to_vec()), &[], &options);
         for event in self::events(&part) {
             prop_assert!(events.contains(&event), "{:?} is not in the year's", event);
         }
@@ -119,7 +124,11 @@ fn json_agrees(written: &Written, plan: &Plan, entries: &[Entry]) -> Result<(), 
             Kind::Festival(_) => ("festival", "", "", ""),
             Kind::Activity(_) => ("activity", "", "", ""),
             Kind::Phase(promo, at) => ("phase", live[promo].id, live[promo].phases[at].kind, ""),
-            Kind::Task(promo, at) => ("task", live[promo].id, "", written.tasks[at].owner.unwrap_or_default()),
+            Kind::Task(promo, at) => {
+                let promo_id = promo.map_or("", |promo| live[promo].id);
+                prop_assert_eq!(said("done"), written.done(at, promo).unwrap_or_default());
+                ("task", promo_id, "", written.tasks[at].owner.unwrap_or_default())
+            }
         };
         prop_assert_eq!((said("kind"), said("promo"), said("owner")), (word, promo, owner));
         // the second phase of a kind is told apart by a number
@@ -160,20 +169,18 @@ proptest! {
     ) {
         let Some((plan, entries)) = planned(&written) else { return Ok(()) };
         let as_of = shifted(written.first_day(), as_of);
-        let due = |within: u32| -> Vec<(NaiveDate, i64, usize, usize)> {
+        let due = |within: u32| -> Vec<(NaiveDate, i64, Option<usize>, usize)> {
             let tasks = report::due(&plan, &entries, as_of, within).into_iter();
             tasks.map(|task| (task.due, task.days, task.promo, task.task)).collect()
         };
         let [near, more] = within;
         let (near, far) = ((near, due(near)), (near + more, due(near + more)));
         prop_assert!(near.1.iter().all(|task| far.1.contains(task)));
-        let live = written.live();
         for (within, tasks) in [near, far] {
             let by_hand = written.entries().into_iter().filter_map(|(due, _, kind)| match kind {
                 Kind::Task(promo, task) => {
-                    let (_, over) = live[promo].window();
                     let soon = due <= shifted(as_of, within.into());
-                    (over >= as_of && soon).then(|| (due, (due - as_of).num_days(), promo, task))
+                    (written.is_open(task, promo, as_of) && soon).then(|| (due, (due - as_of).num_days(), promo, task))
                 }
                 _ => None,
             });

@@ -90,7 +90,10 @@ fn calendars() {
     assert_report("calendar-of-a-promo", &["calendar", "--promo", "双11"]);
     assert_report("calendar-of-a-promo-json", &["calendar", "--promo", "618", "--format", "json"]);
     assert_report("calendar-of-a-quarter-csv", &["calendar", "--quarter", "Q1", "--format", "csv"]);
-    assert_report("calendar-of-a-promo-ics", &["calendar", "--promo", "99", "--format", "ics", "--alarm", "3d"]);
+    assert_report(
+        "calendar-of-a-promo-ics",
+        &["calendar", "--promo", "99", "--format", "ics", "--alarm", "3d", "--sequence", "2"],
+    );
     assert_report("calendar-by-year", &["calendar", "--view", "year"]);
     assert_report("calendar-by-year-in-ascii", &["calendar", "--view", "year", "--ascii"]);
 }

@@ -6,6 +6,7 @@ mod costs;
 mod offers;
 mod places;
 mod promos;
+mod readiness;
 mod sales;
 #[cfg(test)]
 mod tests;
@@ -13,7 +14,7 @@ mod tests;
 use rust_decimal::Decimal;
 
 use crate::model::draft::{self, Draft};
-use crate::model::plan::{Brief, Demand, Line, Plan, Task, Tier};
+use crate::model::plan::{Brief, Demand, Line, Plan};
 use crate::model::scalar::factor::Factor;
 use crate::model::scalar::normalise;
 use crate::model::scalar::word::Words;
@@ -31,6 +32,7 @@ pub(crate) fn plan(draft: &Draft, promos: Promos, demand: Demand) -> Option<Plan
     let sales = sales::sales(draft, &roster, &lines).ok()?;
     let offers = offers::offers(draft, &roster)?;
     let offers_paid_by = line_of(&draft.offers_paid_by, &lines).ok()?;
+    let tasks = readiness::tasks(draft, &roster)?;
     let places = places::places(draft, &roster);
     Some(Plan {
         name: draft.name.given()?.value.0.clone(),
@@ -41,7 +43,7 @@ pub(crate) fn plan(draft: &Draft, promos: Promos, demand: Demand) -> Option<Plan
         cancelled: promos.cancelled,
         briefs: briefs(draft)?,
         activities: activities(draft)?,
-        tasks: tasks(draft)?,
+        tasks,
         lines,
         sales,
         costs: costs::costs(draft)?,
@@ -69,32 +71,6 @@ fn activities(draft: &Draft) -> Option<Vec<(usize, String)>> {
     let briefs = draft.briefs.iter().filter_map(Field::given);
     let activity = |activity: &draft::MonthOf<Words>| Some((activity.month?, activity.value.given()?.value.0.clone()));
     briefs.flat_map(|brief| &brief.value.activities).map(activity).collect()
-}
-
-/// What must be done before promos.
-fn tasks(draft: &Draft) -> Option<Vec<Task>> {
-    let tasks = match &draft.readiness {
-        Field::Absent => return Some(Vec::new()),
-        Field::Broken(_) => return None,
-        Field::Given(tasks) => &tasks.value,
-    };
-    let task = |written: &Field<draft::Task>| {
-        let written = &written.given()?.value;
-        Some(Task {
-            text: written.task.given()?.value.0.clone(),
-            lead: written.lead.given()?.value,
-            before: draft::Task::before.value(&written.before)?,
-            owner: optional(&written.owner).ok()?,
-            tiers: match &written.tiers {
-                Field::Absent => Tier::WORDS.iter().map(|&(_, tier)| tier).collect(),
-                Field::Broken(_) => return None,
-                Field::Given(tiers) => {
-                    tiers.value.iter().map(|tier| Some(tier.given()?.value)).collect::<Option<_>>()?
-                }
-            },
-        })
-    };
-    tasks.iter().map(task).collect()
 }
 
 /// A key that cannot be accepted: it could not be read, or means nothing in this plan.

@@ -48,6 +48,7 @@ mod no_promo_to_pay;
 mod nothing_to_follow;
 mod offer_base_unfit;
 mod offer_depth_unclear;
+mod offer_over_base;
 mod offers_over_money;
 mod operating_loss;
 mod outlay_shares_total;
@@ -77,6 +78,8 @@ mod shares_exceed;
 mod spend_without_phase;
 mod target_not_positive;
 mod target_too_fine;
+mod task_day_unclear;
+mod task_without_promo;
 mod timing_with_split;
 mod totals;
 mod traffic_over_money;
@@ -147,6 +150,8 @@ static CHECKS: &[Check] = &[
     Check { rule: &quarter_out_of_line::RULE, run: Run::Facts(quarter_out_of_line::check) },
     Check { rule: &activity_off_festival::RULE, run: Run::Draft(activity_off_festival::check) },
     Check { rule: &cancelled_promo_paid::RULE, run: Run::Draft(cancelled_promo_paid::check) },
+    Check { rule: &task_day_unclear::RULE, run: Run::Draft(task_day_unclear::check) },
+    Check { rule: &task_without_promo::RULE, run: Run::Draft(task_without_promo::check) },
     Check { rule: &pool_split_total::RULE, run: Run::Draft(pool_split_total::check) },
     Check { rule: &channel_split_total::RULE, run: Run::Draft(channel_split_total::check) },
     Check { rule: &rate_outside_band::RULE, run: Run::Draft(rate_outside_band::check) },
@@ -178,6 +183,7 @@ static CHECKS: &[Check] = &[
     Check { rule: &unspent_warmup::RULE, run: Run::Draft(unspent_warmup::check) },
     Check { rule: &figure_outside_sense::RULE, run: Run::Draft(figure_outside_sense::check) },
     Check { rule: &figures_far_apart::RULE, run: Run::Facts(figures_far_apart::check) },
+    Check { rule: &offer_over_base::RULE, run: Run::Draft(offer_over_base::check) },
     Check { rule: &operating_loss::RULE, run: Run::Sums(operating_loss::wanted, operating_loss::check) },
     Check { rule: &traffic_over_money::RULE, run: Run::Sums(traffic_over_money::wanted, traffic_over_money::check) },
     Check { rule: &offers_over_money::RULE, run: Run::Sums(offers_over_money::wanted, offers_over_money::check) },

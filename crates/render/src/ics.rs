@@ -1,97 +1,237 @@
 //! The calendar as iCalendar, RFC 5545: all-day events that any calendar program opens.
 //!
 //! UIDs depend on the plan's name and year and on what an event is, never on its dates, so a calendar that is imported
-//! again moves its events and does not double them. There is no clock in it: the time stamp is the year's first day.
+//! again moves its events and does not double them. Programs take an event they have for newer by its `SEQUENCE`, else by
+//! its time stamp; both are given from outside, for there is no clock here. What belongs to a cancelled promo is there as
+//! cancelled, so that it leaves the calendars that have it.
 
-use chrono::{Days, NaiveDate};
+use std::collections::HashMap;
+use std::io::{self, Write};
+
+use chrono::{NaiveDate, NaiveDateTime};
 
 use crate::expand::calendar::{Entry, What, phase_key};
 use crate::lang::Lang;
-use crate::model::plan::Plan;
-use crate::report::calendar::{kind, title};
+use crate::model::plan::{Done, Plan, Promo};
+use crate::report::calendar::{done, kind, title};
 
-/// The calendar; `alarm` reminds so many days before each event.
-pub fn render(plan: &Plan, entries: &[Entry], lang: Lang, alarm: Option<u32>) -> String {
-    let mut text = String::new();
-    let stamp = format!("{}T000000Z", date(plan.year.first()));
-    line(&mut text, "BEGIN:VCALENDAR");
-    line(&mut text, "VERSION:2.0");
-    line(&mut text, "PRODID:-//annual-plan//plan calendar//EN");
-    line(&mut text, "CALSCALE:GREGORIAN");
-    line(&mut text, &format!("X-WR-CALNAME:{}", escaped(&plan.name)));
-    for entry in entries {
-        line(&mut text, "BEGIN:VEVENT");
-        line(&mut text, &format!("UID:{}", uid(plan, entry)));
-        line(&mut text, &format!("DTSTAMP:{stamp}"));
-        line(&mut text, &format!("DTSTART;VALUE=DATE:{}", date(entry.first)));
-        // the end of an all-day event is the day after its last
-        line(&mut text, &format!("DTEND;VALUE=DATE:{}", date(entry.last + Days::new(1))));
-        line(&mut text, &format!("SUMMARY:{}", escaped(&summary(plan, entry.what, lang))));
-        line(&mut text, &format!("CATEGORIES:{}", escaped(kind(plan, entry.what).get(lang))));
-        if let What::Task(_, task) = entry.what
-            && let Some(owner) = &plan.tasks[task].owner
-        {
-            line(&mut text, &format!("DESCRIPTION:{}", escaped(owner)));
+/// How the calendar is written.
+#[derive(Clone, Copy, Debug)]
+pub struct IcsOptions {
+    /// The language of summaries and categories.
+    pub lang: Lang,
+    /// Remind so many days before each event.
+    pub alarm: Option<u32>,
+    /// Which version of the events it is: a higher one replaces those that a calendar has.
+    pub sequence: u32,
+    /// When it was made, in UTC; the year's first day where nobody says.
+    pub stamp: Option<NaiveDateTime>,
+}
+
+/// The calendar of `entries`, and of what was cancelled: entries by the indices of [`Plan::cancelled`].
+pub fn render(plan: &Plan, entries: &[Entry], cancelled: &[Entry], options: &IcsOptions) -> String {
+    let mut bytes = Vec::new();
+    // a list of bytes takes whatever comes
+    let _ = write(&mut bytes, plan, entries, cancelled, options);
+    String::from_utf8(bytes).unwrap_or_default()
+}
+
+/// The same, written while it is made: tasks times promos may be millions of events.
+pub fn write(
+    out: &mut dyn Write,
+    plan: &Plan,
+    entries: &[Entry],
+    cancelled: &[Entry],
+    options: &IcsOptions,
+) -> io::Result<()> {
+    let mut text = Lines::default();
+    text.line("BEGIN:VCALENDAR");
+    text.line("VERSION:2.0");
+    text.line("PRODID:-//annual-plan//plan calendar//EN");
+    text.line("CALSCALE:GREGORIAN");
+    text.line(&format!("X-WR-CALNAME:{}", escaped(&plan.name)));
+    for (entries, promos, status) in [(entries, &plan.promos, ""), (cancelled, &plan.cancelled, "STATUS:CANCELLED")] {
+        let mut writer = Writer::new(plan, promos, status, options);
+        for entry in entries {
+            writer.event(&mut text, entry);
+            if text.text.len() >= HELD {
+                out.write_all(text.text.as_bytes())?;
+                text.text.clear();
+            }
         }
-        line(&mut text, "TRANSP:TRANSPARENT");
-        if let Some(days) = alarm {
-            line(&mut text, "BEGIN:VALARM");
-            line(&mut text, "ACTION:DISPLAY");
-            line(&mut text, &format!("DESCRIPTION:{}", escaped(&summary(plan, entry.what, lang))));
-            line(&mut text, &format!("TRIGGER:-P{days}D"));
-            line(&mut text, "END:VALARM");
-        }
-        line(&mut text, "END:VEVENT");
     }
-    line(&mut text, "END:VCALENDAR");
-    text
+    text.line("END:VCALENDAR");
+    out.write_all(text.text.as_bytes())
 }
 
-/// What stands in the calendar: `618 年中大促 · 预售`, `备货完成 (618)`.
-fn summary(plan: &Plan, what: What, lang: Lang) -> String {
-    let title = title(plan, what);
-    let title = title.get(lang);
-    match what {
-        What::Phase(promo, phase) if plan.promos[promo].phases[phase].name.is_none() => {
-            format!("{title} · {}", plan.promos[promo].phases[phase].kind.name().get(lang))
+/// Bytes that are held before they are written.
+const HELD: usize = 1 << 16;
+
+/// What events of a plan have in common.
+struct Writer<'p> {
+    plan: &'p Plan,
+    /// What promos of entries are.
+    promos: &'p [Promo],
+    /// The line of those whose promo does not take place, else empty.
+    status: &'static str,
+    options: &'p IcsOptions,
+    /// The hash of the plan's name and year.
+    hash: u64,
+    /// Time stamp and version.
+    stamped: String,
+    /// Of each promo: the hash of its tasks up to their text, and what stands behind them.
+    of_promo: Vec<(u64, String)>,
+    /// Of each task: the rest of its identity, its text, and the line that says who sees to it.
+    tasks: Vec<[String; 3]>,
+    /// First and last day of the event before, and their lines: tasks are due on the same days again and again.
+    days: Option<(NaiveDate, NaiveDate)>,
+    dated: String,
+}
+
+impl<'p> Writer<'p> {
+    fn new(plan: &'p Plan, promos: &'p [Promo], status: &'static str, options: &'p IcsOptions) -> Self {
+        let hash = fnv1a(START, format!("{}/{}/", plan.name, plan.year.label()).as_bytes());
+        let mut stamped = Lines::default();
+        let stamp = options.stamp.unwrap_or_else(|| plan.year.first().into()).format("%Y%m%dT%H%M%SZ");
+        stamped.line(&format!("DTSTAMP:{stamp}"));
+        if options.stamp.is_some() {
+            stamped.line(&format!("LAST-MODIFIED:{stamp}"));
         }
-        What::Festival(_) | What::Activity(_) | What::Phase(..) => title.to_owned(),
-        What::Task(promo, _) => match lang {
-            Lang::En => format!("{title} ({})", plan.promos[promo].id),
-            Lang::Zh => format!("{title}（{}）", plan.promos[promo].id),
-        },
+        stamped.line(&format!("SEQUENCE:{}", options.sequence));
+        let behind = |promo: &Promo| match options.lang {
+            Lang::En => format!(" ({})", promo.id),
+            Lang::Zh => format!("（{}）", promo.id),
+        };
+        let of_promo =
+            promos.iter().map(|promo| (fnv1a(hash, format!("task/{}/", promo.id).as_bytes()), behind(promo))).collect();
+        // the same task may be asked for twice, with other leads
+        let mut earlier = HashMap::new();
+        let tasks = plan.tasks.iter().map(|task| {
+            let nth = earlier.entry(task.text.as_str()).or_insert(0);
+            *nth += 1;
+            let mut owner = Lines::default();
+            if let Some(name) = &task.owner {
+                owner.line(&format!("DESCRIPTION:{}", escaped(name)));
+            }
+            [format!("{}/{}", task.text, *nth - 1), escaped(&task.text), owner.text]
+        });
+        Self {
+            plan,
+            promos,
+            status,
+            options,
+            hash,
+            stamped: stamped.text,
+            of_promo,
+            tasks: tasks.collect(),
+            days: None,
+            dated: String::new(),
+        }
+    }
+
+    fn event(&mut self, text: &mut Lines, entry: &Entry) {
+        if self.days != Some((entry.first, entry.last)) {
+            self.days = Some((entry.first, entry.last));
+            // the end of an all-day event is the day after its last
+            let end = entry.last.succ_opt().unwrap_or(entry.last);
+            self.dated = format!("DTSTART;VALUE=DATE:{}\r\nDTEND;VALUE=DATE:{}\r\n", date(entry.first), date(end));
+        }
+        text.push("BEGIN:VEVENT\r\nUID:");
+        text.hexadecimal(self.uid(entry));
+        text.push("@annual-plan\r\n");
+        text.push(&self.stamped);
+        text.push(&self.dated);
+        text.begin("SUMMARY:");
+        self.summary(text, entry.what);
+        text.end("");
+        text.begin("CATEGORIES:");
+        text.end(kind(self.plan, self.promos, entry.what).get(self.options.lang));
+        let done = done(self.plan, self.promos, entry.what);
+        self.description(text, entry.what, done);
+        if !self.status.is_empty() {
+            text.line(self.status);
+        }
+        text.push("TRANSP:TRANSPARENT\r\n");
+        if let Some(days) = self.options.alarm.filter(|_| self.status.is_empty() && done.is_none()) {
+            text.line("BEGIN:VALARM");
+            text.line("ACTION:DISPLAY");
+            text.begin("DESCRIPTION:");
+            self.summary(text, entry.what);
+            text.end("");
+            text.line(&format!("TRIGGER:-P{days}D"));
+            text.line("END:VALARM");
+        }
+        text.push("END:VEVENT\r\n");
+    }
+
+    /// What stands in the calendar: `618 年中大促 · 预售`, `备货完成 (618)`.
+    fn summary(&self, text: &mut Lines, what: What) {
+        let lang = self.options.lang;
+        match what {
+            What::Task(promo, task) => {
+                text.push(&self.tasks[task][1]);
+                if let Some(promo) = promo {
+                    text.push(&self.of_promo[promo].1);
+                }
+            }
+            What::Phase(promo, phase) => {
+                text.push(&escaped(title(self.plan, self.promos, what).get(lang)));
+                let phase = &self.promos[promo].phases[phase];
+                if phase.name.is_none() {
+                    text.push(" · ");
+                    text.push(phase.kind.name().get(lang));
+                }
+            }
+            What::Festival(_) | What::Activity(_) => text.push(&escaped(title(self.plan, self.promos, what).get(lang))),
+        }
+    }
+
+    /// Who sees to a task, and that it is done.
+    fn description(&self, text: &mut Lines, what: What, done: Option<Done>) {
+        let What::Task(_, task) = what else { return };
+        let Some(done) = done else {
+            text.push(&self.tasks[task][2]);
+            return;
+        };
+        let (joint, word) = match self.options.lang {
+            Lang::En => ("\\, ", "done"),
+            Lang::Zh => ("，", "已完成"),
+        };
+        text.begin("DESCRIPTION:");
+        if let Some(owner) = &self.plan.tasks[task].owner {
+            text.push(&escaped(owner));
+            text.push(joint);
+        }
+        text.push(word);
+        text.end(&if let Done::On(day) = done { format!(" {day}") } else { String::new() });
+    }
+
+    /// What an event is, hashed: the same in every run, whatever its dates.
+    fn uid(&self, entry: &Entry) -> u64 {
+        let identity = match entry.what {
+            // some fiscal years have a festival twice: 腊八 of 2022, 春节 of a year from February
+            What::Festival(festival) => match festival.within(self.plan.year.first(), entry.first).len() {
+                ..=1 => format!("festival/{}", festival.word()),
+                nth => format!("festival/{}/{nth}", festival.word()),
+            },
+            What::Activity(index) => {
+                let (month, text) = &self.plan.activities[index];
+                format!("activity/{month}/{text}")
+            }
+            What::Phase(promo, phase) => format!("phase/{}", phase_key(&self.promos[promo], phase)),
+            What::Task(Some(promo), task) => return fnv1a(self.of_promo[promo].0, self.tasks[task][0].as_bytes()),
+            What::Task(None, task) => format!("task//{}", self.tasks[task][0]),
+        };
+        fnv1a(self.hash, identity.as_bytes())
     }
 }
 
-/// What an event is, hashed: the same in every run, whatever its dates.
-fn uid(plan: &Plan, entry: &Entry) -> String {
-    let identity = match entry.what {
-        // some fiscal years have a festival twice: 腊八 of 2022, 春节 of a year from February
-        What::Festival(festival) => match festival.within(plan.year.first(), entry.first).len() {
-            ..=1 => format!("festival/{}", festival.word()),
-            nth => format!("festival/{}/{nth}", festival.word()),
-        },
-        What::Activity(index) => {
-            let (month, text) = &plan.activities[index];
-            format!("activity/{month}/{text}")
-        }
-        What::Phase(promo, phase) => {
-            format!("phase/{}", phase_key(&plan.promos[promo], phase))
-        }
-        What::Task(promo, task) => {
-            // the same task may be asked for twice, with other leads
-            let text = &plan.tasks[task].text;
-            let earlier = plan.tasks[..task].iter().filter(|earlier| earlier.text == *text).count();
-            format!("task/{}/{text}/{earlier}", plan.promos[promo].id)
-        }
-    };
-    let whole = format!("{}/{}/{identity}", plan.name, plan.year.label());
-    format!("{:016x}@annual-plan", fnv1a(whole.as_bytes()))
-}
+/// What an FNV-1a hash begins with.
+const START: u64 = 0xcbf2_9ce4_8422_2325;
 
-/// FNV-1a: an identifier, not a secret.
-fn fnv1a(bytes: &[u8]) -> u64 {
-    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, &byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+/// FNV-1a, going on from what was hashed before: an identifier, not a secret.
+fn fnv1a(before: u64, bytes: &[u8]) -> u64 {
+    bytes.iter().fold(before, |hash, &byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
 fn date(day: NaiveDate) -> String {
@@ -115,19 +255,55 @@ fn escaped(text: &str) -> String {
 /// Octets a line may have before it is folded.
 const FOLD: usize = 75;
 
-/// One content line, folded between characters.
-fn line(text: &mut String, content: &str) {
-    let mut room = FOLD;
-    for c in content.chars() {
-        if c.len_utf8() > room {
-            text.push_str("\r\n ");
-            // the space counts
-            room = FOLD - 1;
-        }
-        room -= c.len_utf8();
-        text.push(c);
+/// Content lines.
+#[derive(Default)]
+struct Lines {
+    text: String,
+    /// Where the last one begins.
+    start: usize,
+}
+
+impl Lines {
+    /// One content line.
+    fn line(&mut self, content: &str) {
+        self.begin(content);
+        self.end("");
     }
-    text.push_str("\r\n");
+
+    fn begin(&mut self, content: &str) {
+        self.start = self.text.len();
+        self.text.push_str(content);
+    }
+
+    fn push(&mut self, content: &str) {
+        self.text.push_str(content);
+    }
+
+    /// Ends the line, folded between characters where it is long.
+    fn end(&mut self, content: &str) {
+        self.text.push_str(content);
+        if self.text.len() - self.start > FOLD {
+            let long = self.text.split_off(self.start);
+            let mut room = FOLD;
+            for c in long.chars() {
+                if c.len_utf8() > room {
+                    self.text.push_str("\r\n ");
+                    // the space counts
+                    room = FOLD - 1;
+                }
+                room -= c.len_utf8();
+                self.text.push(c);
+            }
+        }
+        self.text.push_str("\r\n");
+    }
+
+    fn hexadecimal(&mut self, number: u64) {
+        const FIGURES: &[u8; 16] = b"0123456789abcdef";
+        for place in (0..16).rev() {
+            self.text.push(char::from(FIGURES[(number >> (4 * place) & 15) as usize]));
+        }
+    }
 }
 
 #[cfg(test)]
@@ -136,8 +312,8 @@ mod tests {
 
     use icalendar::{CalendarComponent, Component, DatePerhapsTime};
 
-    use super::render;
-    use crate::expand::calendar::entries;
+    use super::{IcsOptions, render};
+    use crate::expand::calendar::{cancelled, entries};
     use crate::lang::Lang;
     use crate::model::plan::Plan;
     use crate::source::Source;
@@ -169,8 +345,10 @@ readiness:
 
     fn ics(text: &str, alarm: Option<u32>) -> String {
         let plan = plan(text);
-        render(&plan, &entries(&plan), Lang::Zh, alarm)
+        render(&plan, &entries(&plan), &cancelled(&plan), &IcsOptions { alarm, ..ZH })
     }
+
+    const ZH: IcsOptions = IcsOptions { lang: Lang::Zh, alarm: None, sequence: 0, stamp: None };
 
     /// UID, summary, first day and the day after the last, as another program reads them.
     fn events(ics: &str) -> Vec<(String, String, String, String)> {
@@ -229,6 +407,40 @@ readiness:
                 assert!(line.len() <= 75, "{} octets: {line}", line.len());
             }
         }
+    }
+
+    #[test]
+    fn a_moved_event_is_newer_by_sequence_or_by_time_and_what_is_cancelled_says_so() {
+        let first = ics(PLAN, None);
+        let moved = plan(&PLAN.replace("06-06..06-18", "06-08..06-18"));
+        let stamp = chrono::DateTime::from_timestamp(1_800_000_000, 0).expect("a time").naive_utc();
+        let again = |sequence, stamp| render(&moved, &entries(&moved), &[], &IcsOptions { sequence, stamp, ..ZH });
+        assert!(first.contains("\r\nSEQUENCE:0\r\n") && !first.contains("LAST-MODIFIED"));
+        assert!(again(3, None).contains("DTSTAMP:20270101T000000Z\r\nSEQUENCE:3\r\n"));
+        let later = again(0, Some(stamp));
+        assert!(later.contains("DTSTAMP:20270115T080000Z\r\nLAST-MODIFIED:20270115T080000Z\r\n"), "{later}");
+        assert_eq!(again(3, None), again(3, None));
+
+        let off = ics(&PLAN.replace("    tier: core", "    tier: core\n    status: cancelled"), Some(3));
+        let of =
+            |text: &str| events(text).into_iter().map(|(uid, summary, ..)| (uid, summary)).collect::<BTreeSet<_>>();
+        // the same events by the same names, those of the promo cancelled and without a reminder
+        assert_eq!(of(&off), of(&first));
+        let cancelled: Vec<&str> =
+            off.split("BEGIN:VEVENT").filter(|event| event.contains("STATUS:CANCELLED")).collect();
+        assert_eq!(cancelled.len(), 3 + 2);
+        assert!(cancelled.iter().all(|event| !event.contains("VALARM")));
+        assert!(!first.contains("STATUS"));
+    }
+
+    #[test]
+    fn what_is_done_says_so_and_reminds_nobody() {
+        let text = PLAN.replace("lead: 1 month,", "lead: 1 month, done: {618: 2027-05-01},")
+            + "  - {task: 预算会, on: 2026-12-10, done: yes}\n";
+        let unfolded = ics(&text, Some(3)).replace("\r\n ", "");
+        assert!(unfolded.contains("DESCRIPTION:供应链部，已完成 2027-05-01\r\n"), "{unfolded}");
+        assert!(unfolded.contains("SUMMARY:预算会\r\nCATEGORIES:已完成\r\nDESCRIPTION:已完成\r\n"), "{unfolded}");
+        assert_eq!(unfolded.matches("VALARM").count(), 2 * (unfolded.matches("BEGIN:VEVENT").count() - 2));
     }
 
     #[test]

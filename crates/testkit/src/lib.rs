@@ -17,4 +17,4 @@ pub use naive::calendar::{Kind, Listed};
 pub use naive::money::{OfferNumbers, Slice, Values};
 pub use naive::{Blocks, LineNumbers, Numbers, Place, Refused, apportion, by_split, half_up};
 pub use strategy::{plan, plan_with_money};
-pub use written::{Flow, Line, Phase, Promo, Split, Task, Unit, Written, shifted};
+pub use written::{Flow, Line, Phase, Promo, Split, Task, Unit, When, Written, shifted};

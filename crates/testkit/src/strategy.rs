@@ -14,7 +14,7 @@ use crate::festivals;
 use crate::figures::{Fixed, Spelling};
 use crate::money::Money;
 use crate::settle::{settle, wishes};
-use crate::written::{Flow, Form, Line, Phase, Promo, Split, Task, Unit, Written, shifted};
+use crate::written::{Flow, Form, Line, Phase, Promo, Split, Task, Unit, When, Written, shifted};
 
 pub use money::plan_with_money;
 
@@ -231,12 +231,26 @@ fn tasks() -> impl Strategy<Value = Vec<Task>> {
         1 => (0u32..30, Just(Unit::Weeks)),
         3 => (0u32..26, Just(Unit::Months)),
     ];
-    let before = weighted(0.7, select(&["warmup", "presale", "sale", "encore"][..]));
+    let kind = weighted(0.7, select(&["warmup", "presale", "sale", "encore"][..]));
+    let when = (0u32..8, lead, kind, -200i64..500).prop_map(|(which, (count, unit), kind, day)| match which {
+        0..5 => When::Before(count, unit, kind),
+        5..7 => When::After(count, unit, kind),
+        _ => When::On(day),
+    });
     let tiers = weighted(0.5, select(&[(true, false), (false, true), (true, true)][..]));
     let owner = weighted(0.7, select(&["供应链部", "IT; ops", "设计部"][..]));
-    let task = (select(TASKS), lead, before, owner, tiers);
+    let bits = || prop_oneof![1 => Just(0u32), 1 => 0u32..64];
+    let task = (select(TASKS), when, owner, tiers, bits(), bits(), weighted(0.7, -200i64..500));
     vec(
-        task.prop_map(|(text, (count, unit), before, owner, tiers)| Task { text, count, unit, before, owner, tiers }),
+        task.prop_map(|(text, when, owner, tiers, promos, done, done_on)| Task {
+            text,
+            when,
+            owner,
+            tiers,
+            promos,
+            done,
+            done_on,
+        }),
         0..5,
     )
 }

@@ -55,16 +55,29 @@ pub struct Promo {
     pub spend: Option<(Vec<&'static str>, Split)>,
 }
 
-/// What must be done before promos.
+/// What must be done before promos, after them or on a day of its own.
 #[derive(Clone, Debug)]
 pub struct Task {
     pub text: &'static str,
-    pub count: u32,
-    pub unit: Unit,
-    pub before: Option<&'static str>,
+    pub when: When,
     pub owner: Option<&'static str>,
-    /// Before core promos, before the others; all where it does not say.
+    /// For core promos, for the others; all where it does not say.
     pub tiers: Option<(bool, bool)>,
+    /// For the promos of these bits alone, by their place in the file; all where none of them is there.
+    pub promos: u32,
+    /// Done for the promos of these bits; with a day of its own, where any bit is set.
+    pub done: u32,
+    /// The day it was done, counted from the year's first; `yes` where it does not say.
+    pub done_on: Option<i64>,
+}
+
+/// When a task is due.
+#[derive(Clone, Copy, Debug)]
+pub enum When {
+    Before(u32, Unit, Option<&'static str>),
+    After(u32, Unit, Option<&'static str>),
+    /// So many days from the year's first.
+    On(i64),
 }
 
 /// What a lead counts in.
@@ -213,14 +226,40 @@ impl Written {
             writeln!(text, "readiness:")?;
         }
         for task in &self.tasks {
-            write!(text, "  - {{task: {}, lead: {} {}", task.text, task.count, task.unit.word(task.count))?;
-            if let Some(before) = task.before {
-                write!(text, ", before: {before}")?;
+            write!(text, "  - {{task: {}", task.text)?;
+            let (near, count, unit, kind) = match task.when {
+                When::Before(count, unit, kind) => (["lead", "before"], count, unit, kind),
+                When::After(count, unit, kind) => (["lag", "after"], count, unit, kind),
+                When::On(day) => {
+                    write!(text, ", on: {}", shifted(self.first_day(), day))?;
+                    ([""; 2], 0, Unit::Days, None)
+                }
+            };
+            let on = matches!(task.when, When::On(_));
+            if !on {
+                write!(text, ", {}: {count} {}", near[0], unit.word(count))?;
+            }
+            if let Some(kind) = kind {
+                write!(text, ", {}: {kind}", near[1])?;
             }
             if let Some(owner) = task.owner {
                 write!(text, ", owner: {owner}")?;
             }
-            if let Some((core, segment)) = task.tiers {
+            let names = |bits: u32| {
+                let promos = self.promos.iter().enumerate().filter(move |(at, _)| bits >> at & 1 == 1);
+                promos.map(|(_, promo)| promo.id).collect::<Vec<_>>()
+            };
+            let done = task.done_on.map_or("yes".to_owned(), |day| shifted(self.first_day(), day).to_string());
+            if on && task.done > 0 {
+                write!(text, ", done: {done}")?;
+            } else if !on && !names(task.done).is_empty() {
+                let done: Vec<_> = names(task.done).iter().map(|id| format!("{id}: {done}")).collect();
+                write!(text, ", done: {{{}}}", done.join(", "))?;
+            }
+            if !on && !names(task.promos).is_empty() {
+                write!(text, ", promos: [{}]", names(task.promos).join(", "))?;
+            }
+            if let Some((core, segment)) = task.tiers.filter(|_| !on) {
                 let tiers = [(core, "core"), (segment, "segment")];
                 let tiers: Vec<&str> = tiers.iter().filter(|(there, _)| *there).map(|&(_, word)| word).collect();
                 write!(text, ", tiers: [{}]", tiers.join(", "))?;

@@ -52,6 +52,7 @@ mod problem;
 mod recover;
 #[cfg(feature = "schemars")]
 mod schema;
+mod sole;
 #[cfg(test)]
 mod tests;
 mod tree;
@@ -65,4 +66,5 @@ pub use overlay::{Patch, lay};
 pub use parts::{Part, PartKind, Parts, Style, parts};
 pub use path::{Lost, lost, path};
 pub use problem::{Problem, ProblemKind, Problems, Shape, SyntaxHint};
+pub use sole::Sole;
 pub use tree::{Node, Nodes, Pairs, Tree, Value};

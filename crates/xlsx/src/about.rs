@@ -1,10 +1,10 @@
-//! The first sheet: where the workbook comes from, whether formulas and exact figures agree, and how to read it.
+//! Whether formulas and exact figures agree, and how to read the workbook; for the summary, where it comes from.
 
 use rust_xlsxwriter::XlsxError;
 use rust_xlsxwriter::utility::row_col_to_cell;
 
 use super::assumptions::CHANGES;
-use super::assumptions::groups::OFF;
+use super::assumptions::groups::{self, OFF};
 use super::book::Book;
 use super::page::Page;
 use super::style::{Figure, Look, Style};
@@ -13,31 +13,36 @@ use crate::lang::{Lang, Text};
 use crate::model::money::Money;
 use crate::report::annual::Origin;
 use crate::report::figures::Unit;
-use crate::report::what_if::what_if;
 use crate::text;
 
 /// Digits that a spreadsheet keeps of a number.
 const DIGITS: u32 = 15;
 
-pub(super) fn write(book: &Book<'_>, origin: &Origin, shown: &[Page], worked_out: &[Page]) -> Result<Page, XlsxError> {
+/// What it comes to, for the summary: cells with words, and what they say before anything recalculates.
+pub(super) struct Verdict {
+    /// Whether shares are whole.
+    pub(super) shares: (String, String),
+    /// Whether formulas and exact figures agree.
+    pub(super) formulas: (String, String),
+}
+
+pub(super) fn write(book: &Book<'_>, shown: &[Page], worked_out: &[Page]) -> Result<(Page, Verdict), XlsxError> {
     let mut page = Page::new(Tab::About, book)?;
-    page.text(0, 0, &book.plan().name, Style::words(Look::Title))?;
-    if let Some(said) = what_if(book.plan()) {
-        page.words(1, 0, &said, Look::Table)?;
-    }
-    let mut row = sources(book, &mut page, origin)?;
-    row = checks(book, &mut page, row + 1)?;
+    page.words(0, 0, &Text::fixed("About this workbook", "关于这本工作簿"), Look::Title)?;
+    let (mut row, well) = checks(book, &mut page, 2)?;
     row = legend(&mut page, row + 1)?;
     row = tabs(&mut page, row + 1, shown, worked_out)?;
     notes(book, &mut page, row + 1)?;
     page.at_least(0, 26);
     page.at_least(1, 24);
     page.freeze(0..1, 0)?;
-    Ok(page)
+    let shares = (Tab::Assumptions.cell(2, 0, book.lang), groups::whole(book.lang).to_owned());
+    let formulas = (Tab::About.cell(3, 0, book.lang), well);
+    Ok((page, Verdict { shares, formulas }))
 }
 
 /// Which file, which year, which unit.
-fn sources(book: &Book<'_>, page: &mut Page, origin: &Origin) -> Result<u32, XlsxError> {
+pub(super) fn sources(book: &Book<'_>, page: &mut Page, from: u32, origin: &Origin) -> Result<u32, XlsxError> {
     let plan = book.plan();
     let year = plan.year;
     let unit = match (book.shown.unit, book.lang) {
@@ -62,7 +67,7 @@ fn sources(book: &Book<'_>, page: &mut Page, origin: &Origin) -> Result<u32, Xls
     if let Some(date) = origin.date {
         lines.push((Text::fixed("As of", "日期"), Text::same(date.to_string())));
     }
-    let mut row = 2;
+    let mut row = from;
     for (name, value) in lines {
         page.words(row, 0, &name, Look::Label)?;
         page.words(row, 1, &value, Look::Aside)?;
@@ -79,7 +84,7 @@ fn tolerance(book: &Book<'_>) -> Money {
 }
 
 /// One line per table, and one for all of them.
-fn checks(book: &Book<'_>, page: &mut Page, from: u32) -> Result<u32, XlsxError> {
+fn checks(book: &Book<'_>, page: &mut Page, from: u32) -> Result<(u32, String), XlsxError> {
     page.words(from, 0, &Text::fixed("Formulas against exact figures", "公式与精确值核对"), Look::Table)?;
     let heads = [
         (Text::fixed("Table", "表"), Figure::None),
@@ -115,9 +120,9 @@ fn checks(book: &Book<'_>, page: &mut Page, from: u32) -> Result<u32, XlsxError>
     let [first, last] = [body, row - 1].map(|row| row_col_to_cell(row, 3));
     let style = Style::new(Look::Check, Figure::Cents).total(true);
     page.formula(row, 3, &format!("MAX({first}:{last})"), "0", style)?;
-    verdict(book, page, (from + 1, row), figures, &limit)?;
+    let well = verdict(book, page, (from + 1, row), figures, &limit)?;
     page.at_least(4, 12);
-    Ok(row + 1)
+    Ok((row + 1, well))
 }
 
 /// Says in words whether all is well; after a change of assumptions, what the differences mean.
@@ -127,7 +132,7 @@ fn verdict(
     (row, total): (u32, u32),
     figures: usize,
     limit: &str,
-) -> Result<(), XlsxError> {
+) -> Result<String, XlsxError> {
     let worst = row_col_to_cell(total, 3);
     let (well, apart, moved) = match book.lang {
         Lang::En => (
@@ -149,7 +154,8 @@ fn verdict(
         "IF({OFF}<>\"\",\"{refused}\"&{OFF},IF({CHANGES}>0,{CHANGES}&\"{moved}\",IF({worst}<={limit},\"{well}\",\"{apart}\")))"
     );
     page.formula(row, 0, &formula, &well, Style::words(Look::Table))?;
-    page.alert((row, 0), (row, 4), &format!("{OFF}<>\"\""))
+    page.alert((row, 0), (row, 4), &format!("{OFF}<>\"\""))?;
+    Ok(well)
 }
 
 /// What the colours mean.
@@ -198,10 +204,15 @@ fn tabs(page: &mut Page, from: u32, shown: &[Page], worked_out: &[Page]) -> Resu
                 "working: slices of the year, fixed costs by month, offers",
                 "过程：按销售指标分段、各月固定成本、优惠",
             ),
-            Tab::About | Tab::Chapter(_) => continue,
+            Tab::Summary | Tab::About | Tab::Chapter(_) => continue,
         };
         let name = sheet.tab.name(page.lang);
         page.text(row, 0, &name, Style::words(Look::Label))?;
+        let about = if sheet.tab.is_hidden() {
+            text!(en: "{about} (hidden)", zh: "{about}（已隐藏）", about = about)
+        } else {
+            about
+        };
         page.words(row, 1, &about, Look::Aside)?;
         row += 1;
     }
@@ -212,6 +223,10 @@ fn tabs(page: &mut Page, from: u32, shown: &[Page], worked_out: &[Page]) -> Resu
 fn notes(book: &Book<'_>, page: &mut Page, from: u32) -> Result<(), XlsxError> {
     page.words(from, 0, &Text::fixed("Good to know", "须知"), Look::Table)?;
     let mut notes = vec![
+        Text::fixed(
+            "Sheets of working are hidden: right-click any tab and choose Unhide. Exact figures, and on the sheet of days its working, are folded away: the + above the columns shows them.",
+            "过程表已隐藏：右键任一工作表标签，选「取消隐藏」。精确值和每日目标的计算过程收在折叠列里，点列标上方的 + 展开。",
+        ),
         Text::fixed(
             "No sheet is protected. Nothing here changes the plan file: a change that is to stay belongs there.",
             "工作表没有加保护。这里的改动不会写回计划文件，要长期生效的改动请改计划文件。",

@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use super::name::Names;
 use super::page::Page;
 use super::style::Shown;
+use super::summary::Excerpt;
 use super::tab::Tab;
 use crate::lang::{Lang, Text};
 use crate::model::money::Money;
@@ -18,6 +19,8 @@ pub(super) struct Book<'w> {
     pub(super) lang: Lang,
     pub(super) shown: Shown,
     pub(super) names: Names,
+    /// Tables that the summary repeats.
+    pub(super) excerpts: Vec<Excerpt>,
     /// Every column of differences.
     pub(super) checks: Vec<Check>,
 }
@@ -45,7 +48,7 @@ impl<'w> Book<'w> {
                 Lang::Zh => "已改",
             },
         };
-        Self { told, lang, shown, names: Names::default(), checks: Vec::new() }
+        Self { told, lang, shown, names: Names::default(), excerpts: Vec::new(), checks: Vec::new() }
     }
 
     pub(super) fn plan(&self) -> &'w Plan {

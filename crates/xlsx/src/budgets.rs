@@ -10,6 +10,7 @@ use super::page::Page;
 use super::said;
 use super::spending::{self, LINES, Which, at_rate, frozen, pool_number};
 use super::style::{Look, Style};
+use super::summary::Excerpt;
 use super::tab::Tab;
 use crate::lang::{Lang, Text};
 use crate::model::plan::{Flow, Plan, Pool};
@@ -36,7 +37,6 @@ pub(super) fn write(
         page.words(row, 0, &spending::months::too_many(count), Look::Alarm)?;
         row += 2;
     }
-    let mut breaks = Vec::new();
     for (by, sheet) in sheets {
         let title = match by {
             By::Line => Text::fixed("By line", "按预算项"),
@@ -45,9 +45,6 @@ pub(super) fn write(
             By::Promo => Text::fixed("By promo", "按大促"),
             By::Channel => Text::fixed("By channel", "按渠道"),
         };
-        if matches!(by, By::Month | By::Promo) {
-            breaks.push(row);
-        }
         let places = if by == By::Line {
             lines(book, &mut page, (row, &title), sheet.clone(), decisions, spending)?
         } else {
@@ -58,7 +55,6 @@ pub(super) fn write(
             charts::budgets(book, &mut page, (2, &places), &sheet)?;
         }
     }
-    page.breaks(&breaks)?;
     page.freeze(0..1, 1)?;
     Ok(page)
 }
@@ -141,6 +137,8 @@ fn lines(
         })
     };
     let places = grid::write(book, page, row, title, &sheet, &formula)?;
+    let title = Text::fixed("Budgets by line", "各项预算");
+    book.excerpts.push(Excerpt { title, tab: Tab::Budgets, sheet: sheet.clone(), first: places.first });
     let (target, code) = (plan.demand.target.grouped(plan.currency), plan.currency.code());
     let [before, after] = match book.lang {
         Lang::En => ["GMV target of the year: ".to_owned(), format!(" {code}.")],

@@ -205,7 +205,7 @@ impl Twins {
 }
 
 /// What a column counts: what the first of its cells that has something does.
-fn figure(sheet: &Sheet, col: usize) -> Figure {
+pub(super) fn figure(sheet: &Sheet, col: usize) -> Figure {
     let cells = sheet.rows.iter().map(|row| &row.cells[col]);
     cells.map(of_cell).find(|figure| *figure != Figure::None).unwrap_or(Figure::None)
 }
@@ -221,7 +221,7 @@ fn of_cell(cell: &Cell) -> Figure {
 }
 
 /// A cell, as a formula where there is one.
-fn one(
+pub(super) fn one(
     book: &Book<'_>,
     page: &mut Page,
     (row, col): (u32, u16),
@@ -252,7 +252,7 @@ fn one(
 }
 
 /// A figure as a cell holds it.
-fn digits(book: &Book<'_>, cell: &Cell) -> Option<String> {
+pub(super) fn digits(book: &Book<'_>, cell: &Cell) -> Option<String> {
     Some(match cell {
         Cell::Empty | Cell::Text(_) | Cell::Word { .. } | Cell::Named { .. } | Cell::Items(_) => return None,
         Cell::Date(day) => super::serial(*day).to_string(),

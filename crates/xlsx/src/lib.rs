@@ -25,6 +25,7 @@ mod said;
 mod spending;
 mod steps;
 mod style;
+mod summary;
 mod tab;
 mod targets;
 
@@ -100,11 +101,12 @@ pub fn workbook(told: &Told<'_>, origin: &Origin, unit: Unit, lang: Lang) -> Res
         money::sheets::Places { money: &assumptions.places.money, promos: &steps.places.promos, spending: &places };
     let more = chapters::write(&mut book, &places, origin)?;
     shown.insert(0, assumptions.page);
-    let about = about::write(&book, origin, &shown, &worked_out)?;
+    let (about, verdict) = about::write(&book, &shown, &worked_out)?;
+    let summary = summary::write(&book, origin, &verdict)?;
 
     let mut workbook = Workbook::new();
     workbook.set_properties(&properties(told, origin, lang)?);
-    for page in std::iter::once(about).chain(shown).chain(more).chain(worked_out) {
+    for page in [summary, about].into_iter().chain(shown).chain(more).chain(worked_out) {
         workbook.push_worksheet(page.finish()?);
     }
     for (name, place) in book.names.into_all() {

@@ -32,6 +32,10 @@ pub(super) struct Page {
     rows: BTreeSet<u32>,
     /// The plan's name, in the print's header.
     plan: String,
+    /// Whether it is printed lying, for tables of many columns.
+    lying: bool,
+    /// Printed pages one under the other, at most; 0 is as many as there are.
+    tall: u16,
     /// The first of the columns with exact figures and differences.
     twins: u16,
     /// Columns that are folded away.
@@ -76,14 +80,11 @@ impl Page {
             wraps: Vec::new(),
             rows: BTreeSet::new(),
             plan,
+            lying: false,
+            tall: 0,
             twins: TWINS,
             folded: BTreeSet::new(),
         })
-    }
-
-    fn format(&mut self, style: Style) -> &Format {
-        let shown = self.shown;
-        self.formats.entry(style).or_insert_with(|| shown.format(style))
     }
 
     /// Remembers how wide a column must be. What runs over its neighbours or wraps does not count.
@@ -125,8 +126,8 @@ impl Page {
             _ => self.widen(col, text.width()),
         }
         self.rows.insert(row);
-        let format = self.format(Style { look, ..style }).clone();
-        self.sheet.write_string_with_format(row, col, text, &format)?;
+        let format = looks(&mut self.formats, self.shown, Style { look, ..style });
+        self.sheet.write_string_with_format(row, col, text, format)?;
         Ok(())
     }
 
@@ -134,10 +135,10 @@ impl Page {
     pub(super) fn number(&mut self, row: u32, col: u16, digits: &str, style: Style) -> Written {
         self.widen(col, figure_width(digits, style.figure, &self.shown));
         self.rows.insert(row);
-        let format = self.format(style).clone();
+        let format = looks(&mut self.formats, self.shown, style);
         // the file format has no other numbers
         let number: f64 = digits.parse().unwrap_or_default();
-        self.sheet.write_number_with_format(row, col, number, &format)?;
+        self.sheet.write_number_with_format(row, col, number, format)?;
         Ok(())
     }
 
@@ -148,8 +149,8 @@ impl Page {
 
     /// A cell with a look and nothing in it.
     pub(super) fn blank(&mut self, row: u32, col: u16, style: Style) -> Written {
-        let format = self.format(style).clone();
-        self.sheet.write_blank(row, col, &format)?;
+        let format = looks(&mut self.formats, self.shown, style);
+        self.sheet.write_blank(row, col, format)?;
         Ok(())
     }
 
@@ -166,8 +167,8 @@ impl Page {
             _ => self.widen(col, width),
         }
         self.rows.insert(row);
-        let format = self.format(style).clone();
-        self.sheet.write_formula_with_format(row, col, Formula::new(formula).set_result(result), &format)?;
+        let format = looks(&mut self.formats, self.shown, style);
+        self.sheet.write_formula_with_format(row, col, Formula::new(formula).set_result(result), format)?;
         Ok(())
     }
 
@@ -187,8 +188,8 @@ impl Page {
         if first == last {
             return self.text(row, first, &words, Style::words(Look::Band));
         }
-        let format = self.format(Style::words(Look::Band)).clone();
-        self.sheet.merge_range(row, first, row, last, &words, &format)?;
+        let format = looks(&mut self.formats, self.shown, Style::words(Look::Band));
+        self.sheet.merge_range(row, first, row, last, &words, format)?;
         Ok(())
     }
 
@@ -203,6 +204,16 @@ impl Page {
         let format = ConditionalFormatFormula::new().set_rule(formula).set_format(style::alert());
         self.sheet.add_conditional_format(from.0, from.1, to.0, to.1, &format)?;
         Ok(())
+    }
+
+    /// Prints the sheet lying.
+    pub(super) fn lie(&mut self) {
+        self.lying = true;
+    }
+
+    /// Prints the sheet on so many pages at most.
+    pub(super) fn pages(&mut self, tall: u16) {
+        self.tall = tall;
     }
 
     /// Folds columns away until somebody asks for them.
@@ -273,12 +284,6 @@ impl Page {
         Ok(())
     }
 
-    /// Starts a printed page at each of these rows.
-    pub(super) fn breaks(&mut self, rows: &[u32]) -> Written {
-        self.sheet.set_page_breaks(rows)?;
-        Ok(())
-    }
-
     /// Widths, paper, header and footer.
     pub(super) fn finish(mut self) -> Result<Worksheet, XlsxError> {
         let widths: Vec<usize> = self.widths.iter().map(|width| width.clamp(&5, &WIDEST) + 2).collect();
@@ -304,14 +309,18 @@ impl Page {
             Lang::En => "Page &P of &N",
             Lang::Zh => "第 &P 页，共 &N 页",
         };
+        if self.lying {
+            self.sheet.set_landscape();
+        }
         self.sheet
             .set_paper_size(A4)
-            .set_landscape()
-            .set_print_fit_to_pages(1, 0)
+            .set_print_fit_to_pages(1, self.tall)
             .set_margins(0.4, 0.4, 0.6, 0.6, 0.3, 0.3)
             .set_header(format!("&L{} &R{name}", self.plan))
             .set_footer(format!("&C{pages}"))
             .set_screen_gridlines(false);
+        // what is printed is what is read; the list of sheets says where the working is
+        self.sheet.set_hidden(self.tab.is_hidden());
         if self.tab.is_working() {
             self.sheet.set_tab_color(0x0094_A3B8);
         } else if self.tab == Tab::Assumptions {
@@ -319,6 +328,11 @@ impl Page {
         }
         Ok(self.sheet)
     }
+}
+
+/// The look of a style, made once: a workbook has as many cells as it has few looks.
+fn looks(formats: &mut BTreeMap<Style, Format>, shown: Shown, style: Style) -> &Format {
+    formats.entry(style).or_insert_with(|| shown.format(style))
 }
 
 /// Characters a figure takes as it is shown.

@@ -7,6 +7,7 @@ use crate::lang::{Lang, Text};
 /// A sheet.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Tab {
+    Summary,
     About,
     Assumptions,
     Targets,
@@ -28,6 +29,7 @@ impl Tab {
     /// What the sheet is called.
     pub(super) fn name(&self, lang: Lang) -> String {
         let text = match self {
+            Self::Summary => Text::fixed("Summary", "一览"),
             Self::About => Text::fixed("About", "说明"),
             Self::Assumptions => Text::fixed("Assumptions", "假设"),
             Self::Targets => Text::fixed("Targets", "目标"),
@@ -47,6 +49,11 @@ impl Tab {
     /// Whether its tables are working, for whoever follows a number.
     pub(super) fn is_working(&self) -> bool {
         matches!(self, Self::Steps | Self::Days | Self::Spending | Self::Months | Self::Money)
+    }
+
+    /// Whether it is out of sight until somebody asks for it.
+    pub(super) fn is_hidden(&self) -> bool {
+        self.is_working() && *self != Self::Days
     }
 
     /// A cell, as any sheet may name it: `'Target steps'!$C$5`.

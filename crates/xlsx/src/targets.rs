@@ -8,6 +8,7 @@ use super::grid::{self, Places};
 use super::page::Page;
 use super::steps::Steps;
 use super::style::Look;
+use super::summary::Excerpt;
 use super::tab::Tab;
 use super::{charts, days, serial};
 use crate::expand::By;
@@ -26,22 +27,21 @@ pub(super) fn write(book: &mut Book<'_>, decisions: &assumptions::Places, steps:
     let sheets = BYS.map(|by| breakdown::sheet(book.plan(), book.told.worked.targets(), by, Selection::Year));
     page.twins_after(grid::beside(&sheets));
     let after = charts::ROWS + 3;
-    let mut breaks = Vec::new();
     let mut row = after;
     for (by, sheet) in BYS.into_iter().zip(sheets) {
         if matches!(by, By::Promo | By::Phase) && book.plan().promos.is_empty() {
             continue;
         }
-        if matches!(by, By::Promo | By::Week) {
-            breaks.push(row);
-        }
         let places = table(book, &mut page, (decisions, steps), row, (by, &sheet))?;
+        if by == By::Quarter {
+            let title = Text::fixed("Target by quarter", "季度目标");
+            book.excerpts.push(Excerpt { title, tab: Tab::Targets, sheet: sheet.clone(), first: places.first });
+        }
         row = places.end;
         if let (By::Month, Some(gmv)) = (by, sheet.at(&GMV)) {
             charts::months(book, &mut page, (2, &places, gmv))?;
         }
     }
-    page.breaks(&breaks)?;
     page.freeze(0..1, 1)?;
     Ok(page)
 }

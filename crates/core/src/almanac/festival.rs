@@ -1,13 +1,13 @@
-//! Traditional festivals that a plan can hang its promos on.
+//! Festivals and shopping days that a plan can hang its promos on.
 
 use std::ops::RangeInclusive;
 
 use chinese_lunisolar_calendar::LunisolarDate;
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, Days, NaiveDate, Weekday};
 
 use crate::lang::Text;
 
-/// A festival with another date every year.
+/// A festival that goes by its name in every year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Festival {
     /// 春节, the first day of the first lunar month.
@@ -26,11 +26,33 @@ pub enum Festival {
     DoubleNinth,
     /// 腊八, the eighth of the twelfth: twice in some years, never in others.
     Laba,
+    /// 除夕, the day before 春节.
+    NewYearsEve,
+    /// 元旦.
+    NewYear,
+    /// 情人节, 14 February.
+    Valentines,
+    /// 劳动节, 1 May.
+    LabourDay,
+    /// 母亲节, the second Sunday of May.
+    MothersDay,
+    /// 父亲节, the third Sunday of June.
+    FathersDay,
+    /// 国庆节, 1 October.
+    NationalDay,
+    /// 感恩节 of the United States, the fourth Thursday of November.
+    Thanksgiving,
+    /// 黑色星期五, the day after that.
+    BlackFriday,
+    /// 网络星期一, the Monday after that.
+    CyberMonday,
+    /// 圣诞节, 25 December.
+    Christmas,
 }
 
 impl Festival {
-    /// Every festival, in the order of the lunar year.
-    pub const ALL: [Self; 8] = [
+    /// The festivals of the lunar calendar and of the solar terms, in the order of the lunar year: calendars list them.
+    pub const TRADITIONAL: [Self; 8] = [
         Self::Cny,
         Self::Lantern,
         Self::Qingming,
@@ -39,6 +61,29 @@ impl Festival {
         Self::MidAutumn,
         Self::DoubleNinth,
         Self::Laba,
+    ];
+
+    /// Every festival.
+    pub const ALL: [Self; 19] = [
+        Self::Cny,
+        Self::Lantern,
+        Self::Qingming,
+        Self::DragonBoat,
+        Self::Qixi,
+        Self::MidAutumn,
+        Self::DoubleNinth,
+        Self::Laba,
+        Self::NewYearsEve,
+        Self::NewYear,
+        Self::Valentines,
+        Self::LabourDay,
+        Self::MothersDay,
+        Self::FathersDay,
+        Self::NationalDay,
+        Self::Thanksgiving,
+        Self::BlackFriday,
+        Self::CyberMonday,
+        Self::Christmas,
     ];
 
     /// Calendar years in which dates are known. They cover every fiscal year of a plan, and every date in them was
@@ -56,6 +101,17 @@ impl Festival {
             Self::MidAutumn => "mid-autumn",
             Self::DoubleNinth => "double-ninth",
             Self::Laba => "laba",
+            Self::NewYearsEve => "new-years-eve",
+            Self::NewYear => "new-year",
+            Self::Valentines => "valentines",
+            Self::LabourDay => "labour-day",
+            Self::MothersDay => "mothers-day",
+            Self::FathersDay => "fathers-day",
+            Self::NationalDay => "national-day",
+            Self::Thanksgiving => "thanksgiving",
+            Self::BlackFriday => "black-friday",
+            Self::CyberMonday => "cyber-monday",
+            Self::Christmas => "christmas",
         }
     }
 
@@ -70,6 +126,17 @@ impl Festival {
             Self::MidAutumn => "中秋",
             Self::DoubleNinth => "重阳",
             Self::Laba => "腊八",
+            Self::NewYearsEve => "除夕",
+            Self::NewYear => "元旦",
+            Self::Valentines => "情人节",
+            Self::LabourDay => "劳动节",
+            Self::MothersDay => "母亲节",
+            Self::FathersDay => "父亲节",
+            Self::NationalDay => "国庆",
+            Self::Thanksgiving => "感恩节",
+            Self::BlackFriday => "黑色星期五",
+            Self::CyberMonday => "网络星期一",
+            Self::Christmas => "圣诞",
         }
     }
 
@@ -84,6 +151,17 @@ impl Festival {
             Self::MidAutumn => Text::fixed("Mid-Autumn Festival", "中秋节"),
             Self::DoubleNinth => Text::fixed("Double Ninth Festival", "重阳节"),
             Self::Laba => Text::fixed("Laba Festival", "腊八节"),
+            Self::NewYearsEve => Text::fixed("Lunar New Year's Eve", "除夕"),
+            Self::NewYear => Text::fixed("New Year's Day", "元旦"),
+            Self::Valentines => Text::fixed("Valentine's Day", "情人节"),
+            Self::LabourDay => Text::fixed("Labour Day", "劳动节"),
+            Self::MothersDay => Text::fixed("Mother's Day", "母亲节"),
+            Self::FathersDay => Text::fixed("Father's Day", "父亲节"),
+            Self::NationalDay => Text::fixed("National Day", "国庆节"),
+            Self::Thanksgiving => Text::fixed("Thanksgiving", "感恩节"),
+            Self::BlackFriday => Text::fixed("Black Friday", "黑色星期五"),
+            Self::CyberMonday => Text::fixed("Cyber Monday", "网络星期一"),
+            Self::Christmas => Text::fixed("Christmas", "圣诞节"),
         }
     }
 
@@ -109,20 +187,31 @@ impl Festival {
             .collect()
     }
 
-    /// All festivals from `first` to `last` in date order.
+    /// The traditional festivals from `first` to `last` in date order.
     pub fn all_within(first: NaiveDate, last: NaiveDate) -> Vec<(NaiveDate, Self)> {
         let days = |festival: Self| festival.within(first, last).into_iter().map(move |day| (day, festival));
-        let mut all: Vec<_> = Self::ALL.into_iter().flat_map(days).collect();
+        let mut all: Vec<_> = Self::TRADITIONAL.into_iter().flat_map(days).collect();
         all.sort_unstable();
         all
     }
 
-    /// Its day in the lunar year that begins in the calendar year `year`; every lunar year has exactly one.
+    /// Its day in the lunar year that begins in the calendar year `year`, or in that year; every year has exactly one.
     fn in_lunar_year(self, year: i32) -> Option<NaiveDate> {
         let (month, day) = match self {
             Self::Cny => (1, 1),
             Self::Lantern => (1, 15),
             Self::Qingming => return qingming(year),
+            Self::NewYearsEve => return Self::Cny.in_lunar_year(year)?.pred_opt(),
+            Self::NewYear => return NaiveDate::from_ymd_opt(year, 1, 1),
+            Self::Valentines => return NaiveDate::from_ymd_opt(year, 2, 14),
+            Self::LabourDay => return NaiveDate::from_ymd_opt(year, 5, 1),
+            Self::MothersDay => return NaiveDate::from_weekday_of_month_opt(year, 5, Weekday::Sun, 2),
+            Self::FathersDay => return NaiveDate::from_weekday_of_month_opt(year, 6, Weekday::Sun, 3),
+            Self::NationalDay => return NaiveDate::from_ymd_opt(year, 10, 1),
+            Self::Thanksgiving => return NaiveDate::from_weekday_of_month_opt(year, 11, Weekday::Thu, 4),
+            Self::BlackFriday => return Self::Thanksgiving.in_lunar_year(year)?.succ_opt(),
+            Self::CyberMonday => return Self::Thanksgiving.in_lunar_year(year)?.checked_add_days(Days::new(4)),
+            Self::Christmas => return NaiveDate::from_ymd_opt(year, 12, 25),
             Self::DragonBoat => (5, 5),
             Self::Qixi => (7, 7),
             Self::MidAutumn => (8, 15),

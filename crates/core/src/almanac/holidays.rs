@@ -6,9 +6,10 @@ mod announced;
 
 use std::borrow::Cow;
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, Days, NaiveDate};
 
 use self::announced::ANNOUNCED;
+use super::Festival;
 use crate::lang::Text;
 
 /// Days off in a row.
@@ -47,6 +48,17 @@ pub struct Holidays {
     added: Vec<Year>,
 }
 
+/// Holidays by law: a festival, and the days before and after it that are holidays too.
+const BY_LAW: [(Festival, u64, u64); 7] = [
+    (Festival::NewYear, 0, 0),
+    (Festival::Cny, 1, 2),
+    (Festival::Qingming, 0, 0),
+    (Festival::LabourDay, 0, 1),
+    (Festival::DragonBoat, 0, 0),
+    (Festival::MidAutumn, 0, 0),
+    (Festival::NationalDay, 0, 2),
+];
+
 impl Holidays {
     /// The years that are built in.
     pub const fn announced() -> Self {
@@ -71,6 +83,37 @@ impl Holidays {
             ANNOUNCED.iter().map(|known| known.number).chain(self.added.iter().map(|known| known.number)).collect();
         years.sort_unstable();
         years
+    }
+
+    /// Whether a calendar year whose holidays are not known is past: they were announced, and are not known here. Those of
+    /// a later year were not when the built-in ones were written.
+    pub fn is_past(&self, year: i32) -> bool {
+        ANNOUNCED.last().is_some_and(|latest| year < latest.number)
+    }
+
+    /// The holidays by law from `first` to `last`, in order, of years that are not announced yet: the days that every
+    /// break of their year will hold, whatever is decided around them.
+    ///
+    /// By the regulation of the State Council in force since 2025: 元旦; 除夕, 春节 and two days after; 清明; 劳动节 and the day
+    /// after; 端午; 中秋; 国庆 and two days after.
+    pub fn by_law_within(&self, first: NaiveDate, last: NaiveDate) -> Vec<Break> {
+        let mut days = Vec::new();
+        // a fiscal year that begins late in one calendar year ends in the next
+        for year in (first.year()..=last.year()).filter(|&year| !self.knows(year) && !self.is_past(year)) {
+            let Some((from, to)) = NaiveDate::from_ymd_opt(year, 1, 1).zip(NaiveDate::from_ymd_opt(year, 12, 31))
+            else {
+                continue;
+            };
+            for (festival, before, after) in BY_LAW {
+                days.extend(festival.within(from, to).into_iter().filter_map(|day| {
+                    let first = day.checked_sub_days(Days::new(before))?;
+                    Some(Break { name: festival.name(), first, last: day.checked_add_days(Days::new(after))? })
+                }));
+            }
+        }
+        days.retain(|off| off.first <= last && first <= off.last);
+        days.sort_by_key(|off| off.first);
+        days
     }
 
     /// The break that a day is part of.

@@ -40,13 +40,15 @@ const LABELS: usize = 5;
 pub(crate) fn check(draft: &Draft, out: &mut Diags) {
     let Some(year) = draft.year else { return };
     for dues in dues(draft) {
-        let early: Vec<_> = dues.dates.iter().filter(|due| due.date < year.first()).collect();
+        // a day of its own is meant as it is written
+        let early = dues.dates.iter().filter(|due| due.date < year.first());
+        let early: Vec<_> = early.filter_map(|due| Some((due, due.of?.1))).collect();
         if early.is_empty() {
             continue;
         }
         let mut diag = Diag::new(
             &RULE,
-            dues.lead.span,
+            dues.when.span,
             text!(
                 en: "`{task}` is due before {first} for {promos}",
                 zh: "有 {promos}的「{task}」在 {first} 之前就到期",
@@ -56,8 +58,8 @@ pub(crate) fn check(draft: &Draft, out: &mut Diags) {
             ),
             text!(en: "reaches into the year before", zh: "提前到了上一年"),
         );
-        for due in early.iter().take(LABELS) {
-            if let Some(span) = due.promo.id.span() {
+        for (due, promo) in early.iter().take(LABELS) {
+            if let Some(span) = promo.id.span() {
                 diag = diag.label(span, text!(en: "due {due}", zh: "{due} 到期", due = due.date));
             }
         }

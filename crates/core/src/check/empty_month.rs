@@ -1,6 +1,6 @@
 //! A month with neither promo nor activity.
 
-use super::empty_quarter::busy_months;
+use super::empty_quarter::{busy_months, closed_months};
 use crate::diag::{Diag, Diags};
 use crate::diag::{Rule, Severity};
 use crate::lang::{List, Text};
@@ -35,14 +35,15 @@ quarters:
 pub(crate) fn check(draft: &Draft, out: &mut Diags) {
     let Some(busy) = busy_months(draft) else { return };
     let Some(year) = draft.year else { return };
+    let closed = closed_months(draft);
     for (quarter, busy) in busy.iter().enumerate() {
         if !busy.contains(&true) {
             continue;
         }
         let name = format!("Q{}", quarter + 1);
         let first = quarter * (MONTHS / QUARTERS);
-        let empty: Vec<String> =
-            (0..busy.len()).filter(|&month| !busy[month]).map(|month| year.month_key(first + month)).collect();
+        let empty = (0..busy.len()).filter(|&month| !busy[month] && !closed[quarter][month]);
+        let empty: Vec<String> = empty.map(|month| year.month_key(first + month)).collect();
         let share = draft.quarters.given().and_then(|split| split.value.parts[quarter].share.span());
         let place = draft.briefs[quarter].given().and_then(|brief| Some(brief.value.activities.first()?.key.span));
         let (Some(span), Some(month)) = (place.or(share).or(draft.quarters.span()), empty.first()) else { continue };

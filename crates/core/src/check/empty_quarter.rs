@@ -4,6 +4,7 @@ use crate::diag::{Diag, Diags};
 use crate::diag::{Rule, Severity};
 use crate::lang::Text;
 use crate::model::draft::{DateRange, Draft, Promo};
+use crate::model::split::{Sum, add_up};
 use crate::model::year::{MONTHS, QUARTERS};
 use crate::text;
 use crate::yaml::Field;
@@ -37,8 +38,9 @@ quarters:
 
 pub(crate) fn check(draft: &Draft, out: &mut Diags) {
     let (Some(year), Some(busy)) = (draft.year, busy_months(draft)) else { return };
+    let closed = closed_months(draft);
     for (quarter, busy) in busy.iter().enumerate() {
-        if busy.contains(&true) {
+        if busy.contains(&true) || closed[quarter] == [true; MONTHS / QUARTERS] {
             continue;
         }
         let days = year.quarter_days(quarter);
@@ -62,6 +64,24 @@ pub(crate) fn check(draft: &Draft, out: &mut Diags) {
             last = last
         )));
     }
+}
+
+/// By quarter, which of its months are known to sell nothing: their share is 0%, or that of the whole quarter.
+pub(super) fn closed_months(draft: &Draft) -> [[bool; MONTHS / QUARTERS]; QUARTERS] {
+    let mut closed = [[false; MONTHS / QUARTERS]; QUARTERS];
+    let quarters = draft.quarters.given().map(|split| add_up(split.value.parts.iter().map(|part| &part.share)));
+    for (closed, share) in closed.iter_mut().zip(quarters.and_then(Sum::whole).unwrap_or_default()) {
+        *closed = [share.is_zero(); MONTHS / QUARTERS];
+    }
+    for months in draft.months.iter().filter_map(Field::given) {
+        let shares = add_up(months.value.iter().map(|part| &part.value)).whole().unwrap_or_default();
+        for (part, share) in months.value.iter().zip(shares) {
+            if let Some(month) = part.month.filter(|_| share.is_zero()) {
+                closed[month / (MONTHS / QUARTERS)][month % (MONTHS / QUARTERS)] = true;
+            }
+        }
+    }
+    closed
 }
 
 /// By quarter, which of its months have a promo phase or an activity. A month that nothing certain can be said of counts as

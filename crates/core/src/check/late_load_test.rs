@@ -7,7 +7,7 @@ use crate::diag::{Diag, Diags};
 use crate::diag::{Rule, Severity};
 use crate::lang::Text;
 use crate::model::draft::{DateRange, Draft};
-use crate::model::plan::PhaseKind;
+use crate::model::plan::{PhaseKind, When};
 use crate::model::scalar::normalise;
 use crate::source::Span;
 use crate::text;
@@ -61,7 +61,7 @@ pub(crate) fn check(draft: &Draft, out: &mut Diags) {
 
 /// The first day of the warm-up, and where its days are written, if the task is due then or later.
 fn late(due: &Due<'_>) -> Option<(NaiveDate, Span)> {
-    let warmups = due.promo.dated().filter(|(phase, _)| phase.is(PhaseKind::Warmup)).map(|(_, dates)| dates);
+    let warmups = due.of?.1.dated().filter(|(phase, _)| phase.is(PhaseKind::Warmup)).map(|(_, dates)| dates);
     let first = warmups.min_by_key(|dates| dates.value.first)?;
     let DateRange { first: start, .. } = first.value;
     (due.date >= start).then_some((start, first.span))
@@ -70,21 +70,21 @@ fn late(due: &Due<'_>) -> Option<(NaiveDate, Span)> {
 fn finding(dues: &Dues<'_>, first: &Due<'_>, start: NaiveDate, late: &[(&Due<'_>, (NaiveDate, Span))]) -> Diag {
     let mut diag = Diag::new(
         &RULE,
-        dues.lead.span,
+        dues.when.span,
         text!(
             en: "`{task}` for `{promo}` is due on {due}, and its warm-up begins on {start}",
             zh: "`{promo}` 的「{task}」{due} 才到期，预热 {start} 就开始了",
             task = dues.task.value.0,
-            promo = first.promo.shown(),
+            promo = first.of.map_or("?", |(_, promo)| promo.shown()),
             due = first.date,
             start = start
         ),
-        text!(en: "counted back from {from}", zh: "从 {from} 往前推", from = first.from),
+        super::due_collision::counted(dues.when.value, first.from),
     );
     for (due, (_, span)) in late.iter().take(LABELS) {
         diag = diag.label(*span, text!(en: "the test is due on {due}", zh: "压测 {due} 到期", due = due.date));
     }
-    diag.help(if dues.before == PhaseKind::Warmup {
+    diag.help(if matches!(dues.when.value, When::Before(_, PhaseKind::Warmup)) {
         text!(en: "test before it begins: `lead: 7 days`", zh: "在预热开始之前测完：`lead: 7 days`")
     } else {
         text!(en: "count back from the warm-up: `before: warmup`", zh: "从预热往前推：`before: warmup`")

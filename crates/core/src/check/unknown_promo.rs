@@ -1,4 +1,4 @@
-//! A budget, an offer or a figure for a promo that the plan does not have.
+//! A budget, an offer, a task or a figure for a promo that the plan does not have.
 
 use crate::diag::{Diag, Diags, Repair};
 use crate::diag::{Rule, Severity};
@@ -20,14 +20,15 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Error,
     title: Text::fixed("a promo is named that the plan does not have", "写到的大促不在计划中"),
     checks: Text::fixed(
-        "The `promos` of every budget line, the `promo` of every offer and the keys of `sales.by` that are neither quarter \
-        nor month, against the ids of the plan's promos.",
-        "预算项 `promos` 里的编号、优惠的 `promo`，还有 `sales.by` 里不是季度也不是月份的键，是否都在计划的大促里。",
+        "The `promos` of every budget line, `promos` and `done` of every readiness task, the `promo` of every offer and the \
+        keys of `sales.by` that are neither quarter nor month, against the ids of the plan's promos.",
+        "预算项 `promos` 里的编号、备战事项的 `promos` 和 `done`、优惠的 `promo`，还有 `sales.by` 里不是季度也不是月份的键，是否\
+        都在计划的大促里。",
     ),
     matters: Text::fixed(
         "Money set aside for a promo that does not exist would silently go to the others, and the one that was meant \
-        gets none; its offers would cost nothing, and its figures would hold on no day.",
-        "预算指给了一个不存在的大促，钱就会悄悄分给其他大促，真正要花钱的那场反而没有；指给它的优惠算不出花费，单独给它的数也用不上。",
+        gets none; its offers would cost nothing, its figures would hold on no day, and its tasks would never be due.",
+        "预算指给了一个不存在的大促，钱就会悄悄分给其他大促，真正要花钱的那场反而没有；指给它的优惠算不出花费，单独给它的数用不上，派给它的事项也永远不会到期。",
     ),
     example: "\
 promos:
@@ -62,6 +63,14 @@ pub(crate) fn check(draft: &Draft, out: &mut Diags) {
             } else {
                 out.push(search.way_out(no_promo(id), id.value.as_str(), id.span, &[]));
             }
+        }
+    }
+    let tasks = draft.tasks().flat_map(|task| task.named().chain(task.ticked().map(|(id, _)| id)));
+    for id in tasks.filter(|id| !index.contains(id.value.as_str())) {
+        if out.passes_over(id.span) {
+            search.spend();
+        } else {
+            out.push(search.way_out(no_promo(id), id.value.as_str(), id.span, &[]));
         }
     }
     for id in draft.offers().filter_map(|offer| offer.promo.given()).filter(|id| !index.contains(id.value.as_str())) {

@@ -1,10 +1,12 @@
 //! The year as a list of dates: phases, due tasks, activities, festivals (plan format, 2B).
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 
 use crate::almanac::Festival;
-use crate::expand::due::counted_from;
-use crate::model::plan::{Plan, Promo, Task};
+use crate::expand::due;
+use crate::model::plan::{Phase, Plan, Promo, Task, When};
 
 /// Something that has dates. Ends are included.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,8 +28,8 @@ pub enum What {
     Activity(usize),
     /// A phase: the promo's index and its own.
     Phase(usize, usize),
-    /// A task that is due: the promo's index and the task's.
-    Task(usize, usize),
+    /// A task that is due: the promo's index, unless it has a day of its own, and the task's.
+    Task(Option<usize>, usize),
 }
 
 /// Everything of the year in date order: by first day, last day, kind, then file order. Phases and tasks outside the
@@ -35,7 +37,7 @@ pub enum What {
 pub fn entries(plan: &Plan) -> Vec<Entry> {
     let mut entries = Vec::new();
     let (first, last) = (plan.year.first(), plan.year.last());
-    for festival in Festival::ALL {
+    for festival in Festival::TRADITIONAL {
         for day in festival.within(first, last) {
             entries.push(Entry { first: day, last: day, what: What::Festival(festival) });
         }
@@ -45,24 +47,65 @@ pub fn entries(plan: &Plan) -> Vec<Entry> {
         let (first, last) = (plan.year.day(days.start), plan.year.day(days.end - 1));
         entries.push(Entry { first, last, what: What::Activity(index) });
     }
-    for (promo, written) in plan.promos.iter().enumerate() {
+    add_phases(&plan.promos, &mut entries);
+    for (at, task) in plan.tasks.iter().enumerate() {
+        if let When::On(day) = task.when {
+            entries.push(Entry { first: day, last: day, what: What::Task(None, at) });
+        }
+    }
+    add_tasks(plan, &plan.promos, &mut entries);
+    sorted(entries)
+}
+
+/// What would stand in the calendar for the promos that are cancelled, in the same order: their indices are those of
+/// [`Plan::cancelled`].
+pub fn cancelled(plan: &Plan) -> Vec<Entry> {
+    let mut entries = Vec::new();
+    add_phases(&plan.cancelled, &mut entries);
+    add_tasks(plan, &plan.cancelled, &mut entries);
+    sorted(entries)
+}
+
+fn add_phases(promos: &[Promo], entries: &mut Vec<Entry>) {
+    for (promo, written) in promos.iter().enumerate() {
         for (at, phase) in written.phases.iter().enumerate() {
             entries.push(Entry { first: phase.first, last: phase.last, what: What::Phase(promo, at) });
         }
-        for (at, task) in plan.tasks.iter().enumerate().filter(|(_, task)| task.tiers.contains(&written.tier)) {
-            let due = due(task, written);
-            entries.push(Entry { first: due, last: due, what: What::Task(promo, at) });
-        }
     }
-    entries.sort_by_key(|entry| (entry.first, entry.last, entry.what));
-    entries
 }
 
-/// When a task is due before a promo: its lead before the first day of the first phase of its kind; before the promo's
-/// first day where it has no such phase.
+fn add_tasks(plan: &Plan, promos: &[Promo], entries: &mut Vec<Entry>) {
+    for (promo, written) in promos.iter().enumerate() {
+        for (at, task) in plan.tasks.iter().enumerate().filter(|(_, task)| task.is_for(written)) {
+            let due = due(task, written);
+            entries.push(Entry { first: due, last: due, what: What::Task(Some(promo), at) });
+        }
+    }
+}
+
+/// By first day, last day, kind and file order. Tasks times promos may be millions, and those of a day are in order as they
+/// come: only days are compared, and what is left to do in each.
+fn sorted(entries: Vec<Entry>) -> Vec<Entry> {
+    let mut days: BTreeMap<NaiveDate, Vec<Entry>> = BTreeMap::new();
+    for entry in entries {
+        days.entry(entry.first).or_default().push(entry);
+    }
+    let mut sorted = Vec::with_capacity(days.values().map(Vec::len).sum());
+    for mut day in days.into_values() {
+        day.sort_by_key(|entry| (entry.last, entry.what));
+        sorted.append(&mut day);
+    }
+    sorted
+}
+
+/// When a task is due for a promo; a task of its own day is due on that.
 pub fn due(task: &Task, promo: &Promo) -> NaiveDate {
-    let from = counted_from(promo.phases.iter().map(|phase| (phase.kind, phase.first)), task.before);
-    task.lead.before(from.unwrap_or(promo.window().0))
+    let days = |phase: &Phase| (phase.kind, phase.first, phase.last);
+    match (task.when, due::due(task.when, promo.phases.iter().map(days))) {
+        (When::On(day), _) => day,
+        (_, Some((_, due))) => due,
+        (_, None) => promo.window().0,
+    }
 }
 
 /// What a phase goes by in every format: `618/sale`, `618/sale-2` for the second of its kind.

@@ -230,9 +230,7 @@ fn no_date(text: &str) -> Fault {
 /// A break's name in both languages: the English that the file gives, else what the holiday is usually called.
 fn named(zh: String, en: Option<String>) -> Text {
     let usual = || match zh.as_str() {
-        "元旦" => Some("New Year's Day".to_owned()),
-        "劳动节" | "五一" | "五一劳动节" => Some("Labour Day".to_owned()),
-        "国庆" | "国庆节" => Some("National Day".to_owned()),
+        "五一" | "五一劳动节" => Some("Labour Day".to_owned()),
         other => Festival::from_word(other).map(|festival| festival.name().get(Lang::En).to_owned()),
     };
     let en = en.or_else(usual).unwrap_or_else(|| zh.clone());

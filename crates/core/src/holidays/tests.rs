@@ -143,12 +143,14 @@ fn every_day_is_that_of_tyme4rs() {
         .collect();
     let holidays = Holidays::announced();
     let days = |year: i32| date(&format!("{year}-01-01")).iter_days().take_while(move |day| day.year() == year);
-    let mut compared = 0;
+    let (mut compared, mut joined) = (0, 0);
     for day in (2024..=2026).flat_map(days) {
         let worked = holidays.workdays_within(day, day);
         let off = holidays.break_on(day);
         match theirs.get(&day) {
             Some((true, _)) => assert_eq!((worked.len(), off), (1, None), "{day}"),
+            // a weekend that the notice only says the holiday meets
+            Some((false, _)) if off.is_none() && matches!(day.weekday(), Weekday::Sat | Weekday::Sun) => joined += 1,
             Some((false, name)) => {
                 let ours = off.unwrap_or_else(|| panic!("{day} is off")).name.get(Lang::Zh);
                 assert!(ours == *name || (ours == "国庆节、中秋节" && *name == "国庆中秋"), "{day} {ours} {name}");
@@ -162,20 +164,28 @@ fn every_day_is_that_of_tyme4rs() {
         }
         compared += usize::from(theirs.contains_key(&day));
     }
+    assert_eq!(joined, 2, "8 and 9 June 2024");
     assert!(compared > 80, "that library has these years: {compared}");
 }
 
 #[test]
 fn a_day_is_found_across_the_turn_of_the_year() {
     let holidays = Holidays::announced();
-    let off = holidays.break_on(date("2023-12-30")).expect("announced with 2024");
+    // the notice names one day, and says that it meets a weekend
+    let off = holidays.break_on(date("2024-01-01")).expect("announced");
     assert_eq!(
         (off.name.get(Lang::En), off.first, off.last),
-        ("New Year's Day", date("2023-12-30"), date("2024-01-01"))
+        ("New Year's Day", date("2024-01-01"), date("2024-01-01"))
     );
-    assert_eq!(holidays.break_on(date("2024-01-01")), Some(off));
-    assert_eq!(holidays.break_on(date("2023-12-29")), None);
-    assert_eq!(holidays.breaks_within(date("2023-12-31"), date("2023-12-31")), [off]);
+    for weekend in ["2023-12-30", "2023-12-31", "2024-06-08", "2024-06-09"] {
+        assert_eq!(holidays.break_on(date(weekend)), None, "{weekend}");
+    }
+    let mut crossing = Holidays::announced();
+    let (_, findings) = add(&mut crossing, GOOD);
+    assert!(findings.diags.is_empty());
+    let off = crossing.break_on(date("2026-12-31")).expect("announced with 2027");
+    assert_eq!(crossing.break_on(date("2027-01-01")), Some(off));
+    assert_eq!(crossing.breaks_within(date("2026-12-31"), date("2026-12-31")), [off]);
     assert_eq!(
         holidays.break_on(date("2025-10-06")).expect("off").name.get(Lang::En),
         "National Day and Mid-Autumn Festival"
@@ -276,4 +286,33 @@ fn many_breaks_on_the_same_days_are_reported_in_bounds() {
     // all but the first break overlap, every workday is off, all but the first are listed twice, and 05-03 is a Monday
     assert_eq!(findings.counts.errors, 1_999 + 2_000 + 1_999 + 2_000);
     assert_eq!(findings.diags.len(), 501);
+}
+
+#[test]
+fn of_a_year_not_announced_the_days_by_law_are_known_and_of_a_past_one_nothing() {
+    let by_law = |holidays: &Holidays, first: &str, last: &str| {
+        let days = holidays.by_law_within(date(first), date(last)).into_iter();
+        days.map(|off| format!("{} {}..{}", off.name.get(Lang::Zh), off.first, off.last)).collect::<Vec<_>>()
+    };
+    let announced = Holidays::announced();
+    assert_eq!(
+        by_law(&announced, "2027-01-01", "2027-12-31"),
+        [
+            "元旦 2027-01-01..2027-01-01",
+            "春节 2027-02-05..2027-02-08",
+            "清明节 2027-04-05..2027-04-05",
+            "劳动节 2027-05-01..2027-05-02",
+            "端午节 2027-06-09..2027-06-09",
+            "中秋节 2027-09-15..2027-09-15",
+            "国庆节 2027-10-01..2027-10-03",
+        ]
+    );
+    // one day of it is enough, and a known year has its breaks
+    assert_eq!(by_law(&announced, "2026-05-01", "2027-01-01"), ["元旦 2027-01-01..2027-01-01"]);
+    assert_eq!(by_law(&announced, "2027-02-08", "2027-02-20"), ["春节 2027-02-05..2027-02-08"]);
+    assert_eq!(by_law(&announced, "2019-01-01", "2026-12-31"), [""; 0]);
+    assert!(announced.is_past(2023) && !announced.is_past(2027));
+    let mut told = Holidays::announced();
+    add(&mut told, GOOD);
+    assert_eq!(by_law(&told, "2027-01-01", "2027-12-31"), [""; 0]);
 }

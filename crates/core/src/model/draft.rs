@@ -27,6 +27,7 @@ use crate::model::year::{FiscalYear, QUARTERS};
 use crate::source::Span;
 use crate::yaml::{At, Field};
 
+pub(crate) use calendar::Ticks;
 pub(crate) use costs::{Costs, MonthAt};
 pub(crate) use promos::DateRange;
 pub(crate) use sales::{Override, Sales, Scope};
@@ -157,6 +158,12 @@ impl Draft {
     pub(crate) fn offers(&self) -> impl Iterator<Item = &Offer> {
         let offers = self.offers.given().into_iter().flat_map(|offers| &offers.value);
         offers.filter_map(|offer| offer.given().map(|offer| &offer.value))
+    }
+
+    /// The tasks that could be read, in file order.
+    pub(crate) fn tasks(&self) -> impl Iterator<Item = &Task> {
+        let tasks = self.readiness.given().into_iter().flat_map(|tasks| &tasks.value);
+        tasks.filter_map(|task| task.given().map(|task| &task.value))
     }
 
     /// The roles that could be read, in file order.

@@ -24,7 +24,7 @@ use crate::source::Span;
 use crate::yaml::Field;
 
 pub(crate) use budget::{Channels, Line, Paid, Pools, Reserve};
-pub(crate) use calendar::{Calendar, Task};
+pub(crate) use calendar::{Calendar, Day, Task, Ticks};
 pub(crate) use costs::{Fixed, Role, Variable};
 pub(crate) use document::Document;
 pub(crate) use gmv::{Gmv, Weekdays};

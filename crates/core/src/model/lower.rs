@@ -1,6 +1,7 @@
 //! From what is written to what is meant: leaves become values, short dates get their year, missing keys are reported.
 
 mod budget;
+mod calendar;
 mod costs;
 mod gmv;
 mod header;

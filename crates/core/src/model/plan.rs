@@ -49,7 +49,7 @@ pub struct Plan {
     pub briefs: [Brief; QUARTERS],
     /// What is done in each month, beside the promos: by month, in file order.
     pub activities: Vec<(usize, String)>,
-    /// What must be done before promos, in file order.
+    /// What must be done before promos, after them and on days of its own, in file order.
     pub tasks: Vec<Task>,
     /// What is to be spent, in file order.
     pub lines: Vec<Line>,
@@ -186,20 +186,76 @@ impl Phase {
     }
 }
 
-/// What must be done before promos.
+/// What must be done before promos, after them, or on a day of its own.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Task {
     /// What.
     pub text: String,
-    /// How long before.
-    pub lead: Lead,
-    /// Before the first phase of this kind; before the first phase of a promo that has none.
-    pub before: PhaseKind,
+    /// When it is due.
+    pub when: When,
     /// Who.
     pub owner: Option<String>,
-    /// Before promos of these tiers.
+    /// For promos of these tiers.
     pub tiers: Vec<Tier>,
+    /// For these promos alone, in the order of their ids.
+    pub promos: Option<Vec<Id>>,
+    /// For which promos it is done, in the order of their ids; without an id for a task of its own day.
+    pub done: Vec<(Option<Id>, Done)>,
+}
+
+/// When a task is due.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum When {
+    /// So long before the first day of the promo's first phase of this kind; of its first phase where it has none.
+    Before(Lead, PhaseKind),
+    /// So long after the last day of the promo's last phase of this kind; of its last phase where it has none, or where
+    /// no kind is written.
+    After(Lead, Option<PhaseKind>),
+    /// On this day, whatever the promos.
+    On(NaiveDate),
+}
+
+/// That a task is done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Done {
+    /// On this day.
+    On(NaiveDate),
+    /// On a day that nobody wrote down.
+    Yes,
+}
+
+impl Task {
+    /// Whether it is due for a promo.
+    pub fn is_for(&self, promo: &Promo) -> bool {
+        let named = self.promos.as_ref().is_none_or(|promos| promos.binary_search(&promo.id).is_ok());
+        named && self.tiers.contains(&promo.tier) && !matches!(self.when, When::On(_))
+    }
+
+    /// Whether it is done for a promo, or at all where it has a day of its own.
+    pub fn done(&self, promo: Option<&Promo>) -> Option<Done> {
+        let of = promo.map(|promo| &promo.id);
+        self.done.binary_search_by_key(&of, |(of, _)| of.as_ref()).ok().map(|at| self.done[at].1)
+    }
+}
+
+impl Done {
+    /// Whether it was done by the end of a day; of what has no day, nothing else is known.
+    pub fn by(self, day: NaiveDate) -> bool {
+        match self {
+            Self::On(done) => done <= day,
+            Self::Yes => true,
+        }
+    }
+}
+
+impl std::fmt::Display for Done {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::On(day) => day.fmt(f),
+            Self::Yes => f.write_str("yes"),
+        }
+    }
 }
 
 /// A budget line.

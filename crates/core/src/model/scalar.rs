@@ -4,6 +4,7 @@
 
 pub mod amount;
 pub mod date;
+pub mod done;
 pub mod factor;
 pub mod id;
 pub mod lead;

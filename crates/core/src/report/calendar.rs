@@ -5,7 +5,7 @@ use chrono::{Datelike, NaiveDate};
 use crate::almanac::Holidays;
 use crate::expand::calendar::{Entry, What};
 use crate::lang::{Count, List, Text};
-use crate::model::plan::Plan;
+use crate::model::plan::{Done, Plan, Promo, When};
 use crate::report::breakdown::titled;
 use crate::report::fields::Fields;
 use crate::report::selection::Selection;
@@ -44,21 +44,23 @@ impl Filter<'_> {
                 && self.platform.is_none_or(|name| plan.promos[of].platforms.iter().any(|platform| platform == name))
         };
         let wanted = |what: What| match what {
-            What::Phase(of, _) | What::Task(of, _) => on(of),
-            What::Festival(_) | What::Activity(_) => !self.of_promos(),
+            What::Phase(of, _) | What::Task(Some(of), _) => on(of),
+            What::Festival(_) | What::Activity(_) | What::Task(None, _) => !self.of_promos(),
         };
         entries.into_iter().filter(|entry| inside(entry) && wanted(entry.what)).collect()
     }
 }
 
 /// What an entry is called: a phase by its promo and its own name, a task or an activity by its text.
-pub fn title(plan: &Plan, what: What) -> Text {
+///
+/// `promos` are those that its indices count: of the plan, or the cancelled ones.
+pub fn title(plan: &Plan, promos: &[Promo], what: What) -> Text {
     match what {
         What::Festival(festival) => festival.name(),
         What::Activity(index) => Text::same(plan.activities[index].1.as_str()),
         What::Task(_, task) => Text::same(plan.tasks[task].text.as_str()),
         What::Phase(promo, phase) => {
-            let promo = &plan.promos[promo];
+            let promo = &promos[promo];
             Text::same(match &promo.phases[phase].name {
                 Some(name) => format!("{} · {name}", promo.name),
                 None => promo.name.clone(),
@@ -68,18 +70,29 @@ pub fn title(plan: &Plan, what: What) -> Text {
 }
 
 /// What kind of entry it is, for people: a phase by its own kind.
-pub fn kind(plan: &Plan, what: What) -> Text {
-    kind_word(plan, what).1
+pub fn kind(plan: &Plan, promos: &[Promo], what: What) -> Text {
+    kind_word(plan, promos, what).1
+}
+
+/// That a task is done.
+pub fn done(plan: &Plan, promos: &[Promo], what: What) -> Option<Done> {
+    match what {
+        What::Task(promo, task) => plan.tasks[task].done(promo.map(|promo| &promos[promo])),
+        What::Festival(_) | What::Activity(_) | What::Phase(..) => None,
+    }
 }
 
 /// The same with its id.
-fn kind_word(plan: &Plan, what: What) -> (&'static str, Text) {
+fn kind_word(plan: &Plan, promos: &[Promo], what: What) -> (&'static str, Text) {
     match what {
         What::Festival(_) => ("festival", Text::fixed("festival", "节日")),
         What::Activity(_) => ("activity", Text::fixed("activity", "活动")),
-        What::Task(..) => ("task", Text::fixed("due", "截止")),
+        What::Task(..) => match done(plan, promos, what) {
+            Some(_) => ("task", Text::fixed("done", "已完成")),
+            None => ("task", Text::fixed("due", "截止")),
+        },
         What::Phase(promo, phase) => {
-            let kind = plan.promos[promo].phases[phase].kind;
+            let kind = promos[promo].phases[phase].kind;
             (kind.word(), kind.name())
         }
     }
@@ -138,26 +151,50 @@ fn decreed(holidays: &Holidays, plan: &Plan, filter: Filter<'_>) -> Vec<Dated> {
     };
     let off = holidays.breaks_within(from, to).into_iter();
     let off = off.map(|off| dated(off.first, off.last, "holiday", Text::fixed("day off", "放假"), &off.name));
+    let by_law = holidays.by_law_within(from, to);
+    let by_law =
+        by_law.iter().map(|off| dated(off.first, off.last, "statutory", Text::fixed("by law", "法定假日"), &off.name));
     let worked = holidays.workdays_within(from, to).into_iter();
     let worked = worked.map(|day| dated(day.date, day.date, "workday", Text::fixed("workday", "调休上班"), &day.name));
-    off.chain(worked).collect()
+    off.chain(by_law).chain(worked).collect()
 }
 
-/// Says which years' public holidays are not known: they are announced each November, and never guessed.
-fn unannounced(plan: &Plan, holidays: &Holidays, filter: Filter<'_>) -> Option<Text> {
-    let years = unknown_years(plan, holidays);
-    (!filter.of_promos() && !years.is_empty()).then(|| {
-        text!(
-            en: "Public holidays of {years} are not announced yet.",
-            zh: "{years} 年法定节假日安排尚未公布。",
-            years = List(years)
-        )
-    })
+/// Says which years' breaks are not known: they are announced each November, and never guessed.
+fn unannounced(plan: &Plan, holidays: &Holidays, filter: Filter<'_>) -> Vec<Text> {
+    let Unknown { past, open } = unknown_years(plan, holidays);
+    let mut notes = Vec::new();
+    if !filter.of_promos() && !past.is_empty() {
+        notes.push(text!(
+            en: "Public holidays of {years} are not known here.",
+            zh: "这里没有 {years} 年的放假安排。",
+            years = List(past)
+        ));
+    }
+    if !filter.of_promos() && !open.is_empty() {
+        notes.push(text!(
+            en: "The breaks of {years} were not announced when this version was made: holidays by law are shown, the days \
+            around them are open.",
+            zh: "本版本发布时，{years} 年的放假安排尚未公布：只列法定假日，前后怎么休还没定。",
+            years = List(open)
+        ));
+    }
+    notes
+}
+
+/// Calendar years whose public holidays are not known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unknown {
+    /// They were announced.
+    pub past: Vec<i32>,
+    /// They were not when the built-in ones were written.
+    pub open: Vec<i32>,
 }
 
 /// The calendar years of the plan whose public holidays are not known.
-pub fn unknown_years(plan: &Plan, holidays: &Holidays) -> Vec<i32> {
-    (plan.year.first().year()..=plan.year.last().year()).filter(|&year| !holidays.knows(year)).collect()
+pub fn unknown_years(plan: &Plan, holidays: &Holidays) -> Unknown {
+    let years = plan.year.first().year()..=plan.year.last().year();
+    let (past, open) = years.filter(|&year| !holidays.knows(year)).partition(|&year| holidays.is_past(year));
+    Unknown { past, open }
 }
 
 /// An entry of the plan as a row.
@@ -165,10 +202,10 @@ fn planned(plan: &Plan, entry: &Entry) -> Dated {
     let (promo, task) = match entry.what {
         What::Festival(_) | What::Activity(_) => (None, None),
         What::Phase(promo, _) => (Some(promo), None),
-        What::Task(promo, task) => (Some(promo), Some(task)),
+        What::Task(promo, task) => (promo, Some(task)),
     };
-    let (id, text) = kind_word(plan, entry.what);
-    let (kind, title) = (Cell::Word { id, text }, title(plan, entry.what));
+    let (id, text) = kind_word(plan, &plan.promos, entry.what);
+    let (kind, title) = (Cell::Word { id, text }, title(plan, &plan.promos, entry.what));
     Dated { first: entry.first, last: entry.last, kind, title, promo, task }
 }
 
@@ -200,18 +237,23 @@ pub struct DueTask {
     pub due: NaiveDate,
     /// Days from the day asked about; negative when late.
     pub days: i64,
-    /// Index of the promo.
-    pub promo: usize,
+    /// Index of the promo; `None` for a task of its own day.
+    pub promo: Option<usize>,
     /// Index of the task.
     pub task: usize,
 }
 
-/// The tasks that are late on `as_of`, and those due within so many days after it. A task is late until its promo is over.
+/// The tasks that are late on `as_of`, and those due within so many days after it. What was done by that day is neither;
+/// what comes before a promo is late until the promo is over, everything else until it is done.
 pub fn due(plan: &Plan, entries: &[Entry], as_of: NaiveDate, within: u32) -> Vec<DueTask> {
     let task = |entry: &Entry| match entry.what {
         What::Task(promo, task) => {
             let days = (entry.first - as_of).num_days();
-            let open = plan.promos[promo].window().1 >= as_of;
+            let over = match (plan.tasks[task].when, promo) {
+                (When::Before(..), Some(promo)) => plan.promos[promo].window().1 < as_of,
+                _ => false,
+            };
+            let open = !over && !done(plan, &plan.promos, entry.what).is_some_and(|done| done.by(as_of));
             (open && days <= i64::from(within)).then_some(DueTask { due: entry.first, days, promo, task })
         }
         _ => None,
@@ -256,6 +298,6 @@ pub fn due_fields(plan: &Plan) -> Fields<'_, DueTask> {
         .figures("days", Text::fixed("When", "还有"), |task| Cell::Days(task.days))
         .key("state", move |task| Cell::name(state(task)))
         .words("task", Text::fixed("Task", "事项"), |task| Cell::name(&plan.tasks[task.task].text))
-        .words("promo", Text::fixed("Promo", "大促"), |task| promo(plan, Some(task.promo)))
+        .words("promo", Text::fixed("Promo", "大促"), |task| promo(plan, task.promo))
         .words("owner", Text::fixed("Owner", "负责人"), |task| owner(plan, Some(task.task)))
 }

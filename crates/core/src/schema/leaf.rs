@@ -10,6 +10,7 @@ use crate::model::money::Currency;
 use crate::model::scalar::PLACEHOLDERS;
 use crate::model::scalar::amount::Amount;
 use crate::model::scalar::date::{Date, Dates};
+use crate::model::scalar::done::Done;
 use crate::model::scalar::factor::Factor;
 use crate::model::scalar::id::Id;
 use crate::model::scalar::lead::Lead;
@@ -150,11 +151,20 @@ fn date() -> String {
     format!("(?:[0-9]{{4}}-)?(?:{days})|(?:{})(?:{offset})?", festivals.join("|"))
 }
 
+leaf!(Done, {
+    text(
+        ["做完了", "done"],
+        &exactly(&format!("yes|{}", date())),
+        ["写做完的日期，或者 yes", "write the day it was done, or yes"],
+        &["2027-04-02", "yes"],
+    )
+});
+
 leaf!(Lead, {
     let counts =
         [(3650, "day"), (520, "week"), (120, "month")].map(|(most, unit)| format!(r"{} \s*{unit}s?", numeral(0, most)));
     text(
-        ["提前期", "lead"],
+        ["提前或延后", "lead or lag"],
         &exactly(&counts.join("|")),
         ["写若干天、周或月：7 days、2 weeks、3 months", "write days, weeks or months: 7 days, 2 weeks, 3 months"],
         &["7 days", "3 months"],

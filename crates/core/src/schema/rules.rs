@@ -41,6 +41,7 @@ pub(super) fn add(schema: &mut Value) {
         [&["threshold", "off"], &["percent_off"]],
         ["写 threshold 和 off，或者写 percent_off，二选一", "write threshold and off, or percent_off, not both"],
     );
+    task(part(schema, "Task"));
     checks(schema);
 }
 
@@ -144,6 +145,33 @@ fn line(line: &mut Value) {
             "errorMessage": both(["有 split 的预算项不写 timing", "a line with a split has no timing"]),
         },
     }]);
+}
+
+fn task(task: &mut Value) {
+    let advice = both([
+        "lead、lag、on 三选一，before 跟 lead，after 跟 lag",
+        "one of lead, lag and on; before with lead, after with lag",
+    ]);
+    let days: [(&str, &[&str]); 3] = [
+        ("lead", &["lag", "on", "after"]),
+        ("lag", &["lead", "on", "before"]),
+        ("on", &["lead", "lag", "before", "after", "tiers", "promos"]),
+    ];
+    task["anyOf"] = days.map(|(key, _)| json!({"required": [key], "errorMessage": advice})).into_iter().collect();
+    let alone = days.map(|(key, others)| {
+        let mut none: serde_json::Map<String, Value> =
+            others.iter().map(|key| ((*key).to_owned(), json!(false))).collect();
+        let kind = if key == "on" { "string" } else { "object" };
+        none.insert(
+            "done".to_owned(),
+            json!({"type": kind, "errorMessage": both([
+                "有 on 的写日期或 yes，其余按大促写，例如 {618: yes}",
+                "with on, a day or yes; else by promotion, such as {618: yes}",
+            ])}),
+        );
+        json!({"if": {"required": [key]}, "then": {"properties": none, "errorMessage": advice}})
+    });
+    task["allOf"] = alone.into_iter().collect();
 }
 
 /// The schema of a struct.

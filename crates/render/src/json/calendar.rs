@@ -4,11 +4,11 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::{About, Rows, written};
-use crate::almanac::Holidays;
+use crate::almanac::{Break, Holidays};
 use crate::expand::calendar::{Entry, What, phase_key};
 use crate::lang::Lang;
 use crate::model::plan::Plan;
-use crate::report::calendar::{DueTask, Filter, due_fields, title, unknown_years};
+use crate::report::calendar::{DueTask, Filter, Unknown, done, due_fields, title, unknown_years};
 
 #[derive(Serialize)]
 struct Calendar<'p> {
@@ -21,8 +21,10 @@ struct Calendar<'p> {
     holidays: Vec<DaysOff>,
     /// Weekend days worked in exchange.
     workdays: Vec<String>,
-    /// Calendar years whose public holidays are not known.
+    /// Calendar years whose breaks were not announced when the built-in ones were written.
     unannounced: Vec<i32>,
+    /// Past calendar years whose public holidays are not known here.
+    unknown: Vec<i32>,
 }
 
 #[derive(Serialize)]
@@ -30,6 +32,9 @@ struct DaysOff {
     from: String,
     to: String,
     name: String,
+    /// A holiday by law of a year that is not announced yet; the break around it is open.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    by_law: bool,
 }
 
 #[derive(Serialize)]
@@ -50,6 +55,9 @@ struct JsonEntry<'p> {
     key: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     owner: Option<&'p str>,
+    /// Of a task that is done: the day, or `yes`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    done: Option<String>,
 }
 
 /// The calendar. Only the names of festivals and holidays depend on the language.
@@ -62,19 +70,26 @@ pub fn calendar(
     lang: Lang,
 ) -> String {
     let (first, last) = filter.range(plan);
-    let off = holidays.breaks_within(first, last).into_iter().map(|off| DaysOff {
+    let off = |off: &Break, by_law| DaysOff {
         from: off.first.to_string(),
         to: off.last.to_string(),
         name: off.name.get(lang).to_owned(),
-    });
+        by_law,
+    };
+    let announced = holidays.breaks_within(first, last).into_iter().map(|known| off(known, false));
+    let mut days_off: Vec<DaysOff> =
+        announced.chain(holidays.by_law_within(first, last).iter().map(|known| off(known, true))).collect();
+    days_off.sort_by(|one, other| one.from.cmp(&other.from));
+    let Unknown { past, open } = unknown_years(plan, holidays);
     written(&Calendar {
         schema: "plan/calendar/v1",
         plan: About::new(plan, source),
         entries: entries.iter().map(|entry| json_entry(plan, entry, lang)).collect(),
         cancelled: plan.cancelled.iter().map(|promo| promo.id.as_str()).collect(),
-        holidays: off.collect(),
+        holidays: days_off,
         workdays: holidays.workdays_within(first, last).into_iter().map(|day| day.date.to_string()).collect(),
-        unannounced: unknown_years(plan, holidays),
+        unannounced: open,
+        unknown: past,
     })
 }
 
@@ -84,26 +99,28 @@ fn json_entry<'p>(plan: &'p Plan, entry: &Entry, lang: Lang) -> JsonEntry<'p> {
         What::Festival(_) => ("festival", None, None, None),
         What::Activity(_) => ("activity", None, None, None),
         What::Phase(promo, phase) => ("phase", id(promo), Some(&plan.promos[promo].phases[phase]), None),
-        What::Task(promo, task) => ("task", id(promo), None, plan.tasks[task].owner.as_deref()),
+        What::Task(promo, task) => ("task", promo.and_then(id), None, plan.tasks[task].owner.as_deref()),
     };
     let platforms = match entry.what {
-        What::Phase(promo, _) | What::Task(promo, _) => plan.promos[promo].platforms.as_slice(),
-        What::Festival(_) | What::Activity(_) => &[],
+        What::Phase(promo, _) | What::Task(Some(promo), _) => plan.promos[promo].platforms.as_slice(),
+        What::Festival(_) | What::Activity(_) | What::Task(None, _) => &[],
     };
     let key = match entry.what {
         What::Phase(promo, phase) => Some(phase_key(&plan.promos[promo], phase)),
         _ => None,
     };
+    let done = done(plan, &plan.promos, entry.what).map(|done| done.to_string());
     JsonEntry {
         kind,
         from: entry.first.to_string(),
         to: entry.last.to_string(),
-        title: title(plan, entry.what).get(lang).to_owned(),
+        title: title(plan, &plan.promos, entry.what).get(lang).to_owned(),
         promo,
         platforms,
         phase: phase.map(|phase| phase.kind.word()),
         key,
         owner,
+        done,
     }
 }
 

@@ -24,6 +24,9 @@ pub(super) const SCALAR: &str = "$yaml::Scalar";
 /// Asks for a list or a mapping, whichever is there.
 pub(super) const EITHER: &str = "$yaml::Either";
 
+/// Asks for one value or a mapping, whichever is there.
+pub(super) const SOLE: &str = "$yaml::Sole";
+
 /// Reads a typed value from a tree. `None` only after a problem was pushed.
 pub fn read<'n, T: Deserialize<'n>>(tree: &'n Tree<'_>, problems: &mut Problems) -> Option<T> {
     T::deserialize(Reader::new(tree.root(), Role::Root, problems)).ok()
@@ -188,9 +191,10 @@ impl<'t> Deserializer<'t> for Reader<'_, 't> {
             (AT, _) => visitor.visit_seq(Placed::new(Reader::new(self.node, self.role, self.problems))),
             (SCALAR, Value::Scalar { text, plain }) => visitor.visit_seq(Leaf::new(text, plain)),
             (SCALAR, _) => return Err(self.unfit(Shape::Scalar)),
-            (EITHER, Value::Map(_)) => return self.deserialize_map(visitor),
+            (EITHER | SOLE, Value::Map(_)) => return self.deserialize_map(visitor),
             // a list is what is written most
             (EITHER, _) => return self.deserialize_seq(visitor),
+            (SOLE, Value::Scalar { .. }) => return visitor.visit_newtype_struct(self),
             (name, Value::Map(pairs)) => {
                 let start = self.node.span().head();
                 self.problems.note_order(name, start.start, fields);

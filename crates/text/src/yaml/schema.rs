@@ -1,10 +1,10 @@
-//! What a JSON Schema says of a field and of what is either a list or a mapping, for tests of formats.
+//! What a JSON Schema says of a field and of what may have one of two shapes, for tests of formats.
 
 use std::borrow::Cow;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
-use super::{Either, Field};
+use super::{Either, Field, Sole};
 
 // a field is what it holds
 impl<T: JsonSchema> JsonSchema for Field<T> {
@@ -40,5 +40,26 @@ impl<I: JsonSchema, T: JsonSchema> JsonSchema for Either<'_, I, T> {
             "items": generator.subschema_for::<I>(),
             "additionalProperties": generator.subschema_for::<T>(),
         })
+    }
+}
+
+impl<T: JsonSchema> JsonSchema for Sole<'_, T> {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        format!("Sole_{}", T::schema_name()).into()
+    }
+
+    // what is said of the one value is said of texts, and leaves mappings alone
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let one = generator.subschema_for::<T>();
+        let mut schema = json_schema!({ "type": [one.get("type"), "object"], "additionalProperties": one });
+        let said = one.as_object().into_iter().flatten().filter(|(key, _)| *key != "type");
+        for (key, value) in said {
+            schema.insert(key.clone(), value.clone());
+        }
+        schema
     }
 }

@@ -33,6 +33,14 @@ pub(super) enum Whole {
     AtMost,
 }
 
+/// That every group comes to 100%.
+pub(in super::super) fn whole(lang: Lang) -> &'static str {
+    match lang {
+        Lang::En => "Shares: every group comes to 100%.",
+        Lang::Zh => "占比：各组合计都是 100%。",
+    }
+}
+
 /// The groups so far, for the line over them.
 #[derive(Default)]
 pub(super) struct Groups {
@@ -106,14 +114,10 @@ impl Groups {
         let last = self.last.map_or_else(|| "\"\"".to_owned(), |row| row_col_to_cell(row, NAMED));
         page.formula(row, NAMED, &last, "", Style::words(Look::Work))?;
         book.names.define(&[OFF], &Tab::Assumptions.cell(row, NAMED, book.lang));
-        let [right, wrong] = match book.lang {
-            Lang::En => [
-                "Shares: every group comes to 100%.",
-                "Shares: not 100%, and what depends on them has no figure (#N/A) until they are: ",
-            ],
-            Lang::Zh => {
-                ["占比：各组合计都是 100%。", "占比：合计不是 100%，改到 100% 之前，依赖它的数字一律不算（#N/A）："]
-            }
+        let right = whole(book.lang);
+        let wrong = match book.lang {
+            Lang::En => "Shares: not 100%, and what depends on them has no figure (#N/A) until they are: ",
+            Lang::Zh => "占比：合计不是 100%，改到 100% 之前，依赖它的数字一律不算（#N/A）：",
         };
         let formula = format!("IF({OFF}=\"\",\"{right}\",\"{wrong}\"&{OFF})");
         page.formula(row, 0, &formula, right, Style::words(Look::Table))?;

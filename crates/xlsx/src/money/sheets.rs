@@ -11,6 +11,7 @@ use super::super::grid::{self, Places as Grid, Then};
 use super::super::page::Page;
 use super::super::spending::{self, Which, frozen};
 use super::super::style::{Look, Style};
+use super::super::summary::Excerpt;
 use super::sentences::{self, Statement};
 use super::{fixed, offers, slices};
 use crate::expand::pnl::{Group, RowId};
@@ -59,6 +60,11 @@ pub(in super::super) fn write(
                     |grid: &Grid, row: usize, col: usize| statement(plan, (&sheet, &lines), places, (grid, row, col));
                 let grid = grid::write(book, page, row, &title, &sheet, &live)?;
                 let statement = Statement { sheet: &sheet, lines: &lines, places: &grid };
+                if table.name == "profit" {
+                    let tab = page.tab.clone();
+                    let excerpt = Excerpt { title: title.clone(), tab, sheet: sheet.clone(), first: grid.first };
+                    book.excerpts.push(excerpt);
+                }
                 if let ("profit", Some(lead)) = (table.name, chapter.leads.first()) {
                     statement.lead(book, page, 2, lead)?;
                 }
@@ -91,6 +97,10 @@ pub(in super::super) fn write(
                 end + 2
             }
         };
+    }
+    // twelve months stand side by side
+    if chapter.tables.iter().any(|table| matches!(table.name, "profit-months" | "cash")) {
+        page.lie();
     }
     page.freeze(0..1, 1)
 }

@@ -17,11 +17,11 @@ pub(super) static ANNOUNCED: [Year; 3] = [
 
 #[rustfmt::skip]
 static BREAKS_2024: [Break; 7] = [
-    Break { name: Text::fixed("New Year's Day", "元旦"), first: day(2023, 12, 30), last: day(2024, 1, 1) },
+    Break { name: Text::fixed("New Year's Day", "元旦"), first: day(2024, 1, 1), last: day(2024, 1, 1) },
     Break { name: Text::fixed("Spring Festival", "春节"), first: day(2024, 2, 10), last: day(2024, 2, 17) },
     Break { name: Text::fixed("Qingming Festival", "清明节"), first: day(2024, 4, 4), last: day(2024, 4, 6) },
     Break { name: Text::fixed("Labour Day", "劳动节"), first: day(2024, 5, 1), last: day(2024, 5, 5) },
-    Break { name: Text::fixed("Dragon Boat Festival", "端午节"), first: day(2024, 6, 8), last: day(2024, 6, 10) },
+    Break { name: Text::fixed("Dragon Boat Festival", "端午节"), first: day(2024, 6, 10), last: day(2024, 6, 10) },
     Break { name: Text::fixed("Mid-Autumn Festival", "中秋节"), first: day(2024, 9, 15), last: day(2024, 9, 17) },
     Break { name: Text::fixed("National Day", "国庆节"), first: day(2024, 10, 1), last: day(2024, 10, 7) },
 ];

@@ -7,7 +7,7 @@ use crate::diag::{Rule, Severity};
 use crate::lang::{AnyOf, List, Text};
 use crate::model::draft::DateRange;
 use crate::model::scalar::date::{Date, Dates};
-use crate::model::scalar::{Fault, Leaf};
+use crate::model::scalar::{Correction, Fault, Leaf, Sense};
 use crate::model::year::FiscalYear;
 use crate::source::Span;
 use crate::text;
@@ -112,8 +112,7 @@ pub(crate) fn reversed(span: Span, written: Dates, range: DateRange) -> Diag {
 
 /// A phase that begins or ends more than a year away from the fiscal year: a year was mistyped, or left from another plan.
 pub(crate) fn far(span: Span, range: DateRange, year: FiscalYear) -> Option<Diag> {
-    let (first, last) = (year.first().checked_sub_months(YEAR)?, year.last().checked_add_months(YEAR)?);
-    let day = [range.first, range.last].into_iter().find(|day| *day < first || *day > last)?;
+    let day = far_day(range, year)?;
     let message = text!(
         en: "{day} is more than a year away from fiscal year {label}",
         zh: "{day} 离 {label} 财年超过一年",
@@ -128,7 +127,35 @@ pub(crate) fn far(span: Span, range: DateRange, year: FiscalYear) -> Option<Diag
     )))
 }
 
+fn far_day(range: DateRange, year: FiscalYear) -> Option<NaiveDate> {
+    let (first, last) = (year.first().checked_sub_months(YEAR)?, year.last().checked_add_months(YEAR)?);
+    [range.first, range.last].into_iter().find(|day| *day < first || *day > last)
+}
+
 const YEAR: Months = Months::new(12);
+
+/// An edit of which one end says its year: that is the other's year too (`2026.12.20-12.25`), and written where the fiscal
+/// year says another. A range that crosses the turn of the year is one that somebody may have meant.
+fn one_year(edit: Correction, first: Date, last: Date, year: FiscalYear) -> (Correction, Date, Date) {
+    let ((known, short), forward) = match (first, last) {
+        (Date::Day { year: Some(_), .. }, Date::Day { year: None, .. }) => ((first, last), true),
+        (Date::Day { year: None, .. }, Date::Day { year: Some(_), .. }) => ((last, first), false),
+        _ => return (edit, first, last),
+    };
+    let (Date::Day { year: Some(said), month: at_month, day: at_day }, Date::Day { month, day, .. }) = (known, short)
+    else {
+        return (edit, first, last);
+    };
+    let crosses = if forward { (month, day) < (at_month, at_day) } else { (month, day) > (at_month, at_day) };
+    let said = said + if forward { i32::from(crosses) } else { -i32::from(crosses) };
+    let meant = Date::Day { year: Some(said), month, day };
+    if year.resolve_date(meant) == year.resolve_date(short) {
+        return (edit, first, last);
+    }
+    let (first, last) = if forward { (first, meant) } else { (meant, last) };
+    let sense = if crosses { Sense::Guess } else { edit.sense };
+    (Correction { text: format!("{first}..{last}"), sense }, first, last)
+}
 
 /// The fault of a date with what can be written instead in this fiscal year: no day that the year does not have, and both
 /// ends with their years where a range crosses the turn of the year, which may be either of two.
@@ -138,6 +165,7 @@ pub(crate) fn in_year(mut fault: Fault, year: FiscalYear) -> Fault {
             fault.edits.push(edit);
             continue;
         };
+        let (edit, first, last) = one_year(edit, first, last, year);
         let day = |date| if let [day] = *year.resolve_date(date) { Some(day) } else { None };
         let (Some(from), Some(to)) = (day(first), day(last)) else {
             fault = fault.note(text!(
@@ -151,6 +179,11 @@ pub(crate) fn in_year(mut fault: Fault, year: FiscalYear) -> Fault {
         let short = |date| matches!(date, Date::Day { year: None, .. });
         if from > to && short(first) && short(last) {
             fault = fault.guess(format!("{}..{to}", from - YEAR)).guess(format!("{from}..{}", to + YEAR));
+        } else if from > to {
+            fault = fault.guess(format!("{last}..{first}"));
+        } else if far_day(DateRange { first: from, last: to }, year).is_some() {
+            // a year that few could mean, or that of a waiver
+            fault = fault.guess(edit.text);
         } else {
             fault.edits.push(edit);
         }

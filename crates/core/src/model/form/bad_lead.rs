@@ -1,4 +1,4 @@
-//! A lead time that is not a number of days, weeks or months.
+//! A lead or a lag that is not a number of days, weeks or months.
 
 use crate::diag::{Rule, Severity};
 use crate::lang::Text;
@@ -7,10 +7,10 @@ pub(crate) static RULE: Rule = Rule {
     code: "P0022",
     name: "bad-lead",
     severity: Severity::Error,
-    title: Text::fixed("not a lead time", "不是提前期"),
+    title: Text::fixed("not a lead or a lag", "提前或延后的时长写法不对"),
     checks: Text::fixed(
-        "`lead` of a readiness task: a whole number of days, weeks or months, at most ten years.",
-        "`readiness` 里任务的 `lead`：整数天、周或月，最长十年。",
+        "`lead` and `lag` of a readiness task: a whole number of days, weeks or months, at most ten years.",
+        "`readiness` 里任务的 `lead` 和 `lag`：整数天、周或月，最长十年。",
     ),
     matters: Text::fixed(
         "The due date is counted back from the promo by it. A lead of `3m` could be minutes, metres or months.",

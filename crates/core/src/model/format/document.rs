@@ -81,11 +81,12 @@ section! {
             counts: Counts::Money,
             ordered: true,
         }
-        /// 备战清单：大促之前要做完的事。只写一遍提前多久，每一场的截止日由程序算。例：
+        /// 备战清单：大促前后要做完的事。只写一遍提前或延后多久，每一场的截止日由程序算；也可以写自己的日子，做完的打勾。例：
         /// `- {task: 压力测试, lead: 7 days, before: warmup}`
         ///
-        /// What must be done before promotions. Written once, with how long before; the due date for each promotion is
-        /// computed. Example: `- {task: load test, lead: 7 days, before: warmup}`
+        /// What must be done before and after promotions. Written once, with how long before or after; the due date for each
+        /// promotion is computed. Or on days of its own; what is done is ticked off. Example:
+        /// `- {task: load test, lead: 7 days, before: warmup}`
         readiness: Vec<Task> {}
         /// 各预算项加起来最多占全年 GMV 的百分之几，超过会指出来；不写按 100%。例：`20%`
         ///

@@ -5,6 +5,7 @@ use std::fmt;
 
 use chrono::NaiveDate;
 
+use super::lead::spoken;
 use super::{Fault, Leaf, Sense, month};
 use crate::almanac::Festival;
 use crate::model::form;
@@ -65,6 +66,9 @@ impl Leaf for Date {
         }
         let Some((year, month, day)) = fields(text) else {
             let fault = fault(text);
+            if let Some(edit) = beside_festival(text) {
+                return Err(fault.edit(edit));
+            }
             return Err(match meant(text) {
                 Some((edit, true)) => fault.edit(edit),
                 Some((edit, false)) => fault.guess(edit),
@@ -104,11 +108,11 @@ impl Leaf for Dates {
         } else if let Ok(date) = Date::parse(text) {
             return Ok(Self { first: date, last: date });
         }
-        if let Some((first, last)) = halves(text)
-            && let (Some((first, sure)), Some((last, sure_too))) = (meant(first.trim()), meant(last.trim()))
-        {
-            let sense = if sure && sure_too { Sense::Same } else { Sense::Guess };
-            return Err(fault(text).correct(format!("{first}..{last}"), sense));
+        if let Some((range, sense)) = halves(text).and_then(|(first, last)| range(first.trim(), last.trim())) {
+            return Err(fault(text).correct(range, sense));
+        }
+        if let Some(range) = third_of_month(text) {
+            return Err(fault(text).edit(range));
         }
         Err(Date::parse(text).err().unwrap_or_else(|| fault(text)))
     }
@@ -144,9 +148,74 @@ pub(crate) fn fields(text: &str) -> Option<(Option<i32>, u32, u32)> {
     }
 }
 
+/// The accepted spelling of a range whose ends are written in some way, and whether it is the only reading. The month that
+/// the last day does not say is said by the first: `6月18日-20日` is in June.
+fn range(first: &str, last: &str) -> Option<(String, Sense)> {
+    let either = |text: &str| Date::value(text).map(|_| (text.to_owned(), true)).or_else(|| meant(text));
+    let (from, sure) = either(first)?;
+    let (to, sure_too) = either(last).or_else(|| Some((day_of_same_month(first, &from, last)?, true)))?;
+    let sense = if sure && sure_too { Sense::Same } else { Sense::Guess };
+    Some((format!("{from}..{to}"), sense))
+}
+
+/// The last day of `6月18日-20日`, which is in the month of the first and not before it. `from` is what the first means.
+fn day_of_same_month(first: &str, from: &str, last: &str) -> Option<String> {
+    let (year, month, start) = fields(from).filter(|_| first.contains('月'))?;
+    let digits = last.trim_end_matches(['日', '号', '號']).trim_end();
+    let day = digits.parse::<u32>().ok().filter(|day| digits.len() <= 2 && *day >= start)?;
+    let year = year.map_or(String::new(), |year| format!("{year:04}-"));
+    Some(format!("{year}{month:02}-{day:02}"))
+}
+
+/// `6月上旬`, `2027年6月中旬`: ten days of a month, or what follows the twentieth. Nothing for the end of a February
+/// without a year, which may have a day more.
+fn third_of_month(text: &str) -> Option<String> {
+    const THIRDS: [(&str, u32, u32); 3] = [("上旬", 1, 10), ("中旬", 11, 20), ("下旬", 21, 31)];
+    let (month, first, last) =
+        THIRDS.iter().find_map(|&(word, first, last)| Some((text.strip_suffix(word)?.trim_end(), first, last)))?;
+    let month = month.strip_suffix('月')?;
+    let (year, month) = match month.split_once('年') {
+        Some((year, month)) => {
+            (Some(year.trim().parse::<i32>().ok().filter(|year| (1000..=9999).contains(year))?), month)
+        }
+        None => (None, month),
+    };
+    let month = month.trim().parse::<u32>().ok()?;
+    let exists = |day: &u32, year| NaiveDate::from_ymd_opt(year, month, *day).is_some();
+    let last = (first..=last).rev().find(|day| exists(day, year.unwrap_or(LEAP_YEAR)))?;
+    let prefix = match year {
+        Some(year) => format!("{year:04}-"),
+        None if (month, first) == (2, 21) => return None,
+        None => String::new(),
+    };
+    Some(format!("{prefix}{month:02}-{first:02}..{prefix}{month:02}-{last:02}"))
+}
+
+/// `春节前21天`, `中秋后一周`: so long before or after a festival, in words.
+fn beside_festival(text: &str) -> Option<String> {
+    let (at, sign) = text.char_indices().find_map(|(at, c)| match c {
+        '前' => Some((at, '-')),
+        '后' | '後' => Some((at, '+')),
+        _ => None,
+    })?;
+    let (name, rest) = (text[..at].trim_end(), text[at..].trim_start_matches(['前', '后', '後']).trim());
+    Festival::from_word(name)?;
+    let (count, unit) = [("天", 'd'), ("日", 'd'), ("周", 'w'), ("週", 'w'), ("个星期", 'w'), ("星期", 'w')]
+        .into_iter()
+        .find_map(|(word, unit)| Some((rest.strip_suffix(word)?.trim_end(), unit)))?;
+    let count =
+        count.parse::<u32>().ok().or_else(|| spoken(count).filter(|(_, rest)| rest.is_empty()).map(|(n, _)| n))?;
+    Some(format!("{name}{sign}{count}{unit}"))
+}
+
 /// The accepted spelling of `6/18`, `6.18`, `6月18日`, `2027/6/18`, `20270618`, `0618`, and whether there is no other way
 /// to read it.
 fn meant(text: &str) -> Option<(String, bool)> {
+    // `6/18-` has no end yet, and `6..18` is no day
+    let open = |c: char| matches!(c, '/' | '.' | '-' | ',');
+    if text.starts_with(open) || text.ends_with(open) || ["..", "--", "//"].iter().any(|twice| text.contains(twice)) {
+        return None;
+    }
     let text = text.trim_end_matches(['日', '号', '號']);
     let digits_only = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     let parts: Vec<&str> = match text.len() {
@@ -184,6 +253,16 @@ fn with_a_name(parts: &[&str]) -> Option<String> {
     NaiveDate::from_ymd_opt(LEAP_YEAR, month, day).map(|_| format!("{prefix}{month:02}-{day:02}"))
 }
 
+/// What people call festivals beside their names.
+const CALLED: &[(&str, Festival)] = &[
+    ("五一", Festival::LabourDay),
+    ("十一", Festival::NationalDay),
+    ("大年三十", Festival::NewYearsEve),
+    ("黑五", Festival::BlackFriday),
+    ("网一", Festival::CyberMonday),
+    ("xmas", Festival::Christmas),
+];
+
 /// A festival and the offset behind it, if that is what a text is.
 fn parts(text: &str) -> (&str, &str) {
     let at = text.rfind(['+', '-']).filter(|&at| text[at + 1..].starts_with(|c: char| c.is_ascii_digit()));
@@ -198,6 +277,9 @@ fn festival_date(text: &str) -> Option<Result<Date, Fault>> {
         // figures are dates, well or wrong, not festivals: most dates end here, before any word is compared
         if name.contains(|c: char| c.is_ascii_digit()) {
             return None;
+        }
+        if let Some((_, known)) = CALLED.iter().find(|(called, _)| *called == name) {
+            return Some(Err(fault(text).edit(format!("{}{offset}", known.word()))));
         }
         let words = Festival::ALL.iter().map(|festival| festival.word());
         let names = Festival::ALL.iter().map(|festival| festival.chinese());
@@ -286,6 +368,19 @@ mod tests {
             ("June 18", "06-18"),
             ("18 Jun 2027", "2027-06-18"),
             ("Nov 26 - Nov 30", "11-26..11-30"),
+            ("6月18日-20日", "06-18..06-20"),
+            ("6月18～20日", "06-18..06-20"),
+            ("2027年6月1日至20日", "2027-06-01..2027-06-20"),
+            ("2027/6/1-6/20", "2027-06-01..06-20"),
+            ("6月1日至2027年6月20日", "06-01..2027-06-20"),
+            ("2026.12.20-1.5", "2026-12-20..01-05"),
+            ("cny~lantern", "cny..lantern"),
+            ("6月上旬", "06-01..06-10"),
+            ("4月下旬", "04-21..04-30"),
+            ("2028年2月下旬", "2028-02-21..2028-02-29"),
+            ("黑五", "black-friday"),
+            ("春节前21天", "春节-21d"),
+            ("中秋节后两周", "中秋节+2w"),
         ] {
             assert_eq!(texts(&read::<Dates>(text).expect_err(text).edits), [edit], "{text}");
         }
@@ -294,7 +389,22 @@ mod tests {
         {
             assert_eq!(texts(&read::<Date>(text).expect_err(text).edits), [edit], "{text}");
         }
-        for text in ["02-30", "13-01", "2027-02-29", "06-00", "cny-500d", "2027-W03", "06-31..07-02", "x"] {
+        for text in [
+            "02-30",
+            "13-01",
+            "2027-02-29",
+            "06-00",
+            "cny-500d",
+            "2027-W03",
+            "06-31..07-02",
+            "x",
+            "2月下旬",
+            "6月20日-18日",
+            "06-18..",
+            "..6/18",
+            "6/18-",
+            "6..18",
+        ] {
             let fault = read::<Dates>(text).expect_err(text);
             assert!(fault.edits.is_empty() && !fault.notes.is_empty(), "{text}: {fault:?}");
         }

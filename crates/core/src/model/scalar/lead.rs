@@ -1,4 +1,4 @@
-//! How long before a promo something is due: `3 months`, `2 weeks`, `7 days`.
+//! How long before a promo something is due, or after it: `3 months`, `2 weeks`, `7 days`.
 
 use chrono::{Days, Months, NaiveDate};
 
@@ -48,12 +48,12 @@ const OTHER_UNITS: &[(&str, Unit)] = &[
 /// Numbers as they are spoken, from one; 两 is two before a word of [`OTHER_UNITS`].
 const SPOKEN: [char; 11] = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '两'];
 
-/// The number that `text` begins with, spelled with one character: `两周`.
-fn spoken(text: &str) -> Option<u32> {
+/// The number that `text` begins with, spelled with one character, and what follows it: `两周`.
+pub(super) fn spoken(text: &str) -> Option<(u32, &str)> {
     let first = text.chars().next()?;
     let (number, _) = (1..).zip(SPOKEN).find(|&(_, spoken)| spoken == first)?;
-    let alone = !text.chars().nth(1).is_some_and(|next| SPOKEN.contains(&next));
-    alone.then_some(if number == 11 { 2 } else { number })
+    let rest = &text[first.len_utf8()..];
+    (!rest.starts_with(SPOKEN)).then_some((if number == 11 { 2 } else { number }, rest))
 }
 
 /// Most of each unit: ten years.
@@ -78,6 +78,17 @@ impl Lead {
         // ten years before any date of a plan is a date
         due.unwrap_or(day)
     }
+
+    /// The day so long after another, months clamped likewise (plan format, 2D).
+    pub fn after(self, day: NaiveDate) -> NaiveDate {
+        let count = self.count;
+        let due = match self.unit {
+            Unit::Days => day.checked_add_days(Days::new(count.into())),
+            Unit::Weeks => day.checked_add_days(Days::new(u64::from(count) * 7)),
+            Unit::Months => day.checked_add_months(Months::new(count)),
+        };
+        due.unwrap_or(day)
+    }
 }
 
 impl Leaf for Lead {
@@ -85,7 +96,7 @@ impl Leaf for Lead {
         let fault = || {
             Fault::new(
                 &form::bad_lead::RULE,
-                text!(en: "`{text}` is not a lead time", zh: "`{text}` 不是提前期", text = text),
+                text!(en: "`{text}` is no lead or lag", zh: "`{text}` 不是提前或延后的时长", text = text),
             )
         };
         let (digits, word) = text.split_at(text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len()));
@@ -98,11 +109,13 @@ impl Leaf for Lead {
             return if count <= most(unit) {
                 Ok(Self { count, unit })
             } else {
-                Err(fault().note(text!(en: "a lead time is at most ten years", zh: "提前期最长十年")))
+                Err(fault().note(text!(en: "a lead or a lag is at most ten years", zh: "提前或延后最长十年")))
             };
         }
-        let (count, word) =
-            if digits.is_empty() { (spoken(text), text.trim_start_matches(SPOKEN)) } else { (count, word) };
+        let (count, word) = match spoken(text) {
+            Some((number, rest)) if digits.is_empty() => (Some(number), rest),
+            _ => (count, word),
+        };
         let word = word.trim().to_lowercase();
         let meant = count.zip(unit(UNITS, &word).or_else(|| unit(OTHER_UNITS, &word)));
         Err(match meant {
@@ -144,6 +157,10 @@ mod tests {
         assert_eq!(before("1 month", day(2027, 3, 8)), day(2027, 2, 8));
         assert_eq!(before("2 weeks", day(2027, 1, 8)), day(2026, 12, 25));
         assert_eq!(before("0 days", day(2027, 1, 8)), day(2027, 1, 8));
+        let after = |lag: &str, from| read::<Lead>(lag).expect(lag).after(from);
+        assert_eq!(after("7 days", day(2027, 6, 21)), day(2027, 6, 28));
+        assert_eq!(after("1 month", day(2027, 1, 31)), day(2027, 2, 28));
+        assert_eq!(after("2 weeks", day(2027, 12, 25)), day(2028, 1, 8));
     }
 
     #[test]
