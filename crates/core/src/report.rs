@@ -13,6 +13,7 @@ pub mod fields;
 pub mod figures;
 pub mod offers;
 pub mod pnl;
+pub mod rounded;
 pub mod selection;
 pub mod sheet;
 pub mod statement;

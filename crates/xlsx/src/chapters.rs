@@ -23,7 +23,9 @@ enum Place {
 
 fn place(topic: Topic) -> Place {
     match topic {
-        Topic::Targets | Topic::Days | Topic::Promos | Topic::Calendar | Topic::Budgets => Place::Elsewhere,
+        Topic::Targets | Topic::Days | Topic::Promos | Topic::Calendar | Topic::Budgets | Topic::Assumptions => {
+            Place::Elsewhere
+        }
         Topic::Profit | Topic::Cash | Topic::Traffic | Topic::Offers => Place::Live,
         Topic::Findings | Topic::Method => Place::Plain,
     }
