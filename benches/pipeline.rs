@@ -149,7 +149,9 @@ fn budget_table(bencher: Bencher, size: Size) {
 fn budget_csv(bencher: Bencher, size: Size) {
     let work = size.work();
     let filter = budget::Filter::default();
-    bencher.bench(|| csv::render(&budget::sheet(&work.plan, &work.budgets, budget::By::Line, filter), Lang::En));
+    bencher.bench(|| {
+        csv::render(&budget::sheet(&work.plan, &work.budgets, budget::By::Line, filter), csv::Heads::Keys, Lang::En)
+    });
 }
 
 #[divan::bench(args = SIZES, max_time = 3)]

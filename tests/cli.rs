@@ -11,6 +11,7 @@ mod generous;
 mod init;
 mod money_out;
 mod outputs;
+mod people;
 mod policy;
 mod reading;
 mod report;

@@ -105,6 +105,8 @@ pub(crate) struct Calendar {
     #[arg(long, help = options::ascii_help())]
     ascii: bool,
     #[command(flatten)]
+    columns: options::Columns,
+    #[command(flatten)]
     which: Which,
 }
 
@@ -168,7 +170,7 @@ pub(crate) fn run(args: &Calendar, terminal: &mut Terminal) -> Result<u8, Failur
         Format::Csv => options::Format::Csv,
         Format::Md => options::Format::Md,
     };
-    let show = Show { format, unit: None, ascii: args.ascii };
+    let show = Show { format, unit: None, exact: true, ascii: args.ascii, columns: args.columns };
     ready.print(&calendar::sheet(plan, &entries, &ready.holidays, filter), &show, terminal)?;
     Ok(ready.code)
 }

@@ -11,8 +11,8 @@ use std::sync::Arc;
 use clap::{Args, ValueEnum};
 use plan_core::Options;
 use plan_core::model::plan::Plan;
-use plan_core::report::Document;
 use plan_core::report::figures::Unit;
+use plan_core::report::{Document, rounded};
 use plan_render::markdown;
 use plan_render::table::{self, TableOptions};
 use plan_text::lang::{Lang, Text};
@@ -108,6 +108,8 @@ pub(crate) struct Diff {
         help = options::unit_help()
     )]
     unit: Option<options::Unit>,
+    #[arg(long, help = options::exact_help())]
+    exact: bool,
     #[arg(long, help = options::ascii_help())]
     ascii: bool,
     #[command(flatten)]
@@ -131,6 +133,7 @@ struct Look {
     /// What stands between the old and the new.
     arrow: &'static str,
     unit: Unit,
+    exact: bool,
     table: TableOptions,
 }
 
@@ -139,16 +142,20 @@ impl Look {
         let unit = args.unit.map_or(Unit::Yuan, Unit::from);
         let (lang, width, color) = (terminal.lang, terminal.out.width, terminal.out.color);
         let table = TableOptions { lang, width, unit, color, ascii: args.ascii };
-        Self { format: args.format, lang, arrow: if args.ascii { "->" } else { "→" }, unit, table }
+        Self { format: args.format, lang, arrow: if args.ascii { "->" } else { "→" }, unit, exact: args.exact, table }
     }
 
     /// A document for people, and the line that says what it is about.
-    fn under(&self, about: &Text, document: &Document) -> String {
-        let page = match self.format {
-            Format::Md => markdown::document(document, self.unit, self.lang),
-            Format::Table | Format::Json => table::document(document, &self.table),
-        };
-        format!("{}\n\n{page}", about.get(self.lang))
+    fn under(&self, about: Text, mut document: Document) -> String {
+        if !self.exact {
+            document = rounded::document(document, self.unit);
+        }
+        if self.format == Format::Md {
+            // a page begins with its heading
+            document.leads.insert(0, about);
+            return markdown::document(&document, self.unit, self.lang);
+        }
+        format!("{}\n\n{}", about.get(self.lang), table::document(&document, &self.table))
     }
 }
 

@@ -64,6 +64,8 @@ pub(crate) struct Due {
     #[arg(long, help = options::ascii_help())]
     ascii: bool,
     #[command(flatten)]
+    columns: options::Columns,
+    #[command(flatten)]
     which: Which,
 }
 
@@ -77,7 +79,7 @@ pub(crate) fn run(args: &Due, terminal: &mut Terminal) -> Result<u8, Failure> {
     if args.format == Format::Json {
         terminal.print(&render::json::due(plan, &tasks, as_of, args.within, &ready.source.name))?;
     } else {
-        let show = Show { format: args.format, unit: None, ascii: args.ascii };
+        let show = Show { format: args.format, unit: None, exact: true, ascii: args.ascii, columns: args.columns };
         ready.print(&calendar::due_sheet(plan, &tasks, as_of, args.within), &show, terminal)?;
     }
     Ok(ready.code)

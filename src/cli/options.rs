@@ -95,8 +95,21 @@ pub(crate) struct Show {
         help = unit_help()
     )]
     pub(crate) unit: Option<Unit>,
+    #[arg(long, help = exact_help())]
+    pub(crate) exact: bool,
     #[arg(long, help = ascii_help())]
     pub(crate) ascii: bool,
+    #[command(flatten)]
+    pub(crate) columns: Columns,
+}
+
+// What a table of columns for other programs looks like.
+#[derive(Clone, Copy, Debug, Default, Args)]
+pub(crate) struct Columns {
+    #[arg(long, help = said!(en: "Begin CSV with a byte order mark, so that Excel takes it for UTF-8", zh: "CSV 开头加字节顺序标记，Excel 打开不乱码"))]
+    pub(crate) bom: bool,
+    #[arg(long, help = said!(en: "Head the columns of CSV in words instead of keys", zh: "CSV 的列名用中文，不用英文键名"))]
+    pub(crate) headings: bool,
 }
 
 /// What is said of `--format` wherever there is one.
@@ -107,9 +120,14 @@ pub(crate) fn format_help() -> &'static str {
 /// The same of `--unit`.
 pub(crate) fn unit_help() -> &'static str {
     said!(
-        en: "Count money in tables in 元, 万 or 亿 (or yuan, wan, yi); JSON and CSV are always exact",
-        zh: "表格里金额的单位：元、万、亿（也可写 yuan、wan、yi）；JSON 和 CSV 始终是精确金额"
+        en: "Count money in tables in 元, k, 万, M or 亿 (or yuan, wan, yi), to two decimals; JSON and CSV are always exact",
+        zh: "表格里金额的单位：元、万、亿、k、M（也可写 yuan、wan、yi），取两位小数；JSON 和 CSV 始终是精确金额"
     )
+}
+
+/// The same of `--exact`.
+pub(crate) fn exact_help() -> &'static str {
+    said!(en: "With --unit, show all decimals and round nothing", zh: "与 --unit 同用：显示全部小数，不取整")
 }
 
 /// The same of `--ascii`.
@@ -171,8 +189,12 @@ pub(crate) enum Listing {
 pub(crate) enum Unit {
     #[value(name = "元", aliases = ["yuan", "块"])]
     One,
+    #[value(name = "k", aliases = ["K", "千", "千元", "thousand"])]
+    Thousand,
     #[value(name = "万", aliases = ["wan", "万元", "w", "萬"])]
     TenThousand,
+    #[value(name = "M", aliases = ["m", "百万", "百万元", "million"])]
+    Million,
     #[value(name = "亿", aliases = ["yi", "亿元", "億"])]
     HundredMillion,
 }

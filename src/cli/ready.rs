@@ -6,14 +6,16 @@ use plan_core::almanac::Holidays;
 use plan_core::expand::Worked;
 use plan_core::model::plan::Plan;
 use plan_core::report::figures::Unit;
+use plan_core::report::rounded::rounded;
 use plan_core::report::{Selection, Sheet};
 use plan_core::{Options, Outcome};
+use plan_render::csv::{self, Heads};
 use plan_render::findings::{
     human::{Detail, Look},
     json,
 };
+use plan_render::markdown;
 use plan_render::table::{self, TableOptions};
-use plan_render::{csv, markdown};
 use plan_text::diag::{Findings, Severity};
 use plan_text::lang::{Count, Lang, Text};
 use plan_text::source::{FileId, Source};
@@ -22,7 +24,7 @@ use plan_text::text;
 use super::argument;
 use super::failure::Failure;
 use super::input::{self, Input, shell_word};
-use super::options::{self, Format, Period, Show, Which};
+use super::options::{self, Columns, Format, Period, Show, Which};
 use super::terminal::Terminal;
 use super::{exit, style};
 
@@ -152,12 +154,16 @@ impl Ready {
     pub(crate) fn print(&self, sheet: &Sheet, show: &Show, terminal: &mut Terminal) -> Result<(), Failure> {
         let lang = terminal.lang;
         let unit = show.unit.map_or(Unit::Yuan, Unit::from);
+        let shown = || if show.exact { sheet.clone() } else { rounded(sheet.clone(), unit) };
         let text = match show.format {
-            Format::Csv | Format::Json => csv::render(sheet, lang),
-            Format::Md => self.titled(&markdown::render(sheet, unit, lang), lang),
+            Format::Csv | Format::Json => csv_of(sheet, show.columns, lang),
+            Format::Md => self.titled(&markdown::render(&shown(), unit, lang), lang),
             Format::Table => {
                 let (width, color) = (terminal.out.width, terminal.out.color);
-                self.titled(&table::render(sheet, &TableOptions { lang, width, unit, color, ascii: show.ascii }), lang)
+                self.titled(
+                    &table::render(&shown(), &TableOptions { lang, width, unit, color, ascii: show.ascii }),
+                    lang,
+                )
             }
         };
         terminal.print(&text)
@@ -174,10 +180,22 @@ impl Ready {
     }
 }
 
+/// A sheet as CSV, as it was asked for.
+pub(crate) fn csv_of(sheet: &Sheet, columns: Columns, lang: Lang) -> String {
+    let mark = if columns.bom { BOM } else { "" };
+    let heads = if columns.headings { Heads::Words } else { Heads::Keys };
+    format!("{mark}{}", csv::render(sheet, heads, lang))
+}
+
+/// What tells spreadsheets that a text is UTF-8.
+pub(crate) const BOM: &str = "\u{feff}";
+
 impl From<options::Unit> for Unit {
     fn from(unit: options::Unit) -> Self {
         match unit {
             options::Unit::One => Self::Yuan,
+            options::Unit::Thousand => Self::Thousand,
+            options::Unit::Million => Self::Million,
             options::Unit::TenThousand => Self::Wan,
             options::Unit::HundredMillion => Self::Yi,
         }

@@ -10,8 +10,9 @@ use plan_core::model::scalar::normalise;
 use plan_core::report::Sheet;
 use plan_core::report::annual::{Annual, Origin, Told, annual};
 use plan_core::report::figures::Unit;
+use plan_core::report::rounded::rounded;
 use plan_render::table::{self, TableOptions};
-use plan_render::{csv, html, markdown};
+use plan_render::{html, markdown};
 use plan_text::lang::{Lang, List};
 use plan_text::text;
 
@@ -128,12 +129,16 @@ pub(crate) struct Report {
         help = options::unit_help()
     )]
     unit: Option<options::Unit>,
+    #[arg(long, help = options::exact_help())]
+    exact: bool,
     #[arg(long, help = options::ascii_help())]
     ascii: bool,
+    #[command(flatten)]
+    columns: options::Columns,
 }
 
 /// Tables that a shell offers: those of the reference plan, which has all sections.
-const SHEETS: [&str; 22] = [
+const SHEETS: [&str; 25] = [
     "summary",
     "months",
     "quarters",
@@ -143,6 +148,7 @@ const SHEETS: [&str; 22] = [
     "promos",
     "phases",
     "calendar",
+    "due",
     "lines",
     "channels",
     "promo-budgets",
@@ -154,6 +160,8 @@ const SHEETS: [&str; 22] = [
     "traffic",
     "traffic-promos",
     "offers",
+    "assumptions",
+    "derivation",
     "findings",
     "method",
 ];
@@ -168,26 +176,29 @@ pub(crate) fn run(args: &Report, terminal: &mut Terminal) -> Result<u8, Failure>
     output::spare(&outputs, &ready.source)?;
     let told =
         Told { worked: &ready.worked, holidays: &ready.holidays, source: &ready.source, findings: &ready.findings };
-    let report = annual(&told, Origin::of(&ready.source, date));
-    let one = args.sheet.as_deref().map(|name| sheet(&report, name)).transpose()?;
     let (lang, unit) = (terminal.lang, args.unit.map_or(Unit::Yuan, Unit::from));
+    let exact = annual(&told, Origin::of(&ready.source, date));
+    let one_exact = args.sheet.as_deref().map(|name| sheet(&exact, name)).transpose()?.cloned();
+    let csv = one_exact.as_ref().map(|sheet| ready::csv_of(sheet, args.columns, lang)).unwrap_or_default();
+    let one = one_exact.map(|sheet| if args.exact { sheet } else { rounded(sheet, unit) });
+    let report = if args.exact { exact } else { exact.rounded(unit) };
     if outputs.is_empty() {
         let (width, color) = (terminal.out.width, terminal.out.color);
         let options = TableOptions { lang, width, unit, color, ascii: args.ascii };
         let whole = || table::document(&report.document(), &options);
-        let tables = one.map_or_else(whole, |sheet| table::render(sheet, &options));
+        let tables = one.as_ref().map_or_else(whole, |sheet| table::render(sheet, &options));
         ready.print_text(&tables, terminal)?;
         return Ok(exit::DONE);
     }
     let mut made = Vec::new();
     for output in outputs {
         let bytes = match output.kind {
-            Kind::Csv => one.map(|sheet| csv::render(sheet, lang)).unwrap_or_default().into_bytes(),
+            Kind::Csv => csv.clone().into_bytes(),
             Kind::Html => html::page(&report, unit, lang).into_bytes(),
             Kind::Xlsx => workbook(&told, &report.origin, unit, lang)?,
             Kind::Md => {
                 let whole = || markdown::document(&report.document(), unit, lang);
-                let text = one.map_or_else(whole, |sheet| markdown::render(sheet, unit, lang));
+                let text = one.as_ref().map_or_else(whole, |sheet| markdown::render(sheet, unit, lang));
                 ready.titled(&text, lang).into_bytes()
             }
         };

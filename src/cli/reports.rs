@@ -137,7 +137,7 @@ pub(crate) fn offers(command: Command) -> Command {
     let command = command
         .about(said!(
             en: "Work out what offers take off and cost, and the uptake that the promo's money can carry",
-            zh: "测算各项优惠的力度和成本，以及大促预算撑得起多高的使用率"
+            zh: "测算各项优惠的力度和成本，以及大促预算撑得起多高的核销率"
         ))
         .after_help(said!(
             en: "\

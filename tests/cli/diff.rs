@@ -71,16 +71,30 @@ fn two_files() {
 
 #[test]
 fn markdown_for_a_pull_request() {
-    Run::new(&["diff", "old.yaml", "new.yaml", "--format", "md", "--lang", "zh", "--fail-over", "5%"])
-        .file("old.yaml", SOUND)
-        .file("new.yaml", grown())
+    let run = |new: String, args: &[&str]| {
+        let args = [&["diff", "old_1.yaml", "new.yaml", "--format", "md", "--lang", "zh"], args].concat();
+        Run::new(&args).file("old_1.yaml", SOUND).file("new.yaml", new)
+    };
+    let output = run(grown(), &["--fail-over", "5%"]).status(1).any_stdout().run();
+    let page = output.stdout;
+    let expected = [
+        "## 2027 测试计划：目标 1000万 → 1100万（+10%），预算 140万 → 154万（+10%）\n\n",
+        "计划文件：old\\_1.yaml → new.yaml\n\n变动超过 5%：20 个数全部 +10%。",
+        "\n\n全部 +10%：季度 GMV 目标、月度 GMV 目标、大促 GMV 目标（不含预热期）。\n\n单位：元\n\n### 各项预算\n\n",
+        "| &emsp;大促 | 60% → 70% |",
+    ];
+    let mut rest = page.as_str();
+    for part in expected {
+        let at = rest.find(part).unwrap_or_else(|| panic!("{part} in {page}"));
+        rest = &rest[at + part.len()..];
+    }
+    assert!(page.starts_with("## ") && !page.contains("### 季度"), "{page}");
+    // a target alone: nothing else is worth a table but the key
+    run(SOUND.replace("1000万", "1200万"), &["--fail-over", "5%"])
         .status(1)
         .stdout_has(&[
-            "计划文件：old.yaml → new.yaml\n\n## 2027 测试计划：目标 1000万 → 1100万（+10%），",
-            "\n\n变动超过 5%：全年目标 +100万（+10.00%）、Q1 +20万（+10.00%）",
-            "\n\n单位：元\n\n### 季度 GMV 目标\n\n| 季度 | 原来 | 现在 | 变动 | 幅度 |\n| :--- | ---: |",
-            "\n\n<details>\n<summary>月度 GMV 目标</summary>\n\n| 月份 |",
-            "**+10.00%** |\n\n</details>\n",
+            "\n\n变动超过 5%：20 个数全部 +20%。\n\n全部 +20%：季度 GMV 目标、",
+            "\n\n### 涉及金额的改动\n\n| 位置 | 原来 | 现在 |\n| :--- | :--- | :--- |\n| gmv.target | 1000万 | 1200万 |\n",
         ])
         .run();
 }

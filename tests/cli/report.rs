@@ -45,9 +45,7 @@ fn a_plan_with_costs_has_chapters_for_them() {
         assert_eq!(run(&["report", "--sheet", name, "--csv"]), csv(args), "{name}");
     }
     let whole = run(&["report", "--md"]);
-    for title in
-        ["### Profit and loss by quarter", "<summary>Profit and loss by month</summary>", "### What offers cost"]
-    {
+    for title in ["### Profit and loss by quarter", "### Profit and loss by month", "### What offers cost"] {
         assert!(whole.contains(title), "{title}");
     }
     let without = Run::new(&["report", "--md"]).file("plan.yaml", crate::support::SOUND).any_stdout().run().stdout;
@@ -164,5 +162,5 @@ fn the_page_is_written_in_the_language_and_the_unit_asked_for() {
     }
     assert_eq!(reference(&args).any_stdout().run().stdout, page);
     // what a page of the reference plan may weigh
-    assert!(page.len() < 300_000, "{}", page.len());
+    assert!(page.len() < 340_000, "{}", page.len());
 }

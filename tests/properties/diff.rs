@@ -252,7 +252,7 @@ fn shows_what_moved(old: &Worked, new: &Worked, changes: &Changes, texts: [&str;
     let nothing = Limit::Share(Decimal::ZERO);
     let over = exceeded(changes, nothing);
     prop_assert_eq!(over.is_empty(), !changes.moved());
-    let found = Found { changes, keys: &keys, limit: Some((nothing, &over)), arrow: "→" };
+    let found = Found { changes, keys: &keys, limit: Some((nothing, &over)), arrow: "→", brief: false };
     let object: Value = serde_json::from_str(&json::diff(old, new, &found, ["a", "b"])).expect("JSON");
     prop_assert!(json_adds_up(&object)? >= 3);
     let listed = |list: &str| object[list].as_array().expect(list).len();

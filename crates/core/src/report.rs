@@ -14,6 +14,7 @@ pub mod figures;
 pub mod offers;
 pub mod pnl;
 pub mod quarters;
+pub mod rounded;
 pub mod selection;
 pub mod sheet;
 pub mod statement;

@@ -15,14 +15,27 @@ use crate::lang::Lang;
 use crate::model::money::Currency;
 use crate::report::{Cell, Sheet};
 
+/// What stands in the first line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Heads {
+    /// The columns' keys, the same in every language.
+    Keys,
+    /// Their headings for people. Two columns may have the same.
+    Words,
+}
+
 /// Header and items, each line ended by a line feed, quoted where a value needs it.
 ///
 /// Amounts have the currency's decimals and no grouping; rates and shares are decimals of 1; dates are ISO 8601; items
 /// of one cell are joined by spaces.
-pub fn render(sheet: &Sheet, lang: Lang) -> String {
+pub fn render(sheet: &Sheet, heads: Heads, lang: Lang) -> String {
     let mut writer = WriterBuilder::new().terminator(Terminator::Any(b'\n')).from_writer(Vec::new());
     // writing into memory cannot fail, and what goes in is UTF-8 as it comes out
-    let _ = writer.write_record(sheet.keys().iter().map(|key| text(key).into_owned()));
+    let heads: Vec<Cow<'_, str>> = match heads {
+        Heads::Keys => sheet.keys(),
+        Heads::Words => sheet.columns.iter().map(|column| Cow::Borrowed(column.head.get(lang))).collect(),
+    };
+    let _ = writer.write_record(heads.iter().map(|head| text(head).into_owned()));
     for row in sheet.rows.iter().filter(|row| !row.kind.repeats()) {
         let _ = writer.write_record(row.cells.iter().map(|cell| value(cell, sheet.currency, lang).into_owned()));
     }
@@ -58,7 +71,7 @@ fn text(words: &str) -> Cow<'_, str> {
 mod tests {
     use rust_decimal::Decimal;
 
-    use super::render;
+    use super::{Heads, render};
     use crate::lang::{Lang, Text};
     use crate::model::money::Money;
     use crate::report::{Cell, Col};
@@ -66,7 +79,7 @@ mod tests {
 
     #[test]
     fn items_exact_and_plain() {
-        insta::assert_snapshot!(render(&quarters(), Lang::Zh), @r"
+        insta::assert_snapshot!(render(&quarters(), Heads::Keys, Lang::Zh), @r"
         quarter,from,days,gmv,share_of_year,cumulative,promos
         Q1,2027-01-01,90,2000000000.00,0.2,0.2,年货节 38
         Q2,2027-04-01,91,3500000000.50,0.35,0.55,51 出游季 618 夏日清凉节 毕业季
@@ -76,8 +89,14 @@ mod tests {
     }
 
     #[test]
+    fn headings_for_people() {
+        let written = render(&quarters(), Heads::Words, Lang::Zh);
+        assert_eq!(written.lines().next(), Some("季度,开始,天数,GMV,占全年比重,累计,大促"));
+    }
+
+    #[test]
     fn neither_parts_nor_totals() {
-        let written = render(&months(), Lang::En);
+        let written = render(&months(), Heads::Keys, Lang::En);
         let firsts: Vec<_> = written.lines().filter_map(|line| line.split(',').next()).collect();
         assert_eq!(firsts, ["line", "marketing", "technology"]);
         assert!(written.contains("\nmarketing,0.1,1234567.00,"));
@@ -89,7 +108,7 @@ mod tests {
         sheet.rows.truncate(1);
         sheet.rows[0].cells[0] = Cell::Text(Text::same("a, \"b\"\n二"));
         sheet.rows[0].cells[5] = Cell::Rate(Decimal::new(150, 2));
-        let written = render(&sheet, Lang::En);
+        let written = render(&sheet, Heads::Keys, Lang::En);
         let mut reader = csv::Reader::from_reader(written.as_bytes());
         let record = reader.records().next().expect("a record").expect("valid CSV");
         assert_eq!((&record[0], &record[5], &record[6]), ("a, \"b\"\n二", "1.5", "年货节 38"));
@@ -98,7 +117,7 @@ mod tests {
 
     #[test]
     fn statements_leave_out_what_they_sum_up_and_keep_what_they_come_to() {
-        insta::assert_snapshot!(render(&statement(), Lang::Zh), @r"
+        insta::assert_snapshot!(render(&statement(), Heads::Keys, Lang::Zh), @r"
         key,2027,of_net
         net,300.00,1
         fixed/=仓储,400.00,1.333333
@@ -115,7 +134,7 @@ mod tests {
         for (column, id) in sheet.columns.iter_mut().zip(ids) {
             column.id = id;
         }
-        let written = render(&sheet, Lang::En);
+        let written = render(&sheet, Heads::Keys, Lang::En);
         assert_eq!(written.lines().next(), Some("key,line/line/total,line/held,line/total,other,total,held"));
     }
 
@@ -133,7 +152,7 @@ mod tests {
             .into();
         sheet.rows[0].cells[4] = Cell::Money(Money(-5));
         sheet.rows[0].cells[6] = Cell::Items(vec!["=a".to_owned(), "=b".to_owned()]);
-        let written = render(&sheet, Lang::En);
+        let written = render(&sheet, Heads::Keys, Lang::En);
         let mut reader = csv::Reader::from_reader(written.as_bytes());
         assert_eq!(&reader.headers().expect("a header")[1], "'=cmd|' /C calc'!A0");
         let records: Vec<_> = reader.records().map(|record| record.expect("valid CSV")).collect();

@@ -117,6 +117,7 @@ fn header(page: Page, annual: &Annual, title: &str) -> Markup {
                 span { (page.say(&annual.period)) }
                 " "
                 span { (page.word("Amounts in ", "金额单位：")) (page.say(&unit_name(page.currency, page.unit))) }
+                @if let Some(said) = &annual.rounded { " " span { (page.say(said)) } }
             }
         }
     }
@@ -140,8 +141,16 @@ fn summary(page: Page, annual: &Annual) -> Markup {
     html! {
         section.summary id="summary" aria-labelledby="summary-title" {
             h2 id="summary-title" { (page.word("At a glance", "要点")) }
+            p.verdict { (page.prose(&annual.verdict)) }
+            @if let Some(picture) = &annual.picture {
+                h3 id="t-picture" { (page.say(&picture.sheet.title)) }
+                (figure::figure(page, picture))
+            }
             dl.tiles {
-                @for headline in &annual.headlines { (tile(page, headline)) }
+                // what validation found is a part of the verdict
+                @for headline in annual.headlines.iter().filter(|headline| !matches!(headline.value, Cell::Text(_))) {
+                    (tile(page, headline))
+                }
             }
         }
     }

@@ -374,7 +374,7 @@ readiness:
         let plan = plan(PLAN);
         let events = events(&ics(PLAN, None));
         assert_eq!(events.len(), entries(&plan).len());
-        let sale = events.iter().find(|(_, summary, ..)| summary == "618 年中大促 · 现货").expect("the sale");
+        let sale = events.iter().find(|(_, summary, ..)| summary == "618 年中大促 · 正式").expect("the sale");
         assert_eq!((sale.2.as_str(), sale.3.as_str()), ("2027-06-06", "2027-06-19"));
         let long =
             events.iter().find(|(_, summary, ..)| summary.contains("一个长得足以折行的名字，")).expect("the long name");

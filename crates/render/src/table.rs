@@ -8,12 +8,13 @@ pub mod wrap;
 
 use std::fmt::Write as _;
 
-use anstyle::Style;
+use anstyle::{AnsiColor, Style};
 use comfy_table::{CellAlignment, ColumnConstraint, Table, Width};
 use unicode_width::UnicodeWidthStr;
 
 use self::layout::{Band, GAP, INDENT, Measured};
 use crate::lang::{Lang, Text};
+use crate::model::money::Money;
 use crate::report::figures::{Figures, Unit, clean, unit_line};
 use crate::report::{Align, Cell, Document, Kind, Row, Sheet};
 
@@ -110,6 +111,22 @@ impl Page {
         }
     }
 
+    /// A line whose figures below nothing are red. Names are not: a figure stands behind a gap and ends in a digit or `%`.
+    fn with_losses(&mut self, line: &str, style: Style) {
+        let red = style.fg_color(Some(AnsiColor::Red.into()));
+        let _ = write!(self.out, "{style}");
+        for word in line.trim_end().split_inclusive(' ') {
+            let figure = word.trim_end();
+            let digits = figure.strip_prefix('-').and_then(|rest| rest.chars().next());
+            if digits.is_some_and(|first| first.is_ascii_digit()) {
+                let _ = write!(self.out, "{style:#}{red}{figure}{red:#}{style}{}", &word[figure.len()..]);
+            } else {
+                self.out.push_str(word);
+            }
+        }
+        let _ = writeln!(self.out, "{style:#}");
+    }
+
     /// An empty line, but not at the top.
     fn blank(&mut self) {
         if !self.out.is_empty() {
@@ -139,7 +156,13 @@ fn draw(page: &mut Page, sheet: &Sheet, figures: &Figures, band: &Band, options:
             }
             before = row.kind;
             let style = if row.kind.stands_out() { Style::new().bold() } else { Style::new() };
-            page.lines(&lines, style);
+            if page.color && row.cells.iter().any(is_loss) {
+                for line in &lines {
+                    page.with_losses(line, style);
+                }
+            } else {
+                page.lines(&lines, style);
+            }
         }
     }
 }
@@ -184,6 +207,15 @@ fn cells(row: &Row, figures: &Figures, band: &Band, lang: Lang) -> Vec<Vec<Strin
         lines
     });
     broken.collect()
+}
+
+/// Whether a cell is an amount below nothing, or what it is of another.
+pub(crate) fn is_loss(cell: &Cell) -> bool {
+    match cell {
+        Cell::Money(amount) => *amount < Money::ZERO,
+        Cell::Ratio { shown, .. } => shown.starts_with('-'),
+        _ => false,
+    }
 }
 
 /// A width as the table takes it; [`layout`] allows none that passes it.

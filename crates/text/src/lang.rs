@@ -151,7 +151,14 @@ fn joined<T: Say>(values: &[T], lang: Lang, last: [&str; 2]) -> String {
     match words.as_slice() {
         [] => String::new(),
         [only] => only.to_string(),
-        [head @ .., tail] => format!("{}{joint}{tail}", head.join(comma)),
+        [head @ .., tail] => {
+            let head = head.join(comma);
+            // in Chinese a blank stands beside Latin letters, digits and signs alone
+            let han = |c: Option<char>| c.is_some_and(|c| matches!(c, '\u{2e80}'..='\u{9fff}'));
+            let before = if lang == Lang::Zh && han(head.chars().next_back()) { joint.trim_start() } else { joint };
+            let joint = if lang == Lang::Zh && han(tail.chars().next()) { before.trim_end() } else { before };
+            format!("{head}{joint}{tail}")
+        }
     }
 }
 

@@ -12,7 +12,7 @@ use super::tab::Tab;
 use crate::lang::{Lang, Text};
 use crate::model::money::Money;
 use crate::report::annual::Origin;
-use crate::report::figures::Unit;
+use crate::report::figures::{Unit, unit_name};
 use crate::text;
 
 /// Digits that a spreadsheet keeps of a number.
@@ -48,6 +48,16 @@ pub(super) fn sources(book: &Book<'_>, page: &mut Page, from: u32, origin: &Orig
     let unit = match (book.shown.unit, book.lang) {
         (Unit::Yuan, Lang::En) => format!("{}; cells hold amounts as they are shown", plan.currency.code()),
         (Unit::Yuan, Lang::Zh) => format!("{}，单元格的值与显示一致", plan.currency.code()),
+        (unit @ (Unit::Thousand | Unit::Million), lang) => {
+            let name = unit_name(plan.currency, unit);
+            text!(
+                en: "{name}, by number format; cells hold whole amounts",
+                zh: "{name}；只是数字格式，单元格里仍是原值",
+                name = name
+            )
+            .get(lang)
+            .to_owned()
+        }
         (Unit::Wan, Lang::En) => format!("{} 10,000, by number format; cells hold whole amounts", plan.currency.code()),
         (Unit::Wan, Lang::Zh) => format!("{}，以万显示；只是数字格式，单元格里仍是原值", plan.currency.code()),
         (Unit::Yi, Lang::En) => {

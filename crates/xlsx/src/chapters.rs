@@ -29,7 +29,8 @@ fn place(topic: Topic) -> Place {
         | Topic::Promos
         | Topic::Calendar
         | Topic::Budgets
-        | Topic::Team => Place::Elsewhere,
+        | Topic::Team
+        | Topic::Assumptions => Place::Elsewhere,
         Topic::Profit | Topic::Cash | Topic::Traffic | Topic::Offers => Place::Live,
         Topic::Findings | Topic::Method => Place::Plain,
     }

@@ -174,6 +174,8 @@ impl Shown {
     pub(super) fn money(&self) -> String {
         match self.unit {
             Unit::Yuan => decimals("#,##0", usize::from(self.currency.decimals()), ""),
+            Unit::Thousand => "#,##0.00,".to_owned(),
+            Unit::Million => "#,##0.00,,".to_owned(),
             Unit::Wan => {
                 "[>=9999999999.5]0\",\"000\",\"000\".\"0000;[>=9999999.5]0\",\"000\".\"0000;0\".\"0000".to_owned()
             }

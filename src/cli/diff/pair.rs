@@ -41,9 +41,10 @@ impl<'a> Compared<'a> {
         Ok(Self { sources, worked, changes, keys, limit, over })
     }
 
-    pub(super) fn found(&self, arrow: &'static str) -> Found<'_> {
+    pub(super) fn found(&self, look: &Look) -> Found<'_> {
         let limit = self.limit.map(|limit| (limit, self.over.as_slice()));
-        Found { changes: &self.changes, keys: &self.keys, limit, arrow }
+        let brief = look.format == Format::Md;
+        Found { changes: &self.changes, keys: &self.keys, limit, arrow: look.arrow, brief }
     }
 
     pub(super) fn names(&self) -> [&str; 2] {
@@ -52,7 +53,7 @@ impl<'a> Compared<'a> {
 
     /// What moved, in any format.
     pub(super) fn page(&self, look: &Look) -> String {
-        let found = self.found(look.arrow);
+        let found = self.found(look);
         let [old, new] = self.worked;
         let names = self.names();
         if look.format == Format::Json {
@@ -62,7 +63,7 @@ impl<'a> Compared<'a> {
             let same = self.sources[0].text == self.sources[1].text;
             return format!("{}\n", operands::unchanged(names, same).get(look.lang));
         }
-        look.under(&operands::title(names, look.arrow), &diff::document(old, new, &found))
+        look.under(operands::title(names, look.arrow), diff::document(old, new, &found))
     }
 }
 

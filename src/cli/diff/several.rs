@@ -40,8 +40,8 @@ impl<'a> Judged<'a> {
         Ok(Self { pair, worked, compared, limit })
     }
 
-    fn changed(&self, arrow: &'static str) -> bool {
-        self.compared.as_ref().is_none_or(|compared| !compared.found(arrow).is_empty())
+    fn changed(&self, look: &Look) -> bool {
+        self.compared.as_ref().is_none_or(|compared| !compared.found(look).is_empty())
     }
 
     /// Whether it exceeds the limit, if there is one: what is new or gone exceeds any.
@@ -49,7 +49,7 @@ impl<'a> Judged<'a> {
         self.limit.is_some() && self.compared.as_ref().is_none_or(|compared| !compared.over.is_empty())
     }
 
-    fn held(&self, arrow: &'static str) -> Option<Held<'_>> {
+    fn held(&self, look: &Look) -> Option<Held<'_>> {
         let sum = |of: &dyn Fn(&Worked) -> Money| {
             let [old, new] = self.worked.map(|worked| worked.map_or(Money::ZERO, of));
             Delta { old, new }
@@ -60,14 +60,14 @@ impl<'a> Judged<'a> {
             currency: self.worked.into_iter().flatten().next()?.plan().currency,
             target: sum(&|worked| worked.targets().total()),
             budget: sum(&|worked| worked.budgets().total()),
-            changed: self.changed(arrow),
+            changed: self.changed(look),
             limit: self.limit.map(|limit| (limit, self.over())),
         })
     }
 
-    fn json(&self, arrow: &'static str) -> Option<(&str, json::Held<'_>)> {
+    fn json(&self, look: &Look) -> Option<(&str, json::Held<'_>)> {
         let held = match (&self.compared, self.worked, &self.pair.sides) {
-            (Some(compared), ..) => json::Held::Kept(compared.worked, compared.names(), compared.found(arrow)),
+            (Some(compared), ..) => json::Held::Kept(compared.worked, compared.names(), compared.found(look)),
             (None, [Some(old), _], [Some(source), _]) => json::Held::Removed(old, &source.name),
             (None, [_, Some(new)], [_, Some(source)]) => json::Held::Added(new, &source.name),
             _ => return None,
@@ -101,7 +101,7 @@ pub(super) fn run(
     let plans = pairs.iter().zip(&outcomes).map(judged).collect::<Result<Vec<_>, Failure>>()?;
     let over: Vec<&str> = plans.iter().filter(|plan| plan.over()).map(|plan| plan.pair.path.as_str()).collect();
     let page = if look.format == Format::Json {
-        let plans: Vec<_> = plans.iter().filter_map(|plan| plan.json(look.arrow)).collect();
+        let plans: Vec<_> = plans.iter().filter_map(|plan| plan.json(look)).collect();
         json::diffs(&plans, names, args.fail_over.as_ref().map(|_| over.as_slice()))
     } else {
         page(names, &plans, look)
@@ -112,10 +112,10 @@ pub(super) fn run(
 
 /// How many plans changed and what they come to, and what moved in each.
 fn page(names: [&str; 2], plans: &[Judged<'_>], look: &Look) -> String {
-    let held: Vec<Held<'_>> = plans.iter().filter_map(|plan| plan.held(look.arrow)).collect();
-    let mut page = look.under(&operands::folders(names, look.arrow), &several::document(&held, look.arrow));
+    let held: Vec<Held<'_>> = plans.iter().filter_map(|plan| plan.held(look)).collect();
+    let mut page = look.under(operands::folders(names, look.arrow), several::document(&held, look.arrow));
     for compared in plans.iter().filter_map(|plan| plan.compared.as_ref()) {
-        if !compared.found(look.arrow).is_empty() {
+        if !compared.found(look).is_empty() {
             page.push('\n');
             page.push_str(&compared.page(look));
         }

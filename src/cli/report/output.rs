@@ -11,6 +11,7 @@ use crate::cli::failure::{Failure, cause};
 use crate::cli::guard::guard;
 use crate::cli::input::shown;
 use crate::cli::options::Which;
+use crate::cli::ready::BOM;
 use crate::cli::terminal::{Terminal, unwritten};
 
 /// A file to be written.
@@ -75,9 +76,9 @@ pub(super) fn write(made: &[(Output, Vec<u8>)], terminal: &mut Terminal) -> Resu
             )
         };
         let mut file = Atomic::create(path).map_err(failed)?;
-        if *kind == Kind::Csv {
+        if *kind == Kind::Csv && !bytes.starts_with(BOM.as_bytes()) {
             // without the mark, Excel reads a file as the code page of the machine, GBK in China
-            file.write_all("\u{feff}".as_bytes()).map_err(failed)?;
+            file.write_all(BOM.as_bytes()).map_err(failed)?;
         }
         file.write_all(bytes).map_err(failed)?;
         begun.push((file, failed));

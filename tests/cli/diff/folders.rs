@@ -53,7 +53,7 @@ fn plans_of_one_path_are_compared() {
     two_folders(&["--lang", "zh", "--format", "md", "--fail-over", "5000万"])
         .status(1)
         .stdout_has(&[
-            "4 份计划：1 份有改动，1 份新增，1 份删除\n\n变动超过 5000万元：a/new.yaml（新增）、gone.yml（删除）。\n",
+            "## 4 份计划：1 份有改动，1 份新增，1 份删除\n\n计划：old → new\n\n变动超过 5000万元：a/new.yaml（新增）、gone.yml（删除）。\n",
             "### 各计划的预算\n\n| 计划 | 变化 | 原来 |",
         ])
         .run();

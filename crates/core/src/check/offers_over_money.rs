@@ -22,7 +22,7 @@ pub(crate) static RULE: Rule = Rule {
         "For each promo, what its offers cost: GMV × uptake × depth × the part the shop funds, added up. An offer on top of \
         another counts its extra depth. That is held against what the line of `offers_paid_by` may spend on the promo, \
         without what it holds back.",
-        "每场大促的优惠合计花多少：GMV × 使用率 × 让利深度 × 自己承担的部分，叠加的优惠只算多让的那一截；\
+        "每场大促的优惠合计花多少：GMV × 核销率 × 让利深度 × 自己承担的部分，叠加的优惠只算多让的那一截；\
         不能超过 `offers_paid_by` 那条预算分给这场大促、扣除应急预留后的钱。",
     ),
     matters: Text::fixed(

@@ -19,7 +19,7 @@ pub(crate) static RULE: Rule = Rule {
     matters: Text::fixed(
         "A day in two phases would be presale and sale at once, so its GMV would count in both rows of the phase \
         report.",
-        "一天同时算预售和现货，阶段报表里就会重复计入，两边加起来比大促的总数还多。",
+        "一天同时算预售和正式期，阶段报表里就会重复计入，两边加起来比大促的总数还多。",
     ),
     example: "\
 promos:

@@ -75,9 +75,9 @@ pub(super) fn check(facts: &Facts<'_>, out: &mut Diags) {
         );
         let span = split.value.parts[quarter].share.span().unwrap_or(split.span);
         let label = if stated > natural {
-            text!(en: "more than its days carry", zh: "比日子撑得起的多")
+            text!(en: "more than its days carry", zh: "高于按天算出的占比")
         } else {
-            text!(en: "less than its days carry", zh: "比日子撑得起的少")
+            text!(en: "less than its days carry", zh: "低于按天算出的占比")
         };
         out.push(Diag::new(&RULE, span, message, label).help(text!(
             en: "nothing to do if it is meant; else about `{name}: {natural}`, or other uplifts",

@@ -120,7 +120,7 @@ fn pieces(edges: &[NaiveDate], days: DateRange) -> Vec<DateRange> {
 /// What the period of a day is called.
 fn period(draft: &Draft, year: FiscalYear, day: NaiveDate) -> Text {
     if year.index(day).is_none() {
-        return text!(en: "another fiscal year", zh: "别的财年");
+        return text!(en: "another fiscal year", zh: "其他财年");
     }
     let month = year.month_of(day);
     let quarter = month / (MONTHS / QUARTERS);

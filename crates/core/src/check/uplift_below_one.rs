@@ -50,7 +50,7 @@ pub(crate) fn check(draft: &Draft, out: &mut Diags) {
                     uplift.span,
                     text!(
                         en: "the sale of `{promo}` sells {uplift} times an ordinary day, less than without it",
-                        zh: "`{promo}` 的现货期只有平常一天的 {uplift} 倍，比不办还少",
+                        zh: "`{promo}` 的正式期只有平常一天的 {uplift} 倍，比不办还少",
                         promo = promo.shown(),
                         uplift = show(uplift.value.value())
                     ),

@@ -108,7 +108,7 @@ impl PhaseKind {
         match self {
             Self::Warmup => Text::fixed("warm-up", "预热"),
             Self::Presale => Text::fixed("presale", "预售"),
-            Self::Sale => Text::fixed("sale", "现货"),
+            Self::Sale => Text::fixed("sale", "正式"),
             Self::Encore => Text::fixed("encore", "返场"),
         }
     }

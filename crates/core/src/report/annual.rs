@@ -3,6 +3,7 @@
 //! Chapters of tables, some with a picture of what the table says. The tables are those of the other commands; nothing is
 //! computed here that they do not show. Pages (HTML), Markdown and the terminal draw an [`Annual`].
 
+mod assumptions;
 mod chapters;
 pub mod chart;
 mod findings;
@@ -19,6 +20,8 @@ use crate::lang::Text;
 use crate::model::money::Currency;
 use crate::model::ways::ways;
 use crate::report::document::{Document, Section};
+use crate::report::figures::Unit;
+use crate::report::rounded;
 use crate::report::sheet::{Cell, Sheet};
 use crate::report::what_if::what_if;
 use crate::source::Source;
@@ -37,8 +40,14 @@ pub struct Annual {
     pub currency: Currency,
     /// That this is no report of the plan as its file has it, and what is otherwise.
     pub what_if: Option<Text>,
+    /// That amounts were rounded, and how.
+    pub rounded: Option<Text>,
     /// Which file this was made from.
     pub origin: Origin,
+    /// What the plan comes to, in a sentence or two.
+    pub verdict: Text,
+    /// The picture to see first, under a sheet that says what it shows.
+    pub picture: Option<Table>,
     /// The figures to know by heart, most important first.
     pub headlines: Vec<Headline>,
     /// The headlines as a table, for where there are no tiles.
@@ -83,6 +92,8 @@ ways! {
         Traffic = "traffic"
         /// What offers cost.
         Offers = "offers"
+        /// What people chose, and what the statement makes of it.
+        Assumptions = "assumptions"
         /// What validation found.
         Findings = "findings"
         /// How each number was computed.
@@ -133,19 +144,38 @@ pub struct Told<'p> {
 pub fn annual(told: &Told<'_>, origin: Origin) -> Annual {
     let plan = told.worked.plan();
     let headlines = headlines::headlines(told);
+    let mut chapters = chapters::chapters(told);
     Annual {
         title: Text::same(plan.name.as_str()),
         period: text!(en: "{from} to {to}", zh: "{from} 至 {to}", from = plan.year.first(), to = plan.year.last()),
         currency: plan.currency,
         what_if: what_if(plan),
+        rounded: None,
         origin,
         summary: headlines::table(&headlines, plan.currency),
         headlines,
-        chapters: chapters::chapters(told),
+        verdict: headlines::verdict(told),
+        picture: chapters::picture(&mut chapters),
+        chapters,
     }
 }
 
 impl Annual {
+    /// The same with amounts in hundredths of a unit.
+    #[must_use]
+    pub fn rounded(mut self, unit: Unit) -> Self {
+        let mut changed = false;
+        let tables = self.chapters.iter_mut().flat_map(|chapter| &mut chapter.tables);
+        for table in [&mut self.summary].into_iter().chain(tables) {
+            changed |= rounded::round(&mut table.sheet, unit);
+        }
+        for headline in &mut self.headlines {
+            rounded::round_cell(&mut headline.value, unit, self.currency);
+        }
+        self.rounded = changed.then(|| rounded::note(self.currency, unit));
+        self
+    }
+
     /// All tables, in the order of the report.
     pub fn tables(&self) -> impl Iterator<Item = &Table> {
         std::iter::once(&self.summary).chain(self.chapters.iter().flat_map(|chapter| &chapter.tables))
@@ -171,7 +201,7 @@ impl Annual {
                     text!(en: "{name}, {period}", zh: "{name}（{period}）", name = self.title, period = self.period)
                 }
             },
-            leads: self.what_if.iter().cloned().chain([self.origin.line()]).collect(),
+            leads: self.what_if.iter().cloned().chain([self.origin.line()]).chain(self.rounded.clone()).collect(),
             sections: self.tables().map(section).collect(),
         }
     }

@@ -123,6 +123,23 @@ pub fn sheet(plan: &Plan, entries: &[Entry], holidays: &Holidays, filter: Filter
     }
 }
 
+/// Tasks by the day they are due.
+pub fn tasks(plan: &Plan, entries: &[Entry]) -> Sheet {
+    let dated: Vec<Dated> = entries.iter().map(|entry| planned(plan, entry)).collect();
+    let fields = Fields::new()
+        .column(Column::words("due", Text::fixed("Due", "截止")).pinned(), |date: &Dated| Cell::Date(date.first))
+        .words("title", Text::fixed("Task", "待办"), |date| Cell::Text(date.title.clone()))
+        .words("promo", Text::fixed("Promo", "大促"), |date| promo(plan, date.promo))
+        .words("owner", Text::fixed("Owner", "负责人"), |date| owner(plan, date.task));
+    Sheet {
+        title: Text::fixed("Tasks by due date", "待办（按截止日期）"),
+        columns: fields.columns(),
+        rows: dated.iter().map(|date| fields.row(Kind::Item, date)).collect(),
+        notes: Vec::new(),
+        currency: plan.currency,
+    }
+}
+
 /// A row of the calendar.
 struct Dated {
     first: NaiveDate,
@@ -266,7 +283,7 @@ pub fn due_sheet(plan: &Plan, tasks: &[DueTask], as_of: NaiveDate, within: u32) 
     let fields = due_fields(plan);
     let title = text!(
         en: "{name}: due by {last}, as of {as_of}",
-        zh: "{name}：截至 {last} 的待办（{as_of} 看）",
+        zh: "{name}：{as_of} 至 {last} 到期的待办（含逾期）",
         name = plan.name,
         as_of = as_of,
         last = as_of + chrono::Days::new(within.into())
@@ -274,9 +291,14 @@ pub fn due_sheet(plan: &Plan, tasks: &[DueTask], as_of: NaiveDate, within: u32) 
     let late = tasks.iter().filter(|task| task.days < 0).count();
     let note = match (tasks.len(), late) {
         (0, _) => Text::fixed("Nothing is due.", "没有到期的事项。"),
+        (all, 0) => text!(
+            en: "{all}, none of them late.",
+            zh: "共 {all}，没有逾期。",
+            all = Count { n: all as u64, one: "task", many: "tasks", zh: "项" }
+        ),
         (all, late) => text!(
             en: "{all}, {late} of them late.",
-            zh: "共 {all}，其中 {late} 项已逾期。",
+            zh: "共 {all}，其中 {late} 项逾期。",
             all = Count { n: all as u64, one: "task", many: "tasks", zh: "项" },
             late = late
         ),
@@ -295,7 +317,7 @@ pub fn due_fields(plan: &Plan) -> Fields<'_, DueTask> {
     let state = |task: &DueTask| if task.days < 0 { "late" } else { "due" };
     Fields::new()
         .column(Column::words("due", Text::fixed("Due", "截止")).pinned(), |task: &DueTask| Cell::Date(task.due))
-        .figures("days", Text::fixed("When", "还有"), |task| Cell::Days(task.days))
+        .figures("days", Text::fixed("When", "距今"), |task| Cell::Days(task.days))
         .key("state", move |task| Cell::name(state(task)))
         .words("task", Text::fixed("Task", "事项"), |task| Cell::name(&plan.tasks[task.task].text))
         .words("promo", Text::fixed("Promo", "大促"), |task| promo(plan, task.promo))

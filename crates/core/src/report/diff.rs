@@ -1,6 +1,7 @@
 //! `plan diff`: what moved between two plans. Only rows that moved are shown; the others stand together in one row, so that
 //! every column still adds up to its total.
 
+mod alike;
 mod grid;
 mod sections;
 pub mod several;
@@ -25,6 +26,8 @@ pub struct Found<'a> {
     pub limit: Option<(Limit, &'a [Over])>,
     /// What stands between the old and the new: `→`, or `->` where only ASCII may be drawn.
     pub arrow: &'static str,
+    /// Whether tables whose rows all moved by the same percentage are said in a line, as on a page that is read once.
+    pub brief: bool,
 }
 
 impl Found<'_> {
@@ -36,7 +39,9 @@ impl Found<'_> {
 
 /// The comparison of two plans as a heading and tables.
 pub fn document(old: &Worked, new: &Worked, found: &Found<'_>) -> Document {
-    Document { title: title(old, new, found), leads: leads(old, new, found), sections: sections::all(found) }
+    let document =
+        Document { title: title(old, new, found), leads: leads(old, new, found), sections: sections::all(found) };
+    if found.brief { alike::said_in_a_line(document, found) } else { document }
 }
 
 /// The year's target and budget in one line.
@@ -141,11 +146,26 @@ fn beside(found: &Found<'_>) -> Vec<Text> {
 /// Lines whose held money is said; JSON has them all.
 const HELD: usize = 6;
 
+/// Figures beyond the limit that are named one by one even where all moved alike.
+const NAMED: usize = 3;
+
 /// Whether the limit was kept.
 fn verdict(limit: Limit, over: &[Over], found: &Found<'_>) -> Text {
     let limit = words::limit(limit, found.changes.currency);
     if over.is_empty() {
         return text!(en: "Nothing moved by more than {limit}.", zh: "变动都没有超过 {limit}。", limit = limit);
+    }
+    if found.brief
+        && over.len() > NAMED
+        && let Some(growth) = alike::by_as_much(over, found.changes.target)
+    {
+        return text!(
+            en: "Moved by more than {limit}: all {n} figures, by {growth}.",
+            zh: "变动超过 {limit}：{n} 个数全部 {growth}。",
+            limit = limit,
+            n = over.len(),
+            growth = growth
+        );
     }
     let over: Vec<Text> = over.iter().map(|over| words::over(over, found.changes.currency, found.arrow)).collect();
     text!(en: "Moved by more than {limit}: {over}.", zh: "变动超过 {limit}：{over}。", limit = limit, over = words::in_row(&over, "、"))

@@ -8,14 +8,18 @@ use crate::model::scalar::percent;
 use crate::report::{Cell, Sheet};
 use crate::text;
 
-/// What amounts are counted in. The decimal point moves; nothing is rounded.
+/// What amounts are counted in. The decimal point moves; only [`rounded`](crate::report::rounded) rounds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Unit {
     /// The currency itself: 元.
     #[default]
     Yuan,
+    /// Thousands of it: 千元.
+    Thousand,
     /// Ten thousands of it: 万元.
     Wan,
+    /// Millions of it: 百万元.
+    Million,
     /// Hundred millions of it: 亿元.
     Yi,
 }
@@ -25,7 +29,9 @@ impl Unit {
     pub fn places(self) -> usize {
         match self {
             Self::Yuan => 0,
+            Self::Thousand => 3,
             Self::Wan => 4,
+            Self::Million => 6,
             Self::Yi => 8,
         }
     }
@@ -34,7 +40,7 @@ impl Unit {
 /// Words the cells of one sheet.
 ///
 /// All amounts of a sheet show the same number of decimals, as many as the longest needs, so that what is shown adds
-/// up to the totals that are shown: in 元 the decimals of the currency; in 万 and 亿 none where every amount is whole,
+/// up to the totals that are shown: in the currency itself its decimals; in larger units none where every amount is whole,
 /// else two or more.
 #[derive(Clone, Copy, Debug)]
 pub struct Figures {
@@ -51,10 +57,12 @@ impl Figures {
         let places = usize::from(sheet.currency.decimals()) + unit.places();
         let decimals = match unit {
             Unit::Yuan => places,
-            Unit::Wan | Unit::Yi => match amounts(sheet).map(|amount| decimals(amount, places)).max() {
-                None | Some(0) => 0,
-                Some(most) => most.max(2),
-            },
+            Unit::Thousand | Unit::Wan | Unit::Million | Unit::Yi => {
+                match amounts(sheet).map(|amount| decimals(amount, places)).max() {
+                    None | Some(0) => 0,
+                    Some(most) => most.max(2),
+                }
+            }
         };
         Self { lang, places, decimals }
     }
@@ -102,7 +110,7 @@ fn when(days: i64) -> Text {
     match days {
         0 => Text::fixed("today", "今天"),
         ..0 => text!(en: "{late} late", zh: "逾期 {late}", late = count(days)),
-        _ => text!(en: "in {left}", zh: "{left}", left = count(days)),
+        _ => text!(en: "in {left}", zh: "还有 {left}", left = count(days)),
     }
 }
 
@@ -133,7 +141,9 @@ pub fn unit_line(sheet: &Sheet, unit: Unit) -> Option<Text> {
 pub fn unit_name(currency: Currency, unit: Unit) -> Text {
     match unit {
         Unit::Yuan => counted_in(currency, "", ""),
+        Unit::Thousand => counted_in(currency, " thousand", "千"),
         Unit::Wan => counted_in(currency, " 10,000", "万"),
+        Unit::Million => counted_in(currency, " million", "百万"),
         Unit::Yi => counted_in(currency, " 100 million", "亿"),
     }
 }

@@ -55,19 +55,19 @@ pub fn fields(plan: &Plan) -> Fields<'_, (&Offer, &OfferRow)> {
         .json("id")
         .words("promo", Text::fixed("Promo", "大促"), |(offer, _)| Cell::name(plan.promos[offer.promo].id.as_str()))
         .key("on_top_of", move |(offer, _)| offer.on_top_of.map_or(Cell::Empty, id))
-        .figures(DEPTH, Text::fixed("Off in all", "优惠力度"), |(_, row)| Cell::Rate(row.depth))
-        .figures(EXTRA, Text::fixed("Of it new", "其中新增"), |(_, row)| Cell::Rate(row.extra))
+        .figures(DEPTH, Text::fixed("Total discount", "优惠力度"), |(_, row)| Cell::Rate(row.depth))
+        .figures(EXTRA, Text::fixed("Of which new", "其中新增"), |(_, row)| Cell::Rate(row.extra))
         .in_table(is_stacked(plan))
-        .figures(UPTAKE, Text::fixed("Uptake", "使用率"), |(offer, _)| Cell::Rate(offer.uptake))
+        .figures(UPTAKE, Text::fixed("Uptake", "核销率"), |(offer, _)| Cell::Rate(offer.uptake))
         .figures(FUNDED, Text::fixed("Shop pays", "商家承担"), |(offer, _)| Cell::Rate(offer.funded))
         .figures(COST, Text::fixed("Cost", "成本"), |(_, row)| Cell::Money(row.cost))
-        .figures(MONEY, Text::fixed("Promo's money", "大促可用预算"), |(_, row)| {
+        .figures(MONEY, Text::fixed("Promo budget", "大促可用预算"), |(_, row)| {
             row.money.map_or(Cell::Empty, Cell::Money)
         })
         .figures(LEFT, Text::fixed("Left after all", "全部优惠后余额"), |(_, row)| {
             row.money.map_or(Cell::Empty, |money| Cell::Money(money - row.all))
         })
-        .figures(AFFORDABLE, Text::fixed("Affordable uptake", "可承受使用率"), |(_, row)| {
+        .figures(AFFORDABLE, Text::fixed("Affordable uptake", "可承受核销率"), |(_, row)| {
             row.affordable_uptake.map_or(Cell::Empty, Cell::Rate)
         })
 }
@@ -80,19 +80,19 @@ fn notes(plan: &Plan, stacked: bool) -> Vec<Text> {
         ),
         Some(line) if line.reserve.is_some() => text!(
             en: "Paid by {line}: a promo's money is what that line may spend on it; what is held back is left out.",
-            zh: "由 {line} 承担：大促可用预算是它给该大促的钱，不含预留。",
+            zh: "由「{line}」承担：大促可用预算是它给该大促的钱，不含预留。",
             line = line.id
         ),
         Some(line) => text!(
             en: "Paid by {line}: a promo's money is what that line has for it.",
-            zh: "由 {line} 承担：大促可用预算是它给该大促的钱。",
+            zh: "由「{line}」承担：大促可用预算是它给该大促的钱。",
             line = line.id
         ),
     }];
     notes.push(Text::fixed(
         "Cost: GMV of the promo × uptake × what is newly off × what the shop pays. Affordable uptake: how far the money \
          goes that the promo's other offers leave.",
-        "成本 = 大促 GMV × 使用率 × 新增优惠力度 × 商家承担比例。可承受使用率：扣除同一大促的其他优惠后，余下的钱最多撑得起的使用率。",
+        "成本 = 大促 GMV × 核销率 × 新增优惠力度 × 商家承担比例。可承受核销率：扣除同一大促的其他优惠后，余下的钱最多撑得起的核销率。",
     ));
     if stacked {
         notes.push(Text::fixed(

@@ -127,7 +127,7 @@ fn kind(id: RowId) -> Kind {
 }
 
 /// What a line is called: what a statement begins with, by what is done to it; what the plan names, by its name.
-fn name(plan: &Plan, id: RowId) -> Text {
+pub(super) fn name(plan: &Plan, id: RowId) -> Text {
     match id {
         RowId::Gmv => Text::same("GMV"),
         RowId::Refunds => Text::fixed("less refunds", "减：退款"),

@@ -27,8 +27,8 @@ pub(super) fn caption(chart: &Chart) -> Text {
             "图中数字经四舍五入，准确数字见下表。",
         ),
         Chart::Timeline(_) => Text::fixed(
-            "A row a promo, to the day. Core promos are bold and drawn higher; stripes are weekends.",
-            "一行一场大促，精确到天。核心大促名称加粗、色条较高；浅色竖条是周末。",
+            "A row a promo, to the day, under the festivals and the days on which tasks are due. Core promos are bold and drawn higher; stripes are weekends.",
+            "上面是节日和待办的截止日，下面一行一场大促，精确到天。核心大促名称加粗、色条较高；浅色竖条是周末。",
         ),
         Chart::Stack(_) | Chart::Months(_) => Text::fixed(
             "Bars are made of parts in the order of the legend. Figures are rounded in the picture, exact in the table.",
@@ -183,6 +183,18 @@ impl Words {
             self.list(out, &clean(&row.name), phases);
         }
         self.more(out, timeline.rows.len());
+        for (due, head) in [(false, self.both("Festivals", "节日")), (true, self.both("Tasks due", "待办截止"))] {
+            let marks: Vec<_> = timeline.marks.iter().filter(|mark| mark.due == due).collect();
+            let named = marks.iter().take(NAMED).map(|mark| {
+                let date = timeline.first + chrono::Days::new(mark.day as u64);
+                let names: Vec<_> = mark.names.iter().map(|name| self.page.say(name)).collect();
+                format!("{date} {}", names.join(self.both(", ", "、")))
+            });
+            if !marks.is_empty() {
+                self.list(out, head, named);
+                self.more(out, marks.len());
+            }
+        }
     }
 
     /// `618 sale 2027-06-15 to 2027-06-18`

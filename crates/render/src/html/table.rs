@@ -10,7 +10,8 @@ use crate::lang::{Count, Lang};
 use crate::model::money::Money;
 use crate::report::annual::Table;
 use crate::report::figures::{Figures, unit_line};
-use crate::report::sheet::{Align, Cell, Kind, Row, Sheet};
+use crate::report::sheet::{Align, Cell, Col, Kind, Row, Sheet};
+use crate::table::is_loss;
 use crate::text;
 
 /// Ids in one cell at the most; a day with more promos than this says how many there are.
@@ -24,6 +25,9 @@ const SHOWN: usize = 12;
 
 /// Columns of a table at the most that is not folded up where it may be: a wider one has a sheet of paper of its own.
 const WIDE: usize = 12;
+
+/// The table that is printed whether it is folded up or not: what is due hangs on the wall.
+const DUE: &str = "due";
 
 /// More rows than this are always folded up.
 const LONG: usize = 100;
@@ -55,7 +59,7 @@ pub(super) fn table(page: Page, table: &Table) -> Markup {
         rows = rows
     );
     html! {
-        details {
+        details.due[table.name == DUE] {
             summary {
                 span.folded { (page.say(&show)) }
                 span.unfolded { (page.say(&unfolded)) }
@@ -69,7 +73,24 @@ fn notes(page: Page, sheet: &Sheet) -> Markup {
     html! { @for note in &sheet.notes { p.remark { (page.prose(note)) } } }
 }
 
+/// The sheet with its first column of money second: on a phone the columns behind it are out of sight.
+pub(super) fn money_first(sheet: &Sheet) -> Sheet {
+    let money = |at: &usize| sheet.rows.iter().any(|row| matches!(row.cells.get(*at), Some(Cell::Money(_))));
+    let mut sheet = sheet.clone();
+    // where a figure is explained, the words come first
+    let is_formula = |id: &Col| *id == Col::Fixed("formula");
+    if let Some(at) = (1..sheet.columns.len()).find(money).filter(|_| !sheet.columns.iter().any(|c| is_formula(&c.id)))
+    {
+        sheet.columns[1..=at].rotate_right(1);
+        for row in &mut sheet.rows {
+            row.cells[1..=at].rotate_right(1);
+        }
+    }
+    sheet
+}
+
 fn grid(page: Page, name: &str, sheet: &Sheet) -> Markup {
+    let sheet = &money_first(sheet);
     let figures = Figures::new(sheet, page.unit, page.lang);
     let columns: Vec<Column> = (0..sheet.columns.len()).map(|at| Column::of(sheet, at, page.lang)).collect();
     let words = columns.iter().enumerate().map(|(at, column)| column.of_table(at));
@@ -160,6 +181,8 @@ fn line(page: Page, figures: &Figures, row: &Row, columns: &[Column]) -> Markup 
                     th scope="row" class=[column.class(at)] { (shown(page, figures, cell)) }
                 } @else if *cell == Cell::Money(Money::ZERO) {
                     td.zero { (shown(page, figures, cell)) }
+                } @else if is_loss(cell) {
+                    td.minus { (shown(page, figures, cell)) }
                 } @else {
                     td class=[column.class(at)] { (shown(page, figures, cell)) }
                 }

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::Page;
 use super::days::Line;
 use super::legend::phase_class;
-use super::svg::{Alt, Px, Size, cut, int, picture, put};
+use super::svg::{Alt, Px, Size, cut, int, picture, put, text_width};
 use crate::model::plan::Tier;
 use crate::report::annual::chart::{Timeline, TimelineRow};
 use crate::report::figures::clean;
@@ -48,9 +48,11 @@ fn part(page: Page, timeline: &Timeline, rows: &[&TimelineRow], alt: &Alt<'_>, n
     };
     let top = line.labels_height() + 60;
     let row_height = size.pick(230, 350);
-    let bottom = top + row_height * int(rows.len());
+    let lanes = if nth == 0 { lanes(timeline) } else { Vec::new() };
+    let rows_top = top + row_height * int(lanes.len());
+    let bottom = rows_top + row_height * int(rows.len());
     let mut rules = String::new();
-    for at in 0..=rows.len() {
+    for at in 0..=lanes.len() + rows.len() {
         rules.push_str("M0 ");
         put(&mut rules, top + row_height * int(at));
         rules.push('H');
@@ -60,14 +62,43 @@ fn part(page: Page, timeline: &Timeline, rows: &[&TimelineRow], alt: &Alt<'_>, n
         (line.weekends(top, bottom))
         (line.labels(page, 0))
         (line.grid(top - 40, bottom))
+        @for (at, due) in lanes.iter().enumerate() { (lane(page, timeline, *due, &line, top + row_height * int(at), size)) }
         @for (at, row) in rows.iter().enumerate() {
-            @let y = top + row_height * int(at);
+            @let y = rows_top + row_height * int(at);
             (named(row, y, size))
             (spans(page, row, &line, y, size))
         }
         path.rule d=(rules) {}
     };
     picture(alt, nth, size, bottom + 10, &drawn)
+}
+
+/// The rows above those of promos: festivals, then what is due, where there is any.
+fn lanes(timeline: &Timeline) -> Vec<bool> {
+    [false, true].into_iter().filter(|due| timeline.marks.iter().any(|mark| mark.due == *due)).collect()
+}
+
+/// Festivals with their names where there is room, or the days on which tasks are due.
+fn lane(page: Page, timeline: &Timeline, due: bool, line: &Line, y: i64, size: Size) -> Markup {
+    let middle = y + size.pick(115, 260);
+    let head = if due { page.word("Tasks due", "待办截止") } else { page.word("Festivals", "节日") };
+    let marks: Vec<_> = timeline.marks.iter().filter(|mark| mark.due == due).collect();
+    let mut free = i64::MIN;
+    html! {
+        text class=(size.pick("label", "label halo")) x=(size.pick("0", "4")) y=(Px(y + size.pick(155, 150))) { (head) }
+        @for (at, mark) in marks.iter().enumerate() {
+            @let (from, to) = (line.x(mark.day), line.x(mark.day + 1));
+            @let names = mark.names.iter().map(|name| page.say(name).into_owned()).collect::<Vec<_>>().join(page.word(", ", "、"));
+            @let next = marks.get(at + 1).map_or(line.right, |next| line.x(next.day));
+            rect class=(if due { "due" } else { "feast" }) x=(Px(from)) y=(Px(middle - 45)) width=(Px((to - from).max(30))) height="9" {
+                @if size == Size::Wide { title { (names) " · " (line.date(mark.day)) } }
+            }
+            @if !due && size == Size::Wide && to >= free && to + 40 + text_width(&names) <= next - 20 {
+                text.label x=(Px(to + 40)) y=(Px(y + 155)) { (names) }
+                @let () = free = to + 40 + text_width(&names);
+            }
+        }
+    }
 }
 
 fn named(row: &TimelineRow, y: i64, size: Size) -> Markup {

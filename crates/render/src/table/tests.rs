@@ -235,6 +235,18 @@ fn a_long_sheet_is_one_table() {
 }
 
 #[test]
+fn losses_are_red_where_there_is_colour() {
+    let drawn = render(&statement(), &TableOptions { color: true, ..EN });
+    let last = drawn.lines().last().expect("a line");
+    assert!(
+        last.contains("\u{1b}[31m-100.01\u{1b}[0m") || last.contains("\u{1b}[1m\u{1b}[31m-100.01\u{1b}[0m"),
+        "{last:?}"
+    );
+    assert_eq!(drawn.matches("[31m").count(), 2, "{drawn:?}");
+    assert!(!render(&statement(), &EN).contains('\u{1b}'));
+}
+
+#[test]
 fn what_is_left_stands_under_a_rule_and_members_are_set_in() {
     assert_snapshot!(render(&statement(), &ZH), @r"
         利润

@@ -115,7 +115,7 @@ fn sales(book: &mut Book<'_>, list: &mut List, places: &mut Places) -> Result<()
         };
         for driver in DRIVERS {
             let Some((digits, figure)) = stated(book, figures, driver) else { continue };
-            let (name, what) = words(driver);
+            let (name, what) = driver.words();
             let name = match &of {
                 None => name,
                 Some(of) => text!(en: "{of}: {name}", zh: "{of}：{name}", of = of.as_str(), name = name),
@@ -144,24 +144,6 @@ fn stated(book: &Book<'_>, figures: &Figures, driver: Driver) -> Option<(String,
         Driver::ConversionRate => share(figures.conversion_rate),
         Driver::PaidTraffic => share(figures.paid_traffic),
         Driver::CostPerVisit => amount(figures.cost_per_visit),
-    }
-}
-
-/// What a figure is called, and what it is of.
-fn words(driver: Driver) -> (Text, Text) {
-    match driver {
-        Driver::RefundRate => (Text::fixed("Refund rate", "退款率"), Text::fixed("of GMV", "占 GMV")),
-        Driver::GrossMargin => (Text::fixed("Gross margin", "毛利率"), Text::fixed("of net sales", "占净销售额")),
-        Driver::AverageOrderValue => {
-            (Text::fixed("Average order value", "客单价"), Text::fixed("GMV per order", "每单 GMV"))
-        }
-        Driver::ConversionRate => {
-            (Text::fixed("Conversion rate", "转化率"), Text::fixed("orders per visitor", "订单数 ÷ 访客数"))
-        }
-        Driver::PaidTraffic => (Text::fixed("Paid traffic", "付费流量占比"), Text::fixed("of visitors", "占访客数")),
-        Driver::CostPerVisit => {
-            (Text::fixed("Cost per visit", "单次访问成本"), Text::fixed("per bought visitor", "每个付费访客"))
-        }
     }
 }
 
@@ -291,7 +273,7 @@ fn offers(book: &mut Book<'_>, list: &mut List, places: &mut Places) -> Result<(
                 list.item(book, &name, &of, &plain(share), Figure::Percent, &["offer", id, "off"])?
             }
         };
-        let name = item(Text::fixed("uptake", "使用率"));
+        let name = item(Text::fixed("uptake", "核销率"));
         let of = Text::fixed("of the promo's GMV", "占大促 GMV");
         let uptake = list.item(book, &name, &of, &plain(offer.uptake), Figure::Percent, &["offer", id, "uptake"])?;
         let name = item(Text::fixed("shop pays", "商家承担"));

@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use crate::lang::Text;
 use crate::model::money::Money;
 
 /// What of its GMV the shop keeps, and what brings it about.
@@ -93,6 +94,19 @@ impl SalesFigure {
             Self::PaidTraffic => "paid_traffic",
             Self::CostPerVisit => "cost_per_visit",
         }
+    }
+
+    /// What it is called, and what it is of.
+    pub fn words(self) -> (Text, Text) {
+        let (name, of) = match self {
+            Self::RefundRate => (["Refund rate", "退款率"], ["of GMV", "占 GMV"]),
+            Self::GrossMargin => (["Gross margin", "毛利率"], ["of net sales", "占净销售额"]),
+            Self::AverageOrderValue => (["Average order value", "客单价"], ["GMV per order", "每单 GMV"]),
+            Self::ConversionRate => (["Conversion rate", "转化率"], ["orders per visitor", "订单数 ÷ 访客数"]),
+            Self::PaidTraffic => (["Paid traffic", "付费流量占比"], ["of visitors", "占访客数"]),
+            Self::CostPerVisit => (["Cost per visit", "单次访问成本"], ["per bought visitor", "每个付费访客"]),
+        };
+        (Text::fixed(name[0], name[1]), Text::fixed(of[0], of[1]))
     }
 
     /// Whether some figures state it.

@@ -1,12 +1,12 @@
 //! The chapters of the report: which tables stand where, and what is drawn of them.
 
-use crate::expand::calendar::entries;
+use crate::expand::calendar::{Entry, What, entries};
 use crate::expand::rows::By;
 use crate::lang::Text;
-use crate::model::plan::{PhaseKind, Plan};
+use crate::model::plan::{PhaseKind, Plan, Promo};
 use crate::model::year::{MONTHS, QUARTERS};
-use crate::report::annual::chart::{Bars, Chart, Curve, Group, Months, Rail, Span, Stack, Timeline, TimelineRow};
-use crate::report::annual::{Chapter, Table, Told, Topic, findings, leads, method, money_out};
+use crate::report::annual::chart::{Bars, Chart, Curve, Group, Mark, Months, Rail, Span, Stack, Timeline, TimelineRow};
+use crate::report::annual::{Chapter, Table, Told, Topic, assumptions, findings, leads, method, money_out};
 use crate::report::sheet::{Cell, Col, Kind, Sheet};
 use crate::report::{Selection, breakdown, budget, calendar, quarters};
 
@@ -22,6 +22,7 @@ pub(super) fn chapters(told: &Told<'_>) -> Vec<Chapter> {
         chapters.push(budgets(told));
     }
     chapters.extend(money_out::chapters(told));
+    chapters.extend(assumptions::chapter(told));
     chapters.push(Chapter {
         topic: Topic::Findings,
         title: Text::fixed("What validation found", "检查结果"),
@@ -35,6 +36,25 @@ pub(super) fn chapters(told: &Told<'_>) -> Vec<Chapter> {
         tables: vec![table("method", None, method::sheet(told))],
     });
     chapters
+}
+
+/// Takes the picture to see first out of its chapter: the way from GMV to profit, else the months.
+pub(super) fn picture(chapters: &mut [Chapter]) -> Option<Table> {
+    let titles = [
+        ("profit", Text::fixed("From GMV to operating profit: the whole year", "全年：从 GMV 到经营利润")),
+        ("months", Text::fixed("GMV target by month", "月度 GMV 目标")),
+    ];
+    titles.into_iter().find_map(|(name, title)| {
+        let mut tables = chapters.iter_mut().flat_map(|chapter| &mut chapter.tables);
+        let table = tables.find(|table| table.name == name)?;
+        let chart = table.chart.take()?;
+        Some(Table {
+            name: "picture",
+            chart: Some(chart),
+            sheet: retitled(table.sheet.clone(), title),
+            foldable: false,
+        })
+    })
 }
 
 fn table(name: &'static str, chart: Option<Chart>, sheet: Sheet) -> Table {
@@ -106,13 +126,47 @@ fn promos(told: &Told<'_>) -> Chapter {
         title: Text::fixed("Promos", "大促目标"),
         leads: leads::promos(told),
         tables: vec![
-            table("promos", None, sheet(By::Promo, Text::fixed("GMV target by promo", "大促 GMV 目标"))),
+            table("promos", Some(sold(told)), sheet(By::Promo, Text::fixed("GMV target by promo", "大促 GMV 目标"))),
             Table {
                 foldable: true,
                 ..table("phases", None, sheet(By::Phase, Text::fixed("GMV target by phase", "大促阶段 GMV 目标")))
             },
         ],
     }
+}
+
+/// Each promo as the kinds of phase it sells in.
+fn sold(told: &Told<'_>) -> Chart {
+    let (plan, targets) = (told.worked.plan(), told.worked.targets());
+    let kinds: Vec<PhaseKind> = [PhaseKind::Presale, PhaseKind::Sale, PhaseKind::Encore].into();
+    let year = 0..plan.year.day_count();
+    let bar = |promo: &Promo| {
+        let of_kind = |kind: &PhaseKind| {
+            let phases = promo.phases.iter().filter(|phase| phase.kind == *kind).cloned().collect();
+            targets.promo(&Promo { phases, ..promo.clone() }, &year)
+        };
+        (Text::same(promo.name.as_str()), kinds.iter().map(of_kind).collect())
+    };
+    let series = kinds.iter().map(|kind| kind.name()).collect();
+    Chart::Stack(Stack { series, bars: plan.promos.iter().map(bar).collect() })
+}
+
+/// Festivals and due dates, from the first day of the year, those of one day as one.
+fn marks(plan: &Plan, entries: &[Entry]) -> Vec<Mark> {
+    let mut marks: Vec<Mark> = Vec::new();
+    for entry in entries {
+        let day = (entry.first - plan.year.first()).num_days();
+        let (Ok(day), due) = (usize::try_from(day), matches!(entry.what, What::Task(..))) else { continue };
+        if day >= plan.year.day_count() || !matches!(entry.what, What::Task(..) | What::Festival(_)) {
+            continue;
+        }
+        let name = calendar::title(plan, &plan.promos, entry.what);
+        match marks.iter_mut().find(|mark| (mark.day, mark.due) == (day, due)) {
+            Some(mark) => mark.names.push(name),
+            None => marks.push(Mark { day, due, names: vec![name] }),
+        }
+    }
+    marks
 }
 
 fn dates(told: &Told<'_>) -> Chapter {
@@ -122,19 +176,28 @@ fn dates(told: &Told<'_>) -> Chapter {
         tier: promo.tier,
         spans: spans(plan, at),
     });
-    let timeline = Timeline { first: plan.year.first(), days: plan.year.day_count(), rows: rows.collect() };
     let filter = calendar::Filter::default();
     let listed = filter.apply(plan, entries(plan));
+    let marks = marks(plan, &listed);
+    let timeline = Timeline { first: plan.year.first(), days: plan.year.day_count(), rows: rows.collect(), marks };
     let sheet = calendar::sheet(plan, &listed, told.holidays, filter);
     let chart = (!plan.promos.is_empty()).then_some(Chart::Timeline(timeline));
+    let tasks: Vec<Entry> = listed.iter().filter(|entry| matches!(entry.what, What::Task(..))).cloned().collect();
+    let due = (!tasks.is_empty()).then(|| {
+        let sheet = calendar::tasks(plan, &tasks);
+        Table { foldable: true, ..table("due", None, sheet) }
+    });
     Chapter {
         topic: Topic::Calendar,
         title: Text::fixed("Calendar", "日历"),
         leads: leads::calendar(plan),
-        tables: vec![Table {
+        tables: [Table {
             foldable: true,
             ..table("calendar", chart, retitled(sheet, Text::fixed("Promos, dates and tasks", "档期、日期与待办")))
-        }],
+        }]
+        .into_iter()
+        .chain(due)
+        .collect(),
     }
 }
 

@@ -47,6 +47,19 @@ pub struct Timeline {
     pub days: usize,
     /// In file order.
     pub rows: Vec<TimelineRow>,
+    /// Festivals and due dates, in date order.
+    pub marks: Vec<Mark>,
+}
+
+/// A day of a [`Timeline`] that stands out.
+#[derive(Debug)]
+pub struct Mark {
+    /// Counted from the first of the year, which is 0.
+    pub day: usize,
+    /// Whether tasks are due; else it is a festival.
+    pub due: bool,
+    /// What is on that day.
+    pub names: Vec<Text>,
 }
 
 /// A promo in a [`Timeline`].

@@ -49,7 +49,7 @@ fn weight(diag: &Diag) -> Cell {
         (Some(_), _) => ("waived", Text::fixed("waived", "已豁免")),
         (None, Severity::Error) => ("error", Text::fixed("error", "错误")),
         (None, Severity::Warning) => ("warning", Text::fixed("warning", "警告")),
-        (None, Severity::Info) => ("info", Text::fixed("note", "提示")),
+        (None, Severity::Info) => ("info", Text::fixed("info", "提示")),
     };
     Cell::Word { id, text }
 }

@@ -161,13 +161,70 @@ fn profit(told: &Told<'_>) -> Option<Headline> {
     Some(Headline { label: Text::fixed("Operating profit", "经营利润"), value: Cell::Money(profit), note })
 }
 
+/// What the plan comes to: whether it earns money, from what share of its target on, and when it does not.
+pub(super) fn verdict(told: &Told<'_>) -> Text {
+    let plan = told.worked.plan();
+    let checked = match told.findings.counts.warnings {
+        0 => Text::fixed("Validation has no warnings.", "检查没有警告。"),
+        n => {
+            let warnings = Count { n: n as u64, one: "warning", many: "warnings", zh: "个警告" };
+            text!(en: "Validation has {warnings}.", zh: "检查有 {warnings}。", warnings = warnings)
+        }
+    };
+    let Ok(pnl) = told.worked.pnl() else {
+        let budget: Money = told.worked.budgets().total();
+        return text!(
+            en: "Budgets take {share} of GMV. The plan does not say what sales earn, so its profit is not known. {checked}",
+            zh: "预算占 GMV {share}。计划没有写退款率和毛利率，利润无从算起。{checked}",
+            share = share(budget, plan.demand.target),
+            checked = checked
+        );
+    };
+    let row = pnl.row(RowId::OperatingProfit);
+    let year = |id| pnl.row(id).map_or(Money::ZERO, Line::total);
+    let (profit, net) = (year(RowId::OperatingProfit), year(RowId::Net));
+    let result = match (profit > Money::ZERO, pnl.break_even) {
+        (true, Some(point)) if point > Money::ZERO => text!(
+            en: "The plan makes money: operating profit is {margin} of net sales, and {point} of the target breaks even.",
+            zh: "这份计划赚钱：经营利润占净销售额 {margin}，做到目标的 {point} 就保本。",
+            margin = ratio::percent(profit, net),
+            point = ratio::percent(point, plan.demand.target)
+        ),
+        (true, _) => text!(
+            en: "The plan makes money: operating profit is {margin} of net sales.",
+            zh: "这份计划赚钱：经营利润占净销售额 {margin}。",
+            margin = ratio::percent(profit, net)
+        ),
+        (false, _) if net > Money::ZERO => text!(
+            en: "The plan loses money: operating profit is {margin} of net sales.",
+            zh: "这份计划亏钱：经营利润占净销售额 {margin}。",
+            margin = ratio::percent(profit, net)
+        ),
+        (false, _) => Text::fixed("The plan earns nothing.", "这份计划不赚钱。"),
+    };
+    let months = MONTHS / QUARTERS;
+    let losing =
+        |quarter: &usize| row.is_some_and(|row| row.sum(quarter * months..(quarter + 1) * months) < Money::ZERO);
+    let losing: Vec<String> = (0..QUARTERS).filter(losing).map(|quarter| format!("Q{}", quarter + 1)).collect();
+    if losing.is_empty() || profit <= Money::ZERO {
+        return text!(en: "{result} {checked}", zh: "{result}{checked}", result = result, checked = checked);
+    }
+    text!(
+        en: "{result} A loss in {losing}. {checked}",
+        zh: "{result}其中 {losing} 亏损。{checked}",
+        result = result,
+        losing = List(losing),
+        checked = checked
+    )
+}
+
 fn findings(told: &Told<'_>) -> Headline {
     let counts = told.findings.counts;
     let value = match counts.warnings {
         0 => Text::fixed("no warnings", "没有警告"),
         n => text!(en: "{n}", zh: "{n}", n = Count { n: n as u64, one: "warning", many: "warnings", zh: "个警告" }),
     };
-    let infos = Count { n: counts.infos as u64, one: "note", many: "notes", zh: "条提示" };
+    let infos = Count { n: counts.infos as u64, one: "info", many: "infos", zh: "条提示" };
     let note = match counts.waived {
         0 => text!(en: "no errors; {infos}", zh: "没有错误；{infos}", infos = infos),
         n => text!(en: "no errors; {infos}; {n} waived", zh: "没有错误；{infos}；豁免 {n} 条", infos = infos, n = n),

@@ -36,10 +36,7 @@ fn profit(told: &Told<'_>) -> Option<Chapter> {
         leads: leads::profit(worked_out),
         tables: vec![
             table("profit", Text::fixed("Profit and loss by quarter", "季度利润表"), steps(&quarters), quarters),
-            Table {
-                foldable: true,
-                ..table("profit-months", Text::fixed("Profit and loss by month", "月度利润表"), bars, months)
-            },
+            table("profit-months", Text::fixed("Profit and loss by month", "月度利润表"), bars, months),
         ],
     })
 }

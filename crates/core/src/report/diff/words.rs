@@ -27,18 +27,23 @@ pub(super) fn growth(delta: Delta) -> Text {
     }
 }
 
+/// The same without decimals that say nothing: `+20%`.
+pub(super) fn trimmed_growth(delta: Delta) -> Text {
+    let growth = growth(delta);
+    let trimmed = |text: &str| match text.strip_suffix('%') {
+        Some(number) => format!("{}%", trimmed(number)),
+        None => text.to_owned(),
+    };
+    Text::new(trimmed(growth.get(Lang::En)), trimmed(growth.get(Lang::Zh)))
+}
+
 /// An amount and where it went: `1亿 → 1.1亿（+10%）`.
 pub(super) fn in_short(delta: Delta, currency: Currency, arrow: &str) -> Text {
     let (old, new) = (short(delta.old, currency), short(delta.new, currency));
     if !delta.moved() {
         return text!(en: "{new} (unchanged)", zh: "{new}（未变）", new = new);
     }
-    let growth = growth(delta);
-    let trimmed = |text: &str| match text.strip_suffix('%') {
-        Some(number) => format!("{}%", number.trim_end_matches('0').trim_end_matches('.')),
-        None => text.to_owned(),
-    };
-    let growth = Text::new(trimmed(growth.get(Lang::En)), trimmed(growth.get(Lang::Zh)));
+    let growth = trimmed_growth(delta);
     text!(
         en: "{old} {arrow} {new} ({growth})",
         zh: "{old} {arrow} {new}（{growth}）",
