@@ -109,7 +109,7 @@ fn what_is_on_a_platform() {
     assert_eq!(spread.matches("\"platforms\":[\"天猫\",\"Douyin\"]").count(), 2, "{json}");
     run(&["calendar", "--platform", "天貓", "--lang=zh"])
         .status(2)
-        .stderr("错误：计划里没有平台 `天貓`\n帮助：是不是 `天猫`？\n帮助：现有 天猫 和 Douyin\n")
+        .stderr("错误：计划里没有平台 `天貓`\n帮助：是不是 `天猫`？\n帮助：现有 天猫和 Douyin\n")
         .run();
     Run::new(&["calendar", "--platform=x"])
         .file("plan.yaml", SOUND)
