@@ -69,7 +69,7 @@ def read_promos(section, first):
         keys("promos", entry, ["id", "name", "tier", "platforms", "status", "phases", "spend"])
         status = one_of("status", entry.get("status", "planned"), ["planned", "cancelled"])
         tier = one_of("tier", entry["tier"], TIERS)
-        promo = Promo(identifier(entry["id"]), entry["name"].strip(), tier, status == "cancelled", [])
+        promo = Promo(identifier(entry["id"]), str(entry.get("name") or entry["id"]).strip(), tier, status == "cancelled", [])
         if promo.id in [other.id for other in promos]:
             raise PlanError(f"promo {promo.id} appears twice")
         if not isinstance(entry.get("platforms", []), list):
