@@ -9,6 +9,7 @@ from plan_rounding import half_away
 DRIVER_VIEWS = ["month", "quarter", "promo"]
 COUNTS = ["orders", "visitors", "bought"]
 # the traffic cost goes up with the first two and down with the others
+NOTHING = "0.000000"
 SOLVABLE = ["cost_per_visit", "paid_traffic", "conversion_rate", "average_order_value"]
 
 
@@ -69,7 +70,12 @@ def solved(numbers, figure):
     if figure in ("conversion_rate", "paid_traffic") and max(values) * factor > 1:
         return {"figure": figure, "factor": None, "value": None}
     unit = 1 if figure in ("conversion_rate", "paid_traffic") else 10**plan.decimals
-    return {"figure": figure, "factor": six_places(factor), "value": six_places(sales.figures[figure] * factor / unit)}
+    base = sales.figures[figure]
+    found = {"factor": six_places(factor), "value": six_places(base * factor / unit)}
+    # what six places cannot show is no answer
+    if found["factor"] == NOTHING or (base and found["value"] == NOTHING):
+        return {"figure": figure, "factor": None, "value": None}
+    return {"figure": figure, **found}
 
 
 def six_places(value):
