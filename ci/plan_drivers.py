@@ -8,8 +8,8 @@ from plan_rounding import half_away
 
 DRIVER_VIEWS = ["month", "quarter", "promo"]
 COUNTS = ["orders", "visitors", "bought"]
-# the traffic cost goes up with the first two and down with the others
 NOTHING = "0.000000"
+# the traffic cost goes up with the first two and down with the others
 SOLVABLE = ["cost_per_visit", "paid_traffic", "conversion_rate", "average_order_value"]
 
 
