@@ -42,6 +42,7 @@ pub use figure::{
     BudgetFigure, DriverFigure, Figure, OfferFigure, OfferWhat, Period, Purse, Sale, SliceFigure, Spent,
     StatementFigure, Whose,
 };
+pub(crate) use inputs::of_sales;
 pub use step::{Op, Step, Term, Value};
 
 use crate::expand::Worked;

@@ -31,7 +31,7 @@ pub(super) fn heads(plan: &Plan, role: usize, month: usize) -> Option<Term> {
 }
 
 /// A figure of `sales`, if it is stated.
-pub(super) fn of_sales(figures: &Figures, figure: SalesFigure) -> Option<Value> {
+pub(crate) fn of_sales(figures: &Figures, figure: SalesFigure) -> Option<Value> {
     match figure {
         SalesFigure::RefundRate => figures.refund_rate.map(Value::Ratio),
         SalesFigure::GrossMargin => figures.gross_margin.map(Value::Ratio),

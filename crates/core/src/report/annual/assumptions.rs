@@ -1,6 +1,7 @@
 //! What the figures behind GMV rest on, and how the statement comes about.
 
 use crate::expand::pnl::{Pnl, Row as Line, RowId};
+use crate::explain::{Value, of_sales};
 use crate::lang::{Count, Text};
 use crate::model::money::Money;
 use crate::model::plan::Plan;
@@ -78,6 +79,15 @@ fn all_year() -> Text {
     Text::fixed("all year", "全年")
 }
 
+/// A run of months, the last included.
+fn months(plan: &Plan, from: usize, to: usize) -> Text {
+    if (from, to) == (0, MONTHS - 1) {
+        return all_year();
+    }
+    let [from, to] = [from, to].map(|month| plan.year.month_key(month));
+    text!(en: "{from} to {to}", zh: "{from} 至 {to}", from = from, to = to)
+}
+
 fn sales(plan: &Plan) -> Vec<Assumption> {
     let Some(sales) = &plan.sales else { return Vec::new() };
     let scope = |scope| match scope {
@@ -101,13 +111,9 @@ fn sales(plan: &Plan) -> Vec<Assumption> {
 }
 
 fn value(figure: SalesFigure, figures: &Figures) -> Option<Cell> {
-    match figure {
-        SalesFigure::RefundRate => figures.refund_rate.map(Cell::Rate),
-        SalesFigure::GrossMargin => figures.gross_margin.map(Cell::Rate),
-        SalesFigure::AverageOrderValue => figures.average_order_value.map(Cell::Money),
-        SalesFigure::ConversionRate => figures.conversion_rate.map(Cell::Rate),
-        SalesFigure::PaidTraffic => figures.paid_traffic.map(Cell::Rate),
-        SalesFigure::CostPerVisit => figures.cost_per_visit.map(Cell::Money),
+    match of_sales(figures, figure)? {
+        Value::Ratio(rate) => Some(Cell::Rate(rate)),
+        value => value.money().map(Cell::Money),
     }
 }
 
@@ -120,17 +126,9 @@ fn per(per: Per) -> Text {
 }
 
 fn fixed(plan: &Plan) -> Vec<Assumption> {
-    let when = |cost: &FixedCost| {
-        let [from, to] = [cost.from, cost.to].map(|month| plan.year.month_key(month));
-        if (cost.from, cost.to) == (0, MONTHS - 1) {
-            all_year()
-        } else {
-            text!(en: "{from} to {to}", zh: "{from} 至 {to}", from = from, to = to)
-        }
-    };
     let assumed = |cost: &FixedCost| Assumption {
         name: text!(en: "Fixed cost: {name}", zh: "固定成本：{name}", name = cost.name),
-        when: when(cost),
+        when: months(plan, cost.from, cost.to),
         value: Cell::Money(cost.amount),
         of: per(cost.per),
     };
@@ -170,14 +168,7 @@ fn team(plan: &Plan) -> Vec<Assumption> {
         };
         let heads = runs(&role.heads).into_iter().map(|(from, to, heads)| Assumption {
             name: text!(en: "Team: {role}, heads", zh: "团队：{role}，人数", role = role.role),
-            when: match (from, to) {
-                (0, last) if last == MONTHS - 1 => all_year(),
-                (from, to) if from == to => Text::same(plan.year.month_key(from)),
-                (from, to) => {
-                    let [from, to] = [from, to].map(|month| plan.year.month_key(month));
-                    text!(en: "{from} to {to}", zh: "{from} 至 {to}", from = from, to = to)
-                }
-            },
+            when: if from == to { Text::same(plan.year.month_key(from)) } else { months(plan, from, to) },
             value: Cell::Count(heads.into()),
             of: Text::fixed("heads", "人"),
         });
