@@ -16,7 +16,8 @@ from plan_lines import Line, read_lines
 from plan_offers import Offer, read_offers
 from plan_promos import TIERS, Promo, Task, read_promos, read_readiness
 from plan_sales import Sales, read_sales
-from plan_scalars import PlanError, amount, clean, count, factor, identifier, keys, rate, split
+from plan_scalars import PlanError, amount, clean, count, factor, identifier, is_amount, keys, rate, split
+from plan_targets import apportion
 
 # ISO 4217 currencies whose minor unit is not a hundredth.
 DECIMALS = {code: 0 for code in "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF".split()}
@@ -38,8 +39,9 @@ class Plan:
     decimals: int
     first: dt.date
     target: int
-    quarters: list[Fraction]
+    quarters: list[Fraction]  # empty where the year falls on its months at once
     months: dict[int, list[Fraction]]  # quarter number 0..3 -> shares of its three months
+    year_months: list[Fraction]  # shares of the year, where the months are written all at once
     weekdays: list[Fraction]
     briefs: dict
     promos: list[Promo]
@@ -115,13 +117,21 @@ def read(text, gmv=None):
 
     money = top["gmv"]
     keys("gmv", money, ["target", "quarters", "months", "weekdays"])
-    target = amount(gmv if gmv is not None else money["target"], decimals)
+    own = own_target(money, decimals)  # amounts are amounts of the file's own target, whatever the run takes
+    target = own if gmv is None else amount(gmv, decimals)
     if target <= 0:
         raise PlanError("the target is not above zero")
-    keys("gmv.quarters", money["quarters"], QUARTERS)
-    quarters = dict(split("gmv.quarters", money["quarters"]))
-    if len(quarters) != 4:
-        raise PlanError("gmv.quarters: four quarters are needed")
+    flat = bool(money.get("months")) and not any(isinstance(months, dict) for months in money["months"].values())
+    year_months = read_year(money["months"], first, own, decimals) if flat else []
+    if "quarters" in money or not flat:
+        keys("gmv.quarters", money["quarters"], QUARTERS)
+        quarters = dict(split("gmv.quarters", money["quarters"], own, decimals))
+        if len(quarters) != 4:
+            raise PlanError("gmv.quarters: four quarters are needed")
+        if flat and [quarters[name] for name in QUARTERS] != [sum(year_months[n:n + 3]) for n in (0, 3, 6, 9)]:
+            raise PlanError("gmv.quarters: not the sums of the twelve months")
+    shares = [] if flat else [quarters[name] for name in QUARTERS]
+    wholes = [] if flat else apportion(own, shares)
     weekdays = money.get("weekdays", {})
     keys("gmv.weekdays", weekdays, WEEKDAYS)
     promos = read_promos(top.get("promos") or [], first)
@@ -133,8 +143,8 @@ def read(text, gmv=None):
         raise PlanError(f"offers_paid_by: no budget line {offers_paid_by}")
     return Plan(
         name=top["name"].strip(), year=year, currency=currency, decimals=decimals, first=first, target=target,
-        quarters=[quarters[name] for name in QUARTERS],
-        months=read_months(money.get("months", {}), first),
+        quarters=shares, year_months=year_months,
+        months={} if flat else read_months(money.get("months", {}), first, wholes, decimals),
         weekdays=[factor(weekdays[name]) if name in weekdays else Fraction(1) for name in WEEKDAYS],
         briefs=read_briefs(top.get("quarters", {}), first),
         promos=promos, tasks=read_readiness(top.get("readiness") or [], promos, first),
@@ -146,12 +156,33 @@ def read(text, gmv=None):
     )
 
 
-def read_months(section, first):
+def own_target(money, decimals):
+    """The target as the file has it: written, or the sum of its quarters or months where all of them are amounts."""
+    if "target" in money:
+        return amount(money["target"], decimals)
+    groups = [money.get("quarters", {})]
+    months = money.get("months", {})
+    nested = [part for part in months.values() if isinstance(part, dict)]
+    groups.append({(n, name): text for n, part in enumerate(nested) for name, text in part.items()} if nested else months)
+    for size, group in zip((4, 12), groups):
+        if len(group) == size and all(is_amount(text) for text in group.values()):
+            return sum(amount(text, decimals) for text in group.values())
+    raise PlanError("gmv.target is missing, and neither quarters nor months are all amounts")
+
+
+def read_year(section, first, own, decimals):
+    by_index = {month_index(month, first): share for month, share in split("gmv.months", section, own, decimals)}
+    if len(section) != 12 or set(by_index) != set(range(12)):
+        raise PlanError("gmv.months: the twelve months are needed, each once")
+    return [by_index[index] for index in range(12)]
+
+
+def read_months(section, first, wholes, decimals):
     keys("gmv.months", section, QUARTERS)
     found = {}
     for name, shares in section.items():
         quarter = QUARTERS.index(name)
-        by_index = {month_index(month, first): share for month, share in split(f"gmv.months.{name}", shares)}
+        by_index = {month_index(month, first): share for month, share in split(f"gmv.months.{name}", shares, wholes[quarter], decimals)}
         wanted = range(quarter * 3, quarter * 3 + 3)
         if len(shares) != 3 or set(by_index) != set(wanted):
             raise PlanError(f"gmv.months.{name}: its three months are needed, each once")

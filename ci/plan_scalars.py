@@ -67,12 +67,23 @@ def factor(text):
     return value
 
 
-def split(where, mapping):
-    """Shares in file order as (name, share); `rest` takes what the others leave; the sum is exactly 1."""
+def is_amount(text):
+    return not clean(text).endswith("%") and clean(text) != "rest"
+
+
+def split(where, mapping, whole=None, decimals=0):
+    """Shares in file order as (name, share); `rest` takes what the others leave; the sum is exactly 1.
+
+    Where there is a whole in minor units, an amount is its exact quotient by it.
+    """
     rests = [name for name, text in mapping.items() if clean(text) == "rest"]
     if len(rests) > 1:
         raise PlanError(f"{where}: rest appears {len(rests)} times")
-    shares = {name: rate(text) for name, text in mapping.items() if name not in rests}
+    amounts = whole is not None and any(is_amount(text) for text in mapping.values())
+    shares = {
+        name: Fraction(amount(text, decimals), whole) if amounts and is_amount(text) else rate(text)
+        for name, text in mapping.items() if name not in rests
+    }
     total = sum(shares.values(), Fraction(0))
     if rests:
         shares[rests[0]] = 1 - total

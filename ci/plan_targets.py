@@ -47,7 +47,7 @@ def quarter_blocks(plan, quarter):
             if phase.share is None or phase.last < plan.first or plan.last < phase.first:
                 continue  # a phase wholly outside the fiscal year belongs to another plan
             one, two = plan.month_of(phase.first), plan.month_of(phase.last)
-            if one // 3 != two // 3 or (one // 3 in plan.months and one != two):
+            if one // 3 != two // 3 or ((plan.year_months or one // 3 in plan.months) and one != two):
                 raise PlanError(f"{phase.key}: a share needs a phase inside one quarter, inside one month where months are given")
             if one // 3 != quarter:
                 continue
@@ -67,7 +67,9 @@ def daily(plan):
     def spread(amount, days):
         worth.update(zip(days, apportion(amount, [weights[day] for day in days])))
 
-    for quarter, amount in enumerate(apportion(plan.target, plan.quarters)):
+    of_months = apportion(plan.target, plan.year_months) if plan.year_months else []
+    of_quarters = [sum(of_months[n:n + 3]) for n in (0, 3, 6, 9)] if of_months else apportion(plan.target, plan.quarters)
+    for quarter, amount in enumerate(of_quarters):
         blocks = quarter_blocks(plan, quarter)
         shares = [block.share for block in blocks]
         if sum(shares) > 1:
@@ -77,6 +79,8 @@ def daily(plan):
         parents = [(amount, months)]
         if quarter in plan.months:
             parents = list(zip(apportion(amount, plan.months[quarter]), ([month] for month in months)))
+        if of_months:
+            parents = [(of_months[month], [month]) for month in months]
         for whole, covered in parents:
             rest, others = whole, [day for day in plan.days if plan.month_of(day) in covered]
             for block, part in zip(blocks, parts):

@@ -1,6 +1,7 @@
 """Random valid plans: every corner of the format's sections A, B and C, from a seed, written in many of the ways people write them."""
 
 import datetime as dt
+from fractions import Fraction
 
 from plan_dates import add_months, month_index
 from plan_festivals import CALLED, inside
@@ -8,6 +9,7 @@ from plan_numbers import Numbers
 from plan_offers import TooDear
 from plan_reader import DECIMALS, QUARTERS, WEEKDAYS, load, read
 from plan_scalars import PlanError, split
+from plan_targets import apportion
 from random_money import Money
 from random_promos import Promos
 
@@ -73,14 +75,15 @@ class Writer:
     # Scalars
 
     def amount(self):
+        return self.spell(self.minor())
+
+    def minor(self):
         kind = self.rng.randrange(4)
         if kind == 0:  # a few hundred minor units, so that most days get nothing
-            minor = self.rng.randint(200, 20_000)
-        elif kind == 1:
-            minor = self.rng.randint(1, 9999) * 10 ** (self.rng.randint(3, 8) + self.decimals)
-        else:
-            minor = self.rng.randint(1, 10 ** self.rng.randint(4, 12 + self.decimals))
-        return self.spell(minor)
+            return self.rng.randint(200, 20_000)
+        if kind == 1:
+            return self.rng.randint(1, 9999) * 10 ** (self.rng.randint(3, 8) + self.decimals)
+        return self.rng.randint(1, 10 ** self.rng.randint(4, 12 + self.decimals))
 
     def spell(self, minor):
         whole, part = divmod(minor, 10**self.decimals)
@@ -138,11 +141,20 @@ class Writer:
     # Sections
 
     def gmv(self):
-        lines = ["gmv:", f"  target: {self.amount()}"]
+        minor = self.minor()
+        target, lines = f"  target: {self.spell(minor)}", ["gmv:"]
+        if self.maybe(12) and minor > 12 * 100 * 10**self.decimals:
+            return lines + self.year_at_once(minor, target) + self.weekdays()
         names = QUARTERS[:]
         if self.maybe(10):
             self.rng.shuffle(names)
-        lines.append(f"  quarters: {self.shares(names)}")
+        quarters = self.shares(names)
+        amounts = dict(zip(names, apportion(minor, [share for _, share in split("quarters", load(quarters))])))
+        if self.maybe(25):
+            quarters = self.in_amounts(quarters, list(amounts.values()))
+            if self.maybe(50) and "%" not in quarters and "rest" not in quarters:
+                target = ""
+        lines += [line for line in (target, f"  quarters: {quarters}") if line]
         split_up = [quarter for quarter in range(4) if self.maybe(30)]
         if split_up:
             lines.append("  months:")
@@ -153,7 +165,46 @@ class Writer:
             parts = self.shares(months)
             given = {month_index(name, self.first): share for name, share in split("months", load(parts))}
             self.month_shares[quarter] = [share for _, share in sorted(given.items())]
+            if self.maybe(25):
+                whole = amounts[QUARTERS[quarter]]
+                parts = self.in_amounts(parts, apportion(whole, [share for _, share in split("months", load(parts))]))
+                given = {month_index(name, self.first): share for name, share in split("months", load(parts), whole, self.decimals)}
+                self.month_shares[quarter] = [share for _, share in sorted(given.items())]
             lines.append(f"    Q{quarter + 1}: {parts}")
+        return lines + self.weekdays()
+
+    def in_amounts(self, written, amounts):
+        """The same split with the amounts that its shares come to, unless all of them could be percentages without a sign."""
+        mapping = load(written)
+        if all(text == "rest" or money <= 100 * 10**self.decimals for text, money in zip(mapping.values(), amounts)):
+            return written
+        return "{" + ", ".join(f"{name}: {text if text == 'rest' else self.cell(money)}"
+                               for (name, text), money in zip(mapping.items(), amounts)) + "}"
+
+    def cell(self, minor):
+        """An amount inside braces, where a comma ends an entry."""
+        text = self.spell(minor)
+        return f'"{text}"' if "," in text and not text.startswith('"') else text
+
+    def year_at_once(self, minor, target):
+        cuts = [0] + sorted(self.rng.sample(range(1, minor), 11)) + [minor]
+        amounts = [b - a for a, b in zip(cuts, cuts[1:])]
+        for quarter in range(4):
+            months = amounts[quarter * 3:quarter * 3 + 3]
+            self.month_shares[quarter] = [Fraction(month, sum(months)) for month in months]
+        names = [self.month(n) for n in range(12)]
+        texts = dict(zip(names, map(self.cell, amounts)))
+        if self.maybe(40):
+            texts[self.rng.choice(names)] = "rest"
+        elif self.maybe(50):
+            target = ""
+        if self.maybe(20):
+            self.rng.shuffle(names)
+        months = "  months: {" + ", ".join(f"{name}: {texts[name]}" for name in names) + "}"
+        return [line for line in (target, months) if line]
+
+    def weekdays(self):
+        lines = []
         if self.maybe(60):
             days = self.rng.sample(WEEKDAYS, self.rng.randint(1, 7))
             lines.append("  weekdays: {" + ", ".join(f"{day}: {self.factor(3)}" for day in days) + "}")

@@ -11,15 +11,12 @@ mod sales;
 #[cfg(test)]
 mod tests;
 
-use rust_decimal::Decimal;
-
 use crate::model::draft::{self, Draft};
-use crate::model::plan::{Brief, Demand, Line, Plan};
+use crate::model::plan::{Brief, Demand, Fall, Line, Plan};
 use crate::model::scalar::factor::Factor;
 use crate::model::scalar::normalise;
 use crate::model::scalar::word::Words;
-use crate::model::split::add_up;
-use crate::model::year::{MONTHS, QUARTERS};
+use crate::model::year::QUARTERS;
 use crate::yaml::Field;
 
 pub(crate) use budget::{Roster, flow};
@@ -110,28 +107,22 @@ pub(crate) fn names_line(name: &Words, line: &str) -> bool {
 /// The target and how it falls over the year.
 pub(crate) fn demand(draft: &Draft) -> Option<Demand> {
     let target = draft.target.given()?.value.in_minor_units(draft.currency()?)?;
-    let quarters = &draft.quarters.given()?.value;
-    let quarters = add_up(quarters.parts.iter().map(|part| &part.share)).whole()?;
-    let mut months = [const { None }; QUARTERS];
-    for (quarter, shares) in months.iter_mut().enumerate() {
-        *shares = match &draft.months[quarter] {
-            Field::Absent => None,
-            Field::Broken(_) => return None,
-            Field::Given(parts) => Some(month_shares(quarter, &parts.value)?),
-        };
-    }
+    let fall = if draft.flat.is_absent() {
+        let mut months = [const { None }; QUARTERS];
+        for (quarter, cut) in months.iter_mut().enumerate() {
+            *cut = match &draft.months[quarter] {
+                Field::Absent => None,
+                Field::Broken(_) => return None,
+                Field::Given(_) => Some(draft.filled_months(quarter)?.whole()?),
+            };
+        }
+        Fall::Quarters { quarters: draft.filled_quarters()?.whole()?, months }
+    } else {
+        Fall::Months(draft.filled_year()?.whole()?)
+    };
     let mut weekdays = [Factor::ONE; 7];
     for (factor, written) in weekdays.iter_mut().zip(&draft.weekdays) {
         *factor = none_or(written).ok()?.copied().unwrap_or(Factor::ONE);
     }
-    Some(Demand { target, quarters: quarters.try_into().ok()?, months, weekdays })
-}
-
-/// The shares of a quarter's months, in date order.
-fn month_shares(quarter: usize, parts: &[draft::MonthPart]) -> Option<[Decimal; MONTHS / QUARTERS]> {
-    let mut in_order: Vec<_> = parts.iter().map(|part| Some((part.month?, &part.value))).collect::<Option<_>>()?;
-    in_order.sort_by_key(|(month, _)| *month);
-    let first = quarter * (MONTHS / QUARTERS);
-    let complete = in_order.iter().map(|(month, _)| *month).eq(first..first + MONTHS / QUARTERS);
-    complete.then(|| add_up(in_order.iter().map(|(_, share)| *share)).whole())??.try_into().ok()
+    Some(Demand { target, fall, weekdays })
 }

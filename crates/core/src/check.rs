@@ -44,6 +44,7 @@ mod look_alike_names;
 mod month_outside_quarter;
 mod month_outside_year;
 mod month_shares_total;
+mod months_against_quarters;
 mod no_promo_to_pay;
 mod nothing_to_follow;
 mod offer_base_unfit;
@@ -125,6 +126,7 @@ static CHECKS: &[Check] = &[
     Check { rule: &target_too_fine::RULE, run: Run::Draft(target_too_fine::check) },
     Check { rule: &rest_misused::RULE, run: Run::Draft(rest_misused::check) },
     Check { rule: &duplicate_month::RULE, run: Run::Draft(duplicate_month::check) },
+    Check { rule: &months_against_quarters::RULE, run: Run::Draft(months_against_quarters::check) },
     Check { rule: &duplicate_promo_id::RULE, run: Run::Draft(duplicate_promo_id::check) },
     Check { rule: &phase_overlap::RULE, run: Run::Draft(phase_overlap::check) },
     Check { rule: &phase_order::RULE, run: Run::Draft(phase_order::check) },

@@ -1,9 +1,8 @@
 //! A checked plan computed: day by day targets, budgets down to their leaves.
 //!
 //! Pure and total: no I/O, no clock, no floats, cannot fail. Children are apportioned from their parent by
-//! [`apportion`](apportion::apportion), the only rounding rule for parts; every other total is a sum of those children.
+//! [`apportion`](fn@apportion::apportion), the only rounding rule for parts; every other total is a sum of those children.
 
-pub mod apportion;
 pub mod blocks;
 pub mod bounds;
 pub mod budgets;
@@ -21,6 +20,7 @@ pub mod slices;
 pub mod targets;
 mod worked;
 
+pub use crate::model::apportion;
 pub use budgets::{Budgets, budgets};
 pub use drivers::{Drivers, drivers};
 pub use offers::offers;

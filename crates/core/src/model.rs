@@ -1,5 +1,6 @@
 //! The typed plan: what its text means.
 
+pub mod apportion;
 pub(crate) mod draft;
 pub mod form;
 pub mod format;
@@ -7,7 +8,7 @@ pub(crate) mod lower;
 pub mod money;
 pub mod plan;
 pub mod scalar;
-pub(crate) mod split;
+pub mod split;
 pub mod suggest;
 pub(crate) mod ways;
 pub mod words;

@@ -69,6 +69,11 @@ pub fn apportion(total: i128, weights: &[BigInt]) -> Option<Vec<i128>> {
     Some(parts.into_iter().map(|part| part.try_into().expect("fits")).collect())
 }
 
+/// A part of the total for each amount.
+pub fn by_amounts(total: i128, amounts: &[i128]) -> Vec<i128> {
+    apportion(total, &amounts.iter().map(|&part| part.into()).collect::<Vec<_>>()).expect("amounts of something")
+}
+
 pub fn by_split(total: i128, split: &Split) -> Vec<i128> {
     apportion(total, &split.parts.iter().map(|&part| part.into()).collect::<Vec<_>>()).expect("shares add up to 100%")
 }
@@ -132,13 +137,31 @@ impl Written {
         }
     }
 
+    /// What each quarter has of a target; amounts keep their share of the plan's own.
+    pub fn quarter_parts(&self, target: i128) -> Vec<i128> {
+        match self.quarter_amounts() {
+            Some(amounts) => by_amounts(target, &amounts),
+            None => by_split(target, &self.quarters),
+        }
+    }
+
+    /// What each month has of a quarter whose months are given.
+    pub fn month_parts(&self, quarter: usize, amount: i128) -> Vec<i128> {
+        let (split, _) = self.months[quarter].as_ref().expect("given months");
+        match self.month_amounts(quarter) {
+            Some(amounts) => by_amounts(amount, &amounts),
+            None => by_split(amount, split),
+        }
+    }
+
     /// First day, day after the last and amount of each parent of a quarter: its months where they are given, else itself.
     fn parents(&self, quarter: u32, amount: i128) -> Vec<(NaiveDate, NaiveDate, i128)> {
         let start = |month: u32| self.month_start(3 * quarter + month);
         match &self.months[quarter as usize] {
-            Some((split, _)) => {
-                (0..).zip(by_split(amount, split)).map(|(month, part)| (start(month), start(month + 1), part)).collect()
-            }
+            Some(_) => (0..)
+                .zip(self.month_parts(quarter as usize, amount))
+                .map(|(month, part)| (start(month), start(month + 1), part))
+                .collect(),
             None => vec![(start(0), start(3), amount)],
         }
     }
@@ -146,7 +169,7 @@ impl Written {
     /// The days of the year and what each block was given.
     fn targets(&self, target: i128) -> Result<(BTreeMap<NaiveDate, i128>, Blocks), Refused> {
         let (mut year, mut given, mut refused) = (BTreeMap::new(), BTreeMap::new(), Refused::new());
-        for (quarter, amount) in (0..4).zip(by_split(target, &self.quarters)) {
+        for (quarter, amount) in (0..4).zip(self.quarter_parts(target)) {
             // each block's share in file order, then 100% minus their sum, in units of a ten-thousandth of a percent
             let blocks = self.blocks(self.month_start(3 * quarter), self.month_start(3 * quarter + 3));
             let mut shares: Vec<i64> =

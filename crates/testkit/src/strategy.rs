@@ -30,7 +30,14 @@ pub fn plan() -> impl Strategy<Value = Written> {
     let head = (2000i32..=2056, prop_oneof![3 => Just(1u32), 2 => 2u32..=12], currency);
     let calendar = (promos(), wishes(), activities(), tasks());
     (head, target(), spelling(), targets(), calendar, target()).prop_flat_map(
-        |((year, start, (currency, decimals)), target, spelling, (quarters, months, weekdays), calendar, other)| {
+        |(
+            (year, start, (currency, decimals)),
+            target,
+            spelling,
+            (quarters, months, weekdays, (in_amounts, no_target)),
+            calendar,
+            other,
+        )| {
             let (promos, wishes, activities, tasks) = calendar;
             let plan = Written {
                 year,
@@ -41,6 +48,8 @@ pub fn plan() -> impl Strategy<Value = Written> {
                 spelling,
                 quarters,
                 months,
+                in_amounts,
+                no_target,
                 weekdays,
                 activities,
                 promos: Vec::new(),
@@ -78,13 +87,14 @@ fn spelling() -> impl Strategy<Value = Spelling> {
     ])
 }
 
-type Targets = (Split, [Option<(Split, bool)>; 4], [Option<Fixed>; 7]);
+type Targets = (Split, [Option<(Split, bool)>; 4], [Option<Fixed>; 7], ([bool; 2], bool));
 
 fn targets() -> impl Strategy<Value = Targets> {
     let months = || weighted(0.4, (split(3), any::<bool>()));
     let weekday = || weighted(0.4, factor(3));
     let weekdays = [weekday(), weekday(), weekday(), weekday(), weekday(), weekday(), weekday()];
-    (split(4), [months(), months(), months(), months()], weekdays)
+    let in_amounts = ([chance(0.3), chance(0.3)], chance(0.5));
+    (split(4), [months(), months(), months(), months()], weekdays, in_amounts)
 }
 
 /// Parts of 100%, now and then nothing, now and then one as `rest`.

@@ -9,6 +9,7 @@ use chrono::{Days, Months, NaiveDate};
 use crate::festivals;
 use crate::figures::{Fixed, Spelling, amount};
 use crate::money::{Money, Reserve};
+use crate::naive::by_split;
 
 /// Parts of 100%, in units of 10^-places of a percent.
 #[derive(Clone, Debug)]
@@ -129,6 +130,10 @@ pub struct Written {
     pub quarters: Split,
     /// In date order; written in reverse where the flag says so.
     pub months: [Option<(Split, bool)>; 4],
+    /// Quarters, months of quarters: written as the amounts that they come to, where those cannot be taken for shares.
+    pub in_amounts: [bool; 2],
+    /// The target is left to the quarters, where all of them are amounts.
+    pub no_target: bool,
     /// Monday first.
     pub weekdays: [Option<Fixed>; 7],
     /// Month of the year and text, quarter by quarter.
@@ -270,9 +275,19 @@ impl Written {
     }
 
     fn gmv(&self, text: &mut String) -> fmt::Result {
-        writeln!(text, "gmv:\n  target: {}", amount(self.target, self.decimals, self.spelling))?;
+        let quarters = self.quarter_amounts();
+        let summed =
+            self.no_target && quarters.is_some() && self.quarters.rest.is_none() && self.share_of_amounts().is_none();
+        writeln!(text, "gmv:")?;
+        if !summed {
+            writeln!(text, "  target: {}", amount(self.target, self.decimals, self.spelling))?;
+        }
         let names: Vec<String> = (1..=4).map(|quarter| format!("Q{quarter}")).collect();
-        writeln!(text, "  quarters: {}", self.quarters.mapping(&names, false))?;
+        let written = match &quarters {
+            Some(amounts) => self.amounts(&self.quarters, amounts, &names, self.share_of_amounts(), false),
+            None => self.quarters.mapping(&names, false),
+        };
+        writeln!(text, "  quarters: {written}")?;
         if self.months.iter().any(Option::is_some) {
             writeln!(text, "  months:")?;
         }
@@ -282,7 +297,11 @@ impl Written {
             let format = ["%Y-%m", "%m", "%-m月", "%Y-%m"][quarter as usize];
             let names: Vec<String> =
                 (0..3).map(|month| self.month_start(3 * quarter + month).format(format).to_string()).collect();
-            writeln!(text, "    Q{}: {}", quarter + 1, split.mapping(&names, *reversed))?;
+            let written = match self.month_amounts(quarter as usize) {
+                Some(amounts) => self.amounts(split, &amounts, &names, None, *reversed),
+                None => split.mapping(&names, *reversed),
+            };
+            writeln!(text, "    Q{}: {written}", quarter + 1)?;
         }
         let days = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"].iter().zip(&self.weekdays);
         let days: Vec<String> =
@@ -291,6 +310,60 @@ impl Written {
             writeln!(text, "  weekdays: {{{}}}", days.join(", "))?;
         }
         Ok(())
+    }
+
+    /// What the quarters come to, where they are written as amounts.
+    pub fn quarter_amounts(&self) -> Option<Vec<i128>> {
+        let amounts = by_split(self.target.cast_signed(), &self.quarters);
+        (self.in_amounts[0] && self.plainly(&amounts, self.quarters.rest)).then_some(amounts)
+    }
+
+    /// What the months of a quarter come to, where they are written as amounts.
+    pub fn month_amounts(&self, quarter: usize) -> Option<Vec<i128>> {
+        let (split, _) = self.months[quarter].as_ref()?;
+        let amounts = by_split(by_split(self.target.cast_signed(), &self.quarters)[quarter], split);
+        (self.in_amounts[1] && self.plainly(&amounts, split.rest)).then_some(amounts)
+    }
+
+    /// Whether one of them can only be an amount: a number up to 100 may be a share without its sign.
+    fn plainly(&self, amounts: &[i128], rest: Option<usize>) -> bool {
+        let plain = |(at, amount): (usize, &i128)| rest != Some(at) && *amount > 100 * 10i128.pow(self.decimals);
+        amounts.iter().enumerate().any(plain)
+    }
+
+    /// The first quarter among amounts stays a share, where that is the same.
+    fn share_of_amounts(&self) -> Option<usize> {
+        let whole = 100 * 10u128.pow(self.quarters.places);
+        let mut others = self.quarter_amounts()?;
+        others[0] = 0;
+        let exact = (self.target * u128::from(self.quarters.parts[0])).is_multiple_of(whole);
+        (exact && self.plainly(&others, self.quarters.rest) && self.quarters.rest != Some(0)).then_some(0)
+    }
+
+    fn amounts(
+        &self,
+        split: &Split,
+        amounts: &[i128],
+        names: &[String],
+        share: Option<usize>,
+        reversed: bool,
+    ) -> String {
+        let entry = |(at, name): (usize, &String)| {
+            if split.rest == Some(at) {
+                format!("{name}: rest")
+            } else if share == Some(at) {
+                format!("{name}: {}%", Fixed { digits: split.parts[at], places: split.places })
+            } else {
+                let amount = amount(amounts[at].unsigned_abs(), self.decimals, self.spelling);
+                // a comma would end the entry
+                if amount.contains(',') { format!("{name}: '{amount}'") } else { format!("{name}: {amount}") }
+            }
+        };
+        let mut entries: Vec<String> = names.iter().enumerate().map(entry).collect();
+        if reversed {
+            entries.reverse();
+        }
+        format!("{{{}}}", entries.join(", "))
     }
 
     fn promo(&self, promo: &Promo, text: &mut String) -> fmt::Result {

@@ -55,6 +55,7 @@ mod schema;
 mod sole;
 #[cfg(test)]
 mod tests;
+mod tiers;
 mod tree;
 
 pub use de::{Orders, orders, read};
@@ -67,4 +68,5 @@ pub use parts::{Part, PartKind, Parts, Style, parts};
 pub use path::{Lost, lost, path};
 pub use problem::{Problem, ProblemKind, Problems, Shape, SyntaxHint};
 pub use sole::Sole;
+pub use tiers::Tiers;
 pub use tree::{Node, Nodes, Pairs, Tree, Value};

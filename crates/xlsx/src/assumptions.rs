@@ -19,10 +19,11 @@ use super::style::{Figure, Look, Style};
 use super::tab::Tab;
 use crate::lang::Text;
 use crate::model::money::Money;
-use crate::model::plan::{Flow, Line, PhaseKind, Plan};
+use crate::model::plan::{Fall, Flow, Line, PhaseKind, Plan};
 use crate::model::scalar;
 use crate::model::scalar::amount::Amount;
 use crate::model::scalar::factor::Factor;
+use crate::model::split::Cut;
 use crate::model::year::{MONTHS, QUARTERS};
 use crate::report::breakdown;
 use crate::text;
@@ -150,42 +151,42 @@ fn demand(book: &mut Book<'_>, list: &mut List, places: &mut Places) -> Result<(
     }
     list.close();
 
-    list.section(book, &Text::fixed("Share of each quarter", "季度占比"))?;
-    for (quarter, share) in demand.quarters.iter().enumerate() {
-        let key = format!("Q{}", quarter + 1);
-        let of = Text::fixed("of the year", "占全年");
-        let item =
-            list.item(book, &Text::same(key.as_str()), &of, &plain(*share), Figure::Percent, &["share", &key])?;
-        places.quarters.push(item);
-    }
-    let title = Text::fixed("Shares of the quarters", "季度占比合计");
-    let first = list.row - u32::try_from(demand.quarters.len()).unwrap_or(0);
-    places.gates.quarters = list.sum(book, (&title, &["ok", "quarters"]), first, demand.quarters.iter().copied())?;
-    list.close();
-
-    if demand.months.iter().any(Option::is_some) {
-        list.section(
-            book,
-            &Text::fixed("Share of each month, where the plan states it", "月度占比（计划写明的季度）"),
-        )?;
-        for (quarter, shares) in demand.months.iter().enumerate() {
-            let first = list.row;
-            for (at, share) in shares.iter().flatten().enumerate() {
-                let month = quarter * (MONTHS / QUARTERS) + at;
-                let key = year.month_key(month);
-                let of = text!(en: "of Q{nth}", zh: "占 Q{nth}", nth = quarter + 1);
-                let name = ["share", &key];
-                let item = list.item(book, &Text::same(key.as_str()), &of, &plain(*share), Figure::Percent, &name)?;
-                places.months.insert(month, item);
-            }
-            if let Some(shares) = shares {
-                let key = format!("Q{}", quarter + 1);
-                let title = text!(en: "Shares of the months of {key}", zh: "{key} 月度占比合计", key = key.as_str());
-                let ok = list.sum(book, (&title, &["ok", "months", &key]), first, shares.iter().copied())?;
-                places.gates.months.insert(quarter, ok);
+    match &demand.fall {
+        Fall::Quarters { quarters, months } => {
+            list.section(book, &Text::fixed("Share of each quarter", "季度占比"))?;
+            let keys: Vec<String> = (1..=QUARTERS).map(|quarter| format!("Q{quarter}")).collect();
+            let title = Text::fixed("Shares of the quarters", "季度占比合计");
+            let of = Text::fixed("of the year", "占全年");
+            places.quarters = list.cut(book, quarters, &keys, &of)?;
+            places.gates.quarters = list.whole(book, (&title, &["ok", "quarters"]), quarters)?;
+            list.close();
+            if months.iter().any(Option::is_some) {
+                let title = Text::fixed("Share of each month, where the plan states it", "月度占比（计划写明的季度）");
+                list.section(book, &title)?;
+                for (quarter, cut) in months.iter().enumerate() {
+                    let Some(cut) = cut else { continue };
+                    let run = quarter * (MONTHS / QUARTERS)..(quarter + 1) * (MONTHS / QUARTERS);
+                    let keys: Vec<String> = run.clone().map(|month| year.month_key(month)).collect();
+                    let of = text!(en: "of Q{nth}", zh: "占 Q{nth}", nth = quarter + 1);
+                    places.months.extend(run.zip(list.cut(book, cut, &keys, &of)?));
+                    let key = format!("Q{}", quarter + 1);
+                    let title =
+                        text!(en: "Shares of the months of {key}", zh: "{key} 月度占比合计", key = key.as_str());
+                    let ok = list.whole(book, (&title, &["ok", "months", &key]), cut)?;
+                    places.gates.months.insert(quarter, ok);
+                }
+                list.close();
             }
         }
-        list.close();
+        Fall::Months(months) => {
+            list.section(book, &Text::fixed("What each month takes of the year", "十二个月占全年"))?;
+            let keys: Vec<String> = (0..MONTHS).map(|month| year.month_key(month)).collect();
+            let of = Text::fixed("of the year", "占全年");
+            places.months = (0..).zip(list.cut(book, months, &keys, &of)?).collect();
+            let title = Text::fixed("All months", "十二个月合计");
+            places.gates.quarters = list.whole(book, (&title, &["ok", "year"]), months)?;
+            list.close();
+        }
     }
 
     list.section(book, &Text::fixed("Weekdays against an ordinary day", "星期系数（平常一天为 1）"))?;
@@ -315,6 +316,27 @@ impl List {
         page.text(row, NAME, &name, Style::words(Look::Work))?;
         self.row += 1;
         Ok(name)
+    }
+
+    /// The parts of a whole, each under its key; the names of their cells.
+    fn cut(&mut self, book: &mut Book<'_>, cut: &Cut, keys: &[String], of: &Text) -> Result<Vec<String>, XlsxError> {
+        let figure = if cut.whole().is_some() { Figure::Money } else { Figure::Percent };
+        let mut cells = Vec::new();
+        for (key, value) in keys.iter().zip(cut.values()) {
+            cells.push(self.item(book, &Text::same(key.as_str()), of, &plain(value), figure, &["share", key])?);
+        }
+        Ok(cells)
+    }
+
+    /// The sum of the parts just written; the name of the cell that is 1 where they are their whole.
+    fn whole(&mut self, book: &mut Book<'_>, name: (&Text, &[&str]), cut: &Cut) -> Result<String, XlsxError> {
+        let first = self.row - u32::try_from(cut.parts().len()).unwrap_or(0);
+        let Some(whole) = cut.whole() else { return self.sum(book, name, first, cut.values()) };
+        self.row += 1;
+        let cells = [groups::values(first..self.row - 1)];
+        let whole = whole.plain(book.plan().currency);
+        let written = (Whole::Amount(whole.clone()), whole.as_str());
+        self.groups.sum(book, &mut self.page, self.row - 1, name, (&cells, cut.places()), written)
     }
 
     /// The sum of the shares from a row on; the name of the cell that is 1 where they are whole.

@@ -9,7 +9,8 @@ use super::summary::Excerpt;
 use super::tab::Tab;
 use crate::lang::{Lang, Text};
 use crate::model::money::Money;
-use crate::model::plan::{Flow, Lift, Plan};
+use crate::model::plan::{Fall, Flow, Lift, Plan};
+use crate::model::split::Cut;
 use crate::report::annual::Told;
 use crate::report::figures::Unit;
 
@@ -109,7 +110,11 @@ fn percent_decimals(plan: &Plan) -> usize {
 /// The shares and rates a plan states.
 fn shares(plan: &Plan) -> impl Iterator<Item = Decimal> {
     let demand = &plan.demand;
-    let months = demand.months.iter().flatten().flatten();
+    let cuts = match &demand.fall {
+        Fall::Quarters { quarters, months } => std::iter::once(quarters).chain(months.iter().flatten()).collect(),
+        Fall::Months(months) => vec![months],
+    };
+    let shares = cuts.into_iter().filter(|cut| cut.whole().is_none()).flat_map(Cut::values);
     let lines = plan.lines.iter().flat_map(|line| {
         let pools = match &line.flow {
             Flow::Split { pools, .. } => pools.as_slice(),
@@ -121,5 +126,5 @@ fn shares(plan: &Plan) -> impl Iterator<Item = Decimal> {
     });
     let phases = plan.promos.iter().flat_map(|promo| &promo.phases);
     let lifts = phases.filter_map(|phase| if let Lift::Share(share) = phase.lift { Some(share) } else { None });
-    demand.quarters.iter().chain(months).copied().chain(lines).chain(lifts)
+    shares.chain(lines).chain(lifts)
 }

@@ -18,6 +18,8 @@ use super::tab::Tab;
 use crate::expand::blocks;
 use crate::lang::{Lang, Text};
 use crate::model::money::Money;
+use crate::model::plan::{Fall, Plan};
+use crate::model::split::Cut;
 use crate::model::year::{MONTHS, QUARTERS};
 
 /// The sheet, what stands where, and which days belong together.
@@ -65,8 +67,7 @@ pub(super) fn write(book: &mut Book<'_>, assumptions: &Assumptions) -> Result<St
     page.banner()?;
     page.twins_after(page.twins().max(promos::columns(book.plan()) + 1));
     let mut table = Tables { page, row: 4 };
-    let quarters = quarters(book, &mut table, assumptions)?;
-    let months = months(book, &mut table, assumptions, &quarters)?;
+    let (quarters, months) = periods(book, &mut table, assumptions)?;
     let taken = shares(book, &mut table, assumptions, &groups, &quarters)?;
     amounts(book, &mut table, &groups, &quarters, &months, &taken)?;
     calendar_months(book, &mut table, assumptions, &groups)?;
@@ -99,6 +100,13 @@ impl Tables {
         self.page.number(row, 0, &number.to_string(), Style::new(Look::Work, Figure::Whole))?;
         self.page.words(row, 1, part, Look::Label)?;
         self.page.words(row, 2, whole, Look::Label)
+    }
+
+    /// Number, name and whole of a month; the cell of its amount.
+    fn month(&mut self, plan: &Plan, month: usize, whole: &Text) -> Result<String, XlsxError> {
+        self.label(self.row, month + 1, &Text::same(plan.year.month_key(month)), whole)?;
+        self.row += 1;
+        Ok(self.cell(self.row - 1, AMOUNT))
     }
 
     /// Ends a table with a column of differences.
@@ -143,6 +151,16 @@ pub(super) fn by_shares<'s>(shares: impl Iterator<Item = (Decimal, &'s str, Mone
     shares.map(part).collect()
 }
 
+/// The parts of a whole by the cells that hold them: shares with room for a changed one, amounts in minor units.
+fn by_cut<'c>(cut: &Cut, cells: impl Iterator<Item = &'c str>, exact: impl Iterator<Item = Money>) -> Vec<Part> {
+    let scale = if cut.whole().is_some() { cut.places() } else { scale_of(cut.values()) };
+    let part = |((value, cell), exact)| {
+        let (weight, formula) = whole_share(value, cell, scale);
+        Part { weight, formula, exact }
+    };
+    cut.values().zip(cells).zip(exact).map(part).collect()
+}
+
 /// A share as a whole number of so many decimals, and the formula for what its cell holds.
 pub(super) fn whole_share(share: Decimal, cell: &str, scale: u32) -> (u128, String) {
     let share = share.normalize();
@@ -150,15 +168,35 @@ pub(super) fn whole_share(share: Decimal, cell: &str, scale: u32) -> (u128, Stri
     (weight, format!("ROUND({cell}*{},0)", 10u128.pow(scale)))
 }
 
-/// Cells of the quarters' amounts.
-fn quarters(book: &mut Book<'_>, table: &mut Tables, assumptions: &Assumptions) -> Result<Vec<String>, XlsxError> {
+/// Cells of the quarters' amounts and of those of the months that are given.
+fn periods(
+    book: &mut Book<'_>,
+    table: &mut Tables,
+    assumptions: &Assumptions,
+) -> Result<(Vec<String>, Vec<Option<String>>), XlsxError> {
+    match &book.plan().demand.fall {
+        Fall::Quarters { quarters, months } => {
+            let quarters = self::quarters(book, table, assumptions, quarters)?;
+            let months = self::months(book, table, assumptions, (&quarters, months))?;
+            Ok((quarters, months))
+        }
+        Fall::Months(months) => year(book, table, assumptions, months),
+    }
+}
+
+/// Cells of the quarters' amounts, which are cut from the year.
+fn quarters(
+    book: &mut Book<'_>,
+    table: &mut Tables,
+    assumptions: &Assumptions,
+    cut: &Cut,
+) -> Result<Vec<String>, XlsxError> {
     let plan = book.plan();
     let title = Text::fixed("Year to quarters", "全年 → 季度");
     let from = table.open(&title, &cut_heads(Text::fixed("Quarter", "季度"), Text::fixed("Of", "所属")))?;
     let amount = |quarter| book.told.worked.targets().days(plan.year.quarter_days(quarter));
-    let places = &assumptions.places.quarters;
-    let shares = plan.demand.quarters.iter().zip(places).enumerate();
-    let parts = by_shares(shares.map(|(quarter, (share, cell))| (*share, cell.as_str(), amount(quarter))));
+    let cells = assumptions.places.quarters.iter().map(String::as_str);
+    let parts = by_cut(cut, cells, (0..QUARTERS).map(amount));
     for quarter in 0..QUARTERS {
         let year = Text::same(plan.year.label().to_string());
         table.label(table.row, quarter + 1, &Text::same(format!("Q{}", quarter + 1)), &year)?;
@@ -170,36 +208,28 @@ fn quarters(book: &mut Book<'_>, table: &mut Tables, assumptions: &Assumptions) 
     Ok((from..from + 4).map(|row| table.cell(row, AMOUNT)).collect())
 }
 
-/// Cells of the amounts of months that are given.
+/// Cells of the amounts of months that are cut from their quarters.
 fn months(
     book: &mut Book<'_>,
     table: &mut Tables,
     assumptions: &Assumptions,
-    quarters: &[String],
+    (quarters, cuts): (&[String], &[Option<Cut>; QUARTERS]),
 ) -> Result<Vec<Option<String>>, XlsxError> {
     let plan = book.plan();
     let mut cells = vec![None; MONTHS];
-    if plan.demand.months.iter().all(Option::is_none) {
+    if cuts.iter().all(Option::is_none) {
         return Ok(cells);
     }
     let title = Text::fixed("Quarters to months, where the plan states them", "季度 → 月（计划写明的季度）");
     let from = table.open(&title, &cut_heads(Text::fixed("Month", "月份"), Text::fixed("Of", "所属")))?;
-    for (quarter, shares) in plan.demand.months.iter().enumerate() {
-        let Some(shares) = shares else { continue };
+    for (quarter, cut) in cuts.iter().enumerate() {
+        let Some(cut) = cut else { continue };
         let first = table.row;
-        let months = (0..MONTHS / QUARTERS).map(|at| quarter * (MONTHS / QUARTERS) + at);
-        let parts = by_shares(shares.iter().zip(months.clone()).map(|(share, month)| {
-            (*share, assumptions.places.months[&month].as_str(), book.told.worked.targets().month(month))
-        }));
-        for month in months {
-            table.label(
-                table.row,
-                month + 1,
-                &Text::same(plan.year.month_key(month)),
-                &Text::same(format!("Q{}", quarter + 1)),
-            )?;
-            cells[month] = Some(table.cell(table.row, AMOUNT));
-            table.row += 1;
+        let run = quarter * (MONTHS / QUARTERS)..(quarter + 1) * (MONTHS / QUARTERS);
+        let written = run.clone().map(|month| assumptions.places.months[&month].as_str());
+        let parts = by_cut(cut, written, run.clone().map(|month| book.told.worked.targets().month(month)));
+        for month in run {
+            cells[month] = Some(table.month(plan, month, &Text::same(format!("Q{}", quarter + 1)))?);
         }
         let amount = book.told.worked.targets().days(plan.year.quarter_days(quarter));
         let total = gated(&assumptions.places.gates.months[&quarter], &book.in_minor(&quarters[quarter]));
@@ -207,6 +237,32 @@ fn months(
     }
     table.close(book, title, from);
     Ok(cells)
+}
+
+/// Cells of the quarters, as sums of months, and of the months, which are cut from the year.
+fn year(
+    book: &mut Book<'_>,
+    table: &mut Tables,
+    assumptions: &Assumptions,
+    cut: &Cut,
+) -> Result<(Vec<String>, Vec<Option<String>>), XlsxError> {
+    let plan = book.plan();
+    let targets = book.told.worked.targets();
+    let title = Text::fixed("Year to months", "全年 → 月");
+    let from = table.open(&title, &cut_heads(Text::fixed("Month", "月份"), Text::fixed("Of", "所属")))?;
+    let written = (0..MONTHS).map(|month| assumptions.places.months[&month].as_str());
+    let parts = by_cut(cut, written, (0..MONTHS).map(|month| targets.month(month)));
+    let label = Text::same(plan.year.label().to_string());
+    let mut cells = Vec::new();
+    for month in 0..MONTHS {
+        cells.push(Some(table.month(plan, month, &label)?));
+    }
+    let total = (gated(&assumptions.places.gates.quarters, &book.in_minor(TARGET)), plan.demand.target);
+    parts::write(book, &mut table.page, (from, CUT), (&total.0, total.1), &parts)?;
+    table.close(book, title, from);
+    let sums =
+        cells.chunks(MONTHS / QUARTERS).map(|months| months.iter().flatten().cloned().collect::<Vec<_>>().join("+"));
+    Ok((sums.map(|sum| format!("({sum})")).collect(), cells))
 }
 
 /// Cells of what phases with a share take, in their order.

@@ -40,12 +40,12 @@ fn items<T>(field: &Field<Vec<T>>) -> impl Iterator<Item = &T> {
 }
 
 fn gmv(draft: &Draft, places: &mut Places) {
-    places.note(Input::Target, draft.target.span());
+    places.note(Input::Target, draft.target.span().filter(|_| !draft.summed));
     let quarters = draft.quarters.given().into_iter().flat_map(|split| &split.value.parts);
     for (quarter, part) in quarters.enumerate() {
         places.note(Input::Quarter(quarter), part.share.span());
     }
-    for part in draft.months.iter().flat_map(items) {
+    for part in draft.months.iter().flat_map(items).chain(items(&draft.flat)) {
         places.note(Input::Month(part.month.unwrap_or_default()), part.value.span());
     }
     for (day, factor) in draft.weekdays.iter().enumerate() {

@@ -41,6 +41,7 @@ pub(crate) fn check(draft: &Draft, out: &mut Diags) {
     for months in &draft.months {
         check_months(months.given().map_or(&[], |months| &months.value), out);
     }
+    check_months(draft.flat.given().map_or(&[], |months| &months.value), out);
     for brief in &draft.briefs {
         check_months(brief.given().map_or(&[], |brief| &brief.value.activities), out);
     }

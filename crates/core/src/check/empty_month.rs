@@ -46,7 +46,11 @@ pub(crate) fn check(draft: &Draft, out: &mut Diags) {
         let empty: Vec<String> = empty.map(|month| year.month_key(first + month)).collect();
         let share = draft.quarters.given().and_then(|split| split.value.parts[quarter].share.span());
         let place = draft.briefs[quarter].given().and_then(|brief| Some(brief.value.activities.first()?.key.span));
-        let (Some(span), Some(month)) = (place.or(share).or(draft.quarters.span()), empty.first()) else { continue };
+        let (Some(span), Some(month)) =
+            (place.or(share).or(draft.quarters.span()).or(draft.flat.span()), empty.first())
+        else {
+            continue;
+        };
         let diag = Diag::new(
             &RULE,
             span,

@@ -4,7 +4,7 @@ use crate::diag::{Diag, Diags};
 use crate::diag::{Rule, Severity};
 use crate::lang::Text;
 use crate::model::draft::{DateRange, Draft, Promo};
-use crate::model::split::{Sum, add_up};
+use crate::model::split::{Cut, Filled};
 use crate::model::year::{MONTHS, QUARTERS};
 use crate::text;
 use crate::yaml::Field;
@@ -47,7 +47,8 @@ pub(crate) fn check(draft: &Draft, out: &mut Diags) {
         let (first, last) = (year.day(days.start), year.day(days.end - 1));
         let share = draft.quarters.given().and_then(|split| split.value.parts[quarter].share.span());
         // without shares there is more to mend first
-        let Some(span) = share.or(draft.quarters.given().map(|split| split.span)) else { continue };
+        let whole = draft.quarters.given().map(|split| split.span).or(draft.flat.given().map(|months| months.span));
+        let Some(span) = share.or(whole) else { continue };
         let name = format!("Q{}", quarter + 1);
         let diag = Diag::new(
             &RULE,
@@ -69,18 +70,20 @@ pub(crate) fn check(draft: &Draft, out: &mut Diags) {
 /// By quarter, which of its months are known to sell nothing: their share is 0%, or that of the whole quarter.
 pub(super) fn closed_months(draft: &Draft) -> [[bool; MONTHS / QUARTERS]; QUARTERS] {
     let mut closed = [[false; MONTHS / QUARTERS]; QUARTERS];
-    let quarters = draft.quarters.given().map(|split| add_up(split.value.parts.iter().map(|part| &part.share)));
-    for (closed, share) in closed.iter_mut().zip(quarters.and_then(Sum::whole).unwrap_or_default()) {
-        *closed = [share.is_zero(); MONTHS / QUARTERS];
+    let quarters = draft.filled_quarters().and_then(Filled::whole);
+    for (closed, &weight) in closed.iter_mut().zip(quarters.iter().flat_map(Cut::weights)) {
+        *closed = [weight == 0; MONTHS / QUARTERS];
     }
-    for months in draft.months.iter().filter_map(Field::given) {
-        let shares = add_up(months.value.iter().map(|part| &part.value)).whole().unwrap_or_default();
-        for (part, share) in months.value.iter().zip(shares) {
-            if let Some(month) = part.month.filter(|_| share.is_zero()) {
-                closed[month / (MONTHS / QUARTERS)][month % (MONTHS / QUARTERS)] = true;
-            }
+    let mut close = |first: usize, months: Option<Filled>| {
+        let months = months.and_then(Filled::whole);
+        for (month, &weight) in (first..).zip(months.iter().flat_map(Cut::weights)) {
+            closed[month / (MONTHS / QUARTERS)][month % (MONTHS / QUARTERS)] |= weight == 0;
         }
+    };
+    for quarter in 0..QUARTERS {
+        close(quarter * (MONTHS / QUARTERS), draft.filled_months(quarter));
     }
+    close(0, draft.filled_year());
     closed
 }
 

@@ -124,5 +124,5 @@ fn sound(promo: &Promo) -> bool {
 /// Whether the blocks of promos with a share fit into the demand.
 fn fit(year: FiscalYear, demand: &Demand, blocks: &[Block]) -> bool {
     let quarters = quarters(demand);
-    misfits(year, blocks, &quarters, &parents(year, &quarters, &demand.months)).is_empty()
+    misfits(year, blocks, &quarters, &parents(year, &quarters, demand)).is_empty()
 }

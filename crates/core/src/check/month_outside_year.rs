@@ -38,6 +38,7 @@ team:
 
 pub(crate) fn check(draft: &Draft, out: &mut Diags) {
     let Some(year) = draft.year else { return };
+    draft.flat.given().into_iter().flat_map(|months| &months.value).for_each(|month| look(year, month, out));
     let overrides = draft.sales.given().and_then(|sales| sales.value.by.given());
     for entry in overrides.into_iter().flat_map(|by| &by.value) {
         if entry.scope == Some(Scope::Month(None)) {

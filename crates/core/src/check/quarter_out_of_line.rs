@@ -11,6 +11,7 @@ use crate::lang::Text;
 use crate::model::plan::{Demand, Promo};
 use crate::model::scalar::factor::Factor;
 use crate::model::scalar::percent;
+use crate::model::scalar::share::Portion;
 use crate::model::year::{FiscalYear, QUARTERS};
 use crate::text;
 
@@ -59,18 +60,27 @@ pub(super) fn check(facts: &Facts<'_>, out: &mut Diags) {
     let Some(placed) = facts.blocks() else { return };
     let Some(natural) = natural_shares(year, demand, &promos.live, placed) else { return };
     let Some(split) = draft.quarters.given() else { return };
-    for (quarter, (&stated, natural)) in demand.quarters.iter().zip(natural).enumerate() {
+    let Some(cut) = demand.quarters() else { return };
+    for (quarter, natural) in natural.into_iter().enumerate() {
+        let stated = cut.share(quarter);
         let off = if stated > natural { stated - natural } else { natural - stated };
         if off <= ABSOLUTE || off.saturating_mul(RELATIVE) <= natural {
             continue;
         }
         let name = format!("Q{}", quarter + 1);
+        // a share is shown as it is written, what amounts come to as hundredths of a percent
+        let said = match cut.parts()[quarter] {
+            Portion::Share(share) => share,
+            Portion::Amount(_) | Portion::Rest => {
+                stated.round_dp_with_strategy(4, RoundingStrategy::MidpointAwayFromZero)
+            }
+        };
         let shown = percent(natural.round_dp_with_strategy(3, RoundingStrategy::MidpointAwayFromZero));
         let message = text!(
             en: "{name} has {stated} of the year, and its days and promos would bring about {natural}",
             zh: "{name} 占全年 {stated}，按每天的权重大约是 {natural}",
             name = name,
-            stated = percent(stated),
+            stated = percent(said),
             natural = shown
         );
         let span = split.value.parts[quarter].share.span().unwrap_or(split.span);

@@ -1,10 +1,11 @@
 //! Quarter shares that do not add up to the year.
 
-use super::totals;
+use super::totals::{self, Whole};
 use crate::diag::Diags;
 use crate::diag::{Rule, Severity};
 use crate::lang::Text;
 use crate::model::draft::Draft;
+use crate::model::split::Filled;
 
 pub(crate) static RULE: Rule = Rule {
     code: "P0101",
@@ -12,8 +13,8 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Error,
     title: Text::fixed("the quarter shares do not add up to the whole year", "季度占比加起来不等于全年"),
     checks: Text::fixed(
-        "The four shares of `gmv.quarters`, which must add up to exactly 100%.",
-        "`gmv.quarters` 里四个季度的占比，合计必须正好是 100%。",
+        "The four parts of `gmv.quarters`, which must add up to exactly 100%, or to the target where some are amounts.",
+        "`gmv.quarters` 里四个季度，占比合计必须正好是 100%；写了金额的，合计必须正好是全年目标。",
     ),
     matters: Text::fixed(
         "Shares of 110% promise a tenth more than the target that was approved, or leave one quarter with a figure \
@@ -34,5 +35,19 @@ gmv:
 pub(crate) fn check(draft: &Draft, out: &mut Diags) {
     let Some(split) = draft.quarters.given() else { return };
     let parts: Vec<_> = split.value.parts.iter().map(|part| (part.name.as_str(), &part.share)).collect();
-    totals::check(&RULE, &Text::fixed("quarter shares", "季度占比"), &parts, split.span, out);
+    let what = Text::fixed("quarter shares", "季度占比");
+    let Some(filled) = draft.filled_quarters() else { return };
+    let what = if let Filled::Off { .. } = filled { Text::fixed("the quarters", "四个季度") } else { what };
+    totals::amounts(&RULE, &what, &parts, (filled, year(draft).as_ref()), split.span, out);
+}
+
+/// The year, as what amounts are amounts of.
+pub(super) fn year(draft: &Draft) -> Option<Whole<'_>> {
+    let written = draft.target.span().filter(|_| !draft.summed && draft.changes.is_empty());
+    Some(Whole {
+        name: Text::fixed("the year", "全年"),
+        amount: draft.whole()?,
+        written: written.map(|span| ("target", span)),
+        currency: draft.currency()?,
+    })
 }

@@ -4,11 +4,13 @@ use crate::diag::{Diag, Diags};
 use crate::diag::{Rule, Severity};
 use crate::lang::Text;
 use crate::model::draft::Draft;
-use crate::model::scalar::percent;
-use crate::model::scalar::share::Part;
-use crate::model::split::{Sum, add_up};
+use crate::model::money::grouped;
+use crate::model::scalar::share::{Part, Portion};
+use crate::model::scalar::{percent, show};
+use crate::model::split::{Filled, Sum, add_up};
 use crate::text;
 use crate::yaml::Field;
+use rust_decimal::Decimal;
 
 pub(crate) static RULE: Rule = Rule {
     code: "P0106",
@@ -39,13 +41,17 @@ gmv:
 };
 
 pub(crate) fn check(draft: &Draft, out: &mut Diags) {
-    let mut judge = |parts: Vec<&Field<Part>>| out.extend(finding(&parts));
     if let Some(split) = draft.quarters.given() {
-        judge(split.value.parts.iter().map(|part| &part.share).collect());
+        out.extend(among_amounts(split.value.parts.iter().map(|part| &part.share), draft.filled_quarters()));
     }
-    for months in draft.months.iter().filter_map(Field::given) {
-        judge(months.value.iter().map(|part| &part.value).collect());
+    for (quarter, months) in draft.months.iter().enumerate() {
+        let months = months.given().into_iter().flat_map(|months| &months.value);
+        out.extend(among_amounts(months.map(|part| &part.value), draft.filled_months(quarter)));
     }
+    if let Some(months) = draft.flat.given() {
+        out.extend(among_amounts(months.value.iter().map(|part| &part.value), draft.filled_year()));
+    }
+    let mut judge = |parts: Vec<&Field<Part>>| out.extend(finding(&parts));
     for line in &draft.lines {
         if let Some(pools) = line.split.given() {
             judge(pools.value.iter().map(|(_, share)| share).collect());
@@ -63,6 +69,32 @@ pub(crate) fn check(draft: &Draft, out: &mut Diags) {
     for months in draft.costs.fixed.iter().filter_map(|cost| cost.months.given()) {
         judge(months.value.iter().map(|part| &part.value).collect());
     }
+}
+
+/// What is wrong with the `rest` of a split that takes amounts.
+fn among_amounts<'d>(parts: impl Iterator<Item = &'d Field<Portion>>, filled: Option<Filled>) -> Option<Diag> {
+    if let Some(Filled::Over { rest, over }) = filled {
+        let over = grouped(&show(over));
+        let message = text!(
+            en: "the other parts are {over} more than there is, which leaves less than nothing for `rest`",
+            zh: "其余各项比整体还多 {over}，`rest` 已经没有余量",
+            over = over
+        );
+        let help =
+            text!(en: "lower the other parts by {over} or more", zh: "把其余各项降下来，至少降 {over}", over = over);
+        return Some(Diag::new(&RULE, rest, message, Text::fixed("", "")).help(help));
+    }
+    let shares: Vec<Field<Part>> = parts
+        .map(|part| {
+            part.as_ref().map(|portion| match portion {
+                Portion::Share(share) => Part::Share(*share),
+                // what is wrong among amounts was looked for
+                Portion::Amount(_) => Part::Share(Decimal::ZERO),
+                Portion::Rest => Part::Rest,
+            })
+        })
+        .collect();
+    finding(&shares.iter().collect::<Vec<_>>())
 }
 
 fn finding(parts: &[&Field<Part>]) -> Option<Diag> {

@@ -9,6 +9,7 @@ use crate::model::draft::{DateRange, Draft, Promo};
 use crate::model::plan::PhaseKind;
 use crate::model::scalar::share::Share;
 use crate::model::year::{FiscalYear, MONTHS, QUARTERS};
+use crate::source::Span;
 use crate::text;
 use crate::yaml::At;
 
@@ -66,11 +67,9 @@ pub(crate) fn check(draft: &Draft, out: &mut Diags) {
             )
             .label(share.span, text!(en: "a share is taken from one of them", zh: "占比只能从其中一个里切"));
             for quarter in crossed(year, &pieces) {
-                if let Some(months) = draft.months[quarter].given() {
-                    diag = diag.label(
-                        months.span,
-                        text!(en: "its months have targets of their own", zh: "这里的月份各有各的目标"),
-                    );
+                if let Some(months) = months(draft, quarter) {
+                    diag = diag
+                        .label(months, text!(en: "its months have targets of their own", zh: "这里的月份各有各的目标"));
                 }
             }
             out.push(diag.help(text!(
@@ -98,9 +97,14 @@ fn shares(promo: &Promo) -> impl Iterator<Item = (&At<Share>, &At<DateRange>)> {
 /// The days on which a period begins that has an amount of its own, and the day after the year.
 fn edges(draft: &Draft, year: FiscalYear) -> Vec<NaiveDate> {
     let begins = |&month: &usize| {
-        month.is_multiple_of(MONTHS / QUARTERS) || draft.months[month / (MONTHS / QUARTERS)].given().is_some()
+        month.is_multiple_of(MONTHS / QUARTERS) || months(draft, month / (MONTHS / QUARTERS)).is_some()
     };
     (0..=MONTHS).filter(begins).map(|month| year.month_start(month)).collect()
+}
+
+/// Where the months of a quarter are written.
+fn months(draft: &Draft, quarter: usize) -> Option<Span> {
+    draft.months[quarter].given().or(draft.flat.given()).map(|months| months.span)
 }
 
 /// Days cut at the edges inside them.
@@ -124,7 +128,7 @@ fn period(draft: &Draft, year: FiscalYear, day: NaiveDate) -> Text {
     }
     let month = year.month_of(day);
     let quarter = month / (MONTHS / QUARTERS);
-    let months_given = draft.months[quarter].given().is_some();
+    let months_given = months(draft, quarter).is_some();
     Text::same(if months_given { year.month_key(month) } else { format!("Q{}", quarter + 1) })
 }
 

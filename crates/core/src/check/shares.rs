@@ -4,13 +4,14 @@ use rust_decimal::Decimal;
 
 use super::facts::Facts;
 use crate::diag::Repair;
+use crate::expand::apportion::mul_div;
 use crate::expand::blocks::{Block, Misfit, Parent, misfits, parents};
 use crate::expand::calendar::phase_key;
 use crate::expand::targets::quarters;
 use crate::lang::{AnyOf, Text};
 use crate::model::draft::{self, Draft};
 use crate::model::money::{Currency, Money};
-use crate::model::plan::Demand;
+use crate::model::plan::{Demand, Fall};
 use crate::model::scalar::percent;
 use crate::model::scalar::share::Share;
 use crate::model::year::{FiscalYear, MONTHS, QUARTERS};
@@ -62,7 +63,7 @@ impl<'d> Shares<'d> {
             })
             .collect::<Option<_>>()?;
         let quarters = quarters(demand);
-        let parents = parents(year, &quarters, &demand.months);
+        let parents = parents(year, &quarters, demand);
         Some(Self { draft, year, currency: draft.currency()?, demand, blocks, written, quarters, parents })
     }
 
@@ -78,16 +79,22 @@ impl<'d> Shares<'d> {
 
     /// What a month has of its quarter; all of it where its months are not given.
     pub(super) fn month_share(&self, month: Option<usize>) -> Decimal {
-        let share = |month: usize| {
-            let months = self.demand.months[month / (MONTHS / QUARTERS)].as_ref()?;
-            Some(months[month % (MONTHS / QUARTERS)])
+        let share = |month: usize| match (&self.demand.fall, self.demand.month(month)?) {
+            (Fall::Quarters { .. }, (cut, nth)) if cut.whole().is_none() => Some(cut.share(nth)),
+            // to a hundredth of a percent, which is what anybody would write
+            _ => {
+                let amount = self.parents.iter().find(|parent| parent.month == Some(month))?.amount;
+                let of = self.quarters[month / (MONTHS / QUARTERS)];
+                let (hundredths, _) = mul_div(amount.0.unsigned_abs(), 10_000, of.0.unsigned_abs().max(1));
+                Some(Decimal::from_i128_with_scale(i128::try_from(hundredths).ok()?, 4))
+            }
         };
         month.and_then(share).unwrap_or(Decimal::ONE).normalize()
     }
 
     /// Where the share of a month is written.
     pub(super) fn month_span(&self, month: usize) -> Option<Span> {
-        let parts = self.draft.months[month / (MONTHS / QUARTERS)].given()?;
+        let parts = self.draft.months[month / (MONTHS / QUARTERS)].given().or(self.draft.flat.given())?;
         parts.value.iter().find(|part| part.month == Some(month)).and_then(|part| part.value.span())
     }
 

@@ -5,6 +5,8 @@ use crate::diag::Diags;
 use crate::diag::{Rule, Severity};
 use crate::lang::Text;
 use crate::model::draft::Draft;
+use crate::model::scalar::share::Portion;
+use crate::yaml::Field;
 
 pub(crate) static RULE: Rule = Rule {
     code: "P0105",
@@ -12,8 +14,9 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Error,
     title: Text::fixed("the target has more decimals than its currency", "目标的小数位数超过了币种允许的位数"),
     checks: Text::fixed(
-        "The decimals of `gmv.target` against those of `currency`: two for CNY, none for JPY.",
-        "`gmv.target` 的小数位数，跟 `currency` 的位数相比：人民币两位，日元没有。",
+        "The decimals of `gmv.target`, and of amounts of quarters and months, against those of `currency`: two for CNY, none \
+        for JPY.",
+        "`gmv.target` 和季度、月份金额的小数位数，跟 `currency` 的位数相比：人民币两位，日元没有。",
     ),
     matters: Text::fixed(
         "Parts are handed out in whole cents so that they add up to the target. A fraction of a cent could be paid \
@@ -33,5 +36,20 @@ gmv:
 
 pub(crate) fn check(draft: &Draft, out: &mut Diags) {
     let Some(currency) = draft.currency() else { return };
-    out.extend(amount_too_fine::finding(&RULE, &draft.target, "target", currency));
+    if !draft.summed {
+        out.extend(amount_too_fine::finding(&RULE, &draft.target, "target", currency));
+    }
+    let mut judge = |portion: &Field<Portion>, key: &str| {
+        let amount = portion.as_ref().and_then(|at| match at.value {
+            Portion::Amount(amount) => Some(*amount),
+            Portion::Share(_) | Portion::Rest => None,
+        });
+        out.extend(amount_too_fine::finding(&RULE, &amount, key, currency));
+    };
+    for part in draft.quarters.given().into_iter().flat_map(|split| &split.value.parts) {
+        judge(&part.share, &part.name);
+    }
+    for part in draft.months.iter().chain([&draft.flat]).filter_map(Field::given).flat_map(|months| &months.value) {
+        judge(&part.value, &part.key.value);
+    }
 }

@@ -5,10 +5,11 @@ use rust_decimal::Decimal;
 use crate::diag::{Diag, Diags, Label, Repair, Rule};
 use crate::expand::apportion::{Weights, apportion};
 use crate::lang::{AnyOf, Text};
-use crate::model::money::Money;
+use crate::model::money::{Currency, Money, grouped};
+use crate::model::scalar::amount::written;
 use crate::model::scalar::percent;
-use crate::model::scalar::share::Part;
-use crate::model::split::{Sum, add_up};
+use crate::model::scalar::share::{Part, Portion};
+use crate::model::split::{Filled, Sum, add_up};
 use crate::source::Span;
 use crate::text;
 use crate::yaml::Field;
@@ -21,26 +22,157 @@ pub(super) type Named<'d> = (&'d str, &'d Field<Part>);
 /// `what` names the parts: "quarter shares". `whole` is where the split stands, for one that has no parts.
 pub(super) fn check(rule: &'static Rule, what: &Text, parts: &[Named<'_>], whole: Span, out: &mut Diags) {
     let Sum::Off(total) = add_up(parts.iter().map(|(_, share)| *share)) else { return };
+    let shares: Vec<_> = parts
+        .iter()
+        .filter_map(|(name, share)| match share.given()?.value {
+            Part::Share(value) => Some((*name, value, share.span()?)),
+            Part::Rest => None,
+        })
+        .collect();
+    off(rule, what, &shares, total, whole, out);
+}
+
+/// Reports shares that come to `total` and not to 100%.
+fn off(
+    rule: &'static Rule,
+    what: &Text,
+    shares: &[(&str, Decimal, Span)],
+    total: Decimal,
+    whole: Span,
+    out: &mut Diags,
+) {
     let message = text!(
         en: "{what} add up to {total}, not 100%",
         zh: "{what}合计 {total}，不是 100%",
         what = what,
         total = percent(total)
     );
-    let shares: Vec<(&str, Decimal, Span)> = parts
-        .iter()
-        .filter_map(|(name, share)| {
-            let share = share.given()?;
-            let Part::Share(value) = share.value else { return None };
-            Some((*name, value, share.span))
-        })
-        .collect();
     let mut diag = Diag::new(rule, whole, message, Text::fixed("", ""));
     if !shares.is_empty() {
         let label = |&(_, share, span): &(&str, Decimal, Span)| Label { span, message: Text::same(percent(share)) };
         diag.labels = shares.iter().map(label).collect();
     }
-    out.push(repairs(diag, &shares, total));
+    out.push(repairs(diag, shares, total));
+}
+
+/// What amounts of a split are amounts of.
+pub(super) struct Whole<'d> {
+    /// `the year`, `Q2`
+    pub(super) name: Text,
+    /// By the file's own figures.
+    pub(super) amount: Money,
+    /// The key and the place where that amount is written, if it is.
+    pub(super) written: Option<(&'d str, Span)>,
+    /// Of all amounts.
+    pub(super) currency: Currency,
+}
+
+/// Reports parts of which some are amounts where they are not their whole: what each is, the gap as an amount, and the ways
+/// to close it.
+pub(super) fn amounts(
+    rule: &'static Rule,
+    what: &Text,
+    parts: &[(&str, &Field<Portion>)],
+    (filled, whole): (Filled, Option<&Whole<'_>>),
+    span: Span,
+    out: &mut Diags,
+) {
+    let given = || parts.iter().filter_map(|(name, portion)| Some((*name, portion.given()?)));
+    let (values, over) =
+        match filled {
+            Filled::Off { parts, over } => (parts, over),
+            Filled::Shares(Sum::Off(total)) => {
+                let shares: Vec<_> = given()
+                    .filter_map(|(name, at)| match at.value {
+                        Portion::Share(share) => Some((name, share, at.span)),
+                        Portion::Amount(_) | Portion::Rest => None,
+                    })
+                    .collect();
+                return off(rule, what, &shares, total, span, out);
+            }
+            Filled::TooFine => {
+                let message = text!(
+                    en: "{what}: shares with so many decimals and amounts this large cannot be added up exactly",
+                    zh: "{what}：占比的小数位太多、金额又太大，没法精确合计",
+                    what = what
+                );
+                let diag = Diag::new(rule, span, message, Text::fixed("", ""));
+                out.push(diag.help(
+                    text!(en: "write them all as amounts, or all as shares", zh: "全部写成金额，或者全部写成占比"),
+                ));
+                return;
+            }
+            Filled::Whole(_) | Filled::Shares(_) | Filled::Over { .. } => return,
+        };
+    let Some(whole) = whole else { return };
+    let shown = |value: Decimal| grouped(&in_places(value, whole.currency));
+    let all = Decimal::from_i128_with_scale(whole.amount.0, whole.currency.decimals().into());
+    let gap = shown(over.abs());
+    let message = if over > Decimal::ZERO {
+        text!(
+            en: "{what} come to {sum}, {gap} more than {whole} has, {all}",
+            zh: "{what}合计 {sum}，比{whole}的 {all} 多 {gap}",
+            what = what,
+            sum = shown(all.saturating_add(over)),
+            gap = gap,
+            whole = whole.name,
+            all = shown(all)
+        )
+    } else {
+        text!(
+            en: "{what} come to {sum}, {gap} less than {whole} has, {all}",
+            zh: "{what}合计 {sum}，比{whole}的 {all} 少 {gap}",
+            what = what,
+            sum = shown(all.saturating_add(over)),
+            gap = gap,
+            whole = whole.name,
+            all = shown(all)
+        )
+    };
+    let mut diag = Diag::new(rule, span, message, Text::fixed("", ""));
+    diag.labels = given()
+        .zip(&values)
+        .map(|((_, at), &value)| Label { span: at.span, message: Text::same(shown(value)) })
+        .collect();
+    let closing: Vec<(&str, Span, String)> = given()
+        .zip(&values)
+        .filter_map(|((name, at), value)| {
+            let value = value.checked_sub(over)?.normalize();
+            let fits = value > Decimal::ZERO && value.scale() <= whole.currency.decimals().into();
+            fits.then(|| (name, at.span, written(value)))
+        })
+        .collect();
+    if let Some((_, span, amount)) = closing.first() {
+        diag = diag.repair(Repair::choice("close", *span, amount));
+    }
+    let edits: Vec<String> = closing.iter().map(|(name, _, amount)| format!("`{name}: {amount}`")).collect();
+    diag = match edits.as_slice() {
+        [] => diag.help(text!(en: "make the parts come to {all}", zh: "把各项凑成 {all}", all = shown(all))),
+        [only] => diag.help(text!(en: "close the gap with {only}", zh: "改一项补平：{only}", only = only)),
+        several => diag.help(text!(
+            en: "close the gap with {several}",
+            zh: "改一项补平：{several}",
+            several = AnyOf(several.to_vec())
+        )),
+    };
+    let sum = all.saturating_add(over).normalize();
+    if let Some((key, span)) = whole.written.filter(|_| sum.scale() <= whole.currency.decimals().into()) {
+        let sum = written(sum);
+        diag = diag.repair(Repair::choice("whole", span, &sum)).help(text!(
+            en: "or make it what they come to: `{key}: {sum}`",
+            zh: "或者以各项合计为准：`{key}: {sum}`",
+            key = key,
+            sum = sum
+        ));
+    }
+    out.push(diag);
+}
+
+/// With the decimals of the currency, and more only where there are.
+pub(super) fn in_places(value: Decimal, currency: Currency) -> String {
+    let mut value = value.normalize();
+    value.rescale(value.scale().max(currency.decimals().into()));
+    value.to_string()
 }
 
 /// Adds the ways to close the sum: one figure changed, or all of them scaled.

@@ -5,8 +5,9 @@ use std::ops::Range;
 use rust_decimal::Decimal;
 
 use crate::expand::apportion::{Weights, apportion};
+use crate::expand::targets::months;
 use crate::model::money::Money;
-use crate::model::plan::{Lift, Promo};
+use crate::model::plan::{Demand, Lift, Promo};
 use crate::model::year::{FiscalYear, MONTHS, QUARTERS};
 
 /// The days of a phase with a share.
@@ -69,20 +70,17 @@ pub(crate) struct Parent {
 }
 
 /// The parents of all days, in date order.
-pub(crate) fn parents(
-    year: FiscalYear,
-    quarters: &[Money],
-    months: &[Option<[Decimal; MONTHS / QUARTERS]>; QUARTERS],
-) -> Vec<Parent> {
+pub(crate) fn parents(year: FiscalYear, quarters: &[Money], demand: &Demand) -> Vec<Parent> {
+    let months = months(demand, quarters);
     let mut parents = Vec::new();
     for (quarter, &amount) in quarters.iter().enumerate() {
-        match months[quarter].as_ref().and_then(Weights::of_shares) {
-            Some(shares) => parents.extend(apportion(amount, &shares).into_iter().enumerate().map(|(at, amount)| {
-                let month = quarter * (MONTHS / QUARTERS) + at;
-                Parent { days: year.month_days(month), quarter, month: Some(month), amount }
-            })),
-            None => parents.push(Parent { days: year.quarter_days(quarter), quarter, month: None, amount }),
+        if !demand.states_months(quarter) {
+            parents.push(Parent { days: year.quarter_days(quarter), quarter, month: None, amount });
         }
+        let run = quarter * (MONTHS / QUARTERS)..(quarter + 1) * (MONTHS / QUARTERS);
+        let given = run.filter_map(|month| Some((month, months[month]?)));
+        let parent = |(month, amount)| Parent { days: year.month_days(month), quarter, month: Some(month), amount };
+        parents.extend(given.map(parent));
     }
     parents
 }

@@ -8,9 +8,10 @@ use chrono::Datelike;
 use crate::expand::apportion::{Weights, apportion};
 use crate::expand::blocks::{self, blocks, parents};
 use crate::model::money::Money;
-use crate::model::plan::{Demand, Lift, PhaseKind, Plan, Promo};
+use crate::model::plan::{Demand, Fall, Lift, PhaseKind, Plan, Promo};
 use crate::model::scalar::factor::Factor;
-use crate::model::year::FiscalYear;
+use crate::model::split::Cut;
+use crate::model::year::{FiscalYear, MONTHS, QUARTERS};
 
 /// The target of every day of the year.
 #[derive(Clone, Debug)]
@@ -45,7 +46,7 @@ impl Targets {
                 spread(part, &weights, run, &mut days);
             }
         }
-        for parent in parents(year, &quarters, &demand.months) {
+        for parent in parents(year, &quarters, demand) {
             let left = parent.amount - taken[parent.days.clone()].iter().copied().sum();
             if left > Money::ZERO {
                 spread(left, &weights, parent.days.filter(|&day| free[day]), &mut days);
@@ -111,10 +112,40 @@ pub fn day_weights(year: FiscalYear, demand: &Demand, promos: &[Promo]) -> Vec<u
         .collect()
 }
 
-/// The target cut into quarters.
+/// The target cut into quarters, or the sums of its months.
 pub(crate) fn quarters(demand: &Demand) -> Vec<Money> {
-    let weights = Weights::of_shares(&demand.quarters).expect("checked shares add up to 1");
-    apportion(demand.target, &weights)
+    match &demand.fall {
+        Fall::Quarters { quarters, .. } => cut(demand.target, quarters),
+        Fall::Months(months) => {
+            let months = cut(demand.target, months);
+            months.chunks(MONTHS / QUARTERS).map(|quarter| quarter.iter().copied().sum()).collect()
+        }
+    }
+}
+
+/// The months that the plan states, of quarters of these amounts.
+pub(crate) fn months(demand: &Demand, quarters: &[Money]) -> [Option<Money>; MONTHS] {
+    let mut all = [None; MONTHS];
+    match &demand.fall {
+        Fall::Quarters { months, .. } => {
+            for (quarter, months) in months.iter().enumerate() {
+                let parts = months.iter().flat_map(|months| cut(quarters[quarter], months));
+                all[quarter * (MONTHS / QUARTERS)..]
+                    .iter_mut()
+                    .zip(parts)
+                    .for_each(|(month, part)| *month = Some(part));
+            }
+        }
+        Fall::Months(months) => {
+            all.iter_mut().zip(cut(demand.target, months)).for_each(|(month, part)| *month = Some(part));
+        }
+    }
+    all
+}
+
+/// An amount cut into the parts of a whole.
+fn cut(amount: Money, parts: &Cut) -> Vec<Money> {
+    apportion(amount, &Weights::of_cut(parts).expect("checked parts add up to their whole"))
 }
 
 /// Cuts an amount over days by their weights.

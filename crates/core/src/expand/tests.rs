@@ -1,5 +1,6 @@
 //! Money out is what the testkit works out by hand, day by day by the letter of the format.
 
+mod amounts;
 mod budgets;
 mod costs;
 mod drivers;

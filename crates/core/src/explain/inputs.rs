@@ -9,7 +9,8 @@ use crate::model::plan::offers::Depth;
 use crate::model::plan::sales::{Figures, SalesFigure};
 use crate::model::plan::{Flow, Lift, Plan};
 use crate::model::scalar::factor::Factor;
-use crate::model::year::{MONTHS, QUARTERS};
+use crate::model::split::Cut;
+use crate::model::year::MONTHS;
 
 /// A written value as a term; `None` where the plan has no such value.
 pub(super) fn term(plan: &Plan, input: Input) -> Option<Term> {
@@ -42,16 +43,25 @@ pub(crate) fn of_sales(figures: &Figures, figure: SalesFigure) -> Option<Value> 
     }
 }
 
+/// A part of a whole: a share, or what it comes to where any part is an amount; a weight where that is not in whole minor units.
+fn portion(plan: &Plan, cut: &Cut, nth: usize) -> Option<Value> {
+    Some(match (cut.whole(), cut.amounts(plan.currency)) {
+        (None, _) => Value::Ratio(cut.share(nth)),
+        (Some(_), Some(amounts)) => Value::Money(*amounts.get(nth)?),
+        (Some(_), None) => Value::Weight(*cut.weights().get(nth)?),
+    })
+}
+
 /// What the plan takes a written value for.
 fn value(plan: &Plan, input: Input) -> Option<Value> {
     let lift = |promo: usize, phase: usize| Some(plan.promos.get(promo)?.phases.get(phase)?.lift);
     let demand = &plan.demand;
     Some(match input {
         Input::Target => Value::Money(demand.target),
-        Input::Quarter(quarter) => Value::Ratio(*demand.quarters.get(quarter)?),
+        Input::Quarter(quarter) => portion(plan, demand.quarters()?, quarter)?,
         Input::Month(month) => {
-            let (quarter, at) = (month / (MONTHS / QUARTERS), month % (MONTHS / QUARTERS));
-            Value::Ratio(demand.months.get(quarter)?.as_ref()?[at])
+            let (cut, nth) = (month < MONTHS).then(|| demand.month(month))??;
+            portion(plan, cut, nth)?
         }
         Input::Weekday(day) => Value::Ratio(demand.weekdays.get(day).copied().map(Factor::value)?),
         Input::Uplift { promo, phase } => match lift(promo, phase)? {

@@ -12,8 +12,10 @@ use crate::expand::targets::day_weights;
 use crate::explain::figure::Parent;
 use crate::explain::{Figure, Op, Term, Value, inputs};
 use crate::model::plan::input::Input;
-use crate::model::plan::{Lift, PhaseKind, Plan};
+use crate::model::plan::{Fall, Lift, PhaseKind, Plan};
 use crate::model::scalar::factor::Factor;
+use crate::model::scalar::share::Portion;
+use crate::model::split::Cut;
 use crate::model::year::{MONTHS, QUARTERS};
 
 const IN_QUARTER: usize = MONTHS / QUARTERS;
@@ -83,11 +85,19 @@ pub(super) fn derive(worked: &Worked, figure: Figure) -> Option<(Op, Vec<Term>)>
     let figures = |figures: &mut dyn Iterator<Item = Figure>| Some(figures.map(Term::Figure).collect::<Vec<_>>());
     let sum_of_days = |run: Range<usize>| Some((Op::Sum, figures(&mut run.map(Figure::Day))?));
     let (op, of) = match figure {
-        Figure::Target => (Op::Input, vec![input(Input::Target)?]),
-        Figure::Quarter(nth) => part(nth, Figure::Target, (0..QUARTERS).map(|at| input(Input::Quarter(at))))?,
+        Figure::Target => match summed(plan) {
+            Some(of) => (Op::Sum, of.into_iter().map(input).collect::<Option<_>>()?),
+            None => (Op::Input, vec![input(Input::Target)?]),
+        },
+        Figure::Quarter(nth) => match &plan.demand.fall {
+            Fall::Quarters { .. } => part(nth, Figure::Target, (0..QUARTERS).map(|at| input(Input::Quarter(at))))?,
+            Fall::Months(_) => (Op::Sum, figures(&mut (nth * IN_QUARTER..(nth + 1) * IN_QUARTER).map(Figure::Month))?),
+        },
         Figure::Month(month) => {
             let (quarter, nth) = (month / IN_QUARTER, month % IN_QUARTER);
-            if plan.demand.months[quarter].is_some() {
+            if let Fall::Months(_) = plan.demand.fall {
+                part(month, Figure::Target, (0..MONTHS).map(|at| input(Input::Month(at))))?
+            } else if plan.demand.states_months(quarter) {
                 let months = (0..IN_QUARTER).map(|at| input(Input::Month(quarter * IN_QUARTER + at)));
                 part(nth, Figure::Quarter(quarter), months)?
             } else {
@@ -154,6 +164,21 @@ pub(super) fn derive(worked: &Worked, figure: Figure) -> Option<(Op, Vec<Term>)>
     Some((op, of))
 }
 
+/// The amounts that the target is the sum of, where it is written nowhere.
+fn summed(plan: &Plan) -> Option<Vec<Input>> {
+    let all = |cut: &Cut| cut.parts().iter().all(|part| matches!(part, Portion::Amount(_)));
+    if plan.place(Input::Target).is_some() {
+        return None;
+    }
+    match &plan.demand.fall {
+        Fall::Quarters { quarters, .. } if all(quarters) => Some((0..QUARTERS).map(Input::Quarter).collect()),
+        Fall::Quarters { months, .. } => {
+            months.iter().all(|cut| cut.as_ref().is_some_and(all)).then(|| (0..MONTHS).map(Input::Month).collect())
+        }
+        Fall::Months(months) => all(months).then(|| (0..MONTHS).map(Input::Month).collect()),
+    }
+}
+
 /// A part of a figure that is cut by weights.
 pub(super) fn part(nth: usize, whole: Figure, by: impl Iterator<Item = Option<Term>>) -> Option<(Op, Vec<Term>)> {
     let terms = [Some(Term::Figure(whole))].into_iter().chain(by);
@@ -184,7 +209,7 @@ impl Parent {
     fn of(plan: &Plan, day: usize) -> Self {
         let month = plan.year.month_of(plan.year.day(day));
         let quarter = month / IN_QUARTER;
-        if plan.demand.months[quarter].is_some() { Self::Month(month) } else { Self::Quarter(quarter) }
+        if plan.demand.states_months(quarter) { Self::Month(month) } else { Self::Quarter(quarter) }
     }
 
     fn days(self, plan: &Plan) -> Range<usize> {
@@ -233,8 +258,8 @@ impl Blocks {
     /// Whether a run of days is a parent with blocks in it, so that something else is left for the other days.
     fn leave(&self, plan: &Plan, parent: Parent) -> bool {
         let there = match parent {
-            Parent::Quarter(quarter) => quarter < QUARTERS && plan.demand.months[quarter].is_none(),
-            Parent::Month(month) => month < MONTHS && plan.demand.months[month / IN_QUARTER].is_some(),
+            Parent::Quarter(quarter) => quarter < QUARTERS && !plan.demand.states_months(quarter),
+            Parent::Month(month) => month < MONTHS && plan.demand.states_months(month / IN_QUARTER),
         };
         there && self.within(parent.days(plan)).next().is_some()
     }

@@ -6,6 +6,7 @@
 mod budget;
 mod calendar;
 mod costs;
+mod gmv;
 mod offers;
 pub(crate) mod policy;
 mod promos;
@@ -21,7 +22,7 @@ use crate::model::scalar::Leaf;
 use crate::model::scalar::amount::Amount;
 use crate::model::scalar::factor::Factor;
 use crate::model::scalar::id::Id;
-use crate::model::scalar::share::{Part, Share};
+use crate::model::scalar::share::{Part, Portion, Share};
 use crate::model::scalar::word::Words;
 use crate::model::year::{FiscalYear, QUARTERS};
 use crate::source::Span;
@@ -44,9 +45,15 @@ pub(crate) struct Draft {
     /// `None` where the year or its start is broken or missing.
     pub(crate) year: Option<FiscalYear>,
     pub(crate) currency: Field<Currency>,
+    /// The target that is computed with.
     pub(crate) target: Field<Amount>,
-    pub(crate) quarters: Field<Split>,
-    pub(crate) months: [Field<Vec<MonthPart>>; QUARTERS],
+    /// It is the sum of amounts and is written nowhere.
+    pub(crate) summed: bool,
+    pub(crate) quarters: Field<Split<Portion>>,
+    /// Under their quarters.
+    pub(crate) months: [Field<Vec<MonthPortion>>; QUARTERS],
+    /// All at once.
+    pub(crate) flat: Field<Vec<MonthPortion>>,
     pub(crate) weekdays: [Field<Factor>; 7],
     pub(crate) briefs: [Field<Brief>; QUARTERS],
     pub(crate) promos: Field<Vec<Field<Promo>>>,
@@ -69,17 +76,17 @@ pub(crate) struct Draft {
 
 /// Parts that must add up to 100%, in file order.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Split {
-    pub(crate) parts: Vec<SplitPart>,
+pub(crate) struct Split<P = Part> {
+    pub(crate) parts: Vec<SplitPart<P>>,
 }
 
 /// One part of a split.
 #[derive(Clone, Debug)]
-pub(crate) struct SplitPart {
+pub(crate) struct SplitPart<P = Part> {
     pub(crate) name: String,
     /// Where its name stands, or the split as a whole where the names are not the user's.
     pub(crate) at: Span,
-    pub(crate) share: Field<Part>,
+    pub(crate) share: Field<P>,
 }
 
 /// One month of a split by months, or one with an activity.
@@ -94,8 +101,11 @@ pub(crate) struct MonthOf<T> {
     pub(crate) value: Field<T>,
 }
 
-/// The share of a month in its quarter, or in what is paid in a year.
+/// The share of a month in what is paid in a year.
 pub(crate) type MonthPart = MonthOf<Part>;
+
+/// What a month takes of its quarter or of the year.
+pub(crate) type MonthPortion = MonthOf<Portion>;
 
 /// Brief of a quarter.
 #[derive(Clone, Debug, Default)]
@@ -112,13 +122,14 @@ impl Draft {
         let part = |name: &&str| SplitPart {
             name: (*name).to_owned(),
             at: nowhere,
-            share: Part::value("25%").map_or(Field::Absent, |share| Field::Given(At::new(share, nowhere))),
+            share: Portion::value("25%").map_or(Field::Absent, |share| Field::Given(At::new(share, nowhere))),
         };
         let quarters = Split { parts: ["Q1", "Q2", "Q3", "Q4"].iter().map(part).collect() };
         Self {
             target: Amount::value("1000000").map_or(Field::Absent, |target| Field::Given(At::new(target, nowhere))),
             quarters: Field::Given(At::new(quarters, nowhere)),
             months: Default::default(),
+            flat: Field::Absent,
             weekdays: Default::default(),
             lines: Vec::new(),
             ceiling: Field::Absent,

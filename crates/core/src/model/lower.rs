@@ -178,6 +178,14 @@ impl Cx<'_> {
         whole.then(|| form::slip(slip.span, slip.hint, slip.changes))
     }
 
+    /// Whether a slip of the keyboard keeps a value from being read, which is then reported.
+    fn slipped<L: Leaf>(&mut self, span: Span) -> bool {
+        let slip = self.slip::<L>(span);
+        let slipped = slip.is_some();
+        self.diags.extend(slip);
+        slipped
+    }
+
     /// Reads what stands under a key of a section. A required one that is not there is reported; one that is there under
     /// a wrong name is broken, and not absent, and so is one that something may turn out to need and that may be there.
     pub(crate) fn field<T: Lower>(

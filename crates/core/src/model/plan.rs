@@ -19,6 +19,7 @@ use crate::model::scalar::factor::Factor;
 use crate::model::scalar::id::Id;
 use crate::model::scalar::lead::Lead;
 use crate::model::scalar::share::Band;
+use crate::model::split::Cut;
 use crate::model::words::Reach;
 use crate::model::year::{FiscalYear, MONTHS, QUARTERS};
 use crate::source::Span;
@@ -110,12 +111,52 @@ pub struct Brief {
 pub struct Demand {
     /// GMV of the year, more than zero.
     pub target: Money,
-    /// Share of each quarter; they add up to 1.
-    pub quarters: [Decimal; QUARTERS],
-    /// Share of each month of a quarter that states them; they add up to 1.
-    pub months: [Option<[Decimal; MONTHS / QUARTERS]>; QUARTERS],
+    /// How it falls on quarters and months.
+    pub fall: Fall,
     /// Factor of each weekday against an ordinary day, Monday first.
     pub weekdays: [Factor; 7],
+}
+
+/// How the target falls on quarters and months.
+#[derive(Clone, Debug)]
+pub enum Fall {
+    /// On the quarters, and from there on the months of those that state them.
+    Quarters {
+        /// What each takes of the year.
+        quarters: Cut,
+        /// What each month takes of its quarter.
+        months: [Option<Cut>; QUARTERS],
+    },
+    /// On the twelve months at once; quarters are sums of months.
+    Months(Cut),
+}
+
+impl Demand {
+    /// What the quarters take of the year, where the plan says so.
+    pub fn quarters(&self) -> Option<&Cut> {
+        match &self.fall {
+            Fall::Quarters { quarters, .. } => Some(quarters),
+            Fall::Months(_) => None,
+        }
+    }
+
+    /// Whether the plan states the months of a quarter.
+    pub fn states_months(&self, quarter: usize) -> bool {
+        match &self.fall {
+            Fall::Quarters { months, .. } => months[quarter].is_some(),
+            Fall::Months(_) => true,
+        }
+    }
+
+    /// What a month takes, and its place among the parts: of its quarter, or of the year where all are written at once.
+    pub fn month(&self, month: usize) -> Option<(&Cut, usize)> {
+        match &self.fall {
+            Fall::Quarters { months, .. } => {
+                Some((months[month / (MONTHS / QUARTERS)].as_ref()?, month % (MONTHS / QUARTERS)))
+            }
+            Fall::Months(months) => Some((months, month)),
+        }
+    }
 }
 
 /// One promotion.

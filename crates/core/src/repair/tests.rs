@@ -283,7 +283,7 @@ fn a_flood_of_mistakes_ends_in_time() {
 fn choices_are_named_by_code_or_name() {
     assert!(matches!(Choice::parse("P0999"), Err(NoChoice::Rule)));
     assert!(matches!(Choice::parse("P0201"), Err(NoChoice::Repairs(rule)) if rule.code == "P0201"));
-    assert!(matches!(Choice::parse("P0101:nearest"), Err(NoChoice::Name(_, ["close", "scale"]))));
+    assert!(matches!(Choice::parse("P0101:nearest"), Err(NoChoice::Name(_, ["close", "scale", "whole"]))));
     assert!(Choice::parse("p0101:SCALE").is_ok() && Choice::parse("bad-share").is_ok());
 }
 

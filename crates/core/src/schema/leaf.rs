@@ -15,7 +15,7 @@ use crate::model::scalar::factor::Factor;
 use crate::model::scalar::id::Id;
 use crate::model::scalar::lead::Lead;
 use crate::model::scalar::month::Month;
-use crate::model::scalar::share::{Band, Part, Share};
+use crate::model::scalar::share::{Band, Part, Portion, Share};
 use crate::model::scalar::word::{Whole, Words};
 
 /// The schema of a leaf type.
@@ -61,10 +61,12 @@ fn with(mut schema: Schema, key: &str, value: serde_json::Value) -> Schema {
     schema
 }
 
+/// An amount: digits in groups of three, or of four as Chinese counts, and a unit.
+const AMOUNT: &str =
+    r"(?:[0-9]+(?:_[0-9]+)*|[0-9_]{1,3}(?:,[0-9_]{3})+|[0-9_]{1,4}(?:,[0-9_]{4})+)(?:\.[0-9]+)?(?:万|亿|k|M)?";
+
 leaf!(Amount, {
-    // groups of three, or of four as Chinese counts
-    let digits = "[0-9]+(?:_[0-9]+)*|[0-9_]{1,3}(?:,[0-9_]{3})+|[0-9_]{1,4}(?:,[0-9_]{4})+";
-    let pattern = exactly(&format!(r"(?:{digits})(?:\.[0-9]+)?(?:万|亿|k|M)?"));
+    let pattern = exactly(AMOUNT);
     let advice = [
         "写金额，不带货币符号，例如 1000万、1.2亿、12000000",
         "write an amount without currency, such as 12M or 12000000",
@@ -103,6 +105,16 @@ leaf!(
         &["35%", "rest"],
     )
 );
+
+leaf!(Portion, {
+    let advice = [
+        "写百分数（例如 35%）、金额（例如 240万），或者写 rest",
+        "write a percentage such as 35%, an amount such as 2.4M, or rest",
+    ];
+    let pattern = exactly(&format!("{PERCENTAGE}|rest|{AMOUNT}"));
+    let schema = text(["占比、金额或 rest", "share, amount or rest"], &pattern, advice, &["35%", "240万", "rest"]);
+    with(of_types(&["string", "number"], schema), "minimum", json!(0))
+});
 
 leaf!(
     Band,

@@ -4,16 +4,22 @@
 
 use serde_json::{Value, json};
 
-use super::leaf::both;
+use super::leaf::{both, month};
 use crate::check::rules;
 use crate::diag::Rule;
 use crate::lang::Lang;
 use crate::model::format::{FORMAT, Section};
 
-/// What the values of `gmv.months` are, which has them under each quarter.
+/// What the values of `gmv.months` are under a quarter.
 const MONTH: [&str; 2] = [
-    "这个月占本季度（不是全年）的百分之几；其中一个月可以写 `rest`。例：`25%`",
-    "Share of the quarter, not of the year, that this month takes; one month may be `rest`. Example: `25%`",
+    "这个月占本季度（不是全年）的百分之几，或者是多少钱；其中一个月可以写 `rest`。例：`25%`、`240万`",
+    "What this month takes of the quarter, not of the year: a share or an amount; one month may be `rest`. Example: `25%`, `2.4M`",
+];
+
+/// What they are without quarters.
+const OF_YEAR: [&str; 2] = [
+    "这个月占全年的百分之几，或者是多少钱；其中一个月可以写 `rest`。例：`8%`、`240万`",
+    "What this month takes of the year: a share or an amount; one month may be `rest`. Example: `8%`, `2.4M`",
 ];
 
 /// A key that has a name long enough.
@@ -105,8 +111,19 @@ fn gmv(schema: &mut Value) {
         amount.as_object_mut().expect("an object").remove("minimum");
     }
     property(schema, "Gmv", "quarters")["required"] = json!(["Q1", "Q2", "Q3", "Q4"]);
+    let missing =
+        both(["写 target，或者把四个季度、十二个月写成金额", "write target, or amounts for all quarters or months"]);
+    part(schema, "Gmv")["anyOf"] = ["target", "quarters", "months"]
+        .map(|key| json!({"required": [key], "errorMessage": missing}))
+        .into_iter()
+        .collect();
     let months = property(schema, "Gmv", "months");
-    for (_, quarter) in months["properties"].as_object_mut().expect("quarters") {
+    let year = &mut months["anyOf"][1];
+    year["minProperties"] = json!(12);
+    year["maxProperties"] = json!(12);
+    year["propertyNames"] = month().to_value();
+    year["additionalProperties"]["description"] = json!(OF_YEAR.join("\n\n"));
+    for (_, quarter) in months["anyOf"][0]["properties"].as_object_mut().expect("quarters") {
         quarter["minProperties"] = json!(3);
         quarter["maxProperties"] = json!(3);
         quarter["additionalProperties"]["description"] = json!(MONTH.join("\n\n"));

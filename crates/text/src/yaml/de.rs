@@ -27,6 +27,9 @@ pub(super) const EITHER: &str = "$yaml::Either";
 /// Asks for one value or a mapping, whichever is there.
 pub(super) const SOLE: &str = "$yaml::Sole";
 
+/// Asks for a mapping of mappings or for one mapping, whichever is there.
+pub(super) const TIERS: &str = "$yaml::Tiers";
+
 /// Reads a typed value from a tree. `None` only after a problem was pushed.
 pub fn read<'n, T: Deserialize<'n>>(tree: &'n Tree<'_>, problems: &mut Problems) -> Option<T> {
     T::deserialize(Reader::new(tree.root(), Role::Root, problems)).ok()
@@ -191,7 +194,10 @@ impl<'t> Deserializer<'t> for Reader<'_, 't> {
             (AT, _) => visitor.visit_seq(Placed::new(Reader::new(self.node, self.role, self.problems))),
             (SCALAR, Value::Scalar { text, plain }) => visitor.visit_seq(Leaf::new(text, plain)),
             (SCALAR, _) => return Err(self.unfit(Shape::Scalar)),
-            (EITHER | SOLE, Value::Map(_)) => return self.deserialize_map(visitor),
+            (TIERS, Value::Map(pairs)) if pairs.clone().any(|(_, value)| matches!(value.value(), Value::Map(_))) => {
+                return visitor.visit_newtype_struct(self);
+            }
+            (EITHER | SOLE | TIERS, Value::Map(_)) => return self.deserialize_map(visitor),
             // a list is what is written most
             (EITHER, _) => return self.deserialize_seq(visitor),
             (SOLE, Value::Scalar { .. }) => return visitor.visit_newtype_struct(self),

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
-use super::{Either, Field, Sole};
+use super::{Either, Field, Sole, Tiers};
 
 // a field is what it holds
 impl<T: JsonSchema> JsonSchema for Field<T> {
@@ -61,5 +61,21 @@ impl<T: JsonSchema> JsonSchema for Sole<'_, T> {
             schema.insert(key.clone(), value.clone());
         }
         schema
+    }
+}
+
+impl<S: JsonSchema, T: JsonSchema> JsonSchema for Tiers<'_, S, T> {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        format!("Tiers_{}_{}", S::schema_name(), T::schema_name()).into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let nested = generator.subschema_for::<S>();
+        let flat = json_schema!({ "type": "object", "additionalProperties": generator.subschema_for::<T>() });
+        json_schema!({ "anyOf": [nested, flat] })
     }
 }

@@ -13,6 +13,8 @@ use super::super::style::{Figure, Look, Style};
 use super::super::tab::Tab;
 use super::{CHANGES, NAME, PLAN, STATE, VALUE};
 use crate::lang::{Lang, Text};
+use crate::model::money::grouped;
+use crate::text;
 
 /// The text that names the groups that do not come to 100%; empty where all do.
 pub(in super::super) const OFF: &str = "shares_off";
@@ -25,12 +27,14 @@ const WHOLE: u16 = 25;
 const DIGITS: u32 = 14;
 
 /// Which sums a group may have.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub(super) enum Whole {
     /// All of it.
     All,
     /// At most all: the rest goes elsewhere.
     AtMost,
+    /// The amount that the parts are amounts of, in digits.
+    Amount(String),
 }
 
 /// That every group comes to 100%.
@@ -62,13 +66,25 @@ impl Groups {
     ) -> Result<String, XlsxError> {
         let total = Style::words(Look::Label).total(true);
         page.text(row, 0, title.get(book.lang), total)?;
-        let must = match whole {
+        let must = match &whole {
             Whole::All => Text::fixed("must be 100%", "须为 100%"),
             Whole::AtMost => Text::fixed("at most 100%", "不得超过 100%"),
+            Whole::Amount(whole) => {
+                text!(en: "must be {whole}", zh: "须为 {whole}", whole = grouped(whole))
+            }
         };
         page.text(row, 1, must.get(book.lang), total)?;
         let [value, good] = [VALUE, WHOLE].map(|col| row_col_to_cell(row, col));
-        let share = Style::new(Look::Live, Figure::Sum).total(true);
+        let (figure, must, shown) = match &whole {
+            Whole::All => (Figure::Sum, "=1", format!("ROUND({value}*100,12))&\"%\"")),
+            Whole::AtMost => (Figure::Sum, "<=1", format!("ROUND({value}*100,12))&\"%\"")),
+            Whole::Amount(_) => (Figure::Money, "=", format!("{value})")),
+        };
+        let must = match &whole {
+            Whole::Amount(whole) => format!("{must}{whole}"),
+            Whole::All | Whole::AtMost => must.to_owned(),
+        };
+        let share = Style::new(Look::Live, figure).total(true);
         let one = 10u128.pow(scale.min(DIGITS));
         let all = cells.join(",");
         let formula = if scale > DIGITS {
@@ -78,13 +94,12 @@ impl Groups {
             format!("({})/{one}", parts.join("+"))
         };
         page.formula(row, VALUE, &formula, sum, share)?;
-        page.number(row, PLAN, sum, Style::new(Look::Exact, Figure::Sum).total(true))?;
-        let compares = if whole == Whole::All { "=" } else { "<=" };
-        let formula = format!("IF(ISERROR({value}),0,IF(AND({value}{compares}1,MIN({all})>=0),1,0))");
+        page.number(row, PLAN, sum, Style::new(Look::Exact, figure).total(true))?;
+        let formula = format!("IF(ISERROR({value}),0,IF(AND({value}{must},MIN({all})>=0),1,0))");
         page.formula(row, WHOLE, &formula, "1", Style::new(Look::Work, Figure::Whole))?;
         let [right, wrong] = match book.lang {
-            Lang::En => ["", "not 100%: no figures"],
-            Lang::Zh => ["", "不是 100%，暂不计算"],
+            Lang::En => ["", if figure == Figure::Sum { "not 100%: no figures" } else { "not the whole: no figures" }],
+            Lang::Zh => ["", if figure == Figure::Sum { "不是 100%，暂不计算" } else { "跟合计对不上，暂不计算" }],
         };
         let formula = format!("IF({good}=1,\"{right}\",\"{wrong}\")");
         page.formula(row, NAME, &formula, right, total)?;
@@ -93,7 +108,7 @@ impl Groups {
         let comma = if book.lang == Lang::Zh { "；" } else { "; " };
         let name = row_col_to_cell(row, 0);
         let formula = format!(
-            "{before}&IF({good}=1,\"\",IF({before}=\"\",\"\",\"{comma}\")&{name}&\" \"&IF(ISERROR({value}),\"?\",ROUND({value}*100,12))&\"%\")"
+            "{before}&IF({good}=1,\"\",IF({before}=\"\",\"\",\"{comma}\")&{name}&\" \"&IF(ISERROR({value}),\"?\",{shown})"
         );
         page.formula(row, NAMED, &formula, "", Style::words(Look::Work))?;
         page.alert((row, 0), (row, NAME), &format!("{}=0", row_col_to_cell_absolute(row, WHOLE)))?;

@@ -68,7 +68,7 @@ impl Groups {
         }
         for quarter in 0..QUARTERS {
             let months = quarter * (MONTHS / QUARTERS)..(quarter + 1) * (MONTHS / QUARTERS);
-            if plan.demand.months[quarter].is_some() {
+            if plan.demand.states_months(quarter) {
                 for month in months {
                     let group = groups.rest(told, quarter, Some(month));
                     groups.of_month[month] = group;

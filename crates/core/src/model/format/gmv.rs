@@ -1,13 +1,22 @@
 //! Section `gmv`.
 
 use super::section::section;
-use super::{Months, Quarters};
+use super::{Format, Holds, Months, Quarters, Written};
 use crate::model::scalar::amount::Amount;
 use crate::model::scalar::factor::Factor;
-use crate::model::scalar::share::Part;
+use crate::model::scalar::share::Portion;
+use crate::yaml::Tiers;
 
 /// The target and how it is broken down; in the draft, fields of its own.
 pub(crate) enum Gmv {}
+
+/// The months of the year: under their quarters, or all of them at once.
+pub(crate) enum Year {}
+
+impl Format for Year {
+    type Written<'n> = Tiers<'n, <Quarters<Months<Portion>> as Format>::Written<'n>, Written<'n, Portion>>;
+    const HOLDS: Holds = <Quarters<Months<Portion>> as Format>::HOLDS;
+}
 
 /// The factors of the weekdays, Monday first.
 pub(crate) enum Weekdays {}
@@ -17,24 +26,26 @@ section! {
     ///
     /// The year's GMV target and how it is broken down.
     written Gmv ["GMV 目标", "GMV target"] {
-        /// 全年 GMV 目标，必填，大于 0，按币种的主单位写（人民币就是元）。例：`1亿`、`1200万`、`12000000`
+        /// 全年 GMV 目标，大于 0，按币种的主单位写（人民币就是元）；四个季度或十二个月都写成金额的，可以不写，就是它们的合计。例：
+        /// `1亿`、`1200万`、`12000000`
         ///
-        /// GMV of the whole year, required, more than 0, in major units of the currency (yuan, dollars). Example: `12M`,
-        /// `12_000_000`, `12000000`
-        target: Amount { required: true, also: &["目标", "目标值", "年度目标", "gmv目标", "goal", "annual"] }
-        /// 四个季度各占全年的百分之几，必填，合计正好 100%；其中一个可以写 `rest`，承接剩下的部分。例：
-        /// `{Q1: 20%, Q2: 35%, Q3: 15%, Q4: rest}`
+        /// GMV of the whole year, more than 0, in major units of the currency (yuan, dollars); may be left out where all
+        /// four quarters or all twelve months are amounts, whose sum it is. Example: `12M`, `12_000_000`, `12000000`
+        target: Amount { expected: true, also: &["目标", "目标值", "年度目标", "gmv目标", "goal", "annual"] }
+        /// 四个季度各占全年的百分之几，或者各是多少钱，合计正好是全年；其中一个可以写 `rest`，承接剩下的部分。十二个月都写在 `months`
+        /// 里的可以不写。例：`{Q1: 20%, Q2: 35%, Q3: 15%, Q4: rest}`、`{Q1: 2000万, Q2: 3500万, Q3: rest, Q4: 30%}`
         ///
-        /// Share of the year that each quarter takes, required, exactly 100% together; one of them may be `rest`, which
-        /// takes what the others leave. Example: `{Q1: 20%, Q2: 35%, Q3: 15%, Q4: rest}`
-        quarters: Quarters<Part> { required: true }
-        /// 要自己定月度占比的季度写在这里：三个月各占本季度（不是全年）的百分之几，合计正好 100%。没写的季度按每天的权重
-        /// 拆到月。例：`{Q2: {4月: 25%, 5月: 25%, 6月: 50%}}`
+        /// What each quarter takes of the year, as a share or an amount, together exactly the year; one of them may be
+        /// `rest`, which takes what the others leave. May be left out where `months` has all twelve months. Example:
+        /// `{Q1: 20%, Q2: 35%, Q3: 15%, Q4: rest}`, `{Q1: 2M, Q2: 3.5M, Q3: rest, Q4: 30%}`
+        quarters: Quarters<Portion> { expected: true }
+        /// 要自己定月度目标的季度写在这里：三个月各占本季度（不是全年）的百分之几，或者各是多少钱，合计正好是本季度。没写的季度按
+        /// 每天的权重拆到月。也可以不分季度，十二个月一起写，占比就是占全年的。例：`{Q2: {4月: 25%, 5月: 25%, 6月: 50%}}`
         ///
-        /// Only for quarters whose months you decide: the share of the quarter, not of the year, that each of its three
-        /// months takes, exactly 100% together. Months of other quarters follow the weights of their days. Example:
-        /// `{Q2: {04: 25%, 05: 25%, 06: 50%}}`
-        months: Quarters<Months<Part>> { also: &["月", "月度", "月份", "月度占比", "每月"] }
+        /// Only for quarters whose months you decide: what each of its three months takes of the quarter, not of the year, as
+        /// a share or an amount, together exactly the quarter. Months of other quarters follow the weights of their days. Or
+        /// all twelve months without quarters, with shares of the year. Example: `{Q2: {04: 25%, 05: 25%, 06: 50%}}`
+        months: Year { also: &["月", "月度", "月份", "月度占比", "每月"] }
         /// 星期系数：这一天的成交是平常一天的几倍，没写的都是 1。例：`{sat: 1.2, sun: 1.1}`
         ///
         /// Factors of the weekdays: how many times an ordinary day they sell; 1 where nothing is written. Example:

@@ -2,12 +2,13 @@
 
 use super::{Cx, Lower, Place, spread};
 use crate::lang::Text;
-use crate::model::draft::{Draft, Split, SplitPart};
-use crate::model::format::{Document, Format, Gmv, Months, Quarters, Weekdays};
+use crate::model::draft::{Draft, MonthOf, MonthPortion, Split, SplitPart};
+use crate::model::format::{Document, Format, Gmv, Keyed, Months, Quarters, Weekdays, Written};
 use crate::model::scalar::amount::Amount;
 use crate::model::scalar::factor::Factor;
-use crate::model::scalar::share::Part;
-use crate::yaml::{At, Field};
+use crate::model::scalar::normalise;
+use crate::model::scalar::share::{Part, Portion};
+use crate::yaml::{At, Entry, Field, Tiers};
 
 pub(super) fn lower(written: &<Document as Format>::Written<'_>, place: Place, draft: &mut Draft, cx: &mut Cx<'_>) {
     cx.missing(&written.gmv, &Document::gmv, place);
@@ -18,20 +19,88 @@ pub(super) fn lower(written: &<Document as Format>::Written<'_>, place: Place, d
     };
     let place = Place::of(gmv);
     let gmv = &gmv.value;
-    draft.target = cx.field::<Amount>(&gmv.target, &Gmv::target, place);
-    cx.missing(&gmv.quarters, &Gmv::quarters, place);
     draft.quarters = gmv.quarters.as_ref().and_then(|at| Some(quarter_split(at, cx)));
-    draft.months = spread(cx.field::<Quarters<Months<Part>>>(&gmv.months, &Gmv::months, place));
+    match gmv.months.as_ref() {
+        Field::Absent => {}
+        Field::Broken(span) => draft.months = spread(Field::Broken(span)),
+        Field::Given(at) => match at.value {
+            Tiers::Nested(quarters) => {
+                draft.months = quarters.in_order().map(|(_, months)| nested(months, cx));
+            }
+            Tiers::Flat(entries) => {
+                let months = portions(entries.0.iter(), cx);
+                draft.flat = Field::Given(At { value: months, span: at.span, truncated: at.truncated });
+            }
+        },
+    }
     draft.weekdays = spread(cx.field::<Weekdays>(&gmv.weekdays, &Gmv::weekdays, place));
+    draft.target = cx.value::<Amount>(&gmv.target);
+    if draft.target.is_absent() {
+        draft.target = target(draft, place, cx);
+        draft.summed = draft.target.given().is_some();
+    }
+    if draft.flat.is_absent() {
+        cx.absent(&gmv.quarters, Gmv::quarters.name, Gmv::quarters.example(), place);
+    }
 }
 
-/// The shares of the quarters, which are all required.
-fn quarter_split(at: At<&<Quarters<Part> as Format>::Written<'_>>, cx: &mut Cx<'_>) -> Split {
-    let parts = at.value.in_order().map(|(name, share)| {
+/// The target of a plan that leaves it to the amounts of its quarters or months, or reports that it has none.
+fn target(draft: &Draft, place: Place, cx: &mut Cx<'_>) -> Field<Amount> {
+    let months = || draft.months.iter().find_map(Field::span);
+    let at = draft.flat.span().or(draft.quarters.span()).or_else(months);
+    if let (Some(sum), Some(span)) = (draft.amounts(), at) {
+        return Field::Given(At::new(sum, span));
+    }
+    cx.absent(&Field::<Amount>::Absent, Gmv::target.name, Gmv::target.example(), place);
+    Field::Broken(place.span.head())
+}
+
+/// What the quarters take of the year; all of them are required.
+fn quarter_split(at: At<&<Quarters<Portion> as Format>::Written<'_>>, cx: &mut Cx<'_>) -> Split<Portion> {
+    let quarters = at.value.in_order();
+    let amounts = any_amount(quarters.iter().map(|(_, share)| *share));
+    let parts = quarters.map(|(name, share)| {
         cx.absent(share, name, Some(Text::same("25%")), Place::of(&at));
-        SplitPart { name: name.to_owned(), at: at.span, share: cx.value::<Part>(share) }
+        SplitPart { name: name.to_owned(), at: at.span, share: portion(share, amounts, cx) }
     });
     Split { parts: parts.into() }
+}
+
+/// What the months of a quarter take of it.
+fn nested(months: &Field<<Months<Portion> as Format>::Written<'_>>, cx: &mut Cx<'_>) -> Field<Vec<MonthPortion>> {
+    months.as_ref().and_then(|at| Some(portions(Keyed::iter(at.value), cx)))
+}
+
+fn portions<'e, 'n: 'e>(
+    entries: impl IntoIterator<Item = &'e Entry<'n, Written<'n, Portion>>>,
+    cx: &mut Cx<'_>,
+) -> Vec<MonthPortion> {
+    let entries: Vec<_> = entries.into_iter().collect();
+    let amounts = any_amount(entries.iter().map(|entry| &entry.value));
+    let one = |entry: &Entry<'_, Written<'_, Portion>>| {
+        let (month, readable) = cx.month(entry.key);
+        MonthOf { key: entry.key.map(str::to_owned), month, readable, value: portion(&entry.value, amounts, cx) }
+    };
+    entries.into_iter().map(one).collect()
+}
+
+/// Whether any part of a split can only be an amount.
+fn any_amount<'w, 'n: 'w>(mut parts: impl Iterator<Item = &'w Field<Written<'n, Portion>>>) -> bool {
+    let plainly = |part: &At<Written<'_, Portion>>| Portion::is_plainly_amount(&normalise(part.value.scalar.text));
+    parts.any(|part| part.given().is_some_and(plainly))
+}
+
+/// One part of a split: among parts of which none can only be an amount, a bare number is a percentage without its sign.
+fn portion(part: &Field<Written<'_, Portion>>, amounts: bool, cx: &mut Cx<'_>) -> Field<Portion> {
+    part.as_ref().and_then(|at| {
+        if amounts {
+            cx.read::<Portion>(at.value.scalar.text, at.span)
+        } else if cx.slipped::<Portion>(at.span) {
+            None
+        } else {
+            cx.read::<Part>(at.value.scalar.text, at.span).map(Portion::from)
+        }
+    })
 }
 
 impl Lower for Weekdays {

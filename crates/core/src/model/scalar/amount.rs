@@ -68,6 +68,12 @@ impl Amount {
     }
 }
 
+/// An amount as people write it: in 万 where that takes no more than two decimals, else in full.
+pub(crate) fn written(value: Decimal) -> String {
+    let wan = value.checked_div(power_of_ten(4)).unwrap_or(value).normalize();
+    if wan >= Decimal::ONE && wan.scale() <= 2 { format!("{}万", show(wan)) } else { show(value) }
+}
+
 impl Leaf for Amount {
     fn parse(text: &str) -> Result<Self, Fault> {
         match accepted(text, UNITS) {

@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use super::amount::Amount;
 use super::{Correction, Fault, Leaf, Sense, decimal, percent, show};
 use crate::model::form;
 use crate::text;
@@ -21,6 +22,35 @@ pub enum Part {
     Share(Decimal),
     /// `rest`: 100% minus the others.
     Rest,
+}
+
+/// One part of a split that takes amounts too.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Portion {
+    /// `35%`
+    Share(Decimal),
+    /// `240万`: that much of the whole.
+    Amount(Amount),
+    /// `rest`: what the others leave.
+    Rest,
+}
+
+impl Portion {
+    /// Whether the text can only be an amount: `35` beside other such numbers is a percentage without its sign.
+    pub(crate) fn is_plainly_amount(text: &str) -> bool {
+        let most = Decimal::ONE_HUNDRED;
+        let bare = decimal(text).is_some_and(|value| value <= most);
+        !bare && Amount::value(text).is_some()
+    }
+}
+
+impl From<Part> for Portion {
+    fn from(part: Part) -> Self {
+        match part {
+            Part::Share(share) => Self::Share(share),
+            Part::Rest => Self::Rest,
+        }
+    }
 }
 
 /// Two rates, `8%..12%`. Whether the first is the lower one is for a check to say.
@@ -72,6 +102,21 @@ impl Leaf for Part {
             }
             _ => Share::parse(text).map(|Share(value)| Self::Share(value)),
         }
+    }
+}
+
+impl Leaf for Portion {
+    fn parse(text: &str) -> Result<Self, Fault> {
+        Part::parse(text).map(Self::from).or_else(|fault| match Amount::parse(text) {
+            Ok(amount) => Ok(Self::Amount(amount)),
+            // `240万元` is nearly an amount, `35 %` nearly a share
+            Err(amount) if fault.edits.is_empty() && !text.contains('%') => Err(if amount.edits.is_empty() {
+                fault.note(text!(en: "or an amount such as 2.4M", zh: "也可以写金额，例如 240万"))
+            } else {
+                amount
+            }),
+            Err(_) => Err(fault),
+        })
     }
 }
 

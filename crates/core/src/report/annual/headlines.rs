@@ -7,6 +7,7 @@ use crate::lang::{Count, List, Text};
 use crate::model::money::{Currency, Money};
 use crate::model::plan::{PhaseKind, Plan, Tier};
 use crate::model::scalar::percent;
+use crate::model::scalar::share::Portion;
 use crate::model::year::{MONTHS, QUARTERS};
 use crate::report::annual::{Headline, Table, Told};
 use crate::report::fields::Fields;
@@ -15,7 +16,8 @@ use crate::text;
 
 pub(super) fn headlines(told: &Told<'_>) -> Vec<Headline> {
     let plan = told.worked.plan();
-    let mut headlines = vec![target(plan), month(plan, told.worked.targets()), day(plan, told.worked.targets())];
+    let mut headlines =
+        vec![target(plan, told.worked.targets()), month(plan, told.worked.targets()), day(plan, told.worked.targets())];
     headlines.extend(promos(plan, told.worked.targets()));
     headlines.extend(budget(told));
     headlines.extend(profit(told));
@@ -40,9 +42,12 @@ pub(super) fn table(headlines: &[Headline], currency: Currency) -> Table {
     Table { name: "summary", chart: None, sheet, foldable: false }
 }
 
-fn target(plan: &Plan) -> Headline {
-    let quarters = plan.demand.quarters.iter().enumerate();
-    let quarters: Vec<String> = quarters.map(|(at, share)| format!("Q{} {}", at + 1, percent(*share))).collect();
+fn target(plan: &Plan, targets: &Targets) -> Headline {
+    let shown = |quarter: usize| match plan.demand.quarters().map(|cut| cut.parts()[quarter]) {
+        Some(Portion::Share(share)) => percent(share),
+        _ => ratio::percent(targets.days(plan.year.quarter_days(quarter)), plan.demand.target),
+    };
+    let quarters: Vec<String> = (0..QUARTERS).map(|at| format!("Q{} {}", at + 1, shown(at))).collect();
     Headline {
         label: Text::fixed("GMV target", "全年 GMV 目标"),
         value: Cell::Money(plan.demand.target),

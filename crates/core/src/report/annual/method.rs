@@ -6,7 +6,7 @@ use crate::expand::Worked;
 use crate::expand::blocks::blocks;
 use crate::expand::calendar::phase_key;
 use crate::expand::targets::day_weights;
-use crate::explain::{BudgetFigure, Figure, Op, Purse, Spent, Step, Term};
+use crate::explain::{BudgetFigure, Figure, Op, Purse, Spent, Step, Term, Value};
 use crate::lang::{Count, Text};
 use crate::model::money::Money;
 use crate::model::plan::{Flow, Plan, Pool};
@@ -175,7 +175,24 @@ fn how(worked: &Worked, figure: Figure, step: &Step) -> Option<Text> {
         }),
         (Op::AtRate, [base, Term::Input { value, .. }]) => share(base, value.ratio()?),
         (Op::Part { nth }, [whole, parts @ ..]) => match parts.get(nth)? {
-            Term::Input { value, .. } => share(whole, value.ratio()?),
+            Term::Input { value: Value::Ratio(ratio), .. } => share(whole, *ratio),
+            Term::Input { value: Value::Money(part), .. } => {
+                let all = parts.iter().map(of).sum::<Option<Money>>()?;
+                if of(whole)? == all {
+                    Some(Text::fixed("decided in the plan", "计划直接给定"))
+                } else {
+                    Some(text!(
+                        en: "{whole} × {part} ÷ {all}, amounts of the plan",
+                        zh: "{whole} × {part} ÷ {all}（计划里的金额）",
+                        whole = shown(of(whole)?),
+                        part = shown(*part),
+                        all = shown(all)
+                    ))
+                }
+            }
+            Term::Input { .. } => {
+                Some(Text::fixed("as the shares and amounts of the plan cut it", "按计划里的占比和金额拆分"))
+            }
             Term::Figure(Figure::Weight(day)) => {
                 let Term::Figure(from) = whole else { return None };
                 let weights = day_weights(plan.year, &plan.demand, &plan.promos);
@@ -206,12 +223,15 @@ fn how(worked: &Worked, figure: Figure, step: &Step) -> Option<Text> {
                 }
                 _ => 1,
             };
+            let of_months = of.iter().any(|term| matches!(term, Term::Figure(Figure::Month(_))));
             let n = of.iter().map(days).sum::<usize>() as u64;
             let days = Count { n, one: "day", many: "days", zh: "天" };
             Some(match figure {
                 Figure::Promo(_) => {
                     text!(en: "sum of its {days} after the warm-up", zh: "预热以外 {days}之和", days = days)
                 }
+                Figure::Target => Text::fixed("sum of the amounts in the plan", "计划里各项金额之和"),
+                _ if of_months => Text::fixed("sum of its three months", "三个月之和"),
                 _ => text!(en: "sum of its {days}", zh: "{days}之和", days = days),
             })
         }

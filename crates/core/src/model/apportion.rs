@@ -4,6 +4,7 @@ use num_bigint::BigUint;
 use rust_decimal::Decimal;
 
 use crate::model::money::Money;
+use crate::model::split::Cut;
 
 /// Weights of parts; at least one is more than zero.
 #[derive(Clone, Debug)]
@@ -29,13 +30,18 @@ impl Weights {
         Self::new(parts.collect::<Option<_>>()?)
     }
 
+    /// Weights in the proportion of the parts of a whole.
+    pub fn of_cut(cut: &Cut) -> Option<Self> {
+        Self::new(cut.weights().to_vec())
+    }
+
     /// All of them together.
-    pub(super) fn sum(&self) -> u128 {
+    pub(crate) fn sum(&self) -> u128 {
         self.sum
     }
 
     /// Each of them.
-    pub(super) fn parts(&self) -> &[u128] {
+    pub(crate) fn parts(&self) -> &[u128] {
         &self.parts
     }
 
