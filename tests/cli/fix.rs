@@ -274,7 +274,10 @@ fn what_cannot_be_asked_for() {
     says(&["validate", "--fix=P0999"], &["error: there is no check `P0999`", "help: did you mean `P", "P0101"]);
     says(&["validate", "--fix=quarter-share-total"], &["did you mean `quarter-shares-total`?"]);
     says(&["validate", "--fix=P0201"], &["findings of P0201 have no repair", "plan explain P0201"]);
-    says(&["validate", "--fix=P0101:sum"], &["`P0101:sum` is no repair of P0101", "write P0101:close or P0101:scale"]);
+    says(
+        &["validate", "--fix=P0101:sum"],
+        &["`P0101:sum` is no repair of P0101", "write P0101:close, P0101:scale or P0101:whole"],
+    );
     says(&["validate", "--fix", "P0101"], &["`P0101` is a check, not a file", "`--fix=P0101`"]);
     says(&["validate", "--fix", "-", "plan.yaml"], &["standard input or files"]);
     says(&["validate", "--diff", "--format", "json"], &["both want standard output"]);

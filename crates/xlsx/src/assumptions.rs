@@ -20,8 +20,6 @@ use super::tab::Tab;
 use crate::lang::Text;
 use crate::model::money::Money;
 use crate::model::plan::{Fall, Flow, Line, PhaseKind, Plan};
-use crate::model::scalar;
-use crate::model::scalar::amount::Amount;
 use crate::model::scalar::factor::Factor;
 use crate::model::split::Cut;
 use crate::model::year::{MONTHS, QUARTERS};
@@ -361,7 +359,7 @@ impl List {
 /// The amount that the file has, where the workbook is of a what-if.
 fn in_file(plan: &Plan, path: &str) -> Option<Money> {
     let change = plan.changes.iter().find(|change| change.path == path)?;
-    scalar::read::<Amount>(change.from.as_deref()?).ok()?.in_minor_units(plan.currency)
+    change.was()?.in_minor_units(plan.currency)
 }
 
 /// What phases are called in the file and on the sheet.

@@ -15,10 +15,12 @@ use rust_decimal::Decimal;
 
 use crate::lang::Text;
 use crate::model::money::{Currency, Money};
+use crate::model::scalar::amount::Amount;
 use crate::model::scalar::factor::Factor;
 use crate::model::scalar::id::Id;
 use crate::model::scalar::lead::Lead;
 use crate::model::scalar::share::Band;
+use crate::model::scalar::value;
 use crate::model::split::Cut;
 use crate::model::words::Reach;
 use crate::model::year::{FiscalYear, MONTHS, QUARTERS};
@@ -81,6 +83,13 @@ pub struct Changed {
     pub from: Option<String>,
     /// As it was given.
     pub to: String,
+}
+
+impl Changed {
+    /// The amount that the file has there, in quotes or without.
+    pub fn was(&self) -> Option<Amount> {
+        value::<Amount>(self.from.as_deref()?.trim_matches(['"', '\'']))
+    }
 }
 
 impl Plan {

@@ -280,6 +280,21 @@ fn a_flood_of_mistakes_ends_in_time() {
 }
 
 #[test]
+fn amounts_are_made_to_fit_their_whole_or_taken_for_it() {
+    let right = "target: 400万\n  quarters: {Q1: 25%, Q2: 25%, Q3: 25%, Q4: 25%}";
+    let gmv = |target: &str, q1: &str, months: &str| {
+        format!("target: {target}\n  quarters: {{Q1: {q1}, Q2: 100万, Q3: 100万, Q4: 100万}}{months}")
+    };
+    back_to(right, &gmv("400万", "90万", ""), &gmv("400万", "100万", ""), &["P0101:close"]);
+    back_to(right, &gmv("400万", "90万", ""), &gmv("390万", "90万", ""), &["P0101:whole"]);
+    let months = |february: &str| format!("\n  months: {{Q1: {{1月: 30%, 2月: {february}, 3月: 50万}}}}");
+    back_to(right, &gmv("400万", "100万", &months("10万")), &gmv("400万", "100万", &months("20万")), &["P0102:close"]);
+    // the quarter becomes what its months are, and the year what its quarters are
+    let done = with(right, &gmv("400万", "100万", &months("40万")), &["P0102:whole"]);
+    assert!(done.source.text.contains("Q1: 120万"), "{}", done.source.text);
+}
+
+#[test]
 fn choices_are_named_by_code_or_name() {
     assert!(matches!(Choice::parse("P0999"), Err(NoChoice::Rule)));
     assert!(matches!(Choice::parse("P0201"), Err(NoChoice::Repairs(rule)) if rule.code == "P0201"));

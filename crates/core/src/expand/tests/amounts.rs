@@ -62,6 +62,8 @@ fn a_target_that_is_written_nowhere_is_the_sum_of_its_parts() {
     let other = plan(gmv, Some("2401万")).expect("sound");
     assert_eq!(targets(&other).month(1), yuan(1_200_000));
     // wide digits in the file are digits, and a target that cannot be read is none
+    let quoted = "target: '1200万', quarters: {Q1: 240万, Q2: 30%, Q3: rest, Q4: 400万}";
+    assert_eq!(targets(&plan(quoted, Some("2400万")).expect("sound")).days(0..90), yuan(4_800_000));
     let wide = "target: １２００万, quarters: {Q1: 240万, Q2: 30%, Q3: rest, Q4: 400万}";
     assert_eq!(targets(&plan(wide, Some("2400万")).expect("sound")).days(0..90), yuan(4_800_000));
     assert_eq!(

@@ -7,7 +7,6 @@ use crate::model::apportion::{Weights, apportion};
 use crate::model::money::{Currency, Money};
 use crate::model::scalar::amount::Amount;
 use crate::model::scalar::share::Portion;
-use crate::model::scalar::value;
 use crate::model::split::{Filled, fill};
 use crate::model::year::{MONTHS, QUARTERS};
 use crate::yaml::Field;
@@ -23,7 +22,7 @@ impl Draft {
         let written = match self.changes.iter().rfind(|change| change.path == "gmv.target") {
             None => run(),
             // of a target that cannot be read, nothing but the other one is left
-            Some(change) => change.from.as_deref().and_then(value::<Amount>).or_else(|| self.amounts()).or_else(run),
+            Some(change) => change.was().or_else(|| self.amounts()).or_else(run),
         };
         written?.in_minor_units(currency)
     }
