@@ -24,7 +24,8 @@ def judged(numbers):
         for name, sums, money in promo_rows(numbers, range(12)):
             found[TRAFFIC] += payer.pays(name) and sums["traffic_cost"] > money
     found[TOO_DEAR] = len(numbers.bill.over)
-    if last := plan.last_year:
+    # what a plan comes to is looked at once nothing in it is an error
+    if (last := plan.last_year) and not numbers.bill.over:
         months = numbers.month_gmv(plan.days)
         pairs = [(months[at], before) for at, before in last.months.items()]
         running = [promo for promo in plan.running if promo.id in last.promos]

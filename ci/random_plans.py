@@ -47,6 +47,7 @@ class Writer:
         self.currency = rng.choice(CURRENCIES)
         self.decimals = DECIMALS.get(self.currency, 2)
         self.month_shares = {}
+        self.grows = self.maybe(20)
 
     def maybe(self, percent):
         return self.rng.randrange(100) < percent
@@ -61,7 +62,7 @@ class Writer:
         if self.maybe(30):
             lines += self.briefs()
         promos = Promos(self, self.month_shares)
-        if self.maybe(40):
+        if self.grows or self.maybe(40):
             lines += self.last_year(promos)
         lines += promos.lines()
         if self.maybe(60):
@@ -140,7 +141,8 @@ class Writer:
     # Sections
 
     def gmv(self):
-        lines = ["gmv:", f"  target: {self.amount()}"]
+        growth = f"{self.rng.choice(['', '-'])}{self.decimal(0, 60, 4)}%"
+        lines = ["gmv:", f"  growth: {growth}" if self.grows else f"  target: {self.amount()}"]
         names = QUARTERS[:]
         if self.maybe(10):
             self.rng.shuffle(names)

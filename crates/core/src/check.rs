@@ -40,6 +40,7 @@ mod figure_outside_sense;
 mod figures_far_apart;
 mod fixed_severity;
 mod growth_out_of_line;
+mod growth_unclear;
 mod last_year_total;
 mod late_load_test;
 mod look_alike_names;
@@ -128,6 +129,7 @@ static CHECKS: &[Check] = &[
     Check { rule: &rest_misused::RULE, run: Run::Draft(rest_misused::check) },
     Check { rule: &duplicate_month::RULE, run: Run::Draft(duplicate_month::check) },
     Check { rule: &last_year_total::RULE, run: Run::Draft(last_year_total::check) },
+    Check { rule: &growth_unclear::RULE, run: Run::Draft(growth_unclear::check) },
     Check { rule: &duplicate_promo_id::RULE, run: Run::Draft(duplicate_promo_id::check) },
     Check { rule: &phase_overlap::RULE, run: Run::Draft(phase_overlap::check) },
     Check { rule: &phase_order::RULE, run: Run::Draft(phase_order::check) },

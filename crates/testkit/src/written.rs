@@ -7,7 +7,8 @@ use std::fmt::Write;
 use chrono::{Days, Months, NaiveDate};
 
 use crate::festivals;
-use crate::figures::{Fixed, Spelling, amount};
+use crate::figures::{Fixed, Spelling};
+use crate::last_year::LastYear;
 use crate::money::{Money, Reserve};
 
 /// Parts of 100%, in units of 10^-places of a percent.
@@ -123,8 +124,9 @@ pub struct Written {
     pub start: u32,
     pub currency: Option<&'static str>,
     pub decimals: u32,
-    /// Minor units.
+    /// Minor units; where it grows from last year, what that comes to.
     pub target: u128,
+    pub last_year: Option<LastYear>,
     pub spelling: Spelling,
     pub quarters: Split,
     /// In date order; written in reverse where the flag says so.
@@ -173,6 +175,10 @@ impl Written {
                 let places = listed.iter().filter_map(|promo| live.iter().position(|place| place == promo));
                 *listed = places.collect();
             }
+        }
+        if let Some(sold) = &mut self.last_year {
+            let promos = live.iter().map(|&promo| sold.promos.get(promo).copied().flatten());
+            sold.promos = promos.collect();
         }
         self.promos.retain(|promo| !promo.cancelled);
     }
@@ -270,7 +276,8 @@ impl Written {
     }
 
     fn gmv(&self, text: &mut String) -> fmt::Result {
-        writeln!(text, "gmv:\n  target: {}", amount(self.target, self.decimals, self.spelling))?;
+        writeln!(text, "gmv:")?;
+        self.target_or_growth(text)?;
         let names: Vec<String> = (1..=4).map(|quarter| format!("Q{quarter}")).collect();
         writeln!(text, "  quarters: {}", self.quarters.mapping(&names, false))?;
         if self.months.iter().any(Option::is_some) {
@@ -366,6 +373,7 @@ impl Written {
             writeln!(text, "currency: {currency}")?;
         }
         self.gmv(text)?;
+        self.last_year(text)?;
         self.briefs(text)?;
         if !self.promos.is_empty() {
             writeln!(text, "promos:")?;

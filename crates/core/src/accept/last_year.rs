@@ -30,7 +30,8 @@ pub(super) fn last_year(draft: &Draft, roster: &Roster<'_>, promos: usize) -> Re
             sold[promo] = Some(amount(written, currency)?);
         }
     }
-    Ok(Some(LastYear { gmv, months, promos: sold }))
+    let growth = none_or(&draft.growth)?.map(|growth| growth.0);
+    Ok(Some(LastYear { gmv, months, promos: sold, growth }))
 }
 
 fn amount(field: &Field<Amount>, currency: Currency) -> Result<Money, Broken> {

@@ -48,6 +48,8 @@ fn value(plan: &Plan, input: Input) -> Option<Value> {
     let demand = &plan.demand;
     Some(match input {
         Input::Target => Value::Money(demand.target),
+        Input::Growth => Value::Ratio(plan.last_year.as_ref()?.growth?),
+        Input::LastYear => Value::Money(plan.last_year.as_ref()?.gmv),
         Input::Quarter(quarter) => Value::Ratio(*demand.quarters.get(quarter)?),
         Input::Month(month) => {
             let (quarter, at) = (month / (MONTHS / QUARTERS), month % (MONTHS / QUARTERS));

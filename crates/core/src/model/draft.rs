@@ -21,6 +21,7 @@ use crate::model::plan::Changed;
 use crate::model::scalar::Leaf;
 use crate::model::scalar::amount::Amount;
 use crate::model::scalar::factor::Factor;
+use crate::model::scalar::growth::Growth;
 use crate::model::scalar::id::Id;
 use crate::model::scalar::share::{Part, Share};
 use crate::model::scalar::word::Words;
@@ -47,7 +48,9 @@ pub(crate) struct Draft {
     /// `None` where the year or its start is broken or missing.
     pub(crate) year: Option<FiscalYear>,
     pub(crate) currency: Field<Currency>,
+    /// As written, or as it grows from last year: it stands where the growth does then.
     pub(crate) target: Field<Amount>,
+    pub(crate) growth: Field<Growth>,
     pub(crate) quarters: Field<Split>,
     pub(crate) months: [Field<Vec<MonthPart>>; QUARTERS],
     pub(crate) weekdays: [Field<Factor>; 7],
@@ -124,6 +127,7 @@ impl Draft {
             quarters: Field::Given(At::new(quarters, nowhere)),
             months: Default::default(),
             weekdays: Default::default(),
+            growth: Field::Absent,
             last_year: Field::Absent,
             lines: Vec::new(),
             ceiling: Field::Absent,

@@ -50,6 +50,7 @@ pub(crate) fn lower(
     cx.currency = draft.currency();
     gmv::lower(written, place, &mut draft, &mut cx);
     draft.last_year = last_year::lower(written, &mut cx);
+    last_year::grow(&mut draft);
     draft.briefs = spread(cx.value::<Quarters<Brief>>(&written.quarters));
     draft.promos = cx.value::<Vec<Promo>>(&written.promos);
     draft.readiness = cx.value::<Vec<Task>>(&written.readiness);

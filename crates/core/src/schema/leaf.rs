@@ -12,6 +12,7 @@ use crate::model::scalar::amount::Amount;
 use crate::model::scalar::date::{Date, Dates};
 use crate::model::scalar::done::Done;
 use crate::model::scalar::factor::Factor;
+use crate::model::scalar::growth::Growth;
 use crate::model::scalar::id::Id;
 use crate::model::scalar::lead::Lead;
 use crate::model::scalar::month::Month;
@@ -91,6 +92,16 @@ leaf!(
         &exactly(PERCENTAGE),
         ["写 0% 到 100% 的百分数，带百分号，例如 35%", "write a percentage from 0% to 100%, such as 35%"],
         &["35%"],
+    )
+);
+
+leaf!(
+    Growth,
+    text(
+        ["增长", "growth"],
+        &exactly(r"-?[0-9]+(?:\.[0-9]{1,18}0*)?%"),
+        ["写百分数，可以是负的，例如 16%、-5%", "write a percentage, which may be negative, such as 16% or -5%"],
+        &["16%", "-5%"],
     )
 );
 

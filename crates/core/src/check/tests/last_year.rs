@@ -1,13 +1,15 @@
 //! Last year where it is nearly right, and what this year is held against it.
 
+use rust_decimal::Decimal;
+
 use super::{SHOP, found};
-use crate::Options;
 use crate::expand::rows::{By, rows};
 use crate::lang::Lang;
 use crate::model::money::Money;
 use crate::model::plan::Plan;
 use crate::report::{Cell, Selection, breakdown};
 use crate::source::Source;
+use crate::{Change, Options};
 
 fn codes(last_year: &str) -> Vec<&'static str> {
     found(&format!("{SHOP}last_year: {last_year}\n")).iter().map(|diag| diag.rule.code).collect()
@@ -116,4 +118,49 @@ fn a_row_has_last_year_where_all_of_it_is_known_and_shown() {
     assert_eq!(Cell::growth(Money(5), money(0)), Cell::Empty);
     let Cell::Ratio { exact, shown } = Cell::growth(Money(10_000), money(86)) else { panic!("a ratio") };
     assert_eq!((exact.as_str(), shown.as_str()), ("0.162791", "+16.28%"));
+}
+
+/// The shop with a growth in place of its target, or beside it.
+fn growing(gmv: &str, last_year: &str) -> String {
+    let text = SHOP.replacen("target: 400万", gmv, 1);
+    if last_year.is_empty() { text } else { format!("{text}last_year: {last_year}\n") }
+}
+
+#[test]
+fn a_target_grows_from_last_year() {
+    let target = |gmv: &str, last_year: &str, changes: Vec<Change>| {
+        let options = Options { changes, ..Options::default() };
+        let outcome = Plan::read(&Source::new("plan.yaml", growing(gmv, last_year)), &options);
+        let found: Vec<_> = outcome.findings.diags.iter().map(|diag| diag.rule.code).collect();
+        outcome.into_plan().map(|plan| (plan.demand.target, plan.last_year.and_then(|sold| sold.growth))).ok_or(found)
+    };
+    let growth = |percent: i64| Some(Decimal::new(percent, 2));
+    assert_eq!(target("growth: 16%", "{gmv: 8600万}", vec![]), Ok((Money(9_976_000_000), growth(16))));
+    assert_eq!(target("growth: -50%", "{gmv: 1.01}", vec![]), Ok((Money(51), growth(-50))));
+    let months = format!("{{months: {{{}}}}}", twelve("1万"));
+    assert_eq!(target("growth: 5%", &months, vec![]), Ok((Money(12_600_000), growth(5))));
+    // a change takes the place of it
+    let gmv = || vec![Change::new("--gmv", "gmv.target", "500")];
+    assert_eq!(target("growth: 16%", "{gmv: 8600万}", gmv()), Ok((Money(50_000), None)));
+    assert_eq!(target("growth: 16%", "", gmv()), Ok((Money(50_000), None)));
+    let grow = vec![Change::new("--set", "gmv.growth", "10%")];
+    assert_eq!(target("target: 400万", "{gmv: 100}", grow), Ok((Money(11_000), growth(10))));
+}
+
+#[test]
+fn a_growth_that_makes_no_target_is_told_once() {
+    let codes = |gmv: &str, last_year: &str| -> Vec<&str> {
+        found(&growing(gmv, last_year)).iter().map(|diag| diag.rule.code).collect()
+    };
+    assert_eq!(codes("growth: 16%, target: 400万", "{gmv: 100}"), ["P0122"]);
+    assert_eq!(codes("growth: 16%", ""), ["P0122"]);
+    assert_eq!(codes("growth: 16%", "{gmv: 1百}"), ["P0012"]);
+    assert_eq!(codes("growth: 16%", "{gmv: 100.001}"), ["P0403"]);
+    assert_eq!(codes("growth: 16%", "{months: {1月: 5}}"), ["P0010"]);
+    assert_eq!(codes("growth: 1000000%", "{gmv: 900000000000000000000000}"), ["P0122"]);
+    assert_eq!(codes("growth: 0.16", "{gmv: 100}"), ["P0013"]);
+    assert_eq!(codes("growht: 16%", "{gmv: 100}"), ["P0006"]);
+    assert_eq!(codes("growth: -100%", "{gmv: 100}"), ["P0104"]);
+    assert_eq!(codes("growth: 16%", "{gmv: 0}"), ["P0104"]);
+    assert_eq!(codes("weekdays: {}", "{gmv: 100}"), ["P0010"]);
 }

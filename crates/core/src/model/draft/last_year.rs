@@ -2,13 +2,36 @@
 
 use rust_decimal::Decimal;
 
+use super::Draft;
 use crate::model::format::LastYear;
+use crate::model::money::Money;
+use crate::model::plan::last_year::grown;
 use crate::model::scalar::amount::Amount;
 use crate::model::scalar::id::Id;
 use crate::model::year::MONTHS;
 use crate::yaml::{At, Field};
 
+impl Draft {
+    /// The target that grows from last year, where it can be told.
+    pub(crate) fn grown(&self) -> Option<Amount> {
+        let (growth, currency) = (self.growth.given()?.value.0, self.currency()?);
+        let before = self.last_year.given()?.value.year()?.in_minor_units(currency)?;
+        let Money(units) = grown(before, growth)?;
+        let amount = Decimal::try_from_i128_with_scale(units, currency.decimals().into()).ok().map(Amount);
+        amount.filter(|amount| amount.is_in_bounds())
+    }
+}
+
 impl LastYear {
+    /// GMV of the year: as written, or the sum of all months.
+    pub(crate) fn year(&self) -> Option<Amount> {
+        match &self.gmv {
+            Field::Absent => self.sum_of_months().filter(|(_, all)| *all).map(|(sum, _)| Amount(sum)),
+            Field::Broken(_) => None,
+            Field::Given(gmv) => Some(gmv.value),
+        }
+    }
+
     /// The amounts of the promos whose ids could be read, in file order.
     pub(crate) fn sold_in_promos(&self) -> impl Iterator<Item = (&At<Id>, &Field<Amount>)> {
         let promos = self.promos.given().into_iter().flat_map(|promos| &promos.value);

@@ -4,6 +4,7 @@ use super::section::section;
 use super::{Months, Quarters};
 use crate::model::scalar::amount::Amount;
 use crate::model::scalar::factor::Factor;
+use crate::model::scalar::growth::Growth;
 use crate::model::scalar::share::Part;
 
 /// The target and how it is broken down; in the draft, fields of its own.
@@ -17,11 +18,16 @@ section! {
     ///
     /// The year's GMV target and how it is broken down.
     written Gmv ["GMV 目标", "GMV target"] {
-        /// 全年 GMV 目标，必填，大于 0，按币种的主单位写（人民币就是元）。例：`1亿`、`1200万`、`12000000`
+        /// 全年 GMV 目标，大于 0；写了 `growth` 就不写。按币种的主单位写（人民币就是元）。例：`1亿`、`1200万`、`12000000`
         ///
-        /// GMV of the whole year, required, more than 0, in major units of the currency (yuan, dollars). Example: `12M`,
-        /// `12_000_000`, `12000000`
-        target: Amount { required: true, also: &["目标", "目标值", "年度目标", "gmv目标", "goal", "annual"] }
+        /// GMV of the whole year, more than 0, in major units of the currency (yuan, dollars); not beside `growth`. Example:
+        /// `12M`, `12_000_000`, `12000000`
+        target: Amount { expected: true, also: &["目标", "目标值", "年度目标", "gmv目标", "goal", "annual"] }
+        /// 比去年增长百分之几，可以是负的，代替 `target`：目标 = 去年 GMV × (1 + 增长)；要有 `last_year`。例：`16%`
+        ///
+        /// Growth over last year, in place of `target`, and may be negative: the target is last year's GMV × (1 + growth). Needs
+        /// `last_year`. Example: `16%`
+        growth: Growth { expected: true, examples: &["16%"], also: &["增长", "增长率", "增速", "同比", "yoy"] }
         /// 四个季度各占全年的百分之几，必填，合计正好 100%；其中一个可以写 `rest`，承接剩下的部分。例：
         /// `{Q1: 20%, Q2: 35%, Q3: 15%, Q4: rest}`
         ///

@@ -6,6 +6,7 @@ use crate::model::draft::{Draft, Split, SplitPart};
 use crate::model::format::{Document, Format, Gmv, Months, Quarters, Weekdays};
 use crate::model::scalar::amount::Amount;
 use crate::model::scalar::factor::Factor;
+use crate::model::scalar::growth::Growth;
 use crate::model::scalar::share::Part;
 use crate::yaml::{At, Field};
 
@@ -18,7 +19,11 @@ pub(super) fn lower(written: &<Document as Format>::Written<'_>, place: Place, d
     };
     let place = Place::of(gmv);
     let gmv = &gmv.value;
+    draft.growth = cx.field::<Growth>(&gmv.growth, &Gmv::growth, place);
     draft.target = cx.field::<Amount>(&gmv.target, &Gmv::target, place);
+    if draft.growth.is_absent() {
+        cx.absent(&gmv.target, "target", Gmv::target.example(), place);
+    }
     cx.missing(&gmv.quarters, &Gmv::quarters, place);
     draft.quarters = gmv.quarters.as_ref().and_then(|at| Some(quarter_split(at, cx)));
     draft.months = spread(cx.field::<Quarters<Months<Part>>>(&gmv.months, &Gmv::months, place));

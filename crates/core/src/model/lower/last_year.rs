@@ -1,7 +1,7 @@
 //! Section `last_year`.
 
 use super::{Cx, Lower, Place};
-use crate::model::draft::{LastYear, MonthOf};
+use crate::model::draft::{Draft, LastYear, MonthOf};
 use crate::model::form;
 use crate::model::format::{Document, Format, SoldByMonth, SoldByPromo};
 use crate::model::scalar::amount::Amount;
@@ -26,6 +26,20 @@ pub(super) fn lower(written: &<Document as Format>::Written<'_>, cx: &mut Cx<'_>
         )));
     }
     read
+}
+
+/// Works the target out where it grows from last year. What is laid over the plan counts for the other of the two; where
+/// both stand in one file, a rule says so.
+pub(super) fn grow(draft: &mut Draft) {
+    let (growth, target) = (draft.growth.span(), draft.target.span());
+    if growth.zip(target).is_some_and(|(growth, target)| target.file > growth.file) {
+        draft.growth = Field::Absent;
+    }
+    let Some(growth) = draft.growth.span() else { return };
+    if target.is_none_or(|target| target.file < growth.file) {
+        let grown = draft.grown().map(|amount| Field::Given(At::new(amount, growth)));
+        draft.target = grown.unwrap_or(Field::Broken(growth));
+    }
 }
 
 impl LastYear {

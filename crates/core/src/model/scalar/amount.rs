@@ -61,6 +61,11 @@ const CURRENCY_WORDS: &[(&str, &[&str])] = &[
 const MAX_DIGITS: u32 = 24;
 
 impl Amount {
+    /// Whether it is less than any that a plan may state.
+    pub(crate) fn is_in_bounds(self) -> bool {
+        self.0 < power_of_ten(MAX_DIGITS)
+    }
+
     /// In minor units of `currency`; `None` where it is finer than the currency.
     pub fn in_minor_units(self, currency: Currency) -> Option<Money> {
         let missing = u32::from(currency.decimals()).checked_sub(self.0.scale())?;
@@ -71,7 +76,7 @@ impl Amount {
 impl Leaf for Amount {
     fn parse(text: &str) -> Result<Self, Fault> {
         match accepted(text, UNITS) {
-            Some(value) if value < power_of_ten(MAX_DIGITS) => Ok(Self(value)),
+            Some(value) if Self(value).is_in_bounds() => Ok(Self(value)),
             Some(_) => Err(too_large(text)),
             None if text.len() > MAX_DIGITS as usize && text.bytes().all(|byte| byte.is_ascii_digit()) => {
                 Err(too_large(text))

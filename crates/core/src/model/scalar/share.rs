@@ -107,7 +107,7 @@ fn fault(rule: &'static crate::diag::Rule, text: &str) -> Fault {
 }
 
 /// `35%` as `0.35`, exact.
-fn percentage(text: &str) -> Option<Decimal> {
+pub(super) fn percentage(text: &str) -> Option<Decimal> {
     let value = decimal(text.strip_suffix('%')?)?;
     if value.scale() > MAX_DECIMALS {
         return None;
