@@ -44,12 +44,12 @@ pub(crate) fn run(args: &Completions, terminal: &mut Terminal) -> Result<u8, Fai
     Ok(exit::DONE)
 }
 
-/// The values of arguments that stand without an option, which clap_complete leaves out for fish.
+/// The values of arguments that stand without an option, which `clap_complete` leaves out for fish.
 fn without_options(program: &clap::Command) -> String {
     let mut lines = String::new();
     for (command, arg) in program.get_subcommands().flat_map(|it| it.get_positionals().map(move |arg| (it, arg))) {
         let values = arg.get_possible_values();
-        let values = values.iter().map(|value| value.get_name()).collect::<Vec<_>>().join(" ");
+        let values = values.iter().map(clap::builder::PossibleValue::get_name).collect::<Vec<_>>().join(" ");
         if !values.is_empty() {
             let here = format!("__fish_plan_using_subcommand {}", command.get_name());
             let _ = writeln!(lines, "complete -c plan -n \"{here}\" -f -a \"{values}\"");
