@@ -182,7 +182,7 @@ fn last_year_is_as_written(written: &Written, computed: &Computed) -> Result<(),
                 let shown = exact.parse::<Decimal>().expect("a decimal") * Decimal::from(1_000_000);
                 let shown = shown.to_string().split('.').next().and_then(|digits| digits.parse::<BigInt>().ok());
                 // half away from zero: no more than half a millionth off
-                let off = shown.expect("millionths") * &before - change;
+                let off: BigInt = shown.expect("millionths") * &before - change;
                 prop_assert!(off.magnitude() * 2u32 <= *before.magnitude(), "{} of {}", exact, row.key);
             }
         }
