@@ -38,6 +38,21 @@ fn a_template_under_another_name() {
 }
 
 #[test]
+fn a_template_is_not_taken_for_a_file() {
+    let refused = |word: &str, lang: &str, parts: &[&str]| {
+        let run = Run::new(&["init", word, "--lang", lang]).status(2).stderr_has(parts).run();
+        assert!(!run.path(word).exists(), "{word}");
+    };
+    refused(
+        "apparel",
+        "en",
+        &["`apparel` looks like a template", "`plan init --template apparel`", "`plan init apparel.yaml`"],
+    );
+    refused("女装", "zh", &["`女装` 像是模板名", "`plan init --template apparel`"]);
+    Run::new(&["init", "apparel.yaml"]).stdout_has(&["wrote apparel.yaml"]).run();
+}
+
+#[test]
 fn a_schema_that_is_there_already_stays() {
     let same = include_str!("../../plans/plan.schema.json");
     Run::new(&["init"])
