@@ -122,6 +122,13 @@ mod tests {
     }
 
     #[test]
+    fn what_a_plan_says_of_commands_holds_where_it_is_written() {
+        for (template, lang) in all() {
+            assert!(!template.text.get(lang).contains("plans/"), "{} is written as plan.yaml", template.name);
+        }
+    }
+
+    #[test]
     fn editors_find_the_schema_of_every_plan() {
         for (template, lang) in all() {
             assert_eq!(template.text.get(lang).lines().next(), Some(COMMENT), "first line of {}", template.name);

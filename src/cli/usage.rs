@@ -1,6 +1,7 @@
 //! What is wrong with the arguments, in both languages. clap finds it; the wording is ours.
 
 use std::error::Error as _;
+use std::path::Path;
 
 use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
 use plan_text::lang::{AnyOf, List, Text};
@@ -95,7 +96,8 @@ fn ways_out(error: &Error, command: &str) -> Vec<Text> {
     let name = first(error, kind);
     let answer =
         QUESTIONS.iter().find(|(names, _)| names.contains(&name.as_str())).map(|(_, answer)| (*answer).to_owned());
-    let is_a_plan = kind == ContextKind::InvalidSubcommand && (name.ends_with(".yaml") || name.ends_with(".yml"));
+    let is_a_plan = kind == ContextKind::InvalidSubcommand
+        && Path::new(&name).extension().is_some_and(|extension| extension == "yaml" || extension == "yml");
     if let Some(answer) = answer.or_else(|| is_a_plan.then(|| format!("plan validate {}", shell_word(&name)))) {
         return vec![text!(en: "did you mean `{answer}`?", zh: "是不是 `{answer}`？", answer = answer)];
     }

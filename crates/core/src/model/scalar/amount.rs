@@ -190,7 +190,8 @@ fn repaired(text: &str) -> Option<(String, bool)> {
     let figures = spaced.iter().take_while(|word| word.starts_with(|c: char| c.is_ascii_digit())).count();
     let whole = figures == 1 || grouped_evenly(&spaced[..figures].join(","));
     if accepted(&text, UNITS).is_some() {
-        return Some((text, whole));
+        // in brackets a comma would end it
+        return Some((text.replace(',', ""), whole));
     }
     if let Some(value) = accepted(&text, OTHER_UNITS) {
         // 1e: 亿 in chats, half a power of ten elsewhere
@@ -262,6 +263,7 @@ mod tests {
             ("￥1000", "1000"),
             ("1000元", "1000"),
             ("1亿元", "1亿"),
+            ("3,000万元", "3000万"),
             ("1 000 000", "1000000"),
             ("1.2 亿", "1.2亿"),
             ("5千万", "5000万"),
