@@ -1,4 +1,4 @@
-"""Random valid plans: every corner of the format's sections A, B and C, from a seed, written in many of the ways people write them."""
+"""Random valid plans: every corner of the format's sections A, B and C and of last year, from a seed, written in many of the ways people write them."""
 
 import datetime as dt
 
@@ -61,6 +61,8 @@ class Writer:
         if self.maybe(30):
             lines += self.briefs()
         promos = Promos(self, self.month_shares)
+        if self.maybe(40):
+            lines += self.last_year(promos)
         lines += promos.lines()
         if self.maybe(60):
             lines += promos.readiness()
@@ -157,6 +159,24 @@ class Writer:
         if self.maybe(60):
             days = self.rng.sample(WEEKDAYS, self.rng.randint(1, 7))
             lines.append("  weekdays: {" + ", ".join(f"{day}: {self.factor(3)}" for day in days) + "}")
+        return lines
+
+    def last_year(self, promos):
+        """Months of which the year is the sum or has more, and promos; the year alone where months would take more than it."""
+        at = [index for index in range(12) if self.maybe(self.rng.choice([30, 100]))]
+        most = 10 ** self.rng.randint(3, 11 + self.decimals)
+        sold = {index: self.rng.choice([0, self.rng.randint(0, most), self.rng.randint(0, most)]) for index in at}
+        total = sum(sold.values()) + (0 if len(at) == 12 else self.rng.randint(0, most * 9))
+        lines = ["last_year:"]
+        if len(at) < 12 or self.maybe(50):
+            lines.append(f"  gmv: {self.spell(total)}")
+        if at:
+            day = [add_months(self.first, index) for index in at]
+            names = [self.rng.choice([f"{one.month:02}", f"{one.month}月"]) for one in day]
+            lines += ["  months:", *(f"    {name}: {self.spell(sold[index])}" for name, index in zip(names, at))]
+        if promos.ids and self.maybe(60):
+            some = self.rng.sample(promos.ids, self.rng.randint(1, len(promos.ids)))
+            lines += ["  promos:", *(f"    {name}: {self.spell(self.rng.randint(0, most))}" for name in some)]
         return lines
 
     def briefs(self):

@@ -19,8 +19,8 @@ use super::{exit, input, lacking, ready, usage};
 pub(crate) fn breakdown(command: Command) -> Command {
     let command = command
         .about(said!(
-            en: "Break the year's target down: by quarter, month, week, day, promo or phase",
-            zh: "拆解全年目标：按季度、月、周、日、大促或大促阶段"
+            en: "Break the year's target down: by year, quarter, month, week, day, promo or phase",
+            zh: "拆解全年目标：按年、季度、月、周、日、大促或大促阶段"
         ))
         .after_help(said!(
             en: "\

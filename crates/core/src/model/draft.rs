@@ -6,6 +6,7 @@
 mod budget;
 mod calendar;
 mod costs;
+mod last_year;
 mod offers;
 pub(crate) mod policy;
 mod promos;
@@ -33,7 +34,9 @@ pub(crate) use promos::DateRange;
 pub(crate) use sales::{Override, Sales, Scope};
 
 use crate::model::format::Document;
-pub(crate) use crate::model::format::{Calendar, Figures, Fixed, Line, Offer, Phase, Promo, Role, Task, Variable};
+pub(crate) use crate::model::format::{
+    Calendar, Figures, Fixed, LastYear, Line, Offer, Phase, Promo, Role, Task, Variable,
+};
 
 /// A plan that was read.
 #[derive(Debug, Default)]
@@ -48,6 +51,7 @@ pub(crate) struct Draft {
     pub(crate) quarters: Field<Split>,
     pub(crate) months: [Field<Vec<MonthPart>>; QUARTERS],
     pub(crate) weekdays: [Field<Factor>; 7],
+    pub(crate) last_year: Field<LastYear>,
     pub(crate) briefs: [Field<Brief>; QUARTERS],
     pub(crate) promos: Field<Vec<Field<Promo>>>,
     pub(crate) readiness: Field<Vec<Field<Task>>>,
@@ -120,6 +124,7 @@ impl Draft {
             quarters: Field::Given(At::new(quarters, nowhere)),
             months: Default::default(),
             weekdays: Default::default(),
+            last_year: Field::Absent,
             lines: Vec::new(),
             ceiling: Field::Absent,
             sales: Field::Absent,

@@ -6,6 +6,7 @@ mod costs;
 mod gmv;
 mod header;
 mod kinds;
+mod last_year;
 mod policy;
 mod promos;
 mod sales;
@@ -47,6 +48,7 @@ pub(crate) fn lower(
     header::lower(written, place, &mut draft, &mut cx);
     cx.currency = draft.currency();
     gmv::lower(written, place, &mut draft, &mut cx);
+    draft.last_year = last_year::lower(written, &mut cx);
     draft.briefs = spread(cx.value::<Quarters<Brief>>(&written.quarters));
     draft.promos = cx.value::<Vec<Promo>>(&written.promos);
     draft.readiness = cx.value::<Vec<Task>>(&written.readiness);

@@ -23,6 +23,7 @@ pub static CHOICES: &[(&str, &[&str])] = &[
     ("P0101", &["close", "scale"]),
     ("P0102", &["close", "scale"]),
     ("P0105", &["round"]),
+    ("P0121", &["sum"]),
     ("P0206", &["remove", "presale"]),
     ("P0210", &["keep-share", "keep-uplift"]),
     ("P0213", &["fit"]),

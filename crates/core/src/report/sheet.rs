@@ -219,7 +219,7 @@ pub enum Cell {
     Ratio {
         /// Decimal of 1 as JSON writes it: `"-0.35"`.
         exact: String,
-        /// In percent with two decimals, rounded half away from zero: `-35.00%`.
+        /// In percent with two decimals, rounded half away from zero: `-35.00%`; of growth with its sign: `+16.28%`.
         shown: String,
     },
 }
@@ -241,5 +241,16 @@ impl Cell {
             return Self::Empty;
         }
         Self::Ratio { exact: ratio::exact_change(part, whole), shown: ratio::percent(part, whole) }
+    }
+
+    /// What an amount has grown by; nothing where the one before is not known, or was nothing.
+    pub fn growth(amount: Money, before: Option<Money>) -> Self {
+        match before {
+            None | Some(Money::ZERO) => Self::Empty,
+            Some(before) => {
+                let change = amount - before;
+                Self::Ratio { exact: ratio::growth(change, before), shown: ratio::percent_change(change, before) }
+            }
+        }
     }
 }

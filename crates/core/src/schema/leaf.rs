@@ -238,6 +238,13 @@ pub(super) fn month() -> Schema {
     json_schema!({"pattern": pattern, "errorMessage": both(advice)})
 }
 
+/// A month as a key, without a year.
+pub(super) fn yearless_month() -> Schema {
+    let pattern = exactly("(?:0[1-9]|1[0-2])|[1-9]|(?:[1-9]|1[0-2])月");
+    let advice = ["写月份，不带年份：4月 或 04", "write a month without a year: 04 or 4月"];
+    json_schema!({"pattern": pattern, "errorMessage": both(advice)})
+}
+
 leaf!(Month, {
     let schema = month().to_value();
     let schema = Schema::try_from(schema).unwrap_or_default();

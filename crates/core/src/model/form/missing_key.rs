@@ -12,10 +12,10 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Error,
     title: Text::fixed("a required key is missing", "缺少必填的键"),
     checks: Text::fixed(
-        "The keys a plan cannot do without: `plan`, `name`, `year`, `gmv` with `target` and `quarters`, and what \
-        each promo, phase and waiver needs.",
+        "The keys a plan cannot do without: `plan`, `name`, `year`, `gmv` with `target` and `quarters`, what \
+        each promo, phase and waiver needs, and `gmv` of a `last_year` that does not give all twelve months.",
         "计划不能没有的键：`plan`、`name`、`year`，`gmv` 下的 `target` 和 `quarters`，以及每个大促、\
-        每个阶段、每条豁免的必填项。",
+        每个阶段、每条豁免的必填项；`last_year` 没有写全十二个月的，还要有 `gmv`。",
     ),
     matters: Text::fixed(
         "Without the year no promo date can be placed, and without the target there is nothing to break down.",
