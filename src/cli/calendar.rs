@@ -9,7 +9,7 @@ use plan_core::report::calendar::{self, Filter};
 use plan_core::report::strip::strip;
 use plan_render as render;
 use plan_render::ics::IcsOptions;
-use plan_text::lang::{Lang, List, Text};
+use plan_text::lang::{Lang, List, Name, Text};
 use plan_text::text;
 
 use super::failure::Failure;
@@ -227,7 +227,7 @@ fn promo(id: &str, plan: &Plan) -> Result<usize, Failure> {
         } else {
             text!(en: "the plan has no promo `{id}`", zh: "计划里没有大促 `{id}`", id = id)
         };
-        let all = List(ids().collect());
+        let all = List(ids().map(Name).collect());
         let all = (!all.0.is_empty()).then(|| text!(en: "it has {all}", zh: "现有 {all}", all = all));
         Failure::usage(message).help(input::near(id, ids())).help(all)
     })
@@ -246,7 +246,7 @@ fn platform<'p>(name: &str, plan: &'p Plan) -> Result<&'p str, Failure> {
     known.iter().find(same).copied().ok_or_else(|| {
         let message = text!(en: "the plan has no platform `{name}`", zh: "计划里没有平台 `{name}`", name = name);
         let near = input::near(name, known.iter().copied());
-        let all = List(known.clone());
+        let all = List(known.iter().copied().map(Name).collect());
         let all = if all.0.is_empty() {
             Text::fixed(
                 "no promo says where it takes place: `platforms: [Tmall]`",

@@ -87,6 +87,9 @@ fn shells_offer_values() {
     offers("Q1 Q2 Q3 Q4");
     offers("marketing activities technology");
     assert!(script.contains("apparel") && script.contains("P0101 quarter-shares-total"));
+    let fish = Run::new(&["completions", "fish"]).any_stdout().run().stdout;
+    assert!(fish.contains("using_subcommand explain\" -f -a \"P0001 yaml-syntax "), "{fish}");
+    assert!(fish.contains("using_subcommand init\" -l template") && fish.contains("apparel"), "{fish}");
     let sheets = Run::new(&["report", "--template", "standard", "--sheet", "x"]).status(2).any_stderr().run().stderr;
     let sheets = sheets.lines().find_map(|line| line.strip_prefix("help: it has ")).expect("the tables");
     offers(&sheets.replace(" and ", ", ").replace(", ", " "));

@@ -4,7 +4,7 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::almanac::Holidays;
 use crate::expand::calendar::{Entry, What};
-use crate::lang::{Count, List, Text};
+use crate::lang::{Count, List, Name, Text};
 use crate::model::plan::{Done, Plan, Promo, When};
 use crate::report::breakdown::titled;
 use crate::report::fields::Fields;
@@ -110,7 +110,9 @@ pub fn sheet(plan: &Plan, entries: &[Entry], holidays: &Holidays, filter: Filter
         .words("kind", Text::fixed("Kind", "类别"), |date| date.kind.clone())
         .words("title", Text::fixed("What", "事项"), |date| Cell::Text(date.title.clone()))
         .words("promo", Text::fixed("Promo", "大促"), |date| promo(plan, date.promo))
-        .words("platforms", Text::fixed("Platforms", "平台"), |date| platforms(plan, date.promo))
+        .column(Column::words("platforms", Text::fixed("Platforms", "平台")).told_of("promo"), |date| {
+            platforms(plan, date.promo)
+        })
         .in_table(plan.promos.iter().any(|promo| !promo.platforms.is_empty()))
         .words("owner", Text::fixed("Owner", "负责人"), |date| owner(plan, date.task));
     let what = Text::fixed("calendar", "日历");
@@ -243,7 +245,7 @@ fn owner(plan: &Plan, task: Option<usize>) -> Cell {
 
 /// The promos that do not take place; they have no dates to list.
 pub fn cancelled(plan: &Plan) -> Option<Text> {
-    let names: Vec<&str> = plan.cancelled.iter().map(|promo| promo.name.as_str()).collect();
+    let names: Vec<_> = plan.cancelled.iter().map(|promo| Name(promo.name.as_str())).collect();
     (!names.is_empty()).then(|| text!(en: "Cancelled: {names}.", zh: "已取消：{names}。", names = List(names)))
 }
 
