@@ -137,3 +137,13 @@ fn the_list_of_templates() {
     Run::new(&["templates"]).stdout_has(&["standard ", "apparel ", "baby ", "tmall ", "small-shop ", "minimal "]).run();
     Run::new(&["templates", "--lang", "zh"]).stdout_has(&["standard ", "女装", "小店"]).run();
 }
+
+#[test]
+fn lines_of_chinese_templates_have_chinese_names() {
+    // those of the reference plan are the format's own
+    for template in ["apparel", "baby", "tmall", "small-shop", "minimal"] {
+        let csv = Run::new(&["budget", "--template", template, "--lang=zh", "--format=csv"]).any_stdout().run().stdout;
+        let names: Vec<&str> = csv.lines().skip(1).filter_map(|line| line.split(',').next()).collect();
+        assert!(!names.is_empty() && names.iter().all(|name| !name.is_ascii()), "{template}: {names:?}");
+    }
+}
