@@ -4,6 +4,7 @@ use clap::{Args, ValueEnum};
 use plan_core::expand::calendar::{cancelled, entries};
 use plan_core::model::plan::Plan;
 use plan_core::model::scalar::normalise;
+use plan_core::model::suggest;
 use plan_core::report::calendar::{self, Filter};
 use plan_core::report::strip::strip;
 use plan_render as render;
@@ -215,9 +216,12 @@ fn unversioned() -> Text {
 /// The index of a promo that takes place.
 fn promo(id: &str, plan: &Plan) -> Result<usize, Failure> {
     let wanted = normalise(id);
-    plan.promos.iter().position(|promo| promo.id.as_str() == wanted).ok_or_else(|| {
-        let ids = || plan.promos.iter().map(|promo| promo.id.as_str());
-        let cancelled = plan.cancelled.iter().any(|promo| promo.id.as_str() == wanted);
+    let ids = || plan.promos.iter().map(|promo| promo.id.as_str());
+    let cancelled = plan.cancelled.iter().any(|promo| promo.id.as_str() == wanted);
+    let exact = ids().position(|id| id == wanted);
+    // 双十一 for 双11
+    let same = || ids().position(|known| !cancelled && suggest::same(known, id));
+    exact.or_else(same).ok_or_else(|| {
         let message = if cancelled {
             text!(en: "the promo `{id}` is cancelled", zh: "大促 `{id}` 已取消", id = id)
         } else {

@@ -117,7 +117,7 @@ fn options_that_would_have_no_effect_are_refused() {
 #[test]
 fn due_takes_the_local_date_where_none_is_named() {
     let run = Run::new(&["due", "--within", "0d"]).file("plan.yaml", SOUND).any_stdout().run();
-    assert!(run.stdout.contains("Nothing is due."), "{}", run.stdout);
+    assert!(run.stdout.contains("\nThe plan has no tasks; they are written as `readiness: ["), "{}", run.stdout);
 }
 
 #[test]

@@ -92,4 +92,6 @@ pub(crate) fn last_year() -> impl Strategy<Value = Option<LastYear>> {
         sold.growth = growth.filter(|_| sold.target().is_some_and(|target| target > 0));
         there.then_some(sold)
     })
+    // plans are drawn on the small stacks of tests
+    .boxed()
 }

@@ -225,6 +225,15 @@ pub fn spot<'p>(path: impl IntoIterator<Item = &'p str>) -> Spot {
     spot
 }
 
+/// The section among `known` that has a key of that name, or one that people call so, and the key.
+pub(crate) fn home(name: &str, known: &[&str]) -> Option<(&'static str, &'static str)> {
+    FORMAT.keys.iter().filter(|section| known.contains(&section.name)).find_map(|section| {
+        let Holds::Section(inside) = section.holds else { return None };
+        let key = inside.keys.iter().find(|key| key.name == name || key.also.contains(&name))?;
+        Some((section.name, key.name))
+    })
+}
+
 /// The keys and words of the format that people call `name`, which is folded: simplified, in small letters, without
 /// separators.
 pub(crate) fn called(name: &str) -> Vec<&'static str> {

@@ -9,6 +9,7 @@ pub static CHOICES: &[(&str, &[&str])] = &[
     ("P0006", &["spelling"]),
     ("P0007", &["spelling"]),
     ("P0008", &["spelling"]),
+    ("P0010", &["even"]),
     ("P0012", &["spelling", "guess"]),
     ("P0013", &["spelling", "guess", "other-guess"]),
     ("P0014", &["spelling", "guess"]),

@@ -292,6 +292,10 @@ pub fn due_sheet(plan: &Plan, tasks: &[DueTask], as_of: NaiveDate, within: u32) 
     );
     let late = tasks.iter().filter(|task| task.days < 0).count();
     let note = match (tasks.len(), late) {
+        (0, _) if plan.tasks.is_empty() => Text::fixed(
+            "The plan has no tasks; they are written as `readiness: [{task: load test, lead: 7 days, before: warmup}]`.",
+            "计划里没有备战事项，写法：`readiness: [{task: 压力测试, lead: 7 days, before: warmup}]`。",
+        ),
         (0, _) => Text::fixed("Nothing is due.", "没有到期的事项。"),
         (all, 0) => text!(
             en: "{all}, none of them late.",

@@ -3,6 +3,7 @@
 use super::{Cx, Lower, Place, spread};
 use crate::lang::Text;
 use crate::model::draft::{Draft, Split, SplitPart};
+use crate::model::form;
 use crate::model::format::{Document, Format, Gmv, Months, Quarters, Weekdays};
 use crate::model::scalar::amount::Amount;
 use crate::model::scalar::factor::Factor;
@@ -22,9 +23,18 @@ pub(super) fn lower(written: &<Document as Format>::Written<'_>, place: Place, d
     draft.growth = cx.field::<Growth>(&gmv.growth, &Gmv::growth, place);
     draft.target = cx.field::<Amount>(&gmv.target, &Gmv::target, place);
     if draft.growth.is_absent() {
-        cx.absent(&gmv.target, "target", Gmv::target.example(), place);
+        let example = Gmv::target.example();
+        cx.absent(&gmv.target, Gmv::target.name, place, |span| form::missing_key::finding(span, "target", example));
     }
-    cx.missing(&gmv.quarters, &Gmv::quarters, place);
+    match cx.year {
+        Some(year) => {
+            let (mender, target) = (cx.mender, gmv.target.span().or(gmv.growth.span()));
+            cx.absent(&gmv.quarters, Gmv::quarters.name, place, |span| {
+                form::missing_key::quarters(span, year, |line| mender.insertion(place.span, target?, line))
+            });
+        }
+        None => cx.missing(&gmv.quarters, &Gmv::quarters, place),
+    }
     draft.quarters = gmv.quarters.as_ref().and_then(|at| Some(quarter_split(at, cx)));
     draft.months = spread(cx.field::<Quarters<Months<Part>>>(&gmv.months, &Gmv::months, place));
     draft.weekdays = spread(cx.field::<Weekdays>(&gmv.weekdays, &Gmv::weekdays, place));
@@ -33,7 +43,8 @@ pub(super) fn lower(written: &<Document as Format>::Written<'_>, place: Place, d
 /// The shares of the quarters, which are all required.
 fn quarter_split(at: At<&<Quarters<Part> as Format>::Written<'_>>, cx: &mut Cx<'_>) -> Split {
     let parts = at.value.in_order().map(|(name, share)| {
-        cx.absent(share, name, Some(Text::same("25%")), Place::of(&at));
+        let example = Some(Text::same("25%"));
+        cx.absent(share, name, Place::of(&at), |span| form::missing_key::finding(span, name, example));
         SplitPart { name: name.to_owned(), at: at.span, share: cx.value::<Part>(share) }
     });
     Split { parts: parts.into() }
