@@ -29,5 +29,9 @@ esac
 # with --target the flags are for the program alone, and not for what runs while it is built
 RUSTFLAGS="${RUSTFLAGS:-} ${flags[*]}" cargo build --locked --profile dist --bin plan --target "$host"
 mkdir -p "$target/dist"
-cp "$target/$host/dist/plan" "$target/dist/plan"
-wc -c "$target/dist/plan"
+case $host in
+  *windows*) program=plan.exe ;;
+  *) program=plan ;;
+esac
+cp "$target/$host/dist/$program" "$target/dist/$program"
+wc -c "$target/dist/$program"

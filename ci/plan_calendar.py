@@ -3,7 +3,7 @@
 import datetime as dt
 
 from plan_dates import add_months
-from plan_festivals import CHINESE, inside
+from plan_festivals import CHINESE, FURTHER, inside
 
 ORDER = ["festival", "activity", "phase", "task"]
 
@@ -40,7 +40,9 @@ def entries(plan, only):
         for index, text in brief["activities"].items():
             first = plan.month_starts[index]
             yield {"kind": "activity", **span(first, add_months(first, 1) - dt.timedelta(1)), "title": text}
-    for name, chinese in CHINESE.items():
+    # shoppers who pay in another currency keep other days
+    abroad = {name: chinese for name, chinese in FURTHER.items() if name not in ("new-years-eve", "labour-day", "national-day")}
+    for name, chinese in (CHINESE if plan.currency in ("CNY", "HKD", "MOP", "TWD") else abroad).items():
         for day in inside(name, plan.first, plan.last):
             yield {"kind": "festival", **span(day, day), "title": chinese}
 

@@ -1,12 +1,14 @@
-"""What validation has to say of the sums of a plan (the contract's 2C): a loss, traffic or offers above their money."""
+"""What validation has to say of the sums of a plan (the contract's 2C and 2D): a loss, traffic or offers above their
+money, a growth far from that of the year."""
 
 from collections import Counter
 
 from plan_drivers import has_drivers, paid, promo_rows
+from plan_last_year import far
 from plan_profit import has_pnl, rows
 
-LOSS, TRAFFIC, TOO_DEAR = "P0501", "P0502", "P0503"
-JUDGED = [LOSS, TRAFFIC, TOO_DEAR]
+LOSS, TRAFFIC, TOO_DEAR, GROWTH = "P0501", "P0502", "P0503", "P0504"
+JUDGED = [LOSS, TRAFFIC, TOO_DEAR, GROWTH]
 
 
 def judged(numbers):
@@ -22,4 +24,11 @@ def judged(numbers):
         for name, sums, money in promo_rows(numbers, range(12)):
             found[TRAFFIC] += payer.pays(name) and sums["traffic_cost"] > money
     found[TOO_DEAR] = len(numbers.bill.over)
+    # what a plan comes to is looked at once nothing in it is an error
+    if (last := plan.last_year) and not numbers.bill.over:
+        months = numbers.month_gmv(plan.days)
+        pairs = [(months[at], before) for at, before in last.months.items()]
+        running = [promo for promo in plan.running if promo.id in last.promos]
+        pairs += [(numbers.promo_gmv(promo, plan.days), last.promos[promo.id]) for promo in running]
+        found[GROWTH] = sum(far(gmv, before, plan.target, last.gmv) for gmv, before in pairs)
     return +found

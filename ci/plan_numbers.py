@@ -12,13 +12,14 @@ import plan_calendar
 import plan_drivers
 import plan_profit
 from plan_dates import month_index
+from plan_last_year import growth
 from plan_offers import Bill
 from plan_reader import QUARTERS
 from plan_rounding import decimal_text, share_text
 from plan_slices import Slices
 from plan_targets import daily
 
-VIEWS = ["quarter", "month", "week", "day", "promo", "phase"]
+VIEWS = ["year", "quarter", "month", "week", "day", "promo", "phase"]
 
 
 class Numbers:
@@ -78,14 +79,39 @@ class Numbers:
         return {
             "schema": "plan/breakdown/v1", "plan": self.head(source), "target": self.money(self.plan.target),
             "period": {"from": days[0].isoformat(), "to": days[-1].isoformat()}, "by": by,
-            "rows": [row for row, _ in rows], "total": {"gmv": self.money(total)},
+            "rows": [row for row, _ in rows], "total": {"gmv": self.money(total)} | self._before(
+                total, self.last_year("year", 0) if by in ("year", "quarter", "month") and len(months) == 12 else None),
         }
 
-    def _row(self, key, days, gmv, promos, time):
+    # Last year (2D)
+
+    def last_year(self, kind, name):
+        """GMV of a year, quarter, month or promo of last year, where it is known."""
+        last = self.plan.last_year
+        if last is None:
+            return None
+        return {"year": lambda _: last.gmv, "quarter": last.quarter, "month": last.months.get, "promo": last.promos.get}[kind](name)
+
+    def _before(self, gmv, before):
+        if before is None:
+            return {}
+        grows = growth(gmv, before)
+        return {"last_year": self.money(before)} | ({"growth": grows} if grows is not None else {})
+
+    def _time_before(self, by, days):
+        """Of a row that has all days of its year, quarter or month."""
+        if by not in ("year", "quarter", "month"):
+            return None
+        place = {"year": lambda day: 0, "quarter": lambda day: self.month_of[day] // 3, "month": self.month_of.get}[by]
+        whole = [day for day in self.plan.days if place(day) == place(days[0])]
+        return self.last_year(by, place(days[0])) if whole == days else None
+
+    def _row(self, key, days, gmv, promos, time, before=None):
         row = {"key": key, "from": days[0].isoformat(), "to": days[-1].isoformat()}
         if time:
             row["quarter"] = QUARTERS[self.month_of[days[0]] // 3]
-        row |= {"days": len(days), "gmv": self.money(gmv), "share_of_year": share_text(Fraction(gmv, self.plan.target))}
+        row |= {"days": len(days), "gmv": self.money(gmv)} | self._before(gmv, before)
+        row |= {"share_of_year": share_text(Fraction(gmv, self.plan.target))}
         if time:
             row["cumulative"] = self.money(self.until[days[-1]])
         row["promos"] = promos
@@ -96,6 +122,7 @@ class Numbers:
         for day in days:
             iso = day.isocalendar()
             groups[{
+                "year": str(self.plan.year),
                 "quarter": QUARTERS[self.month_of[day] // 3],
                 "month": day.isoformat()[:7],
                 "week": f"{iso.year:04}-W{iso.week:02}",
@@ -107,7 +134,10 @@ class Numbers:
                 promo.id for promo in self.plan.running
                 if any(phase.first <= part[-1] and part[0] <= phase.last for phase in promo.phases)
             ]
-            rows.append(self._row(key, part, sum(self.gmv[day] for day in part), promos, time=True))
+            before = self._time_before(by, part)
+            rows.append(self._row(key, part, sum(self.gmv[day] for day in part), promos, time=True, before=before))
+            if by == "year":
+                del rows[-1][0]["quarter"]
         return rows
 
     def _promo_rows(self, by, days):
@@ -120,7 +150,10 @@ class Numbers:
             for key, phases, worth in parts:
                 inside = [day for day in days if any(phase.covers(day) for phase in phases)]
                 if inside:
-                    rows.append(self._row(key, inside, worth(inside), [promo.id], time=False))
+                    selling = [day for day in self.plan.days if any(p.covers(day) for p in phases if p.kind != "warmup")]
+                    whole = by == "promo" and set(selling) <= set(days)
+                    before = self.last_year("promo", promo.id) if whole else None
+                    rows.append(self._row(key, inside, worth(inside), [promo.id], time=False, before=before))
         return rows
 
     def calendar(self, source, quarter=None, month=None, promo=None):

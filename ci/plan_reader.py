@@ -1,4 +1,4 @@
-"""Reads a plan file into plain Python values: the contract's sections 1, 2, 2B and 2C, nothing of the Rust program.
+"""Reads a plan file into plain Python values: the contract's sections 1, 2, 2B and 2C and last year of 2D, nothing of the Rust program.
 
 Every scalar stays the text it was written as and then becomes an int or a Fraction; no float exists anywhere.
 Money is an int in minor units of the plan's currency.
@@ -12,6 +12,7 @@ import yaml
 
 from plan_costs import Costs, read_costs, read_team
 from plan_dates import QUARTERS, add_months, month_index
+from plan_last_year import LastYear, grown, read_last_year
 from plan_lines import Line, read_lines
 from plan_offers import Offer, read_offers
 from plan_promos import TIERS, Promo, Task, read_promos, read_readiness
@@ -24,7 +25,7 @@ DECIMALS = {code: 0 for code in "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI
 DECIMALS |= {code: 3 for code in "BHD IQD JOD KWD LYD OMR TND".split()}
 DECIMALS |= {code: 4 for code in "CLF UYW".split()}
 
-TOP = "plan name year fiscal_year_start currency gmv quarters promos readiness calendar budget budget_ceiling"
+TOP = "plan name year fiscal_year_start currency gmv last_year quarters promos readiness calendar budget budget_ceiling"
 MONEY_OUT = "sales costs team offers offers_paid_by"
 # What a plan says about checks. It decides what is reported and changes no number, so it is not read further.
 ABOUT_CHECKS = "checks allow"
@@ -39,6 +40,7 @@ class Plan:
     decimals: int
     first: dt.date
     target: int
+    last_year: LastYear | None
     quarters: list[Fraction]  # empty where the year falls on its months at once
     months: dict[int, list[Fraction]]  # quarter number 0..3 -> shares of its three months
     year_months: list[Fraction]  # shares of the year, where the months are written all at once
@@ -116,8 +118,13 @@ def read(text, gmv=None):
     decimals = DECIMALS.get(currency, 2)
 
     money = top["gmv"]
-    keys("gmv", money, ["target", "quarters", "months", "weekdays"])
-    own = own_target(money, decimals)  # amounts are amounts of the file's own target, whatever the run takes
+    keys("gmv", money, ["target", "growth", "quarters", "months", "weekdays"])
+    promos = read_promos(top.get("promos") or [], first)
+    last_year = read_last_year(top["last_year"], first, decimals, promos) if "last_year" in top else None
+    if ("target" in money and "growth" in money) or ("growth" in money and not last_year):
+        raise PlanError("the target is written, or grows from last year")
+    # amounts are amounts of the file's own target, whatever the run takes
+    own = grown(last_year.gmv, money["growth"]) if "growth" in money else own_target(money, decimals)
     target = own if gmv is None else amount(gmv, decimals)
     if target <= 0:
         raise PlanError("the target is not above zero")
@@ -134,7 +141,6 @@ def read(text, gmv=None):
     wholes = [] if flat else apportion(own, shares)
     weekdays = money.get("weekdays", {})
     keys("gmv.weekdays", weekdays, WEEKDAYS)
-    promos = read_promos(top.get("promos") or [], first)
     lines = read_lines(top.get("budget") or {}, promos)
     sales = read_sales(top["sales"], first, decimals, promos, lines) if "sales" in top else None
     offers = read_offers(top.get("offers", []), decimals, promos)
@@ -143,7 +149,7 @@ def read(text, gmv=None):
         raise PlanError(f"offers_paid_by: no budget line {offers_paid_by}")
     return Plan(
         name=top["name"].strip(), year=year, currency=currency, decimals=decimals, first=first, target=target,
-        quarters=shares, year_months=year_months,
+        last_year=last_year, quarters=shares, year_months=year_months,
         months={} if flat else read_months(money.get("months", {}), first, wholes, decimals),
         weekdays=[factor(weekdays[name]) if name in weekdays else Fraction(1) for name in WEEKDAYS],
         briefs=read_briefs(top.get("quarters", {}), first),

@@ -1,4 +1,4 @@
-"""Random valid plans: every corner of the format's sections A, B and C, from a seed, written in many of the ways people write them."""
+"""Random valid plans: every corner of the format's sections A, B and C and of last year, from a seed, written in many of the ways people write them."""
 
 import datetime as dt
 from fractions import Fraction
@@ -49,6 +49,7 @@ class Writer:
         self.currency = rng.choice(CURRENCIES)
         self.decimals = DECIMALS.get(self.currency, 2)
         self.month_shares = {}
+        self.grows = self.maybe(20)
 
     def maybe(self, percent):
         return self.rng.randrange(100) < percent
@@ -63,6 +64,8 @@ class Writer:
         if self.maybe(30):
             lines += self.briefs()
         promos = Promos(self, self.month_shares)
+        if self.grows or self.maybe(40):
+            lines += self.last_year(promos)
         lines += promos.lines()
         if self.maybe(60):
             lines += promos.readiness()
@@ -141,8 +144,13 @@ class Writer:
     # Sections
 
     def gmv(self):
-        minor = self.minor()
-        target, lines = f"  target: {self.spell(minor)}", ["gmv:"]
+        if self.grows:
+            growth = f"{self.rng.choice(['', '-'])}{self.decimal(0, 60, 4)}%"
+            # what a target comes to that grows is not known yet: shares alone
+            minor, target, lines = 0, f"  growth: {growth}", ["gmv:"]
+        else:
+            minor = self.minor()
+            target, lines = f"  target: {self.spell(minor)}", ["gmv:"]
         if self.maybe(12) and minor > 12 * 100 * 10**self.decimals:
             return lines + self.year_at_once(minor, target) + self.weekdays()
         names = QUARTERS[:]
@@ -208,6 +216,24 @@ class Writer:
         if self.maybe(60):
             days = self.rng.sample(WEEKDAYS, self.rng.randint(1, 7))
             lines.append("  weekdays: {" + ", ".join(f"{day}: {self.factor(3)}" for day in days) + "}")
+        return lines
+
+    def last_year(self, promos):
+        """Months of which the year is the sum or has more, and promos; the year alone where months would take more than it."""
+        at = [index for index in range(12) if self.maybe(self.rng.choice([30, 100]))]
+        most = 10 ** self.rng.randint(3, 11 + self.decimals)
+        sold = {index: self.rng.choice([0, self.rng.randint(0, most), self.rng.randint(0, most)]) for index in at}
+        total = sum(sold.values()) + (0 if len(at) == 12 else self.rng.randint(0, most * 9))
+        lines = ["last_year:"]
+        if len(at) < 12 or self.maybe(50):
+            lines.append(f"  gmv: {self.spell(total)}")
+        if at:
+            day = [add_months(self.first, index) for index in at]
+            names = [self.rng.choice([f"{one.month:02}", f"{one.month}月"]) for one in day]
+            lines += ["  months:", *(f"    {name}: {self.spell(sold[index])}" for name, index in zip(names, at))]
+        if promos.ids and self.maybe(60):
+            some = self.rng.sample(promos.ids, self.rng.randint(1, len(promos.ids)))
+            lines += ["  promos:", *(f"    {name}: {self.spell(self.rng.randint(0, most))}" for name in some)]
         return lines
 
     def briefs(self):

@@ -123,8 +123,8 @@ struct Global {
         value_enum,
         value_name = said!(en: "LANG", zh: "语言"),
         help = said!(
-            en: "Language, by default that of LC_ALL, LC_MESSAGES or LANG",
-            zh: "语言，默认依次看 LC_ALL、LC_MESSAGES、LANG"
+            en: "Language, by default that of LC_ALL, LC_MESSAGES, LANG or the system",
+            zh: "语言，默认依次看 LC_ALL、LC_MESSAGES、LANG 和系统设置"
         )
     )]
     lang: Option<Language>,
@@ -228,7 +228,7 @@ fn page(command: Option<&Command>, terminal: &Terminal, stream: &Stream) -> Stri
 
 /// Runs the program with its arguments, its name first.
 pub(crate) fn run(args: &[OsString]) -> ExitCode {
-    let lang = language::choose(args, |name| env::var_os(name));
+    let lang = language::choose(args, |name| env::var_os(name), language::of_system);
     words::speak(lang);
     let color = language::option(args, "--color").and_then(|value| Color::from_str(value, false).ok());
     let mut terminal = Terminal::new(lang, color.unwrap_or(Color::Auto));

@@ -78,12 +78,12 @@ pub static TEMPLATES: &[Template] = &[
     },
 ];
 
-/// The name of the template that is probably meant by a word.
-pub fn meant(word: &str) -> Option<&'static str> {
+/// The name of the template that is probably meant by a word, and whether it can only be that.
+pub fn meant(word: &str) -> Option<(&'static str, bool)> {
     let words = || TEMPLATES.iter().flat_map(|template| template.also.iter().chain([&template.name]).copied());
-    let near = suggest::closest(word, words())?;
-    let of = |template: &&Template| template.name == near || template.also.contains(&near);
-    TEMPLATES.iter().find(of).map(|template| template.name)
+    let near = suggest::nearest(word, words())?;
+    let of = |template: &&Template| template.name == near.word || template.also.contains(&near.word);
+    TEMPLATES.iter().find(of).map(|template| (template.name, near.certain))
 }
 
 /// The built-in plan of a name.
@@ -118,6 +118,13 @@ mod tests {
             let built_in: BTreeSet<String> =
                 TEMPLATES.iter().map(|template| template.text.get(lang).to_owned()).collect();
             assert!(texts == built_in, "add the file of {folder} to TEMPLATES in src/templates.rs");
+        }
+    }
+
+    #[test]
+    fn what_a_plan_says_of_commands_holds_where_it_is_written() {
+        for (template, lang) in all() {
+            assert!(!template.text.get(lang).contains("plans/"), "{} is written as plan.yaml", template.name);
         }
     }
 

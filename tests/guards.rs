@@ -63,7 +63,7 @@ fn codes_stay_what_they_are() {
     });
 }
 
-/// Every message and help of every wrong plan.
+/// Every message, label and help of every wrong plan.
 fn findings() -> Vec<(String, Text)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/errors");
     let mut texts = Vec::new();
@@ -73,7 +73,9 @@ fn findings() -> Vec<(String, Text)> {
         let source = Source::new(name.as_str(), fs::read_to_string(path).expect("a text"));
         let options = Options { as_of: NaiveDate::from_ymd_opt(2027, 1, 1), ..Options::default() };
         for diag in Plan::read(&source, &options).findings.diags {
-            texts.extend([diag.message].into_iter().chain(diag.help).map(|text| (name.clone(), text)));
+            let labels = diag.labels.into_iter().map(|label| label.message);
+            let labels = labels.filter(|label| label.get(Lang::Zh).chars().any(is_han));
+            texts.extend([diag.message].into_iter().chain(labels).chain(diag.help).map(|text| (name.clone(), text)));
         }
     }
     texts
@@ -94,7 +96,10 @@ fn chinese_is_set_as_it_is_printed() {
     let mut odd = Vec::new();
     for (what, text) in records().into_iter().chain(findings()) {
         let zh = prose(text.get(Lang::Zh));
-        for (one, two) in zh.chars().zip(zh.chars().skip(1)) {
+        for ((one, two), three) in zh.chars().zip(zh.chars().skip(1)).zip(zh.chars().skip(2).chain([' '])) {
+            if is_han(one) && two == ' ' && is_han(three) {
+                odd.push(format!("{what}: no space between `{one}` and `{three}` in {zh}"));
+            }
             let latin = |c: char| c.is_ascii_alphanumeric() || c == '`';
             if (is_han(one) && latin(two)) || (latin(one) && is_han(two)) {
                 odd.push(format!("{what}: a space between `{one}` and `{two}` in {zh}"));

@@ -4,11 +4,12 @@ use clap::{Args, ValueEnum};
 use plan_core::expand::calendar::{cancelled, entries};
 use plan_core::model::plan::Plan;
 use plan_core::model::scalar::normalise;
+use plan_core::model::suggest;
 use plan_core::report::calendar::{self, Filter};
 use plan_core::report::strip::strip;
 use plan_render as render;
 use plan_render::ics::IcsOptions;
-use plan_text::lang::{Lang, List, Text};
+use plan_text::lang::{Lang, List, Name, Text};
 use plan_text::text;
 
 use super::failure::Failure;
@@ -215,15 +216,18 @@ fn unversioned() -> Text {
 /// The index of a promo that takes place.
 fn promo(id: &str, plan: &Plan) -> Result<usize, Failure> {
     let wanted = normalise(id);
-    plan.promos.iter().position(|promo| promo.id.as_str() == wanted).ok_or_else(|| {
-        let ids = || plan.promos.iter().map(|promo| promo.id.as_str());
-        let cancelled = plan.cancelled.iter().any(|promo| promo.id.as_str() == wanted);
+    let ids = || plan.promos.iter().map(|promo| promo.id.as_str());
+    let cancelled = plan.cancelled.iter().any(|promo| promo.id.as_str() == wanted);
+    let exact = ids().position(|id| id == wanted);
+    // 双十一 for 双11
+    let same = || ids().position(|known| !cancelled && suggest::same(known, id));
+    exact.or_else(same).ok_or_else(|| {
         let message = if cancelled {
             text!(en: "the promo `{id}` is cancelled", zh: "大促 `{id}` 已取消", id = id)
         } else {
             text!(en: "the plan has no promo `{id}`", zh: "计划里没有大促 `{id}`", id = id)
         };
-        let all = List(ids().collect());
+        let all = List(ids().map(Name).collect());
         let all = (!all.0.is_empty()).then(|| text!(en: "it has {all}", zh: "现有 {all}", all = all));
         Failure::usage(message).help(input::near(id, ids())).help(all)
     })
@@ -242,7 +246,7 @@ fn platform<'p>(name: &str, plan: &'p Plan) -> Result<&'p str, Failure> {
     known.iter().find(same).copied().ok_or_else(|| {
         let message = text!(en: "the plan has no platform `{name}`", zh: "计划里没有平台 `{name}`", name = name);
         let near = input::near(name, known.iter().copied());
-        let all = List(known.clone());
+        let all = List(known.iter().copied().map(Name).collect());
         let all = if all.0.is_empty() {
             Text::fixed(
                 "no promo says where it takes place: `platforms: [Tmall]`",

@@ -74,6 +74,14 @@ pub(crate) fn run(args: &Init, terminal: &mut Terminal) -> Result<u8, Failure> {
         let help = text!(en: "write `plan init {inside}`", zh: "改为 `plan init {inside}`", inside = inside);
         return Err(Failure::io(message).help([help]));
     }
+    if let Some((name, true)) = annual_plan::templates::meant(&file) {
+        let message = text!(en: "`{file}` looks like a template and not like a file", zh: "`{file}` 像是模板名，不像文件名", file = file);
+        let helps = [
+            text!(en: "write `plan init --template {name}`", zh: "改为 `plan init --template {name}`", name = name),
+            text!(en: "for a file of that name, `plan init {file}.yaml`", zh: "要一个叫这个名字的文件，写 `plan init {file}.yaml`", file = file),
+        ];
+        return Err(Failure::usage(message).help(helps));
+    }
     write_new(&args.path, plan.as_bytes()).map_err(|error| {
         if error.kind() == io::ErrorKind::AlreadyExists {
             let message = text!(

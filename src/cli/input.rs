@@ -129,7 +129,7 @@ fn nearby(working: &Path) -> Vec<Text> {
 pub(crate) fn template(name: &str) -> Result<&'static Template, Failure> {
     templates::find(name).ok_or_else(|| {
         let names = || TEMPLATES.iter().map(|template| template.name);
-        let near = templates::meant(name).map(did_you_mean);
+        let near = templates::meant(name).map(|(near, _)| did_you_mean(near));
         let all = text!(en: "there are {names}", zh: "现有 {names}", names = List(names().collect()));
         Failure::usage(text!(en: "there is no template `{name}`", zh: "没有 `{name}` 这个模板", name = name))
             .help(near)

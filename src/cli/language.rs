@@ -25,16 +25,29 @@ impl From<Language> for Lang {
     }
 }
 
-/// `--lang` where it is given and valid, else the first of `LC_ALL`, `LC_MESSAGES`, `LANG` that is set, else English.
-pub(crate) fn choose(args: &[OsString], variable: impl Fn(&str) -> Option<OsString>) -> Lang {
+/// `--lang` where it is given and valid, else the first of `LC_ALL`, `LC_MESSAGES`, `LANG` that is set, else what the system
+/// is set to, else English.
+pub(crate) fn choose(
+    args: &[OsString],
+    variable: impl Fn(&str) -> Option<OsString>,
+    system: impl FnOnce() -> Option<String>,
+) -> Lang {
     if let Some(language) = option(args, "--lang").and_then(|value| Language::from_str(value, true).ok()) {
         return language.into();
     }
-    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().filter_map(variable).find(|value| !value.is_empty());
-    match locale {
-        Some(value) if value.to_string_lossy().to_ascii_lowercase().starts_with("zh") => Lang::Zh,
+    let set = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().filter_map(variable).find(|value| !value.is_empty());
+    match set.map(|value| value.to_string_lossy().into_owned()).or_else(system) {
+        Some(locale) if locale.to_ascii_lowercase().starts_with("zh") => Lang::Zh,
         _ => Lang::En,
     }
+}
+
+/// The language that the system is set to, where people do not say it by variables.
+pub(crate) fn of_system() -> Option<String> {
+    #[cfg(any(windows, target_os = "macos"))]
+    return sys_locale::get_locale();
+    #[cfg(not(any(windows, target_os = "macos")))]
+    None
 }
 
 /// The value of a global option anywhere among the arguments, `--name value` or `--name=value`; the last one counts. What
@@ -62,7 +75,7 @@ mod tests {
 
     fn chosen(args: &str, variables: &[(&str, &str)]) -> Lang {
         let args: Vec<OsString> = args.split(' ').map(OsString::from).collect();
-        choose(&args, |name| variables.iter().find(|(known, _)| *known == name).map(|(_, value)| value.into()))
+        choose(&args, |name| variables.iter().find(|(known, _)| *known == name).map(|(_, value)| value.into()), || None)
     }
 
     #[test]
@@ -81,6 +94,20 @@ mod tests {
         for args in ["plan --lang", "plan --lang fr", "plan --language=en", "plan init -- --lang=en", "--lang=en"] {
             assert_eq!(chosen(args, &chinese), Lang::Zh, "{args}");
         }
+    }
+
+    #[test]
+    fn the_system_is_asked_where_nothing_else_says_it() {
+        let spoken = |args: &[&str], lang: Option<&str>, system: &str| {
+            let args: Vec<OsString> = args.iter().map(OsString::from).collect();
+            choose(&args, |name| lang.filter(|_| name == "LANG").map(OsString::from), || Some(system.to_owned()))
+        };
+        for system in ["zh-CN", "zh-Hans-CN", "zh_TW"] {
+            assert_eq!(spoken(&["plan"], None, system), Lang::Zh, "{system}");
+        }
+        assert_eq!(spoken(&["plan"], Some("en_US.UTF-8"), "zh-CN"), Lang::En);
+        assert_eq!(spoken(&["plan", "--lang=en"], None, "zh-CN"), Lang::En);
+        assert_eq!(spoken(&["plan"], None, "de-DE"), Lang::En);
     }
 
     #[test]

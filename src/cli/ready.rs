@@ -72,7 +72,7 @@ fn read(
     terminal: &mut Terminal,
 ) -> Result<Option<Ready>, Failure> {
     let input = input::meant(which, terminal.lang)?;
-    let source = input.read().map_err(|failure| failure.help(perhaps_a_quarter(&input)))?;
+    let source = input.read().map_err(|failure| failure.help(perhaps_an_option(&input)))?;
     let Some(holidays) = which.known.read(json, terminal)? else { return Ok(None) };
     let options = Options {
         changes: which.gmv.iter().map(|gmv| gmv.change.clone()).collect(),
@@ -106,13 +106,18 @@ fn read(
     Ok(Some(Ready { from: input.title(), source, worked, findings, holidays, selection, code }))
 }
 
-/// Says of a file that is not there that it is called like a part of the year.
-fn perhaps_a_quarter(input: &Input) -> Option<Text> {
+/// What the rows of tables can be, as people call it who leave out `--by`.
+const AXES: &str =
+    "季度 月 月份 周 日 天 大促 阶段 渠道 用途 预算项 quarter month week day promo phase channel pool line";
+
+/// Says of a file that is not there that it is called like a part of the year, or like the rows of a table.
+fn perhaps_an_option(input: &Input) -> Option<Text> {
     let Input::File(path) = input else { return None };
     let word = path.to_str().filter(|_| !path.exists())?;
     let option = match (argument::quarter(word), argument::month(word)) {
         (Ok(_), _) => "--quarter",
         (_, Ok(_)) => "--month",
+        _ if AXES.split(' ').any(|axis| axis == word) => "--by",
         _ => return None,
     };
     Some(text!(en: "did you mean `{option} {word}`?", zh: "是不是 `{option} {word}`？", option = option, word = word))

@@ -7,7 +7,7 @@ use clap::{Arg, ArgAction, ArgMatches, Args, Command, FromArgMatches};
 use plan_core::expand::drivers::Lever;
 use plan_core::model::plan::Plan;
 use plan_core::model::scalar::normalise;
-use plan_text::lang::List;
+use plan_text::lang::{List, Name};
 use plan_text::text;
 
 use super::argument::offered::word;
@@ -19,20 +19,20 @@ use super::{exit, input, lacking, ready, usage};
 pub(crate) fn breakdown(command: Command) -> Command {
     let command = command
         .about(said!(
-            en: "Break the year's target down: by quarter, month, week, day, promo or phase",
-            zh: "拆解全年目标：按季度、月、周、日、大促或大促阶段"
+            en: "Break the year's target down: by year, quarter, month, week, day, promo or phase",
+            zh: "拆解全年目标：按年、季度、月、周、日、大促或大促阶段"
         ))
         .after_help(said!(
             en: "\
 Examples:
   plan breakdown --quarter Q2
   plan breakdown --by day --month 2027-06 --unit 万
-  plan breakdown --by promo --format csv > promos.csv",
+  plan breakdown --by promo --format csv --bom > promos.csv",
             zh: "\
 示例：
   plan breakdown --quarter Q2
   plan breakdown --by day --month 2027-06 --unit 万
-  plan breakdown --by promo --format csv > promos.csv"
+  plan breakdown --by promo --format csv --bom > promos.csv"
         ));
     with(command.arg(by("breakdown", said!(en: "What the rows are", zh: "每行是什么"))), true)
 }
@@ -266,7 +266,7 @@ fn line(id: &str, plan: &Plan) -> Result<usize, Failure> {
     plan.lines.iter().position(|line| normalise(&line.id) == wanted).ok_or_else(|| {
         let ids = || plan.lines.iter().map(|line| line.id.as_str());
         let message = text!(en: "the plan has no budget line `{id}`", zh: "计划里没有预算项 `{id}`", id = id);
-        let all = List(ids().collect());
+        let all = List(ids().map(Name).collect());
         let all = (!all.0.is_empty()).then(|| text!(en: "it has {all}", zh: "现有 {all}", all = all));
         Failure::usage(message).help(input::near(id, ids())).help(all)
     })

@@ -1,6 +1,7 @@
 //! What is wrong with the arguments, in both languages. clap finds it; the wording is ours.
 
 use std::error::Error as _;
+use std::path::Path;
 
 use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
 use plan_text::lang::{AnyOf, List, Text};
@@ -9,12 +10,18 @@ use plan_text::text;
 use super::Command;
 use super::argument::Refused;
 use super::failure::Failure;
+use super::input::shell_word;
 
 /// What answers a question that no command is called after.
-const QUESTIONS: [(&[&str], &str); 3] = [
+const QUESTIONS: [(&[&str], &str); 8] = [
+    (&["import"], "plan init"),
     (&["show", "view", "target", "targets", "gmv"], "plan breakdown"),
     (&["list", "ls"], "plan templates"),
-    (&["export", "html", "xlsx", "excel"], "plan report"),
+    (&["export"], "plan report"),
+    (&["xlsx", "excel", "--xlsx", "--excel"], "plan report --xlsx"),
+    (&["html", "pdf", "word", "--html", "--pdf", "--word"], "plan report --html"),
+    (&["version"], "plan --version"),
+    (&["--days"], "plan due --within 90"),
 ];
 
 /// The failure that tells of `error`. `command` is the command the arguments name, or empty.
@@ -82,9 +89,16 @@ fn message(error: &Error) -> Text {
 fn ways_out(error: &Error, command: &str) -> Vec<Text> {
     let mut ways: Vec<Text> = refused(error).map(|refused| refused.help.clone()).unwrap_or_default();
     let near = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue];
-    let name = first(error, ContextKind::InvalidSubcommand);
-    let answer = QUESTIONS.iter().find(|(names, _)| names.contains(&name.as_str())).map(|(_, answer)| *answer);
-    if let Some(answer) = answer {
+    let kind = match error.kind() {
+        ErrorKind::UnknownArgument => ContextKind::InvalidArg,
+        _ => ContextKind::InvalidSubcommand,
+    };
+    let name = first(error, kind);
+    let answer =
+        QUESTIONS.iter().find(|(names, _)| names.contains(&name.as_str())).map(|(_, answer)| (*answer).to_owned());
+    let is_a_plan = kind == ContextKind::InvalidSubcommand
+        && Path::new(&name).extension().is_some_and(|extension| extension == "yaml" || extension == "yml");
+    if let Some(answer) = answer.or_else(|| is_a_plan.then(|| format!("plan validate {}", shell_word(&name)))) {
         return vec![text!(en: "did you mean `{answer}`?", zh: "是不是 `{answer}`？", answer = answer)];
     }
     // clap puts the most similar last
@@ -161,6 +175,8 @@ mod tests {
         "plan --strict validate",
         "plan brakedown",
         "plan show",
+        "plan 店铺/plan.yaml",
+        "plan breakdown --excel x.xlsx",
         "plan list",
         "plan validate --foo",
         "plan breakdown --quater Q2",

@@ -31,11 +31,39 @@ fn announced_holidays_and_the_weekends_worked_for_them() {
         .stderr_has(&["个警告"])
         .any_stdout()
         .run();
-    for line in ["2025-10-01  2025-10-08  放假", "2025-10-11  2025-10-11  调休上班", "中秋节", "已取消：圣诞。"]
+    for line in ["2025-10-01  2025-10-08  放假", "2025-10-11  2025-10-11  调休上班", "中秋节", "已取消：「圣诞」。"]
     {
         assert!(run.stdout.contains(line), "{line}:\n{}", run.stdout);
     }
     assert!(!run.stdout.contains("尚未公布"), "{}", run.stdout);
+}
+
+#[test]
+fn festivals_are_those_of_the_people_who_pay() {
+    let titles = |currency: &str| {
+        let plan = SOUND.replace("year: 2027\n", &format!("year: 2027\ncurrency: {currency}\n"));
+        Run::new(&["calendar", "--format=csv"]).file("plan.yaml", plan).any_stdout().run().stdout
+    };
+    let (yuan, dollars) = (titles("CNY"), titles("USD"));
+    assert!(yuan.contains("festival,Qixi") && !yuan.contains("Thanksgiving"), "{yuan}");
+    assert!(dollars.contains("2027-11-26,2027-11-26,festival,Black Friday") && !dollars.contains("Qixi"), "{dollars}");
+}
+
+#[test]
+fn on_a_narrow_terminal_platforms_are_told_below() {
+    let plan = include_str!("../../plans/plan.yaml");
+    let run = |width: &str| {
+        Run::new(&["calendar", "--month=2", "--lang=zh"])
+            .env("COLUMNS", width)
+            .file("plan.yaml", plan)
+            .any_stdout()
+            .run()
+    };
+    let (narrow, wide) = (run("80").stdout, run("120").stdout);
+    assert_eq!(narrow.matches("─\n").count(), 1, "one table:\n{narrow}");
+    let said = "平台：天猫、京东、抖音、拼多多（年货节、618）。\n平台：天猫、京东、抖音（38）。\n";
+    assert!(narrow.contains(said), "{narrow}");
+    assert!(wide.contains("  平台  ") && !wide.contains("平台："), "{wide}");
 }
 
 #[test]
@@ -89,7 +117,7 @@ fn options_that_would_have_no_effect_are_refused() {
 #[test]
 fn due_takes_the_local_date_where_none_is_named() {
     let run = Run::new(&["due", "--within", "0d"]).file("plan.yaml", SOUND).any_stdout().run();
-    assert!(run.stdout.contains("Nothing is due."), "{}", run.stdout);
+    assert!(run.stdout.contains("\nThe plan has no tasks; they are written as `readiness: ["), "{}", run.stdout);
 }
 
 #[test]
@@ -109,7 +137,7 @@ fn what_is_on_a_platform() {
     assert_eq!(spread.matches("\"platforms\":[\"天猫\",\"Douyin\"]").count(), 2, "{json}");
     run(&["calendar", "--platform", "天貓", "--lang=zh"])
         .status(2)
-        .stderr("错误：计划里没有平台 `天貓`\n帮助：是不是 `天猫`？\n帮助：现有 天猫和 Douyin\n")
+        .stderr("错误：计划里没有平台 `天貓`\n帮助：是不是 `天猫`？\n帮助：现有「天猫」和「Douyin」\n")
         .run();
     Run::new(&["calendar", "--platform=x"])
         .file("plan.yaml", SOUND)

@@ -68,6 +68,22 @@ fn repairs_are_offered() {
 }
 
 #[test]
+fn a_line_that_is_added_is_named_and_never_unasked() {
+    let lacking = "plan: 1\nname: x\nyear: 2027\ngmv:\n  target: 1亿  # 定了\n";
+    Run::new(&["validate", "--fix", "--lang=zh"])
+        .file("plan.yaml", lacking)
+        .status(1)
+        .stdout_has(&["按天数平均分：`quarters: {Q1: 24.66%", "也可以点名让程序取舍：--fix=P0010:even\n"])
+        .run();
+    let run = Run::new(&["validate", "--fix=P0010", "--lang=zh"]).file("plan.yaml", lacking).any_stdout().run();
+    assert!(
+        run.stdout.contains("第 5 行：加上 `quarters: {Q1: 24.66%, Q2: 24.93%, Q3: 25.21%, Q4: rest}`"),
+        "{}",
+        run.stdout
+    );
+}
+
+#[test]
 fn what_is_only_spelling_is_written_where_errors_are_left() {
     let text = misspelt().replace("Q3: 18%", "Q3: 28");
     let left = spelt().replace("Q3: 18%", "Q3: 28%");

@@ -24,6 +24,7 @@ fn the_plan_is_named_by_a_path_or_an_option_everywhere() {
     plan(&["breakdown", "plan.yaml", "-p", "plan.yaml"]).status(2).stderr_has(&["`[FILE]` cannot be combined"]).run();
     plan(&["breakdown", "Q2"]).status(3).stderr_has(&["no such file", "did you mean `--quarter Q2`?"]).run();
     plan(&["budget", "6月", "--lang", "zh"]).status(3).stderr_has(&["是不是 `--month 6月`？"]).run();
+    plan(&["budget", "渠道", "--lang", "zh"]).status(3).stderr_has(&["是不是 `--by 渠道`？"]).run();
 }
 
 #[test]
@@ -86,7 +87,15 @@ fn shells_offer_values() {
     offers("Q1 Q2 Q3 Q4");
     offers("marketing activities technology");
     assert!(script.contains("apparel") && script.contains("P0101 quarter-shares-total"));
+    let fish = Run::new(&["completions", "fish"]).any_stdout().run().stdout;
+    assert!(fish.contains("using_subcommand explain\" -f -a \"P0001 yaml-syntax "), "{fish}");
+    assert!(fish.contains("using_subcommand init\" -l template") && fish.contains("apparel"), "{fish}");
     let sheets = Run::new(&["report", "--template", "standard", "--sheet", "x"]).status(2).any_stderr().run().stderr;
     let sheets = sheets.lines().find_map(|line| line.strip_prefix("help: it has ")).expect("the tables");
     offers(&sheets.replace(" and ", ", ").replace(", ", " "));
+}
+
+#[test]
+fn a_promo_is_known_by_its_number_in_chinese() {
+    assert_eq!(printed(&["calendar", "--promo", "六一八"]), printed(&["calendar", "--promo", "618"]));
 }

@@ -38,6 +38,21 @@ fn a_template_under_another_name() {
 }
 
 #[test]
+fn a_template_is_not_taken_for_a_file() {
+    let refused = |word: &str, lang: &str, parts: &[&str]| {
+        let run = Run::new(&["init", word, "--lang", lang]).status(2).stderr_has(parts).run();
+        assert!(!run.path(word).exists(), "{word}");
+    };
+    refused(
+        "apparel",
+        "en",
+        &["`apparel` looks like a template", "`plan init --template apparel`", "`plan init apparel.yaml`"],
+    );
+    refused("女装", "zh", &["`女装` 像是模板名", "`plan init --template apparel`"]);
+    Run::new(&["init", "apparel.yaml"]).stdout_has(&["wrote apparel.yaml"]).run();
+}
+
+#[test]
 fn a_schema_that_is_there_already_stays() {
     let same = include_str!("../../plans/plan.schema.json");
     Run::new(&["init"])
@@ -121,4 +136,14 @@ fn a_template_speaks_the_language_of_who_asks() {
 fn the_list_of_templates() {
     Run::new(&["templates"]).stdout_has(&["standard ", "apparel ", "baby ", "tmall ", "small-shop ", "minimal "]).run();
     Run::new(&["templates", "--lang", "zh"]).stdout_has(&["standard ", "女装", "小店"]).run();
+}
+
+#[test]
+fn lines_of_chinese_templates_have_chinese_names() {
+    // those of the reference plan are the format's own
+    for template in ["apparel", "baby", "tmall", "small-shop", "minimal"] {
+        let csv = Run::new(&["budget", "--template", template, "--lang=zh", "--format=csv"]).any_stdout().run().stdout;
+        let names: Vec<&str> = csv.lines().skip(1).filter_map(|line| line.split(',').next()).collect();
+        assert!(!names.is_empty() && names.iter().all(|name| !name.is_ascii()), "{template}: {names:?}");
+    }
 }

@@ -139,7 +139,7 @@ fn what_a_figure_would_have_to_be() {
         .run();
     Run::new(&["drivers", "--solve", "average_order_value", "--lang", "zh"])
         .file("plan.yaml", &held)
-        .stdout_has(&["改客单价没有用：全年流量成本 1,769,937.00 CNY，而 marketing 没有可用的钱。"])
+        .stdout_has(&["改客单价没有用：全年流量成本 1,769,937.00 CNY，而「marketing」没有可用的钱。"])
         .any_stderr()
         .run();
 }

@@ -164,3 +164,23 @@ fn the_page_is_written_in_the_language_and_the_unit_asked_for() {
     // what a page of the reference plan may weigh
     assert!(page.len() < 340_000, "{}", page.len());
 }
+
+#[test]
+fn sentences_show_where_names_end_and_have_no_stray_blanks() {
+    let mut stray = Vec::new();
+    for plan in [PLAN, include_str!("../samples/money-out.yaml")] {
+        let page = Run::new(&["report", "--md", "--lang", "zh"]).file("plan.yaml", plan).any_stdout().run().stdout;
+        for line in page.lines().filter(|line| !line.starts_with(['|', '#'])) {
+            let han = |c: Option<char>| c.is_some_and(|c| ('\u{3000}'..='\u{9fff}').contains(&c));
+            let blanks = line.match_indices(' ').map(|(at, _)| line.split_at(at));
+            let beside_han = |(left, right): (&str, &str)| han(left.chars().next_back()) && han(right.chars().nth(1));
+            stray.extend(
+                blanks.map(|sides| (beside_han(sides), line)).filter(|(odd, _)| *odd).map(|(_, line)| line.to_owned()),
+            );
+        }
+    }
+    assert!(stray.is_empty(), "{stray:#?}");
+    let drivers = reference(&["drivers", "--by", "promo", "--lang", "zh"]).any_stdout().run().stdout;
+    assert!(drivers.contains("可用预算：「marketing」可用于这场大促的钱"), "{drivers}");
+    assert!(drivers.contains("「marketing」的大促预算不含「元旦」、"), "{drivers}");
+}

@@ -20,6 +20,14 @@ fn one_sound_plan() {
 }
 
 #[test]
+fn what_needs_nothing_done_takes_few_lines() {
+    let plans = concat!(env!("CARGO_MANIFEST_DIR"), "/plans");
+    let lines = |path: &str| Run::new(&["validate", path]).any_stdout().run().stdout.lines().count();
+    let (one, all) = (lines(&format!("{plans}/plan.yaml")), lines(plans));
+    assert!((2..=12).contains(&one) && all <= 40, "{one} lines for one plan, {all} for all");
+}
+
+#[test]
 fn errors_are_findings_on_standard_output() {
     Run::new(&["validate"])
         .file("plan.yaml", broken())

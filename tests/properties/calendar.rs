@@ -22,7 +22,7 @@ use super::numbers::{check, selections};
 fn kind(what: What) -> Kind {
     match what {
         What::Festival(festival) => {
-            Kind::Festival(Festival::TRADITIONAL.iter().position(|&one| one == festival).expect("a festival"))
+            Kind::Festival(Festival::ALL.iter().position(|&one| one == festival).expect("a festival"))
         }
         What::Activity(at) => Kind::Activity(at),
         What::Phase(promo, at) => Kind::Phase(promo, at),

@@ -3,10 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use num_bigint::BigInt;
 use plan_core::expand::{self, Budgets, By, Targets};
 use plan_core::model::money::Money;
 use plan_core::model::plan::Plan;
-use plan_core::report::Selection;
+use plan_core::report::{Cell, Selection};
 use plan_core::{Change, Options, Outcome};
 use plan_testkit::{Numbers, Place, Written};
 use plan_text::diag::Severity;
@@ -138,6 +139,57 @@ fn rows_are_sums_of_days(written: &Written, computed: &Computed, numbers: &Numbe
     Ok(())
 }
 
+/// Rows have last year where all of it is known and shown, and growth is of that to six places.
+fn last_year_is_as_written(written: &Written, computed: &Computed) -> Result<(), TestCaseError> {
+    let Computed { plan, targets, .. } = computed;
+    let sold = written.last_year.as_ref();
+    let places = (0..written.promos.len()).filter(|&at| !written.promos[at].cancelled);
+    let promos: Vec<Option<u128>> =
+        places.map(|at| sold.and_then(|sold| sold.promos.get(at).copied().flatten())).collect();
+    for selection in selections() {
+        let run = selection.days(plan.year);
+        for by in [By::Year, By::Quarter, By::Month, By::Week, By::Day, By::Promo, By::Phase] {
+            let count = match by {
+                By::Year => 12,
+                By::Quarter => 3,
+                By::Month => 1,
+                _ => 0,
+            };
+            for row in expand::rows::rows(plan, targets, by, &run) {
+                let month = plan.year.month_of(row.from);
+                let known = if by == By::Promo {
+                    let phases = plan.promos[row.promos[0]].phases.iter();
+                    let mut selling = phases.filter(|phase| phase.kind.word() != "warmup");
+                    let whole = selling.all(|phase| phase.days_in(plan.year).all(|day| run.contains(&day)));
+                    promos[row.promos[0]].filter(|_| whole)
+                } else {
+                    let whole = count > 0 && run.len() >= row.days && selection.months().len() >= count;
+                    sold.filter(|_| whole).and_then(|sold| sold.months(month, count))
+                };
+                prop_assert_eq!(
+                    row.last_year,
+                    known.map(|known| Money(known.cast_signed())),
+                    "{} {}",
+                    by.word(),
+                    row.key
+                );
+                let Cell::Ratio { exact, .. } = Cell::growth(row.gmv, row.last_year) else {
+                    prop_assert!(row.last_year.is_none_or(|sold| sold == Money::ZERO));
+                    continue;
+                };
+                let before = BigInt::from(row.last_year.expect("growth is of something").0);
+                let change = (BigInt::from(row.gmv.0) - &before) * 1_000_000;
+                let shown = exact.parse::<Decimal>().expect("a decimal") * Decimal::from(1_000_000);
+                let shown = shown.to_string().split('.').next().and_then(|digits| digits.parse::<BigInt>().ok());
+                // half away from zero: no more than half a millionth off
+                let off: BigInt = shown.expect("millionths") * &before - change;
+                prop_assert!(off.magnitude() * 2u32 <= *before.magnitude(), "{} of {}", exact, row.key);
+            }
+        }
+    }
+    Ok(())
+}
+
 proptest! {
     #![proptest_config(super::cases(150))]
 
@@ -147,6 +199,7 @@ proptest! {
             same_numbers(&computed, &numbers)?;
             prop_assert_eq!(computed.targets.total(), Money(written.target.cast_signed()));
             rows_are_sums_of_days(&written, &computed, &numbers)?;
+            last_year_is_as_written(&written, &computed)?;
         }
     }
 

@@ -13,7 +13,7 @@ use serde_json::Value;
 
 use super::numbers::{Computed, compute, selections};
 
-const BREAKDOWNS: [By; 6] = [By::Quarter, By::Month, By::Week, By::Day, By::Promo, By::Phase];
+const BREAKDOWNS: [By; 7] = [By::Year, By::Quarter, By::Month, By::Week, By::Day, By::Promo, By::Phase];
 const CROSSES: [budget::By; 4] = [budget::By::Pool, budget::By::Promo, budget::By::Channel, budget::By::Month];
 
 fn money(cell: &Cell) -> Option<i128> {
@@ -45,13 +45,16 @@ fn column(sheet: &Sheet, key: &str) -> usize {
     sheet.keys().iter().position(|column| column == key).expect(key)
 }
 
-/// Every column that has a total is the sum of its items, and every row has a cell for every column.
+/// Every column that has a total is the sum of its items but last year's, which may be known in all alone; and every row has a cell for every column.
 fn columns_add_up(sheet: &Sheet) -> Result<(), TestCaseError> {
     prop_assert_eq!(sheet.rows.iter().filter(|row| row.kind == Kind::Total).count(), 1);
     for row in &sheet.rows {
         prop_assert_eq!(row.cells.len(), sheet.columns.len());
     }
     for (at, head) in sheet.columns.iter().enumerate() {
+        if head.id == breakdown::LAST_YEAR {
+            continue;
+        }
         let Some(whole) = units(&total(sheet).cells[at]) else { continue };
         let parts: Option<Vec<i128>> = items(sheet).map(|row| units(&row.cells[at])).collect();
         prop_assert_eq!(parts.map(|parts| parts.iter().sum()), Some(whole), "column {:?}", head.id);
@@ -105,6 +108,8 @@ fn breakdown_agrees(computed: &Computed, by: By, selection: Selection) -> Result
         prop_assert_eq!(exact.as_str(), text(&object["share_of_year"]));
         let Cell::Text(key) = &row.cells[0] else { panic!("a key") };
         prop_assert_eq!(key.get(Lang::En), text(&object["key"]));
+        let last_year = sheet.at(&breakdown::LAST_YEAR).and_then(|at| money(&row.cells[at])).map(plain);
+        prop_assert_eq!(last_year.as_deref(), object.get("last_year").map(text));
         if let Some(at) = sheet.at(&breakdown::CUMULATIVE) {
             prop_assert_eq!(money(&row.cells[at]).map(plain), Some(text(&object["cumulative"]).to_owned()));
         }

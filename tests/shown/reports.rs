@@ -44,7 +44,7 @@ pub(super) fn assert_looks(name: &str, args: &[&str], run: impl Fn(Run) -> Strin
 
 #[test]
 fn breakdowns() {
-    for by in ["quarter", "month", "week", "promo", "phase"] {
+    for by in ["year", "quarter", "month", "week", "promo", "phase"] {
         assert_report(&format!("breakdown-by-{by}"), &["breakdown", "--by", by]);
     }
     assert_report("breakdown-by-day-of-a-month", &["breakdown", "--by", "day", "--month", "6月"]);

@@ -3,6 +3,7 @@
 
 mod budget;
 mod costs;
+mod last_year;
 mod offers;
 mod places;
 mod promos;
@@ -29,6 +30,7 @@ pub(crate) fn plan(draft: &Draft, promos: Promos, demand: Demand) -> Option<Plan
     let sales = sales::sales(draft, &roster, &lines).ok()?;
     let offers = offers::offers(draft, &roster)?;
     let offers_paid_by = line_of(&draft.offers_paid_by, &lines).ok()?;
+    let last_year = last_year::last_year(draft, &roster, promos.live.len()).ok()?;
     let tasks = readiness::tasks(draft, &roster)?;
     let places = places::places(draft, &roster);
     Some(Plan {
@@ -36,6 +38,7 @@ pub(crate) fn plan(draft: &Draft, promos: Promos, demand: Demand) -> Option<Plan
         year: draft.year?,
         currency: draft.currency()?,
         demand,
+        last_year,
         promos: promos.live,
         cancelled: promos.cancelled,
         briefs: briefs(draft)?,

@@ -39,6 +39,9 @@ mod figure_not_positive;
 mod figure_outside_sense;
 mod figures_far_apart;
 mod fixed_severity;
+mod growth_out_of_line;
+mod growth_unclear;
+mod last_year_total;
 mod late_load_test;
 mod look_alike_names;
 mod month_outside_quarter;
@@ -127,6 +130,8 @@ static CHECKS: &[Check] = &[
     Check { rule: &rest_misused::RULE, run: Run::Draft(rest_misused::check) },
     Check { rule: &duplicate_month::RULE, run: Run::Draft(duplicate_month::check) },
     Check { rule: &months_against_quarters::RULE, run: Run::Draft(months_against_quarters::check) },
+    Check { rule: &last_year_total::RULE, run: Run::Draft(last_year_total::check) },
+    Check { rule: &growth_unclear::RULE, run: Run::Draft(growth_unclear::check) },
     Check { rule: &duplicate_promo_id::RULE, run: Run::Draft(duplicate_promo_id::check) },
     Check { rule: &phase_overlap::RULE, run: Run::Draft(phase_overlap::check) },
     Check { rule: &phase_order::RULE, run: Run::Draft(phase_order::check) },
@@ -189,6 +194,7 @@ static CHECKS: &[Check] = &[
     Check { rule: &operating_loss::RULE, run: Run::Sums(operating_loss::wanted, operating_loss::check) },
     Check { rule: &traffic_over_money::RULE, run: Run::Sums(traffic_over_money::wanted, traffic_over_money::check) },
     Check { rule: &offers_over_money::RULE, run: Run::Sums(offers_over_money::wanted, offers_over_money::check) },
+    Check { rule: &growth_out_of_line::RULE, run: Run::Sums(growth_out_of_line::wanted, growth_out_of_line::check) },
     // after all that can be waived, and before the errors that say nothing about the rest of the plan
     Check { rule: &unused_waiver::RULE, run: Run::Draft(unused_waiver::check) },
     Check { rule: &expired_waiver::RULE, run: Run::Draft(expired_waiver::check) },

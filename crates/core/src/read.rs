@@ -1,5 +1,6 @@
 //! From a text to a checked plan, or to what is wrong with it.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use crate::check::{check, dated};
@@ -72,12 +73,19 @@ impl Plan {
             return Outcome { worked: None, findings: diags.finish() };
         }
         let mender = Mender::new(&source.text);
+        let mut mistyped: HashSet<_> = problems.iter().flat_map(form::mistyped).collect();
         for problem in &problems {
-            form::word(problem, &mender, &mut diags);
+            match tree.as_ref().and_then(|tree| form::wrong_shape::in_plan(problem, tree)) {
+                Some((diag, keys)) => {
+                    diags.push(diag);
+                    mistyped.extend(keys);
+                }
+                None => form::word(problem, &mender, &mut diags),
+            }
         }
-        let draft = document.and_then(Field::into_given).map(|document| {
-            let mistyped = problems.iter().flat_map(form::mistyped).collect();
-            Draft { changes: changed, ..lower::lower(&document, options, mistyped, &mender, &mut diags) }
+        let draft = document.and_then(Field::into_given).map(|document| Draft {
+            changes: changed,
+            ..lower::lower(&document, options, mistyped, &mender, &mut diags)
         });
         let mut worked = None;
         // the plan may decide about findings by their places, so from here on they are tied to its tree

@@ -20,8 +20,9 @@ use std::borrow::Cow;
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
+use self::scale::Scale;
 use crate::lang::{Lang, Text};
-use crate::model::money::Currency;
+use crate::model::money::{Currency, Money};
 use crate::report::annual::{Annual, Chapter, Headline, Topic};
 use crate::report::figures::{Figures, Unit, clean, unit_name};
 use crate::report::sheet::{Cell, Kind, Row, Sheet};
@@ -148,7 +149,7 @@ fn summary(page: Page, annual: &Annual) -> Markup {
             }
             dl.tiles {
                 // what validation found is a part of the verdict
-                @for headline in annual.headlines.iter().filter(|headline| !matches!(headline.value, Cell::Text(_))) {
+                @for headline in &annual.headlines {
                     (tile(page, headline))
                 }
             }
@@ -156,8 +157,10 @@ fn summary(page: Page, annual: &Annual) -> Markup {
     }
 }
 
-/// A figure to know by heart, large, in decimals of its own.
+/// A figure to know by heart, large. Where the page counts in the currency itself, it is rounded as it would be in a picture,
+/// and stands exactly below.
 fn tile(page: Page, headline: &Headline) -> Markup {
+    let Cell::Money(amount) = headline.value else { return html! {} };
     let sheet = Sheet {
         title: Text::fixed("", ""),
         columns: Vec::new(),
@@ -165,21 +168,30 @@ fn tile(page: Page, headline: &Headline) -> Markup {
         notes: Vec::new(),
         currency: page.currency,
     };
-    let figures = Figures::new(&sheet, page.unit, page.lang);
-    let value = figures.cell(&headline.value);
-    let counts = page.lang == Lang::En && page.unit != Unit::Yuan;
-    let money = matches!(headline.value, Cell::Money(_));
-    let (whole, decimals) = if money { value.split_at(value.find('.').unwrap_or(value.len())) } else { (&*value, "") };
+    let exact = Figures::new(&sheet, page.unit, page.lang).cell(&headline.value).into_owned();
+    let unit = unit_name(page.currency, page.unit);
+    let scale = Scale::between(page, amount.min(Money::ZERO), amount.max(Money::ZERO));
+    let counted = page.say(scale.unit());
+    // CNY 1.2 million, 120 万元
+    let (code, word) = match page.lang {
+        Lang::En => counted.split_once(' ').unwrap_or_default(),
+        Lang::Zh => ("", &*counted),
+    };
+    let rounded = (*scale.unit() != unit).then(|| scale.short(amount));
+    // `10,000 CNY 10,000` would read as two amounts
+    let times = if page.lang == Lang::En && page.unit != Unit::Yuan { "× " } else { "" };
+    let (whole, decimals) = exact.split_at(exact.find('.').unwrap_or(exact.len()));
     html! {
         div {
             dt { (page.say(&headline.label)) }
-            dd.value {
-                (whole)
-                @if !decimals.is_empty() { span.decimals { (decimals) } }
-                @if money {
-                    " "
-                    // `10,000 CNY 10,000` would read as two amounts
-                    span.unit { @if counts { "× " } (page.say(&unit_name(page.currency, page.unit))) }
+            @if let Some(rounded) = rounded {
+                dd.value { span.unit { (code) } " " (rounded) " " span.unit { (word) } }
+                dd.note { (exact) " " (page.say(&unit)) }
+            } @else {
+                dd.value {
+                    (whole)
+                    @if !decimals.is_empty() { span.decimals { (decimals) } }
+                    " " span.unit { (times) (page.say(&unit)) }
                 }
             }
             dd.note { (page.prose(&headline.note)) }

@@ -26,7 +26,7 @@ const HEADS: [(&str, &str); 12] = [
 ];
 
 pub(crate) fn column(key: &str, en: &'static str, zh: &'static str, align: Align, pinned: bool) -> Column {
-    Column { id: Col::Line(key.to_owned()), head: Text::fixed(en, zh), align, pinned }
+    Column { id: Col::Line(key.to_owned()), head: Text::fixed(en, zh), align, pinned, told_of: None }
 }
 
 pub(crate) fn share(shown: u32) -> Cell {

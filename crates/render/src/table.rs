@@ -17,6 +17,7 @@ use crate::lang::{Lang, Text};
 use crate::model::money::Money;
 use crate::report::figures::{Figures, Unit, clean, unit_line};
 use crate::report::{Align, Cell, Document, Kind, Row, Sheet};
+use crate::text;
 
 /// How many rows are set at once. Columns have fixed widths, so it shows nowhere but in the memory a long sheet takes.
 const SET_AT_ONCE: usize = 512;
@@ -71,8 +72,11 @@ pub fn document(document: &Document, options: &TableOptions) -> String {
 /// The table, cut where it is too wide, and its notes.
 fn grid(page: &mut Page, sheet: &Sheet, options: &TableOptions) {
     let figures = Figures::new(sheet, options.unit, options.lang);
-    let measured = Measured::new(sheet, &figures, options.lang);
-    for band in measured.bands(options.width.unwrap_or(usize::MAX)) {
+    let (room, measured) = (options.width.unwrap_or(usize::MAX), Measured::new(sheet, &figures, options.lang));
+    if let Some(narrower) = told_below(sheet, &figures).filter(|_| measured.wanted() > room) {
+        return grid(page, &narrower, options);
+    }
+    for band in measured.bands(room) {
         page.blank();
         draw(page, sheet, &figures, &band, options);
     }
@@ -82,6 +86,32 @@ fn grid(page: &mut Page, sheet: &Sheet, options: &TableOptions) {
     for note in &sheet.notes {
         page.paragraph(note, options, Style::new());
     }
+}
+
+/// The same sheet without a column whose cells follow those of another: they are told in a note, each once.
+fn told_below(sheet: &Sheet, figures: &Figures) -> Option<Sheet> {
+    let (at, of) =
+        sheet.columns.iter().enumerate().find_map(|(at, column)| Some((at, sheet.at(column.told_of.as_ref()?)?)))?;
+    let mut told: Vec<(String, Vec<String>)> = Vec::new();
+    for row in sheet.rows.iter().filter(|row| row.cells[at] != Cell::Empty) {
+        let [value, name] = [at, of].map(|nth| figures.cell(&row.cells[nth]).into_owned());
+        match told.iter_mut().find(|(known, _)| *known == value) {
+            Some((_, names)) if names.contains(&name) => {}
+            Some((_, names)) => names.push(name),
+            None => told.push((value, vec![name])),
+        }
+    }
+    let mut sheet = sheet.clone();
+    let head = sheet.columns.remove(at).head;
+    for row in &mut sheet.rows {
+        row.cells.remove(at);
+    }
+    let notes = told.into_iter().map(|(value, names)| {
+        let names = names.join(figures.comma());
+        text!(en: "{head}: {value} for {names}.", zh: "{head}：{value}（{names}）。", head = head, value = value, names = names)
+    });
+    sheet.notes.splice(..0, notes);
+    Some(sheet)
 }
 
 /// Lines written one under the other.

@@ -27,7 +27,22 @@ pub const WORDS: [[&str; 3]; 19] = [
     ["christmas", "圣诞", "圣诞节"],
 ];
 
-/// The first so many are traditional, and stand in calendars.
+/// Those that stand in calendars, of plans in yuan or in another currency.
+pub fn listed(abroad: bool) -> impl Iterator<Item = usize> {
+    const ABROAD: [&str; 8] = [
+        "new-year",
+        "valentines",
+        "mothers-day",
+        "fathers-day",
+        "thanksgiving",
+        "black-friday",
+        "cyber-monday",
+        "christmas",
+    ];
+    (0..WORDS.len()).filter(move |&at| if abroad { ABROAD.contains(&WORDS[at][0]) } else { at < TRADITIONAL })
+}
+
+/// The first so many are traditional.
 pub const TRADITIONAL: usize = 8;
 
 /// The day of a festival that hangs on a date of the calendar, in a calendar year.

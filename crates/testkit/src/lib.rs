@@ -5,6 +5,7 @@
 
 mod festivals;
 mod figures;
+mod last_year;
 mod money;
 mod naive;
 mod settle;
@@ -12,6 +13,7 @@ mod strategy;
 mod written;
 
 pub use figures::Fixed;
+pub use last_year::LastYear;
 pub use money::{Basis, Depth, Figures, FixedCost, Money, Offer, Reserve, Role, Sales, Scope, VariableCost};
 pub use naive::calendar::{Kind, Listed};
 pub use naive::money::{OfferNumbers, Slice, Values};

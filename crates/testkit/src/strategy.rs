@@ -12,6 +12,7 @@ use proptest::sample::{select, subsequence};
 
 use crate::festivals;
 use crate::figures::{Fixed, Spelling};
+use crate::last_year::{LastYear, last_year};
 use crate::money::Money;
 use crate::settle::{settle, wishes};
 use crate::written::{Flow, Form, Line, Phase, Promo, Split, Task, Unit, When, Written, shifted};
@@ -29,10 +30,10 @@ pub fn plan() -> impl Strategy<Value = Written> {
     let currency = select(&[(None, 2), (Some("CNY"), 2), (Some("USD"), 2), (Some("JPY"), 0), (Some("BHD"), 3)][..]);
     let head = (2000i32..=2056, prop_oneof![3 => Just(1u32), 2 => 2u32..=12], currency);
     let calendar = (promos(), wishes(), activities(), tasks());
-    (head, target(), spelling(), targets(), calendar, target()).prop_flat_map(
+    (head, (target(), last_year()), spelling(), targets(), calendar, target()).prop_flat_map(
         |(
             (year, start, (currency, decimals)),
-            target,
+            (target, last_year),
             spelling,
             (quarters, months, weekdays, (in_amounts, no_target)),
             calendar,
@@ -44,7 +45,8 @@ pub fn plan() -> impl Strategy<Value = Written> {
                 start,
                 currency,
                 decimals,
-                target,
+                target: last_year.as_ref().and_then(LastYear::target).unwrap_or(target),
+                last_year,
                 spelling,
                 quarters,
                 months,

@@ -8,6 +8,7 @@ use chrono::{Days, Months, NaiveDate};
 
 use crate::festivals;
 use crate::figures::{Fixed, Spelling, amount};
+use crate::last_year::LastYear;
 use crate::money::{Money, Reserve};
 use crate::naive::by_split;
 
@@ -124,8 +125,9 @@ pub struct Written {
     pub start: u32,
     pub currency: Option<&'static str>,
     pub decimals: u32,
-    /// Minor units.
+    /// Minor units; where it grows from last year, what that comes to.
     pub target: u128,
+    pub last_year: Option<LastYear>,
     pub spelling: Spelling,
     pub quarters: Split,
     /// In date order; written in reverse where the flag says so.
@@ -178,6 +180,10 @@ impl Written {
                 let places = listed.iter().filter_map(|promo| live.iter().position(|place| place == promo));
                 *listed = places.collect();
             }
+        }
+        if let Some(sold) = &mut self.last_year {
+            let promos = live.iter().map(|&promo| sold.promos.get(promo).copied().flatten());
+            sold.promos = promos.collect();
         }
         self.promos.retain(|promo| !promo.cancelled);
     }
@@ -276,11 +282,11 @@ impl Written {
 
     fn gmv(&self, text: &mut String) -> fmt::Result {
         let quarters = self.quarter_amounts();
-        let summed =
-            self.no_target && quarters.is_some() && self.quarters.rest.is_none() && self.share_of_amounts().is_none();
+        let grows = self.last_year.as_ref().is_some_and(|sold| sold.target().is_some());
+        let shares = self.quarters.rest.is_some() || self.share_of_amounts().is_some();
         writeln!(text, "gmv:")?;
-        if !summed {
-            writeln!(text, "  target: {}", amount(self.target, self.decimals, self.spelling))?;
+        if grows || !self.no_target || quarters.is_none() || shares {
+            self.target_or_growth(text)?;
         }
         let names: Vec<String> = (1..=4).map(|quarter| format!("Q{quarter}")).collect();
         let written = match &quarters {
@@ -439,6 +445,7 @@ impl Written {
             writeln!(text, "currency: {currency}")?;
         }
         self.gmv(text)?;
+        self.last_year(text)?;
         self.briefs(text)?;
         if !self.promos.is_empty() {
             writeln!(text, "promos:")?;

@@ -121,6 +121,20 @@ impl Say for Count {
     }
 }
 
+/// A name that a plan gives, in the middle of a sentence: `618`, 「618」. Chinese has no blanks around words, so a reader
+/// could not see where the name ends.
+#[derive(Clone, Copy, Debug)]
+pub struct Name<T>(pub T);
+
+impl<T: Say> Say for Name<T> {
+    fn say(&self, lang: Lang) -> Cow<'_, str> {
+        match lang {
+            Lang::En => self.0.say(lang),
+            Lang::Zh => Cow::Owned(format!("「{}」", self.0.say(lang))),
+        }
+    }
+}
+
 /// Several values in a row: `a, b and c`, `a、b 和 c`.
 #[derive(Clone, Debug)]
 pub struct List<T>(pub Vec<T>);
@@ -152,13 +166,35 @@ fn joined<T: Say>(values: &[T], lang: Lang, last: [&str; 2]) -> String {
         [] => String::new(),
         [only] => only.to_string(),
         [head @ .., tail] => {
-            let head = head.join(comma);
-            // in Chinese a blank stands beside Latin letters, digits and signs alone
-            let han = |c: Option<char>| c.is_some_and(|c| matches!(c, '\u{2e80}'..='\u{9fff}'));
-            let before = if lang == Lang::Zh && han(head.chars().next_back()) { joint.trim_start() } else { joint };
-            let joint = if lang == Lang::Zh && han(tail.chars().next()) { before.trim_end() } else { before };
-            format!("{head}{joint}{tail}")
+            let mut text = head.join(comma);
+            seamed(&mut text, joint, lang);
+            seamed(&mut text, tail, lang);
+            text
         }
+    }
+}
+
+/// Puts two pieces of a message together. In Chinese the characters at the seam decide whether a blank stands there,
+/// whatever the pieces say: one between Han and Latin letters, digits or code, none between what is full width.
+fn seamed(text: &mut String, next: &str, lang: Lang) {
+    let behind = next.strip_prefix(' ').unwrap_or(next);
+    let blank = text.ends_with(' ') || next.starts_with(' ');
+    let left = text.strip_suffix(' ').unwrap_or(text).chars().next_back();
+    let (Lang::Zh, Some(left), Some(right)) = (lang, left, behind.chars().next()) else { return text.push_str(next) };
+    if text.matches('`').count() % 2 == 1 {
+        return text.push_str(next); // code stays as it would be typed
+    }
+    let wide = |c| matches!(c, '\u{2e80}'..='\u{9fff}' | '\u{ff00}'..='\u{ffef}');
+    let han = |c| matches!(c, '\u{2e80}'..='\u{2fff}' | '\u{3400}'..='\u{9fff}');
+    let narrow = |c: char| c.is_ascii_alphanumeric() || matches!(c, '`' | '%' | '+' | '-');
+    if blank && wide(left) && wide(right) {
+        text.truncate(text.trim_end_matches(' ').len());
+        text.push_str(behind);
+    } else {
+        if !blank && (han(left) && narrow(right) || narrow(left) && han(right)) {
+            text.push(' ');
+        }
+        text.push_str(next);
     }
 }
 
@@ -230,7 +266,7 @@ fn filled(wording: &str, args: &[(&str, &dyn Say)], lang: Lang) -> String {
     let mut rest = wording;
     while let Some(at) = rest.find(['{', '}']) {
         let (before, braced) = rest.split_at(at);
-        text.push_str(before);
+        seamed(&mut text, before, lang);
         if braced.starts_with("{{") || braced.starts_with("}}") {
             text.push_str(&braced[..1]);
             rest = &braced[2..];
@@ -238,11 +274,11 @@ fn filled(wording: &str, args: &[(&str, &dyn Say)], lang: Lang) -> String {
         }
         let (name, behind) = braced[1..].split_once('}').unwrap_or_default();
         if let Some((_, value)) = args.iter().find(|(known, _)| *known == name) {
-            text.push_str(&value.say(lang));
+            seamed(&mut text, &value.say(lang), lang);
         }
         rest = behind;
     }
-    text.push_str(rest);
+    seamed(&mut text, rest, lang);
     text
 }
 
@@ -273,13 +309,30 @@ macro_rules! text {
 
 #[cfg(test)]
 mod tests {
-    use super::{Count, Lang, assert_worded};
+    use super::{AnyOf, Count, Lang, Name, assert_worded};
 
     #[test]
     fn arguments_stand_where_they_are_named_and_braces_written_twice_are_braces() {
         let days = Count { n: 2, one: "day", many: "days", zh: "天" };
         let text = text!(en: "{{{id}: {{a}}}} {days}", zh: "{days}：{id}{{}}", id = "双11", days = days);
         assert_eq!((text.get(Lang::En), text.get(Lang::Zh)), ("{双11: {a}} 2 days", "2 天：双11{}"));
+    }
+
+    #[test]
+    fn the_characters_at_a_seam_decide_about_a_blank() {
+        let said = |word: &str| text!(en: "by {word}", zh: "由 {word} 承担", word = word).get(Lang::Zh).to_owned();
+        assert_eq!(
+            ["活动", "618", "618大促", "（无）"].map(said),
+            ["由活动承担", "由 618 承担", "由 618大促承担", "由（无）承担"]
+        );
+        let joined = |word: &str| text!(en: "{word}", zh: "占{word}的", word = word).get(Lang::Zh).to_owned();
+        assert_eq!(["20%", "一半"].map(joined), ["占 20% 的", "占一半的"]);
+        let code = text!(en: "`{word}`", zh: "没有 `{word}` 这一项，写 `--quarter {word}`", word = "二季度");
+        assert_eq!(code.get(Lang::Zh), "没有 `二季度` 这一项，写 `--quarter 二季度`");
+        let units = text!(en: "{units}", zh: "可写 {units}", units = AnyOf(vec!["元", "万", "k", "亿"]));
+        assert_eq!(units.get(Lang::Zh), "可写元、万、k 或亿");
+        let name = text!(en: "paid by {line}", zh: "由 {line} 承担", line = Name("活动"));
+        assert_eq!((name.get(Lang::En), name.get(Lang::Zh)), ("paid by 活动", "由「活动」承担"));
     }
 
     #[test]

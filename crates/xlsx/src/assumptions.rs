@@ -17,7 +17,7 @@ use super::page::Page;
 use super::steps::scale_of;
 use super::style::{Figure, Look, Style};
 use super::tab::Tab;
-use crate::lang::Text;
+use crate::lang::{Name, Text};
 use crate::model::money::Money;
 use crate::model::plan::{Fall, Flow, Line, PhaseKind, Plan};
 use crate::model::scalar::factor::Factor;
@@ -110,14 +110,14 @@ pub(super) fn write(book: &mut Book<'_>) -> Result<Assumptions, XlsxError> {
     }
     for (promo, written) in book.plan().promos.iter().enumerate().filter(|(_, promo)| !promo.spend.is_empty()) {
         let id = written.id.as_str();
-        list.section(book, &text!(en: "When the money of {id} goes out", zh: "{id} 的钱何时花", id = id))?;
+        list.section(book, &text!(en: "When the money of {id} goes out", zh: "{id}的钱何时花", id = Name(id)))?;
         let (mut shares, first) = (Vec::new(), list.row);
         for (kind, share) in &written.spend {
             let name = ["spend", id, kind.word()];
             shares.push(list.item(book, &kind.name(), &of_promo(), &plain(*share), Figure::Percent, &name)?);
         }
         places.spend.insert(promo, shares);
-        let title = text!(en: "{id}: kinds of phase", zh: "{id} 各阶段花钱占比合计", id = id);
+        let title = text!(en: "{id}: kinds of phase", zh: "{id}各阶段花钱占比合计", id = Name(id));
         let written = written.spend.iter().map(|(_, share)| *share);
         places.gates.spend.insert(promo, list.sum(book, (&title, &["ok", "spend", id]), first, written)?);
         list.close();
@@ -231,7 +231,7 @@ fn line_places(book: &mut Book<'_>, list: &mut List, index: usize) -> Result<Lin
             let name = ["split", id, pool.word()];
             places.pools.push(list.item(book, &pool.name(), &of, &plain(*share), Figure::Percent, &name)?);
         }
-        let title = text!(en: "{id}: pools", zh: "{id} 大促与日常占比合计", id = id);
+        let title = text!(en: "{id}: pools", zh: "{id}大促与日常占比合计", id = Name(id));
         let shares = pools.iter().map(|(_, share)| *share);
         places.whole[0] = list.sum(book, (&title, &["ok", "split", id]), first, shares)?;
         let first = list.row;
@@ -242,7 +242,7 @@ fn line_places(book: &mut Book<'_>, list: &mut List, index: usize) -> Result<Lin
             places.promos.push(list.item(book, &Text::same(promo), &of, &plain(*share), Figure::Percent, &name)?);
         }
         if let Some(weights) = weights {
-            let title = text!(en: "{id}: promos", zh: "{id} 各大促占比合计", id = id);
+            let title = text!(en: "{id}: promos", zh: "{id}各大促占比合计", id = Name(id));
             places.whole[1] = list.sum(book, (&title, &["ok", "promo", id]), first, weights.iter().copied())?;
         }
     }
@@ -254,7 +254,7 @@ fn line_places(book: &mut Book<'_>, list: &mut List, index: usize) -> Result<Lin
         places.channels.push(list.item(book, &item, &of, &plain(channel.share), Figure::Percent, &name)?);
     }
     if !line.channels.is_empty() {
-        let title = text!(en: "{id}: channels", zh: "{id} 渠道占比合计", id = id);
+        let title = text!(en: "{id}: channels", zh: "{id}渠道占比合计", id = Name(id));
         let shares = line.channels.iter().map(|channel| channel.share);
         places.whole[2] = list.sum(book, (&title, &["ok", "channel", id]), first, shares)?;
     }

@@ -12,13 +12,16 @@ use super::page::Page;
 use super::spending::LINES;
 use super::style::{Figure, Look, Style};
 use super::tab::Tab;
-use crate::lang::Text;
+use crate::lang::{Count, Text};
 use crate::model::money::Money;
 use crate::report::annual::{Origin, Told};
 use crate::report::statement::OF_NET;
 use crate::report::what_if::what_if;
 use crate::report::{Cell, Col, Kind, Sheet};
 use crate::text;
+
+/// The last column that a verdict may reach: it runs on over empty cells, white on red where shares are not 100%.
+const ACROSS: u16 = 6;
 
 /// A table of another sheet that the summary repeats.
 pub(super) struct Excerpt {
@@ -149,7 +152,7 @@ fn state(book: &Book<'_>, page: &mut Page, from: u32, verdict: &Verdict) -> Resu
     }
     page.words(row, 0, &Text::fixed("Validation", "检查结果"), Look::Label)?;
     page.said(row, 1, &found(book.told), aside)?;
-    page.alert((from + 2, 0), (from + 2, 1), &format!("{OFF}<>\"\""))?;
+    page.alert((from + 2, 0), (from + 2, ACROSS), &format!("{OFF}<>\"\""))?;
     Ok(row + 1)
 }
 
@@ -157,9 +160,9 @@ fn state(book: &Book<'_>, page: &mut Page, from: u32, verdict: &Verdict) -> Resu
 fn found(told: &Told<'_>) -> Text {
     let counts = told.findings.counts;
     text!(
-        en: "{warnings} warnings, {infos} notes in the plan file",
-        zh: "计划文件里有 {warnings} 个警告、{infos} 条提示",
-        warnings = counts.warnings,
-        infos = counts.infos
+        en: "{warnings}, {infos} in the plan file",
+        zh: "计划文件里有 {warnings}、{infos}",
+        warnings = Count { n: counts.warnings as u64, one: "warning", many: "warnings", zh: "个警告" },
+        infos = Count { n: counts.infos as u64, one: "info", many: "infos", zh: "条提示" }
     )
 }

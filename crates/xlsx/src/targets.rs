@@ -15,7 +15,7 @@ use crate::expand::By;
 use crate::expand::rows::{Row, rows};
 use crate::lang::{Lang, Text};
 use crate::model::plan::Plan;
-use crate::report::breakdown::{CUMULATIVE, DAYS, FROM, GMV, SHARE, TO};
+use crate::report::breakdown::{CUMULATIVE, DAYS, FROM, GMV, GROWTH, LAST_YEAR, SHARE, TO};
 use crate::report::{Col, Kind, Selection, Sheet, breakdown};
 
 const BYS: [By; 5] = [By::Quarter, By::Month, By::Promo, By::Phase, By::Week];
@@ -58,7 +58,7 @@ fn table(
         By::Month => Text::fixed("By month", "按月"),
         By::Promo => Text::fixed("By promo", "按大促"),
         By::Phase => Text::fixed("By promo phase", "按大促阶段"),
-        By::Week | By::Day => Text::fixed("By week", "按周"),
+        By::Year | By::Week | By::Day => Text::fixed("By week", "按周"),
     };
     let (plan, lang, targets) = (book.plan(), book.lang, book.told.worked.targets());
     let rows = rows(plan, targets, by, &(0..plan.year.day_count()));
@@ -74,6 +74,7 @@ fn table(
             CUMULATIVE if total => return None,
             CUMULATIVE if row == 0 => places.cell(0, gmv),
             CUMULATIVE => format!("{}+{}", places.cell(row - 1, col), places.cell(row, gmv)),
+            GROWTH => format!("{}/{}-1", places.cell(row, gmv), places.cell(row, sheet.at(&LAST_YEAR)?)),
             SHARE => format!("{}/{TARGET}", places.cell(row, gmv)),
             FROM | TO | DAYS if !total && matches!(by, By::Promo | By::Phase) => {
                 days_of((plan, lang), decisions, &rows[row], &sheet.columns[col].id)
@@ -108,7 +109,7 @@ fn of_row(by: By, item: &Row, row: usize, steps: &Steps, places: &Places, sheet:
         By::Month => numbered(days::MONTH),
         By::Promo => steps.places.promos[item.promos[0]].clone(),
         By::Phase => steps.places.phases[&(item.promos[0], item.phase.unwrap_or(0))].clone(),
-        By::Day | By::Week => {
+        By::Year | By::Day | By::Week => {
             let (from, to) = (places.cell(row, sheet.at(&FROM)?), places.cell(row, sheet.at(&TO)?));
             let (gmv, date) = (days::GMV, days::DATE);
             format!("SUMIFS({gmv},{date},\">=\"&{from},{date},\"<=\"&{to})")

@@ -218,8 +218,14 @@ impl Fixing {
 
     /// What is said after them, in place of their count where they are about a text that nobody has.
     pub(super) fn foot(&self, seen: &Seen, lang: Lang) -> Option<String> {
-        let change = seen.change.as_ref()?;
-        let choices = said::choices(change);
+        let Some(change) = &seen.change else {
+            // nothing could be repaired unasked
+            let open = if self.mode == Mode::Write { open(&seen.outcome.findings) } else { Vec::new() };
+            let choices = said::choices(&open)?;
+            let count = human::summary(&seen.source.name, seen.outcome.findings.counts);
+            return Some(format!("{}\n{}\n", count.get(lang), choices.get(lang)));
+        };
+        let choices = said::choices(&change.open);
         let line = match (change.refused, self.mode) {
             (true, mode) => said::refused(change, mode),
             (false, Mode::Diff) => said::shown(change),

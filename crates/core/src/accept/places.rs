@@ -40,7 +40,10 @@ fn items<T>(field: &Field<Vec<T>>) -> impl Iterator<Item = &T> {
 }
 
 fn gmv(draft: &Draft, places: &mut Places) {
-    places.note(Input::Target, draft.target.span().filter(|_| !draft.summed));
+    let target = if draft.growth.is_absent() { Input::Target } else { Input::Growth };
+    places.note(target, draft.target.span().filter(|_| !draft.summed));
+    let last_year = draft.last_year.given().and_then(|section| section.value.gmv.span());
+    places.note(Input::LastYear, last_year.filter(|_| target == Input::Growth));
     let quarters = draft.quarters.given().into_iter().flat_map(|split| &split.value.parts);
     for (quarter, part) in quarters.enumerate() {
         places.note(Input::Quarter(quarter), part.share.span());

@@ -51,7 +51,7 @@ pub enum Festival {
 }
 
 impl Festival {
-    /// The festivals of the lunar calendar and of the solar terms, in the order of the lunar year: calendars list them.
+    /// The festivals of the lunar calendar and of the solar terms, in the order of the lunar year.
     pub const TRADITIONAL: [Self; 8] = [
         Self::Cny,
         Self::Lantern,
@@ -61,6 +61,18 @@ impl Festival {
         Self::MidAutumn,
         Self::DoubleNinth,
         Self::Laba,
+    ];
+
+    /// The days on which shops elsewhere sell.
+    pub const WESTERN: [Self; 8] = [
+        Self::NewYear,
+        Self::Valentines,
+        Self::MothersDay,
+        Self::FathersDay,
+        Self::Thanksgiving,
+        Self::BlackFriday,
+        Self::CyberMonday,
+        Self::Christmas,
     ];
 
     /// Every festival.
@@ -185,14 +197,6 @@ impl Festival {
             .filter_map(|year| self.in_lunar_year(year))
             .filter(|day| range.contains(day) && Self::YEARS.contains(&day.year()))
             .collect()
-    }
-
-    /// The traditional festivals from `first` to `last` in date order.
-    pub fn all_within(first: NaiveDate, last: NaiveDate) -> Vec<(NaiveDate, Self)> {
-        let days = |festival: Self| festival.within(first, last).into_iter().map(move |day| (day, festival));
-        let mut all: Vec<_> = Self::TRADITIONAL.into_iter().flat_map(days).collect();
-        all.sort_unstable();
-        all
     }
 
     /// Its day in the lunar year that begins in the calendar year `year`, or in that year; every year has exactly one.

@@ -1,4 +1,4 @@
-//! An amount of money out with more decimals than its currency has.
+//! An amount beside the target with more decimals than its currency has.
 
 use super::sales_figures;
 use crate::diag::{Diag, Diags, Repair};
@@ -18,9 +18,9 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Error,
     title: Text::fixed("an amount has more decimals than its currency", "金额的小数位数超过了币种允许的位数"),
     checks: Text::fixed(
-        "The decimals of amounts under `sales`, `costs`, `team` and `offers` against those of `currency`: two for CNY, \
-        none for JPY.",
-        "`sales`、`costs`、`team`、`offers` 里金额的小数位数，跟 `currency` 的位数相比：人民币两位，日元没有。",
+        "The decimals of amounts under `last_year`, `sales`, `costs`, `team` and `offers` against those of `currency`: two \
+        for CNY, none for JPY.",
+        "`last_year`、`sales`、`costs`、`team`、`offers` 里金额的小数位数，跟 `currency` 的位数相比：人民币两位，日元没有。",
     ),
     matters: Text::fixed(
         "Nobody can be paid a tenth of a cent. Rounded quietly, a parcel or a visit would cost something else than the \
@@ -41,6 +41,8 @@ costs:
 pub(crate) fn check(draft: &Draft, out: &mut Diags) {
     let Some(currency) = draft.currency() else { return };
     let mut judge = |field: &Field<Amount>, key: &str| out.extend(finding(&RULE, field, key, currency));
+    let last_year = draft.last_year.given().into_iter().flat_map(|section| section.value.amounts());
+    last_year.for_each(|(key, amount)| judge(amount, key));
     for figures in sales_figures::all(draft) {
         for (key, amount) in sales_figures::amounts(figures) {
             judge(amount, key);

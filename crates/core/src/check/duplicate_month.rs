@@ -3,8 +3,7 @@
 use crate::diag::{Diag, Diags};
 use crate::diag::{Rule, Severity};
 use crate::lang::Text;
-use crate::model::draft::Draft;
-use crate::model::draft::{MonthOf, Scope};
+use crate::model::draft::{Draft, LastYear, MonthOf, Scope};
 use crate::text;
 use crate::yaml::At;
 use std::collections::HashMap;
@@ -16,8 +15,8 @@ pub(crate) static RULE: Rule = Rule {
     title: Text::fixed("one month is given twice in different spellings", "同一个月用不同写法写了两遍"),
     checks: Text::fixed(
         "Months of one mapping that mean the same month, such as `4月` and `04`; under `sales.by` also two spellings of one \
-        quarter or promo.",
-        "同一组里指同一个月的写法，例如 `4月` 和 `04`；`sales.by` 里还包括同一个季度、同一场大促的两种写法。",
+        quarter or promo, and under `last_year.promos` of one promo.",
+        "同一组里指同一个月的写法，例如 `4月` 和 `04`；`sales.by` 里还包括同一个季度、同一场大促的两种写法，`last_year.promos` 里包括同一场大促的。",
     ),
     matters: Text::fixed(
         "Both entries look right on their own, so the doubled month is easy to miss, and it is unclear which of the \
@@ -52,6 +51,11 @@ pub(crate) fn check(draft: &Draft, out: &mut Diags) {
         check_months(role.months.given().map_or(&[], |months| &months.value), out);
     }
     check_overrides(draft, out);
+    let last_year = draft.last_year.given().map(|section| &section.value);
+    if let Some(last_year) = last_year {
+        check_months(last_year.months.given().map_or(&[], |months| &months.value), out);
+        check_promos(last_year, out);
+    }
 }
 
 fn check_months<T>(months: &[MonthOf<T>], out: &mut Diags) {
@@ -65,6 +69,24 @@ fn check_months<T>(months: &[MonthOf<T>], out: &mut Diags) {
             );
         }
     }
+}
+
+fn check_promos(last_year: &LastYear, out: &mut Diags) {
+    let mut first = HashMap::new();
+    for (again, _) in last_year.sold_in_promos() {
+        let earlier = *first.entry(&again.value).or_insert(again);
+        if earlier.span != again.span {
+            let message = same_promo(again.value.as_str(), earlier.value.as_str());
+            out.push(
+                Diag::twice(&RULE, again.span, earlier.span, message)
+                    .help(text!(en: "keep one of the two", zh: "两处只留一处")),
+            );
+        }
+    }
+}
+
+fn same_promo(again: &str, first: &str) -> Text {
+    text!(en: "`{again}` and `{first}` are the same promo", zh: "`{again}` 和 `{first}` 是同一场大促", again = again, first = first)
 }
 
 fn check_overrides(draft: &Draft, out: &mut Diags) {
@@ -84,9 +106,7 @@ fn check_overrides(draft: &Draft, out: &mut Diags) {
             Scope::Month(_) => {
                 text!(en: "`{again}` and `{first}` are the same month", zh: "`{again}` 和 `{first}` 是同一个月", again = again.value, first = one.value)
             }
-            Scope::Promo(_) => {
-                text!(en: "`{again}` and `{first}` are the same promo", zh: "`{again}` 和 `{first}` 是同一场大促", again = again.value, first = one.value)
-            }
+            Scope::Promo(_) => same_promo(&again.value, &one.value),
         };
         out.push(
             Diag::twice(&RULE, again.span, one.span, message)

@@ -1,6 +1,7 @@
 //! The checks on plans that are nearly right.
 
 mod calendar;
+mod last_year;
 mod money;
 mod rules;
 

@@ -1,4 +1,4 @@
-//! A budget, an offer, a task or a figure for a promo that the plan does not have.
+//! A budget, an offer, a task or a figure, of this year or the last, for a promo that the plan does not have.
 
 use crate::diag::{Diag, Diags, Repair};
 use crate::diag::{Rule, Severity};
@@ -20,10 +20,11 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Error,
     title: Text::fixed("a promo is named that the plan does not have", "写到的大促不在计划中"),
     checks: Text::fixed(
-        "The `promos` of every budget line, `promos` and `done` of every readiness task, the `promo` of every offer and the \
-        keys of `sales.by` that are neither quarter nor month, against the ids of the plan's promos.",
-        "预算项 `promos` 里的编号、备战事项的 `promos` 和 `done`、优惠的 `promo`，还有 `sales.by` 里不是季度也不是月份的键，是否\
-        都在计划的大促里。",
+        "The `promos` of every budget line, `promos` and `done` of every readiness task, the `promo` of every offer, the \
+        keys of `sales.by` that are neither quarter nor month and those of `last_year.promos`, against the ids of the plan's \
+        promos.",
+        "预算项 `promos` 里的编号、备战事项的 `promos` 和 `done`、优惠的 `promo`，`sales.by` 里不是季度也不是月份的键，还有 \
+        `last_year.promos` 的键，是否都在计划的大促里。",
     ),
     matters: Text::fixed(
         "Money set aside for a promo that does not exist would silently go to the others, and the one that was meant \
@@ -74,6 +75,10 @@ pub(crate) fn check(draft: &Draft, out: &mut Diags) {
         }
     }
     for id in draft.offers().filter_map(|offer| offer.promo.given()).filter(|id| !index.contains(id.value.as_str())) {
+        out.push(search.way_out(no_promo(id), id.value.as_str(), id.span, &[]));
+    }
+    let last_year = draft.last_year.given().into_iter().flat_map(|section| section.value.sold_in_promos());
+    for (id, _) in last_year.filter(|(id, _)| !index.contains(id.value.as_str())) {
         out.push(search.way_out(no_promo(id), id.value.as_str(), id.span, &[]));
     }
     let by = draft.sales.given().and_then(|sales| sales.value.by.given());

@@ -169,7 +169,9 @@ impl Walk<'_> {
     fn now(&self, name: &str) -> String {
         let path: Vec<&str> = self.path.iter().map(String::as_str).collect();
         let renamed = match path.as_slice() {
-            ["promos"] | ["budget", _, "promos"] | ["sales", "by"] => self.renamed.promos.get(name),
+            ["promos"] | ["budget", _, "promos"] | ["sales", "by"] | ["last_year", "promos"] => {
+                self.renamed.promos.get(name)
+            }
             ["budget"] => self.renamed.lines.get(name),
             ["budget", line, "channels"] => self.renamed.channels.get(&((*line).to_owned(), name.to_owned())),
             _ => None,

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use crate::almanac::Festival;
 use crate::expand::due;
+use crate::model::money::Currency;
 use crate::model::plan::{Phase, Plan, Promo, Task, When};
 
 /// Something that has dates. Ends are included.
@@ -37,7 +38,7 @@ pub enum What {
 pub fn entries(plan: &Plan) -> Vec<Entry> {
     let mut entries = Vec::new();
     let (first, last) = (plan.year.first(), plan.year.last());
-    for festival in Festival::TRADITIONAL {
+    for festival in festivals(plan.currency) {
         for day in festival.within(first, last) {
             entries.push(Entry { first: day, last: day, what: What::Festival(festival) });
         }
@@ -55,6 +56,14 @@ pub fn entries(plan: &Plan) -> Vec<Entry> {
     }
     add_tasks(plan, &plan.promos, &mut entries);
     sorted(entries)
+}
+
+/// The festivals that calendars list: those of the people who pay in the currency.
+fn festivals(currency: Currency) -> [Festival; 8] {
+    match currency.code() {
+        "CNY" | "HKD" | "MOP" | "TWD" => Festival::TRADITIONAL,
+        _ => Festival::WESTERN,
+    }
 }
 
 /// What would stand in the calendar for the promos that are cancelled, in the same order: their indices are those of

@@ -11,11 +11,13 @@ use crate::expand::slices::figures::Missing;
 use crate::expand::slices::sold::{Sold, sold};
 use crate::expand::slices::{Slice, Slicing};
 use crate::expand::targets::Targets;
+use crate::lang::{Name, Text};
 use crate::model::money::Money;
 use crate::model::plan::sales::{SalesFigure, Scope};
 use crate::model::plan::{Plan, Promo};
 use crate::model::ways::ways;
 use crate::model::year::{FiscalYear, MONTHS, QUARTERS};
+use crate::text;
 
 pub use solve::{Lever, NoAnswer, Solution, solve};
 
@@ -75,6 +77,14 @@ impl Part {
             Self::Month(month) => plan.year.month_key(month),
             Self::Quarter(quarter) => format!("Q{}", quarter + 1),
             Self::Promo(promo) => plan.promos[promo].id.to_string(),
+        }
+    }
+
+    /// The same in the middle of a sentence.
+    pub fn said(self, plan: &Plan) -> Text {
+        match self {
+            Self::Promo(_) => text!(en: "{id}", zh: "{id}", id = Name(self.key(plan))),
+            Self::Month(_) | Self::Quarter(_) => Text::same(self.key(plan)),
         }
     }
 }

@@ -63,6 +63,14 @@ pub fn exact_change(change: Money, whole: Money) -> String {
     if change.0 < 0 && ratio != "0" { format!("-{ratio}") } else { ratio }
 }
 
+/// `change / whole`, rounded half away from zero to six places, with a minus where the change is one. `whole` is more than
+/// zero.
+pub fn growth(Money(change): Money, Money(whole): Money) -> String {
+    let units = rounded_mul_div(change.unsigned_abs(), 10u128.pow(PLACES), whole.unsigned_abs().max(1));
+    let sign = if change < 0 && units > 0 { "-" } else { "" };
+    format!("{sign}{}", trimmed(&whole_number(units).shifted(PLACES as usize)))
+}
+
 /// `part / whole` in percent with two decimals, rounded half away from zero, for the eye: `12.50%`, `-0.10%`. `whole` is
 /// more than zero.
 pub fn percent(Money(part): Money, Money(whole): Money) -> String {
@@ -118,7 +126,7 @@ fn gcd(a: u128, b: u128) -> u128 {
 
 #[cfg(test)]
 mod tests {
-    use super::{exact, exact_change, hundredths_of_percent, percent, percent_change};
+    use super::{exact, exact_change, growth, hundredths_of_percent, percent, percent_change};
     use crate::model::money::Money;
 
     #[test]
@@ -168,6 +176,17 @@ mod tests {
         ] {
             let (change, whole) = (Money(change), Money(whole));
             assert_eq!((exact_change(change, whole).as_str(), percent_change(change, whole).as_str()), (exact, shown));
+        }
+        for (change, whole, shown) in [
+            (1, 8, "0.125"),
+            (-1, 3, "-0.333333"),
+            (14, 86, "0.162791"),
+            (1, 64_000_000, "0"),
+            (1, 2_000_000, "0.000001"),
+            (-1, 2_000_001, "0"),
+            (12_345, 10, "1234.5"),
+        ] {
+            assert_eq!(growth(Money(change), Money(whole)), shown, "{change}/{whole}");
         }
         // the largest amounts there are
         assert_eq!(

@@ -1,4 +1,4 @@
-//! Targets cut into rows: quarters, months, weeks, days, promos or phases of a run of days.
+//! Targets cut into rows: the year, quarters, months, weeks, days, promos or phases of a run of days.
 
 use std::ops::Range;
 
@@ -7,13 +7,15 @@ use chrono::{Datelike, NaiveDate};
 use crate::expand::calendar::phase_key;
 use crate::expand::targets::{Targets, overlap};
 use crate::model::money::Money;
-use crate::model::plan::{Plan, Promo};
+use crate::model::plan::{PhaseKind, Plan, Promo};
 use crate::model::ways::ways;
 use crate::model::year::{FiscalYear, MONTHS, QUARTERS};
 
 ways! {
     /// What a row stands for.
     By {
+        /// The year as the plan calls it: `2027`
+        Year = "year"
         /// `Q1`
         Quarter = "quarter"
         /// `2027-01`
@@ -42,6 +44,8 @@ pub struct Row {
     pub days: usize,
     /// Of those days; of a promo, without its warm-up.
     pub gmv: Money,
+    /// What was sold there last year, of a year, quarter, month or promo that lies in the run with all its days.
+    pub last_year: Option<Money>,
     /// Where the row stands in the year; not for promos and phases.
     pub standing: Option<Standing>,
     /// Promos that have a day in the row, warm-up included: indices into the plan's.
@@ -62,19 +66,36 @@ pub struct Standing {
 /// The rows of a run of days, in date order; promos and phases that have a day in it, in file order.
 pub fn rows(plan: &Plan, targets: &Targets, by: By, run: &Range<usize>) -> Vec<Row> {
     let year = plan.year;
-    let whole = |count: usize, days: &dyn Fn(usize) -> Range<usize>, key: &dyn Fn(usize) -> String| {
-        let rows =
-            (0..count).map(|index| (key(index), overlap(&days(index), run))).filter(|(_, days)| !days.is_empty());
-        rows.map(|(key, days)| time_row(plan, targets, key, &days)).collect()
+    let last_year = plan.last_year.as_ref();
+    let part = |whole: Range<usize>, key: String, sold: Option<Money>| {
+        let days = overlap(&whole, run);
+        let row = |days| Row { last_year: sold.filter(|_| days == whole), ..time_row(plan, targets, key, &days) };
+        (!days.is_empty()).then(|| row(days))
     };
     match by {
-        By::Quarter => whole(QUARTERS, &|at| year.quarter_days(at), &|at| format!("Q{}", at + 1)),
-        By::Month => whole(MONTHS, &|at| year.month_days(at), &|at| year.month_key(at)),
-        By::Day => whole(year.day_count(), &|at| at..at + 1, &|at| year.day(at).to_string()),
+        By::Year => {
+            let sold = last_year.map(|sold| sold.gmv);
+            part(0..year.day_count(), year.label().to_string(), sold).into_iter().collect()
+        }
+        By::Quarter => {
+            let sold = |at| last_year.and_then(|sold| sold.quarter(at));
+            let one = |at: usize| part(year.quarter_days(at), format!("Q{}", at + 1), sold(at));
+            (0..QUARTERS).filter_map(one).collect()
+        }
+        By::Month => {
+            let sold = |at: usize| last_year.and_then(|sold| sold.months[at]);
+            (0..MONTHS).filter_map(|at| part(year.month_days(at), year.month_key(at), sold(at))).collect()
+        }
+        By::Day => run.clone().filter_map(|at| part(at..at + 1, year.day(at).to_string(), None)).collect(),
         By::Week => weeks(year, run).into_iter().map(|(key, days)| time_row(plan, targets, key, &days)).collect(),
         By::Promo => {
             let promos = plan.promos.iter().enumerate();
-            promos.filter_map(|(index, promo)| promo_row(index, promo, year, targets, run)).collect()
+            let sold = |at: usize| last_year.and_then(|sold| sold.promos[at]);
+            let row = |(index, promo)| {
+                let row = promo_row(index, promo, year, targets, run)?;
+                Some(Row { last_year: sold(index).filter(|_| sells_within(promo, year, run)), ..row })
+            };
+            promos.filter_map(row).collect()
         }
         By::Phase => {
             let promos = plan.promos.iter().enumerate();
@@ -93,6 +114,7 @@ fn time_row(plan: &Plan, targets: &Targets, key: String, days: &Range<usize>) ->
         to,
         days: days.len(),
         gmv: targets.days(days.clone()),
+        last_year: None,
         standing: Some(Standing {
             quarter: year.month_of(from) / (MONTHS / QUARTERS),
             cumulative: targets.days(0..days.end),
@@ -125,9 +147,19 @@ fn promo_row(index: usize, promo: &Promo, year: FiscalYear, targets: &Targets, r
         to: year.day(pieces.last()?.end - 1),
         days: pieces.iter().map(ExactSizeIterator::len).sum(),
         gmv: targets.promo(promo, run),
+        last_year: None,
         standing: None,
         promos: vec![index],
         phase: None,
+    })
+}
+
+/// Whether all days of the year on which a promo sells lie in a run.
+fn sells_within(promo: &Promo, year: FiscalYear, run: &Range<usize>) -> bool {
+    let mut selling = promo.phases.iter().filter(|phase| phase.kind != PhaseKind::Warmup);
+    selling.all(|phase| {
+        let days = phase.days_in(year);
+        days.is_empty() || run.start <= days.start && days.end <= run.end
     })
 }
 
@@ -144,6 +176,7 @@ fn phase_rows(index: usize, promo: &Promo, year: FiscalYear, targets: &Targets, 
             to: year.day(days.end - 1),
             days: days.len(),
             gmv: targets.days(days),
+            last_year: None,
             standing: None,
             promos: vec![index],
             phase: Some(at),

@@ -58,6 +58,8 @@ fn value(plan: &Plan, input: Input) -> Option<Value> {
     let demand = &plan.demand;
     Some(match input {
         Input::Target => Value::Money(demand.target),
+        Input::Growth => Value::Ratio(plan.last_year.as_ref()?.growth?),
+        Input::LastYear => Value::Money(plan.last_year.as_ref()?.gmv),
         Input::Quarter(quarter) => portion(plan, demand.quarters()?, quarter)?,
         Input::Month(month) => {
             let (cut, nth) = (month < MONTHS).then(|| demand.month(month))??;

@@ -11,6 +11,7 @@ use self::arithmetic::{at_rate, billionths, part, proportion, quotient, shared};
 use crate::explain::Figure;
 use crate::model::money::Money;
 use crate::model::plan::input::Input;
+use crate::model::plan::last_year::grown;
 use crate::source::Span;
 
 /// A value of a figure or of something written.
@@ -59,6 +60,8 @@ pub enum Op {
     /// All but the last are added up and multiplied by what the last, a share, leaves of 1, and rounded half away from zero
     /// once.
     AtRest,
+    /// The first grows by the second: it is multiplied by 1 and that, and rounded half away from zero once.
+    Grown,
     /// All but the last are added up and divided by the last, and rounded half up once, to a whole number.
     Quotient,
     /// The first times the second, divided by the third, rounded half away from zero.
@@ -175,6 +178,10 @@ impl Step {
                 let (share, bases) = terms.split_last()?;
                 at_rate(sum(bases)?, Value::Ratio(Decimal::ONE.checked_sub(share.ratio()?)?))
             }
+            Op::Grown => match terms {
+                [before, growth] => grown(before.money()?, growth.ratio()?).map(Value::Money),
+                _ => None,
+            },
             Op::Quotient => {
                 let (by, bases) = terms.split_last()?;
                 quotient(sum(bases)?, *by)

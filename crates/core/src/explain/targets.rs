@@ -85,6 +85,9 @@ pub(super) fn derive(worked: &Worked, figure: Figure) -> Option<(Op, Vec<Term>)>
     let figures = |figures: &mut dyn Iterator<Item = Figure>| Some(figures.map(Term::Figure).collect::<Vec<_>>());
     let sum_of_days = |run: Range<usize>| Some((Op::Sum, figures(&mut run.map(Figure::Day))?));
     let (op, of) = match figure {
+        Figure::Target if plan.last_year.as_ref().is_some_and(|sold| sold.growth.is_some()) => {
+            (Op::Grown, vec![input(Input::LastYear)?, input(Input::Growth)?])
+        }
         Figure::Target => match summed(plan) {
             Some(of) => (Op::Sum, of.into_iter().map(input).collect::<Option<_>>()?),
             None => (Op::Input, vec![input(Input::Target)?]),

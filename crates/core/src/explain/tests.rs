@@ -94,11 +94,16 @@ pub(crate) fn worked(text: &str) -> Worked {
     outcome.worked.unwrap_or_else(|| panic!("{:#?}", outcome.findings.diags))
 }
 
+/// The same, its target as a growth over last year.
+fn grown() -> String {
+    MIXED.replacen("target: 12345678.91", "growth: 23.456789%", 1) + "last_year: {gmv: 10000000.01}\n"
+}
+
 pub(crate) fn texts() -> impl Iterator<Item = String> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../plans");
     let shipped =
         ["plan", "apparel", "baby", "tmall", "small-shop"].map(|name| folder.join(name).with_extension("yaml"));
-    shipped.into_iter().map(|path| fs::read_to_string(path).expect("a plan")).chain([MIXED.to_owned()])
+    shipped.into_iter().map(|path| fs::read_to_string(path).expect("a plan")).chain([MIXED.to_owned(), grown()])
 }
 
 /// How every figure comes about.

@@ -7,6 +7,7 @@ mod budget;
 mod calendar;
 mod costs;
 mod gmv;
+mod last_year;
 mod offers;
 pub(crate) mod policy;
 mod promos;
@@ -21,6 +22,7 @@ use crate::model::plan::Changed;
 use crate::model::scalar::Leaf;
 use crate::model::scalar::amount::Amount;
 use crate::model::scalar::factor::Factor;
+use crate::model::scalar::growth::Growth;
 use crate::model::scalar::id::Id;
 use crate::model::scalar::share::{Part, Portion, Share};
 use crate::model::scalar::word::Words;
@@ -34,7 +36,9 @@ pub(crate) use promos::DateRange;
 pub(crate) use sales::{Override, Sales, Scope};
 
 use crate::model::format::Document;
-pub(crate) use crate::model::format::{Calendar, Figures, Fixed, Line, Offer, Phase, Promo, Role, Task, Variable};
+pub(crate) use crate::model::format::{
+    Calendar, Figures, Fixed, LastYear, Line, Offer, Phase, Promo, Role, Task, Variable,
+};
 
 /// A plan that was read.
 #[derive(Debug, Default)]
@@ -45,9 +49,12 @@ pub(crate) struct Draft {
     /// `None` where the year or its start is broken or missing.
     pub(crate) year: Option<FiscalYear>,
     pub(crate) currency: Field<Currency>,
-    /// The target that is computed with.
+    /// As written, as it grows from last year, or as its parts come to: it stands where those do then.
     pub(crate) target: Field<Amount>,
-    /// It is the sum of amounts and is written nowhere.
+    pub(crate) growth: Field<Growth>,
+    /// What grows from last year by the file, where this run has a target instead.
+    pub(crate) grown_in_file: Option<Amount>,
+    /// The target is the sum of amounts and is written nowhere.
     pub(crate) summed: bool,
     pub(crate) quarters: Field<Split<Portion>>,
     /// Under their quarters.
@@ -55,6 +62,7 @@ pub(crate) struct Draft {
     /// All at once.
     pub(crate) flat: Field<Vec<MonthPortion>>,
     pub(crate) weekdays: [Field<Factor>; 7],
+    pub(crate) last_year: Field<LastYear>,
     pub(crate) briefs: [Field<Brief>; QUARTERS],
     pub(crate) promos: Field<Vec<Field<Promo>>>,
     pub(crate) readiness: Field<Vec<Field<Task>>>,
@@ -131,6 +139,8 @@ impl Draft {
             months: Default::default(),
             flat: Field::Absent,
             weekdays: Default::default(),
+            growth: Field::Absent,
+            last_year: Field::Absent,
             lines: Vec::new(),
             ceiling: Field::Absent,
             sales: Field::Absent,

@@ -11,6 +11,7 @@ mod costs;
 mod document;
 mod gmv;
 mod kinds;
+mod last_year;
 mod offers;
 mod policy;
 mod promos;
@@ -29,6 +30,7 @@ pub(crate) use costs::{Fixed, Role, Variable};
 pub(crate) use document::Document;
 pub(crate) use gmv::{Gmv, Weekdays};
 pub(crate) use kinds::{Count, Format, Keyed, Months, Named, Quarters, Written};
+pub(crate) use last_year::{LastYear, SoldByMonth, SoldByPromo};
 pub(crate) use offers::Offer;
 pub(crate) use policy::Waiver;
 pub(crate) use promos::{Phase, Promo, Spend};
@@ -221,6 +223,15 @@ pub fn spot<'p>(path: impl IntoIterator<Item = &'p str>) -> Spot {
         }
     }
     spot
+}
+
+/// The section among `known` that has a key of that name, or one that people call so, and the key.
+pub(crate) fn home(name: &str, known: &[&str]) -> Option<(&'static str, &'static str)> {
+    FORMAT.keys.iter().filter(|section| known.contains(&section.name)).find_map(|section| {
+        let Holds::Section(inside) = section.holds else { return None };
+        let key = inside.keys.iter().find(|key| key.name == name || key.also.contains(&name))?;
+        Some((section.name, key.name))
+    })
 }
 
 /// The keys and words of the format that people call `name`, which is folded: simplified, in small letters, without

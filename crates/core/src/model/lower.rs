@@ -6,6 +6,7 @@ mod costs;
 mod gmv;
 mod header;
 mod kinds;
+mod last_year;
 mod policy;
 mod promos;
 mod sales;
@@ -17,7 +18,7 @@ use chrono::NaiveDate;
 
 use crate::Options;
 use crate::diag::{Diag, Diags, Repair};
-use crate::lang::Text;
+use crate::lang::{Lang, Text};
 use crate::model::draft::{Brief, Costs, Draft, Line, Offer, Promo, Role, Sales, Task};
 use crate::model::form::{self, GUESSES, SPELLING};
 use crate::model::format::{Calendar, Document, Format, Key, Months, Named, Quarters};
@@ -45,9 +46,10 @@ pub(crate) fn lower(
     let written = &document.value;
     let mut draft = Draft { holidays: Arc::clone(&options.holidays), ..Draft::default() };
     header::lower(written, place, &mut draft, &mut cx);
-    cx.year = draft.year;
     cx.currency = draft.currency();
     gmv::lower(written, place, &mut draft, &mut cx);
+    draft.last_year = last_year::lower(written, &mut cx);
+    last_year::grow(&mut draft);
     draft.briefs = spread(cx.value::<Quarters<Brief>>(&written.quarters));
     draft.promos = cx.value::<Vec<Promo>>(&written.promos);
     draft.readiness = cx.value::<Vec<Task>>(&written.readiness);
@@ -205,7 +207,8 @@ impl Cx<'_> {
     /// Reports a required key that is not there.
     fn missing<T>(&mut self, field: &Field<T>, key: &Key, place: Place) {
         if key.required {
-            self.absent(field, key.name, key.example(), place);
+            let example = key.example().map(|example| self.of_this_year(&example));
+            self.absent(field, key.name, place, |span| form::missing_key::finding(span, key.name, example));
         }
     }
 
@@ -214,12 +217,21 @@ impl Cx<'_> {
         field.span().is_none_or(|span| span == span.head() && span.file != place.span.file)
     }
 
+    /// An example with the year that the plan is for.
+    fn of_this_year(&self, example: &Text) -> Text {
+        let in_year = |text: &str| match self.year {
+            Some(year) => text.replace("2027", &year.label().to_string()),
+            None => text.to_owned(),
+        };
+        Text::new(in_year(example.get(Lang::En)), in_year(example.get(Lang::Zh)))
+    }
+
     /// Reports a key that is not there.
-    fn absent<T>(&mut self, field: &Field<T>, key: &'static str, example: Option<Text>, place: Place) {
+    fn absent<T>(&mut self, field: &Field<T>, key: &'static str, place: Place, finding: impl FnOnce(Span) -> Diag) {
         if Self::is_unwritten(field, place) && !self.may_be_there(key, place) {
             let span = place.span.head();
             if !self.diags.passes_over(span) {
-                self.diags.push(form::missing_key::finding(span, key, example));
+                self.diags.push(finding(span));
             }
         }
     }

@@ -5,6 +5,7 @@
 
 pub mod costs;
 pub mod input;
+pub mod last_year;
 pub mod offers;
 pub mod sales;
 
@@ -27,6 +28,7 @@ use crate::model::year::{FiscalYear, MONTHS, QUARTERS};
 use crate::source::Span;
 use costs::{Costs, Role};
 use input::{Input, Places};
+use last_year::LastYear;
 use offers::Offer;
 use sales::Sales;
 
@@ -44,6 +46,8 @@ pub struct Plan {
     pub currency: Currency,
     /// What is to be sold, and when.
     pub demand: Demand,
+    /// What was sold in the year before, where the plan says so.
+    pub last_year: Option<LastYear>,
     /// In file order.
     pub promos: Vec<Promo>,
     /// Promos that were planned and do not take place: no days, no GMV, no budget.

@@ -6,6 +6,7 @@ pub mod amount;
 pub mod date;
 pub mod done;
 pub mod factor;
+pub mod growth;
 pub mod id;
 pub mod lead;
 pub mod month;

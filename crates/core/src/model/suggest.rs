@@ -34,8 +34,8 @@ pub fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) ->
     if word.len() > LONGEST {
         return None;
     }
+    let called = format::called(&unseparated(word));
     let wanted = folded(word);
-    let called = format::called(&wanted);
     let mut best: Option<(f64, &str)> = None;
     let (mut near, mut equal) = (0, 0);
     for candidate in candidates.into_iter().filter(|candidate| candidate.len() <= LONGEST) {
@@ -61,6 +61,11 @@ fn slip(one: &str, other: &str) -> bool {
     strsim::damerau_levenshtein(one, other) <= if letters < 7 { 1 } else { 2 }
 }
 
+/// Whether two words are one but for letter case, width, script, separators and how a number is written.
+pub fn same(one: &str, other: &str) -> bool {
+    folded(one) == folded(other)
+}
+
 /// Whether one word may be the other, misspelt or spelled in another way. The same from both sides.
 pub fn alike(one: &str, other: &str) -> bool {
     if one.len().max(other.len()) > LONGEST {
@@ -70,8 +75,39 @@ pub fn alike(one: &str, other: &str) -> bool {
     one == other || strsim::normalized_damerau_levenshtein(&one, &other) >= ENOUGH
 }
 
-/// Lower case, NFKC, simplified, without separators.
+/// Lower case, NFKC, simplified, without separators, Chinese numbers in digits: 双十一 as 双11, 三八 as 38.
 fn folded(word: &str) -> Cow<'_, str> {
+    let plain = unseparated(word);
+    if plain.contains(|c| NUMERALS.contains(c)) { Cow::Owned(in_digits(&plain)) } else { plain }
+}
+
+/// Each stands for its place here; the last is ten.
+const NUMERALS: &str = "〇一二三四五六七八九十";
+
+fn in_digits(word: &str) -> String {
+    let mut digits = String::with_capacity(word.len());
+    let mut rest = word.chars().peekable();
+    while let Some(c) = rest.next() {
+        let value = |c: &char| NUMERALS.chars().position(|numeral| numeral == *c);
+        match value(&c) {
+            // 十二, 二十一, 二十: the ten is a one where nothing is before it, a nought where nothing is behind
+            Some(10) => {
+                if !digits.ends_with(|c: char| c.is_ascii_digit()) {
+                    digits.push('1');
+                }
+                if rest.peek().and_then(value).is_none_or(|next| next == 10) {
+                    digits.push('0');
+                }
+            }
+            Some(value) => digits.push_str(&value.to_string()),
+            None => digits.push(c),
+        }
+    }
+    digits
+}
+
+/// Lower case, NFKC, simplified, without separators.
+fn unseparated(word: &str) -> Cow<'_, str> {
     let looks = looks(word);
     if looks.contains(['-', '_', '.']) { Cow::Owned(looks.replace(['-', '_', '.'], "")) } else { looks }
 }
@@ -148,11 +184,28 @@ mod tests {
         let mut names = 0;
         FORMAT.each(&mut |section| {
             for name in section.keys.iter().flat_map(|key| key.also) {
-                assert_eq!(&super::folded(name), name, "write it folded");
+                assert_eq!(&super::unseparated(name), name, "write it folded");
                 names += 1;
             }
         });
         assert!(names > 150, "{names}");
+    }
+
+    #[test]
+    fn a_number_in_chinese_is_the_number() {
+        for (word, known) in [
+            ("双十一", "双11"),
+            ("双十二", "双12"),
+            ("三八节", "38"),
+            ("六一八", "618"),
+            ("雙 11", "双11"),
+            ("二十周年", "20周年"),
+        ] {
+            let near = nearest(word, ["双11", "双12", "38", "618", "20周年"]).map(|near| near.word);
+            assert_eq!(near, Some(known), "{word}");
+        }
+        assert!(super::alike("三八节", "38节"));
+        assert_eq!(super::in_digits("十"), "10");
     }
 
     #[test]

@@ -63,7 +63,7 @@ words! {
     /// How much a promo matters.
     Tier ["大促级别", "tier"] {
         /// Carries the year: paid by default from every promo budget.
-        Core = "core" ["核心", "一级", "s级"] [
+        Core = "core" ["核心", "一级", "s级", "重点", "major", "main"] [
             "核心大促，全公司参战；默认由各预算项的大促部分出钱",
             "carries the year; paid by default from the promo part of every budget line",
         ]
@@ -92,11 +92,11 @@ words! {
     /// What happens in a phase.
     PhaseKind ["阶段类型", "kind of phase"] {
         /// 预热, 蓄水: attention, no sales of the promo yet.
-        Warmup = "warmup" ["预热", "蓄水"] ["预热蓄水：种草、加购，还没有成交任务", "attention only, no sales yet"]
+        Warmup = "warmup" ["预热", "蓄水", "种草", "teaser"] ["预热蓄水：种草、加购，还没有成交任务", "attention only, no sales yet"]
         /// 预售: deposits.
         Presale = "presale" ["预售"] ["预售：收定金", "deposits"]
         /// 现货: the sale itself.
-        Sale = "sale" ["现货", "正式", "爆发", "销售"] ["现货：正式开卖", "the sale itself"]
+        Sale = "sale" ["现货", "正式", "开卖", "爆发", "销售"] ["现货：正式开卖", "the sale itself"]
         /// 返场: what is left.
         Encore = "encore" ["返场", "余热"] ["返场：大促之后再卖几天", "a few more days after the sale"]
     }
@@ -120,7 +120,7 @@ words! {
         /// Their GMV.
         Gmv = "gmv" [] ["跟着每月 GMV 走，默认", "follows the GMV of the months; the default"]
         /// Nothing: they are equal.
-        Even = "even" ["平均", "均摊"] ["十二个月平均", "the same every month"]
+        Even = "even" ["平均", "均摊", "monthly", "flat"] ["十二个月平均", "the same every month"]
     }
 }
 

@@ -60,6 +60,7 @@ fn a_slip_of_the_keyboard_is_one_finding_that_its_repair_takes_back() {
         ("{promo: 60%, daily: 40%}", "{promo：60%，daily：40%}"),
         ("{promo: 60%, daily: 40%}", "｛promo: 60%, daily: 40%｝"),
         ("[618, 双11]", "[618、双11]"),
+        ("[618, 双11]", "618、双11"),
         ("[618, 双11]", "［618, 双11］"),
         ("  - {id: 双11", "  － {id: 双11"),
         ("  - {id: 双11", "  —\u{3000}{id: 双11"),
@@ -307,4 +308,24 @@ fn every_choice_is_of_a_rule() {
     assert!(CHOICES.is_sorted_by(|(a, _), (b, _)| a < b));
     let known = rules().filter(|rule| repairs_of(rule).is_some()).count();
     assert_eq!(known, CHOICES.len());
+}
+
+#[test]
+fn a_year_without_quarters_is_made_even_only_for_who_asks() {
+    let quarters = "quarters: {Q1: 24.66%, Q2: 24.93%, Q3: 25.21%, Q4: rest}";
+    for (written, becomes) in [
+        (
+            "gmv:\n  target: 1亿  # 老板定的\n  weekdays: {sat: 1.2}\n",
+            format!("gmv:\n  target: 1亿  # 老板定的\n  {quarters}\n  weekdays: {{sat: 1.2}}\n"),
+        ),
+        ("gmv: {target: 1亿}\n", format!("gmv: {{target: 1亿, {quarters}}}\n")),
+        ("gmv:\r\n    target: 1亿", format!("gmv:\r\n    target: 1亿\r\n    {quarters}")),
+    ] {
+        let head = "plan: 1\nname: x\nyear: 2027\n";
+        let text = format!("{head}{written}");
+        assert_eq!(repaired(&text, &[]).source.text, text, "nobody has asked");
+        let done = repaired(&text, &["P0010:even"]);
+        assert_eq!(done.source.text, format!("{head}{becomes}"));
+        assert!(done.is_sound(), "{:?}", codes(&done));
+    }
 }

@@ -1,4 +1,4 @@
-//! `plan breakdown`: targets by quarter, month, week, day, promo or phase.
+//! `plan breakdown`: targets by year, quarter, month, week, day, promo or phase.
 
 use chrono::{Datelike, Weekday};
 
@@ -16,6 +16,10 @@ use crate::text;
 
 /// The GMV target of a row.
 pub const GMV: Col = Col::Fixed("gmv");
+/// What was sold in the year before.
+pub const LAST_YEAR: Col = Col::Fixed("last_year");
+/// What the target has grown by since.
+pub const GROWTH: Col = Col::Fixed("growth");
 /// The target's share of that of the year.
 pub const SHARE: Col = Col::Fixed("share_of_year");
 /// The targets up to the row's last day.
@@ -41,20 +45,42 @@ pub fn sheet(plan: &Plan, targets: &Targets, by: By, selection: Selection) -> Sh
         // promos overlap: their days in all would be no number of days
         DAYS if !matches!(by, By::Promo | By::Phase) => Cell::Count(run.len() as u128),
         GMV => Cell::Money(total),
+        LAST_YEAR => sold_before(plan, by, selection).map_or(Cell::Empty, Cell::Money),
+        GROWTH => Cell::growth(total, sold_before(plan, by, selection)),
         SHARE => share(total, plan.demand.target, ratio::hundredths_of_percent(total, plan.demand.target)),
         _ => Cell::Empty,
     }));
-    Sheet {
-        title: title(plan, by, selection),
-        columns: fields.columns(),
-        rows: lines,
-        notes: notes(plan, targets, by, total, &run),
-        currency: plan.currency,
+    let mut notes = notes(plan, targets, by, total, &run);
+    // months of last year that are not known are in its total all the same
+    if sold_before(plan, by, selection)
+        .is_some_and(|sold| rows.iter().filter_map(|row| row.last_year).sum::<Money>() != sold)
+    {
+        notes.push(Text::fixed(
+            "Last year is not known for every row: its total is the whole year.",
+            "去年的数不是每一行都有，合计是去年全年。",
+        ));
     }
+    Sheet { title: title(plan, by, selection), columns: fields.columns(), rows: lines, notes, currency: plan.currency }
+}
+
+/// What was sold in the year before all the rows; nothing for those of a part of the year, or that leave days out.
+pub fn sold_before(plan: &Plan, by: By, selection: Selection) -> Option<Money> {
+    let whole = matches!(by, By::Year | By::Quarter | By::Month) && selection == Selection::Year;
+    plan.last_year.as_ref().filter(|_| whole).map(|sold| sold.gmv)
+}
+
+/// Whether rows of a kind may have a year before.
+fn has_last_year(plan: &Plan, by: By) -> bool {
+    plan.last_year.as_ref().is_some_and(|sold| match by {
+        By::Year | By::Quarter | By::Month => true,
+        By::Promo => sold.promos.iter().any(Option::is_some),
+        By::Week | By::Day | By::Phase => false,
+    })
 }
 
 fn title(plan: &Plan, by: By, selection: Selection) -> Text {
     let what = match by {
+        By::Year => Text::fixed("GMV target", "全年 GMV 目标"),
         By::Quarter => Text::fixed("GMV target by quarter", "季度 GMV 目标"),
         By::Month => Text::fixed("GMV target by month", "月度 GMV 目标"),
         By::Week => Text::fixed("GMV target by week", "周 GMV 目标"),
@@ -74,6 +100,7 @@ pub(super) fn titled(plan: &Plan, what: &Text, selection: Selection) -> Text {
 /// The columns, of which rows of each kind have some; a row comes with its share of the year for the eye.
 pub fn fields(plan: &Plan, by: By) -> Fields<'_, (&Row, u32)> {
     let head = match by {
+        By::Year => Text::fixed("Year", "年度"),
         By::Quarter => Text::fixed("Quarter", "季度"),
         By::Month => Text::fixed("Month", "月份"),
         By::Week => Text::fixed("Week", "周"),
@@ -109,20 +136,27 @@ pub fn fields(plan: &Plan, by: By) -> Fields<'_, (&Row, u32)> {
                 .in_table(named)
                 .json(None)
         }
-        By::Month | By::Week => fields,
+        By::Year | By::Month | By::Week => fields,
     };
     fields
         .words(FROM, Text::fixed("From", "开始"), |(row, _)| Cell::Date(row.from))
         .in_table(spans)
         .words(TO, Text::fixed("To", "结束"), |(row, _)| Cell::Date(row.to))
         .in_table(spans)
-        .words("quarter", Text::fixed("Quarter", "季度"), |(row, _)| {
-            row.standing.map_or(Cell::Empty, |standing| Cell::name(&format!("Q{}", standing.quarter + 1)))
+        .words("quarter", Text::fixed("Quarter", "季度"), move |(row, _)| {
+            let standing = row.standing.filter(|_| by != By::Year);
+            standing.map_or(Cell::Empty, |standing| Cell::name(&format!("Q{}", standing.quarter + 1)))
         })
         .in_table(by == By::Month)
         .figures(DAYS, Text::fixed("Days", "天数"), |(row, _)| Cell::Count(row.days as u128))
         .in_table(by != By::Day)
         .figures(GMV, Text::fixed("GMV target", "目标 GMV"), |(row, _)| Cell::Money(row.gmv))
+        .figures(LAST_YEAR, Text::fixed("Last year", "去年"), |(row, _)| {
+            row.last_year.map_or(Cell::Empty, Cell::Money)
+        })
+        .in_table(has_last_year(plan, by))
+        .figures(GROWTH, Text::fixed("Growth", "同比"), |(row, _)| Cell::growth(row.gmv, row.last_year))
+        .in_table(has_last_year(plan, by))
         .figures(SHARE, Text::fixed("Share of year", "占全年"), |(row, shown)| {
             share(row.gmv, plan.demand.target, *shown)
         })

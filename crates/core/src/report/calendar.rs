@@ -4,7 +4,7 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::almanac::Holidays;
 use crate::expand::calendar::{Entry, What};
-use crate::lang::{Count, List, Text};
+use crate::lang::{Count, List, Name, Text};
 use crate::model::plan::{Done, Plan, Promo, When};
 use crate::report::breakdown::titled;
 use crate::report::fields::Fields;
@@ -110,7 +110,9 @@ pub fn sheet(plan: &Plan, entries: &[Entry], holidays: &Holidays, filter: Filter
         .words("kind", Text::fixed("Kind", "类别"), |date| date.kind.clone())
         .words("title", Text::fixed("What", "事项"), |date| Cell::Text(date.title.clone()))
         .words("promo", Text::fixed("Promo", "大促"), |date| promo(plan, date.promo))
-        .words("platforms", Text::fixed("Platforms", "平台"), |date| platforms(plan, date.promo))
+        .column(Column::words("platforms", Text::fixed("Platforms", "平台")).told_of("promo"), |date| {
+            platforms(plan, date.promo)
+        })
         .in_table(plan.promos.iter().any(|promo| !promo.platforms.is_empty()))
         .words("owner", Text::fixed("Owner", "负责人"), |date| owner(plan, date.task));
     let what = Text::fixed("calendar", "日历");
@@ -243,7 +245,7 @@ fn owner(plan: &Plan, task: Option<usize>) -> Cell {
 
 /// The promos that do not take place; they have no dates to list.
 pub fn cancelled(plan: &Plan) -> Option<Text> {
-    let names: Vec<&str> = plan.cancelled.iter().map(|promo| promo.name.as_str()).collect();
+    let names: Vec<_> = plan.cancelled.iter().map(|promo| Name(promo.name.as_str())).collect();
     (!names.is_empty()).then(|| text!(en: "Cancelled: {names}.", zh: "已取消：{names}。", names = List(names)))
 }
 
@@ -290,6 +292,10 @@ pub fn due_sheet(plan: &Plan, tasks: &[DueTask], as_of: NaiveDate, within: u32) 
     );
     let late = tasks.iter().filter(|task| task.days < 0).count();
     let note = match (tasks.len(), late) {
+        (0, _) if plan.tasks.is_empty() => Text::fixed(
+            "The plan has no tasks; they are written as `readiness: [{task: load test, lead: 7 days, before: warmup}]`.",
+            "计划里没有备战事项，写法：`readiness: [{task: 压力测试, lead: 7 days, before: warmup}]`。",
+        ),
         (0, _) => Text::fixed("Nothing is due.", "没有到期的事项。"),
         (all, 0) => text!(
             en: "{all}, none of them late.",

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use crate::expand::pnl::Row as Line;
-use crate::lang::Text;
+use crate::lang::{Name, Text};
 use crate::model::money::Money;
 use crate::model::plan::Plan;
 use crate::report::breakdown::titled;
@@ -51,8 +51,8 @@ pub(super) fn common_notes(plan: &Plan) -> Vec<Text> {
     notes.extend(payer.map(|line| {
         text!(
             en: "Bought visits are paid out of {line} and not counted again.",
-            zh: "买流量的钱出自 {line}，不重复计算。",
-            line = line.id
+            zh: "买流量的钱出自{line}，不重复计算。",
+            line = Name(&line.id)
         )
     }));
     if plan.lines.iter().any(|line| line.reserve.is_some()) {

@@ -3,7 +3,7 @@
 pub mod solve;
 
 use crate::expand::drivers::{By, Drivers, Lever, NoAnswer, Part, Row as Line, Solution, Traffic};
-use crate::lang::{List, Text};
+use crate::lang::{List, Name, Text};
 use crate::model::money::Money;
 use crate::model::plan::{Line as BudgetLine, Plan, Pool};
 use crate::report::breakdown::titled;
@@ -119,22 +119,22 @@ fn notes(plan: &Plan, by: By, lines: &[Line]) -> Vec<Text> {
         notes.push(too_little(plan, &short, paid.len()));
     }
     if let Some(line) = payer(plan) {
-        let name = line.id.as_str();
+        let name = Name(line.id.as_str());
         notes.push(match (by, line.reserve) {
             (By::Promo, None) => text!(
                 en: "Money: what {line} has for the promo.",
-                zh: "可用预算：{line} 给这场大促的钱。",
+                zh: "可用预算：{line}给这场大促的钱。",
                 line = name
             ),
             (By::Promo, Some(_)) => text!(
                 en: "Money: what {line} may spend on the promo; what is held back is left out.",
-                zh: "可用预算：{line} 可用于这场大促的钱，不含预留。",
+                zh: "可用预算：{line}可用于这场大促的钱，不含预留。",
                 line = name
             ),
-            (_, None) => text!(en: "Money: all of {line}.", zh: "可用预算：{line} 的全部预算。", line = name),
+            (_, None) => text!(en: "Money: all of {line}.", zh: "可用预算：{line}的全部预算。", line = name),
             (_, Some(_)) => text!(
                 en: "Money: what {line} may spend; what is held back is left out.",
-                zh: "可用预算：{line} 的预算，不含预留。",
+                zh: "可用预算：{line}的预算，不含预留。",
                 line = name
             ),
         });
@@ -156,7 +156,7 @@ fn too_little(plan: &Plan, short: &[Part], all: usize) -> Text {
     if short.len() == all && all > 1 {
         return Text::fixed("Nowhere is the money enough for the traffic.", "每一行的预算都不够买流量。");
     }
-    let named = List(short.iter().take(NAMED).map(|part| part.key(plan)).collect::<Vec<_>>());
+    let named = List(short.iter().take(NAMED).map(|part| part.said(plan)).collect());
     if short.len() <= NAMED {
         return text!(
             en: "The money is not enough for the traffic of {parts}.",
@@ -166,7 +166,7 @@ fn too_little(plan: &Plan, short: &[Part], all: usize) -> Text {
     }
     text!(
         en: "In {all} rows the money is not enough for the traffic: {parts} among them.",
-        zh: "共 {all} 行的预算不够买流量，其中有 {parts}。",
+        zh: "共 {all} 行的预算不够买流量，其中有{parts}。",
         parts = named,
         all = short.len(),
     )
@@ -174,15 +174,15 @@ fn too_little(plan: &Plan, short: &[Part], all: usize) -> Text {
 
 /// Promos that the paying line has no promo money for.
 fn not_paid(plan: &Plan, line: &BudgetLine, unpaid: &[&Line]) -> Text {
-    let name = line.id.as_str();
+    let name = Name(line.id.as_str());
     if !line.has_pool(Pool::Promo) {
         return text!(
             en: "{line} has no money for single promos: see the months.",
-            zh: "{line} 没有分出大促的钱，够不够要按月看。",
+            zh: "{line}没有分出大促的钱，够不够要按月看。",
             line = name
         );
     }
-    let mut promos: Vec<Text> = unpaid.iter().take(NAMED).map(|row| Text::same(row.part.key(plan))).collect();
+    let mut promos: Vec<Text> = unpaid.iter().take(NAMED).map(|row| row.part.said(plan)).collect();
     if unpaid.len() > NAMED {
         promos.push(text!(en: "{more} more", zh: "另外 {more} 场", more = unpaid.len() - NAMED));
     }
@@ -190,10 +190,10 @@ fn not_paid(plan: &Plan, line: &BudgetLine, unpaid: &[&Line]) -> Text {
     if line.has_pool(Pool::Daily) {
         return text!(
             en: "{line} has no promo money for {promos}: their traffic lives on its always-on money.",
-            zh: "{line} 的大促预算不含 {promos}，流量靠它的日常预算。",
+            zh: "{line}的大促预算不含{promos}，流量靠它的日常预算。",
             line = name,
             promos = promos
         );
     }
-    text!(en: "{line} has no money for {promos}.", zh: "{line} 没有给 {promos} 的钱。", line = name, promos = promos)
+    text!(en: "{line} has no money for {promos}.", zh: "{line}没有给{promos}的钱。", line = name, promos = promos)
 }

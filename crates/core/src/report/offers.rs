@@ -1,7 +1,7 @@
 //! `plan offers`: what the shop gives away in promos, and whether the line that pays can carry it.
 
 use crate::expand::offers::OfferRow;
-use crate::lang::Text;
+use crate::lang::{Name, Text};
 use crate::model::money::Money;
 use crate::model::plan::Plan;
 use crate::model::plan::offers::Offer;
@@ -80,13 +80,13 @@ fn notes(plan: &Plan, stacked: bool) -> Vec<Text> {
         ),
         Some(line) if line.reserve.is_some() => text!(
             en: "Paid by {line}: a promo's money is what that line may spend on it; what is held back is left out.",
-            zh: "由「{line}」承担：大促可用预算是它给该大促的钱，不含预留。",
-            line = line.id
+            zh: "由{line}承担：大促可用预算是它给该大促的钱，不含预留。",
+            line = Name(&line.id)
         ),
         Some(line) => text!(
             en: "Paid by {line}: a promo's money is what that line has for it.",
-            zh: "由「{line}」承担：大促可用预算是它给该大促的钱。",
-            line = line.id
+            zh: "由{line}承担：大促可用预算是它给该大促的钱。",
+            line = Name(&line.id)
         ),
     }];
     notes.push(Text::fixed(

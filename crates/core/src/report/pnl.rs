@@ -49,8 +49,8 @@ fn break_even(plan: &Plan, pnl: &Pnl) -> Text {
     let target = plan.demand.target;
     match pnl.break_even {
         Some(Money::ZERO) => Text::fixed(
-            "Break-even: the plan has neither fixed costs nor a team, so any GMV earns money.",
-            "盈亏平衡：计划里没有固定成本和团队，只要有 GMV 就有利润。",
+            "Break-even: the plan has neither fixed costs nor a team, so over the year any GMV earns money.",
+            "盈亏平衡：计划里没有固定成本和团队，全年算下来只要有 GMV 就有利润。",
         ),
         Some(point) => text!(
             en: "Break-even: {point} {currency} of GMV in the year, {share} of the target.",

@@ -35,6 +35,8 @@ pub struct Column {
     pub align: Align,
     /// Repeated at the left when a table too wide for the terminal is cut into several.
     pub pinned: bool,
+    /// The column whose cell decides its own: where a terminal is too narrow for both, it is told below the table, once.
+    pub told_of: Option<Col>,
 }
 
 /// What a column is. Charts and the workbook find a column by it, never by a heading or a place.
@@ -81,18 +83,24 @@ impl From<&'static str> for Col {
 impl Column {
     /// A column of words and dates.
     pub fn words(id: impl Into<Col>, head: Text) -> Self {
-        Self { id: id.into(), head, align: Align::Left, pinned: false }
+        Self { id: id.into(), head, align: Align::Left, pinned: false, told_of: None }
     }
 
     /// A column of figures.
     pub fn figures(id: impl Into<Col>, head: Text) -> Self {
-        Self { id: id.into(), head, align: Align::Right, pinned: false }
+        Self { id: id.into(), head, align: Align::Right, pinned: false, told_of: None }
     }
 
     /// The same column, repeated where a table is cut.
     #[must_use]
     pub fn pinned(self) -> Self {
         Self { pinned: true, ..self }
+    }
+
+    /// The same column, whose cells follow those of another.
+    #[must_use]
+    pub fn told_of(self, column: impl Into<Col>) -> Self {
+        Self { told_of: Some(column.into()), ..self }
     }
 }
 
@@ -219,7 +227,7 @@ pub enum Cell {
     Ratio {
         /// Decimal of 1 as JSON writes it: `"-0.35"`.
         exact: String,
-        /// In percent with two decimals, rounded half away from zero: `-35.00%`.
+        /// In percent with two decimals, rounded half away from zero: `-35.00%`; of growth with its sign: `+16.28%`.
         shown: String,
     },
 }
@@ -241,5 +249,16 @@ impl Cell {
             return Self::Empty;
         }
         Self::Ratio { exact: ratio::exact_change(part, whole), shown: ratio::percent(part, whole) }
+    }
+
+    /// What an amount has grown by; nothing where the one before is not known, or was nothing.
+    pub fn growth(amount: Money, before: Option<Money>) -> Self {
+        match before {
+            None | Some(Money::ZERO) => Self::Empty,
+            Some(before) => {
+                let change = amount - before;
+                Self::Ratio { exact: ratio::growth(change, before), shown: ratio::percent_change(change, before) }
+            }
+        }
     }
 }

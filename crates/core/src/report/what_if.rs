@@ -28,7 +28,7 @@ fn change(change: &Changed) -> Text {
     match from {
         Some(from) => text!(
             en: "{path} is {to} ({by}), {from} in the file",
-            zh: "{path} 按 {by} 给的 {to} 算，文件里是 {from}",
+            zh: "{path} 按 {by} 给的 {to} 来算，文件里是 {from}",
             path = path,
             to = to,
             from = from,
@@ -36,7 +36,7 @@ fn change(change: &Changed) -> Text {
         ),
         None => text!(
             en: "{path} is {to} ({by}), not in the file",
-            zh: "{path} 按 {by} 给的 {to} 算，文件里没有写",
+            zh: "{path} 按 {by} 给的 {to} 来算，文件里没有写",
             path = path,
             to = to,
             by = by
@@ -67,7 +67,7 @@ mod tests {
         assert_eq!(said("target: 1亿\n  ", &[]), None);
         let [en, zh] = said("target: 1亿\n  ", &[("gmv.target", "8000万")]).expect("a what-if");
         assert_eq!(en, "What-if, not the plan: gmv.target is 8000万 (--gmv), 1亿 in the file.");
-        assert_eq!(zh, "试算，不是计划：gmv.target 按 --gmv 给的 8000万 算，文件里是 1亿。");
+        assert_eq!(zh, "试算，不是计划：gmv.target 按 --gmv 给的 8000万来算，文件里是 1亿。");
     }
 
     #[test]

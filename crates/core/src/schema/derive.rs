@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use super::{leaf, rules};
 use crate::model::format::{Document, Format, Keyed, Written};
-use crate::model::scalar::month::Month;
+use crate::model::scalar::month::{Month, YearlessMonth};
 use crate::model::scalar::word::Words;
 
 /// The schema as the file has it.
@@ -100,6 +100,12 @@ impl Key for Words {
 impl Key for Month {
     fn schema() -> Option<Schema> {
         Some(leaf::month())
+    }
+}
+
+impl Key for YearlessMonth {
+    fn schema() -> Option<Schema> {
+        Some(leaf::yearless_month())
     }
 }
 

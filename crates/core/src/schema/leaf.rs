@@ -12,6 +12,7 @@ use crate::model::scalar::amount::Amount;
 use crate::model::scalar::date::{Date, Dates};
 use crate::model::scalar::done::Done;
 use crate::model::scalar::factor::Factor;
+use crate::model::scalar::growth::Growth;
 use crate::model::scalar::id::Id;
 use crate::model::scalar::lead::Lead;
 use crate::model::scalar::month::Month;
@@ -93,6 +94,16 @@ leaf!(
         &exactly(PERCENTAGE),
         ["写 0% 到 100% 的百分数，带百分号，例如 35%", "write a percentage from 0% to 100%, such as 35%"],
         &["35%"],
+    )
+);
+
+leaf!(
+    Growth,
+    text(
+        ["增长", "growth"],
+        &exactly(r"-?[0-9]+(?:\.[0-9]{1,18}0*)?%"),
+        ["写百分数，可以是负的，例如 16%、-5%", "write a percentage, which may be negative, such as 16% or -5%"],
+        &["16%", "-5%"],
     )
 );
 
@@ -247,6 +258,13 @@ impl<const LOW: i32, const HIGH: i32> LeafSchema for Whole<LOW, HIGH> {
 pub(super) fn month() -> Schema {
     let pattern = exactly("(?:[0-9]{4}-)?(?:0[1-9]|1[0-2])|[1-9]|(?:[1-9]|1[0-2])月");
     let advice = ["写月份：4月、04 或 2027-04", "write a month: 04, 4月 or 2027-04"];
+    json_schema!({"pattern": pattern, "errorMessage": both(advice)})
+}
+
+/// A month as a key, without a year.
+pub(super) fn yearless_month() -> Schema {
+    let pattern = exactly("(?:0[1-9]|1[0-2])|[1-9]|(?:[1-9]|1[0-2])月");
+    let advice = ["写月份，不带年份：4月 或 04", "write a month without a year: 04 or 4月"];
     json_schema!({"pattern": pattern, "errorMessage": both(advice)})
 }
 

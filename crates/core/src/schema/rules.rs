@@ -34,6 +34,11 @@ pub(super) fn add(schema: &mut Value) {
         }
     });
     gmv(schema);
+    either(
+        part(schema, "Gmv"),
+        [&["target"], &["growth"]],
+        ["写 target，或者写 growth，二选一", "write target or growth, not both"],
+    );
     property(schema, "Promo", "phases")["minItems"] = json!(1);
     phase(part(schema, "Phase"));
     line(part(schema, "Line"));

@@ -98,6 +98,12 @@ impl Scale {
         grouped(&Money(rounded).shifted(self.decimals))
     }
 
+    /// The same, exact where that takes no more room.
+    pub(super) fn short(&self, amount: Money) -> String {
+        let (exact, rough) = (self.tick(amount), self.rough(amount));
+        if exact.len() <= rough.len() { exact } else { rough }
+    }
+
     /// How far along an axis of a length an amount lies.
     pub(super) fn along(&self, Money(amount): Money, length: i64) -> i64 {
         let (at, whole) = (amount.clamp(self.bottom, self.top) - self.bottom, self.top - self.bottom);

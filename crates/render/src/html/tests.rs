@@ -262,3 +262,25 @@ fn crowds_are_drawn_up_to_a_limit_and_the_page_says_so() {
     let (some, many) = (drawings(&some), drawings(&many));
     assert!(many < some + some / 10 && many < 700_000, "{some} {many}");
 }
+
+#[test]
+fn headlines_are_rounded_as_pictures_are_and_exact_below() {
+    let plan =
+        "plan: 1\nname: x\nyear: 2027\ngmv: {target: 123456789.5, quarters: {Q1: 25%, Q2: 25%, Q3: 25%, Q4: 25%}}\n";
+    let tile = |unit: Unit, lang: Lang| {
+        let page = page(&report(plan), unit, lang);
+        let (_, tiles) = page.split_once("<dl class=\"tiles\">").expect("tiles");
+        tiles.split("</dl>").next().expect("tiles").split("</div>").next().expect("a tile").replace("</dd>", "|")
+    };
+    let text = |html: String| {
+        html.split('<').map(|part| part.split_once('>').map_or(part, |(_, text)| text)).collect::<String>()
+    };
+    let said = |unit, lang| text(tile(unit, lang));
+    assert!(said(Unit::Yuan, Lang::Zh).contains(" 1.23 亿元|123,456,789.50 元|"), "{}", said(Unit::Yuan, Lang::Zh));
+    assert!(
+        said(Unit::Yuan, Lang::En).contains("CNY 123 million|123,456,789.50 CNY|"),
+        "{}",
+        said(Unit::Yuan, Lang::En)
+    );
+    assert!(said(Unit::Wan, Lang::Zh).contains("12,345.67895 万元|"), "{}", said(Unit::Wan, Lang::Zh));
+}

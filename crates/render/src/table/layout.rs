@@ -104,6 +104,11 @@ impl Measured {
         Self { columns }
     }
 
+    /// With this nothing wraps.
+    pub(super) fn wanted(&self) -> usize {
+        span(self.columns.iter().map(|column| column.body))
+    }
+
     /// The tables a sheet is cut into so that none is wider than `room`: one, where that is possible.
     pub(super) fn bands(&self, room: usize) -> Vec<Band> {
         if self.columns.is_empty() {

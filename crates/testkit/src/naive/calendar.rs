@@ -21,7 +21,8 @@ impl Written {
     /// What the calendar of the year lists, in its order.
     pub fn entries(&self) -> Vec<Listed> {
         let mut entries = Vec::new();
-        for which in 0..festivals::TRADITIONAL {
+        let abroad = self.currency.is_some_and(|code| code != "CNY");
+        for which in festivals::listed(abroad) {
             for day in festivals::days(which, self.first_day(), self.last_day()) {
                 entries.push((day, day, Kind::Festival(which)));
             }

@@ -14,7 +14,7 @@ use std::ops::Range;
 use self::punctuation::WIDE_COMMAS;
 pub use self::slip::Slip;
 use super::build::offset;
-use super::hint::colon;
+use super::hint::{colon, line_around};
 use super::problem::{Problem, ProblemKind, SyntaxHint};
 use crate::source::{FileId, Span};
 
@@ -62,6 +62,24 @@ impl<'s> Mender<'s> {
         };
         let span = |place: Range<usize>| Span::new(offset(place.start), offset(place.end));
         changes.into_iter().map(|(place, text)| (span(place), text)).collect()
+    }
+
+    /// Where a pair is put into a mapping and with what around it, behind a value of it: on a line of its own if the mapping
+    /// has lines. `None` where the mapping does not stand in the text.
+    pub fn insertion(&self, mapping: Span, behind: Span, pair: &str) -> Option<(Span, String)> {
+        let inside = behind.start > mapping.start && behind.end <= mapping.end;
+        if !inside || mapping.file != FileId::PLAN || behind.file != FileId::PLAN {
+            return None;
+        }
+        let (start, end) = (mapping.range().start, behind.range().end);
+        let at = |at: usize, text: String| Some((Span::new(offset(at), offset(at)), text));
+        if self.text.get(start..)?.starts_with('{') {
+            return at(end, format!(", {pair}"));
+        }
+        let indent = &self.text[line_around(self.text, start).start..start];
+        let end_of_line = if self.text.contains("\r\n") { "\r\n" } else { "\n" };
+        let blank = indent.chars().all(|c| c == ' ');
+        if blank { at(line_around(self.text, end).end, format!("{end_of_line}{indent}{pair}")) } else { None }
     }
 
     fn syntax(&self, place: Range<usize>, hint: SyntaxHint) -> Vec<Change> {
@@ -152,7 +170,7 @@ impl<'s> Mender<'s> {
 
     /// Whether an item of a list begins here, or a line: a pair may stand here. Behind a key it may not.
     fn begins_item(&self, at: usize) -> bool {
-        let line = super::hint::line_around(self.text, at);
+        let line = line_around(self.text, at);
         let before = self.text[line.start..at].trim();
         before.is_empty() || before == "-" || before.ends_with([',', '[']) || before.ends_with("- -")
     }

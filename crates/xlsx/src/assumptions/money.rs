@@ -10,7 +10,7 @@ use super::super::book::{Book, plain};
 use super::super::style::{Figure, Look, Style};
 use super::super::tab::Tab;
 use super::{CHANGED, List, NAME, PLAN, VALUE};
-use crate::lang::Text;
+use crate::lang::{Name, Text};
 use crate::model::plan::Plan;
 use crate::model::plan::costs::{Basis, Per, Reach};
 use crate::model::plan::offers::Depth;
@@ -178,7 +178,7 @@ fn fixed(book: &mut Book<'_>, list: &mut List, places: &mut Places) -> Result<()
         }
         let mut whole = String::new();
         if let Some(shares) = &cost.months {
-            let title = text!(en: "{name}: months", zh: "{name} 各月占比合计", name = name);
+            let title = text!(en: "{name}: months", zh: "{name}各月占比合计", name = Name(name));
             whole = list.sum(book, (&title, &["ok", "fixed", name]), first, shares.iter().copied())?;
         }
         places.fixed.push(Fixed { amount, months, whole });

@@ -97,8 +97,8 @@ impl Statement<'_> {
         let code = plan.currency.code();
         let [none, nothing] = [
             Text::fixed(
-                "Break-even: the plan has neither fixed costs nor a team, so any GMV earns money.",
-                "盈亏平衡：计划里没有固定成本和团队，只要有 GMV 就有利润。",
+                "Break-even: the plan has neither fixed costs nor a team, so over the year any GMV earns money.",
+                "盈亏平衡：计划里没有固定成本和团队，全年算下来只要有 GMV 就有利润。",
             ),
             Text::fixed(
                 "No break-even: after refunds, goods, variable costs and budgets, GMV leaves nothing of itself. More of it earns nothing: ",

@@ -11,7 +11,7 @@ use super::super::tab::Tab;
 use super::super::{days, money, serial};
 use super::{AMOUNT, CUT, Places, Tables, cut_heads};
 use crate::expand::calendar::phase_key;
-use crate::lang::Text;
+use crate::lang::{List, Name, Text};
 use crate::model::plan::sales::Scope;
 use crate::model::plan::{Flow, PhaseKind, Plan, Pool};
 use crate::text;
@@ -124,8 +124,8 @@ fn gmv_of_promos(
     heads[3] = (Text::fixed("Spend window from", "花钱窗口起"), Figure::Date);
     heads[4] = (Text::fixed("Spend window to", "花钱窗口止"), Figure::Date);
     for (_, lines) in &lists {
-        let lines = lines.iter().map(|&line| line.to_owned()).collect::<Vec<_>>();
-        let head = text!(en: "Paid by {lines}", zh: "{lines} 付钱", lines = crate::lang::List(lines));
+        let lines = lines.iter().map(|&line| Name(line)).collect();
+        let head = text!(en: "Paid by {lines}", zh: "由{lines}付钱", lines = List(lines));
         heads.push((head, Figure::Whole));
     }
     let title = Text::fixed("GMV of promos: their phases but the warm-up", "各大促 GMV：除预热外各阶段之和");

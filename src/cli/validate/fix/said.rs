@@ -58,6 +58,9 @@ pub(super) fn rows(change: &Change, lang: Lang) -> String {
 /// The old and the new text of a change, as much of them as says something.
 fn words(before: &Source, edit: &Edit) -> (String, String) {
     let place = edit.span.range();
+    if place.is_empty() && edit.text.starts_with(['\n', '\r']) {
+        return (String::new(), cut(edit.text.trim()));
+    }
     let old = &before.text[place.clone()];
     let telling = |text: &str| text.chars().any(char::is_alphanumeric);
     let in_full = telling(old) && (telling(&edit.text) || edit.text.is_empty()) && !edit.text.starts_with([':', ',']);
@@ -133,8 +136,8 @@ pub(super) fn shown(change: &Change) -> Text {
 }
 
 /// How to have the rest decided.
-pub(super) fn choices(change: &Change) -> Option<Text> {
-    let named: Vec<&str> = change.open.iter().take(NAMED).map(String::as_str).collect();
+pub(super) fn choices(open: &[String]) -> Option<Text> {
+    let named: Vec<&str> = open.iter().take(NAMED).map(String::as_str).collect();
     (!named.is_empty()).then(|| {
         text!(
             en: "to have it decided: {named}",

@@ -93,6 +93,65 @@ fn a_mistyped_key_is_not_missing_too() {
 }
 
 #[test]
+fn a_key_that_belongs_in_a_section_is_told_where() {
+    for (line, help) in [
+        ("目标: 1亿\n", "是不是想写 `gmv` 下的 `target`？"),
+        ("refund_rate: 5%\n", "是不是想写 `sales` 下的 `refund_rate`？"),
+    ] {
+        let diags = found(&format!("{SHOP}{line}"));
+        assert_eq!(diags[0].help[0].get(Lang::Zh), help);
+        assert!(diags[0].help[1].get(Lang::Zh).starts_with("用 `#` 写成注释"));
+    }
+}
+
+#[test]
+fn keys_below_the_version_are_one_finding_with_the_lines_to_write() {
+    let start = "plan: 1\nname: x\nyear: 2027\n";
+    for wrong in ["plan: {name: \"x\", 年份: 2027}\n", "plan:\n  version: 1\n  name: \"x\"\n  year: 2027\n"] {
+        let diags = found(&SHOP.replacen(start, wrong, 1));
+        assert_eq!(diags.iter().map(|diag| diag.rule.code).collect::<Vec<_>>(), ["P0007"], "{wrong}");
+        for lang in [Lang::En, Lang::Zh] {
+            let help = diags[0].help[0].get(lang);
+            assert!(
+                help.ends_with(":\nplan: 1\nname: \"x\"\nyear: 2027")
+                    || help.ends_with("：\nplan: 1\nname: \"x\"\nyear: 2027"),
+                "{help}"
+            );
+        }
+    }
+    assert_eq!(codes(&SHOP.replacen(start, "plan: {name: x}\n", 1)), ["P0010", "P0007"], "the year is missing as well");
+    assert_eq!(codes(&SHOP.replacen("plan: 1", "plan: {a: 1}", 1)), ["P0007"]);
+}
+
+#[test]
+fn examples_are_of_the_year_of_the_plan() {
+    let lacking = "plan: 1\nyear: 2029\nfiscal_year_start: 4\ngmv: {target: 1亿}\n";
+    let diags = found(lacking);
+    let help: Vec<&str> = diags.iter().map(|diag| diag.help[0].get(Lang::Zh)).collect();
+    assert_eq!(
+        help,
+        [
+            "补上，例如 `name: 2029 全年电商运营计划`",
+            "补上，例如按天数平均分：`quarters: {Q1: 24.93%, Q2: 25.21%, Q3: 25.21%, Q4: rest}`",
+        ]
+    );
+    assert!(diags[0].help[0].get(Lang::En).contains("2029"));
+}
+
+#[test]
+fn a_value_of_the_wrong_shape_is_told_what_its_key_takes() {
+    for (right, wrong, help) in [
+        ("quarters: {Q1: 25%, Q2: 25%, Q3: 25%, Q4: 25%}", "quarters: [25%, 25%, 25%, 25%]", "`quarters: {Q1: 20%"),
+        ("target: 400万", "target: {天猫: 400万}", "`target: 1亿`"),
+        ("[618, 双11]", "618、双11", "`[618, 双11]`"),
+    ] {
+        let diags = found(&SHOP.replacen(right, wrong, 1));
+        let said: Vec<&str> = diags.iter().flat_map(|diag| &diag.help).map(|help| help.get(Lang::Zh)).collect();
+        assert!(diags.len() == 1 && said.iter().any(|said| said.contains(help)), "{wrong}: {said:?}");
+    }
+}
+
+#[test]
 fn a_promo_whose_id_a_budget_mistypes_is_not_unpaid_too() {
     assert_eq!(codes(&SHOP.replace("[618, 双11]", "[618, 雙11]")), ["P0305"]);
     assert_eq!(codes(&SHOP.replace("[618, 双11]", "[618, 年货节]")), ["P0306", "P0305"]);

@@ -22,7 +22,7 @@ impl Draft {
         let written = match self.changes.iter().rfind(|change| change.path == "gmv.target") {
             None => run(),
             // of a target that cannot be read, nothing but the other one is left
-            Some(change) => change.was().or_else(|| self.amounts()).or_else(run),
+            Some(change) => change.was().or(self.grown_in_file).or_else(|| self.amounts()).or_else(run),
         };
         written?.in_minor_units(currency)
     }

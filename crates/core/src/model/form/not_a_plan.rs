@@ -117,7 +117,10 @@ fn kind(source: &str) -> Option<Kind> {
     }
     if start.starts_with(['{', '[']) {
         let names: Vec<&str> = start.split([',', '{', '\n']).take(LINES).filter_map(|pair| key(pair.trim())).collect();
-        return (names.len() >= ENOUGH && !names.iter().any(|name| is_of_a_plan(name))).then_some(Kind::Json);
+        // a schema of plans names their keys
+        let schema = names.first().is_some_and(|name| name.starts_with('$'));
+        let other = names.len() >= ENOUGH && !names.iter().any(|name| is_of_a_plan(name));
+        return (schema || other).then_some(Kind::Json);
     }
     let lines: Vec<&str> = edge(source).take(LINES).collect();
     let names: Vec<&str> = lines.iter().filter_map(|line| key(line)).collect();
@@ -203,6 +206,7 @@ mod tests {
                 "# 2027 计划\n\n我们明年的目标是一亿。\n\n## 大促\n\n- 618\n- 双11\n\n```yaml\nplan: 1\n```\n完。\n",
                 "Markdown",
             ),
+            ("{\"$schema\": \"x\",\n\"properties\": {\"plan\": {}, \"gmv\": {}}}\n", "JSON"),
             ("<!DOCTYPE html>\n<html>\n", "网页"),
             ("月份,目标\n1月,100\n2月,200\n", "CSV"),
             ("foo: 1\nbar: 2\n", "别的用途的 YAML"),

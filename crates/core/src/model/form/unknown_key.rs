@@ -5,6 +5,7 @@ use crate::diag::{Rule, Severity};
 use crate::lang::List;
 use crate::lang::Text;
 use crate::model::form::SPELLING;
+use crate::model::format;
 use crate::model::suggest;
 use crate::source::Span;
 use crate::text;
@@ -57,11 +58,22 @@ pub(crate) fn finding(span: Span, key: &str, known: &'static [&'static str], pre
         Some(near) => diag.help(text!(en: "did you mean `{near}`?", zh: "是不是想写 `{near}`？", near = near)),
         // a change that leads nowhere
         None if known.is_empty() => diag,
-        None => diag.help(text!(
-            en: "remove it; the keys here are {known}",
-            zh: "请删去；这里可用的键：{known}",
-            known = List(known.to_vec())
-        )),
+        None => {
+            let diag = match format::home(key, known) {
+                Some((section, key)) => diag.help(text!(
+                    en: "did you mean `{key}` under `{section}`?",
+                    zh: "是不是想写 `{section}` 下的 `{key}`？",
+                    section = section,
+                    key = key
+                )),
+                None => diag,
+            };
+            diag.help(text!(
+                en: "make it a comment with `#`, or remove it; the keys here are {known}",
+                zh: "用 `#` 写成注释，或者删去；这里可用的键：{known}",
+                known = List(known.to_vec())
+            ))
+        }
     }
 }
 

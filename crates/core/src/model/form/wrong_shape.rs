@@ -1,11 +1,13 @@
 //! A mapping where a value is expected, a value where a list is, and so on.
 
-use crate::diag::Diag;
-use crate::diag::{Rule, Severity};
+use crate::diag::{Diag, Edit, Repair, Rule, Severity};
 use crate::lang::Text;
-use crate::source::Span;
+use crate::model::form::SPELLING;
+use crate::model::format::{Document, FORMAT, Holds, spot};
+use crate::model::suggest;
+use crate::source::{FileId, Span};
 use crate::text;
-use crate::yaml::Shape;
+use crate::yaml::{Problem, ProblemKind, Shape, Tree, Value, path};
 
 pub(crate) static RULE: Rule = Rule {
     code: "P0007",
@@ -61,6 +63,72 @@ pub(crate) fn finding(span: Span, expected: Shape, found: Shape) -> Diag {
             "写成键和值：`{a: 1, b: 2}`，或者每行一个 `键: 值`",
         ),
     })
+}
+
+/// What to say of a value of the wrong shape in a plan, by the key that it stands under; and the keys that are there all
+/// the same, by the mapping that they belong in.
+pub(crate) fn in_plan(problem: &Problem, tree: &Tree<'_>) -> Option<(Diag, Vec<(Span, &'static str)>)> {
+    let ProblemKind::WrongShape { expected, found, hint: None } = problem.kind else { return None };
+    let written = tree.text().get(problem.span.range()).filter(|_| problem.span.file == FileId::PLAN)?;
+    let diag = finding(problem.span, expected, found);
+    let path = path(tree, problem.span, "id");
+    let spot = spot(path.split('.'));
+    let key = spot.key?;
+    if (expected, found) == (Shape::Scalar, Shape::Mapping)
+        && key.name == Document::plan.name
+        && let Some((help, keys)) = below_version(&path, tree)
+    {
+        return Some((Diag { help: vec![help], ..diag }, keys));
+    }
+    if (expected, found) == (Shape::Sequence, Shape::Scalar)
+        && matches!(spot.holds, Holds::Leaf(_) | Holds::Named(Holds::Leaf(_)))
+        && let Some(list) = listed(written)
+    {
+        let help = text!(en: "write `{list}`", zh: "改为 `{list}`", list = list);
+        let repair = Repair::new(SPELLING, true, vec![Edit { span: problem.span, text: list }]);
+        return Some((Diag { help: vec![help], ..diag }.repair(repair), Vec::new()));
+    }
+    let help = text!(
+        en: "for example `{key}: {example}`",
+        zh: "例如 `{key}: {example}`",
+        key = key.name,
+        example = key.example()?
+    );
+    Some((diag.help(help), Vec::new()))
+}
+
+/// Keys of the file that were written below `plan`, which takes the version alone: the lines to write instead, and those
+/// keys.
+fn below_version(path: &str, tree: &Tree<'_>) -> Option<(Text, Vec<(Span, &'static str)>)> {
+    let root = tree.root();
+    let Value::Map(mut pairs) = root.value() else { return None };
+    let (_, below) = pairs.find(|(key, _)| key.text().is_some_and(|(name, _)| name == path))?;
+    let Value::Map(pairs) = below.value() else { return None };
+    let mut lines = vec![format!("{}: 1", Document::plan.name)];
+    let mut keys = Vec::new();
+    let names = || FORMAT.keys.iter().map(|key| key.name).filter(|name| *name != Document::plan.name);
+    for (key, value) in pairs {
+        let Some(near) = key.text().and_then(|(name, _)| suggest::nearest(name, names())) else { continue };
+        if near.certain {
+            let scalar = matches!(value.value(), Value::Scalar { .. });
+            let written = tree.text().get(value.span().range()).filter(|_| scalar);
+            lines.push(format!("{}: {}", near.word, written.unwrap_or("…")));
+            keys.push((root.span().head(), near.word));
+        }
+    }
+    let help = text!(
+        en: "`plan` takes the version of the format alone; write at the left edge:\n{lines}",
+        zh: "`plan` 后面只写格式版本，其余的键不缩进，写成：\n{lines}",
+        lines = lines.join("\n")
+    );
+    (!keys.is_empty()).then_some((help, keys))
+}
+
+/// A text of one line as a list of what it enumerates: `天猫、抖音` as `[天猫, 抖音]`.
+fn listed(written: &str) -> Option<String> {
+    let items: Vec<&str> = written.split(['、', '，', ',']).map(str::trim).collect();
+    let plain = !written.contains(|c: char| c.is_control() || "[]{}:#&*!|>'\"%@`".contains(c));
+    (plain && items.iter().all(|item| !item.is_empty())).then(|| format!("[{}]", items.join(", ")))
 }
 
 fn name(shape: Shape) -> Text {

@@ -73,7 +73,7 @@ pub(crate) fn mistake(hint: SyntaxHint) -> (Text, Text) {
             text!(en: "write `: `, a half-width colon and a space", zh: "改为半角冒号加空格 `: `"),
         ),
         SyntaxHint::FullWidthComma => (
-            text!(en: "a full-width comma does not separate items", zh: "全角逗号不能分隔各项"),
+            text!(en: "`，` and `、` do not separate items", zh: "`，` 和 `、` 不能分隔各项"),
             text!(en: "write `, `, a half-width comma and a space", zh: "改为半角逗号加空格 `, `"),
         ),
         SyntaxHint::FullWidthBracket { open, ascii } => (

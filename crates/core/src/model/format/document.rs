@@ -2,7 +2,8 @@
 
 use super::section::section;
 use super::{
-    Calendar, Counts, Format, Gmv, Holds, Line, Months, Named, Offer, Promo, Quarters, Role, Section, Task, Waiver,
+    Calendar, Counts, Format, Gmv, Holds, LastYear, Line, Months, Named, Offer, Promo, Quarters, Role, Section, Task,
+    Waiver,
 };
 use crate::diag::Weight;
 use crate::model::draft::{Brief, Costs, Sales};
@@ -60,6 +61,12 @@ section! {
         /// GMV target of the year, and how it is broken down to quarters, months and days. Required. Example:
         /// `{target: 12M, quarters: {Q1: 20%, Q2: 35%, Q3: 15%, Q4: 30%}}`
         gmv: Gmv { required: true, also: &["成交额", "成交总额", "交易额", "销售额"], counts: Counts::Money }
+        /// 去年卖了多少：全年、各月、各场大促。写了，报表里就有去年和同比。例：
+        /// `{gmv: 8600万, promos: {618: 1650万, 双11: 1120万}}`
+        ///
+        /// What was sold last year, in the year, in months and in promotions; reports then show it with the growth.
+        /// Example: `{gmv: 86M, promos: {618: 16.5M, double-11: 11.2M}}`
+        last_year: LastYear { also: &["去年", "上年", "去年同期", "往年", "previousyear", "prioryear"], counts: Counts::Beside }
         /// 四个季度各自的要点：阶段、目标、每月活动。只检查有没有空着的月份，不影响任何数字。例：`{Q1: {phase: 启动期}}`
         ///
         /// What each quarter is about: its phase, its goal, an activity for each month. Checked for gaps; no figure

@@ -4,6 +4,7 @@ use super::section::section;
 use super::{Format, Holds, Months, Quarters, Written};
 use crate::model::scalar::amount::Amount;
 use crate::model::scalar::factor::Factor;
+use crate::model::scalar::growth::Growth;
 use crate::model::scalar::share::Portion;
 use crate::yaml::Tiers;
 
@@ -26,12 +27,18 @@ section! {
     ///
     /// The year's GMV target and how it is broken down.
     written Gmv ["GMV 目标", "GMV target"] {
-        /// 全年 GMV 目标，大于 0，按币种的主单位写（人民币就是元）；四个季度或十二个月都写成金额的，可以不写，就是它们的合计。例：
-        /// `1亿`、`1200万`、`12000000`
+        /// 全年 GMV 目标，大于 0，按币种的主单位写（人民币就是元），不跟 `growth` 同时写；四个季度或十二个月都写成金额的，可以不写，
+        /// 就是它们的合计。例：`1亿`、`1200万`、`12000000`
         ///
-        /// GMV of the whole year, more than 0, in major units of the currency (yuan, dollars); may be left out where all
-        /// four quarters or all twelve months are amounts, whose sum it is. Example: `12M`, `12_000_000`, `12000000`
+        /// GMV of the whole year, more than 0, in major units of the currency (yuan, dollars); not beside `growth`. May be
+        /// left out where all four quarters or all twelve months are amounts, whose sum it is. Example: `12M`,
+        /// `12_000_000`, `12000000`
         target: Amount { expected: true, also: &["目标", "目标值", "年度目标", "gmv目标", "goal", "annual"] }
+        /// 比去年增长百分之几，可以是负的，代替 `target`：目标 = 去年 GMV × (1 + 增长)；要有 `last_year`。例：`16%`
+        ///
+        /// Growth over last year, in place of `target`, and may be negative: the target is last year's GMV × (1 + growth). Needs
+        /// `last_year`. Example: `16%`
+        growth: Growth { expected: true, examples: &["16%"], also: &["增长", "增长率", "增速", "同比", "yoy"] }
         /// 四个季度各占全年的百分之几，或者各是多少钱，合计正好是全年；其中一个可以写 `rest`，承接剩下的部分。十二个月都写在 `months`
         /// 里的可以不写。例：`{Q1: 20%, Q2: 35%, Q3: 15%, Q4: rest}`、`{Q1: 2000万, Q2: 3500万, Q3: rest, Q4: 30%}`
         ///

@@ -20,7 +20,7 @@ section! {
         /// 退款率：退款占 GMV 的百分之几；净销售额 = GMV − 退款。例：`18%`
         ///
         /// Refunds as a share of GMV; net sales are GMV less refunds. Example: `18%`
-        refund_rate: Share { expected: true, examples: &["18%"], also: &["退款率", "退货率", "退款", "退货", "refund"] }
+        refund_rate: Share { expected: true, examples: &["18%"], also: &["退款率", "退货率", "退款", "退货", "refund", "refunds", "returns"] }
         /// 毛利率：毛利占净销售额的百分之几；要同时写 `refund_rate`。例：`52%`
         ///
         /// Gross profit as a share of net sales; needs `refund_rate`. Example: `52%`

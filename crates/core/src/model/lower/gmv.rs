@@ -3,9 +3,11 @@
 use super::{Cx, Lower, Place, spread};
 use crate::lang::Text;
 use crate::model::draft::{Draft, MonthOf, MonthPortion, Split, SplitPart};
+use crate::model::form;
 use crate::model::format::{Document, Format, Gmv, Keyed, Months, Quarters, Weekdays, Written};
 use crate::model::scalar::amount::Amount;
 use crate::model::scalar::factor::Factor;
+use crate::model::scalar::growth::Growth;
 use crate::model::scalar::normalise;
 use crate::model::scalar::share::{Part, Portion};
 use crate::yaml::{At, Entry, Field, Tiers};
@@ -34,13 +36,26 @@ pub(super) fn lower(written: &<Document as Format>::Written<'_>, place: Place, d
         },
     }
     draft.weekdays = spread(cx.field::<Weekdays>(&gmv.weekdays, &Gmv::weekdays, place));
-    draft.target = cx.value::<Amount>(&gmv.target);
-    if draft.target.is_absent() {
+    draft.growth = cx.field::<Growth>(&gmv.growth, &Gmv::growth, place);
+    draft.target = cx.field::<Amount>(&gmv.target, &Gmv::target, place);
+    if draft.target.is_absent() && draft.growth.is_absent() {
         draft.target = target(draft, place, cx);
         draft.summed = draft.target.given().is_some();
     }
-    if draft.flat.is_absent() {
-        cx.absent(&gmv.quarters, Gmv::quarters.name, Gmv::quarters.example(), place);
+    match cx.year {
+        _ if !draft.flat.is_absent() => {}
+        Some(year) => {
+            let (mender, target) = (cx.mender, gmv.target.span().or(gmv.growth.span()));
+            cx.absent(&gmv.quarters, Gmv::quarters.name, place, |span| {
+                form::missing_key::quarters(span, year, |line| mender.insertion(place.span, target?, line))
+            });
+        }
+        None => {
+            let example = Gmv::quarters.example();
+            cx.absent(&gmv.quarters, Gmv::quarters.name, place, |span| {
+                form::missing_key::finding(span, Gmv::quarters.name, example)
+            });
+        }
     }
 }
 
@@ -51,7 +66,10 @@ fn target(draft: &Draft, place: Place, cx: &mut Cx<'_>) -> Field<Amount> {
     if let (Some(sum), Some(span)) = (draft.amounts(), at) {
         return Field::Given(At::new(sum, span));
     }
-    cx.absent(&Field::<Amount>::Absent, Gmv::target.name, Gmv::target.example(), place);
+    let example = Gmv::target.example();
+    cx.absent(&Field::<Amount>::Absent, Gmv::target.name, place, |span| {
+        form::missing_key::finding(span, "target", example)
+    });
     Field::Broken(place.span.head())
 }
 
@@ -60,7 +78,8 @@ fn quarter_split(at: At<&<Quarters<Portion> as Format>::Written<'_>>, cx: &mut C
     let quarters = at.value.in_order();
     let amounts = any_amount(quarters.iter().map(|(_, share)| *share));
     let parts = quarters.map(|(name, share)| {
-        cx.absent(share, name, Some(Text::same("25%")), Place::of(&at));
+        let example = Some(Text::same("25%"));
+        cx.absent(share, name, Place::of(&at), |span| form::missing_key::finding(span, name, example));
         SplitPart { name: name.to_owned(), at: at.span, share: portion(share, amounts, cx) }
     });
     Split { parts: parts.into() }

@@ -13,6 +13,10 @@ use crate::source::Span;
 pub enum Input {
     /// GMV of the year.
     Target,
+    /// What the target grows by, where that is written instead.
+    Growth,
+    /// GMV of last year.
+    LastYear,
     /// The share of a quarter, from 0.
     Quarter(usize),
     /// The share of a month of the year, from 0, in its quarter.
@@ -138,6 +142,8 @@ impl Input {
         let offer = |at: usize, key: &str| format!("offers.{}.{key}", plan.offers[at].id);
         match self {
             Self::Target => "gmv.target".to_owned(),
+            Self::Growth => "gmv.growth".to_owned(),
+            Self::LastYear => "last_year.gmv".to_owned(),
             Self::Quarter(quarter) => format!("gmv.quarters.Q{}", quarter + 1),
             Self::Month(at) => format!("gmv.months.Q{}.{}", at / (MONTHS / QUARTERS) + 1, month(at)),
             Self::Weekday(day) => format!("gmv.weekdays.{}", WEEKDAYS[day]),

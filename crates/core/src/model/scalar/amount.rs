@@ -38,6 +38,7 @@ const OTHER_UNITS: &[(&str, u32)] = &[
     ("B", 9),
     ("million", 6),
     ("mn", 6),
+    ("m", 6),
 ];
 
 /// Signs and words of a currency, which an amount never carries, with the currencies that they mean.
@@ -61,6 +62,11 @@ const CURRENCY_WORDS: &[(&str, &[&str])] = &[
 const MAX_DIGITS: u32 = 24;
 
 impl Amount {
+    /// Whether it is less than any that a plan may state.
+    pub(crate) fn is_in_bounds(self) -> bool {
+        self.0 < power_of_ten(MAX_DIGITS)
+    }
+
     /// In minor units of `currency`; `None` where it is finer than the currency.
     pub fn in_minor_units(self, currency: Currency) -> Option<Money> {
         let missing = u32::from(currency.decimals()).checked_sub(self.0.scale())?;
@@ -77,7 +83,7 @@ pub(crate) fn written(value: Decimal) -> String {
 impl Leaf for Amount {
     fn parse(text: &str) -> Result<Self, Fault> {
         match accepted(text, UNITS) {
-            Some(value) if value < power_of_ten(MAX_DIGITS) => Ok(Self(value)),
+            Some(value) if Self(value).is_in_bounds() => Ok(Self(value)),
             Some(_) => Err(too_large(text)),
             None if text.len() > MAX_DIGITS as usize && text.bytes().all(|byte| byte.is_ascii_digit()) => {
                 Err(too_large(text))
@@ -195,11 +201,14 @@ fn repaired(text: &str) -> Option<(String, bool)> {
     let figures = spaced.iter().take_while(|word| word.starts_with(|c: char| c.is_ascii_digit())).count();
     let whole = figures == 1 || grouped_evenly(&spaced[..figures].join(","));
     if accepted(&text, UNITS).is_some() {
-        return Some((text, whole));
+        // in brackets a comma would end it
+        return Some((text.replace(',', ""), whole));
     }
     if let Some(value) = accepted(&text, OTHER_UNITS) {
         // 1e: 亿 in chats, half a power of ten elsewhere
-        return Some((with_unit(value), whole && !text.ends_with('e')));
+        let western = ["K", "B", "n", "m"].iter().any(|end| text.ends_with(end));
+        let units = if western { [("M", 6), ("k", 3)] } else { [("亿", 8), ("万", 4)] };
+        return Some((with_unit(value, units), whole && !text.ends_with('e')));
     }
     if text.contains(['e', 'E']) {
         let value = Decimal::from_scientific(&text).ok().filter(|value| !value.is_sign_negative())?;
@@ -224,16 +233,11 @@ fn with_decimal_point(text: &str) -> Option<String> {
 /// What people put between groups of digits.
 const SEPARATORS: [char; 4] = ['.', ',', '_', '\''];
 
-/// The shortest of plain digits, 万 and 亿.
-fn with_unit(value: Decimal) -> String {
-    let in_unit = |power| show(value.checked_div(power_of_ten(power)).unwrap_or(value));
-    if value >= power_of_ten(8) {
-        format!("{}亿", in_unit(8))
-    } else if value >= power_of_ten(4) {
-        format!("{}万", in_unit(4))
-    } else {
-        show(value)
-    }
+/// A value in the largest of `units` that it reaches.
+fn with_unit(value: Decimal, units: [(&str, u32); 2]) -> String {
+    let reached = units.into_iter().find(|&(_, power)| value >= power_of_ten(power));
+    let (unit, power) = reached.unwrap_or_default();
+    format!("{}{unit}", show(value.checked_div(power_of_ten(power)).unwrap_or(value)))
 }
 
 #[cfg(test)]
@@ -270,11 +274,16 @@ mod tests {
             ("￥1000", "1000"),
             ("1000元", "1000"),
             ("1亿元", "1亿"),
+            ("3,000万元", "3000万"),
             ("1 000 000", "1000000"),
             ("1.2 亿", "1.2亿"),
             ("5千万", "5000万"),
             ("100w", "100万"),
             ("1億", "1亿"),
+            ("$4 million", "4M"),
+            ("1.2bn", "1200M"),
+            ("350K", "350k"),
+            ("4m", "4M"),
             ("1,00,000", "100000"),
             ("0,35", "0.35"),
             ("-5", "5"),

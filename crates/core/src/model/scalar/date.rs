@@ -151,7 +151,10 @@ pub(crate) fn fields(text: &str) -> Option<(Option<i32>, u32, u32)> {
 /// The accepted spelling of a range whose ends are written in some way, and whether it is the only reading. The month that
 /// the last day does not say is said by the first: `6月18日-20日` is in June.
 fn range(first: &str, last: &str) -> Option<(String, Sense)> {
-    let either = |text: &str| Date::value(text).map(|_| (text.to_owned(), true)).or_else(|| meant(text));
+    let either = |text: &str| match Date::parse(text) {
+        Ok(_) => Some((text.to_owned(), true)),
+        Err(fault) => fault.edits.into_iter().next().map(|edit| (edit.text, edit.sense == Sense::Same)),
+    };
     let (from, sure) = either(first)?;
     let (to, sure_too) = either(last).or_else(|| Some((day_of_same_month(first, &from, last)?, true)))?;
     let sense = if sure && sure_too { Sense::Same } else { Sense::Guess };
@@ -375,6 +378,11 @@ mod tests {
             ("6月1日至2027年6月20日", "06-01..2027-06-20"),
             ("2026.12.20-1.5", "2026-12-20..01-05"),
             ("cny~lantern", "cny..lantern"),
+            ("Black Friday", "black-friday"),
+            ("Thanksgiving..Cyber Monday", "thanksgiving..cyber-monday"),
+            ("Black Friday - Nov 30", "black-friday..11-30"),
+            ("黑五至网一", "black-friday..cyber-monday"),
+            ("春节前21天~春节后1周", "春节-21d..春节+1w"),
             ("6月上旬", "06-01..06-10"),
             ("4月下旬", "04-21..04-30"),
             ("2028年2月下旬", "2028-02-21..2028-02-29"),

@@ -1,6 +1,6 @@
 //! Months as written: `2027-04`, `04`, `4月`.
 
-use super::{Fault, Leaf};
+use super::{Correction, Fault, Leaf, Sense};
 use crate::model::form;
 use crate::text;
 
@@ -56,6 +56,32 @@ impl Leaf for Month {
     }
 }
 
+/// A month of any year, 1 to 12: `04`, `4月`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct YearlessMonth(pub u32);
+
+impl Leaf for YearlessMonth {
+    fn parse(text: &str) -> Result<Self, Fault> {
+        let note = text!(en: "write `04` or `4月`, without a year", zh: "写成 `04` 或 `4月`，不带年份");
+        // with its year, it may be a month of the year before last
+        let without = |edit: Correction| match edit.text.split_once('-') {
+            Some((_, month)) => Correction { text: month.to_owned(), sense: Sense::Guess },
+            None => edit,
+        };
+        match Month::parse(text) {
+            Ok(Month { year: None, month }) => Ok(Self(month)),
+            Ok(Month { month, .. }) => {
+                let message = text!(en: "`{text}` has a year", zh: "`{text}` 带了年份", text = text);
+                Err(Fault::new(&form::bad_month::RULE, message).guess(format!("{month:02}")).note(note))
+            }
+            Err(fault) => {
+                let edits = fault.edits.into_iter().map(without).collect();
+                Err(Fault { edits, notes: vec![note], ..fault })
+            }
+        }
+    }
+}
+
 fn fields(text: &str) -> Option<Month> {
     let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
     let (year, month) = match text.split_once('-') {
@@ -89,7 +115,7 @@ fn meant(text: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::super::{read, texts};
-    use super::Month;
+    use super::{Month, YearlessMonth};
 
     #[test]
     fn reads_the_three_spellings() {
@@ -117,5 +143,16 @@ mod tests {
             assert!(read::<Month>(text).expect_err(text).edits.is_empty(), "{text}");
         }
         assert_eq!(read::<Month>("?月").expect_err("lost digit").rule.name, "placeholder");
+    }
+
+    #[test]
+    fn a_month_of_any_year_has_none() {
+        for text in ["04", "4月", "０４"] {
+            assert_eq!(read::<YearlessMonth>(text).expect(text), YearlessMonth(4));
+        }
+        // what is neither is advised to a spelling that is accepted
+        for (text, edits) in [("2026-04", &["04"][..]), ("四月", &["04"]), ("2026/4", &["04"]), ("13", &[])] {
+            assert_eq!(texts(&read::<YearlessMonth>(text).expect_err(text).edits), edits, "{text}");
+        }
     }
 }

@@ -84,7 +84,13 @@ impl Leaf for Rate {
         percentage(text).map(Self).ok_or_else(|| {
             let fault = fault(&form::bad_share::RULE, text);
             let edits = meant(text);
-            if edits.is_empty() {
+            if let Some((band, _)) = meant_band(text) {
+                fault.note(text!(
+                    en: "one figure stands here; a budget line takes a range as `band: {band}`",
+                    zh: "这里只能写一个数；预算项的区间写成 `band: {band}`",
+                    band = band
+                ))
+            } else if edits.is_empty() {
                 fault.note(text!(en: "write a percentage such as 35%, with at most 18 decimals", zh: "写成百分数，例如 35%，最多 18 位小数"))
             } else {
                 Fault { edits, ..fault }
@@ -152,7 +158,7 @@ fn fault(rule: &'static crate::diag::Rule, text: &str) -> Fault {
 }
 
 /// `35%` as `0.35`, exact.
-fn percentage(text: &str) -> Option<Decimal> {
+pub(super) fn percentage(text: &str) -> Option<Decimal> {
     let value = decimal(text.strip_suffix('%')?)?;
     if value.scale() > MAX_DECIMALS {
         return None;
@@ -163,7 +169,12 @@ fn percentage(text: &str) -> Option<Decimal> {
 /// What a text that is not a percentage means, best guess first.
 fn meant(text: &str) -> Vec<Correction> {
     let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-    let bare = bare.trim_end_matches("pct").trim_end_matches("percent").trim_start_matches("百分之");
+    let bare = bare
+        .trim_end_matches("pct")
+        .trim_end_matches("percent")
+        .trim_end_matches("个点")
+        .trim_end_matches("个百分点")
+        .trim_start_matches("百分之");
     let bare = if bare.starts_with('.') { format!("0{bare}") } else { bare.to_owned() };
     let correction = |text: String, sense| Correction { text, sense };
     if let Some(share) = super::with_decimal_point(&bare).and_then(|bare| percentage(&bare)) {
@@ -213,6 +224,7 @@ mod tests {
 
     use super::super::{percent, read, texts};
     use super::{Band, Part, Rate, Share};
+    use crate::lang::Lang;
 
     #[test]
     fn accepts_percentages_exactly() {
@@ -237,6 +249,8 @@ mod tests {
             ("35%%", &["35%"]),
             ("三成", &[]),
             ("3成", &["30%"]),
+            ("8个点", &["8%"]),
+            ("8 个百分点", &["8%"]),
             ("0", &["0%"]),
             ("110%", &[]),
             ("-5%", &[]),
@@ -247,6 +261,8 @@ mod tests {
             assert_eq!(texts(&fault.edits), edits, "{text}");
             assert!(!fault.help().is_empty(), "{text}");
         }
+        let range = read::<Share>("8-12%").expect_err("two shares").help();
+        assert!(range[0].get(Lang::Zh).contains("`band: 8%..12%`"), "{range:?}");
         for text in ["8-12%", "8%-12%", "8%~12%", "8%～12%", "8..12%", "8%…12%", "0.08-0.12", "8% 至 12%", "8到12"]
         {
             assert_eq!(texts(&read::<Band>(text).expect_err(text).edits), ["8%..12%"], "{text}");

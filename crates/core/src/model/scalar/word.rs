@@ -41,8 +41,8 @@ pub(crate) fn integer(text: &str, range: std::ops::RangeInclusive<i32>) -> Resul
             text!(en: "`{text}` is not a whole number", zh: "`{text}` 不是整数", text = text)
         };
         let fault = Fault::new(&form::bad_number::RULE, message);
-        // 27, 2027年, 4月, 1.0
-        let bare = text.trim_end_matches(['年', '月']).trim_end_matches(".0").parse::<i32>().ok();
+        // 27, 2027年, FY2027, 4月, 1.0
+        let bare = text.trim_start_matches("FY").trim_start().trim_end_matches(['年', '月']).trim_end_matches(".0").parse::<i32>().ok();
         let meant = bare.and_then(|number| [number, number + 2000].into_iter().find(|number| range.contains(number)));
         match meant {
             Some(number) => fault.edit(number.to_string()),
@@ -100,6 +100,7 @@ mod tests {
     fn whole_numbers_say_what_fits() {
         assert_eq!(integer("2027", 2000..=2056).expect("a year"), 2027);
         assert_eq!(texts(&integer("27", 2000..=2056).expect_err("two digits").edits), ["2027"]);
+        assert_eq!(texts(&integer("FY2027", 2000..=2056).expect_err("letters").edits), ["2027"]);
         assert_eq!(texts(&integer("2027年", 2000..=2056).expect_err("a word").edits), ["2027"]);
         assert_eq!(texts(&integer("1.0", 1..=1).expect_err("a decimal").edits), ["1"]);
         assert!(integer("1999", 2000..=2056).expect_err("too early").edits.is_empty());

@@ -2,7 +2,7 @@
 
 use crate::expand::pnl::{Pnl, Row as Line, RowId};
 use crate::explain::{Value, of_sales};
-use crate::lang::{Count, Text};
+use crate::lang::{Count, Name, Text};
 use crate::model::money::Money;
 use crate::model::plan::Plan;
 use crate::model::plan::costs::{Basis, FixedCost, Per, Reach, Role, VariableCost};
@@ -94,8 +94,8 @@ fn sales(plan: &Plan) -> Vec<Assumption> {
         Scope::Quarter(quarter) => Text::same(format!("Q{}", quarter + 1)),
         Scope::Month(month) => Text::same(plan.year.month_key(month)),
         Scope::Promo(promo) => {
-            let name = plan.promos[promo].name.as_str();
-            text!(en: "selling days of {name}", zh: "「{name}」售卖日", name = name)
+            let name = Name(plan.promos[promo].name.as_str());
+            text!(en: "selling days of {name}", zh: "{name}售卖日", name = name)
         }
     };
     let stated = |figure: SalesFigure, figures: &Figures, when: Text| {

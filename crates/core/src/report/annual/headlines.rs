@@ -51,7 +51,15 @@ fn target(plan: &Plan, targets: &Targets) -> Headline {
     Headline {
         label: Text::fixed("GMV target", "全年 GMV 目标"),
         value: Cell::Money(plan.demand.target),
-        note: Text::same(quarters.join(" · ")),
+        note: match plan.last_year.as_ref().filter(|sold| sold.gmv > Money::ZERO) {
+            Some(sold) => text!(
+                en: "{growth} over last year · {quarters}",
+                zh: "同比 {growth} · {quarters}",
+                growth = ratio::percent_change(plan.demand.target - sold.gmv, sold.gmv),
+                quarters = quarters.join(" · ")
+            ),
+            None => Text::same(quarters.join(" · ")),
+        },
     }
 }
 

@@ -4,7 +4,7 @@
 
 pub(super) mod money_out;
 
-use crate::lang::{Count, Text};
+use crate::lang::{Count, Name, Text};
 use crate::model::money::Money;
 use crate::model::plan::{PhaseKind, Plan, Tier};
 use crate::model::year::{MONTHS, QUARTERS};
@@ -68,7 +68,7 @@ pub(super) fn promos(told: &Told<'_>) -> Vec<Text> {
         en: "The core promos carry {core} of the year while they sell. {name} carries most: {most}.",
         zh: "核心大促的售卖日占全年 {core}。最大的一场是{name}，占 {most}。",
         core = share(core, plan.demand.target),
-        name = spaced(&plan.promos[most].name),
+        name = Name(&plan.promos[most].name),
         most = share(gmv(most), plan.demand.target)
     )]
 }
@@ -135,11 +135,4 @@ fn selling(plan: &Plan, tier: impl Fn(Tier) -> bool) -> Vec<bool> {
         days[phase.days_in(plan.year)].fill(true);
     }
     days
-}
-
-/// A name for the middle of a sentence: in Chinese a space stands between a word of Latin letters or digits and the rest.
-fn spaced(name: &str) -> Text {
-    let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
-    let before = if latin(name.chars().next()) { " " } else { "" };
-    Text::new(name.to_owned(), format!("{before}{name}"))
 }

@@ -173,6 +173,12 @@ fn how(worked: &Worked, figure: Figure, step: &Step) -> Option<Text> {
             Some(change) => text!(en: "given by {by} for this what-if", zh: "试算：由 {by} 给定", by = change.by),
             None => Text::fixed("decided in the plan", "计划直接给定"),
         }),
+        (Op::Grown, [before, Term::Input { value, .. }]) => Some(text!(
+            en: "last year's GMV {before} × (1 + {growth})",
+            zh: "去年 GMV {before} × (1 + {growth})",
+            before = shown(of(before)?),
+            growth = percent(value.ratio()?)
+        )),
         (Op::AtRate, [base, Term::Input { value, .. }]) => share(base, value.ratio()?),
         (Op::Part { nth }, [whole, parts @ ..]) => match parts.get(nth)? {
             Term::Input { value: Value::Ratio(ratio), .. } => share(whole, *ratio),

@@ -3,7 +3,7 @@
 use crate::compare::limit::{Figure, Limit, Over};
 use crate::compare::{Both, Delta, For};
 use crate::expand::ratio;
-use crate::lang::{Count, Lang, Text};
+use crate::lang::{Count, Lang, Name, Text};
 use crate::model::money::{Currency, Money, grouped};
 use crate::model::plan::Pool;
 use crate::model::scalar::percent;
@@ -135,21 +135,22 @@ pub(super) fn signed(change: Money, currency: Currency) -> Text {
 }
 
 fn figure(figure: &Figure, arrow: &str) -> Text {
-    let called = |key: &Both<String>| name(key, arrow);
+    let called = |key: &Both<String>| Name(name(key, arrow));
     match figure {
         Figure::Target => Text::fixed("GMV target", "全年目标"),
-        Figure::Quarter(key) | Figure::Month(key) => Text::same(called(key)),
+        Figure::Quarter(key) | Figure::Month(key) => Text::same(name(key, arrow)),
         Figure::Budget => Text::fixed("budget", "总预算"),
-        Figure::Line(id) => text!(en: "budget of {id}", zh: "{id} 预算", id = called(id)),
-        Figure::Promo(id) => text!(en: "GMV of {id}", zh: "{id} 的 GMV", id = called(id)),
+        Figure::Line(id) => text!(en: "budget of {id}", zh: "{id}预算", id = called(id)),
+        Figure::Promo(id) => text!(en: "GMV of {id}", zh: "{id}的 GMV", id = called(id)),
         Figure::Pool(id, part) => {
-            text!(en: "{id}, {pool}", zh: "{id} 的 {pool}", id = called(id), pool = pool(*part))
+            text!(en: "{id}, {pool}", zh: "{id}的{pool}", id = called(id), pool = pool(*part))
         }
         Figure::Channel(id, part) => {
-            text!(en: "{id}, {channel}", zh: "{id} 的 {channel}", id = called(id), channel = channel(part, arrow))
+            text!(en: "{id}, {channel}", zh: "{id}的{channel}", id = called(id), channel = channel(part, arrow))
         }
-        Figure::BudgetPromo(of) => text!(en: "budget for {of}", zh: "用于 {of} 的预算", of = whom(of, arrow)),
-        Figure::BudgetMonth(key) => text!(en: "budget in {key}", zh: "{key} 的预算", key = called(key)),
+        Figure::BudgetPromo(For::Promo(id)) => text!(en: "budget for {id}", zh: "用于{id}的预算", id = called(id)),
+        Figure::BudgetPromo(of) => text!(en: "budget for {of}", zh: "用于{of}的预算", of = whom(of, arrow)),
+        Figure::BudgetMonth(key) => text!(en: "budget in {key}", zh: "{key} 的预算", key = name(key, arrow)),
         Figure::Days(days) => text!(
             en: "targets of {days}",
             zh: "{days}的目标",

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::expand::drivers::{Lever, NoAnswer, Part, Solution, Traffic};
-use crate::lang::Text;
+use crate::lang::{Name, Text};
 use crate::model::money::grouped;
 use crate::model::plan::Plan;
 use crate::model::plan::sales::Scope;
@@ -94,11 +94,11 @@ fn none(plan: &Plan, year: &Traffic, lever: Lever, reason: &NoAnswer) -> Text {
             let line = plan.sales.as_ref().and_then(|sales| plan.lines.get(sales.paid_by?));
             text!(
                 en: "No {figure} can do it: traffic costs {cost} {currency} in the year, and {line} has nothing to spend.",
-                zh: "改{figure}没有用：全年流量成本 {cost} {currency}，而 {line} 没有可用的钱。",
+                zh: "改{figure}没有用：全年流量成本 {cost} {currency}，而{line}没有可用的钱。",
                 figure = figure,
                 cost = year.traffic_cost.grouped(plan.currency),
                 currency = plan.currency.code(),
-                line = line.map_or("", |line| line.id.as_str()),
+                line = Name(line.map_or("", |line| line.id.as_str())),
             )
         }
         NoAnswer::AboveWhole { scope, value } => above(plan, lever, *scope, *value),
@@ -115,7 +115,7 @@ fn above(plan: &Plan, lever: Lever, scope: Option<Scope>, value: Decimal) -> Tex
     let place = match scope {
         None => Text::fixed("of the year", "全年"),
         Some(scope) => {
-            text!(en: "of {part}", zh: "{part} ", part = Part::from(scope).key(plan))
+            text!(en: "of {part}", zh: "{part}", part = Part::from(scope).said(plan))
         }
     };
     let (figure, value) = (name(lever), percent(value));

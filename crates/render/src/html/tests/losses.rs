@@ -51,5 +51,5 @@ fn losses_hang_below_nothing_and_what_is_not_paid_for_stands_out() {
         assert_eq!(tenths(attribute(bar, "y")) + height, zero, "{bar}");
     }
     let (_, tile) = page.split_once("<dt>Operating profit</dt>").expect("a tile");
-    assert!(tile.starts_with("<dd class=\"value\">-"), "{}", &tile[..80]);
+    assert!(tile.starts_with("<dd class=\"value\"><span class=\"unit\">CNY</span> -1.14 "), "{}", &tile[..80]);
 }

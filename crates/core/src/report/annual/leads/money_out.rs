@@ -5,12 +5,12 @@ use crate::expand::drivers::By;
 use crate::expand::offers::OfferRow;
 use crate::expand::pnl::{Group, Pnl, Row, RowId};
 use crate::expand::ratio::percent;
-use crate::lang::Text;
+use crate::lang::{Name, Text};
 use crate::model::money::Money;
 use crate::model::plan::Plan;
 use crate::model::year::{MONTHS, QUARTERS};
 use crate::report::annual::headlines::share;
-use crate::report::annual::leads::{extremes, spaced};
+use crate::report::annual::leads::extremes;
 use crate::text;
 
 /// What stays of GMV on its way to profit, and which quarters earn most and least.
@@ -127,7 +127,7 @@ pub(in crate::report::annual) fn offers(plan: &Plan, rows: &[OfferRow]) -> Vec<T
         leads.push(text!(
             en: "Least is left in {promo}, where they take {share} of the money.",
             zh: "余额最少的是{promo}，优惠用掉可用预算的 {share}。",
-            promo = spaced(&plan.promos[promo].name),
+            promo = Name(&plan.promos[promo].name),
             share = percent(all, money)
         ));
     }
