@@ -111,7 +111,7 @@ pub(crate) fn names_line(name: &Words, line: &str) -> bool {
 pub(crate) fn demand(draft: &Draft) -> Option<Demand> {
     let target = draft.target.given()?.value.in_minor_units(draft.currency()?)?;
     let fall = if draft.flat.is_absent() {
-        let mut months = [const { None }; QUARTERS];
+        let mut months = Box::new([const { None }; QUARTERS]);
         for (quarter, cut) in months.iter_mut().enumerate() {
             *cut = match &draft.months[quarter] {
                 Field::Absent => None,

@@ -7,6 +7,7 @@ use crate::diag::{Rule, Severity};
 use crate::expand::apportion::{Weights, apportion};
 use crate::lang::Text;
 use crate::model::draft::Draft;
+use crate::model::money::Money;
 use crate::model::split::{Cut, Filled};
 use crate::model::year::{MONTHS, QUARTERS};
 use crate::text;
@@ -49,19 +50,19 @@ pub(crate) fn check(draft: &Draft, out: &mut Diags) {
     let (by_quarter, by_month) = (amounts(&quarters), amounts(&months));
     let sum = |cut: &Cut| cut.weights().iter().copied().map(BigUint::from).sum::<BigUint>();
     let (all_quarters, all_months) = (sum(&quarters), sum(&months));
-    for quarter in 0..QUARTERS {
+    for (quarter, stated) in by_quarter.into_iter().enumerate() {
         let run = quarter * (MONTHS / QUARTERS)..(quarter + 1) * (MONTHS / QUARTERS);
         let of_months = run.clone().map(|month| BigUint::from(months.weights()[month])).sum::<BigUint>();
         if of_months * &all_quarters == BigUint::from(quarters.weights()[quarter]) * &all_months {
             continue;
         }
         let part = &split.value.parts[quarter];
-        let shown = by_month[run].iter().copied().sum::<crate::model::money::Money>().grouped(currency);
+        let shown = by_month[run].iter().copied().sum::<Money>().grouped(currency);
         let message = text!(
             en: "{name} is {stated}, and its three months come to {shown}",
             zh: "{name} 是 {stated}，而它的三个月合计 {shown}",
             name = part.name.as_str(),
-            stated = by_quarter[quarter].grouped(currency),
+            stated = stated.grouped(currency),
             shown = shown.as_str()
         );
         let mut diag = Diag::new(&RULE, part.share.span().unwrap_or(split.span), message, Text::fixed("", ""));

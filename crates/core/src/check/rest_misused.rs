@@ -42,14 +42,14 @@ gmv:
 
 pub(crate) fn check(draft: &Draft, out: &mut Diags) {
     if let Some(split) = draft.quarters.given() {
-        out.extend(among_amounts(split.value.parts.iter().map(|part| &part.share), draft.filled_quarters()));
+        out.extend(among_amounts(split.value.parts.iter().map(|part| &part.share), draft.filled_quarters().as_ref()));
     }
     for (quarter, months) in draft.months.iter().enumerate() {
         let months = months.given().into_iter().flat_map(|months| &months.value);
-        out.extend(among_amounts(months.map(|part| &part.value), draft.filled_months(quarter)));
+        out.extend(among_amounts(months.map(|part| &part.value), draft.filled_months(quarter).as_ref()));
     }
     if let Some(months) = draft.flat.given() {
-        out.extend(among_amounts(months.value.iter().map(|part| &part.value), draft.filled_year()));
+        out.extend(among_amounts(months.value.iter().map(|part| &part.value), draft.filled_year().as_ref()));
     }
     let mut judge = |parts: Vec<&Field<Part>>| out.extend(finding(&parts));
     for line in &draft.lines {
@@ -72,8 +72,8 @@ pub(crate) fn check(draft: &Draft, out: &mut Diags) {
 }
 
 /// What is wrong with the `rest` of a split that takes amounts.
-fn among_amounts<'d>(parts: impl Iterator<Item = &'d Field<Portion>>, filled: Option<Filled>) -> Option<Diag> {
-    if let Some(Filled::Over { rest, over }) = filled {
+fn among_amounts<'d>(parts: impl Iterator<Item = &'d Field<Portion>>, filled: Option<&Filled>) -> Option<Diag> {
+    if let Some(&Filled::Over { rest, over }) = filled {
         let over = grouped(&show(over));
         let message = text!(
             en: "the other parts are {over} more than there is, which leaves less than nothing for `rest`",

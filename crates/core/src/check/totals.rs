@@ -139,7 +139,14 @@ pub(super) fn amounts(
         .filter_map(|((name, at), value)| {
             let value = value.checked_sub(over)?.normalize();
             let fits = value > Decimal::ZERO && value.scale() <= whole.currency.decimals().into();
-            fits.then(|| (name, at.span, written(value)))
+            // a share stays one where that comes out even
+            let share = value.checked_div(all).map(|share| share.normalize());
+            let share = share.filter(|share| share.scale() <= 4 && *share <= Decimal::ONE);
+            let text = match (at.value, share) {
+                (Portion::Share(_), Some(share)) => percent(share),
+                _ => written(value),
+            };
+            fits.then_some((name, at.span, text))
         })
         .collect();
     if let Some((_, span, amount)) = closing.first() {

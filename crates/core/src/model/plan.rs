@@ -138,7 +138,7 @@ pub enum Fall {
         /// What each takes of the year.
         quarters: Cut,
         /// What each month takes of its quarter.
-        months: [Option<Cut>; QUARTERS],
+        months: Box<[Option<Cut>; QUARTERS]>,
     },
     /// On the twelve months at once; quarters are sums of months.
     Months(Cut),

@@ -39,6 +39,9 @@ pub(super) fn add(schema: &mut Value) {
         [&["target"], &["growth"]],
         ["写 target，或者写 growth，二选一", "write target or growth, not both"],
     );
+    // amounts of quarters or months may stand in for both
+    let targets = part(schema, "Gmv")["anyOf"].as_array_mut().expect("a list");
+    targets.extend(["quarters", "months"].map(|key| json!({"required": [key]})));
     property(schema, "Promo", "phases")["minItems"] = json!(1);
     phase(part(schema, "Phase"));
     line(part(schema, "Line"));
@@ -116,12 +119,6 @@ fn gmv(schema: &mut Value) {
         amount.as_object_mut().expect("an object").remove("minimum");
     }
     property(schema, "Gmv", "quarters")["required"] = json!(["Q1", "Q2", "Q3", "Q4"]);
-    let missing =
-        both(["写 target，或者把四个季度、十二个月写成金额", "write target, or amounts for all quarters or months"]);
-    part(schema, "Gmv")["anyOf"] = ["target", "quarters", "months"]
-        .map(|key| json!({"required": [key], "errorMessage": missing}))
-        .into_iter()
-        .collect();
     let months = property(schema, "Gmv", "months");
     let year = &mut months["anyOf"][1];
     year["minProperties"] = json!(12);
