@@ -11,7 +11,9 @@ ORDER = ["festival", "activity", "phase", "task"]
 def calendar(numbers, source, quarter=None, month=None, promo=None):
     """With a quarter or month the entries that have a day in it; with a promo its phases and tasks only."""
     plan = numbers.plan
-    found = sorted(entries(plan, promo), key=lambda e: (e["from"], e["to"], ORDER.index(e["kind"])))
+    # tasks with a day of their own come before those of promos
+    order = lambda e: (e["from"], e["to"], ORDER.index(e["kind"]), e["kind"] == "task" and "promo" in e)
+    found = sorted(entries(plan, promo), key=order)
     if quarter or month:
         months = numbers.selected_months(quarter, month)
         first, last = plan.month_starts[months[0]], add_months(plan.month_starts[months[-1]], 1) - dt.timedelta(1)
