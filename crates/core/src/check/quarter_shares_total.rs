@@ -43,7 +43,8 @@ pub(crate) fn check(draft: &Draft, out: &mut Diags) {
 
 /// The year, as what amounts are amounts of.
 pub(super) fn year(draft: &Draft) -> Option<Whole<'_>> {
-    let written = draft.target.span().filter(|_| !draft.summed && draft.changes.is_empty());
+    let own = !draft.summed && draft.growth.is_absent() && draft.changes.is_empty();
+    let written = draft.target.span().filter(|_| own);
     Some(Whole {
         name: Text::fixed("the year", "全年"),
         amount: draft.whole()?,

@@ -84,6 +84,9 @@ fn what_does_not_add_up_is_found_once() {
             ["P0102"],
         ),
         ("target: 1200万, months: {1月: 50%, 2月: rest}", ["P0102"]),
+        // what is missing or cannot be read does not make the target missing
+        ("months: {1月: 100万, 2月: 60万}", ["P0102"]),
+        ("quarters: {Q1: 240万, Q2: 360万, Q3: 200万, Q4: 四百}", ["P0013"]),
         // four numbers without a sign are percentages without theirs
         ("target: 1200万, quarters: {Q1: 20%, Q2: 35%, Q3: 15, Q4: 30%}", ["P0013"]),
     ] {

@@ -43,7 +43,22 @@ impl Draft {
             });
             sum(months.collect::<Option<Vec<_>>>()?.concat())
         };
-        flat().or_else(quarters).or_else(nested)
+        flat().or_else(quarters).or_else(nested).filter(|sum| sum.is_in_bounds())
+    }
+
+    /// Whether the quarters, or the months of the year, seem to be all amounts: some are, and none that could be read is
+    /// anything else.
+    pub(crate) fn amounts_are_meant(&self) -> bool {
+        let quarters = self.quarters.given().into_iter().flat_map(|split| &split.value.parts);
+        let quarters: Vec<_> = quarters.map(|part| &part.share).collect();
+        let months = self.flat.given().into_iter().flat_map(|months| &months.value);
+        let months: Vec<_> = months.map(|part| &part.value).collect();
+        let meant = |parts: &[&Field<Portion>], all: usize| {
+            let read = || parts.iter().filter_map(|part| part.given());
+            let lost = parts.len() < all || parts.iter().any(|part| part.given().is_none());
+            lost && read().count() > 0 && read().all(|part| matches!(part.value, Portion::Amount(_)))
+        };
+        meant(&quarters, QUARTERS) || meant(&months, MONTHS)
     }
 
     /// What the quarters take of the year, by the file's own figures.

@@ -66,6 +66,10 @@ fn target(draft: &Draft, place: Place, cx: &mut Cx<'_>) -> Field<Amount> {
     if let (Some(sum), Some(span)) = (draft.amounts(), at) {
         return Field::Given(At::new(sum, span));
     }
+    // what keeps the amounts from being added up is reported where it is
+    if draft.amounts_are_meant() {
+        return Field::Broken(place.span.head());
+    }
     let example = Gmv::target.example();
     cx.absent(&Field::<Amount>::Absent, Gmv::target.name, place, |span| {
         form::missing_key::finding(span, "target", example)
