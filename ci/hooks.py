@@ -73,10 +73,10 @@ def repository(folder):
 
 
 def broken(plan):
-    """The plan with a January that is 1% larger, so that the quarter does not add up; and the line of it."""
-    month = re.search(r"Q1: {1月: (\d+)%", plan)
-    assert month, "the plan has a share for January"
-    wrong = plan[: month.start(1)] + str(int(month[1]) + 1) + plan[month.end(1) :]
+    """The plan with a January of more than its quarter has; and the line of what is left for March."""
+    month = re.search(r"Q1: {1月: (\d+)_", plan)
+    assert month, "the plan has an amount for January"
+    wrong = plan[: month.start(1)] + "9" + plan[month.start(1) :]
     return wrong, plan.count("\n", 0, month.start()) + 1
 
 
@@ -97,7 +97,7 @@ def try_hooks(folder):
     wrong, line = broken(plan)
     (folder / "plans/plan.yaml").write_text(wrong.replace("Q1: {1月", "Q1: { 1月", 1), "utf-8")
     said = run(*command, cwd=folder, env=env, code=1)
-    assert "P0102" in said and f"plans/plan.yaml:{line}:" in said, said
+    assert "P0106" in said and f"plans/plan.yaml:{line}:" in said, said
     assert "files were modified by this hook" in said, said
     assert (folder / "plans/plan.yaml").read_text("utf-8") == wrong, "plan fmt restores the layout and nothing else"
 
@@ -157,7 +157,7 @@ def try_action(folder, temporary):
     (folder / "plans/plan.yaml").write_text(wrong, "utf-8")
     said, summary = runner.run(code=1, paths="plans/plan.yaml\n", sarif="findings.sarif", lang="en")
     assert f"::error file=plans/plan.yaml,line={line}," in said, said
-    assert "P0102" in summary, summary
+    assert "P0106" in summary, summary
     assert (folder / "findings.sarif").read_text("utf-8").startswith("{")
     (folder / "plans/plan.yaml").write_text(larger(plan), "utf-8")
     said, summary = runner.run(paths="plans/plan.yaml", compare_with="main", lang="en")

@@ -5,6 +5,7 @@ Where the program says that an old name is now a new one (`old_id`), it is taken
 compared; that it says so where one promo was renamed and nothing else happened is checked.
 """
 
+import datetime as dt
 import re
 from fractions import Fraction
 
@@ -73,7 +74,10 @@ def cancel(text, rng):
 
 
 def relabel(text, rng):
-    """The next year: months are then compared by place."""
+    """The next year: months are then compared by place. A day of before the last year would be too far from it."""
+    first = read(text).first
+    if any(dt.date.fromisoformat(day) < first for day in re.findall(r"\d{4}-\d{2}-\d{2}", text)):
+        return None
     return re.sub(r"(?m)^year: (\d+)$", lambda found: f"year: {int(found[1]) + 1}", text, count=1), None
 
 
