@@ -12,11 +12,12 @@ year: 2027
 fiscal_year_start: 1
 currency: CNY
 gmv:
-  target: 1200万
+  target: 1200万  # or growth: 16%
   quarters: {Q1: 20%, Q2: 35%, Q3: 15%, Q4: rest}
   months:
     Q2: {4月: 25%, 05: 25%, 2027-06: 50%}
   weekdays: {mon: 1, tue: 1, wed: 1, thu: 1.0, fri: 1.05, sat: 1.2x, sun: 1.1}
+last_year: {gmv: 1000万, months: {1月: 80万}, promos: {618: 240万}}
 quarters:
   Q1: {phase: 启动期, goal: 唤醒老客, activities: {1月: 冬款清仓, 02: 新春上新, 3月: 春季上新}}
   Q2: {activities: {4月: 会员日}}

@@ -124,7 +124,8 @@ leaf!(Portion, {
     ];
     let pattern = exactly(&format!("{PERCENTAGE}|rest|{AMOUNT}"));
     let schema = text(["占比、金额或 rest", "share, amount or rest"], &pattern, advice, &["35%", "240万", "rest"]);
-    with(of_types(&["string", "number"], schema), "minimum", json!(0))
+    let schema = with(of_types(&["string", "number"], schema), "minimum", json!(0));
+    with(schema, "exclusiveMaximum", json!(1e24))
 });
 
 leaf!(

@@ -4,11 +4,13 @@
 
 use serde_json::{Value, json};
 
+use super::derive::LeafSchema;
 use super::leaf::{both, month};
 use crate::check::rules;
 use crate::diag::Rule;
 use crate::lang::Lang;
 use crate::model::format::{FORMAT, Section};
+use crate::model::scalar::share::Part;
 
 /// What the values of `gmv.months` are under a quarter.
 const MONTH: [&str; 2] = [
@@ -39,9 +41,12 @@ pub(super) fn add(schema: &mut Value) {
         [&["target"], &["growth"]],
         ["写 target，或者写 growth，二选一", "write target or growth, not both"],
     );
-    // amounts of quarters or months may stand in for both
-    let targets = part(schema, "Gmv")["anyOf"].as_array_mut().expect("a list");
-    targets.extend(["quarters", "months"].map(|key| json!({"required": [key]})));
+    targets(part(schema, "Gmv"));
+    let year = both(["写去年的 gmv，或者十二个月", "write last year's gmv, or all twelve months"]);
+    part(schema, "LastYear")["anyOf"] = json!([
+        {"required": ["gmv"], "errorMessage": year},
+        {"required": ["months"], "properties": {"months": {"minProperties": 12}}},
+    ]);
     property(schema, "Promo", "phases")["minItems"] = json!(1);
     phase(part(schema, "Phase"));
     line(part(schema, "Line"));
@@ -118,18 +123,50 @@ fn gmv(schema: &mut Value) {
         amount["exclusiveMinimum"] = json!(0);
         amount.as_object_mut().expect("an object").remove("minimum");
     }
-    property(schema, "Gmv", "quarters")["required"] = json!(["Q1", "Q2", "Q3", "Q4"]);
+    let quarters = property(schema, "Gmv", "quarters");
+    quarters["required"] = json!(["Q1", "Q2", "Q3", "Q4"]);
+    signed(quarters);
     let months = property(schema, "Gmv", "months");
     let year = &mut months["anyOf"][1];
     year["minProperties"] = json!(12);
     year["maxProperties"] = json!(12);
     year["propertyNames"] = month().to_value();
     year["additionalProperties"]["description"] = json!(OF_YEAR.join("\n\n"));
+    signed(year);
     for (_, quarter) in months["anyOf"][0]["properties"].as_object_mut().expect("quarters") {
         quarter["minProperties"] = json!(3);
         quarter["maxProperties"] = json!(3);
         quarter["additionalProperties"]["description"] = json!(MONTH.join("\n\n"));
+        signed(quarter);
     }
+}
+
+/// Among parts of which none can only be an amount, a number is a percentage without its sign.
+fn signed(split: &mut Value) {
+    let bare = r"%\s*$|^\s*(?:rest|0*(?:100(?:\.0*)?|[0-9]{1,2}(?:\.[0-9]*)?))\s*$";
+    split["if"] = json!({"additionalProperties": {"anyOf": [
+        {"type": "number", "maximum": 100},
+        {"type": "string", "pattern": bare},
+    ]}});
+    split["then"] = json!({"additionalProperties": Part::schema()});
+}
+
+/// The target is written, grows, or is left to amounts; quarters are left to all months at once alone.
+fn targets(gmv: &mut Value) {
+    let share = json!({"type": "string", "pattern": "%|％|rest"});
+    let amounts = json!({"additionalProperties": {"not": share}});
+    let months = json!({"additionalProperties": {"anyOf": [
+        {"type": "object", "additionalProperties": {"not": share}},
+        {"not": {"anyOf": [{"type": "object"}, share]}},
+    ]}});
+    let others = [("quarters", amounts), ("months", months)];
+    let others = others.map(|(key, of)| json!({"required": [key], "properties": {key: of}}));
+    gmv["anyOf"].as_array_mut().expect("a list").extend(others);
+    let flat = json!({"required": ["months"], "properties": {"months": {"additionalProperties": {"not": {"type": "object"}}}}});
+    let missing =
+        both(["补上 quarters，或者在 months 里写十二个月", "add quarters, or all twelve months under months"]);
+    let quarters = json!({"anyOf": [{"required": ["quarters"], "errorMessage": missing}, flat]});
+    gmv["allOf"].as_array_mut().expect("a list").push(quarters);
 }
 
 fn phase(phase: &mut Value) {

@@ -5,6 +5,7 @@ use crate::lang::Text;
 use crate::model::draft::{Draft, MonthOf, MonthPortion, Split, SplitPart};
 use crate::model::form;
 use crate::model::format::{Document, Format, Gmv, Keyed, Months, Quarters, Weekdays, Written};
+use crate::model::scalar;
 use crate::model::scalar::amount::Amount;
 use crate::model::scalar::factor::Factor;
 use crate::model::scalar::growth::Growth;
@@ -116,12 +117,13 @@ fn any_amount<'w, 'n: 'w>(mut parts: impl Iterator<Item = &'w Field<Written<'n, 
 /// One part of a split: among parts of which none can only be an amount, a bare number is a percentage without its sign.
 fn portion(part: &Field<Written<'_, Portion>>, amounts: bool, cx: &mut Cx<'_>) -> Field<Portion> {
     part.as_ref().and_then(|at| {
-        if amounts {
-            cx.read::<Portion>(at.value.scalar.text, at.span)
-        } else if cx.slipped::<Portion>(at.span) {
+        let text = at.value.scalar.text;
+        if !amounts && cx.slipped::<Portion>(at.span) {
             None
+        } else if amounts || scalar::value::<Amount>(text).is_none() {
+            cx.read::<Portion>(text, at.span)
         } else {
-            cx.read::<Part>(at.value.scalar.text, at.span).map(Portion::from)
+            cx.read::<Part>(text, at.span).map(Portion::from)
         }
     })
 }
