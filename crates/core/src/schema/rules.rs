@@ -148,7 +148,8 @@ fn signed(split: &mut Value) {
         {"type": "number", "maximum": 100},
         {"type": "string", "pattern": bare},
     ]}});
-    split["then"] = json!({"additionalProperties": Part::schema()});
+    let advice = Part::schema().get("errorMessage").cloned();
+    split["then"] = json!({"additionalProperties": {"type": "string", "errorMessage": advice}});
 }
 
 /// The target is written, grows, or is left to amounts; quarters are left to all months at once alone.
