@@ -148,8 +148,11 @@ fn signed(split: &mut Value) {
         {"type": "number", "maximum": 100},
         {"type": "string", "pattern": bare},
     ]}});
-    let advice = Part::schema().get("errorMessage").cloned();
-    split["then"] = json!({"additionalProperties": {"type": "string", "errorMessage": advice}});
+    // what is said of the part is said where it is declared
+    let part = Part::schema();
+    let of = |key| part.get(key).cloned();
+    let part = json!({"type": "string", "pattern": of("pattern"), "errorMessage": of("errorMessage")});
+    split["then"] = json!({"additionalProperties": part});
 }
 
 /// The target is written, grows, or is left to amounts; quarters are left to all months at once alone.
