@@ -107,28 +107,17 @@ pub(super) fn amounts(
     let Some(whole) = whole else { return };
     let shown = |value: Decimal| grouped(&in_places(value, whole.currency));
     let all = Decimal::from_i128_with_scale(whole.amount.0, whole.currency.decimals().into());
-    let gap = shown(over.abs());
-    let message = if over > Decimal::ZERO {
-        text!(
-            en: "{what} come to {sum}, {gap} more than {whole} has, {all}",
-            zh: "{what}合计 {sum}，比{whole}的 {all} 多 {gap}",
-            what = what,
-            sum = shown(all.saturating_add(over)),
-            gap = gap,
-            whole = whole.name,
-            all = shown(all)
-        )
-    } else {
-        text!(
-            en: "{what} come to {sum}, {gap} less than {whole} has, {all}",
-            zh: "{what}合计 {sum}，比{whole}的 {all} 少 {gap}",
-            what = what,
-            sum = shown(all.saturating_add(over)),
-            gap = gap,
-            whole = whole.name,
-            all = shown(all)
-        )
-    };
+    let side = if over > Decimal::ZERO { Text::fixed("more", "多") } else { Text::fixed("less", "少") };
+    let message = text!(
+        en: "{what} come to {sum}, {gap} {side} than {whole} has, {all}",
+        zh: "{what}合计 {sum}，比{whole}的 {all} {side} {gap}",
+        what = what,
+        sum = shown(all.saturating_add(over)),
+        gap = shown(over.abs()),
+        side = side,
+        whole = whole.name,
+        all = shown(all)
+    );
     let mut diag = Diag::new(rule, span, message, Text::fixed("", ""));
     diag.labels = given()
         .zip(&values)

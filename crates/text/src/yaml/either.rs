@@ -6,7 +6,7 @@ use std::marker::PhantomData;
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 
 use super::de::EITHER;
-use super::field::{Entries, Entry, Field};
+use super::field::{Entries, Field};
 
 /// A list of `I`, or a mapping of `T` under keys of the user's choice.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,12 +36,8 @@ impl<'de: 'n, 'n, I: Deserialize<'de>, T: Deserialize<'de>> Deserialize<'de> for
                 Ok(Either::List(items))
             }
 
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-                let mut entries = Vec::with_capacity(map.size_hint().unwrap_or(0));
-                while let Some(key) = map.next_key()? {
-                    entries.push(Entry { key, value: map.next_value()? });
-                }
-                Ok(Either::Map(Entries(entries)))
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
+                Entries::all(map).map(Either::Map)
             }
         }
 

@@ -157,6 +157,20 @@ impl<T> Default for Entries<'_, T> {
     }
 }
 
+impl<'n, T> Entries<'n, T> {
+    /// The pairs of a mapping that is being read.
+    pub(super) fn all<A: MapAccess<'n>>(mut map: A) -> Result<Self, A::Error>
+    where
+        T: Deserialize<'n>,
+    {
+        let mut entries = Vec::with_capacity(map.size_hint().unwrap_or(0));
+        while let Some(key) = map.next_key()? {
+            entries.push(Entry { key, value: map.next_value()? });
+        }
+        Ok(Self(entries))
+    }
+}
+
 /// A pair of [`Entries`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry<'n, T> {
@@ -236,12 +250,8 @@ impl<'de: 'n, 'n, T: Deserialize<'de>> Deserialize<'de> for Entries<'n, T> {
                 f.write_str("a mapping")
             }
 
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Entries<'de, T>, A::Error> {
-                let mut entries = Vec::with_capacity(map.size_hint().unwrap_or(0));
-                while let Some(key) = map.next_key()? {
-                    entries.push(Entry { key, value: map.next_value()? });
-                }
-                Ok(Entries(entries))
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Entries<'de, T>, A::Error> {
+                Entries::all(map)
             }
         }
 

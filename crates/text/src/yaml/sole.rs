@@ -6,7 +6,7 @@ use std::marker::PhantomData;
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 
 use super::de::SOLE;
-use super::field::{Entries, Entry};
+use super::field::Entries;
 
 /// One `T`, or a mapping of `T` under keys of the user's choice.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,12 +32,8 @@ impl<'de: 'n, 'n, T: Deserialize<'de>> Deserialize<'de> for Sole<'n, T> {
                 T::deserialize(value).map(Sole::One)
             }
 
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-                let mut entries = Vec::with_capacity(map.size_hint().unwrap_or(0));
-                while let Some(key) = map.next_key()? {
-                    entries.push(Entry { key, value: map.next_value()? });
-                }
-                Ok(Sole::Map(Entries(entries)))
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
+                Entries::all(map).map(Sole::Map)
             }
         }
 

@@ -6,7 +6,7 @@ use std::marker::PhantomData;
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 
 use super::de::TIERS;
-use super::field::{Entries, Entry};
+use super::field::Entries;
 
 /// An `S`, whose values are mappings, or a mapping of `T` under keys of the user's choice where none of the values is one.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,12 +32,8 @@ impl<'de: 'n, 'n, S: Deserialize<'de>, T: Deserialize<'de>> Deserialize<'de> for
                 S::deserialize(value).map(Tiers::Nested)
             }
 
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-                let mut entries = Vec::with_capacity(map.size_hint().unwrap_or(0));
-                while let Some(key) = map.next_key()? {
-                    entries.push(Entry { key, value: map.next_value()? });
-                }
-                Ok(Tiers::Flat(Entries(entries)))
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
+                Entries::all(map).map(Tiers::Flat)
             }
         }
 
