@@ -7,7 +7,7 @@ import datetime as dt
 from dataclasses import dataclass
 from fractions import Fraction
 
-from plan_rounding import half_away, share_text
+from plan_rounding import half_away, share_text, six_places
 from plan_targets import apportion, by_quarters
 
 
@@ -28,7 +28,7 @@ class Cell:
 
 def line_cells(numbers, line):
     """The leaves of one line, by pool, promo, month and channel, in that nesting."""
-    amount = half_away(numbers.plan.target * line.rate)
+    amount = line.amount(numbers.plan.target)
     pools = [(None, amount)]
     if line.pools:
         pools = list(zip((name for name, _ in line.pools), apportion(amount, [share for _, share in line.pools])))
@@ -81,8 +81,14 @@ def by_promo(numbers, line, pool, amount):
         windows = [window(promo) for promo in paid if not promo.cancelled]
         quiet = [day for day in plan.days if not any(first <= day <= last for first, last in windows)]
         return [(None, by_quarters(amount, numbers.month_gmv(quiet)))]
-    weights = [1] * 12 if line.timing == "even" else numbers.month_gmv(plan.days)
+    by_rule = {"even": lambda: [1] * 12, "gmv": lambda: numbers.month_gmv(plan.days)}
+    weights = line.timing if isinstance(line.timing, list) else by_rule[line.timing]()
     return [(None, by_quarters(amount, weights))]
+
+
+def given_to(numbers, promo):
+    """What all lines give a promo."""
+    return sum(cell.amount for cell in numbers.cells if cell.promo == promo.id)
 
 
 def promo_months(plan, promo, amount):
@@ -128,10 +134,10 @@ def budget(numbers, source, quarter=None, month=None, line=None):
         "cells": [shown_cell(numbers, cell) for cell in cells if cell.amount],
         "months": sums_by_month(numbers, cells, months),
         "total": {
-            "amount": money(sum(half_away(target * entry.rate) for entry in shown)),
-            "low": money(sum(half_away(target * entry.low) for entry in shown)),
-            "high": money(sum(half_away(target * entry.high) for entry in shown)),
-            "rate": share_text(sum((entry.rate for entry in shown), Fraction(0))),
+            "amount": money(sum(entry.amount(target) for entry in shown)),
+            "low": money(sum(entry.ends(target)[0] for entry in shown)),
+            "high": money(sum(entry.ends(target)[1] for entry in shown)),
+            "rate": six_places(Fraction(sum(entry.amount(target) for entry in shown), target)),
             "selected": money(sum(cell.amount for cell in cells)),
         },
     }
@@ -143,10 +149,8 @@ def shown_line(numbers, line, months, cells):
     def sums(part, names):
         return {name: money(sum(cell.amount for cell in cells if getattr(cell, part) == name)) for name in names}
 
-    found = {
-        "id": line.id, "rate": share_text(line.rate),
-        "amount": money(half_away(target * line.rate)),
-        "low": money(half_away(target * line.low)), "high": money(half_away(target * line.high)),
+    found = {"id": line.id} | ({} if line.rate is None else {"rate": share_text(line.rate)}) | {
+        "amount": money(line.amount(target)), "low": money(line.ends(target)[0]), "high": money(line.ends(target)[1]),
         "selected": money(sum(cell.amount for cell in cells)),
     }
     if line.reserve is not None:

@@ -53,9 +53,9 @@ def concerns(numbers):
         if tier != "min_gap" and sum(promo.tier == tier for promo in plan.running) < promised:
             found.append(f"fewer than {promised} promos of tier {tier}")
     for line in plan.lines:
-        if not line.low <= line.rate <= line.high:
+        if line.guard and not line.guard[0] <= line.share(plan.target) <= line.guard[1]:
             found.append(f"{line.id}: the rate lies outside its band")
-    if plan.ceiling is not None and sum(line.rate for line in plan.lines) > plan.ceiling:
+    if plan.ceiling is not None and sum(line.share(plan.target) for line in plan.lines) > plan.ceiling:
         found.append("the budgets exceed budget_ceiling")
     if any(factor > 2 for factor in plan.weekdays):
         found.append(f"weekday factors {dict(zip(WEEKDAYS, map(str, plan.weekdays)))} look too strong")

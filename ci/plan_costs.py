@@ -59,7 +59,7 @@ def read_fixed(where, entry, first, decimals):
     if "months" in entry:
         if per != "year":
             raise PlanError(f"{where}: months are for an amount per year")
-        shares = by_month(f"{where}.months", dict(split(f"{where}.months", entry["months"])), first)
+        shares = by_month(f"{where}.months", dict(split(f"{where}.months", entry["months"], money, decimals)), first)
         if any(not weights[month] for month in shares):
             raise PlanError(f"{where}.months: a month outside from..to")
         return by_quarters(money, [shares.get(month, 0) for month in range(12)])

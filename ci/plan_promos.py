@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from plan_dates import add_months, date, dates, lead
-from plan_scalars import PlanError, clean, factor, identifier, keys, rate, split
+from plan_scalars import PlanError, clean, factor, identifier, is_amount, keys, rate, split
 
 KINDS = ["warmup", "presale", "sale", "encore"]
 TIERS = ["core", "segment"]
@@ -37,6 +37,7 @@ class Promo:
     cancelled: bool
     phases: list[Phase]
     spend: list[tuple[str, Fraction]] | None = None  # kinds of phase it has, and their shares of its money
+    spends: dict[str, str] | None = None  # the same as it is written, where any is an amount
 
 
 @dataclass
@@ -93,7 +94,10 @@ def read_promos(section, first):
             raise PlanError(f"promo {promo.id} has no phase")
         if "spend" in entry:
             keys(f"promo {promo.id}: spend", entry["spend"], [phase.kind for phase in promo.phases])
-            promo.spend = split(f"promo {promo.id}: spend", entry["spend"])
+            if any(is_amount(text) for text in entry["spend"].values()):
+                promo.spends = entry["spend"]  # of what all lines give it, which is not known yet
+            else:
+                promo.spend = split(f"promo {promo.id}: spend", entry["spend"])
         promos.append(promo)
     return promos
 

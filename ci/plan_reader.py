@@ -5,7 +5,7 @@ Money is an int in minor units of the plan's currency.
 """
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 import yaml
@@ -141,13 +141,13 @@ def read(text, gmv=None):
     wholes = [] if flat else apportion(own, shares)
     weekdays = money.get("weekdays", {})
     keys("gmv.weekdays", weekdays, WEEKDAYS)
-    lines = read_lines(top.get("budget") or {}, promos)
+    lines = read_lines(top.get("budget") or {}, promos, first, own, decimals)
     sales = read_sales(top["sales"], first, decimals, promos, lines) if "sales" in top else None
     offers = read_offers(top.get("offers", []), decimals, promos)
     offers_paid_by = identifier(top["offers_paid_by"]) if "offers_paid_by" in top else None
     if (offers or offers_paid_by) and offers_paid_by not in [line.id for line in lines]:
         raise PlanError(f"offers_paid_by: no budget line {offers_paid_by}")
-    return Plan(
+    plan = Plan(
         name=top["name"].strip(), year=year, currency=currency, decimals=decimals, first=first, target=target,
         last_year=last_year, quarters=shares, year_months=year_months,
         months={} if flat else read_months(money.get("months", {}), first, wholes, decimals),
@@ -160,6 +160,21 @@ def read(text, gmv=None):
         team=read_team(top["team"], first, decimals) if "team" in top else None,
         offers=offers, offers_paid_by=offers_paid_by,
     )
+    settle_spend(plan, own)
+    return plan
+
+
+def settle_spend(plan, own):
+    """Amounts of a promo's spend are amounts of what all lines give it in the file's own plan."""
+    waiting = [promo for promo in plan.running if promo.spends]
+    if not waiting:
+        return
+    from plan_budgets import given_to  # it is worked out from a plan, which is read here
+    from plan_numbers import Numbers
+
+    numbers = Numbers(replace(plan, target=own, sales=None, offers=[], offers_paid_by=None))
+    for promo in waiting:
+        promo.spend = split(f"promo {promo.id}: spend", promo.spends, given_to(numbers, promo), plan.decimals)
 
 
 def own_target(money, decimals):

@@ -18,6 +18,10 @@ def share_text(value):
     return decimal_text(half_away(value * 10**places), places, trim=True)
 
 
+def six_places(value):
+    return decimal_text(half_away(value * 10**6), 6, trim=True)
+
+
 def decimal_text(number, places, trim=False):
     digits = str(number).rjust(places + 1, "0")
     if not places:

@@ -95,7 +95,8 @@ class Money:
         return lines
 
     def fixed(self):
-        amount = self.amount(self.rng.choice([0] + 5 * [self.rng.randint(1, 10 ** self.rng.randint(1, 12))]))
+        minor = self.rng.choice([0] + 5 * [self.rng.randint(1, 10 ** self.rng.randint(1, 12))])
+        amount = self.amount(minor)
         per = self.rng.choice(["month", "quarter", "year", "year"])
         first, last = 0, 11
         parts = [f"amount: {amount}", f"per: {per}"]
@@ -107,7 +108,7 @@ class Money:
             parts.append(f"to: {self.writer.month(last)}")
         if per == "year" and self.maybe(50):
             months = self.rng.sample(range(first, last + 1), self.rng.randint(1, last + 1 - first))
-            parts.append(f"months: {self.writer.shares([self.writer.month(month) for month in months])}")
+            parts.append(f"months: {self.writer.parts([self.writer.month(month) for month in months], minor)}")
         return ", ".join(parts)
 
     def variable(self):

@@ -8,7 +8,7 @@ from plan_festivals import CALLED, inside
 from plan_numbers import Numbers
 from plan_offers import TooDear
 from plan_reader import DECIMALS, QUARTERS, WEEKDAYS, load, read
-from plan_scalars import PlanError, split
+from plan_scalars import PlanError, is_amount, split
 from plan_targets import apportion
 from random_money import Money
 from random_promos import Promos
@@ -144,12 +144,13 @@ class Writer:
     # Sections
 
     def gmv(self):
+        self.target = 0
         if self.grows:
             growth = f"{self.rng.choice(['', '-'])}{self.decimal(0, 60, 4)}%"
             # what a target comes to that grows is not known yet: shares alone
             minor, target, lines = 0, f"  growth: {growth}", ["gmv:"]
         else:
-            minor = self.minor()
+            minor = self.target = self.minor()
             target, lines = f"  target: {self.spell(minor)}", ["gmv:"]
         if self.maybe(12) and minor > 12 * 100 * 10**self.decimals:
             return lines + self.year_at_once(minor, target) + self.weekdays()
@@ -180,6 +181,13 @@ class Writer:
                 self.month_shares[quarter] = [share for _, share in sorted(given.items())]
             lines.append(f"    Q{quarter + 1}: {parts}")
         return lines + self.weekdays()
+
+    def parts(self, names, whole, wild=True):
+        """Shares, or now and then the amounts that they come to of a whole that is known."""
+        shares = self.shares(names, wild)
+        if not whole or not self.maybe(40):
+            return shares
+        return self.in_amounts(shares, apportion(whole, [share for _, share in split("parts", load(shares))]))
 
     def in_amounts(self, written, amounts):
         """The same split with the amounts that its shares come to, unless all of them could be percentages without a sign."""
@@ -253,13 +261,17 @@ class Writer:
             guard = self.rng.choice(["band", "rate", "both"])
             if guard != "rate":
                 lines.append(f"    band: {self.percent(low)}..{self.percent(high)}")
-            if guard != "band":
+            whole = 0  # of a line with an amount
+            if guard != "band" and self.target and self.maybe(30):
+                whole = self.rng.randint(1, max(1, self.target // self.rng.choice([5, 20, 100])))
+                lines.append(f"    amount: {self.spell(whole)}")
+            elif guard != "band":
                 lines.append(f"    rate: {self.decimal(0, 20, 4)}%")
             listed = bool(promos.running) and (not core or self.maybe(40))
             pools, paid = [], []
             if (core or listed) and self.maybe(65):
                 pools = self.rng.choice([["promo", "daily"], ["daily", "promo"], ["promo"]])
-                lines.append(f"    split: {self.shares(pools, wild=False)}")
+                lines.append(f"    split: {self.parts(pools, whole, wild=False)}")
                 paid = [promo for promo in promos.running if promos.tiers[promo] == "core"]
                 if listed and self.money.chance(50):
                     paid = self.rng.sample(promos.running, self.rng.randint(1, len(promos.running)))
@@ -270,15 +282,21 @@ class Writer:
                         chosen.append(self.rng.choice(promos.running))
                     lines.append(f"    promos: [{', '.join(chosen)}]")
                     paid = [promo for promo in chosen if promo in promos.running]
+            elif self.maybe(30):
+                names = [self.month(n) for n in self.rng.sample(range(12), self.rng.randint(1, 12))]
+                lines.append(f"    timing: {self.parts(names, whole)}")
             elif self.maybe(50):
                 lines.append(f"    timing: {self.rng.choice(['gmv', 'even'])}")
             if anchored and self.maybe(30):
                 lines.append("    channels: *channels")
             elif self.maybe(60):
                 names = self.rng.sample(CHANNELS, self.rng.randint(1, 5))
-                anchor = "" if anchored or not self.maybe(40) else "&channels "
+                channels = self.parts(names, whole)
+                # amounts are amounts of their own line
+                shared = all(not is_amount(text) for text in load(channels).values())
+                anchor = "" if anchored or not shared or not self.maybe(40) else "&channels "
                 anchored |= bool(anchor)
-                lines.append(f"    channels: {anchor}{self.shares(names)}")
+                lines.append(f"    channels: {anchor}{channels}")
             lines += self.money.reserve(pools)
             self.money.lines[name] = paid if "promo" in pools else []
         return lines

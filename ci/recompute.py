@@ -43,7 +43,7 @@ def table(numbers):
             print(f"{row['key']:<10}{row['days']:>6}{row['gmv']:>20}{share:>10}  {' '.join(row['promos'])}")
     budget = numbers.budget("")
     for line in [*budget["lines"], {"id": "total", **budget["total"], "months": budget["months"]}]:
-        print(f"\n{line['id']}: {line['amount']} ({line['rate']}), {line['low']} to {line['high']}")
+        print(f"\n{line['id']}: {line['amount']} ({line.get('rate', 'fixed')}), {line['low']} to {line['high']}")
         print("  " + "  ".join(f"{month[5:]} {money}" for month, money in line["months"].items()))
 
 

@@ -36,7 +36,7 @@ fn payer(plan: &Plan) -> String {
 fn promo_lines(plan: &Plan) -> impl DoubleEndedIterator<Item = (&Line, &Promo)> {
     plan.lines.iter().filter_map(|line| match &line.flow {
         Flow::Split { promos, .. } => Some((line, plan.promos.get(*promos.first()?)?)),
-        Flow::Gmv | Flow::Even => None,
+        Flow::Gmv | Flow::Even | Flow::Months(_) => None,
     })
 }
 

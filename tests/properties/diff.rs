@@ -185,10 +185,10 @@ fn sides_are_theirs(changes: &Changes, computed: &Computed, new: bool) -> Result
         let change =
             changes.lines.iter().find(|change| id == if new { change.id.new.as_ref() } else { change.id.old.as_ref() });
         let change = change.expect("the line");
-        for (at, channel) in line.channels.iter().enumerate() {
+        for (at, channel) in line.channels.keys().iter().enumerate() {
             let own = money.cells.iter().filter(|leaf| leaf.channel == Some(at)).map(|leaf| leaf.amount).sum();
             let rows = change.channels.iter().map(|part| (&part.name, part.amount));
-            prop_assert_eq!(side(rows, new).remove(&channel.name), Some(own));
+            prop_assert_eq!(side(rows, new).remove(channel), Some(own));
         }
         for part in &change.pools {
             let own: Money = money.cells.iter().filter(|leaf| leaf.pool == part.name).map(|leaf| leaf.amount).sum();

@@ -13,6 +13,7 @@ mod sales;
 mod tests;
 
 use crate::model::draft::{self, Draft};
+use crate::model::money::Money;
 use crate::model::plan::{Brief, Demand, Fall, Line, Plan};
 use crate::model::scalar::factor::Factor;
 use crate::model::scalar::normalise;
@@ -23,10 +24,22 @@ use crate::yaml::Field;
 pub(crate) use budget::{Roster, flow};
 pub(crate) use promos::{Promos, promos};
 
-/// The whole plan, from its promos and a demand that their blocks fit into.
-pub(crate) fn plan(draft: &Draft, promos: Promos, demand: Demand) -> Option<Plan> {
+/// The budget lines.
+pub(crate) fn lines(draft: &Draft, roster: &Roster<'_>) -> Option<Vec<Line>> {
+    draft.lines.iter().map(|written| budget::line(draft, written, roster)).collect()
+}
+
+/// The whole plan, from its promos and a demand that their blocks fit into; `given` is what all lines give a promo by the
+/// file's own figures, asked for where amounts are amounts of that.
+pub(crate) fn plan(
+    draft: &Draft,
+    mut promos: Promos,
+    demand: Demand,
+    given: impl Fn(&draft::Promo) -> Option<Money>,
+) -> Option<Plan> {
+    promos.settle(draft, given)?;
     let roster = Roster::new(&promos);
-    let lines = draft.lines.iter().map(|written| budget::line(written, &roster)).collect::<Option<Vec<_>>>()?;
+    let lines = lines(draft, &roster)?;
     let sales = sales::sales(draft, &roster, &lines).ok()?;
     let offers = offers::offers(draft, &roster)?;
     let offers_paid_by = line_of(&draft.offers_paid_by, &lines).ok()?;

@@ -67,6 +67,7 @@ mod promo_without_sales;
 mod promos_without_pool;
 mod quarter_out_of_line;
 mod quarter_shares_total;
+mod rate_and_amount;
 mod rate_missing;
 mod rate_outside_band;
 mod reserve_without_pool;
@@ -127,7 +128,7 @@ static CHECKS: &[Check] = &[
     Check { rule: &month_outside_quarter::RULE, run: Run::Draft(month_outside_quarter::check) },
     Check { rule: &target_not_positive::RULE, run: Run::Draft(target_not_positive::check) },
     Check { rule: &target_too_fine::RULE, run: Run::Draft(target_too_fine::check) },
-    Check { rule: &rest_misused::RULE, run: Run::Draft(rest_misused::check) },
+    Check { rule: &rest_misused::RULE, run: Run::Facts(rest_misused::check) },
     Check { rule: &duplicate_month::RULE, run: Run::Draft(duplicate_month::check) },
     Check { rule: &months_against_quarters::RULE, run: Run::Draft(months_against_quarters::check) },
     Check { rule: &last_year_total::RULE, run: Run::Draft(last_year_total::check) },
@@ -173,10 +174,11 @@ static CHECKS: &[Check] = &[
     Check { rule: &promos_without_pool::RULE, run: Run::Draft(promos_without_pool::check) },
     Check { rule: &promo_listed_twice::RULE, run: Run::Draft(promo_listed_twice::check) },
     Check { rule: &look_alike_names::RULE, run: Run::Draft(look_alike_names::check) },
+    Check { rule: &rate_and_amount::RULE, run: Run::Draft(rate_and_amount::check) },
     Check { rule: &sales_figure_missing::RULE, run: Run::Draft(sales_figure_missing::check) },
     Check { rule: &figure_not_positive::RULE, run: Run::Draft(figure_not_positive::check) },
     Check { rule: &amount_too_fine::RULE, run: Run::Draft(amount_too_fine::check) },
-    Check { rule: &outlay_shares_total::RULE, run: Run::Draft(outlay_shares_total::check) },
+    Check { rule: &outlay_shares_total::RULE, run: Run::Facts(outlay_shares_total::check) },
     Check { rule: &cost_months_contradict::RULE, run: Run::Draft(cost_months_contradict::check) },
     Check { rule: &month_outside_year::RULE, run: Run::Draft(month_outside_year::check) },
     Check { rule: &cost_basis_unclear::RULE, run: Run::Draft(cost_basis_unclear::check) },

@@ -200,7 +200,7 @@ impl PromoChange {
 pub struct LineChange {
     /// Its id on both sides.
     pub id: Both<String>,
-    /// Share of GMV.
+    /// Share of GMV, of a line with a rate.
     pub rate: Both<Decimal>,
     /// Of the year.
     pub amount: Delta,

@@ -19,7 +19,7 @@ use super::style::{Figure, Look, Style};
 use super::tab::Tab;
 use crate::lang::{Name, Text};
 use crate::model::money::Money;
-use crate::model::plan::{Fall, Flow, Line, PhaseKind, Plan};
+use crate::model::plan::{Fall, Flow, Line, PhaseKind, Plan, Take};
 use crate::model::scalar::factor::Factor;
 use crate::model::split::Cut;
 use crate::model::year::{MONTHS, QUARTERS};
@@ -66,7 +66,10 @@ pub(super) struct Gates {
 /// Where the decisions of a budget line stand.
 #[derive(Default)]
 pub(super) struct LinePlaces {
-    pub(super) rate: String,
+    /// Its rate, or its amount.
+    pub(super) take: String,
+    /// What each month takes, where the plan says so.
+    pub(super) months: Vec<String>,
     /// Both ends of the band.
     pub(super) band: Option<[String; 2]>,
     pub(super) pools: Vec<String>,
@@ -74,8 +77,8 @@ pub(super) struct LinePlaces {
     /// Share of each promo of the line, where the plan decides it.
     pub(super) promos: Vec<String>,
     pub(super) reserve: Option<String>,
-    /// The cells that are 1 where these shares are whole: of pools, of promos, of channels.
-    pub(super) whole: [String; 3],
+    /// The cells that are 1 where these parts are whole: of pools, of promos, of channels, of months.
+    pub(super) whole: [String; 4],
 }
 
 /// How many cells hold something else than the plan has.
@@ -108,18 +111,16 @@ pub(super) fn write(book: &mut Book<'_>) -> Result<Assumptions, XlsxError> {
         let written = line_places(book, &mut list, line)?;
         places.lines.push(written);
     }
-    for (promo, written) in book.plan().promos.iter().enumerate().filter(|(_, promo)| !promo.spend.is_empty()) {
+    let spending = book.plan().promos.iter().enumerate().filter(|(_, promo)| !promo.spend.keys().is_empty());
+    for (promo, written) in spending {
         let id = written.id.as_str();
         list.section(book, &text!(en: "When the money of {id} goes out", zh: "{id}的钱何时花", id = Name(id)))?;
-        let (mut shares, first) = (Vec::new(), list.row);
-        for (kind, share) in &written.spend {
-            let name = ["spend", id, kind.word()];
-            shares.push(list.item(book, &kind.name(), &of_promo(), &plain(*share), Figure::Percent, &name)?);
-        }
-        places.spend.insert(promo, shares);
+        let of = Text::fixed("of the promo's money", "占该大促预算");
+        let kinds = written.spend.keys().iter().map(|kind| (kind.name(), kind.word()));
+        places.spend.insert(promo, list.parts(book, written.spend.cut(), kinds, &of, &["spend", id])?);
         let title = text!(en: "{id}: kinds of phase", zh: "{id}各阶段花钱占比合计", id = Name(id));
-        let written = written.spend.iter().map(|(_, share)| *share);
-        places.gates.spend.insert(promo, list.sum(book, (&title, &["ok", "spend", id]), first, written)?);
+        let whole = list.whole(book, (&title, &["ok", "spend", id]), written.spend.cut())?;
+        places.gates.spend.insert(promo, whole);
         list.close();
     }
     places.money = money::write(book, &mut list)?;
@@ -204,10 +205,6 @@ const WEEK: [chrono::Weekday; 7] = {
     [Mon, Tue, Wed, Thu, Fri, Sat, Sun]
 };
 
-fn of_promo() -> Text {
-    Text::fixed("of the promo's money", "占该大促预算")
-}
-
 fn line_places(book: &mut Book<'_>, list: &mut List, index: usize) -> Result<LinePlaces, XlsxError> {
     let plan = book.plan();
     let line: &Line = &plan.lines[index];
@@ -215,8 +212,16 @@ fn line_places(book: &mut Book<'_>, list: &mut List, index: usize) -> Result<Lin
     let mut places = LinePlaces::default();
     list.section(book, &text!(en: "Budget: {id}", zh: "预算：{id}", id = id))?;
     let of_gmv = Text::fixed("of GMV", "占 GMV");
-    let rate = Text::fixed("Rate", "费比");
-    places.rate = list.item(book, &rate, &of_gmv, &plain(line.rate), Figure::Percent, &["rate", id])?;
+    places.take = match line.take {
+        Take::Rate(rate) => {
+            let item = Text::fixed("Rate", "费比");
+            list.item(book, &item, &of_gmv, &plain(rate), Figure::Percent, &["rate", id])?
+        }
+        Take::Amount(amount) => {
+            let (item, of) = (Text::fixed("Amount", "金额"), Text::fixed("of the year", "全年"));
+            list.item(book, &item, &of, &book.amount(amount), Figure::Money, &["amount", id])?
+        }
+    };
     if let Some(band) = line.band {
         let low = Text::fixed("Low", "下限");
         let low = list.item(book, &low, &of_gmv, &plain(band.low), Figure::Percent, &["low", id])?;
@@ -226,37 +231,33 @@ fn line_places(book: &mut Book<'_>, list: &mut List, index: usize) -> Result<Lin
     }
     if let Flow::Split { pools, promos, weights } = &line.flow {
         let of = Text::fixed("of the line", "占该项预算");
-        let first = list.row;
-        for (pool, share) in pools {
-            let name = ["split", id, pool.word()];
-            places.pools.push(list.item(book, &pool.name(), &of, &plain(*share), Figure::Percent, &name)?);
-        }
+        let named = pools.keys().iter().map(|pool| (pool.name(), pool.word()));
+        places.pools = list.parts(book, pools.cut(), named, &of, &["split", id])?;
         let title = text!(en: "{id}: pools", zh: "{id}大促与日常占比合计", id = Name(id));
-        let shares = pools.iter().map(|(_, share)| *share);
-        places.whole[0] = list.sum(book, (&title, &["ok", "split", id]), first, shares)?;
-        let first = list.row;
-        for (share, &promo) in weights.iter().flat_map(|weights| weights.iter()).zip(promos.iter()) {
-            let promo = plan.promos[promo].id.as_str();
-            let of = Text::fixed("of the promo pool", "占大促部分");
-            let name = ["promo", id, promo];
-            places.promos.push(list.item(book, &Text::same(promo), &of, &plain(*share), Figure::Percent, &name)?);
-        }
+        places.whole[0] = list.whole(book, (&title, &["ok", "split", id]), pools.cut())?;
         if let Some(weights) = weights {
+            let of = Text::fixed("of the promo pool", "占大促部分");
+            let ids = promos.iter().map(|&promo| plan.promos[promo].id.as_str());
+            let named = ids.map(|promo| (Text::same(promo), promo));
+            places.promos = list.parts(book, weights, named, &of, &["promo", id])?;
             let title = text!(en: "{id}: promos", zh: "{id}各大促占比合计", id = Name(id));
-            places.whole[1] = list.sum(book, (&title, &["ok", "promo", id]), first, weights.iter().copied())?;
+            places.whole[1] = list.whole(book, (&title, &["ok", "promo", id]), weights)?;
         }
     }
-    let first = list.row;
-    for channel in &line.channels {
-        let of = Text::fixed("channel, of every pool", "渠道，占每一部分");
-        let name = ["channel", id, &channel.name];
-        let item = Text::same(channel.name.as_str());
-        places.channels.push(list.item(book, &item, &of, &plain(channel.share), Figure::Percent, &name)?);
+    if let Flow::Months(cut) = &line.flow {
+        let of = Text::fixed("of the line", "占该项预算");
+        let keys: Vec<String> = (0..MONTHS).map(|month| plan.year.month_key(month)).collect();
+        let named = keys.iter().map(|key| (Text::same(key.as_str()), key.as_str()));
+        places.months = list.parts(book, cut, named, &of, &["timing", id])?;
+        let title = text!(en: "{id}: months", zh: "{id}各月占比合计", id = Name(id));
+        places.whole[3] = list.whole(book, (&title, &["ok", "timing", id]), cut)?;
     }
-    if !line.channels.is_empty() {
+    if !line.channels.keys().is_empty() {
+        let of = Text::fixed("channel, of every pool", "渠道，占每一部分");
+        let named = line.channels.keys().iter().map(|name| (Text::same(name.as_str()), name.as_str()));
+        places.channels = list.parts(book, line.channels.cut(), named, &of, &["channel", id])?;
         let title = text!(en: "{id}: channels", zh: "{id}渠道占比合计", id = Name(id));
-        let shares = line.channels.iter().map(|channel| channel.share);
-        places.whole[2] = list.sum(book, (&title, &["ok", "channel", id]), first, shares)?;
+        places.whole[2] = list.whole(book, (&title, &["ok", "channel", id]), line.channels.cut())?;
     }
     if let Some(reserve) = line.reserve {
         let item = Text::fixed("Reserve", "预留");
@@ -318,10 +319,23 @@ impl List {
 
     /// The parts of a whole, each under its key; the names of their cells.
     fn cut(&mut self, book: &mut Book<'_>, cut: &Cut, keys: &[String], of: &Text) -> Result<Vec<String>, XlsxError> {
+        self.parts(book, cut, keys.iter().map(|key| (Text::same(key.as_str()), key.as_str())), of, &["share"])
+    }
+
+    /// The parts of a whole, each with what it is called and the last word of its cell's name; those names.
+    fn parts<'k>(
+        &mut self,
+        book: &mut Book<'_>,
+        cut: &Cut,
+        keys: impl Iterator<Item = (Text, &'k str)>,
+        of: &Text,
+        name: &[&str],
+    ) -> Result<Vec<String>, XlsxError> {
         let figure = if cut.whole().is_some() { Figure::Money } else { Figure::Percent };
         let mut cells = Vec::new();
-        for (key, value) in keys.iter().zip(cut.values()) {
-            cells.push(self.item(book, &Text::same(key.as_str()), of, &plain(value), figure, &["share", key])?);
+        for ((item, key), value) in keys.zip(cut.values()) {
+            let name = [name, &[key]].concat();
+            cells.push(self.item(book, &item, of, &plain(value), figure, &name)?);
         }
         Ok(cells)
     }

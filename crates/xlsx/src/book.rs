@@ -116,13 +116,11 @@ fn shares(plan: &Plan) -> impl Iterator<Item = Decimal> {
     };
     let shares = cuts.into_iter().filter(|cut| cut.whole().is_none()).flat_map(Cut::values);
     let lines = plan.lines.iter().flat_map(|line| {
-        let pools = match &line.flow {
-            Flow::Split { pools, .. } => pools.as_slice(),
-            Flow::Gmv | Flow::Even => &[],
-        };
+        let pools = if let Flow::Split { pools, .. } = &line.flow { Some(pools.cut()) } else { None };
         let band = line.band.into_iter().flat_map(|band| [band.low, band.high]);
-        let channels = line.channels.iter().map(|channel| channel.share);
-        std::iter::once(line.rate).chain(pools.iter().map(|(_, share)| *share)).chain(band).chain(channels)
+        let cuts = pools.into_iter().chain([line.channels.cut()]);
+        let shares = cuts.filter(|cut| cut.whole().is_none()).flat_map(Cut::values);
+        line.take.rate().into_iter().chain(shares).chain(band)
     });
     let phases = plan.promos.iter().flat_map(|promo| &promo.phases);
     let lifts = phases.filter_map(|phase| if let Lift::Share(share) = phase.lift { Some(share) } else { None });

@@ -13,7 +13,7 @@ use super::style::{Look, Style};
 use super::summary::Excerpt;
 use super::tab::Tab;
 use crate::lang::{Lang, Text};
-use crate::model::plan::{Flow, Plan, Pool};
+use crate::model::plan::{Flow, Plan, Pool, Take};
 use crate::report::budget::{self, By, Filter};
 use crate::report::{Cell, Kind, Sheet};
 
@@ -65,7 +65,7 @@ fn applies(plan: &Plan, by: By) -> bool {
     match by {
         By::Line | By::Month => true,
         By::Pool | By::Promo => lines.any(|line| matches!(line.flow, Flow::Split { .. })),
-        By::Channel => lines.any(|line| !line.channels.is_empty()),
+        By::Channel => lines.any(|line| !line.channels.keys().is_empty()),
     }
 }
 
@@ -105,9 +105,11 @@ fn lines(
         let line = of_row[row];
         let cell = &sheet.rows[row].cells[col];
         if matches!(cell, Cell::Rate(_)) {
-            return Some(match sheet.rows[row].kind {
-                Kind::Total => decisions.lines.iter().map(|line| line.rate.as_str()).collect::<Vec<_>>().join("+"),
-                _ => decisions.lines[line].rate.clone(),
+            let of_target = |amount: &str| format!("ROUND({amount}/{TARGET},6)");
+            return Some(match (sheet.rows[row].kind, plan.lines[line].take) {
+                (Kind::Total, _) => of_target(&format!("SUM({LINES})")),
+                (_, Take::Amount(_)) => of_target(&spending.lines[line]),
+                (_, Take::Rate(_)) => decisions.lines[line].take.clone(),
             });
         }
         if !matches!(cell, Cell::Money(_)) {

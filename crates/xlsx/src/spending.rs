@@ -21,7 +21,7 @@ use super::assumptions::{self, CHANGES, TARGET};
 use super::book::Book;
 use super::page::Page;
 use super::parts::{self, Part};
-use super::steps::{self, by_shares, scale_of};
+use super::steps::{self, by_cut, scale_of};
 use super::style::{Figure, Look, Style};
 use super::tab::Tab;
 use crate::lang::Text;
@@ -188,7 +188,7 @@ pub(super) fn write(
     let mut places =
         Places { lines: lines.iter().map(|node| node.cell.clone()).collect(), numbers, minor, ..Places::default() };
     for node in &channels {
-        let name = node.channel.map(|channel| &sheet.book.plan().lines[node.line].channels[channel].name);
+        let name = node.channel.map(|channel| &sheet.book.plan().lines[node.line].channels.keys()[channel]);
         let number = name.and_then(|name| places.numbers.get(name)).copied().unwrap_or(0);
         places.channels.insert((node.line, number), node.cell.clone());
     }
@@ -198,7 +198,7 @@ pub(super) fn write(
     places.too_many = (count > MOST_PARTS).then_some(count);
     let leaves: usize = (0..lines_of)
         .filter(|&line| reserved[line])
-        .map(|line| months::of_line(sheet.book, line) * MONTHS * plan.lines[line].channels.len().max(1))
+        .map(|line| months::of_line(sheet.book, line) * MONTHS * plan.lines[line].channels.keys().len().max(1))
         .sum();
     places.held = (leaves > 0).then_some(places.too_many.is_none() && leaves <= MOST_LEAVES);
     let months = if places.too_many.is_some() {
@@ -224,9 +224,9 @@ pub(super) fn at_rate(book: &Book<'_>, cell: &str, rate: Decimal) -> String {
 /// Channels by name, in the order they are first written.
 fn channels(book: &Book<'_>) -> BTreeMap<String, usize> {
     let mut numbers = BTreeMap::new();
-    for channel in book.plan().lines.iter().flat_map(|line| &line.channels) {
+    for channel in book.plan().lines.iter().flat_map(|line| line.channels.keys()) {
         let next = numbers.len() + 1;
-        numbers.entry(channel.name.clone()).or_insert(next);
+        numbers.entry(channel.clone()).or_insert(next);
     }
     numbers
 }
@@ -266,12 +266,14 @@ impl Sheet<'_, '_, '_> {
 
     /// Target × rate.
     fn lines(&mut self) -> Result<Vec<Node>, XlsxError> {
-        let title = Text::fixed("Budget lines: target × rate", "预算项：目标 × 费比");
+        let title =
+            Text::fixed("Budget lines: target × rate, or their amount", "预算项：目标 × 费比，或者计划给定的金额");
         let from = self.open(&title, Text::fixed("Line", "预算项"), Vec::new())?;
         let mut nodes = Vec::new();
         for (index, line) in self.book.plan().lines.iter().enumerate() {
             self.label(index + 1, &Text::same(line.id.as_str()), "GMV")?;
-            let formula = at_rate(self.book, &self.decisions.lines[index].rate, line.rate);
+            let take = &self.decisions.lines[index].take;
+            let formula = line.take.rate().map_or_else(|| take.clone(), |rate| at_rate(self.book, take, rate));
             let exact = self.book.told.worked.budgets().lines[index].amount;
             parts::live(self.book, &mut self.page, (self.row, AMOUNT), &formula, exact)?;
             let cell = self.cell(self.row, AMOUNT);
@@ -328,15 +330,15 @@ impl Sheet<'_, '_, '_> {
             let Flow::Split { pools, .. } = &sheet.book.plan().lines[node.line].flow else { return None };
             let exact = Exact::of(sheet.book, node.line);
             let children: Vec<(Node, Text)> = pools
+                .keys()
                 .iter()
-                .map(|&(pool, _)| {
+                .map(|&pool| {
                     let child = Node { pool: Some(pool), ..node.clone() };
                     (Node { exact: exact.of_node(&child), ..child }, pool.name())
                 })
                 .collect();
             let cells = &sheet.decisions.lines[node.line].pools;
-            let shares = pools.iter().zip(cells).zip(&children);
-            let parts = by_shares(shares.map(|(((_, share), cell), (child, _))| (*share, cell.as_str(), child.exact)));
+            let parts = by_cut(pools.cut(), cells, children.iter().map(|(child, _)| child.exact));
             let gate = Some(sheet.decisions.lines[node.line].whole[0].clone());
             Some(Cut { children, parts, gate })
         })
@@ -346,22 +348,21 @@ impl Sheet<'_, '_, '_> {
         let title = Text::fixed("Lines to channels", "预算项 → 渠道");
         self.step(nodes, (title, Text::fixed("Channel", "渠道")), |sheet, node| {
             let channels = &sheet.book.plan().lines[node.line].channels;
-            if channels.is_empty() {
+            if channels.keys().is_empty() {
                 return None;
             }
             let exact = Exact::of(sheet.book, node.line);
             let children: Vec<(Node, Text)> = channels
+                .keys()
                 .iter()
                 .enumerate()
                 .map(|(at, channel)| {
                     let child = Node { channel: Some(at), ..node.clone() };
-                    (Node { exact: exact.of_node(&child), ..child }, Text::same(channel.name.as_str()))
+                    (Node { exact: exact.of_node(&child), ..child }, Text::same(channel.as_str()))
                 })
                 .collect();
             let cells = &sheet.decisions.lines[node.line].channels;
-            let shares = channels.iter().zip(cells).zip(&children);
-            let parts =
-                by_shares(shares.map(|((channel, cell), (child, _))| (channel.share, cell.as_str(), child.exact)));
+            let parts = by_cut(channels.cut(), cells, children.iter().map(|(child, _)| child.exact));
             let gate = Some(sheet.decisions.lines[node.line].whole[2].clone());
             Some(Cut { children, parts, gate })
         })

@@ -152,13 +152,22 @@ pub(super) fn by_shares<'s>(shares: impl Iterator<Item = (Decimal, &'s str, Mone
 }
 
 /// The parts of a whole by the cells that hold them: shares with room for a changed one, amounts in minor units.
-fn by_cut<'c>(cut: &Cut, cells: impl Iterator<Item = &'c str>, exact: impl Iterator<Item = Money>) -> Vec<Part> {
+pub(super) fn by_cut(
+    cut: &Cut,
+    cells: impl IntoIterator<Item = impl AsRef<str>>,
+    exact: impl Iterator<Item = Money>,
+) -> Vec<Part> {
+    let part = |((weight, formula), exact)| Part { weight, formula, exact };
+    weighed(cut, cells).zip(exact).map(part).collect()
+}
+
+/// What the parts of a whole weigh, and the formulas for what their cells hold.
+pub(super) fn weighed(
+    cut: &Cut,
+    cells: impl IntoIterator<Item = impl AsRef<str>>,
+) -> impl Iterator<Item = (u128, String)> {
     let scale = if cut.whole().is_some() { cut.places() } else { scale_of(cut.values()) };
-    let part = |((value, cell), exact)| {
-        let (weight, formula) = whole_share(value, cell, scale);
-        Part { weight, formula, exact }
-    };
-    cut.values().zip(cells).zip(exact).map(part).collect()
+    cut.values().zip(cells).map(move |(value, cell)| whole_share(value, cell.as_ref(), scale))
 }
 
 /// A share as a whole number of so many decimals, and the formula for what its cell holds.

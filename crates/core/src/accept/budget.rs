@@ -3,38 +3,34 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use rust_decimal::Decimal;
-
 use super::{Broken, Promos, none_or, optional};
-use crate::model::draft;
+use crate::model::draft::{self, Draft, Spread};
 use crate::model::format::Reserve as Held;
-use crate::model::plan::{Channel, Flow, Line, Pool, Reserve, Tier};
+use crate::model::plan::{Flow, Line, Reserve, Tier};
 use crate::model::scalar::id::Id;
-use crate::model::split::add_up;
+use crate::model::split::{Cut, Filled, Parted};
 use crate::model::words::Timing;
+use crate::model::year::MONTHS;
 use crate::yaml::Field;
 
-pub(super) fn line(written: &draft::Line, roster: &Roster<'_>) -> Option<Line> {
+pub(super) fn line(draft: &Draft, written: &draft::Line, roster: &Roster<'_>) -> Option<Line> {
     let band = match &written.band {
         Field::Absent => None,
         Field::Broken(_) => return None,
         Field::Given(band) => Some(band.value),
     };
-    let channels = match &written.channels {
-        Field::Absent => Vec::new(),
-        Field::Broken(_) => return None,
-        Field::Given(split) => {
-            let parts = &split.value.parts;
-            let shares = add_up(parts.iter().map(|part| &part.share)).whole()?;
-            let channel = |(part, share): (&draft::SplitPart, Decimal)| Channel { name: part.name.clone(), share };
-            parts.iter().zip(shares).map(channel).collect()
+    let channels = match none_or(&written.channels).ok()? {
+        None => Parted::default(),
+        Some(split) => {
+            let names = split.parts.iter().map(|part| part.name.clone()).collect();
+            Parted::new(names, draft.filled_channels(written)?.whole()?)
         }
     };
     Some(Line {
         id: written.id.value.clone(),
-        rate: written.effective_rate()?,
+        take: written.take(draft.currency())?,
         band,
-        flow: flow(written, roster)?,
+        flow: flow(draft, written, roster)?,
         channels,
         reserve: reserve(written).ok()?,
         note: optional(&written.note).ok()?,
@@ -50,18 +46,26 @@ fn reserve(written: &draft::Line) -> Result<Option<Reserve>, Broken> {
 }
 
 /// What the months of a line follow.
-pub(crate) fn flow(written: &draft::Line, roster: &Roster<'_>) -> Option<Flow> {
+pub(crate) fn flow(draft: &Draft, written: &draft::Line, roster: &Roster<'_>) -> Option<Flow> {
     match (&written.split, &written.timing) {
-        (Field::Absent, timing) => Some(match draft::Line::timing.value(timing)? {
-            Timing::Gmv => Flow::Gmv,
-            Timing::Even => Flow::Even,
-        }),
+        (Field::Absent, timing) => {
+            let word = match none_or(timing).ok()? {
+                None => draft::Line::timing.usual()?,
+                Some(Spread::By(word)) => *word,
+                Some(Spread::Months(months)) => {
+                    let months: Vec<usize> = months.iter().map(|part| part.month).collect::<Option<_>>()?;
+                    return Some(Flow::Months(draft.filled_timing(written)?.whole()?.placed(&months, MONTHS)));
+                }
+            };
+            Some(match word {
+                Timing::Gmv => Flow::Gmv,
+                Timing::Even => Flow::Even,
+            })
+        }
         (Field::Given(pools), _) => {
-            let pools = &pools.value;
-            let shares = add_up(pools.iter().map(|(_, share)| share)).whole()?;
-            let pools: Vec<(Pool, Decimal)> = pools.iter().map(|(pool, _)| *pool).zip(shares).collect();
-            let paid = paid(written, roster)?;
-            Some(Flow::Split { pools, promos: paid, weights: weights(written).ok()? })
+            let pools = pools.value.iter().map(|(pool, _)| *pool).collect();
+            let pools = Parted::new(pools, draft.filled_pools(written)?.whole()?);
+            Some(Flow::Split { pools, promos: paid(written, roster)?, weights: weights(draft, written).ok()? })
         }
         (Field::Broken(_), _) => None,
     }
@@ -104,11 +108,13 @@ fn paid(written: &draft::Line, roster: &Roster<'_>) -> Option<Arc<[usize]>> {
     }
 }
 
-/// The share of each promo that a line pays for, where it decides that. A cancelled promo cannot have one.
-fn weights(written: &draft::Line) -> Result<Option<Arc<[Decimal]>>, Broken> {
+/// What each promo that a line pays for takes of its promo pool, where the line decides that. A cancelled promo cannot have
+/// any.
+fn weights(draft: &Draft, written: &draft::Line) -> Result<Option<Arc<Cut>>, Broken> {
     let Some(parts) = none_or(&written.weights)? else { return Ok(None) };
     if parts.is_empty() {
-        return Ok(Some(Arc::from([])));
+        return Ok(Some(Arc::default()));
     }
-    Ok(Some(add_up(parts).whole().ok_or(Broken)?.into()))
+    let cut = draft.filled_promos(written).and_then(Filled::whole).ok_or(Broken)?;
+    Ok(Some(Arc::new(cut)))
 }

@@ -1,13 +1,10 @@
 //! Sections `costs` and `team`.
 
-use rust_decimal::Decimal;
-
 use super::none_or;
-use crate::model::draft::{self, Draft, MonthPart};
+use crate::model::draft::{self, Draft};
 use crate::model::money::{Currency, Money};
 use crate::model::plan::costs::{Basis, Costs, FixedCost, Role, VariableCost};
 use crate::model::scalar::amount::Amount;
-use crate::model::split::add_up;
 use crate::model::words::CostOf;
 use crate::model::year::MONTHS;
 use crate::yaml::Field;
@@ -17,7 +14,7 @@ pub(super) fn costs(draft: &Draft) -> Option<Costs> {
     let currency = draft.currency()?;
     let written = &draft.costs;
     let costs = Costs {
-        fixed: written.fixed.iter().map(|cost| fixed(cost, currency)).collect::<Option<_>>()?,
+        fixed: written.fixed.iter().map(|cost| fixed(draft, cost, currency)).collect::<Option<_>>()?,
         variable: written.variable.iter().map(|cost| variable(cost, currency)).collect::<Option<_>>()?,
     };
     (!written.broken).then_some(costs)
@@ -27,12 +24,15 @@ fn amount(field: &Field<Amount>, currency: Currency) -> Option<Money> {
     field.given()?.value.in_minor_units(currency)
 }
 
-fn fixed(written: &draft::Fixed, currency: Currency) -> Option<FixedCost> {
+fn fixed(draft: &Draft, written: &draft::Fixed, currency: Currency) -> Option<FixedCost> {
     let (from, to) = written.span_of_months()?;
     let per = written.per.given()?.value;
     let months = match none_or(&written.months).ok()? {
         None => None,
-        Some(parts) => Some(month_shares(parts)?),
+        Some(parts) => {
+            let months = parts.iter().map(|part| part.month).collect::<Option<Vec<_>>>()?;
+            Some(draft.filled_cost(written)?.whole()?.placed(&months, MONTHS))
+        }
     };
     Some(FixedCost {
         name: written.name.value.clone(),
@@ -42,15 +42,6 @@ fn fixed(written: &draft::Fixed, currency: Currency) -> Option<FixedCost> {
         to,
         months,
     })
-}
-
-/// The share of each month of the year.
-fn month_shares(parts: &[MonthPart]) -> Option<[Decimal; MONTHS]> {
-    let mut months = [Decimal::ZERO; MONTHS];
-    for (part, share) in parts.iter().zip(add_up(parts.iter().map(|part| &part.value)).whole()?) {
-        months[part.month?] = share;
-    }
-    Some(months)
 }
 
 fn variable(written: &draft::Variable, currency: Currency) -> Option<VariableCost> {

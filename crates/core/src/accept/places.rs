@@ -70,6 +70,10 @@ fn promo(promo: usize, written: &draft::Promo, places: &mut Places) {
 
 fn line(line: usize, written: &draft::Line, places: &mut Places) {
     places.note(Input::Rate(line), written.rate.span());
+    places.note(Input::LineAmount(line), written.amount.span());
+    for part in written.timed() {
+        places.note(Input::LineMonth { line, month: part.month.unwrap_or_default() }, part.value.span());
+    }
     places.note(Input::Band(line), written.band.span());
     for (pool, share) in items(&written.split) {
         places.note(Input::Pool { line, pool: *pool }, share.span());

@@ -1,12 +1,11 @@
 //! Section `promos`.
 
-use rust_decimal::Decimal;
-
 use super::{none_or, optional};
 use crate::model::draft::{self, Draft};
+use crate::model::money::Money;
 use crate::model::plan::{Lift, Phase, PhaseKind, Promo};
 use crate::model::scalar::factor::Factor;
-use crate::model::split::add_up;
+use crate::model::split::Parted;
 use crate::yaml::Field;
 
 /// The promos of a plan, each kind in file order.
@@ -29,14 +28,14 @@ pub(crate) fn promos(draft: &Draft) -> Option<Promos> {
                     return None;
                 }
                 let place = if written.live() { &mut promos.live } else { &mut promos.cancelled };
-                place.push(promo(written)?);
+                place.push(promo(draft, written)?);
             }
         }
     }
     Some(promos)
 }
 
-fn promo(written: &draft::Promo) -> Option<Promo> {
+fn promo(draft: &Draft, written: &draft::Promo) -> Option<Promo> {
     let id = written.id.given()?.value.clone();
     let name = optional(&written.name).ok()?.unwrap_or_else(|| id.to_string());
     let platforms = match &written.platforms {
@@ -46,14 +45,30 @@ fn promo(written: &draft::Promo) -> Option<Promo> {
     };
     let phases = written.phases.given()?.value.iter().map(|written| phase(&written.given()?.value));
     let (tier, phases) = (written.tier.given()?.value, phases.collect::<Option<_>>()?);
-    Some(Promo { id, name, tier, platforms, phases, spend: spend(written)? })
+    Some(Promo { id, name, tier, platforms, phases, spend: spend(draft, written)? })
 }
 
-/// The share of each kind of phase.
-fn spend(written: &draft::Promo) -> Option<Vec<(PhaseKind, Decimal)>> {
-    let Some(parts) = none_or(&written.spend).ok()? else { return Some(Vec::new()) };
-    let shares = add_up(parts.iter().map(|(_, share)| share)).whole()?;
-    Some(parts.iter().map(|(kind, _)| *kind).zip(shares).collect())
+/// What each kind of phase takes.
+fn spend(draft: &Draft, written: &draft::Promo) -> Option<Parted<PhaseKind>> {
+    let Some(parts) = none_or(&written.spend).ok()? else { return Some(Parted::default()) };
+    if written.spends_amounts() {
+        // settled once it is known what they are amounts of
+        return Some(Parted::default());
+    }
+    let kinds = parts.iter().map(|(kind, _)| *kind).collect();
+    Some(Parted::new(kinds, draft.filled_spend(written, || None)?.whole()?))
+}
+
+impl Promos {
+    /// Settles what is written as amounts of all that the lines give a promo.
+    pub(super) fn settle(&mut self, draft: &Draft, given: impl Fn(&draft::Promo) -> Option<Money>) -> Option<()> {
+        let written = draft.live_promos().zip(&mut self.live).filter(|(written, _)| written.spends_amounts());
+        for (written, promo) in written {
+            let kinds = written.spend.given()?.value.iter().map(|(kind, _)| *kind).collect();
+            promo.spend = Parted::new(kinds, draft.filled_spend(written, || given(written))?.whole()?);
+        }
+        Some(())
+    }
 }
 
 fn phase(written: &draft::Phase) -> Option<Phase> {

@@ -7,6 +7,7 @@ use crate::lang::Text;
 use crate::model::draft::Draft;
 use crate::model::money::Currency;
 use crate::model::scalar::amount::Amount;
+use crate::model::scalar::share::Portion;
 use crate::model::scalar::show;
 use crate::text;
 use crate::yaml::Field;
@@ -18,9 +19,10 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Error,
     title: Text::fixed("an amount has more decimals than its currency", "金额的小数位数超过了币种允许的位数"),
     checks: Text::fixed(
-        "The decimals of amounts under `last_year`, `sales`, `costs`, `team` and `offers` against those of `currency`: two \
-        for CNY, none for JPY.",
-        "`last_year`、`sales`、`costs`、`team`、`offers` 里金额的小数位数，跟 `currency` 的位数相比：人民币两位，日元没有。",
+        "The decimals of amounts under `last_year`, `budget`, `sales`, `costs`, `team` and `offers` against those of \
+        `currency`: two for CNY, none for JPY.",
+        "`last_year`、`budget`、`sales`、`costs`、`team`、`offers` 里金额的小数位数，跟 `currency` 的位数相比：人民币两位，\
+        日元没有。",
     ),
     matters: Text::fixed(
         "Nobody can be paid a tenth of a cent. Rounded quietly, a parcel or a visit would cost something else than the \
@@ -51,6 +53,9 @@ pub(crate) fn check(draft: &Draft, out: &mut Diags) {
     for cost in &draft.costs.fixed {
         judge(&cost.amount, "amount");
     }
+    for line in &draft.lines {
+        judge(&line.amount, "amount");
+    }
     for cost in &draft.costs.variable {
         judge(&cost.per_order, "per_order");
     }
@@ -61,6 +66,35 @@ pub(crate) fn check(draft: &Draft, out: &mut Diags) {
         judge(&offer.threshold, "threshold");
         judge(&offer.off, "off");
     }
+    let mut judge = |part: &Field<Portion>, key: &str| out.extend(self::part(&RULE, part, key, currency));
+    for line in &draft.lines {
+        let ids = line.promos.given().into_iter().flat_map(|ids| &ids.value);
+        let weights = line.weights.given().into_iter().flat_map(|weights| &weights.value);
+        for (id, part) in ids.zip(weights) {
+            judge(part, id.given().map_or("?", |id| id.value.as_str()));
+        }
+        line.split.given().into_iter().flat_map(|pools| &pools.value).for_each(|(pool, part)| judge(part, pool.word()));
+        let channels = line.channels.given().into_iter().flat_map(|split| &split.value.parts);
+        channels.for_each(|channel| judge(&channel.share, &channel.name));
+        line.timed().iter().for_each(|month| judge(&month.value, &month.key.value));
+    }
+    for cost in &draft.costs.fixed {
+        let months = cost.months.given().into_iter().flat_map(|months| &months.value);
+        months.for_each(|month| judge(&month.value, &month.key.value));
+    }
+    for promo in draft.promos() {
+        let spend = promo.spend.given().into_iter().flat_map(|spend| &spend.value);
+        spend.for_each(|(kind, part)| judge(part, kind.word()));
+    }
+}
+
+/// What is said of a part under `key` that is an amount which the currency cannot pay.
+pub(super) fn part(rule: &'static Rule, part: &Field<Portion>, key: &str, currency: Currency) -> Option<Diag> {
+    let amount = part.as_ref().and_then(|at| match at.value {
+        Portion::Amount(amount) => Some(*amount),
+        Portion::Share(_) | Portion::Rest => None,
+    });
+    finding(rule, &amount, key, currency)
 }
 
 /// What is said of an amount under `key` that the currency cannot pay.

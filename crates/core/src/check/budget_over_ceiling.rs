@@ -43,7 +43,7 @@ pub(crate) fn check(draft: &Draft, out: &mut Diags) {
     let mut rates = Vec::new();
     let mut total = Decimal::ZERO;
     for line in &draft.lines {
-        let Some(rate) = line.effective_rate() else { return };
+        let Some(rate) = draft.line_rate(line) else { return };
         rates.push((line, rate));
         total = total.checked_add(rate).unwrap_or(Decimal::MAX);
     }
@@ -56,11 +56,11 @@ pub(crate) fn check(draft: &Draft, out: &mut Diags) {
     );
     let mut diag = match ceiling {
         Some(ceiling) => Diag::new(&RULE, ceiling.span, message, text!(en: "the ceiling", zh: "预算上限")),
-        None => Diag::new(&RULE, last.rate_span(), message, Text::same(percent(rates[rates.len() - 1].1))),
+        None => Diag::new(&RULE, last.take_span(), message, Text::same(percent(rates[rates.len() - 1].1))),
     };
     let labelled = if ceiling.is_some() { rates.len() } else { rates.len() - 1 };
     for (line, rate) in rates.iter().take(labelled.min(MOST_LABELS)) {
-        diag = diag.label(line.rate_span(), Text::same(percent(*rate)));
+        diag = diag.label(line.take_span(), Text::same(percent(*rate)));
     }
     let excess = percent(total.checked_sub(limit).unwrap_or_default());
     out.push(match ceiling {

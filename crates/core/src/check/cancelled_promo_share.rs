@@ -6,8 +6,8 @@ use crate::diag::{Rule, Severity};
 use crate::lang::Text;
 use crate::model::draft::Draft;
 use crate::model::scalar::percent;
-use crate::model::scalar::share::Part;
-use crate::model::split::add_up;
+use crate::model::scalar::share::Portion;
+use crate::model::split::Filled;
 use crate::text;
 
 pub(crate) static RULE: Rule = Rule {
@@ -52,19 +52,19 @@ pub(crate) fn check(draft: &Draft, out: &mut Diags) {
         let all = ids.value.iter().zip(&weights.value).filter_map(|(id, share)| Some((id.given()?, share)));
         let (gone, kept): (Vec<_>, Vec<_>) = all.partition(|(id, _)| cancelled.contains_key(&id.value));
         // `rest` of a sum that is wrong has no figure yet
-        let known = add_up(&weights.value).whole().is_some();
+        let known = draft.filled_promos(line).and_then(Filled::whole).is_some();
         let shares: Vec<_> = kept
             .iter()
             .filter_map(|(id, share)| match share.given()?.value {
-                Part::Share(value) => Some((id.value.as_str(), value, id.span)),
-                Part::Rest => None,
+                Portion::Share(value) => Some((id.value.as_str(), value, id.span)),
+                Portion::Amount(_) | Portion::Rest => None,
             })
             .collect();
         let scaled = totals::scaled(&shares).filter(|_| known && shares.len() == kept.len() && kept.len() <= WRITTEN);
         for (id, share) in &gone {
             let Some(&status) = cancelled.get(&id.value) else { continue };
             let message = match share.given().map(|share| share.value) {
-                Some(Part::Share(share)) => text!(
+                Some(Portion::Share(share)) => text!(
                     en: "`{line}` gives {share} to `{promo}`, which is cancelled",
                     zh: "`{line}` 给了 `{promo}` {share}，但它已经取消",
                     line = line.id.value,

@@ -1,6 +1,7 @@
 //! Channel shares that do not make up the line.
 
 use super::totals;
+use super::totals::Whole;
 use crate::diag::Diags;
 use crate::diag::{Rule, Severity};
 use crate::lang::Text;
@@ -35,6 +36,7 @@ pub(crate) fn check(draft: &Draft, out: &mut Diags) {
         let Some(channels) = line.channels.given().filter(|channels| !channels.truncated) else { continue };
         let parts: Vec<_> = channels.value.parts.iter().map(|part| (part.name.as_str(), &part.share)).collect();
         let what = text!(en: "the channels of `{line}`", zh: "`{line}` 的渠道", line = line.id.value);
-        totals::check(&RULE, &what, &parts, channels.span, out);
+        let Some(filled) = draft.filled_channels(line) else { continue };
+        totals::check(&RULE, &what, &parts, (filled, || Whole::line(draft, line)), channels.span, out);
     }
 }

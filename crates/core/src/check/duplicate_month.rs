@@ -47,6 +47,9 @@ pub(crate) fn check(draft: &Draft, out: &mut Diags) {
     for cost in &draft.costs.fixed {
         check_months(cost.months.given().map_or(&[], |months| &months.value), out);
     }
+    for line in &draft.lines {
+        check_months(line.timed(), out);
+    }
     for role in draft.roles() {
         check_months(role.months.given().map_or(&[], |months| &months.value), out);
     }

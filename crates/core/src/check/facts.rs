@@ -9,9 +9,11 @@ use super::{
 use crate::accept::{self, Promos};
 use crate::expand::blocks::{Block, blocks, misfits, parents};
 use crate::expand::bounds::{Beyond, beyond};
+use crate::expand::budgets::promo_money;
 use crate::expand::targets::quarters;
 use crate::expand::{Targets, Worked};
 use crate::model::draft::{Draft, Promo};
+use crate::model::money::Money;
 use crate::model::plan::Demand;
 use crate::model::year::FiscalYear;
 
@@ -24,6 +26,7 @@ pub(super) struct Facts<'d> {
     demand: OnceCell<Option<Demand>>,
     blocks: OnceCell<Option<Vec<Block>>>,
     targets: OnceCell<Option<Targets>>,
+    given: OnceCell<Option<Vec<Money>>>,
     whole: OnceCell<Option<Worked>>,
     beyond: OnceCell<Option<Beyond>>,
 }
@@ -36,6 +39,7 @@ impl<'d> Facts<'d> {
             demand: OnceCell::new(),
             blocks: OnceCell::new(),
             targets: OnceCell::new(),
+            given: OnceCell::new(),
             whole: OnceCell::new(),
             beyond: OnceCell::new(),
         }
@@ -73,11 +77,25 @@ impl<'d> Facts<'d> {
         self.targets.get_or_init(targets).as_ref()
     }
 
+    /// What all lines give a promo by the file's own figures; nothing is given to one that is cancelled.
+    pub(super) fn given(&self, promo: &Promo) -> Option<Money> {
+        let given = || {
+            let (year, promos) = (self.draft.year?, self.promos()?);
+            let own = Demand { target: self.draft.whole()?, ..self.demand()?.clone() };
+            let targets = fit(year, &own, self.blocks()?).then(|| Targets::of(year, &own, &promos.live))?;
+            let lines = accept::lines(self.draft, &accept::Roster::new(promos))?;
+            Some(promo_money(&lines, own.target, &promos.live, &targets))
+        };
+        let at = self.draft.live_promos().position(|other| std::ptr::eq(other, promo))?;
+        self.given.get_or_init(given).as_ref()?.get(at).copied()
+    }
+
     /// The plan, where nothing in it is wrong in itself.
     fn whole(&self) -> Option<&Worked> {
         let targets = self.targets()?;
         let whole = || {
-            let plan = accept::plan(self.draft, self.promos()?.clone(), self.demand()?.clone())?;
+            let (promos, demand) = (self.promos()?.clone(), self.demand()?.clone());
+            let plan = accept::plan(self.draft, promos, demand, |promo| self.given(promo))?;
             Some(Worked::with(plan, targets.clone()))
         };
         self.whole.get_or_init(whole).as_ref()
@@ -104,7 +122,14 @@ impl<'d> Facts<'d> {
             None if fit(self.draft.year?, self.demand()?, self.blocks()?) => None,
             None => return None,
         };
-        let plan = accept::plan(self.draft, self.promos.into_inner()??, self.demand.into_inner()??)?;
+        let given: Vec<_> = self
+            .draft
+            .promos()
+            .filter(|promo| promo.spends_amounts())
+            .map(|promo| (promo, self.given(promo)))
+            .collect();
+        let of = |promo: &Promo| given.iter().find(|(other, _)| std::ptr::eq(*other, promo))?.1;
+        let plan = accept::plan(self.draft, self.promos.into_inner()??, self.demand.into_inner()??, of)?;
         Some(match targets {
             Some(targets) => Worked::with(plan, targets),
             None => Worked::from(plan),

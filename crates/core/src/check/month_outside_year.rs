@@ -54,6 +54,7 @@ pub(crate) fn check(draft: &Draft, out: &mut Diags) {
         let months = cost.months.given();
         months.into_iter().flat_map(|months| &months.value).for_each(|month| look(year, month, out));
     }
+    draft.lines.iter().flat_map(|line| line.timed()).for_each(|month| look(year, month, out));
     for role in draft.roles() {
         let months = role.months.given();
         months.into_iter().flat_map(|months| &months.value).for_each(|month| look(year, month, out));

@@ -9,8 +9,7 @@ use crate::diag::{Rule, Severity};
 use crate::lang::List;
 use crate::lang::Text;
 use crate::model::draft::Draft;
-use crate::model::draft::MonthPortion;
-use crate::model::money::Currency;
+use crate::model::draft::MonthPart;
 use crate::model::scalar::share::Portion;
 use crate::model::split::{Filled, fill};
 use crate::model::year::{FiscalYear, MONTHS, QUARTERS};
@@ -71,10 +70,10 @@ impl Of {
     }
 }
 
-fn check_months(draft: &Draft, year: FiscalYear, (of, months): (&Of, &At<Vec<MonthPortion>>), out: &mut Diags) {
+fn check_months(draft: &Draft, year: FiscalYear, (of, months): (&Of, &At<Vec<MonthPart>>), out: &mut Diags) {
     let parts = &months.value;
     // a month that cannot be read or lies elsewhere was reported: the sum would only repeat it
-    let elsewhere = |part: &MonthPortion| part.month.is_none_or(|month| !of.run.contains(&month));
+    let elsewhere = |part: &MonthPart| part.month.is_none_or(|month| !of.run.contains(&month));
     if months.truncated || parts.iter().any(elsewhere) {
         return;
     }
@@ -119,15 +118,13 @@ fn check_months(draft: &Draft, year: FiscalYear, (of, months): (&Of, &At<Vec<Mon
     } else {
         text!(en: "month shares of {name}", zh: "{name} 月度占比", name = name)
     };
-    let fields: Vec<_> = named.iter().map(|(_, portion)| *portion).collect();
-    let currency = draft.currency().unwrap_or_else(Currency::cny);
-    let whole = if of.is_year() { quarter_shares_total::year(draft) } else { quarter(draft, of) };
-    let filled = fill(&fields, whole.as_ref().map(|whole| whole.amount), currency);
+    let whole = || if of.is_year() { quarter_shares_total::year(draft) } else { quarter(draft, of) };
+    let filled = fill(named.iter().map(|(_, part)| *part), || Some(whole()?.amount), draft.counted_in());
     let what = match filled {
         Filled::Off { .. } if !of.is_year() => text!(en: "the months of {name}", zh: "{name} 三个月", name = name),
         _ => what,
     };
-    totals::amounts(&RULE, &what, &named, (filled, whole.as_ref()), months.span, out);
+    totals::check(&RULE, &what, &named, (filled, whole), months.span, out);
 }
 
 /// A quarter, as what amounts of its months are amounts of.

@@ -6,7 +6,6 @@ use crate::lang::Text;
 use crate::model::draft::Draft;
 use crate::model::plan::Tier;
 use crate::model::scalar::id::Id;
-use crate::model::scalar::share::Part;
 use crate::text;
 use crate::yaml::Field;
 use std::collections::HashSet;
@@ -58,7 +57,7 @@ pub(crate) fn check(draft: &Draft, out: &mut Diags) {
         draft.promos().filter(|promo| !promo.live()).filter_map(|promo| Some(&promo.id.given()?.value)).collect();
     for line in &draft.lines {
         let Some(pool) = line.promo_pool().and_then(Field::given) else { continue };
-        if pool.value == Part::Share(rust_decimal::Decimal::ZERO) {
+        if pool.value.is_nothing() {
             continue;
         }
         let (message, label) = match &line.promos {

@@ -52,17 +52,17 @@ pub(super) fn check(facts: &Facts<'_>, out: &mut Diags) {
     // the same for every line that names no promos
     let mut by_default = None;
     for line in &draft.lines {
-        let Some(Flow::Split { pools, promos: paid, weights }) = accept::flow(line, &roster) else { continue };
+        let Some(Flow::Split { pools, promos: paid, weights }) = accept::flow(draft, line, &roster) else { continue };
         let (promo, daily) =
             if line.promos.is_absent() { *by_default.get_or_insert_with(|| follows(&paid)) } else { follows(&paid) };
-        let (Some(written), Some(rate)) = (line.split.given(), line.effective_rate()) else { continue };
-        for (&(pool, share), (_, place)) in pools.iter().zip(&written.value) {
+        let (Some(written), Some(take)) = (line.split.given(), line.take(draft.currency())) else { continue };
+        for ((&pool, &weight), (_, place)) in pools.keys().iter().zip(pools.cut().weights()).zip(&written.value) {
             let followed = match pool {
                 // shares that are written need no GMV, and to pay for no promo at all is a finding of its own
                 Pool::Promo => promo || weights.is_some() || paid.is_empty(),
                 Pool::Daily => daily,
             };
-            if followed || share.is_zero() || rate.is_zero() {
+            if followed || weight == 0 || take.is_nothing() {
                 continue;
             }
             let span = place.span().unwrap_or(written.span);

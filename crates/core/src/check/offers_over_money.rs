@@ -116,7 +116,7 @@ fn unpaid(plan: &Plan, line: usize, promo: usize) -> Option<Text> {
     let (id, promo_id) = (plan.lines[line].id.as_str(), &plan.promos[promo].id);
     match &plan.lines[line].flow {
         Flow::Split { promos, .. } if promos.contains(&promo) => None,
-        Flow::Split { pools, .. } if pools.iter().any(|(pool, _)| *pool == Pool::Promo) => Some(text!(
+        Flow::Split { pools, .. } if pools.keys().contains(&Pool::Promo) => Some(text!(
             en: "add `{promo}` to the promos of `{line}`",
             zh: "把 `{promo}` 加进 `{line}` 的 promos",
             promo = promo_id, line = id

@@ -98,7 +98,7 @@ pub(crate) fn check(draft: &Draft, worked: &Worked, out: &mut Diags) {
 /// What is paid from gross profit: where the first of each kind stands, and what they come to.
 fn groups(draft: &Draft, statement: &Pnl) -> Vec<(Span, Text, Money)> {
     let first = [
-        (Group::Budget, draft.lines.first().map(Line::rate_span), Text::fixed("all budgets", "各项预算合计")),
+        (Group::Budget, draft.lines.first().map(Line::take_span), Text::fixed("all budgets", "各项预算合计")),
         (
             Group::Variable,
             draft.costs.variable.first().map(|cost| cost.name.span),

@@ -1,10 +1,11 @@
 //! Shares of one sum of money that do not make it up: of a promo pool, of a promo's money, of a year's cost.
 
+use super::facts::Facts;
 use super::totals;
+use super::totals::Whole;
 use crate::diag::Diags;
 use crate::diag::{Rule, Severity};
 use crate::lang::Text;
-use crate::model::draft::Draft;
 use crate::text;
 
 pub(crate) static RULE: Rule = Rule {
@@ -32,12 +33,19 @@ budget:
     fix: Text::fixed("Correct the shares, or write `rest` for one of them.", "改正占比，或者给其中一项写 `rest`。"),
 };
 
-pub(crate) fn check(draft: &Draft, out: &mut Diags) {
+pub(super) fn check(facts: &Facts<'_>, out: &mut Diags) {
+    let draft = facts.draft;
     for promo in draft.promos() {
         let Some(spend) = promo.spend.given().filter(|spend| !spend.truncated) else { continue };
         let parts: Vec<_> = spend.value.iter().map(|(kind, share)| (kind.word(), share)).collect();
         let what = text!(en: "the spend shares of `{promo}`", zh: "`{promo}` 的 spend ", promo = promo.shown());
-        totals::check(&RULE, &what, &parts, spend.span, out);
+        let Some(filled) = draft.filled_spend(promo, || facts.given(promo)) else { continue };
+        let whole = || {
+            let name =
+                text!(en: "what the budgets give `{promo}`", zh: "各项预算给 `{promo}` 的钱", promo = promo.shown());
+            Some(Whole { name, amount: facts.given(promo)?, written: None, currency: draft.currency()? })
+        };
+        totals::check(&RULE, &what, &parts, (filled, whole), spend.span, out);
     }
     for line in &draft.lines {
         let (Some(ids), Some(weights)) = (line.promos.given(), line.weights.given()) else { continue };
@@ -48,12 +56,27 @@ pub(crate) fn check(draft: &Draft, out: &mut Diags) {
         let names = ids.value.iter().map(|id| id.given().map_or("?", |id| id.value.as_str()));
         let parts: Vec<_> = names.zip(&weights.value).collect();
         let what = text!(en: "the promo shares of `{line}`", zh: "`{line}` 的大促占比", line = line.id.value);
-        totals::check(&RULE, &what, &parts, weights.span, out);
+        let Some(filled) = draft.filled_promos(line) else { continue };
+        totals::check(&RULE, &what, &parts, (filled, || Whole::promos(draft, line)), weights.span, out);
+    }
+    for line in &draft.lines {
+        let Some(timing) = line.timing.given().filter(|timing| !timing.truncated) else { continue };
+        let parts: Vec<_> = line.timed().iter().map(|part| (part.key.value.as_str(), &part.value)).collect();
+        let what = text!(en: "the months of `{line}`", zh: "`{line}` 各月", line = line.id.value);
+        let Some(filled) = draft.filled_timing(line) else { continue };
+        totals::check(&RULE, &what, &parts, (filled, || Whole::line(draft, line)), timing.span, out);
     }
     for cost in &draft.costs.fixed {
         let Some(months) = cost.months.given().filter(|months| !months.truncated) else { continue };
         let parts: Vec<_> = months.value.iter().map(|part| (part.key.value.as_str(), &part.value)).collect();
         let what = text!(en: "the month shares of `{cost}`", zh: "`{cost}` 的月度占比", cost = cost.name.value);
-        totals::check(&RULE, &what, &parts, months.span, out);
+        let Some(filled) = draft.filled_cost(cost) else { continue };
+        let whole = || {
+            let (name, amount) = (Text::same(format!("`{}`", cost.name.value)), cost.amount.given()?);
+            let currency = draft.currency()?;
+            let written = Some(("amount", amount.span));
+            Some(Whole { name, amount: amount.value.in_minor_units(currency)?, written, currency })
+        };
+        totals::check(&RULE, &what, &parts, (filled, whole), months.span, out);
     }
 }

@@ -1,6 +1,7 @@
 //! A promo and daily split that is not the whole line.
 
 use super::totals;
+use super::totals::Whole;
 use crate::diag::Diags;
 use crate::diag::{Rule, Severity};
 use crate::lang::Text;
@@ -34,6 +35,7 @@ pub(crate) fn check(draft: &Draft, out: &mut Diags) {
         let Some(pools) = line.split.given().filter(|pools| !pools.truncated) else { continue };
         let parts: Vec<_> = pools.value.iter().map(|(pool, share)| (pool.word(), share)).collect();
         let what = text!(en: "the pools of `{line}`", zh: "`{line}` 的大促和日常", line = line.id.value);
-        totals::check(&RULE, &what, &parts, pools.span, out);
+        let Some(filled) = draft.filled_pools(line) else { continue };
+        totals::check(&RULE, &what, &parts, (filled, || Whole::line(draft, line)), pools.span, out);
     }
 }

@@ -38,7 +38,7 @@ pub(crate) fn check(draft: &Draft, out: &mut Diags) {
     let what = Text::fixed("quarter shares", "季度占比");
     let Some(filled) = draft.filled_quarters() else { return };
     let what = if let Filled::Off { .. } = filled { Text::fixed("the quarters", "四个季度") } else { what };
-    totals::amounts(&RULE, &what, &parts, (filled, year(draft).as_ref()), split.span, out);
+    totals::check(&RULE, &what, &parts, (filled, || year(draft)), split.span, out);
 }
 
 /// The year, as what amounts are amounts of.

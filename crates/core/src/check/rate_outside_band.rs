@@ -4,15 +4,20 @@ use crate::diag::{Diag, Diags, Repair};
 use crate::diag::{Rule, Severity};
 use crate::lang::Text;
 use crate::model::draft::Draft;
+use crate::model::scalar::amount::written;
 use crate::model::scalar::percent;
 use crate::text;
+use rust_decimal::RoundingStrategy;
 
 pub(crate) static RULE: Rule = Rule {
     code: "P0303",
     name: "rate-outside-band",
     severity: Severity::Warning,
     title: Text::fixed("the rate is outside its band", "费比不在区间内"),
-    checks: Text::fixed("A budget line's `rate` against its `band`.", "预算项的 `rate` 是否落在 `band` 之内。"),
+    checks: Text::fixed(
+        "A budget line's `rate`, or what its `amount` is of the target, against its `band`.",
+        "预算项的 `rate`，或者 `amount` 占目标的比例，是否落在 `band` 之内。",
+    ),
     matters: Text::fixed(
         "The band is what finance signed off. Spending beyond it needs a new approval, and spending below it may \
         leave the target without support.",
@@ -32,29 +37,44 @@ budget:
 
 pub(crate) fn check(draft: &Draft, out: &mut Diags) {
     for line in &draft.lines {
-        let (Some(rate), Some(band)) = (line.rate.given(), line.band.given()) else { continue };
-        let (value, low, high) = (rate.value.0, band.value.low, band.value.high);
+        let (Some(value), Some(band)) = (draft.line_rate(line), line.band.given()) else { continue };
+        let (low, high) = (band.value.low, band.value.high);
+        let Some(span) = line.rate.span().or(line.amount.span()) else { continue };
         if low > high || (low..=high).contains(&value) {
             continue;
         }
         let nearest = if value < low { low } else { high };
+        let (message, edit) = if line.amount.given().is_some() {
+            // an amount is held against the target by what it comes to
+            let Some(target) = draft.target.given().and_then(|at| at.value.0.checked_mul(nearest)) else { continue };
+            let decimals = draft.counted_in().decimals().into();
+            let inside = if value < low { RoundingStrategy::ToPositiveInfinity } else { RoundingStrategy::ToZero };
+            let message = text!(
+                en: "the amount of `{line}` is {rate} of GMV, outside its band {low}..{high}",
+                zh: "`{line}` 的金额占 GMV 的 {rate}，不在区间 {low}..{high} 内",
+                line = line.id.value,
+                rate = percent(value.round_dp(6)),
+                low = percent(low),
+                high = percent(high)
+            );
+            (message, ("amount", written(target.round_dp_with_strategy(decimals, inside))))
+        } else {
+            let message = text!(
+                en: "the rate {rate} of `{line}` is outside its band {low}..{high}",
+                zh: "`{line}` 的费比 {rate} 不在区间 {low}..{high} 内",
+                rate = percent(value),
+                line = line.id.value,
+                low = percent(low),
+                high = percent(high)
+            );
+            (message, ("rate", percent(nearest)))
+        };
+        let (key, nearest) = edit;
         out.push(
-            Diag::new(
-                &RULE,
-                rate.span,
-                text!(
-                    en: "the rate {rate} of `{line}` is outside its band {low}..{high}",
-                    zh: "`{line}` 的费比 {rate} 不在区间 {low}..{high} 内",
-                    rate = percent(value),
-                    line = line.id.value,
-                    low = percent(low),
-                    high = percent(high)
-                ),
-                Text::fixed("", ""),
-            )
-            .label(band.span, text!(en: "the band", zh: "区间"))
-            .repair(Repair::choice("nearest", rate.span, percent(nearest)))
-            .help(text!(en: "write `rate: {nearest}`, or widen the band", zh: "改为 `rate: {nearest}`，或者放宽区间", nearest = percent(nearest))),
+            Diag::new(&RULE, span, message, Text::fixed("", ""))
+                .label(band.span, text!(en: "the band", zh: "区间"))
+                .repair(Repair::choice("nearest", span, nearest.as_str()))
+                .help(text!(en: "write `{key}: {nearest}`, or widen the band", zh: "改为 `{key}: {nearest}`，或者放宽区间", key = key, nearest = nearest)),
         );
     }
 }

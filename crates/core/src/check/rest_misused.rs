@@ -1,16 +1,15 @@
 //! A `rest` that has a rival or nothing left to take.
 
+use super::facts::Facts;
 use crate::diag::{Diag, Diags};
 use crate::diag::{Rule, Severity};
 use crate::lang::Text;
-use crate::model::draft::Draft;
 use crate::model::money::grouped;
-use crate::model::scalar::share::{Part, Portion};
+use crate::model::scalar::share::Portion;
 use crate::model::scalar::{percent, show};
-use crate::model::split::{Filled, Sum, add_up};
+use crate::model::split::{Filled, Sum};
 use crate::text;
 use crate::yaml::Field;
-use rust_decimal::Decimal;
 
 pub(crate) static RULE: Rule = Rule {
     code: "P0106",
@@ -40,66 +39,57 @@ gmv:
     ),
 };
 
-pub(crate) fn check(draft: &Draft, out: &mut Diags) {
+pub(super) fn check(facts: &Facts<'_>, out: &mut Diags) {
+    let draft = facts.draft;
+    fn judge<'d>(parts: impl Iterator<Item = &'d Field<Portion>>, filled: Option<Filled>, out: &mut Diags) {
+        out.extend(finding(parts, filled.as_ref()));
+    }
     if let Some(split) = draft.quarters.given() {
-        out.extend(among_amounts(split.value.parts.iter().map(|part| &part.share), draft.filled_quarters().as_ref()));
+        judge(split.value.parts.iter().map(|part| &part.share), draft.filled_quarters(), out);
     }
     for (quarter, months) in draft.months.iter().enumerate() {
         let months = months.given().into_iter().flat_map(|months| &months.value);
-        out.extend(among_amounts(months.map(|part| &part.value), draft.filled_months(quarter).as_ref()));
+        judge(months.map(|part| &part.value), draft.filled_months(quarter), out);
     }
     if let Some(months) = draft.flat.given() {
-        out.extend(among_amounts(months.value.iter().map(|part| &part.value), draft.filled_year().as_ref()));
+        judge(months.value.iter().map(|part| &part.value), draft.filled_year(), out);
     }
-    let mut judge = |parts: Vec<&Field<Part>>| out.extend(finding(&parts));
     for line in &draft.lines {
         if let Some(pools) = line.split.given() {
-            judge(pools.value.iter().map(|(_, share)| share).collect());
+            judge(pools.value.iter().map(|(_, part)| part), draft.filled_pools(line), out);
         }
         if let Some(channels) = line.channels.given() {
-            judge(channels.value.parts.iter().map(|part| &part.share).collect());
+            judge(channels.value.parts.iter().map(|part| &part.share), draft.filled_channels(line), out);
         }
+        judge(line.timed().iter().map(|part| &part.value), draft.filled_timing(line), out);
         if let Some(weights) = line.weights.given() {
-            judge(weights.value.iter().collect());
+            judge(weights.value.iter(), draft.filled_promos(line), out);
         }
     }
-    for spend in draft.promos().filter_map(|promo| promo.spend.given()) {
-        judge(spend.value.iter().map(|(_, share)| share).collect());
+    for promo in draft.promos() {
+        let Some(spend) = promo.spend.given() else { continue };
+        judge(spend.value.iter().map(|(_, part)| part), draft.filled_spend(promo, || facts.given(promo)), out);
     }
-    for months in draft.costs.fixed.iter().filter_map(|cost| cost.months.given()) {
-        judge(months.value.iter().map(|part| &part.value).collect());
+    for cost in &draft.costs.fixed {
+        let Some(months) = cost.months.given() else { continue };
+        judge(months.value.iter().map(|part| &part.value), draft.filled_cost(cost), out);
     }
 }
 
-/// What is wrong with the `rest` of a split that takes amounts.
-fn among_amounts<'d>(parts: impl Iterator<Item = &'d Field<Portion>>, filled: Option<&Filled>) -> Option<Diag> {
-    if let Some(&Filled::Over { rest, over }) = filled {
-        let over = grouped(&show(over));
-        let message = text!(
-            en: "the other parts are {over} more than there is, which leaves less than nothing for `rest`",
-            zh: "其余各项比整体还多 {over}，`rest` 已经没有余量",
-            over = over
-        );
-        let help =
-            text!(en: "lower the other parts by {over} or more", zh: "把其余各项降下来，至少降 {over}", over = over);
-        return Some(Diag::new(&RULE, rest, message, Text::fixed("", "")).help(help));
-    }
-    let shares: Vec<Field<Part>> = parts
-        .map(|part| {
-            part.as_ref().map(|portion| match portion {
-                Portion::Share(share) => Part::Share(*share),
-                // what is wrong among amounts was looked for
-                Portion::Amount(_) => Part::Share(Decimal::ZERO),
-                Portion::Rest => Part::Rest,
-            })
-        })
-        .collect();
-    finding(&shares.iter().collect::<Vec<_>>())
-}
-
-fn finding(parts: &[&Field<Part>]) -> Option<Diag> {
-    match add_up(parts.iter().copied()) {
-        Sum::TwoRests(spans) => {
+/// What is wrong with the `rest` of a split.
+fn finding<'d>(parts: impl Iterator<Item = &'d Field<Portion>>, filled: Option<&Filled>) -> Option<Diag> {
+    match filled? {
+        Filled::Over { rest, over } => {
+            let over = grouped(&show(*over));
+            let message = text!(
+                en: "the other parts are {over} more than there is, which leaves less than nothing for `rest`",
+                zh: "其余各项比整体还多 {over}，`rest` 已经没有余量",
+                over = over
+            );
+            let help = text!(en: "lower the other parts by {over} or more", zh: "把其余各项降下来，至少降 {over}", over = over);
+            Some(Diag::new(&RULE, *rest, message, Text::fixed("", "")).help(help))
+        }
+        Filled::Shares(Sum::TwoRests(spans)) => {
             let (&first, others) = spans.split_first()?;
             let diag = Diag::new(
                 &RULE,
@@ -112,19 +102,19 @@ fn finding(parts: &[&Field<Part>]) -> Option<Diag> {
                 text!(en: "keep one `rest` and write a share for the others", zh: "只留一个 `rest`，其余写明占比"),
             ))
         }
-        Sum::NothingLeft { rest, others } => {
+        Filled::Shares(Sum::NothingLeft { rest, others }) => {
             let mut diag = Diag::new(
                 &RULE,
-                rest,
+                *rest,
                 text!(
                     en: "the other shares add up to {others}, which leaves less than nothing for `rest`",
                     zh: "其余各项合计 {others}，`rest` 已经没有余量",
-                    others = percent(others)
+                    others = percent(*others)
                 ),
                 Text::fixed("", ""),
             );
-            for part in parts.iter().filter_map(|part| part.given()) {
-                if let Part::Share(share) = part.value {
+            for part in parts.filter_map(Field::given) {
+                if let Portion::Share(share) = part.value {
                     diag = diag.label(part.span, Text::same(percent(share)));
                 }
             }

@@ -5,8 +5,9 @@ use crate::diag::{Rule, Severity};
 use crate::lang::{List, Text};
 use crate::model::draft::{Draft, Promo};
 use crate::model::plan::PhaseKind;
+use crate::model::scalar::amount::written;
 use crate::model::scalar::percent;
-use crate::model::scalar::share::Part;
+use crate::model::scalar::share::Portion;
 use crate::text;
 use crate::yaml::Field;
 
@@ -43,7 +44,8 @@ pub(crate) fn check(draft: &Draft, out: &mut Diags) {
         for (kind, share) in misplaced(promo, &kinds) {
             let Some(span) = share.span() else { continue };
             let share = match share.given().map(|share| share.value) {
-                Some(Part::Share(share)) => percent(share),
+                Some(Portion::Share(share)) => percent(share),
+                Some(Portion::Amount(amount)) => written(amount.0),
                 _ => "rest".to_owned(),
             };
             let message = text!(
@@ -73,7 +75,7 @@ pub(super) fn holds(promo: &Promo) -> bool {
 }
 
 /// What is to go out in kinds of phase that a promo does not have.
-fn misplaced<'p>(promo: &'p Promo, kinds: &[PhaseKind]) -> impl Iterator<Item = &'p (PhaseKind, Field<Part>)> {
+fn misplaced<'p>(promo: &'p Promo, kinds: &[PhaseKind]) -> impl Iterator<Item = &'p (PhaseKind, Field<Portion>)> {
     let spend = promo.spend.given().into_iter().flat_map(|spend| &spend.value);
     spend.filter(|(kind, _)| !kinds.contains(kind))
 }

@@ -39,12 +39,8 @@ pub(crate) fn check(draft: &Draft, out: &mut Diags) {
     if !draft.summed {
         out.extend(amount_too_fine::finding(&RULE, &draft.target, "target", currency));
     }
-    let mut judge = |portion: &Field<Portion>, key: &str| {
-        let amount = portion.as_ref().and_then(|at| match at.value {
-            Portion::Amount(amount) => Some(*amount),
-            Portion::Share(_) | Portion::Rest => None,
-        });
-        out.extend(amount_too_fine::finding(&RULE, &amount, key, currency));
+    let mut judge = |part: &Field<Portion>, key: &str| {
+        out.extend(amount_too_fine::part(&RULE, part, key, currency));
     };
     for part in draft.quarters.given().into_iter().flat_map(|split| &split.value.parts) {
         judge(&part.share, &part.name);

@@ -5,32 +5,18 @@ use rust_decimal::Decimal;
 use crate::diag::{Diag, Diags, Label, Repair, Rule};
 use crate::expand::apportion::{Weights, apportion};
 use crate::lang::{AnyOf, Text};
+use crate::model::draft::{Draft, Line};
 use crate::model::money::{Currency, Money, grouped};
 use crate::model::scalar::amount::written;
 use crate::model::scalar::percent;
-use crate::model::scalar::share::{Part, Portion};
-use crate::model::split::{Filled, Sum, add_up};
+use crate::model::scalar::share::Portion;
+use crate::model::split::{Filled, Sum};
 use crate::source::Span;
 use crate::text;
 use crate::yaml::Field;
 
 /// A part by its name, as the user would write it again.
-pub(super) type Named<'d> = (&'d str, &'d Field<Part>);
-
-/// Reports parts that do not add up to 100%: one label per figure, and the repairs worked out.
-///
-/// `what` names the parts: "quarter shares". `whole` is where the split stands, for one that has no parts.
-pub(super) fn check(rule: &'static Rule, what: &Text, parts: &[Named<'_>], whole: Span, out: &mut Diags) {
-    let Sum::Off(total) = add_up(parts.iter().map(|(_, share)| *share)) else { return };
-    let shares: Vec<_> = parts
-        .iter()
-        .filter_map(|(name, share)| match share.given()?.value {
-            Part::Share(value) => Some((*name, value, share.span()?)),
-            Part::Rest => None,
-        })
-        .collect();
-    off(rule, what, &shares, total, whole, out);
-}
+pub(super) type Named<'d> = (&'d str, &'d Field<Portion>);
 
 /// Reports shares that come to `total` and not to 100%.
 fn off(
@@ -55,6 +41,23 @@ fn off(
     out.push(repairs(diag, shares, total));
 }
 
+impl<'d> Whole<'d> {
+    /// The amount of a budget line.
+    pub(super) fn line(draft: &Draft, line: &'d Line) -> Option<Self> {
+        let name = Text::same(format!("`{}`", line.id.value));
+        let written = line.amount.span().map(|span| ("amount", span));
+        Some(Self { name, amount: draft.line_whole(line)?, written, currency: draft.currency()? })
+    }
+
+    /// The money of a budget line for its promos.
+    pub(super) fn promos(draft: &Draft, line: &'d Line) -> Option<Self> {
+        let name = text!(en: "the promo pool of `{line}`", zh: "`{line}` 大促部分", line = line.id.value);
+        let pool = line.promo_pool()?.given()?;
+        let written = matches!(pool.value, Portion::Amount(_)).then_some(("promo", pool.span));
+        Some(Self { name, amount: draft.promo_whole(line)?, written, currency: draft.currency()? })
+    }
+}
+
 /// What amounts of a split are amounts of.
 pub(super) struct Whole<'d> {
     /// `the year`, `Q2`
@@ -67,13 +70,15 @@ pub(super) struct Whole<'d> {
     pub(super) currency: Currency,
 }
 
-/// Reports parts of which some are amounts where they are not their whole: what each is, the gap as an amount, and the ways
-/// to close it.
-pub(super) fn amounts(
+/// Reports parts that are not their whole: one label per figure, the gap, and the ways to close it.
+///
+/// `what` names the parts: "quarter shares". `span` is where the split stands, for one that has no parts. What the parts are
+/// of is asked for where any is an amount.
+pub(super) fn check<'d>(
     rule: &'static Rule,
     what: &Text,
-    parts: &[(&str, &Field<Portion>)],
-    (filled, whole): (Filled, Option<&Whole<'_>>),
+    parts: &[Named<'_>],
+    (filled, whole): (Filled, impl FnOnce() -> Option<Whole<'d>>),
     span: Span,
     out: &mut Diags,
 ) {
@@ -104,7 +109,7 @@ pub(super) fn amounts(
             }
             Filled::Whole(_) | Filled::Shares(_) | Filled::Over { .. } => return,
         };
-    let Some(whole) = whole else { return };
+    let Some(whole) = whole() else { return };
     let shown = |value: Decimal| grouped(&in_places(value, whole.currency));
     let all = Decimal::from_i128_with_scale(whole.amount.0, whole.currency.decimals().into());
     let side = if over > Decimal::ZERO { Text::fixed("more", "多") } else { Text::fixed("less", "少") };
@@ -152,7 +157,9 @@ pub(super) fn amounts(
         )),
     };
     let sum = all.saturating_add(over).normalize();
-    if let Some((key, span)) = whole.written.filter(|_| sum.scale() <= whole.currency.decimals().into()) {
+    // shares of another whole would come to something else
+    let amounts = given().all(|(_, at)| matches!(at.value, Portion::Amount(_)));
+    if let Some((key, span)) = whole.written.filter(|_| amounts && sum.scale() <= whole.currency.decimals().into()) {
         let sum = written(sum);
         diag = diag.repair(Repair::choice("whole", span, &sum)).help(text!(
             en: "or make it what they come to: `{key}: {sum}`",

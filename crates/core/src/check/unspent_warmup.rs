@@ -5,7 +5,6 @@ use crate::diag::{Rule, Severity};
 use crate::lang::Text;
 use crate::model::draft::Draft;
 use crate::model::plan::{PhaseKind, Tier};
-use crate::model::scalar::share::Part;
 use crate::text;
 use crate::yaml::Field;
 
@@ -44,7 +43,7 @@ pub(crate) fn check(draft: &Draft, out: &mut Diags) {
         let warmup = spend.value.iter().find(|(kind, _)| *kind == PhaseKind::Warmup).map(|(_, share)| share);
         let unspent = match warmup {
             None => Some(spend.span),
-            Some(Field::Given(share)) if share.value == Part::Share(rust_decimal::Decimal::ZERO) => Some(share.span),
+            Some(Field::Given(share)) if share.value.is_nothing() => Some(share.span),
             Some(_) => None,
         };
         let phase = promo.readable().find(|phase| phase.is(PhaseKind::Warmup));

@@ -55,7 +55,10 @@ pub(super) fn compare(sides: Sides<'_>, promos: &PromoPairs, months: &Months) ->
         let (line, part) = (line(pair), Part { sides, pair });
         LineChange {
             id: both(&line, |line| line.id.clone()),
-            rate: both(&line, |line| line.rate),
+            rate: Both {
+                old: line.old.and_then(|line| line.take.rate()),
+                new: line.new.and_then(|line| line.take.rate()),
+            },
             amount: part.join(|_, _, whole| Some(BudgetFigure::Amount(whole))),
             held: part.join(|_, _, whole| Some(BudgetFigure::Held(whole))),
             pools: pools(&line, part),
@@ -110,15 +113,13 @@ fn pair_lines(old: &Plan, new: &Plan, promos: &PromoPairs) -> Pairs {
         let (one, two) = (&old.lines[o], &new.lines[n]);
         let flow = match (&one.flow, &two.flow) {
             (Flow::Gmv, Flow::Gmv) | (Flow::Even, Flow::Even) => true,
+            (Flow::Months(one), Flow::Months(two)) => one == two,
             (Flow::Split { pools, promos, .. }, Flow::Split { pools: others, promos: paid, .. }) => {
                 pools == others && promos.iter().map(|at| of_old[at]).eq(paid.iter().map(|at| of_new[at]))
             }
             _ => false,
         };
-        let channels = |line: &Line| -> Vec<(String, Decimal)> {
-            line.channels.iter().map(|channel| (channel.name.clone(), channel.share)).collect()
-        };
-        flow && one.rate == two.rate && channels(one) == channels(two)
+        flow && one.take == two.take && one.channels == two.channels
     };
     pair(&ids(old), &ids(new), &[&near, &same])
 }
@@ -127,12 +128,9 @@ fn pair_lines(old: &Plan, new: &Plan, promos: &PromoPairs) -> Pairs {
 fn pair_channels(old: Option<&Line>, new: Option<&Line>) -> Pairs {
     let channels = |line: Option<&Line>| line.map(|line| line.channels.clone()).unwrap_or_default();
     let (old, new) = (channels(old), channels(new));
-    let names = |channels: &[crate::model::plan::Channel]| -> Vec<String> {
-        channels.iter().map(|channel| channel.name.clone()).collect()
-    };
-    let near = |o: usize, n: usize| alike(&old[o].name, &new[n].name);
-    let same = |o: usize, n: usize| old[o].share == new[n].share;
-    pair(&names(&old), &names(&new), &[&near, &same])
+    let near = |o: usize, n: usize| alike(&old.keys()[o], &new.keys()[n]);
+    let same = |o: usize, n: usize| old.cut().share(o) == new.cut().share(n);
+    pair(old.keys(), new.keys(), &[&near, &same])
 }
 
 /// The leaves of both sides, each under the rows it belongs to.
@@ -171,8 +169,8 @@ fn leaves(
 /// The share a line gives a pool.
 fn pool_share(line: &Line, pool: Pool) -> Option<Decimal> {
     match &line.flow {
-        Flow::Split { pools, .. } => pools.iter().find(|(known, _)| *known == pool).map(|&(_, share)| share),
-        Flow::Gmv | Flow::Even => None,
+        Flow::Split { pools, .. } => pools.share(&pool),
+        Flow::Gmv | Flow::Even | Flow::Months(_) => None,
     }
 }
 
@@ -198,8 +196,8 @@ fn pools(line: &Both<&Line>, money: Part<'_>) -> Vec<PartChange<Option<Pool>>> {
 /// The channels of a line that has some on one side at least; last what a side without channels has.
 fn channel_changes(line: &Both<&Line>, pairs: &Pairs, money: Part<'_>) -> Vec<PartChange<Both<String>>> {
     let channel = |line: Option<&Line>, at: Option<usize>| {
-        let channel = &line?.channels[at?];
-        Some((channel.name.clone(), channel.share))
+        let (channels, at) = (&line?.channels, at?);
+        Some((channels.keys()[at].clone(), channels.cut().share(at)))
     };
     let part = |(o, n): Pair| {
         let (old, new) = (channel(line.old, o).unzip(), channel(line.new, n).unzip());
@@ -214,7 +212,7 @@ fn channel_changes(line: &Both<&Line>, pairs: &Pairs, money: Part<'_>) -> Vec<Pa
         }
     };
     let mut parts: Vec<PartChange<Both<String>>> = pairs.rows().map(part).collect();
-    let rest = money.join(|_, line, whole| line.channels.is_empty().then_some(BudgetFigure::Amount(whole)));
+    let rest = money.join(|_, line, whole| line.channels.keys().is_empty().then_some(BudgetFigure::Amount(whole)));
     if !parts.is_empty() && rest != Delta::default() {
         parts.push(PartChange {
             name: Both { old: None, new: None },

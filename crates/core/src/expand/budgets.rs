@@ -8,9 +8,11 @@ use rust_decimal::Decimal;
 use self::outflow::Outflow;
 use crate::expand::apportion::{Weights, apportion, at_rate};
 use crate::expand::months::MonthWeights;
+use crate::expand::ratio;
 use crate::expand::targets::Targets;
 use crate::model::money::Money;
-use crate::model::plan::{Channel, Flow, Line, Plan, Pool, Promo};
+use crate::model::plan::{Flow, Line, Plan, Pool, Promo};
+use crate::model::split::{Cut, Parted};
 use crate::model::year::{FiscalYear, MONTHS};
 
 /// The money of every budget line.
@@ -27,10 +29,15 @@ impl Budgets {
     }
 }
 
+/// What part of the target some money is, rounded half up to six places.
+pub fn rate(amount: Money, target: Money) -> Decimal {
+    ratio::rounded(&amount.0.unsigned_abs().into(), &target.0.unsigned_abs().into()).unwrap_or_default()
+}
+
 /// The money of one line.
 #[derive(Clone, Debug)]
 pub struct LineBudget {
-    /// Of the year: target × rate.
+    /// Of the year: target × rate, or as it is written.
     pub amount: Money,
     /// At the lower end of the band; the amount where there is none.
     pub low: Money,
@@ -81,7 +88,7 @@ struct Payee {
 
 fn expand_line(line: &Line, plan: &Plan, targets: &Targets, payees: &[Payee]) -> LineBudget {
     let target = plan.demand.target;
-    let amount = at_rate(target, line.rate);
+    let amount = line.take.of(target);
     let (low, high) = match line.band {
         Some(band) => (at_rate(target, band.low), at_rate(target, band.high)),
         None => (amount, amount),
@@ -101,12 +108,17 @@ fn leaves(amount: Money, line: &Line, plan: &Plan, targets: &Targets, payees: &[
     match &line.flow {
         Flow::Gmv => push(&mut leaves, (None, None), months(amount, &gmv_weights(targets))),
         Flow::Even => push(&mut leaves, (None, None), months(amount, &[1; MONTHS])),
+        Flow::Months(cut) => {
+            let weights = MonthWeights::of_cut(cut).expect("checked: the months are their line");
+            push(&mut leaves, (None, None), weights.cut(amount));
+        }
         Flow::Split { pools: shares, promos, weights } => {
             for (pool, amount) in pools(amount, shares) {
                 match pool {
                     _ if amount == Money::ZERO => {}
                     Pool::Promo => {
-                        for (promo, amount) in promo_parts(amount, promos, weights.as_deref(), payees) {
+                        let parts = promo_parts(amount, promos, weights.as_deref(), |promo| payees[promo].gmv);
+                        for (promo, amount) in parts.expect("checked: some promo has a part or GMV") {
                             if amount != Money::ZERO {
                                 let months = payees[promo].outflow.months(amount);
                                 push(&mut leaves, (Some(pool), Some(promo)), months);
@@ -132,24 +144,38 @@ fn push(leaves: &mut Vec<Cell>, (pool, promo): (Option<Pool>, Option<usize>), mo
 }
 
 /// Step 1: a line's amount to its pools, by their shares.
-pub(crate) fn pools(amount: Money, pools: &[(Pool, Decimal)]) -> Vec<(Pool, Money)> {
-    let shares = Weights::of_shares(pools.iter().map(|(_, share)| share)).expect("checked pools add up to 1");
-    pools.iter().map(|(pool, _)| *pool).zip(apportion(amount, &shares)).collect()
+pub(crate) fn pools(amount: Money, pools: &Parted<Pool>) -> Vec<(Pool, Money)> {
+    let weights = Weights::of_cut(pools.cut()).expect("checked pools are their line");
+    pools.keys().iter().copied().zip(apportion(amount, &weights)).collect()
 }
 
 /// Step 2: the promo pool to promos, by their shares of it or their GMV.
 fn promo_parts(
     amount: Money,
     promos: &[usize],
-    shares: Option<&[Decimal]>,
-    payees: &[Payee],
-) -> impl Iterator<Item = (usize, Money)> {
-    let weights = match shares {
-        Some(shares) => Weights::of_shares(shares),
-        None => Weights::of_money(promos.iter().map(|&promo| payees[promo].gmv)),
+    parts: Option<&Cut>,
+    gmv: impl Fn(usize) -> Money,
+) -> Option<impl Iterator<Item = (usize, Money)>> {
+    let weights = match parts {
+        Some(parts) => Weights::of_cut(parts),
+        None => Weights::of_money(promos.iter().map(|&promo| gmv(promo))),
     };
-    let parts = apportion(amount, &weights.expect("checked: some promo has a share or GMV"));
-    promos.iter().copied().zip(parts)
+    Some(promos.iter().copied().zip(apportion(amount, &weights?)))
+}
+
+/// What all lines together give each promo.
+pub(crate) fn promo_money(lines: &[Line], target: Money, promos: &[Promo], targets: &Targets) -> Vec<Money> {
+    let mut given = vec![Money::ZERO; promos.len()];
+    for line in lines {
+        let Flow::Split { pools: shares, promos: paid, weights } = &line.flow else { continue };
+        let pools = pools(line.take.of(target), shares).into_iter().filter(|(pool, _)| *pool == Pool::Promo);
+        for (_, amount) in pools {
+            // a pool without anything to follow is an error of its own
+            let parts = promo_parts(amount, paid, weights.as_deref(), |promo| targets.promo_in_year(&promos[promo]));
+            parts.into_iter().flatten().for_each(|(promo, part)| given[promo] += part);
+        }
+    }
+    given
 }
 
 /// Step 3 for money without a promo.
@@ -159,8 +185,8 @@ fn months(amount: Money, weights: &[u128; MONTHS]) -> [Money; MONTHS] {
 
 /// Step 4: a line's amount to its channels, and each of them in turn to the leaves by what is left of them, so that the
 /// totals by pool, promo, month and channel are all exact.
-pub(crate) fn channels(amount: Money, channels: &[Channel], leaves: Vec<Cell>) -> Vec<Cell> {
-    let Some(shares) = Weights::of_shares(channels.iter().map(|channel| &channel.share)) else { return leaves };
+pub(crate) fn channels(amount: Money, channels: &Parted<String>, leaves: Vec<Cell>) -> Vec<Cell> {
+    let Some(shares) = Weights::of_cut(channels.cut()) else { return leaves };
     let mut left: Vec<Money> = leaves.iter().map(|leaf| leaf.amount).collect();
     let take = |amount: Money| {
         let weights = Weights::of_money(left.iter().copied()).filter(|_| amount != Money::ZERO)?;
@@ -171,7 +197,7 @@ pub(crate) fn channels(amount: Money, channels: &[Channel], leaves: Vec<Cell>) -
         Some(parts)
     };
     let parts: Vec<Option<Vec<Money>>> = apportion(amount, &shares).into_iter().map(take).collect();
-    let mut cells = Vec::with_capacity(leaves.len() * channels.len());
+    let mut cells = Vec::with_capacity(leaves.len() * channels.keys().len());
     for (at, leaf) in leaves.into_iter().enumerate() {
         let parts = parts.iter().map(|parts| parts.as_ref().map_or(Money::ZERO, |parts| parts[at]));
         let parts = parts.enumerate().filter(|(_, part)| *part != Money::ZERO);

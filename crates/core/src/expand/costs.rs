@@ -30,7 +30,7 @@ pub fn fixed(cost: &FixedCost) -> [Money; MONTHS] {
             }
         }
         Per::Year => {
-            let shares = cost.months.as_ref().and_then(MonthWeights::of_shares);
+            let shares = cost.months.as_ref().and_then(MonthWeights::of_cut);
             months = shares.or_else(|| MonthWeights::new(&paid)).map_or(months, |weights| weights.cut(cost.amount));
         }
     }

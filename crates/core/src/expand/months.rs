@@ -1,9 +1,8 @@
 //! Money to months, always by way of the fiscal quarters (plan format, 2.3, step 3).
 
-use rust_decimal::Decimal;
-
 use crate::expand::apportion::{Weights, apportion};
 use crate::model::money::Money;
+use crate::model::split::Cut;
 use crate::model::year::{MONTHS, QUARTERS};
 
 /// What the twelve months of the fiscal year weigh; at least one weighs something.
@@ -18,20 +17,16 @@ pub struct MonthWeights {
 impl MonthWeights {
     /// `None` where all weights are zero: there is nothing to follow, and an even split would be a guess.
     pub fn new(months: &[u128; MONTHS]) -> Option<Self> {
-        Self::of_parts(months)
-    }
-
-    /// Weights in the proportion of shares; `None` where all are zero or one is negative.
-    pub fn of_shares(shares: &[Decimal; MONTHS]) -> Option<Self> {
-        Self::of_parts(Weights::of_shares(shares)?.parts())
-    }
-
-    fn of_parts(months: &[u128]) -> Option<Self> {
         let mut quarters = months.chunks(MONTHS / QUARTERS);
         Some(Self {
             quarters: Weights::new(quarters.clone().map(|months| months.iter().sum()).collect())?,
             months: std::array::from_fn(|_| Weights::new(quarters.next()?.to_vec())),
         })
+    }
+
+    /// Weights in the proportion of what each month takes of a whole.
+    pub fn of_cut(months: &Cut) -> Option<Self> {
+        Self::new(months.weights().try_into().ok()?)
     }
 
     /// An amount cut into the months: to the quarters by the sum of their months' weights, then each quarter to its months.

@@ -75,6 +75,11 @@ impl Targets {
         self.days(0..self.year.day_count())
     }
 
+    /// GMV of a promo in the year.
+    pub fn promo_in_year(&self, promo: &Promo) -> Money {
+        self.promo(promo, &(0..self.year.day_count()))
+    }
+
     /// GMV of a promo: the days of all its phases but the warm-up that lie inside `within`.
     pub fn promo(&self, promo: &Promo, within: &Range<usize>) -> Money {
         let selling = promo.phases.iter().filter(|phase| phase.kind != PhaseKind::Warmup);

@@ -5,6 +5,7 @@ mod budgets;
 mod costs;
 mod drivers;
 mod extremes;
+mod money_amounts;
 mod offers;
 mod sums;
 

@@ -10,7 +10,7 @@ use crate::explain::{BudgetFigure, Figure, Op, Period, Purse, Spent, Term, Value
 use crate::model::money::Money;
 use crate::model::plan::costs::Reach;
 use crate::model::plan::input::Input;
-use crate::model::plan::{Flow, Plan, Pool};
+use crate::model::plan::{Flow, Plan, Pool, Take};
 
 /// All figures of the budgets but money of nothing, in no order.
 pub(super) fn figures(worked: &Worked) -> Vec<BudgetFigure> {
@@ -44,14 +44,14 @@ fn money(worked: &Worked, line: usize) -> impl Iterator<Item = (Spent, Money)> {
     let written = &worked.plan().lines[line];
     let mut purses = vec![Purse::Whole];
     if let Flow::Split { pools, promos, .. } = &written.flow {
-        purses.extend(pools.iter().map(|&(pool, _)| Purse::Pool(pool)));
+        purses.extend(pools.keys().iter().copied().map(Purse::Pool));
         for &promo in &**promos {
             purses.push(Purse::Promo(promo));
-            let kinds = worked.plan().promos[promo].spend.len();
+            let kinds = worked.plan().promos[promo].spend.keys().len();
             purses.extend((0..kinds).map(|nth| Purse::Kind { promo, nth }));
         }
     }
-    let channels = [None].into_iter().chain((0..written.channels.len()).map(Some));
+    let channels = [None].into_iter().chain((0..written.channels.keys().len()).map(Some));
     let all = purses.into_iter().flat_map(move |purse| {
         let channels = channels.clone();
         Period::all()
@@ -80,7 +80,9 @@ pub(super) fn value(worked: &Worked, figure: BudgetFigure) -> Option<Value> {
             let amount = amount(worked, spent).filter(|_| !matches!(spent.purse, Purse::Kind { .. }))?;
             Some(Value::Money(amount - held(worked, spent).unwrap_or_default()))
         }
-        BudgetFigure::Outside { .. } | BudgetFigure::Days { .. } => days::value(worked, figure),
+        BudgetFigure::Outside { .. } | BudgetFigure::Days { .. } | BudgetFigure::Stated { .. } => {
+            days::value(worked, figure)
+        }
     }
 }
 
@@ -110,7 +112,9 @@ pub(super) fn derive(worked: &Worked, figure: BudgetFigure) -> Option<(Op, Vec<T
             let of = [BudgetFigure::Amount(spent)].into_iter().chain(held);
             Some((Op::Less, of.map(|figure| Term::Figure(Figure::Budget(figure))).collect()))
         }
-        BudgetFigure::Outside { .. } | BudgetFigure::Days { .. } => days::derive(plan, figure),
+        BudgetFigure::Outside { .. } | BudgetFigure::Days { .. } | BudgetFigure::Stated { .. } => {
+            days::derive(plan, figure)
+        }
     }
 }
 
@@ -120,15 +124,18 @@ fn of_year(plan: &Plan, spent: Spent) -> Option<(Op, Vec<Term>)> {
     let input = |input| inputs::term(plan, input);
     match (spent.purse, &written.flow) {
         (Purse::Whole, _) => {
+            let Take::Rate(rate) = written.take else {
+                return Some((Op::Input, vec![input(Input::LineAmount(line))?]));
+            };
             let rate = match (plan.place(Input::Rate(line)), written.band) {
-                (None, Some(_)) => inputs::of_band(plan, line, written.rate),
+                (None, Some(_)) => inputs::of_band(plan, line, rate),
                 _ => input(Input::Rate(line))?,
             };
             Some((Op::AtRate, vec![Term::Figure(Figure::Target), rate]))
         }
         (Purse::Pool(pool), Flow::Split { pools, .. }) => {
-            let nth = pools.iter().position(|(other, _)| *other == pool)?;
-            part(nth, figure(Spent::of(line)), pools.iter().map(|&(pool, _)| input(Input::Pool { line, pool })))
+            let parts = pools.keys().iter().map(|&pool| input(Input::Pool { line, pool }));
+            part(pools.place(&pool)?, figure(Spent::of(line)), parts)
         }
         (Purse::Promo(promo), Flow::Split { promos, weights, .. }) => {
             let nth = promos.iter().position(|&other| other == promo)?;
@@ -140,11 +147,11 @@ fn of_year(plan: &Plan, spent: Spent) -> Option<(Op, Vec<Term>)> {
             part(nth, figure(pool), promos.iter().enumerate().map(weight))
         }
         (Purse::Kind { promo, nth }, _) => {
-            let kinds = 0..plan.promos[promo].spend.len();
+            let kinds = 0..plan.promos[promo].spend.keys().len();
             let whole = Spent { purse: Purse::Promo(promo), ..spent };
             part(nth, figure(whole), kinds.map(|nth| input(Input::Spend { promo, nth })))
         }
-        (Purse::Pool(_) | Purse::Promo(_), Flow::Gmv | Flow::Even) => None,
+        (Purse::Pool(_) | Purse::Promo(_), Flow::Gmv | Flow::Even | Flow::Months(_)) => None,
     }
 }
 
@@ -152,14 +159,16 @@ fn of_year(plan: &Plan, spent: Spent) -> Option<(Op, Vec<Term>)> {
 fn in_time(worked: &Worked, spent: Spent) -> Option<(Op, Vec<Term>)> {
     let plan = worked.plan();
     let purses: Vec<Purse> = match (spent.purse, &plan.lines[spent.line].flow) {
-        (Purse::Whole, Flow::Split { pools, .. }) => pools.iter().map(|&(pool, _)| Purse::Pool(pool)).collect(),
+        (Purse::Whole, Flow::Split { pools, .. }) => pools.keys().iter().copied().map(Purse::Pool).collect(),
         (Purse::Pool(Pool::Promo), Flow::Split { promos, .. }) => promos.iter().copied().map(Purse::Promo).collect(),
-        (Purse::Promo(promo), _) => (0..plan.promos[promo].spend.len()).map(|nth| Purse::Kind { promo, nth }).collect(),
+        (Purse::Promo(promo), _) => {
+            (0..plan.promos[promo].spend.keys().len()).map(|nth| Purse::Kind { promo, nth }).collect()
+        }
         _ => Vec::new(),
     };
     if purses.is_empty() {
         let (whole, nth, siblings) = spent.period.siblings()?;
-        let weights = siblings.into_iter().map(|period| Some(days::weight(plan, Spent { period, ..spent })));
+        let weights = siblings.into_iter().map(|period| days::weight(plan, Spent { period, ..spent }));
         return part(nth, figure(Spent { period: whole, ..spent }), weights);
     }
     Some((Op::Sum, terms(some(worked, purses.into_iter().map(|purse| Spent { purse, ..spent })))))
@@ -169,7 +178,7 @@ fn in_time(worked: &Worked, spent: Spent) -> Option<(Op, Vec<Term>)> {
 fn through_channel(worked: &Worked, spent: Spent, channel: usize) -> Option<(Op, Vec<Term>)> {
     let (plan, line) = (worked.plan(), spent.line);
     if spent == (Spent { channel: spent.channel, ..Spent::of(line) }) {
-        let channels = 0..plan.lines[line].channels.len();
+        let channels = 0..plan.lines[line].channels.keys().len();
         return part(
             channel,
             figure(Spent::of(line)),

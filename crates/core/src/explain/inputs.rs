@@ -1,13 +1,16 @@
 //! The values that people write, as terms of steps.
 
+use std::ops::Range;
+
 use rust_decimal::Decimal;
 
+use crate::explain::step::sum;
 use crate::explain::{Term, Value};
 use crate::model::plan::costs::Basis;
 use crate::model::plan::input::Input;
 use crate::model::plan::offers::Depth;
 use crate::model::plan::sales::{Figures, SalesFigure};
-use crate::model::plan::{Flow, Lift, Plan};
+use crate::model::plan::{Flow, Lift, Plan, Take};
 use crate::model::scalar::factor::Factor;
 use crate::model::split::Cut;
 use crate::model::year::MONTHS;
@@ -21,6 +24,11 @@ pub(super) fn term(plan: &Plan, input: Input) -> Option<Term> {
 pub(super) fn of_band(plan: &Plan, line: usize, value: Decimal) -> Term {
     let input = Input::Band(line);
     Term::Input { input, value: Value::Ratio(value), place: plan.place(input) }
+}
+
+/// What some parts of a whole are together.
+pub(super) fn together(plan: &Plan, cut: &Cut, parts: Range<usize>) -> Option<Value> {
+    sum(&parts.map(|nth| portion(plan, cut, nth)).collect::<Option<Vec<_>>>()?)
 }
 
 /// How many of a role there are in a month.
@@ -45,6 +53,7 @@ pub(crate) fn of_sales(figures: &Figures, figure: SalesFigure) -> Option<Value> 
 
 /// A part of a whole: a share, or what it comes to where any part is an amount; a weight where that is not in whole minor units.
 fn portion(plan: &Plan, cut: &Cut, nth: usize) -> Option<Value> {
+    cut.parts().get(nth)?;
     Some(match (cut.whole(), cut.amounts(plan.currency)) {
         (None, _) => Value::Ratio(cut.share(nth)),
         (Some(_), Some(amounts)) => Value::Money(*amounts.get(nth)?),
@@ -78,17 +87,25 @@ fn value(plan: &Plan, input: Input) -> Option<Value> {
             let phase = plan.promos.get(promo)?.phases.get(phase)?;
             Value::Run { first: phase.first, last: phase.last }
         }
-        Input::Spend { promo, nth } => Value::Ratio(plan.promos.get(promo)?.spend.get(nth)?.1),
-        Input::Rate(line) => Value::Ratio(plan.lines.get(line)?.rate),
+        Input::Spend { promo, nth } => portion(plan, plan.promos.get(promo)?.spend.cut(), nth)?,
+        Input::Rate(line) => Value::Ratio(plan.lines.get(line)?.take.rate()?),
+        Input::LineAmount(line) => match plan.lines.get(line)?.take {
+            Take::Amount(amount) => Value::Money(amount),
+            Take::Rate(_) => return None,
+        },
+        Input::LineMonth { line, month } => match &plan.lines.get(line)?.flow {
+            Flow::Months(cut) => portion(plan, cut, month)?,
+            _ => return None,
+        },
         Input::Pool { line, pool } => match &plan.lines.get(line)?.flow {
-            Flow::Split { pools, .. } => Value::Ratio(pools.iter().find(|(other, _)| *other == pool)?.1),
-            Flow::Gmv | Flow::Even => return None,
+            Flow::Split { pools, .. } => portion(plan, pools.cut(), pools.place(&pool)?)?,
+            Flow::Gmv | Flow::Even | Flow::Months(_) => return None,
         },
         Input::PromoShare { line, nth } => match &plan.lines.get(line)?.flow {
-            Flow::Split { weights: Some(weights), .. } => Value::Ratio(*weights.get(nth)?),
-            Flow::Split { .. } | Flow::Gmv | Flow::Even => return None,
+            Flow::Split { weights: Some(weights), .. } => portion(plan, weights, nth)?,
+            _ => return None,
         },
-        Input::Channel { line, nth } => Value::Ratio(plan.lines.get(line)?.channels.get(nth)?.share),
+        Input::Channel { line, nth } => portion(plan, plan.lines.get(line)?.channels.cut(), nth)?,
         Input::Reserve(line) => Value::Ratio(plan.lines.get(line)?.reserve?.share),
         Input::Sales { by, figure } => {
             let sales = plan.sales.as_ref()?;
@@ -99,7 +116,7 @@ fn value(plan: &Plan, input: Input) -> Option<Value> {
             of_sales(figures, figure)?
         }
         Input::FixedCost(cost) => Value::Money(plan.costs.fixed.get(cost)?.amount),
-        Input::FixedMonth { cost, month } => Value::Ratio(*plan.costs.fixed.get(cost)?.months.as_ref()?.get(month)?),
+        Input::FixedMonth { cost, month } => portion(plan, plan.costs.fixed.get(cost)?.months.as_ref()?, month)?,
         Input::CostRate(cost) => match plan.costs.variable.get(cost)?.basis {
             Basis::Gmv(rate) | Basis::Net(rate) => Value::Ratio(rate),
             Basis::Order(_) => return None,

@@ -40,11 +40,6 @@ impl Weights {
         self.sum
     }
 
-    /// Each of them.
-    pub(crate) fn parts(&self) -> &[u128] {
-        &self.parts
-    }
-
     /// Weights in the proportion of amounts; `None` where all are zero or one is negative.
     pub fn of_money(amounts: impl IntoIterator<Item = Money>) -> Option<Self> {
         Self::new(amounts.into_iter().map(|Money(units)| u128::try_from(units).ok()).collect::<Option<_>>()?)

@@ -24,12 +24,13 @@ use crate::model::scalar::amount::Amount;
 use crate::model::scalar::factor::Factor;
 use crate::model::scalar::growth::Growth;
 use crate::model::scalar::id::Id;
-use crate::model::scalar::share::{Part, Portion, Share};
+use crate::model::scalar::share::{Portion, Share};
 use crate::model::scalar::word::Words;
 use crate::model::year::{FiscalYear, QUARTERS};
 use crate::source::Span;
 use crate::yaml::{At, Field};
 
+pub(crate) use budget::Spread;
 pub(crate) use calendar::Ticks;
 pub(crate) use costs::{Costs, MonthAt};
 pub(crate) use promos::DateRange;
@@ -56,11 +57,11 @@ pub(crate) struct Draft {
     pub(crate) grown_in_file: Option<Amount>,
     /// The target is the sum of amounts and is written nowhere.
     pub(crate) summed: bool,
-    pub(crate) quarters: Field<Split<Portion>>,
+    pub(crate) quarters: Field<Split>,
     /// Under their quarters.
-    pub(crate) months: [Field<Vec<MonthPortion>>; QUARTERS],
+    pub(crate) months: [Field<Vec<MonthPart>>; QUARTERS],
     /// All at once.
-    pub(crate) flat: Field<Vec<MonthPortion>>,
+    pub(crate) flat: Field<Vec<MonthPart>>,
     pub(crate) weekdays: [Field<Factor>; 7],
     pub(crate) last_year: Field<LastYear>,
     pub(crate) briefs: [Field<Brief>; QUARTERS],
@@ -82,19 +83,19 @@ pub(crate) struct Draft {
     pub(crate) changes: Vec<Changed>,
 }
 
-/// Parts that must add up to 100%, in file order.
+/// Parts that must be their whole together, in file order.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Split<P = Part> {
-    pub(crate) parts: Vec<SplitPart<P>>,
+pub(crate) struct Split {
+    pub(crate) parts: Vec<SplitPart>,
 }
 
 /// One part of a split.
 #[derive(Clone, Debug)]
-pub(crate) struct SplitPart<P = Part> {
+pub(crate) struct SplitPart {
     pub(crate) name: String,
     /// Where its name stands, or the split as a whole where the names are not the user's.
     pub(crate) at: Span,
-    pub(crate) share: Field<P>,
+    pub(crate) share: Field<Portion>,
 }
 
 /// One month of a split by months, or one with an activity.
@@ -109,11 +110,8 @@ pub(crate) struct MonthOf<T> {
     pub(crate) value: Field<T>,
 }
 
-/// The share of a month in what is paid in a year.
-pub(crate) type MonthPart = MonthOf<Part>;
-
-/// What a month takes of its quarter or of the year.
-pub(crate) type MonthPortion = MonthOf<Portion>;
+/// What a month takes of a quarter, of the year, or of money.
+pub(crate) type MonthPart = MonthOf<Portion>;
 
 /// Brief of a quarter.
 #[derive(Clone, Debug, Default)]
@@ -156,6 +154,11 @@ impl Draft {
     /// The currency of all amounts.
     pub(crate) fn currency(&self) -> Option<Currency> {
         Document::currency.value(&self.currency)
+    }
+
+    /// The currency that amounts are added up in; where it is broken any does, for nothing is computed then.
+    pub(crate) fn counted_in(&self) -> Currency {
+        self.currency().unwrap_or_else(Currency::cny)
     }
 
     /// The promos that could be read, in file order.

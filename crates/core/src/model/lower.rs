@@ -10,6 +10,7 @@ mod last_year;
 mod policy;
 mod promos;
 mod sales;
+mod split;
 
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -25,7 +26,7 @@ use crate::model::format::{Calendar, Document, Format, Key, Months, Named, Quart
 use crate::model::money::Currency;
 use crate::model::scalar::date::Date;
 use crate::model::scalar::month::Month;
-use crate::model::scalar::share::{Part, Share};
+use crate::model::scalar::share::Share;
 use crate::model::scalar::word::Words;
 use crate::model::scalar::{self, Correction, Fault, Leaf, Sense};
 use crate::model::year::FiscalYear;
@@ -196,12 +197,19 @@ impl Cx<'_> {
         key: &Key,
         place: Place,
     ) -> Field<T::Meant> {
-        let lost = self.misnamed(key.name, place) || key.expected && place.truncated;
-        if field.is_absent() && lost {
+        if self.lost(field, key, place) {
             return Field::Broken(place.span.head());
         }
-        self.missing(field, key, place);
         self.value::<T>(field)
+    }
+
+    /// Whether a key that is not there may stand in what could not be read; a required one that does not is reported.
+    fn lost<T>(&mut self, field: &Field<T>, key: &Key, place: Place) -> bool {
+        let lost = field.is_absent() && (self.misnamed(key.name, place) || key.expected && place.truncated);
+        if !lost {
+            self.missing(field, key, place);
+        }
+        lost
     }
 
     /// Reports a required key that is not there.
@@ -244,17 +252,6 @@ impl Cx<'_> {
     /// Whether a key stands there under a wrong name.
     fn misnamed(&self, key: &'static str, place: Place) -> bool {
         self.mistyped.contains(&(place.span.head(), key))
-    }
-
-    /// Reads the shares that are there, in file order: what comes first has its money first.
-    fn in_file_order<K: Copy, const N: usize>(
-        &mut self,
-        shares: [(K, &Key, &Field<<Part as Format>::Written<'_>>); N],
-        place: Place,
-    ) -> Vec<(K, Field<Part>)> {
-        let mut read = shares.map(|(of, key, share)| (of, self.field::<Part>(share, key, place)));
-        read.sort_by_key(|(_, share)| share.span());
-        read.into_iter().filter(|(_, share)| !share.is_absent()).collect()
     }
 
     /// Reads a key as a leaf.

@@ -15,6 +15,7 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use crate::lang::Text;
+use crate::model::apportion::at_rate;
 use crate::model::money::{Currency, Money};
 use crate::model::scalar::amount::Amount;
 use crate::model::scalar::factor::Factor;
@@ -22,7 +23,7 @@ use crate::model::scalar::id::Id;
 use crate::model::scalar::lead::Lead;
 use crate::model::scalar::share::Band;
 use crate::model::scalar::value;
-use crate::model::split::Cut;
+use crate::model::split::{Cut, Parted};
 use crate::model::words::Reach;
 use crate::model::year::{FiscalYear, MONTHS, QUARTERS};
 use crate::source::Span;
@@ -186,9 +187,8 @@ pub struct Promo {
     pub platforms: Vec<String>,
     /// At least one, in date order, no day twice.
     pub phases: Vec<Phase>,
-    /// When its money goes out: the share of each kind of phase it has, in the order written, adding up to 1. Empty: by
-    /// the days of the spend window.
-    pub spend: Vec<(PhaseKind, Decimal)>,
+    /// When its money goes out: what each kind of phase takes of it. Without any, the days of the spend window decide.
+    pub spend: Parted<PhaseKind>,
 }
 
 impl Promo {
@@ -318,24 +318,56 @@ impl std::fmt::Display for Done {
 pub struct Line {
     /// Its key in the plan.
     pub id: String,
-    /// Share of GMV: as stated, or the middle of the band.
-    pub rate: Decimal,
+    /// How much it takes.
+    pub take: Take,
     /// The guard rail, where there is one.
     pub band: Option<Band>,
     /// What its months follow.
     pub flow: Flow,
-    /// Share of each channel, in file order; empty, or adding up to 1.
-    pub channels: Vec<Channel>,
+    /// What each channel takes of it, under free names; there may be none.
+    pub channels: Parted<String>,
     /// What of it is held back for what comes up.
     pub reserve: Option<Reserve>,
     /// A remark for whoever reads the budget.
     pub note: Option<String>,
 }
 
+/// How much a budget line takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Take {
+    /// A share of GMV: as stated, or the middle of the band.
+    Rate(Decimal),
+    /// So much, whatever is sold.
+    Amount(Money),
+}
+
+impl Take {
+    /// What it comes to in a year with this target (plan format, 2.3).
+    pub fn of(self, target: Money) -> Money {
+        match self {
+            Self::Rate(rate) => at_rate(target, rate),
+            Self::Amount(amount) => amount,
+        }
+    }
+
+    /// The rate, if it is one.
+    pub fn rate(self) -> Option<Decimal> {
+        if let Self::Rate(rate) = self { Some(rate) } else { None }
+    }
+
+    /// Whether it is written as nothing.
+    pub(crate) fn is_nothing(self) -> bool {
+        match self {
+            Self::Rate(rate) => rate.is_zero(),
+            Self::Amount(amount) => amount == Money::ZERO,
+        }
+    }
+}
+
 impl Line {
     /// Whether it has a pool of any share.
     pub fn has_pool(&self, pool: Pool) -> bool {
-        matches!(&self.flow, Flow::Split { pools, .. } if pools.iter().any(|(other, _)| *other == pool))
+        matches!(&self.flow, Flow::Split { pools, .. } if pools.keys().contains(&pool))
     }
 
     /// The promos it pays for, as indices into [`Plan::promos`]; none where it is not split.
@@ -363,18 +395,20 @@ pub struct Reserve {
 pub enum Flow {
     /// Money for promos and for every day.
     Split {
-        /// In file order; the shares add up to 1.
-        pools: Vec<(Pool, Decimal)>,
+        /// What each takes of the line.
+        pools: Parted<Pool>,
         /// The promos it pays for: indices into [`Plan::promos`], in the line's order. Lines that name none share
         /// one list.
         promos: Arc<[usize]>,
-        /// Each promo's share of the pool, beside `promos`, where the plan decides it; they add up to 1. `None`: by GMV.
-        weights: Option<Arc<[Decimal]>>,
+        /// What each promo takes of the pool, beside `promos`, where the plan decides it. `None`: by GMV.
+        weights: Option<Arc<Cut>>,
     },
     /// The month's GMV.
     Gmv,
     /// Twelve equal parts.
     Even,
+    /// What the plan gives each of the twelve months.
+    Months(Cut),
 }
 
 /// A part of a split line.
@@ -402,14 +436,4 @@ impl Pool {
             Self::Daily => Text::fixed("always-on", "日常"),
         }
     }
-}
-
-/// A channel of a budget line.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub struct Channel {
-    /// Free name.
-    pub name: String,
-    /// Share of every pool of the line.
-    pub share: Decimal,
 }

@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::FromPrimitive;
 
 use crate::model::money::{Currency, Money};
+use crate::model::scalar::amount::Amount;
 use crate::model::scalar::share::{Part, Portion};
 use crate::source::Span;
 use crate::yaml::Field;
@@ -61,8 +62,8 @@ pub(crate) fn add_up<'p>(parts: impl IntoIterator<Item = &'p Field<Part>>) -> Su
     }
 }
 
-/// The parts of a whole, exactly: together they are all of it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// The parts of a whole, exactly: together they are all of it. By default there are none.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Cut {
     parts: Vec<Portion>,
     /// In the proportion of the parts.
@@ -79,6 +80,20 @@ impl Cut {
         let scale = shares.iter().map(Decimal::scale).max().unwrap_or(0);
         let weights = shares.iter().map(|&share| scaled(share, scale)?.try_into().ok()).collect::<Option<_>>()?;
         Some(Self { parts: shares.into_iter().map(Portion::Share).collect(), weights, places: scale, whole: None })
+    }
+
+    /// The same parts at these places among `of`, of which the others are nothing.
+    pub(crate) fn placed(self, places: &[usize], of: usize) -> Self {
+        let nothing = match self.whole {
+            None => Portion::Share(Decimal::ZERO),
+            Some(_) => Portion::Amount(Amount(Decimal::ZERO)),
+        };
+        let (mut parts, mut weights) = (vec![nothing; of], vec![0; of]);
+        for ((&place, part), weight) in places.iter().zip(self.parts).zip(self.weights) {
+            parts[place] = part;
+            weights[place] = weight;
+        }
+        Self { parts, weights, ..self }
     }
 
     /// The parts as they are written; `rest` among shares alone is worked out.
@@ -133,6 +148,49 @@ impl Cut {
     }
 }
 
+/// What each of some things takes of a whole, in the order written; by default there are none.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Parted<K> {
+    keys: Vec<K>,
+    cut: Cut,
+}
+
+impl<K> Default for Parted<K> {
+    fn default() -> Self {
+        Self { keys: Vec::new(), cut: Cut::default() }
+    }
+}
+
+impl<K> Parted<K> {
+    /// As many keys as there are parts.
+    pub(crate) fn new(keys: Vec<K>, cut: Cut) -> Self {
+        debug_assert_eq!(keys.len(), cut.parts().len(), "a key for every part");
+        Self { keys, cut }
+    }
+
+    /// What the parts are of, in their order.
+    pub fn keys(&self) -> &[K] {
+        &self.keys
+    }
+
+    /// The parts.
+    pub fn cut(&self) -> &Cut {
+        &self.cut
+    }
+}
+
+impl<K: PartialEq> Parted<K> {
+    /// Which part is a key's.
+    pub fn place(&self, key: &K) -> Option<usize> {
+        self.keys.iter().position(|other| other == key)
+    }
+
+    /// What part of the whole is a key's.
+    pub fn share(&self, key: &K) -> Option<Decimal> {
+        self.place(key).map(|nth| self.cut.share(nth))
+    }
+}
+
 /// A decimal in units of `scale` places, which are at least its own.
 fn scaled(value: Decimal, scale: u32) -> Option<i128> {
     value.mantissa().checked_mul(10i128.checked_pow(scale - value.scale())?)
@@ -163,9 +221,14 @@ pub(crate) enum Filled {
     TooFine,
 }
 
-/// Adds up the parts of a split that takes amounts; `whole` is what they are amounts of. An amount that is finer than its
-/// currency says nothing, and so does any where the whole is not known.
-pub(crate) fn fill<'p>(parts: &[&'p Field<Portion>], whole: Option<Money>, currency: Currency) -> Filled {
+/// Adds up the parts of a split; `whole` is what amounts are amounts of, asked for where there are any. An amount that is
+/// finer than its currency says nothing, and so does any where the whole is not known.
+pub(crate) fn fill<'p>(
+    parts: impl IntoIterator<Item = &'p Field<Portion>>,
+    whole: impl FnOnce() -> Option<Money>,
+    currency: Currency,
+) -> Filled {
+    let parts: Vec<_> = parts.into_iter().collect();
     let share = |part: &&'p Field<Portion>| {
         part.as_ref().map(|portion| match portion {
             Portion::Share(share) => Part::Share(*share),
@@ -184,7 +247,7 @@ pub(crate) fn fill<'p>(parts: &[&'p Field<Portion>], whole: Option<Money>, curre
     }
     let fine =
         |portion: &Portion| matches!(portion, Portion::Amount(amount) if amount.in_minor_units(currency).is_none());
-    let Some(whole) = whole.filter(|_| !written.iter().any(|part| fine(&part.value))) else {
+    let Some(whole) = whole().filter(|_| !written.iter().any(|part| fine(&part.value))) else {
         return Filled::Shares(Sum::Unknown);
     };
     let portions: Vec<Portion> = written.iter().map(|part| part.value).collect();
@@ -235,16 +298,6 @@ impl Filled {
     }
 }
 
-impl Sum {
-    /// The shares, where they are sound.
-    pub(crate) fn whole(self) -> Option<Vec<Decimal>> {
-        match self {
-            Self::Whole(shares) => Some(shares),
-            _ => None,
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use rust_decimal_macros::dec;
@@ -264,8 +317,8 @@ mod tests {
     #[test]
     fn rest_takes_what_the_others_leave() {
         let parts = [Part::Share(dec!(0.2)), Part::Rest, Part::Share(dec!(0.3))];
-        assert_eq!(sum(&parts).whole(), Some(vec![dec!(0.2), dec!(0.5), dec!(0.3)]));
-        assert_eq!(sum(&[Part::Share(dec!(1)), Part::Rest]).whole(), Some(vec![dec!(1), dec!(0)]));
+        assert!(matches!(sum(&parts), Sum::Whole(shares) if shares == [dec!(0.2), dec!(0.5), dec!(0.3)]));
+        assert!(matches!(sum(&[Part::Share(dec!(1)), Part::Rest]), Sum::Whole(shares) if shares == [dec!(1), dec!(0)]));
         assert!(matches!(sum(&[Part::Rest, Part::Rest]), Sum::TwoRests(_)));
         assert!(
             matches!(sum(&[Part::Share(dec!(1)), Part::Share(dec!(0.1)), Part::Rest]), Sum::NothingLeft { others, .. } if others == dec!(1.1))
@@ -282,7 +335,7 @@ mod tests {
 
     fn filled(parts: &[Portion], whole: i128) -> Filled {
         let fields: Vec<_> = parts.iter().map(|&part| Field::Given(At::new(part, Span::default()))).collect();
-        fill(&fields.iter().collect::<Vec<_>>(), Some(Money(whole)), Currency::cny())
+        fill(&fields, || Some(Money(whole)), Currency::cny())
     }
 
     #[test]

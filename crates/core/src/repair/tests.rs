@@ -292,8 +292,12 @@ fn amounts_are_made_to_fit_their_whole_or_taken_for_it() {
     let closed = gmv("400万", "100万", &months("10万").replace("30%", "40%"));
     back_to(right, &gmv("400万", "100万", &months("10万")), &closed, &["P0102:close"]);
     // the quarter becomes what its months are, and the year what its quarters are
-    let done = with(right, &gmv("400万", "100万", &months("40万")), &["P0102:whole"]);
+    let amounts = gmv("400万", "100万", &months("40万").replace("30%", "30万"));
+    let done = with(right, &amounts, &["P0102:whole"]);
     assert!(done.source.text.contains("Q1: 120万"), "{}", done.source.text);
+    // of another quarter a share would be something else
+    let done = with(right, &gmv("400万", "100万", &months("40万")), &["P0102:whole"]);
+    assert!(done.source.text.contains("Q1: 100万"), "{}", done.source.text);
 }
 
 #[test]

@@ -5,7 +5,7 @@ mod cross;
 use rust_decimal::Decimal;
 
 use self::cross::{channel_rows, cross, month_rows, pool_rows, promo_rows};
-use crate::expand::budgets::{Budgets, Cell as Leaf};
+use crate::expand::budgets::{Budgets, Cell as Leaf, rate};
 use crate::lang::Text;
 use crate::model::money::Money;
 use crate::model::plan::{Plan, Pool};
@@ -120,7 +120,7 @@ fn lines_sheet(plan: &Plan, budgets: &Budgets, filter: Filter) -> Sheet {
             fields.words("note", Text::fixed("Note", "备注"), |row| row.note.clone().map_or(Cell::Empty, Cell::Text));
     }
     let mut rows = Vec::new();
-    let (mut all, mut rails, mut rate) = ([Money::ZERO; 3], [Money::ZERO; 2], Decimal::ZERO);
+    let (mut all, mut rails) = ([Money::ZERO; 3], [Money::ZERO; 2]);
     for line in filter.lines(plan) {
         let (written, money) = (&plan.lines[line], &budgets.lines[line]);
         // of a pool, or of the whole line
@@ -130,7 +130,9 @@ fn lines_sheet(plan: &Plan, budgets: &Budgets, filter: Filter) -> Sheet {
             Sums {
                 name: pool.map_or_else(|| Text::same(written.id.as_str()), Pool::name),
                 note: written.note.as_deref().filter(|_| pool.is_none()).map(Text::same),
-                rate: pool.is_none().then_some(written.rate),
+                rate: pool
+                    .is_none()
+                    .then(|| written.take.rate().unwrap_or_else(|| rate(money.amount, plan.demand.target))),
                 amount: money.cells.iter().filter(counts).map(|leaf| leaf.amount).sum(),
                 rails: pool.is_none().then_some([money.low, money.high]),
                 selected: shown().map(|leaf| leaf.amount).sum(),
@@ -147,10 +149,9 @@ fn lines_sheet(plan: &Plan, budgets: &Budgets, filter: Filter) -> Sheet {
         }
         rails[0] += money.low;
         rails[1] += money.high;
-        rate = rate.checked_add(written.rate).unwrap_or(rate);
     }
     let [amount, selected, held] = all;
-    let (name, rate) = (Text::fixed("Total", "合计"), Some(rate.normalize()));
+    let (name, rate) = (Text::fixed("Total", "合计"), Some(rate(amount, plan.demand.target)));
     rows.push(fields.row(Kind::Total, &Sums { name, note: None, rate, amount, rails: Some(rails), selected, held }));
     Sheet {
         title: titled(plan, &Text::fixed("Budget by line", "各项预算"), filter.selection),

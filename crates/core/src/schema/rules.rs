@@ -50,6 +50,11 @@ pub(super) fn add(schema: &mut Value) {
     property(schema, "Promo", "phases")["minItems"] = json!(1);
     phase(part(schema, "Phase"));
     line(part(schema, "Line"));
+    for (name, key) in [("Line", "promos"), ("Line", "channels"), ("Line", "timing"), ("Fixed", "months")] {
+        signed(property(schema, name, key));
+    }
+    signed(part(schema, "Pools"));
+    signed(part(schema, "Spend"));
     either(
         part(schema, "Variable"),
         [&["rate", "of"], &["per_order"]],
@@ -144,7 +149,7 @@ fn gmv(schema: &mut Value) {
 /// Among parts of which none can only be an amount, a number is a percentage without its sign.
 fn signed(split: &mut Value) {
     let bare = r"%\s*$|^\s*(?:rest|0*(?:100(?:\.0*)?|[0-9]{1,2}(?:\.[0-9]*)?))\s*$";
-    split["if"] = json!({"additionalProperties": {"anyOf": [
+    let only = json!({"additionalProperties": {"anyOf": [
         {"type": "number", "maximum": 100},
         {"type": "string", "pattern": bare},
     ]}});
@@ -152,7 +157,14 @@ fn signed(split: &mut Value) {
     let part = Part::schema();
     let of = |key| part.get(key).cloned();
     let part = json!({"type": "string", "pattern": of("pattern"), "errorMessage": of("errorMessage")});
-    split["then"] = json!({"additionalProperties": part});
+    let then = json!({"additionalProperties": part});
+    if split["if"].is_null() {
+        split["if"] = only;
+        split["then"] = then;
+    } else {
+        // of a word, which has conditions of its own
+        split["allOf"] = json!([{"if": only, "then": then}]);
+    }
 }
 
 /// The target is written, grows, or is left to amounts; quarters are left to all months at once alone.
@@ -193,12 +205,16 @@ fn phase(phase: &mut Value) {
 }
 
 fn line(line: &mut Value) {
-    let missing = both(["rate 和 band 至少写一个", "write rate or band"]);
-    line["anyOf"] = json!([
-        {"required": ["rate"], "errorMessage": missing},
-        {"required": ["band"], "errorMessage": missing},
-    ]);
+    let missing = both(["rate、amount、band 至少写一个", "write rate, amount or band"]);
+    let one = |key: &str| json!({"required": [key], "errorMessage": missing});
+    line["anyOf"] = ["rate", "amount", "band"].into_iter().map(one).collect();
     line["allOf"] = json!([{
+        "if": {"required": ["rate"]},
+        "then": {
+            "properties": {"amount": false},
+            "errorMessage": both(["rate 和 amount 只能写一个", "write rate or amount, not both"]),
+        },
+    }, {
         "if": {"required": ["split"]},
         "then": {
             "properties": {"timing": false},

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::pnl::Cash;
 use super::{About, Each, Ordered, write};
-use crate::expand::budgets::{Budgets, Cell, LineBudget};
+use crate::expand::budgets::{Budgets, Cell, LineBudget, rate};
 use crate::expand::pnl::Row;
 use crate::model::money::{Currency, Money};
 use crate::model::plan::{Flow, Line, Plan, Pool};
@@ -32,7 +32,9 @@ struct JsonLine<'p> {
     /// Absent where the plan says nothing.
     #[serde(skip_serializing_if = "Option::is_none")]
     note: Option<&'p str>,
-    rate: String,
+    /// As written, or the middle of the band; absent for a line with an amount.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    rate: Option<String>,
     amount: String,
     low: String,
     high: String,
@@ -100,7 +102,7 @@ pub fn write_budget(
         shown.iter().map(|&line| amount(&budgets.lines[line])).sum::<Money>().plain(currency)
     };
     let all = || shown.iter().flat_map(|&line| filter.leaves(budgets, line).map(move |leaf| (line, leaf)));
-    let rate = shown.iter().try_fold(rust_decimal::Decimal::ZERO, |sum, &line| sum.checked_add(plan.lines[line].rate));
+    let all_year: Money = shown.iter().map(|&line| budgets.lines[line].amount).sum();
     let budget = Budget {
         schema: "plan/budget/v1",
         plan: About::new(plan, source),
@@ -112,7 +114,7 @@ pub fn write_budget(
             amount: of_year(|line| line.amount),
             low: of_year(|line| line.low),
             high: of_year(|line| line.high),
-            rate: show(rate.unwrap_or_default()),
+            rate: show(rate(all_year, plan.demand.target)),
             selected: sum(all().map(|(_, leaf)| leaf), |_| true).plain(currency),
             held: filter.reserved(plan).then(|| held(all().map(|(_, leaf)| leaf)).plain(currency)),
         },
@@ -126,15 +128,12 @@ fn json_line<'p>(plan: &'p Plan, budgets: &Budgets, filter: Filter, index: usize
     let line: &Line = &plan.lines[index];
     let money = &budgets.lines[index];
     let leaves = || filter.leaves(budgets, index);
-    let (pools, promos): (&[_], &[usize]) = match &line.flow {
-        Flow::Split { pools, promos, .. } if pools.iter().any(|(pool, _)| *pool == Pool::Promo) => (pools, &promos[..]),
-        Flow::Split { pools, .. } => (pools, &[]),
-        Flow::Gmv | Flow::Even => (&[], &[]),
-    };
+    let pools: &[Pool] = if let Flow::Split { pools, .. } = &line.flow { pools.keys() } else { &[] };
+    let promos = if line.has_pool(Pool::Promo) { line.promos() } else { &[] };
     JsonLine {
         id: &line.id,
         note: line.note.as_deref(),
-        rate: show(line.rate),
+        rate: line.take.rate().map(show),
         amount: money.amount.plain(currency),
         low: money.low.plain(currency),
         high: money.high.plain(currency),
@@ -143,7 +142,7 @@ fn json_line<'p>(plan: &'p Plan, budgets: &Budgets, filter: Filter, index: usize
         pools: Ordered(
             pools
                 .iter()
-                .map(|&(pool, _)| (pool.word(), sum(leaves(), |leaf| leaf.pool == Some(pool)).plain(currency)))
+                .map(|&pool| (pool.word(), sum(leaves(), |leaf| leaf.pool == Some(pool)).plain(currency)))
                 .collect(),
         ),
         promos: by_index(
@@ -154,8 +153,8 @@ fn json_line<'p>(plan: &'p Plan, budgets: &Budgets, filter: Filter, index: usize
             currency,
         ),
         channels: by_index(
-            0..line.channels.len(),
-            |channel| line.channels[channel].name.as_str(),
+            0..line.channels.keys().len(),
+            |channel| line.channels.keys()[channel].as_str(),
             leaves(),
             |leaf| leaf.channel,
             currency,
@@ -211,7 +210,7 @@ fn json_cell<'p>(plan: &'p Plan, line: usize, leaf: &Cell, months: &'p [String])
         pool: leaf.pool.map(crate::model::plan::Pool::word),
         promo: leaf.promo.map(|promo| plan.promos[promo].id.as_str()),
         month: &months[leaf.month],
-        channel: leaf.channel.map(|channel| written.channels[channel].name.as_str()),
+        channel: leaf.channel.map(|channel| written.channels.keys()[channel].as_str()),
         amount: leaf.amount.plain(plan.currency),
         held: leaf.held.map(|held| held.plain(plan.currency)),
     }

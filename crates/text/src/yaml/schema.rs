@@ -43,19 +43,20 @@ impl<I: JsonSchema, T: JsonSchema> JsonSchema for Either<'_, I, T> {
     }
 }
 
-impl<T: JsonSchema> JsonSchema for Sole<'_, T> {
+impl<T: JsonSchema, U: JsonSchema> JsonSchema for Sole<'_, T, U> {
     fn inline_schema() -> bool {
         true
     }
 
     fn schema_name() -> Cow<'static, str> {
-        format!("Sole_{}", T::schema_name()).into()
+        format!("Sole_{}_{}", T::schema_name(), U::schema_name()).into()
     }
 
     // what is said of the one value is said of texts, and leaves mappings alone
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
         let one = generator.subschema_for::<T>();
-        let mut schema = json_schema!({ "type": [one.get("type"), "object"], "additionalProperties": one });
+        let each = generator.subschema_for::<U>();
+        let mut schema = json_schema!({ "type": [one.get("type"), "object"], "additionalProperties": each });
         let said = one.as_object().into_iter().flatten().filter(|(key, _)| *key != "type");
         for (key, value) in said {
             schema.insert(key.clone(), value.clone());

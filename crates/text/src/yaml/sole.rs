@@ -1,4 +1,4 @@
-//! A key that takes one value or a mapping of such values, whichever is written.
+//! A key that takes one value or a mapping of values, whichever is written.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -8,21 +8,21 @@ use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use super::de::SOLE;
 use super::field::Entries;
 
-/// One `T`, or a mapping of `T` under keys of the user's choice.
+/// One `T`, or a mapping of `U` under keys of the user's choice.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Sole<'n, T> {
+pub enum Sole<'n, T, U = T> {
     /// One.
     One(T),
     /// A mapping.
-    Map(Entries<'n, T>),
+    Map(Entries<'n, U>),
 }
 
-impl<'de: 'n, 'n, T: Deserialize<'de>> Deserialize<'de> for Sole<'n, T> {
+impl<'de: 'n, 'n, T: Deserialize<'de>, U: Deserialize<'de>> Deserialize<'de> for Sole<'n, T, U> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Both<T>(PhantomData<T>);
+        struct Both<T, U>(PhantomData<(T, U)>);
 
-        impl<'de, T: Deserialize<'de>> Visitor<'de> for Both<T> {
-            type Value = Sole<'de, T>;
+        impl<'de, T: Deserialize<'de>, U: Deserialize<'de>> Visitor<'de> for Both<T, U> {
+            type Value = Sole<'de, T, U>;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("a value or a mapping")

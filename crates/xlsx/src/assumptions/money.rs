@@ -168,18 +168,14 @@ fn fixed(book: &mut Book<'_>, list: &mut List, places: &mut Places) -> Result<()
         let name = cost.name.as_str();
         let amount = book.amount(cost.amount);
         let amount = list.item(book, &Text::same(name), &of, &amount, Figure::Money, &["fixed", name])?;
-        let (mut months, first) = (Vec::new(), list.row);
-        for (month, share) in cost.months.iter().flatten().enumerate() {
-            let key = plan.year.month_key(month);
-            let item = text!(en: "{name}: {key}", zh: "{name}：{key}", name = name, key = key.as_str());
+        let (mut months, mut whole) = (Vec::new(), String::new());
+        if let Some(cut) = &cost.months {
             let of = Text::fixed("of the year's amount", "占全年金额");
-            let words = ["fixed", name, &key];
-            months.push(list.item(book, &item, &of, &plain(*share), Figure::Percent, &words)?);
-        }
-        let mut whole = String::new();
-        if let Some(shares) = &cost.months {
+            let keys: Vec<String> = (0..MONTHS).map(|month| plan.year.month_key(month)).collect();
+            let item = |key: &str| text!(en: "{name}: {key}", zh: "{name}：{key}", name = name, key = key);
+            months = list.parts(book, cut, keys.iter().map(|key| (item(key), key.as_str())), &of, &["fixed", name])?;
             let title = text!(en: "{name}: months", zh: "{name}各月占比合计", name = Name(name));
-            whole = list.sum(book, (&title, &["ok", "fixed", name]), first, shares.iter().copied())?;
+            whole = list.whole(book, (&title, &["ok", "fixed", name]), cut)?;
         }
         places.fixed.push(Fixed { amount, months, whole });
     }

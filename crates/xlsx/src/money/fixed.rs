@@ -8,7 +8,7 @@ use super::super::assumptions::money::Places;
 use super::super::book::Book;
 use super::super::page::Page;
 use super::super::parts::{self, Part, together};
-use super::super::steps::by_shares;
+use super::super::steps::by_cut;
 use super::super::style::{Figure, Look, Style};
 use super::super::tab::Tab;
 use crate::expand::costs;
@@ -71,8 +71,7 @@ pub(super) fn write(book: &mut Book<'_>, page: &mut Page, from: u32, places: &Pl
             }
             Per::Year => {
                 let months: Vec<Part> = if let Some(shares) = &cost.months {
-                    let shares = shares.iter().zip(&place.months).zip(exact);
-                    by_shares(shares.map(|((share, cell), exact)| (*share, cell.as_str(), exact)))
+                    by_cut(shares, &place.months, exact.into_iter())
                 } else {
                     let weight = |month: usize| u128::from(paid.contains(&month));
                     (0..MONTHS).map(|month| part(weight(month), weight(month).to_string(), exact[month])).collect()

@@ -107,7 +107,7 @@ pub(super) fn whole(sheet: &Sheet<'_, '_, '_>, leaf: &Leaf) -> String {
     let line = &plan.lines[leaf.line];
     let names = [
         leaf.pool.map(|pool| pool.name().get(sheet.book.lang).to_owned()),
-        leaf.channel.map(|channel| line.channels[channel].name.clone()),
+        leaf.channel.map(|channel| line.channels.keys()[channel].clone()),
         leaf.promo.map(|promo| plan.promos[promo].id.to_string()),
     ];
     std::iter::once(line.id.clone()).chain(names.into_iter().flatten()).collect::<Vec<_>>().join(" · ")
@@ -119,7 +119,7 @@ pub(super) fn numbers(
     leaf: &Leaf,
     channels: &BTreeMap<String, usize>,
 ) -> Result<(), XlsxError> {
-    let channel = leaf.channel.map(|channel| &sheet.book.plan().lines[leaf.line].channels[channel].name);
+    let channel = leaf.channel.map(|channel| &sheet.book.plan().lines[leaf.line].channels.keys()[channel]);
     let channel = channel.and_then(|name| channels.get(name)).copied().unwrap_or(0);
     let promo = leaf.promo.map_or(0, |promo| promo + 1);
     let numbers = [leaf.line + 1, pool_number(leaf.pool), channel, promo, leaf.month + 1];

@@ -8,7 +8,7 @@ use super::super::book::Book;
 use super::super::days;
 use super::super::page::Page;
 use super::super::parts::{self, Row};
-use super::super::steps::{self, scale_of, whole_share};
+use super::super::steps::{self, weighed};
 use super::super::style::{Figure, Look, Style};
 use super::super::tab::Tab;
 use super::leaves::Leaf;
@@ -19,7 +19,7 @@ use crate::expand::budgets::daily_weights;
 use crate::expand::months::MonthWeights;
 use crate::lang::Text;
 use crate::model::money::Money;
-use crate::model::plan::{Flow, Pool, Promo};
+use crate::model::plan::{Flow, PhaseKind, Pool, Promo};
 use crate::model::year::{MONTHS, QUARTERS};
 use crate::text;
 
@@ -104,6 +104,8 @@ enum Weighed {
     Even,
     /// GMV of all days.
     Gmv,
+    /// What the plan gives each month of a line.
+    Stated(usize),
     /// GMV of the days outside the windows of a list of promos.
     Outside(usize),
     /// The days on which a promo's money goes out, or that of a kind of its phases.
@@ -136,9 +138,9 @@ pub(super) fn count(book: &Book<'_>) -> usize {
 pub(super) fn of_line(book: &Book<'_>, line: usize) -> usize {
     let plan = book.plan();
     match &plan.lines[line].flow {
-        Flow::Gmv | Flow::Even => 1,
+        Flow::Gmv | Flow::Even | Flow::Months(_) => 1,
         Flow::Split { promos, .. } => {
-            1 + promos.iter().map(|&promo| plan.promos[promo].spend.len().max(1)).sum::<usize>()
+            1 + promos.iter().map(|&promo| plan.promos[promo].spend.keys().len().max(1)).sum::<usize>()
         }
     }
 }
@@ -215,7 +217,7 @@ fn parts(book: &Book<'_>, pools: &[Node]) -> Vec<Part> {
             for &promo in promos.iter() {
                 let (months, written) = (found(Some(promo)), &plan.promos[promo]);
                 let share: Money = months.iter().copied().sum();
-                let Some(weights) = Weights::of_shares(written.spend.iter().map(|(_, share)| share)) else {
+                let Some(weights) = Weights::of_cut(written.spend.cut()) else {
                     parts.push(part(Some(promo), None, share, share, months));
                     continue;
                 };
@@ -257,6 +259,7 @@ impl Months<'_, '_, '_> {
         match (part.promo, flow, part.pool) {
             (Some(promo), ..) => Weighed::Outflow(promo, part.kind),
             (None, Flow::Even, _) => Weighed::Even,
+            (None, Flow::Months(_), _) => Weighed::Stated(part.line),
             (None, Flow::Split { promos, .. }, Some(Pool::Daily)) => {
                 let list = self.steps.lists.iter().position(|(list, _)| list[..] == promos[..]);
                 list.map_or(Weighed::Gmv, Weighed::Outside)
@@ -308,6 +311,15 @@ impl Months<'_, '_, '_> {
                 let values = std::array::from_fn(|month| targets.month(month).0.unsigned_abs());
                 (Text::fixed("GMV of all days", "所有日期的 GMV"), String::new(), values, of_gmv(self.book, ""))
             }
+            Weighed::Stated(line) => {
+                let Flow::Months(cut) = &plan.lines[line].flow else { return Ok(()) };
+                let (mut values, mut formulas) = ([0; MONTHS], [const { String::new() }; MONTHS]);
+                let parts = steps::weighed(cut, &self.decisions.lines[line].months);
+                for ((value, formula), (weight, written)) in values.iter_mut().zip(&mut formulas).zip(parts) {
+                    (*value, *formula) = (weight, written);
+                }
+                (Text::fixed("as the plan says", "计划写明"), plan.lines[line].id.clone(), values, formulas)
+            }
             Weighed::Outside(list) => {
                 let promos: Vec<&Promo> = self.steps.lists[list].0.iter().map(|&promo| &plan.promos[promo]).collect();
                 let values = daily_weights(&promos, plan.year, targets);
@@ -317,7 +329,7 @@ impl Months<'_, '_, '_> {
             Weighed::Outflow(promo, kind) => {
                 let written = &plan.promos[promo];
                 let name = kind.map_or(Text::fixed("days of the window", "整个窗口的天数"), |kind| {
-                    let name = written.spend[kind].0.name();
+                    let name = written.spend.keys()[kind].name();
                     text!(en: "days of {name}", zh: "{name}的天数", name = name)
                 });
                 let values = outflows::days(written, kind, plan.year);
@@ -348,7 +360,7 @@ impl Months<'_, '_, '_> {
         match &self.book.plan().lines[line].flow {
             Flow::Split { weights: Some(_), .. } => Shared::Line(line),
             Flow::Split { promos, .. } => Shared::Gmv(promos.to_vec()),
-            Flow::Gmv | Flow::Even => Shared::Gmv(Vec::new()),
+            Flow::Gmv | Flow::Even | Flow::Months(_) => Shared::Gmv(Vec::new()),
         }
     }
 
@@ -392,24 +404,15 @@ impl Months<'_, '_, '_> {
                 let Flow::Split { promos, weights: Some(stated), .. } = &plan.lines[*line].flow else {
                     return Ok(());
                 };
-                let scale = scale_of(stated.iter().copied());
-                let cells = &self.decisions.lines[*line].promos;
-                let row = |((&promo, share), cell): ((&usize, &rust_decimal::Decimal), &String)| {
-                    let (weight, formula) = whole_share(*share, cell, scale);
-                    (id(promo), weight, formula)
-                };
-                (plan.lines[*line].id.clone(), promos.iter().zip(stated.iter()).zip(cells).map(row).collect())
+                let weights = weighed(stated, &self.decisions.lines[*line].promos);
+                let row = |(&promo, (weight, formula))| (id(promo), weight, formula);
+                (plan.lines[*line].id.clone(), promos.iter().zip(weights).map(row).collect())
             }
             Shared::Kinds(promo) => {
                 let spend = &plan.promos[*promo].spend;
-                let scale = scale_of(spend.iter().map(|(_, share)| *share));
-                let row =
-                    |((kind, share), cell): (&(crate::model::plan::PhaseKind, rust_decimal::Decimal), &String)| {
-                        let (weight, formula) = whole_share(*share, cell, scale);
-                        (kind.name(), weight, formula)
-                    };
-                let cells = &self.decisions.spend[promo];
-                (plan.promos[*promo].id.to_string(), spend.iter().zip(cells).map(row).collect())
+                let weights = weighed(spend.cut(), &self.decisions.spend[promo]);
+                let row = |(kind, (weight, formula)): (&PhaseKind, _)| (kind.name(), weight, formula);
+                (plan.promos[*promo].id.to_string(), spend.keys().iter().zip(weights).map(row).collect())
             }
         };
         let (first, count) = (self.row, rows.len());
@@ -499,7 +502,7 @@ impl Months<'_, '_, '_> {
             (None, _) => part.pool.map_or(Text::fixed("all", "全部"), Pool::name),
             (Some(promo), None) => Text::same(plan.promos[promo].id.as_str()),
             (Some(promo), Some(kind)) => {
-                let (id, kind) = (plan.promos[promo].id.as_str(), plan.promos[promo].spend[kind].0.name());
+                let (id, kind) = (plan.promos[promo].id.as_str(), plan.promos[promo].spend.keys()[kind].name());
                 text!(en: "{id}: {kind}", zh: "{id} · {kind}", id = id, kind = kind)
             }
         };
@@ -512,6 +515,9 @@ impl Months<'_, '_, '_> {
         let shared = self.shared(part.line);
         let whole = match &shared {
             Shared::Line(line) if part.promo.is_some() => gated(&self.decisions.lines[*line].whole[1], &part.whole.0),
+            _ if matches!(plan.lines[part.line].flow, Flow::Months(_)) => {
+                gated(&self.decisions.lines[part.line].whole[3], &part.whole.0)
+            }
             _ => part.whole.0.clone(),
         };
         let share = match part.promo.and_then(|_| self.column_of(&shared)) {

@@ -10,9 +10,9 @@ use crate::model::year::{FiscalYear, MONTHS};
 /// The runs of days on which a promo's money goes out, or that of one kind of its phases (an index into `spend`): each
 /// from the first day of one phase to the last day of another.
 fn runs(promo: &Promo, kind: Option<usize>) -> Vec<(usize, usize)> {
-    match kind.and_then(|kind| promo.spend.get(kind)) {
+    match kind.and_then(|kind| promo.spend.keys().get(kind)) {
         None => vec![(0, promo.phases.len() - 1)],
-        Some((kind, _)) => {
+        Some(kind) => {
             let phases = promo.phases.iter().enumerate().filter(|(_, phase)| phase.kind == *kind);
             phases.map(|(at, _)| (at, at)).collect()
         }

@@ -100,7 +100,7 @@ fn lists(plan: &Plan) -> Vec<(Vec<usize>, Vec<&str>)> {
     let mut lists: Vec<(Vec<usize>, Vec<&str>)> = Vec::new();
     for line in &plan.lines {
         if let Flow::Split { pools, promos, .. } = &line.flow
-            && pools.iter().any(|&(pool, _)| pool == Pool::Daily)
+            && pools.keys().contains(&Pool::Daily)
         {
             match lists.iter_mut().find(|(list, _)| list[..] == promos[..]) {
                 Some((_, lines)) => lines.push(&line.id),

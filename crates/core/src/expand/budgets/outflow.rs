@@ -23,14 +23,14 @@ pub(super) enum Outflow {
 
 impl Outflow {
     pub(super) fn of(promo: &Promo, year: FiscalYear) -> Self {
-        match Weights::of_shares(promo.spend.iter().map(|(_, share)| share)) {
+        match Weights::of_cut(promo.spend.cut()) {
             None => Self::Window(day_weights([promo.window()], year)),
             Some(shares) => {
                 let days = |kind| {
                     let phases = promo.phases.iter().filter(move |phase| phase.kind == kind);
                     day_weights(phases.map(|phase| (phase.first, phase.last)), year)
                 };
-                Self::Kinds { shares, months: promo.spend.iter().map(|&(kind, _)| days(kind)).collect() }
+                Self::Kinds { shares, months: promo.spend.keys().iter().map(|&kind| days(kind)).collect() }
             }
         }
     }

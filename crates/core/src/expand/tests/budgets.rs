@@ -11,6 +11,7 @@ use crate::expand::{budgets, targets};
 use crate::model::money::Money;
 use crate::model::plan::costs::Costs;
 use crate::model::plan::{Flow, Plan, Pool};
+use crate::model::split::Parted;
 
 fn place(cell: &Cell) -> Place {
     let month = u32::try_from(cell.month).expect("a month");
@@ -71,7 +72,7 @@ proptest! {
                 *weights = None;
             }
         }
-        unweighted.promos.iter_mut().for_each(|promo| promo.spend.clear());
+        unweighted.promos.iter_mut().for_each(|promo| promo.spend = Parted::default());
         let (one, other) = (with_targets, targets(&unweighted));
         for day in 0..plan.year.day_count() {
             prop_assert_eq!(one.days(day..day + 1), other.days(day..day + 1));

@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use crate::expand::costs::{fixed, role, team};
 use crate::model::money::Money;
 use crate::model::plan::costs::{FixedCost, Per, Role};
+use crate::model::split::Cut;
 use crate::model::year::MONTHS;
 
 fn cost(amount: i128, per: Per, from: usize, to: usize) -> FixedCost {
@@ -32,8 +33,9 @@ fn a_year_is_paid_evenly_or_as_its_months_say() {
     assert_eq!(cents(&cost(1000, Per::Year, 9, 11)), [0, 0, 0, 0, 0, 0, 0, 0, 0, 334, 333, 333]);
     // a quarter of it in every quarter
     assert_eq!(cents(&cost(400, Per::Year, 0, 11)), [34, 33, 33, 34, 33, 33, 34, 33, 33, 34, 33, 33]);
-    let mut months = [Decimal::ZERO; MONTHS];
+    let mut months = vec![Decimal::ZERO; MONTHS];
     (months[1], months[7]) = (Decimal::new(5, 1), Decimal::new(5, 1));
+    let months = Cut::of_shares(months).expect("whole numbers");
     let shared = FixedCost { months: Some(months), ..cost(401, Per::Year, 0, 11) };
     assert_eq!(cents(&shared), [0, 201, 0, 0, 0, 0, 0, 200, 0, 0, 0, 0]);
 }

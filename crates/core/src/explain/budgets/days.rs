@@ -7,18 +7,21 @@ use crate::explain::{BudgetFigure, Figure, Op, Period, Purse, Spent, Term, Value
 use crate::model::money::Money;
 use crate::model::plan::input::Input;
 use crate::model::plan::{Flow, Plan, Pool, Promo};
-use crate::model::year::MONTHS;
+use crate::model::year::{MONTHS, QUARTERS};
 
 /// All figures that money is cut to months by and that are not GMV.
 pub(super) fn figures(plan: &Plan) -> Vec<BudgetFigure> {
     let mut all = Vec::new();
     for (line, written) in plan.lines.iter().enumerate() {
+        if let Flow::Months(_) = written.flow {
+            all.extend((0..QUARTERS).map(|quarter| BudgetFigure::Stated { line, quarter }));
+        }
         if written.has_pool(Pool::Daily) {
             all.extend(Period::all().map(|period| BudgetFigure::Outside { line, period }));
         }
     }
     for (promo, written) in plan.promos.iter().enumerate() {
-        for kind in [None].into_iter().chain((0..written.spend.len()).map(Some)) {
+        for kind in [None].into_iter().chain((0..written.spend.keys().len()).map(Some)) {
             all.extend(Period::all().map(|period| BudgetFigure::Days { promo, kind, period }));
         }
     }
@@ -26,17 +29,21 @@ pub(super) fn figures(plan: &Plan) -> Vec<BudgetFigure> {
 }
 
 /// What the money of a quarter or month weighs beside its siblings.
-pub(super) fn weight(plan: &Plan, spent: Spent) -> Term {
+pub(super) fn weight(plan: &Plan, spent: Spent) -> Option<Term> {
     let (line, period) = (spent.line, spent.period);
     let budget = |figure| Term::Figure(Figure::Budget(figure));
-    match (spent.purse, &plan.lines[line].flow, period) {
+    Some(match (spent.purse, &plan.lines[line].flow, period) {
         (Purse::Whole, Flow::Gmv, Period::Quarter(quarter)) => Term::Figure(Figure::Quarter(quarter)),
         (Purse::Whole, Flow::Gmv, Period::Month(month)) => Term::Figure(Figure::Month(month)),
+        (Purse::Whole, Flow::Months(_), Period::Quarter(quarter)) => budget(BudgetFigure::Stated { line, quarter }),
+        (Purse::Whole, Flow::Months(_), Period::Month(month)) => {
+            return inputs::term(plan, Input::LineMonth { line, month });
+        }
         (Purse::Whole, ..) => Term::Constant(Value::Count(period.months().len() as u128)),
         (Purse::Pool(_), ..) => budget(BudgetFigure::Outside { line, period }),
         (Purse::Promo(promo), ..) => budget(BudgetFigure::Days { promo, kind: None, period }),
         (Purse::Kind { promo, nth }, ..) => budget(BudgetFigure::Days { promo, kind: Some(nth), period }),
-    }
+    })
 }
 
 pub(super) fn value(worked: &Worked, figure: BudgetFigure) -> Option<Value> {
@@ -48,8 +55,13 @@ pub(super) fn value(worked: &Worked, figure: BudgetFigure) -> Option<Value> {
             let gmv: u128 = weights[period.months()].iter().sum();
             Some(Value::Money(Money(i128::try_from(gmv).ok()?)))
         }
+        BudgetFigure::Stated { line, quarter } => {
+            let Flow::Months(cut) = &plan.lines.get(line)?.flow else { return None };
+            let months = Some(Period::Quarter(quarter).months()).filter(|months| !months.is_empty())?;
+            inputs::together(plan, cut, months)
+        }
         BudgetFigure::Days { promo, kind, period } => {
-            let kinds = plan.promos.get(promo)?.spend.len();
+            let kinds = plan.promos.get(promo)?.spend.keys().len();
             let there = kind.is_none_or(|kind| kind < kinds) && !period.months().is_empty();
             there.then(|| Value::Count(of_kind(plan, promo, kind)[period.months()].iter().sum()))
         }
@@ -66,6 +78,11 @@ pub(super) fn derive(plan: &Plan, figure: BudgetFigure) -> Option<(Op, Vec<Term>
         }
         BudgetFigure::Outside { line, period } => {
             Some(by_month(period, |period| BudgetFigure::Outside { line, period }))
+        }
+        BudgetFigure::Stated { line, quarter } => {
+            let months = Period::Quarter(quarter).months();
+            let months = months.map(|month| inputs::term(plan, Input::LineMonth { line, month }));
+            Some((Op::Sum, months.collect::<Option<_>>()?))
         }
         BudgetFigure::Days { promo, kind, period: Period::Month(month) } => {
             let phases = (0..plan.promos[promo].phases.len()).filter(|&phase| takes(&plan.promos[promo], kind, phase));
@@ -108,7 +125,7 @@ pub(super) fn of_kind(plan: &Plan, promo: usize, kind: Option<usize>) -> [u128; 
 
 /// Whether money goes out in a phase.
 fn takes(promo: &Promo, kind: Option<usize>, phase: usize) -> bool {
-    kind.is_none_or(|nth| promo.spend[nth].0 == promo.phases[phase].kind)
+    kind.is_none_or(|nth| promo.spend.keys()[nth] == promo.phases[phase].kind)
 }
 
 /// The promos that a line pays for.

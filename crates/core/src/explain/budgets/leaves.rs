@@ -23,10 +23,10 @@ pub(super) fn amount(worked: &Worked, spent: Spent) -> Option<Money> {
         Purse::Pool(pool) => line.has_pool(pool),
         Purse::Promo(promo) => line.pays(promo),
         Purse::Kind { promo, nth } => {
-            line.pays(promo) && spent.channel.is_none() && nth < plan.promos[promo].spend.len()
+            line.pays(promo) && spent.channel.is_none() && nth < plan.promos[promo].spend.keys().len()
         }
     };
-    let channel = spent.channel.is_none_or(|channel| channel < line.channels.len());
+    let channel = spent.channel.is_none_or(|channel| channel < line.channels.keys().len());
     if !there || !channel || spent.period.months().is_empty() {
         return None;
     }
@@ -34,7 +34,7 @@ pub(super) fn amount(worked: &Worked, spent: Spent) -> Option<Money> {
         return Some(cells(worked, spent).map(|cell| cell.amount).sum());
     };
     let whole = amount(worked, Spent { purse: Purse::Promo(promo), period: Period::Year, ..spent })?;
-    let shares = Weights::of_shares(plan.promos[promo].spend.iter().map(|(_, share)| share))?;
+    let shares = Weights::of_cut(plan.promos[promo].spend.cut())?;
     let part = *apportion(whole, &shares).get(nth)?;
     let months = MonthWeights::new(&of_kind(plan, promo, Some(nth)))?.cut(part);
     Some(months[spent.period.months()].iter().copied().sum())

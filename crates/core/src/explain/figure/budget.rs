@@ -26,6 +26,13 @@ pub enum BudgetFigure {
         /// When.
         period: Period,
     },
+    /// What the plan gives the months of a quarter of a line.
+    Stated {
+        /// An index into the plan's lines.
+        line: usize,
+        /// From 0.
+        quarter: usize,
+    },
     /// Days that the money of a promo goes out on.
     Days {
         /// An index into the plan's promos.
@@ -82,9 +89,11 @@ impl Spent {
             Purse::Whole => String::new(),
             Purse::Pool(pool) => format!("/pool/{}", pool.word()),
             Purse::Promo(at) => promo(at),
-            Purse::Kind { promo: at, nth } => format!("{}/kind/{}", promo(at), plan.promos[at].spend[nth].0.word()),
+            Purse::Kind { promo: at, nth } => {
+                format!("{}/kind/{}", promo(at), plan.promos[at].spend.keys()[nth].word())
+            }
         };
-        let channel = self.channel.map(|at| format!("/channel/{}", escaped(&line.channels[at].name)));
+        let channel = self.channel.map(|at| format!("/channel/{}", escaped(&line.channels.keys()[at])));
         let period = self.period.suffix(plan.year);
         format!("budget/{}{purse}{period}{}", escaped(&line.id), channel.unwrap_or_default())
     }
@@ -101,9 +110,10 @@ impl BudgetFigure {
             Self::Held(spent) => format!("{}/held", spent.key(plan)),
             Self::Deployable(spent) => format!("{}/deployable", spent.key(plan)),
             Self::Outside { line: at, period } => line(at, &format!("outside{}", period.suffix(plan.year))),
+            Self::Stated { line: at, quarter } => line(at, &format!("stated/Q{}", quarter + 1)),
             Self::Days { promo, kind, period } => {
                 let promo = &plan.promos[promo];
-                let kind = kind.map(|nth| format!("/kind/{}", promo.spend[nth].0.word())).unwrap_or_default();
+                let kind = kind.map(|nth| format!("/kind/{}", promo.spend.keys()[nth].word())).unwrap_or_default();
                 format!("days/{}{kind}{}", promo.id, period.suffix(plan.year))
             }
         }
@@ -124,6 +134,10 @@ impl BudgetFigure {
                 match &names[2..] {
                     ["low"] => return Some(Self::Low(line)),
                     ["high"] => return Some(Self::High(line)),
+                    ["stated", period] => {
+                        let Period::Quarter(quarter) = Period::parse(period, plan.year)? else { return None };
+                        return Some(Self::Stated { line, quarter });
+                    }
                     ["outside", rest @ ..] => {
                         names = rest;
                         let period = Period::take(&mut names, plan.year);
@@ -133,7 +147,7 @@ impl BudgetFigure {
                 }
                 let purse = purse(plan, &mut names)?;
                 let period = Period::take(&mut names, plan.year);
-                let channel = |name: &str| plan.lines[line].channels.iter().position(|at| escaped(&at.name) == name);
+                let channel = |name: &str| plan.lines[line].channels.keys().iter().position(|at| escaped(at) == name);
                 let channel = match *names {
                     ["channel", name, ref rest @ ..] => {
                         names = rest;
@@ -192,7 +206,7 @@ fn purse(plan: &Plan, names: &mut &[&str]) -> Option<Purse> {
 /// Takes a kind of phase that a promo has money for off the front of a key, where there is one.
 fn kind(plan: &Plan, promo: usize, names: &mut &[&str]) -> Option<usize> {
     let ["kind", word, ref rest @ ..] = **names else { return None };
-    let nth = plan.promos[promo].spend.iter().position(|(kind, _)| kind.word() == word)?;
+    let nth = plan.promos[promo].spend.keys().iter().position(|kind| kind.word() == word)?;
     *names = rest;
     Some(nth)
 }

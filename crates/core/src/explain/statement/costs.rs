@@ -1,7 +1,5 @@
 //! What is paid beside the budgets: fixed costs, the team, and what follows sales.
 
-use rust_decimal::Decimal;
-
 use crate::expand::Worked;
 use crate::expand::costs::{role, variable};
 use crate::expand::pnl::RowId;
@@ -46,9 +44,8 @@ pub(super) fn value(worked: &Worked, figure: StatementFigure) -> Option<Value> {
             Some(Value::Money(parts.into_iter().sum()))
         }
         StatementFigure::FixedShare { cost, quarter } => {
-            let shares = plan.costs.fixed.get(cost)?.months.as_ref()?;
             let months = Some(Period::Quarter(quarter).months()).filter(|months| !months.is_empty())?;
-            Some(Value::Ratio(shares[months].iter().sum::<Decimal>()))
+            inputs::together(plan, plan.costs.fixed.get(cost)?.months.as_ref()?, months)
         }
         StatementFigure::Role { role: at, month } => {
             role(plan.team.get(at)?).get(month).map(|&money| Value::Money(money))
@@ -102,12 +99,13 @@ pub(super) fn fixed(plan: &Plan, cost: usize, period: Period) -> Option<(Op, Vec
         }
         (Per::Year, _) => {
             let (whole, nth, siblings) = period.siblings()?;
-            let weight = |period| match (period, &written.months) {
-                (Period::Month(month), Some(_)) => inputs::term(plan, Input::FixedMonth { cost, month }),
-                (Period::Quarter(quarter), Some(_)) => {
+            let weight = |period| match period {
+                _ if written.months.is_none() => Some(same(period)),
+                Period::Month(month) => inputs::term(plan, Input::FixedMonth { cost, month }),
+                Period::Quarter(quarter) => {
                     Some(Term::Figure(Figure::Statement(StatementFigure::FixedShare { cost, quarter })))
                 }
-                _ => Some(same(period)),
+                Period::Year => None,
             };
             part(nth, row(whole), siblings.into_iter().map(weight))
         }

@@ -2,9 +2,9 @@
 
 use rust_decimal::Decimal;
 
-use super::{Draft, MonthPortion};
+use super::{Draft, MonthPart};
 use crate::model::apportion::{Weights, apportion};
-use crate::model::money::{Currency, Money};
+use crate::model::money::Money;
 use crate::model::scalar::amount::Amount;
 use crate::model::scalar::share::Portion;
 use crate::model::split::{Filled, fill};
@@ -63,8 +63,8 @@ impl Draft {
 
     /// What the quarters take of the year, by the file's own figures.
     pub(crate) fn filled_quarters(&self) -> Option<Filled> {
-        let parts: Vec<_> = self.quarters.given()?.value.parts.iter().map(|part| &part.share).collect();
-        Some(fill(&parts, self.whole(), self.currency().unwrap_or_else(Currency::cny)))
+        let parts = self.quarters.given()?.value.parts.iter().map(|part| &part.share);
+        Some(fill(parts, || self.whole(), self.counted_in()))
     }
 
     /// What a quarter comes to by the file's own figures: what amounts of its months are amounts of.
@@ -76,19 +76,19 @@ impl Draft {
     /// What the months of a quarter take of it, in date order; `None` where one is missing or lies elsewhere.
     pub(crate) fn filled_months(&self, quarter: usize) -> Option<Filled> {
         let run = quarter * IN_QUARTER..(quarter + 1) * IN_QUARTER;
-        let parts: Vec<_> = all(&self.months[quarter].given()?.value, run)?.collect();
-        Some(fill(&parts, self.quarter_whole(quarter), self.currency().unwrap_or_else(Currency::cny)))
+        let parts = all(&self.months[quarter].given()?.value, run)?;
+        Some(fill(parts, || self.quarter_whole(quarter), self.counted_in()))
     }
 
     /// What the months take of the year, where they are written all at once.
     pub(crate) fn filled_year(&self) -> Option<Filled> {
-        let parts: Vec<_> = all(&self.flat.given()?.value, 0..MONTHS)?.collect();
-        Some(fill(&parts, self.whole(), self.currency().unwrap_or_else(Currency::cny)))
+        let parts = all(&self.flat.given()?.value, 0..MONTHS)?;
+        Some(fill(parts, || self.whole(), self.counted_in()))
     }
 }
 
 /// The portions of a run of months in date order; `None` where they are not these months, each once.
-fn all(months: &[MonthPortion], run: std::ops::Range<usize>) -> Option<impl Iterator<Item = &Field<Portion>>> {
+fn all(months: &[MonthPart], run: std::ops::Range<usize>) -> Option<impl Iterator<Item = &Field<Portion>>> {
     let mut in_order: Vec<_> =
         months.iter().map(|part| Some((part.month?, &part.value))).collect::<Option<Vec<_>>>()?;
     in_order.sort_by_key(|(month, _)| *month);

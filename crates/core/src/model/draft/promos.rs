@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::model::format::{Phase, Promo};
+use crate::model::scalar::share::Portion;
 use crate::model::words::{PhaseKind, Status, Tier};
 use crate::yaml::{At, Field};
 
@@ -47,6 +48,12 @@ impl Promo {
     /// Whether every phase could be read.
     pub(crate) fn all_dated(&self) -> bool {
         self.phases.given().is_some_and(|phases| phases.value.len() == self.dated().count())
+    }
+
+    /// Whether any amount says when its money goes out: such amounts are of what all lines give it.
+    pub(crate) fn spends_amounts(&self) -> bool {
+        let spend = self.spend.given().into_iter().flat_map(|spend| &spend.value);
+        spend.filter_map(|(_, part)| part.given()).any(|part| matches!(part.value, Portion::Amount(_)))
     }
 
     /// The id, for messages.

@@ -2,17 +2,19 @@
 
 use super::section::section;
 use super::{Counts, Format, Holds, Keyed, Written};
+use crate::model::scalar::Leaf;
+use crate::model::scalar::amount::Amount;
 use crate::model::scalar::id::Id;
-use crate::model::scalar::share::{Band, Part, Share};
+use crate::model::scalar::share::{Band, Portion, Share};
 use crate::model::scalar::word::Words;
 use crate::model::words::{Reach, Timing};
-use crate::yaml::{At, Either, Field};
+use crate::yaml::{At, Either, Field, Sole};
 
 /// The promos of a line: their ids, or ids with the share of each.
 pub(crate) enum Paid {}
 
 impl Format for Paid {
-    type Written<'n> = Either<'n, Written<'n, Id>, Written<'n, Part>>;
+    type Written<'n> = Either<'n, Written<'n, Id>, Written<'n, Portion>>;
     const HOLDS: Holds = Holds::Named(&Holds::Leaf(None));
 }
 
@@ -20,19 +22,27 @@ impl Format for Paid {
 pub(crate) enum Channels {}
 
 impl Format for Channels {
-    type Written<'n> = Keyed<'n, Words, Written<'n, Part>>;
+    type Written<'n> = Keyed<'n, Words, Written<'n, Portion>>;
     const HOLDS: Holds = Holds::Named(&Holds::Leaf(None));
 }
 
 /// The pools of a line, in file order.
 pub(crate) enum Pools {}
 
+/// How a line spreads over the months: a word, or what each of some months takes.
+pub(crate) enum Spread {}
+
+impl Format for Spread {
+    type Written<'n> = Sole<'n, Written<'n, Timing>, Written<'n, Portion>>;
+    const HOLDS: Holds = Holds::Leaf(Timing::VOCABULARY);
+}
+
 section! {
-    /// 一个预算项：占全年 GMV 的百分之几，怎样分到大促和日常、渠道、月份。`rate` 和 `band` 至少写一个。
+    /// 一个预算项：占全年 GMV 的百分之几，或者多少钱，怎样分到大促和日常、渠道、月份。`rate`、`amount`、`band` 至少写一个。
     ///
-    /// A budget line: its share of the year's GMV, and how it is divided between promotions and every day, among channels
-    /// and months. It needs `rate` or `band`.
-    Line ["预算项", "budget line"] (id: At<String>, broken: bool, weights: Field<Vec<Field<Part>>>) {
+    /// A budget line: its share of the year's GMV, or an amount, and how it is divided between promotions and every day,
+    /// among channels and months. It needs `rate`, `amount` or `band`.
+    Line ["预算项", "budget line"] (id: At<String>, broken: bool, weights: Field<Vec<Field<Portion>>>) {
         /// 费比区间，占全年 GMV 的下限和上限；费比落到区间外会有提醒。例：`8%..12%`
         ///
         /// Guard rail, the least and the most of the year's GMV; a rate outside it is a warning. Example: `8%..12%`
@@ -41,34 +51,55 @@ section! {
         ///
         /// Share of the year's GMV that the line takes; the middle of `band` where nothing is written. Example: `10%`
         rate: Share { examples: &["10%"], also: &["比例", "费率", "占比", "费比", "ratio", "percent"] }
-        /// 分成大促（`promo`）和日常（`daily`）两部分，合计正好 100%。例：`{promo: 60%, daily: 40%}`
+        /// 金额，代替 `rate`：全年就花这么多，GMV 目标变了也不跟着变。例：`120万`
         ///
-        /// Division between promotions and every day, exactly 100% together. Example: `{promo: 60%, daily: 40%}`
+        /// Amount, in place of `rate`: so much in the year, whatever the target is. Example: `1.2M`
+        amount: Amount { examples: &["120万", "1.2M"], also: &["金额", "预算金额", "总额", "额度", "total", "sum"] }
+        /// 分成大促（`promo`）和日常（`daily`）两部分，写占比或金额，合计正好是这一项。例：`{promo: 60%, daily: 40%}`
+        ///
+        /// Division between promotions and every day, by shares or amounts, exactly the line together. Example:
+        /// `{promo: 60%, daily: 40%}`
         split: Pools { also: &["拆分", "分配"], ordered: true }
-        /// 大促那部分给哪几场，写编号；不写就给全部核心大促。写成列表，各场按自己的 GMV 分钱；写成编号和占比，就按占比分，合计正好
-        /// 100%。例：`[38, 618, 双11]`、`{38: 15%, 618: 35%, 双11: 50%}`
+        /// 大促那部分给哪几场，写编号；不写就给全部核心大促。写成列表，各场按自己的 GMV 分钱；写成编号和占比或金额，就照着分，合计
+        /// 正好是大促那部分。例：`[38, 618, 双11]`、`{38: 15%, 618: 35%, 双11: 50%}`
         ///
         /// Ids of the promotions that the promo part pays for, all core ones by default. A list divides it by their GMV; ids
-        /// with shares divide it by those, exactly 100% together. Example: `[38, 618, double-11]`,
+        /// with shares or amounts divide it by those, exactly the promo part together. Example: `[38, 618, double-11]`,
         /// `{38: 15%, 618: 35%, double-11: 50%}`
         promos: Paid {
             ordered: true,
-            each: ["这场大促分大促那部分的百分之几。例：`35%`", "Share of the promo part that this promotion takes. Example: `35%`"],
+            each: [
+                "这场大促分大促那部分的百分之几，或者多少钱。例：`35%`",
+                "What this promotion takes of the promo part: a share or an amount. Example: `35%`",
+            ],
         }
-        /// 各渠道占这项预算的百分之几，渠道名自己起，合计正好 100%。例：`{直播: 40%, 达人: 30%, 私域: 15%, 其他: rest}`
+        /// 各渠道占这项预算的百分之几，或者多少钱，渠道名自己起，合计正好是这一项。例：
+        /// `{直播: 40%, 达人: 30%, 私域: 15%, 其他: rest}`
         ///
-        /// Share of the line that each channel takes, under names of your choice, exactly 100% together. Example:
-        /// `{live streams: 40%, creators: 30%, other: rest}`
+        /// What each channel takes of the line, as a share or an amount, under names of your choice, exactly the line
+        /// together. Example: `{live streams: 40%, creators: 30%, other: rest}`
         channels: Channels {
             also: &["渠道", "渠道分配"],
             ordered: true,
-            each: ["这个渠道占这项预算的百分之几。例：`40%`", "Share of the line that this channel takes. Example: `40%`"],
+            each: [
+                "这个渠道占这项预算的百分之几，或者多少钱。例：`40%`",
+                "What this channel takes of the line: a share or an amount. Example: `40%`",
+            ],
         }
-        /// 怎样分到月：`gmv` 跟着每月 GMV 走，是默认值；`even` 十二个月平均。有 `split` 的预算项不写。
+        /// 怎样分到月：`gmv` 跟着每月 GMV 走，是默认值；`even` 十二个月平均；或者写哪几个月各花多少，占比或金额，合计正好是这一项，
+        /// 没写的月份不花。有 `split` 的预算项不写。例：`{1月: 40万, 6月: 30%, 11月: rest}`
         ///
-        /// How it spreads over the months: `gmv`, the default, follows their GMV; `even` gives each the same. Not on a
-        /// line with `split`.
-        timing: Timing { default: "gmv", also: &["节奏", "时间分布"] }
+        /// How it spreads over the months: `gmv`, the default, follows their GMV; `even` gives each the same; or what each of
+        /// some months takes, by shares or amounts, exactly the line together, and nothing in the others. Not on a line with
+        /// `split`. Example: `{01: 400k, 06: 30%, 11: rest}`
+        timing: Spread {
+            default: "gmv",
+            also: &["节奏", "时间分布"],
+            each: [
+                "这个月花这项预算的百分之几，或者多少钱。例：`30%`",
+                "What this month takes of the line: a share or an amount. Example: `30%`",
+            ],
+        }
         /// 预留：先留着、临时有事再用的部分。例：`{share: 30%, of: promo}`
         ///
         /// What is held back for what comes up. Example: `{share: 30%, of: promo}`
@@ -104,10 +135,10 @@ section! {
         /// 大促部分：在各场大促从预热到返场的日子里花。例：`60%`
         ///
         /// The part for promotions, spent from their warm-up to their encore. Example: `60%`
-        promo: Part {}
+        promo: Portion {}
         /// 日常部分：在大促以外的日子里花。例：`40%`
         ///
         /// The part for every day, spent outside promotions. Example: `40%`
-        daily: Part {}
+        daily: Portion {}
     }
 }

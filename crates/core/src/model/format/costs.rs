@@ -1,11 +1,11 @@
 //! Sections `costs` and `team`.
 
 use super::section::section;
-use super::{Count, Counts, Format, Months, Named, Written};
+use super::{Count, Counts, Format, MonthParts, Months, Named, Written};
 use crate::model::draft::{Costs, MonthAt};
 use crate::model::scalar::amount::Amount;
 use crate::model::scalar::month::Month;
-use crate::model::scalar::share::{Part, Share};
+use crate::model::scalar::share::Share;
 use crate::model::scalar::word::Words;
 use crate::model::words::{CostOf, Per, Reach};
 use crate::yaml::At;
@@ -53,12 +53,15 @@ section! {
         ///
         /// Last month it is paid in, included; the last of the fiscal year by default. Example: `12`
         to: MonthAt { also: &["到", "至", "结束", "结束月"] }
-        /// 全年的金额怎样分到月，合计正好 100%；不写就平均分。只用在 `per: year`。例：`{02: 50%, 08: 50%}`
+        /// 全年的金额怎样分到月，写占比或金额，合计正好是全年；不写就平均分。只用在 `per: year`。例：`{02: 50%, 08: 50%}`
         ///
-        /// How the amount of a year falls on its months, exactly 100% together; evenly where nothing is written. Only with
-        /// `per: year`. Example: `{02: 50%, 08: 50%}`
-        months: Months<Part> {
-            each: ["这个月付全年金额的百分之几。例：`50%`", "Share of the year's amount that this month takes. Example: `50%`"],
+        /// How the amount of a year falls on its months, by shares or amounts, exactly all of it together; evenly where nothing
+        /// is written. Only with `per: year`. Example: `{02: 50%, 08: 50%}`
+        months: MonthParts {
+            each: [
+                "这个月付全年金额的百分之几，或者多少钱。例：`50%`",
+                "What this month takes of the year's amount: a share or an amount. Example: `50%`",
+            ],
         }
     }
 }

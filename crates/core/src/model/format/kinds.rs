@@ -8,6 +8,7 @@ use serde::{Deserialize, Deserializer};
 use super::{Holds, Key, Section};
 use crate::model::scalar::Leaf;
 use crate::model::scalar::month::Month;
+use crate::model::scalar::share::Portion;
 use crate::model::scalar::word::{Whole, Words};
 use crate::yaml::{Entries, Entry, Field, Scalar};
 
@@ -50,6 +51,14 @@ pub(crate) struct Months<T>(PhantomData<T>);
 impl<T: Format> Format for Months<T> {
     type Written<'n> = Keyed<'n, Month, T::Written<'n>>;
     const HOLDS: Holds = Holds::Named(&T::HOLDS);
+}
+
+/// What some months take of a whole.
+pub(crate) enum MonthParts {}
+
+impl Format for MonthParts {
+    type Written<'n> = Keyed<'n, Month, Written<'n, Portion>>;
+    const HOLDS: Holds = Holds::Named(&Holds::Leaf(None));
 }
 
 /// A whole number from 0 to `MOST`.
@@ -134,7 +143,7 @@ pub(crate) struct Keyed<'n, K, T> {
 
 impl<'n, K, T> Keyed<'n, K, T> {
     /// The pairs in the order of the file.
-    pub(crate) fn iter(&self) -> impl Iterator<Item = &Entry<'n, T>> {
+    pub(crate) fn iter(&self) -> std::slice::Iter<'_, Entry<'n, T>> {
         self.entries.0.iter()
     }
 }

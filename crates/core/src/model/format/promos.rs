@@ -6,7 +6,7 @@ use crate::model::draft::DateRange;
 use crate::model::scalar::date::Dates;
 use crate::model::scalar::factor::Factor;
 use crate::model::scalar::id::Id;
-use crate::model::scalar::share::{Part, Share};
+use crate::model::scalar::share::{Portion, Share};
 use crate::model::scalar::word::Words;
 use crate::model::words::{PhaseKind, Status, Tier};
 
@@ -67,19 +67,19 @@ section! {
         /// 预热阶段花百分之几。例：`30%`
         ///
         /// Share that goes out in the warm-up. Example: `30%`
-        warmup: Part {}
+        warmup: Portion {}
         /// 预售阶段花百分之几。例：`25%`
         ///
         /// Share that goes out in the presale. Example: `25%`
-        presale: Part {}
+        presale: Portion {}
         /// 现货阶段花百分之几。例：`40%`
         ///
         /// Share that goes out in the sale itself. Example: `40%`
-        sale: Part {}
+        sale: Portion {}
         /// 返场阶段花百分之几。例：`5%`
         ///
         /// Share that goes out in the encore. Example: `5%`
-        encore: Part {}
+        encore: Portion {}
     }
 }
 

@@ -2,12 +2,13 @@
 
 use super::kinds::Entitled;
 use super::{Cx, Lower, Place};
-use crate::model::draft::{Line, Split, SplitPart};
-use crate::model::format::{Channels, Format, Paid, Pools};
+use crate::model::draft::{Line, Split, SplitPart, Spread};
+use crate::model::format::{self, Channels, Format, Keyed, Paid, Pools};
 use crate::model::plan::Pool;
 use crate::model::scalar::id::Id;
-use crate::model::scalar::share::Part;
-use crate::yaml::{At, Either, Entry, Field};
+use crate::model::scalar::share::Portion;
+use crate::model::words::Timing;
+use crate::yaml::{At, Either, Entry, Field, Sole};
 
 impl Entitled for Line {
     fn entitled(entry: &Entry<'_, Self::Written<'_>>, cx: &mut Cx<'_>) -> Self {
@@ -29,19 +30,32 @@ impl Lower for Paid {
     }
 }
 
-/// The share of each promo that a line names, where it decides that.
-fn weights(promos: &Field<<Paid as Format>::Written<'_>>, cx: &mut Cx<'_>) -> Field<Vec<Field<Part>>> {
+/// What each promo that a line names takes of its promo pool, where the line decides that.
+fn weights(promos: &Field<<Paid as Format>::Written<'_>>, cx: &mut Cx<'_>) -> Field<Vec<Field<Portion>>> {
     match promos {
         Field::Given(At { value: Either::Map(entries), span, truncated }) => {
-            let shares = entries.0.iter().map(|entry| cx.value::<Part>(&entry.value)).collect();
-            Field::Given(At { value: shares, span: *span, truncated: *truncated })
+            let parts = cx.named_parts(entries.0.iter(), |_, part, _| part);
+            Field::Given(At { value: parts, span: *span, truncated: *truncated })
         }
         _ => Field::Absent,
     }
 }
 
+impl Lower for format::Spread {
+    type Meant = Spread;
+
+    fn lower(at: At<&Self::Written<'_>>, cx: &mut Cx<'_>) -> Option<Spread> {
+        Some(match at.value {
+            Sole::One(word) => {
+                Spread::By(Timing::lower(At { value: word, span: at.span, truncated: at.truncated }, cx)?)
+            }
+            Sole::Map(entries) => Spread::Months(cx.month_parts(entries.0.iter())),
+        })
+    }
+}
+
 impl Lower for Pools {
-    type Meant = Vec<(Pool, Field<Part>)>;
+    type Meant = Vec<(Pool, Field<Portion>)>;
 
     fn lower(at: At<&Self::Written<'_>>, cx: &mut Cx<'_>) -> Option<Self::Meant> {
         let place = Place::of(&at);
@@ -55,11 +69,8 @@ impl Lower for Channels {
     type Meant = Split;
 
     fn lower(at: At<&Self::Written<'_>>, cx: &mut Cx<'_>) -> Option<Split> {
-        let part = |entry: &Entry<'_, <Part as Format>::Written<'_>>| SplitPart {
-            name: entry.key.value.trim().to_owned(),
-            at: entry.key.span,
-            share: cx.value::<Part>(&entry.value),
-        };
-        Some(Split { parts: at.value.iter().map(part).collect() })
+        let part =
+            |key: At<&str>, share, _: &mut Cx<'_>| SplitPart { name: key.value.trim().to_owned(), at: key.span, share };
+        Some(Split { parts: cx.named_parts(Keyed::iter(at.value), part) })
     }
 }

@@ -1,17 +1,16 @@
 //! Section `gmv`.
 
+use super::split::any_amount;
 use super::{Cx, Lower, Place, spread};
 use crate::lang::Text;
-use crate::model::draft::{Draft, MonthOf, MonthPortion, Split, SplitPart};
+use crate::model::draft::{Draft, MonthPart, Split, SplitPart};
 use crate::model::form;
-use crate::model::format::{Document, Format, Gmv, Keyed, Months, Quarters, Weekdays, Written};
-use crate::model::scalar;
+use crate::model::format::{Document, Format, Gmv, Keyed, Months, Quarters, Weekdays};
 use crate::model::scalar::amount::Amount;
 use crate::model::scalar::factor::Factor;
 use crate::model::scalar::growth::Growth;
-use crate::model::scalar::normalise;
-use crate::model::scalar::share::{Part, Portion};
-use crate::yaml::{At, Entry, Field, Tiers};
+use crate::model::scalar::share::Portion;
+use crate::yaml::{At, Field, Tiers};
 
 pub(super) fn lower(written: &<Document as Format>::Written<'_>, place: Place, draft: &mut Draft, cx: &mut Cx<'_>) {
     cx.missing(&written.gmv, &Document::gmv, place);
@@ -31,7 +30,7 @@ pub(super) fn lower(written: &<Document as Format>::Written<'_>, place: Place, d
                 draft.months = quarters.in_order().map(|(_, months)| nested(months, cx));
             }
             Tiers::Flat(entries) => {
-                let months = portions(entries.0.iter(), cx);
+                let months = cx.month_parts(entries.0.iter());
                 draft.flat = Field::Given(At { value: months, span: at.span, truncated: at.truncated });
             }
         },
@@ -79,53 +78,20 @@ fn target(draft: &Draft, place: Place, cx: &mut Cx<'_>) -> Field<Amount> {
 }
 
 /// What the quarters take of the year; all of them are required.
-fn quarter_split(at: At<&<Quarters<Portion> as Format>::Written<'_>>, cx: &mut Cx<'_>) -> Split<Portion> {
+fn quarter_split(at: At<&<Quarters<Portion> as Format>::Written<'_>>, cx: &mut Cx<'_>) -> Split {
     let quarters = at.value.in_order();
     let amounts = any_amount(quarters.iter().map(|(_, share)| *share));
     let parts = quarters.map(|(name, share)| {
         let example = Some(Text::same("25%"));
         cx.absent(share, name, Place::of(&at), |span| form::missing_key::finding(span, name, example));
-        SplitPart { name: name.to_owned(), at: at.span, share: portion(share, amounts, cx) }
+        SplitPart { name: name.to_owned(), at: at.span, share: cx.portion(share, amounts) }
     });
     Split { parts: parts.into() }
 }
 
 /// What the months of a quarter take of it.
-fn nested(months: &Field<<Months<Portion> as Format>::Written<'_>>, cx: &mut Cx<'_>) -> Field<Vec<MonthPortion>> {
-    months.as_ref().and_then(|at| Some(portions(Keyed::iter(at.value), cx)))
-}
-
-fn portions<'e, 'n: 'e>(
-    entries: impl IntoIterator<Item = &'e Entry<'n, Written<'n, Portion>>>,
-    cx: &mut Cx<'_>,
-) -> Vec<MonthPortion> {
-    let entries: Vec<_> = entries.into_iter().collect();
-    let amounts = any_amount(entries.iter().map(|entry| &entry.value));
-    let one = |entry: &Entry<'_, Written<'_, Portion>>| {
-        let (month, readable) = cx.month(entry.key);
-        MonthOf { key: entry.key.map(str::to_owned), month, readable, value: portion(&entry.value, amounts, cx) }
-    };
-    entries.into_iter().map(one).collect()
-}
-
-/// Whether any part of a split can only be an amount.
-fn any_amount<'w, 'n: 'w>(mut parts: impl Iterator<Item = &'w Field<Written<'n, Portion>>>) -> bool {
-    let plainly = |part: &At<Written<'_, Portion>>| Portion::is_plainly_amount(&normalise(part.value.scalar.text));
-    parts.any(|part| part.given().is_some_and(plainly))
-}
-
-/// One part of a split: among parts of which none can only be an amount, a bare number is a percentage without its sign.
-fn portion(part: &Field<Written<'_, Portion>>, amounts: bool, cx: &mut Cx<'_>) -> Field<Portion> {
-    part.as_ref().and_then(|at| {
-        let text = at.value.scalar.text;
-        if !amounts && cx.slipped::<Portion>(at.span) {
-            None
-        } else if amounts || scalar::value::<Amount>(text).is_none() {
-            cx.read::<Portion>(text, at.span)
-        } else {
-            cx.read::<Part>(text, at.span).map(Portion::from)
-        }
-    })
+fn nested(months: &Field<<Months<Portion> as Format>::Written<'_>>, cx: &mut Cx<'_>) -> Field<Vec<MonthPart>> {
+    months.as_ref().and_then(|at| Some(cx.month_parts(Keyed::iter(at.value))))
 }
 
 impl Lower for Weekdays {

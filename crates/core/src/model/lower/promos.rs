@@ -5,12 +5,12 @@ use crate::model::draft::DateRange;
 use crate::model::form;
 use crate::model::format::Spend;
 use crate::model::scalar::date::Dates;
-use crate::model::scalar::share::Part;
+use crate::model::scalar::share::Portion;
 use crate::model::words::PhaseKind;
 use crate::yaml::{At, Field};
 
 impl Lower for Spend {
-    type Meant = Vec<(PhaseKind, Field<Part>)>;
+    type Meant = Vec<(PhaseKind, Field<Portion>)>;
 
     fn lower(at: At<&Self::Written<'_>>, cx: &mut Cx<'_>) -> Option<Self::Meant> {
         let (place, spend) = (Place::of(&at), at.value);

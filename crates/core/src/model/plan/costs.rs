@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::model::money::Money;
+use crate::model::split::Cut;
 use crate::model::year::MONTHS;
 
 pub use crate::model::words::{Per, Reach};
@@ -31,8 +32,8 @@ pub struct FixedCost {
     pub from: usize,
     /// Last month it is paid in, included; 11 where the plan says nothing.
     pub to: usize,
-    /// For an amount per year: the share of each month, adding up to 1 and zero outside `from..=to`. `None`: evenly.
-    pub months: Option<[Decimal; MONTHS]>,
+    /// For an amount per year: what each of the twelve months takes. `None`: those of `from..=to` are alike.
+    pub months: Option<Cut>,
 }
 
 /// A cost that follows sales.

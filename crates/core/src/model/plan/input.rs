@@ -53,6 +53,15 @@ pub enum Input {
     },
     /// The rate of a budget line.
     Rate(usize),
+    /// The amount of a budget line that has one instead.
+    LineAmount(usize),
+    /// What a month of the year takes of a budget line.
+    LineMonth {
+        /// An index into [`Plan::lines`].
+        line: usize,
+        /// Of the fiscal year, from 0.
+        month: usize,
+    },
     /// The band of a budget line.
     Band(usize),
     /// The share of a pool of a budget line.
@@ -152,16 +161,18 @@ impl Input {
             Self::Share { promo, phase: at } => phase(promo, at, "share"),
             Self::Spend { promo, nth } => {
                 let promo = &plan.promos[promo];
-                format!("promos.{}.spend.{}", promo.id, promo.spend[nth].0.word())
+                format!("promos.{}.spend.{}", promo.id, promo.spend.keys()[nth].word())
             }
             Self::Rate(at) => line(at, "rate"),
+            Self::LineAmount(at) => line(at, "amount"),
+            Self::LineMonth { line: at, month: of } => line(at, &format!("timing.{}", month(of))),
             Self::Band(at) => line(at, "band"),
             Self::Pool { line: at, pool } => line(at, &format!("split.{}", pool.word())),
             Self::PromoShare { line: at, nth } => {
                 let promo = plan.lines[at].promos()[nth];
                 line(at, &format!("promos.{}", plan.promos[promo].id))
             }
-            Self::Channel { line: at, nth } => line(at, &format!("channels.{}", plan.lines[at].channels[nth].name)),
+            Self::Channel { line: at, nth } => line(at, &format!("channels.{}", plan.lines[at].channels.keys()[nth])),
             Self::Reserve(at) => line(at, "reserve.share"),
             Self::Sales { by: None, figure } => format!("sales.{}", figure.key()),
             Self::Sales { by: Some(by), figure } => {

@@ -36,6 +36,14 @@ pub enum Portion {
 }
 
 impl Portion {
+    /// Whether it is written as nothing; `rest` may still come to that.
+    pub(crate) fn is_nothing(self) -> bool {
+        match self {
+            Self::Share(part) | Self::Amount(Amount(part)) => part.is_zero(),
+            Self::Rest => false,
+        }
+    }
+
     /// Whether the text can only be an amount: `35` beside other such numbers is a percentage without its sign.
     pub(crate) fn is_plainly_amount(text: &str) -> bool {
         let most = Decimal::ONE_HUNDRED;

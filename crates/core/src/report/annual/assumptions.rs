@@ -4,9 +4,9 @@ use crate::expand::pnl::{Pnl, Row as Line, RowId};
 use crate::explain::{Value, of_sales};
 use crate::lang::{Count, Name, Text};
 use crate::model::money::Money;
-use crate::model::plan::Plan;
 use crate::model::plan::costs::{Basis, FixedCost, Per, Reach, Role, VariableCost};
 use crate::model::plan::sales::{Figures, SalesFigure, Scope};
+use crate::model::plan::{Plan, Take};
 use crate::model::scalar::percent;
 use crate::model::year::MONTHS;
 use crate::report::annual::{Chapter, Table, Told, Topic};
@@ -278,12 +278,12 @@ fn how(plan: &Plan, pnl: &Pnl, id: RowId) -> Text {
                 _ => of,
             }
         }
-        RowId::Budget(at) => text!(
-            en: "GMV {gmv} × {rate}",
-            zh: "GMV {gmv} × {rate}",
-            gmv = year(RowId::Gmv),
-            rate = percent(plan.lines[at].rate)
-        ),
+        RowId::Budget(at) => match plan.lines[at].take {
+            Take::Rate(rate) => {
+                text!(en: "GMV {gmv} × {rate}", zh: "GMV {gmv} × {rate}", gmv = year(RowId::Gmv), rate = percent(rate))
+            }
+            Take::Amount(_) => Text::fixed("given for the year", "全年金额，计划直接给定"),
+        },
         RowId::Fixed(at) => {
             let cost = &plan.costs.fixed[at];
             let months = Count { n: (cost.to - cost.from + 1) as u64, one: "month", many: "months", zh: "个月" };

@@ -99,9 +99,9 @@ fn biggest_days(worked: &Worked) -> impl Iterator<Item = usize> {
 fn budget(worked: &Worked, line: usize) -> Vec<Figure> {
     let (written, whole) = (&worked.plan().lines[line], Spent::of(line));
     let mut all = vec![whole];
-    let channels = (0..written.channels.len()).map(|channel| Spent { channel: Some(channel), ..whole });
+    let channels = (0..written.channels.keys().len()).map(|channel| Spent { channel: Some(channel), ..whole });
     if let Flow::Split { pools, promos, .. } = &written.flow {
-        all.extend(pools.iter().map(|&(pool, _)| Spent { purse: Purse::Pool(pool), ..whole }));
+        all.extend(pools.keys().iter().map(|&pool| Spent { purse: Purse::Pool(pool), ..whole }));
         all.extend(channels);
         if money(worked, amount(Spent { purse: Purse::Pool(Pool::Promo), ..whole }))
             .is_some_and(|pool| pool > Money::ZERO)
@@ -150,7 +150,7 @@ fn name(plan: &Plan, figure: Figure) -> Option<Text> {
         Figure::Budget(BudgetFigure::Amount(spent)) => {
             let line = &plan.lines[spent.line];
             let part = match (spent.channel, spent.purse) {
-                (Some(channel), _) => Text::same(line.channels[channel].name.as_str()),
+                (Some(channel), _) => Text::same(line.channels.keys()[channel].as_str()),
                 (None, Purse::Pool(pool)) => pool.name(),
                 (None, Purse::Promo(promo)) => Text::same(plan.promos[promo].name.as_str()),
                 (None, Purse::Whole | Purse::Kind { .. }) => return Some(Text::same(line.id.as_str())),
@@ -170,8 +170,10 @@ fn how(worked: &Worked, figure: Figure, step: &Step) -> Option<Text> {
     let share = |whole: &Term, share: Decimal| Some(Text::same(format!("{} × {}", shown(of(whole)?), percent(share))));
     match (step.op, step.of.as_slice()) {
         (Op::Input, _) => Some(match plan.changes.iter().find(|change| change.path == "gmv.target") {
-            Some(change) => text!(en: "given by {by} for this what-if", zh: "试算：由 {by} 给定", by = change.by),
-            None => Text::fixed("decided in the plan", "计划直接给定"),
+            Some(change) if figure == Figure::Target => {
+                text!(en: "given by {by} for this what-if", zh: "试算：由 {by} 给定", by = change.by)
+            }
+            _ => Text::fixed("decided in the plan", "计划直接给定"),
         }),
         (Op::Grown, [before, Term::Input { value, .. }]) => Some(text!(
             en: "last year's GMV {before} × (1 + {growth})",

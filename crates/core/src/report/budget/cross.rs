@@ -66,9 +66,9 @@ pub(super) fn promo_rows(plan: &Plan) -> Rows<'_> {
 pub(super) fn channel_rows(plan: &Plan) -> Rows<'_> {
     let mut names: Vec<&str> = Vec::new();
     let mut index: HashMap<&str, usize> = HashMap::new();
-    for channel in plan.lines.iter().flat_map(|line| &line.channels) {
-        index.entry(&channel.name).or_insert_with(|| {
-            names.push(&channel.name);
+    for channel in plan.lines.iter().flat_map(|line| line.channels.keys()) {
+        index.entry(channel).or_insert_with(|| {
+            names.push(channel);
             names.len() - 1
         });
     }
@@ -80,7 +80,7 @@ pub(super) fn channel_rows(plan: &Plan) -> Rows<'_> {
         names,
         always: false,
         place: Box::new(move |line, leaf| {
-            leaf.channel.map_or(none, |channel| index[plan.lines[line].channels[channel].name.as_str()])
+            leaf.channel.map_or(none, |channel| index[plan.lines[line].channels.keys()[channel].as_str()])
         }),
     }
 }

@@ -1,0 +1,140 @@
+//! Budgets that are written as amounts: lines, and what their parts take of them.
+
+use crate::expand::Worked;
+use crate::lang::Lang;
+use crate::model::money::Money;
+use crate::model::plan::Plan;
+use crate::options::{Change, Options};
+use crate::source::Source;
+
+const SHOP: &str = "plan: 1
+name: 年
+year: 2027
+gmv: {target: 1200万, quarters: {Q1: 25%, Q2: 25%, Q3: 25%, Q4: 25%}}
+promos:
+  - {id: 618, name: 618, tier: core, phases: [{kind: warmup, dates: 05-25..05-31}, {kind: sale, dates: 06-01..06-18, uplift: 4}]SPEND}
+  - {id: 双11, name: 双11, tier: core, phases: [{kind: sale, dates: 11-01..11-11, uplift: 6}]}
+";
+
+fn read(spend: &str, rest: &str, change: Option<&str>) -> Result<Worked, Vec<(&'static str, String)>> {
+    let text = format!("{}{rest}\n", SHOP.replace("SPEND", spend));
+    let changes = change.map(|to| Change::new("--gmv", "gmv.target", to));
+    let options = Options { changes: changes.into_iter().collect(), ..Options::default() };
+    let outcome = Plan::read(&Source::new("plan.yaml", text), &options);
+    let said = |diag: &crate::diag::Diag| {
+        let help: Vec<&str> = diag.help.iter().map(|help| help.get(Lang::En)).collect();
+        (diag.rule.code, format!("{} | {}", diag.message.get(Lang::En), help.join(" | ")))
+    };
+    let errors = outcome.findings.diags.iter().filter(|diag| diag.severity == crate::diag::Severity::Error);
+    let errors = errors.map(said).collect();
+    outcome.worked.ok_or(errors)
+}
+
+fn sound(rest: &str, change: Option<&str>) -> Worked {
+    read("", rest, change).expect(rest)
+}
+
+/// The leaves of all lines.
+fn leaves(worked: &Worked) -> Vec<crate::expand::budgets::Cell> {
+    worked.budgets().lines.iter().flat_map(|line| line.cells.clone()).collect()
+}
+
+fn months(worked: &Worked) -> Vec<i128> {
+    let mut months = vec![0; 12];
+    leaves(worked).iter().for_each(|leaf| months[leaf.month] += leaf.amount.0);
+    months
+}
+
+fn yuan(amount: i128) -> Money {
+    Money(amount * 100)
+}
+
+#[test]
+fn an_amount_does_not_move_with_the_target() {
+    let line = "budget: {年框: {amount: 12万, timing: even}, 推广: {rate: 1%}}";
+    let plan = sound(line, None);
+    assert_eq!(plan.budgets().lines[0].amount, yuan(120_000));
+    assert_eq!(months(&sound("budget: {年框: {amount: 12万, timing: even}}", None)), [1_000_000; 12]);
+    let other = sound(line, Some("2400万"));
+    assert_eq!(other.budgets().lines[0].amount, yuan(120_000));
+    assert_eq!(other.budgets().lines[1].amount, yuan(240_000));
+}
+
+#[test]
+fn months_take_what_they_are_given() {
+    let plan = sound("budget: {年框: {amount: 120万, timing: {1月: 40万, 6月: 30%, 11月: rest}}}", None);
+    let mut expected = vec![0; 12];
+    (expected[0], expected[5], expected[10]) = (40_000_000, 36_000_000, 44_000_000);
+    assert_eq!(months(&plan), expected);
+    // as parts of a rate they move with the target
+    let rate = "budget: {年框: {rate: 10%, timing: {1月: 40万, 6月: 30%, 11月: rest}}}";
+    assert_eq!(months(&sound(rate, None)), expected);
+    let half: Vec<i128> = expected.iter().map(|cents| cents / 2).collect();
+    assert_eq!(months(&sound(rate, Some("600万"))), half);
+}
+
+#[test]
+fn amounts_and_the_shares_they_equal_give_the_same_money() {
+    let shares = "budget:
+  推广: {rate: 10%, split: {promo: 60%, daily: 40%}, promos: {618: 25%, 双11: 75%}, channels: {抖音: 30%, 其他: rest}}
+";
+    let amounts = "budget:
+  推广: {amount: 120万, split: {promo: 72万, daily: 48万}, promos: {618: 18万, 双11: rest}, channels: {抖音: 36万, 其他: 70%}}
+";
+    let [one, two] = [shares, amounts].map(|budget| sound(budget, None));
+    assert_eq!(leaves(&one), leaves(&two));
+    // of a line with a rate they keep their shares
+    let rate = amounts.replace("amount: 120万", "rate: 10%");
+    let [one, two] = [shares.to_owned(), rate].map(|budget| sound(&budget, Some("777万")));
+    assert_eq!(leaves(&one), leaves(&two));
+}
+
+#[test]
+fn kinds_of_phase_take_of_all_that_the_budgets_give() {
+    let lines = "budget:
+  推广: {amount: 100万, split: {promo: 60%, daily: 40%}, promos: {618: 20万, 双11: rest}}
+  活动: {amount: 10万, split: {promo: 100%, daily: 0%}, promos: [618]}
+";
+    let written = |spend: &str| read(&format!(", spend: {spend}"), lines, None);
+    let [one, two] =
+        ["{warmup: 40%, sale: 60%}", "{warmup: 12万, sale: rest}"].map(|spend| written(spend).expect(spend));
+    assert_eq!(leaves(&one), leaves(&two));
+    let (code, said) = written("{warmup: 12万, sale: 17万}").expect_err("too little").remove(0);
+    assert_eq!(code, "P0404");
+    assert!(said.starts_with("the spend shares of `618` come to 290,000.00, 10,000.00 less than"), "{said}");
+    assert_eq!(written("{warmup: 40万, sale: rest}").expect_err("too much")[0].0, "P0106");
+}
+
+#[test]
+fn what_does_not_add_up_names_the_gap_as_an_amount() {
+    for (line, code, says) in [
+        (
+            "{amount: 120万, timing: {1月: 40万, 6月: 30%, 11月: 40万}}",
+            "P0404",
+            "close the gap with `1月: 44万`, `6月: 40万` or `11月: 44万`",
+        ),
+        ("{amount: 120万, channels: {a: 40万, b: 70万}}", "P0302", "100,000.00 less than `m` has, 1,200,000.00"),
+        ("{amount: 120万, channels: {a: 40万, b: 70万}}", "P0302", "`a: 50万`"),
+        ("{amount: 120万, channels: {a: 40万, b: 70万}}", "P0302", "or make it what they come to: `amount: 110万`"),
+        ("{rate: 10%, split: {promo: 60万, daily: 61万}}", "P0301", "10,000.00 more than `m` has"),
+        (
+            "{rate: 10%, split: {promo: 60万, daily: 60万}, promos: {618: 20万, 双11: 30万}}",
+            "P0404",
+            "100,000.00 less than the promo pool of `m`",
+        ),
+        ("{amount: 120万, channels: {a: 140万, b: rest}}", "P0106", "lower the other parts by 200,000"),
+        ("{amount: 120万, rate: 10%}", "P0315", "remove"),
+        ("{amount: 1200.005}", "P0403", "finer"),
+        ("{amount: 1200, timing: {1月: 200.005, 2月: rest}}", "P0403", "finer"),
+        ("{timing: even}", "P0309", "`amount: 1.2M`"),
+        ("{amount: 120万, timing: {13月: 40万, 6月: rest}}", "P0017", ""),
+        ("{amount: 120万, timing: {6月: 40万, 06: rest}}", "P0107", ""),
+        ("{amount: 120万, timing: 每月}", "P0020", ""),
+        ("{rate: 10%, channels: {a: 30, b: 70}}", "P0013", "`30%`"),
+    ] {
+        let found = read("", &format!("budget: {{m: {line}}}"), None).expect_err(line);
+        let (found, said) = found.into_iter().next().expect(line);
+        assert_eq!(found, code, "{line}: {said}");
+        assert!(said.contains(says), "{line}: {said}");
+    }
+}
