@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 pub(super) use self::arithmetic::sum;
 use self::arithmetic::{ONE, at_rate, billionths, part, proportion, quotient, shared};
 use crate::explain::Figure;
-use crate::model::money::Money;
+use crate::model::money::{Money, Price};
 use crate::model::plan::input::Input;
 use crate::model::plan::last_year::grown;
 use crate::source::Span;
@@ -20,6 +20,8 @@ use crate::source::Span;
 pub enum Value {
     /// An amount.
     Money(Money),
+    /// What one of something costs or brings.
+    Price(Price),
     /// A share, a rate or a factor, of 1.
     Ratio(Decimal),
     /// How much a day weighs: the product of its factors, in billionths of billionths.

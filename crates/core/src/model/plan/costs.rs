@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::model::money::Money;
+use crate::model::money::{Money, Price};
 use crate::model::year::MONTHS;
 
 pub use crate::model::words::{Per, Reach};
@@ -55,7 +55,7 @@ pub enum Basis {
     /// A share of net sales.
     Net(Decimal),
     /// So much for every order.
-    Order(Money),
+    Order(Price),
 }
 
 /// A role of section `team`.
