@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from plan_dates import month_index
 from plan_promos import one_of
-from plan_scalars import PlanError, amount, clean, count, keys, rate, split
+from plan_scalars import PlanError, amount, clean, count, keys, price, rate, split
 from plan_targets import apportion, by_quarters
 
 MOST_HEADS = 100_000
@@ -35,7 +35,7 @@ def read_costs(section, first, decimals, figures):
         on = one_of(f"{where}.on", entry.get("on", "all"), ["promo", "daily", "all"])
         if "per_order" in entry:
             keys(where, entry, ["per_order", "on"])
-            found = Variable(name, on, "orders", amount(entry["per_order"], decimals))
+            found = Variable(name, on, "orders", price(entry["per_order"], decimals))
         else:
             keys(where, entry, ["rate", "of", "on"])
             found = Variable(name, on, one_of(f"{where}.of", entry["of"], ["gmv", "net"]), rate(entry["rate"]))

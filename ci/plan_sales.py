@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from plan_dates import QUARTERS, month_index
-from plan_scalars import PlanError, amount, clean, identifier, keys, rate
+from plan_scalars import PlanError, clean, identifier, keys, price, rate
 
 SHARES = ["refund_rate", "gross_margin", "conversion_rate", "paid_traffic"]
 FIGURES = [*SHARES, "average_order_value", "cost_per_visit"]
@@ -18,7 +18,7 @@ POSITIVE = ["average_order_value", "conversion_rate"]  # others are divided by t
 
 @dataclass
 class Sales:
-    figures: dict[str, Fraction | int]  # shares of 1, money in minor units
+    figures: dict[str, Fraction]  # shares of 1, prices in minor units
     by: dict[tuple, dict]  # ("quarter" | "month", number) or ("promo", id) -> some of the figures
     paid_by: str | None
 
@@ -59,7 +59,7 @@ def read_sales(section, first, decimals, promos, lines):
 
 def read_figures(where, section, decimals):
     found = {name: rate(section[name]) for name in SHARES if name in section}
-    found |= {name: amount(section[name], decimals) for name in FIGURES if name in section and name not in SHARES}
+    found |= {name: price(section[name], decimals) for name in FIGURES if name in section and name not in SHARES}
     for name in POSITIVE:
         if found.get(name) == 0:
             raise PlanError(f"{where}.{name}: nothing can be divided by zero")

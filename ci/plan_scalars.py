@@ -40,6 +40,19 @@ def amount(text, decimals):
     return int(minor)
 
 
+def price(text, decimals):
+    """What one of something costs, in minor units and parts of one; `1.250` may be meant for 1250 and is refused."""
+    body, power = clean(text), 0
+    if body and body[-1] in UNITS:
+        body, power = body[:-1].strip(), len(str(UNITS[body[-1]])) - 1
+    body = re.sub(r"(?<=[0-9])[_,](?=[0-9])", "", body)
+    places = len(body.partition(".")[2]) - power
+    # nobody writes thousands so in a currency whose smallest coin has three places
+    if places == 3 and body.endswith("0") and decimals < 3:
+        raise PlanError(f"decimals or thousands: {text}")
+    return decimal(body) * 10 ** (power + decimals)
+
+
 def rate(text):
     body = clean(text)
     if not body.endswith("%"):

@@ -81,8 +81,8 @@ class Money:
             return self.rng.choice(["0%", "100%"] + 10 * [self.share()])
         unit = 10**self.writer.decimals
         if name == "average_order_value":
-            return self.amount(self.rng.randint(1, 10 ** self.rng.randint(1, 5)) * unit + self.rng.randrange(unit))
-        return self.amount(self.rng.randint(0, 10 ** self.rng.randint(1, 4)))
+            return self.price(self.rng.randint(1, 10 ** self.rng.randint(1, 5)) * unit + self.rng.randrange(unit))
+        return self.price(self.rng.randint(0, 10 ** self.rng.randint(1, 4)))
 
     def costs(self):
         names = self.rng.sample(COSTS, self.rng.randint(1, len(COSTS)))
@@ -115,7 +115,7 @@ class Money:
         of = ["gmv"] + ["net"] * ("refund_rate" in self.figures)
         parts = [f"rate: {self.rng.choice(['0%'] + 8 * [self.hundredths(0, 1500)])}", f"of: {self.rng.choice(of)}"]
         if "average_order_value" in self.figures and self.maybe(40):
-            parts = [f"per_order: {self.amount(self.rng.randint(0, 10 ** self.rng.randint(1, 4)))}"]
+            parts = [f"per_order: {self.price(self.rng.randint(0, 10 ** self.rng.randint(1, 4)))}"]
         if self.maybe(60):
             parts.append(f"on: {self.rng.choice(['promo', 'daily', 'all'])}")
         return ", ".join(parts)
@@ -166,6 +166,14 @@ class Money:
     def amount(self, minor):
         text = self.writer.spell(minor)
         return f"'{text}'" if "," in text and '"' not in text else text  # a comma ends a value between braces
+
+    def price(self, minor):
+        """Now and then finer than the currency."""
+        if self.maybe(60):
+            return self.amount(minor)
+        whole, part = divmod(minor, 10**self.writer.decimals)
+        fine = str(part).rjust(self.writer.decimals, "0") * bool(self.writer.decimals) + str(self.rng.randint(1, 10**6))
+        return f"{whole}.{fine}".rstrip("0")
 
     def share(self):
         return self.rng.choice([f"{self.rng.randint(0, 100)}%", self.hundredths(0, 10_000), f"{self.rng.randint(0, 999_999) / 10_000:.4f}%"])

@@ -31,7 +31,7 @@ pub use reports::{Ask, Lacking, Report, report};
 pub use plan_core::expand::Worked;
 pub use plan_core::explain::{Figure, Op, Step, Term, Value};
 pub use plan_core::layout::{LaidOut, Unformatted, format};
-pub use plan_core::model::money::{Currency, Money};
+pub use plan_core::model::money::{Currency, Money, Price};
 pub use plan_core::model::plan::Plan;
 pub use plan_core::report::{Cell, Col, Column, Kind, Row, Sheet};
 pub use plan_core::{Change, Options, Outcome};

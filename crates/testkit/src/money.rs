@@ -37,10 +37,10 @@ pub struct Sales {
 pub struct Figures {
     pub refund_rate: Option<Fixed>,
     pub gross_margin: Option<Fixed>,
-    pub average_order_value: Option<u64>,
+    pub average_order_value: Option<Fixed>,
     pub conversion_rate: Option<Fixed>,
     pub paid_traffic: Option<Fixed>,
-    pub cost_per_visit: Option<u64>,
+    pub cost_per_visit: Option<Fixed>,
 }
 
 /// What figures of their own are for.
@@ -73,7 +73,7 @@ pub struct VariableCost {
 pub enum Basis {
     Gmv(Fixed),
     Net(Fixed),
-    Order(u64),
+    Order(Fixed),
 }
 
 #[derive(Clone, Debug)]
@@ -99,12 +99,20 @@ pub enum Depth {
     Percent(Fixed),
 }
 
+/// A price in minor units and parts of one; three decimals that end in 0 have two readings.
+fn price(minor: Fixed, decimals: u32) -> String {
+    let text = amount(minor.digits.into(), decimals + minor.places, Spelling::Plain);
+    if minor.places == 0 || !text.contains('.') {
+        text
+    } else {
+        text.trim_end_matches('0').trim_end_matches('.').to_owned()
+    }
+}
+
 impl Figures {
     fn mapping(&self, decimals: u32) -> String {
         let share = |key: &str, share: Option<Fixed>| share.map(|share| format!("{key}: {share}%"));
-        let price = |key: &str, minor: Option<u64>| {
-            minor.map(|minor| format!("{key}: {}", amount(minor.into(), decimals, Spelling::Plain)))
-        };
+        let price = |key: &str, minor: Option<Fixed>| minor.map(|minor| format!("{key}: {}", price(minor, decimals)));
         let entries = [
             share("refund_rate", self.refund_rate),
             share("gross_margin", self.gross_margin),
@@ -166,7 +174,7 @@ impl Written {
             let basis = match basis {
                 Basis::Gmv(rate) => format!("rate: {rate}%, of: gmv"),
                 Basis::Net(rate) => format!("rate: {rate}%, of: net"),
-                Basis::Order(each) => format!("per_order: {}", self.plain(*each)),
+                Basis::Order(each) => format!("per_order: {}", price(*each, self.decimals)),
             };
             writeln!(text, "    {name}: {{{basis}, on: {on}}}")?;
         }

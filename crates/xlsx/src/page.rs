@@ -338,7 +338,7 @@ fn looks(formats: &mut BTreeMap<Style, Format>, shown: Shown, style: Style) -> &
 /// Characters a figure takes as it is shown.
 fn figure_width(digits: &str, figure: Figure, shown: &Shown) -> usize {
     match figure {
-        Figure::Money | Figure::Cents => grouped(digits).len().max(6) + 1,
+        Figure::Money | Figure::Cents | Figure::Price => grouped(digits).len().max(6) + 1,
         Figure::Whole => grouped(digits).len(),
         Figure::Percent => shown.percent + 5,
         Figure::Sum => 9,

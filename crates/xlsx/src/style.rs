@@ -51,6 +51,8 @@ pub(super) enum Figure {
     Money,
     /// An amount with all its decimals, whatever the unit.
     Cents,
+    /// An amount that may have more decimals than there are cents.
+    Price,
     /// A whole number.
     Whole,
     /// A share of 1.
@@ -159,7 +161,10 @@ impl Shown {
         Some(match figure {
             Figure::None | Figure::Factor => return None,
             Figure::Money => self.money(),
-            Figure::Cents => decimals("#,##0", usize::from(self.currency.decimals()), ""),
+            Figure::Cents => self.cents(),
+            // without decimals of its own a point would stand alone
+            Figure::Price if self.currency.decimals() == 0 => return None,
+            Figure::Price => self.cents() + "########",
             Figure::Whole => "#,##0".to_owned(),
             Figure::Sum => "0.00##########%".to_owned(),
             Figure::Percent => decimals("0", self.percent, "%"),
@@ -169,11 +174,15 @@ impl Shown {
         })
     }
 
+    fn cents(&self) -> String {
+        decimals("#,##0", usize::from(self.currency.decimals()), "")
+    }
+
     /// In 万 and 亿 the format sets a point between the digits of the whole amount, and commas where there are enough:
     /// formats cannot divide by ten thousand, and the cell must hold the amount itself.
     pub(super) fn money(&self) -> String {
         match self.unit {
-            Unit::Yuan => decimals("#,##0", usize::from(self.currency.decimals()), ""),
+            Unit::Yuan => self.cents(),
             Unit::Thousand => "#,##0.00,".to_owned(),
             Unit::Million => "#,##0.00,,".to_owned(),
             Unit::Wan => {

@@ -50,7 +50,7 @@ fn variable(written: &draft::Variable, currency: Currency) -> Option<VariableCos
             CostOf::Gmv => Basis::Gmv(rate.value.0),
             CostOf::Net => Basis::Net(rate.value.0),
         },
-        (_, _, per_order) => Basis::Order(amount(per_order, currency)?),
+        (_, _, per_order) => Basis::Order(per_order.given()?.value.price(currency)?),
     };
     Some(VariableCost { name: written.name.value.clone(), basis, on: draft::Variable::on.value(&written.on)? })
 }

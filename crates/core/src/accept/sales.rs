@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::{Broken, Roster, line_of, none_or};
 use crate::model::draft::{self, Draft};
-use crate::model::money::{Currency, Money};
+use crate::model::money::{Currency, Price};
 use crate::model::plan::Line;
 use crate::model::plan::sales::{Figures, Override, Sales, Scope};
 use crate::model::scalar::amount::Amount;
@@ -39,10 +39,10 @@ fn figures(written: &draft::Figures, currency: Currency) -> Result<Figures, Brok
     Ok(Figures {
         refund_rate: share(&written.refund_rate)?,
         gross_margin: share(&written.gross_margin)?,
-        average_order_value: amount(&written.average_order_value, currency)?,
+        average_order_value: price(&written.average_order_value, currency)?,
         conversion_rate: share(&written.conversion_rate)?,
         paid_traffic: share(&written.paid_traffic)?,
-        cost_per_visit: amount(&written.cost_per_visit, currency)?,
+        cost_per_visit: price(&written.cost_per_visit, currency)?,
     })
 }
 
@@ -50,10 +50,10 @@ fn share(field: &Field<Share>) -> Result<Option<Decimal>, Broken> {
     Ok(none_or(field)?.map(|share| share.0))
 }
 
-/// An amount that may be left out and that the currency can pay.
-fn amount(field: &Field<Amount>, currency: Currency) -> Result<Option<Money>, Broken> {
+/// A price that may be left out and that can be read in one way.
+fn price(field: &Field<Amount>, currency: Currency) -> Result<Option<Price>, Broken> {
     match none_or(field)? {
         None => Ok(None),
-        Some(amount) => amount.in_minor_units(currency).map(Some).ok_or(Broken),
+        Some(amount) => amount.price(currency).map(Some).ok_or(Broken),
     }
 }

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 use rust_decimal_macros::dec;
 
 use crate::Options;
-use crate::model::money::Money;
+use crate::model::money::{Money, Price};
 use crate::model::plan::costs::{Basis, Per, Reach};
 use crate::model::plan::offers::Depth;
 use crate::model::plan::sales::Scope;
@@ -28,8 +28,8 @@ fn a_plan_with_money_out_has_nothing_to_report() {
 fn sales_and_their_overrides() {
     let sales = plan(SNACKS).sales.expect("a section");
     assert_eq!(sales.base.refund_rate, Some(dec!(0.08)));
-    assert_eq!(sales.base.average_order_value, Some(Money(9600)));
-    assert_eq!(sales.base.cost_per_visit, Some(Money(40)));
+    assert_eq!(sales.base.average_order_value, Some(Price(dec!(9600))));
+    assert_eq!(sales.base.cost_per_visit, Some(Price(dec!(40))));
     assert_eq!(sales.paid_by, Some(0));
     let scopes: Vec<Scope> = sales.by.iter().map(|by| by.scope).collect();
     assert_eq!(scopes, [Scope::Quarter(3), Scope::Month(0), Scope::Promo(1)]);
@@ -53,7 +53,7 @@ fn costs_and_team() {
         [
             ("平台佣金", Basis::Net(dec!(0.05)), Reach::All),
             ("促销赠品", Basis::Gmv(dec!(0.01)), Reach::Promo),
-            ("物流", Basis::Order(Money(450)), Reach::All),
+            ("物流", Basis::Order(Price(dec!(450))), Reach::All),
         ]
     );
     assert_eq!(plan.team[0].heads, [1; 12]);

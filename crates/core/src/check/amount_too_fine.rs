@@ -19,20 +19,20 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Error,
     title: Text::fixed("an amount has more decimals than its currency", "金额的小数位数超过了币种允许的位数"),
     checks: Text::fixed(
-        "The decimals of amounts under `last_year`, `budget`, `sales`, `costs`, `team` and `offers` against those of \
-        `currency`: two for CNY, none for JPY.",
-        "`last_year`、`budget`、`sales`、`costs`、`team`、`offers` 里金额的小数位数，跟 `currency` 的位数相比：人民币两位，\
-        日元没有。",
+        "The decimals of amounts under `last_year`, `budget`, `costs`, `team` and `offers` against those of `currency`: two for CNY, \
+        none for JPY. Prices (`average_order_value`, `cost_per_visit`, `per_order`) may be finer, but not written with three \
+        decimals that end in 0: `1.250` may be meant for 1250.",
+        "`last_year`、`budget`、`costs`、`team`、`offers` 里金额的小数位数，跟 `currency` 的位数相比：人民币两位，日元没有。单价（`average_order_value`、`cost_per_visit`、`per_order`）\
+        可以写得更细，但不能是末位为 0 的三位小数：`1.250` 也可能是 1250。",
     ),
     matters: Text::fixed(
-        "Nobody can be paid a tenth of a cent. Rounded quietly, a parcel or a visit would cost something else than the \
-        plan says, times a million.",
-        "比分还小的钱付不出去。要是悄悄取整，一个包裹、一次访问的成本就跟计划写的不一样，再乘上一百万次，差额就大了。",
+        "Nobody can be paid a tenth of a cent, and nobody plans a wage of that: a point is in the wrong place, or it divides \
+        thousands, and everything that follows would be a thousand times too small.",
+        "比分还小的钱付不出去，也没人这样定工资：不是小数点点错了，就是拿点号当千位分隔，照着算下去，结果会差一千倍。",
     ),
     example: "\
-costs:
-  variable:
-    物流: {per_order: 4.525}
+team:
+  - {role: 客服, heads: 6, monthly: 6200.505}
 ",
     fix: Text::fixed(
         "Round the amount to what the currency allows, or correct `currency`.",
@@ -45,19 +45,11 @@ pub(crate) fn check(draft: &Draft, out: &mut Diags) {
     let mut judge = |field: &Field<Amount>, key: &str| out.extend(finding(&RULE, field, key, currency));
     let last_year = draft.last_year.given().into_iter().flat_map(|section| section.value.amounts());
     last_year.for_each(|(key, amount)| judge(amount, key));
-    for figures in sales_figures::all(draft) {
-        for (key, amount) in sales_figures::amounts(figures) {
-            judge(amount, key);
-        }
-    }
     for cost in &draft.costs.fixed {
         judge(&cost.amount, "amount");
     }
     for line in &draft.lines {
         judge(&line.amount, "amount");
-    }
-    for cost in &draft.costs.variable {
-        judge(&cost.per_order, "per_order");
     }
     for role in draft.roles() {
         judge(&role.monthly, "monthly");
@@ -86,6 +78,32 @@ pub(crate) fn check(draft: &Draft, out: &mut Diags) {
         let spend = promo.spend.given().into_iter().flat_map(|spend| &spend.value);
         spend.for_each(|(kind, part)| judge(part, kind.word()));
     }
+    let prices = sales_figures::all(draft).flat_map(sales_figures::amounts);
+    let prices = prices.chain(draft.costs.variable.iter().map(|cost| ("per_order", &cost.per_order)));
+    out.extend(prices.filter_map(|(key, price)| doubtful(price, key, currency)));
+}
+
+/// What is said of a price that may as well be whole thousands.
+fn doubtful(field: &Field<Amount>, key: &str, currency: Currency) -> Option<Diag> {
+    let price = field.given().filter(|price| price.value.price(currency).is_none())?;
+    let value = price.value.0;
+    let message = text!(
+        en: "{price} can be read in two ways: a point before decimals, or between thousands",
+        zh: "{price} 有两种读法：点号是小数点，或者是千位分隔",
+        price = value.to_string()
+    );
+    let diag = Diag::new(&RULE, price.span, message, Text::fixed("", ""));
+    if value.is_zero() {
+        return Some(diag.help(text!(en: "write `{key}: 0`", zh: "改为 `{key}: 0`", key = key)));
+    }
+    let decimal = show(value);
+    let diag = diag.repair(Repair::choice("decimals", price.span, decimal.clone())).help(text!(
+        en: "write `{key}: {decimal}`, if the point stands before decimals",
+        zh: "如果点号是小数点，改为 `{key}: {decimal}`",
+        key = key,
+        decimal = decimal
+    ));
+    Some(in_thousands(diag, value, key))
 }
 
 /// What is said of a part under `key` that is an amount which the currency cannot pay.
@@ -126,10 +144,14 @@ pub(super) fn finding(rule: &'static Rule, field: &Field<Amount>, key: &str, cur
         key = key,
         rounded = rounded
     ));
-    // 100.000 is a hundred thousand where a point divides thousands
+    Some(in_thousands(diag, value, key))
+}
+
+/// The other reading: 100.000 is a hundred thousand where a point divides thousands.
+fn in_thousands(diag: Diag, value: Decimal, key: &str) -> Diag {
     let thousands = (value.scale() == 3 && value >= Decimal::ONE && value < Decimal::ONE_THOUSAND)
         .then(|| value.mantissa().to_string());
-    Some(match thousands {
+    match thousands {
         Some(whole) => diag.help(text!(
             en: "write `{key}: {whole}`, if the point divides thousands",
             zh: "如果小数点是千位分隔，改为 `{key}: {whole}`",
@@ -137,5 +159,5 @@ pub(super) fn finding(rule: &'static Rule, field: &Field<Amount>, key: &str, cur
             whole = whole
         )),
         None => diag,
-    })
+    }
 }

@@ -18,8 +18,8 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Error,
     title: Text::fixed("figures are too far apart to be computed", "数字相差太大，没法计算"),
     checks: Text::fixed(
-        "Visitors, traffic costs, variable costs and the team: each stays below a 1 with 32 zeros in any month.",
-        "访客数、流量成本、变动成本和人员工资：每个月都要小于 1 后面 32 个零。",
+        "Orders, visitors, traffic costs, variable costs and the team: each stays below a 1 with 32 zeros in any month.",
+        "订单数、访客数、流量成本、变动成本和人员工资：每个月都要小于 1 后面 32 个零。",
     ),
     matters: Text::fixed(
         "No business has such sums. A decimal point or a unit is out of place, and every report would be wrong with it.",
@@ -55,6 +55,7 @@ fn finding(draft: &Draft, beyond: Beyond) -> Option<Diag> {
     let least_order = least(draft, |figures| figures.average_order_value.given(), |amount| amount.0);
     let least_rate = least(draft, |figures| figures.conversion_rate.given(), |share| share.0);
     let (what, place, other) = match beyond {
+        Beyond::Orders => (Text::fixed("orders", "订单数"), least_order, draft.target.span()),
         Beyond::Visitors => (Text::fixed("visitors", "访客数"), least_rate, least_order),
         Beyond::TrafficCost => {
             let dearest = least(draft, |figures| figures.cost_per_visit.given(), |amount| Reverse(amount.0));

@@ -153,12 +153,11 @@ impl Reported<'_> {
             .then(|| would_do("conversion_rate", &percent(wanted.normalize()), &percent(value), times))
     }
 
-    /// The price of a visit that would do, where one can be paid in the plan's currency.
+    /// The price of a visit that would do, where that is one.
     fn price(&self, row: &Row) -> Option<Text> {
         let factor = solve(self.plan, &row.traffic, Lever::CostPerVisit).ok()?.factor;
-        let Money(minor) = self.in_force(row.part, |figures| figures.cost_per_visit)?;
-        let places = self.plan.currency.decimals().into();
-        let value = Decimal::try_from_i128_with_scale(minor, places).ok()?;
+        let value = self.in_force(row.part, |figures| Lever::CostPerVisit.of(figures, self.plan))?;
+        let places = PLACES.max(self.plan.currency.decimals().into());
         let down = RoundingStrategy::ToZero;
         let wanted = value.checked_mul(factor)?.round_dp_with_strategy(places, down);
         let times = factor.round_dp_with_strategy(PLACES, down);

@@ -16,6 +16,8 @@ use crate::model::plan::sales::Figures;
 /// What of a plan is cut to [`MOST`], so that sums with it are too small.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Beyond {
+    /// The orders that GMV takes.
+    Orders,
     /// The visitors that orders take.
     Visitors,
     /// What bought visitors cost.
@@ -40,6 +42,9 @@ pub fn beyond<'t>(plan: &Plan, targets: impl FnOnce() -> &'t Targets) -> Option<
 /// is cut is overlooked.
 fn cut(costs: &Costs, slices: &[Slice]) -> Option<Beyond> {
     let sold = sold(slices);
+    if sold.iter().map(|sold| sold.orders).sum::<u128>() >= MOST {
+        return Some(Beyond::Orders);
+    }
     if sold.iter().map(|sold| sold.visitors).sum::<u128>() >= MOST {
         return Some(Beyond::Visitors);
     }

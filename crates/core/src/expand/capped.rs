@@ -19,7 +19,7 @@ pub(crate) fn multiple(count: u128, rate: Decimal) -> u128 {
     rounded_mul_div(count, rate.mantissa().unsigned_abs(), 10u128.pow(rate.scale())).min(MOST)
 }
 
-/// The count that a share of gives `count`, rounded half up; `share` is more than zero.
+/// The count that a share of gives `count`, or that has `count` at this each, rounded half up; `share` is more than zero.
 pub(crate) fn whole_of(count: u128, share: Decimal) -> u128 {
     rounded_mul_div(count, 10u128.pow(share.scale()), share.mantissa().unsigned_abs()).min(MOST)
 }

@@ -5,7 +5,7 @@ use crate::expand::capped::{multiple, times};
 use crate::expand::months::MonthWeights;
 use crate::expand::slices::Slice;
 use crate::expand::slices::sold::{Sold, once};
-use crate::model::money::Money;
+use crate::model::money::{Money, Price};
 use crate::model::plan::costs::{Basis, FixedCost, Per, Reach, Role, VariableCost};
 use crate::model::year::{MONTHS, QUARTERS};
 
@@ -74,7 +74,7 @@ pub fn variable(cost: &VariableCost, slices: &[Slice], sold: &[Sold]) -> Vec<Mon
     };
     let work = |base: u128, ()| match cost.basis {
         Basis::Gmv(rate) | Basis::Net(rate) => multiple(base, rate),
-        Basis::Order(each) => times(base, each),
+        Basis::Order(Price(each)) => multiple(base, each),
     };
     let costs = once(&bases, |at| cost.reaches(&slices[at]).then_some(()), work);
     costs.into_iter().map(|units| Money(units.cast_signed())).collect()

@@ -44,10 +44,10 @@ pub(crate) fn of_sales(figures: &Figures, figure: SalesFigure) -> Option<Value> 
     match figure {
         SalesFigure::RefundRate => figures.refund_rate.map(Value::Ratio),
         SalesFigure::GrossMargin => figures.gross_margin.map(Value::Ratio),
-        SalesFigure::AverageOrderValue => figures.average_order_value.map(Value::Money),
+        SalesFigure::AverageOrderValue => figures.average_order_value.map(Value::Price),
         SalesFigure::ConversionRate => figures.conversion_rate.map(Value::Ratio),
         SalesFigure::PaidTraffic => figures.paid_traffic.map(Value::Ratio),
-        SalesFigure::CostPerVisit => figures.cost_per_visit.map(Value::Money),
+        SalesFigure::CostPerVisit => figures.cost_per_visit.map(Value::Price),
     }
 }
 
@@ -75,6 +75,7 @@ fn value(plan: &Plan, input: Input) -> Option<Value> {
             portion(plan, cut, nth)?
         }
         Input::Weekday(day) => Value::Ratio(demand.weekdays.get(day).copied().map(Factor::value)?),
+        Input::Days(nth) => Value::Ratio(demand.days.get(nth)?.factor.value()),
         Input::Uplift { promo, phase } => match lift(promo, phase)? {
             Lift::Uplift(uplift) => Value::Ratio(uplift.value()),
             Lift::None | Lift::Share(_) => return None,
@@ -122,7 +123,7 @@ fn value(plan: &Plan, input: Input) -> Option<Value> {
             Basis::Order(_) => return None,
         },
         Input::PerOrder(cost) => match plan.costs.variable.get(cost)?.basis {
-            Basis::Order(each) => Value::Money(each),
+            Basis::Order(each) => Value::Price(each),
             Basis::Gmv(_) | Basis::Net(_) => return None,
         },
         Input::Monthly(role) => Value::Money(plan.team.get(role)?.monthly),

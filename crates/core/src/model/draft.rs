@@ -63,6 +63,7 @@ pub(crate) struct Draft {
     /// All at once.
     pub(crate) flat: Field<Vec<MonthPart>>,
     pub(crate) weekdays: [Field<Factor>; 7],
+    pub(crate) days: Field<Vec<DayFactor>>,
     pub(crate) last_year: Field<LastYear>,
     pub(crate) briefs: [Field<Brief>; QUARTERS],
     pub(crate) promos: Field<Vec<Field<Promo>>>,
@@ -113,6 +114,14 @@ pub(crate) struct MonthOf<T> {
 /// What a month takes of a quarter, of the year, or of money.
 pub(crate) type MonthPart = MonthOf<Portion>;
 
+/// The factor of a day or a range of them.
+#[derive(Clone, Debug)]
+pub(crate) struct DayFactor {
+    /// Where its key stands.
+    pub(crate) dates: Field<DateRange>,
+    pub(crate) factor: Field<Factor>,
+}
+
 /// Brief of a quarter.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Brief {
@@ -137,6 +146,7 @@ impl Draft {
             months: Default::default(),
             flat: Field::Absent,
             weekdays: Default::default(),
+            days: Field::Absent,
             growth: Field::Absent,
             last_year: Field::Absent,
             lines: Vec::new(),

@@ -4,6 +4,8 @@ use std::fmt;
 use std::iter::Sum;
 use std::ops::{Add, AddAssign, Sub};
 
+use rust_decimal::Decimal;
+
 /// An ISO 4217 currency.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Currency {
@@ -93,6 +95,28 @@ impl Sub for Money {
 impl Sum for Money {
     fn sum<I: Iterator<Item = Self>>(amounts: I) -> Self {
         amounts.fold(Self::ZERO, Add::add)
+    }
+}
+
+/// What one of something costs or brings, in minor units, and as fine as it is written: only what is paid is rounded
+/// (plan format, 2D).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Price(pub Decimal);
+
+impl Price {
+    /// With at least the currency's decimals and no grouping: `1.80`, `6.613`.
+    pub fn plain(self, currency: Currency) -> String {
+        let mut major = self.major(currency);
+        major.rescale(major.scale().max(currency.decimals().into()));
+        major.to_string()
+    }
+
+    /// In major units, without trailing zeros.
+    pub(crate) fn major(self, currency: Currency) -> Decimal {
+        let mut major = self.0.normalize();
+        // fits: the price was read in major units
+        let _ = major.set_scale(major.scale() + u32::from(currency.decimals()));
+        major.normalize()
     }
 }
 

@@ -40,6 +40,11 @@ pub(super) fn share(percent: Fixed) -> Fraction {
     (percent.digits.into(), BigInt::from(100 * 10u128.pow(percent.places)))
 }
 
+/// In minor units.
+fn price(minor: Fixed) -> Fraction {
+    (minor.digits.into(), BigInt::from(10u128.pow(minor.places)))
+}
+
 impl Written {
     fn own(&self, scope: Scope) -> Option<&Figures> {
         let by = &self.money.sales.as_ref()?.by;
@@ -116,19 +121,19 @@ impl Written {
         for slice in &mut *slices {
             slice.values.insert("gross_profit", &slice.values["net"] - &slice.values["cost_of_goods"]);
         }
-        let order = |slice: &Slice| Some((1.into(), self.figure(slice, |figures| figures.average_order_value).into()));
+        let order = |slice: &Slice| Some(upside_down(price(self.figure(slice, |figures| figures.average_order_value))));
         Self::once(slices, ("orders", "gmv"), &order);
         let visitor = |slice: &Slice| Some(upside_down(share(self.figure(slice, |figures| figures.conversion_rate))));
         Self::once(slices, ("visitors", "orders"), &visitor);
         let bought = |slice: &Slice| Some(share(self.figure(slice, |figures| figures.paid_traffic)));
         Self::once(slices, ("bought", "visitors"), &bought);
-        let visit = |slice: &Slice| Some((self.figure(slice, |figures| figures.cost_per_visit).into(), 1.into()));
+        let visit = |slice: &Slice| Some(price(self.figure(slice, |figures| figures.cost_per_visit)));
         Self::once(slices, ("traffic_cost", "bought"), &visit);
         for (at, cost) in self.money.variable.iter().enumerate() {
             let (base, value) = match cost.basis {
                 Basis::Gmv(rate) => ("gmv", share(rate)),
                 Basis::Net(rate) => ("net", share(rate)),
-                Basis::Order(each) => ("orders", (each.into(), 1.into())),
+                Basis::Order(each) => ("orders", price(each)),
             };
             let paid = |slice: &Slice| cost.on == "all" || (cost.on == "promo") == slice.selling;
             Self::once(slices, ("variable", base), &|slice| paid(slice).then(|| value.clone()));

@@ -85,14 +85,19 @@ fn amount(digits: u32) -> impl Strategy<Value = u64> {
     (1..=digits).prop_flat_map(|digits| 0..10u64.pow(digits))
 }
 
+/// A price: minor units, and now and then parts of one.
+fn price(digits: u32) -> impl Strategy<Value = Fixed> {
+    (amount(digits), select(&[0, 0, 1, 2, 6][..])).prop_map(|(digits, places)| Fixed { digits, places })
+}
+
 /// All figures.
 fn figures() -> impl Strategy<Value = Figures> {
     // from one visitor in ten thousand to every one
     let conversion = prop_oneof![100u64..1_000_000, 10_000u64..60_000].prop_map(|digits| Fixed { digits, places: 4 });
-    let average = amount(8).prop_map(|minor| minor + 1);
+    let average = price(8).prop_map(|minor| Fixed { digits: minor.digits + 1, ..minor });
     // a shop may buy no visitor for most of its year
     let paid = prop_oneof![1 => Just(Fixed { digits: 0, places: 0 }), 4 => share()];
-    (share(), share(), average, conversion, paid, amount(6)).prop_map(
+    (share(), share(), average, conversion, paid, price(6)).prop_map(
         |(refund_rate, gross_margin, average_order_value, conversion_rate, paid_traffic, cost_per_visit)| Figures {
             refund_rate: Some(refund_rate),
             gross_margin: Some(gross_margin),
@@ -108,7 +113,7 @@ fn figures() -> impl Strategy<Value = Figures> {
 fn some_figures(base: Figures) -> impl Strategy<Value = Figures> {
     (figures(), any::<[bool; 6]>(), any::<[bool; 6]>()).prop_map(move |(own, there, same)| {
         let share = |at: usize, own: Option<Fixed>, base| if same[at] { base } else { own }.filter(|_| there[at]);
-        let price = |at: usize, own: Option<u64>, base| if same[at] { base } else { own }.filter(|_| there[at]);
+        let price = |at: usize, own: Option<Fixed>, base| if same[at] { base } else { own }.filter(|_| there[at]);
         Figures {
             refund_rate: share(0, own.refund_rate, base.refund_rate),
             gross_margin: share(1, own.gross_margin, base.gross_margin),
@@ -142,7 +147,7 @@ fn fixed() -> impl Strategy<Value = FixedCost> {
 
 fn variable() -> impl Strategy<Value = VariableCost> {
     let basis =
-        prop_oneof![share().prop_map(Basis::Gmv), share().prop_map(Basis::Net), amount(4).prop_map(Basis::Order)];
+        prop_oneof![share().prop_map(Basis::Gmv), share().prop_map(Basis::Net), price(4).prop_map(Basis::Order)];
     let on = select(&["all", "promo", "daily"][..]);
     (basis, on).prop_map(|(basis, on)| VariableCost { name: "", basis, on })
 }

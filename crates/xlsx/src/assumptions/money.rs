@@ -11,6 +11,7 @@ use super::super::style::{Figure, Look, Style};
 use super::super::tab::Tab;
 use super::{CHANGED, List, NAME, PLAN, VALUE};
 use crate::lang::{Name, Text};
+use crate::model::money::Price;
 use crate::model::plan::Plan;
 use crate::model::plan::costs::{Basis, Per, Reach};
 use crate::model::plan::offers::Depth;
@@ -136,14 +137,14 @@ fn sales(book: &mut Book<'_>, list: &mut List, places: &mut Places) -> Result<()
 /// A figure as a cell holds it, where it is stated.
 fn stated(book: &Book<'_>, figures: &Figures, driver: Driver) -> Option<(String, Figure)> {
     let share = |share: Option<Decimal>| share.map(|share| (plain(share), Figure::Percent));
-    let amount = |amount: Option<_>| amount.map(|amount| (book.amount(amount), Figure::Cents));
+    let price = |price: Option<Price>| price.map(|price| (price.plain(book.plan().currency), Figure::Price));
     match driver {
         Driver::RefundRate => share(figures.refund_rate),
         Driver::GrossMargin => share(figures.gross_margin),
-        Driver::AverageOrderValue => amount(figures.average_order_value),
+        Driver::AverageOrderValue => price(figures.average_order_value),
         Driver::ConversionRate => share(figures.conversion_rate),
         Driver::PaidTraffic => share(figures.paid_traffic),
-        Driver::CostPerVisit => amount(figures.cost_per_visit),
+        Driver::CostPerVisit => price(figures.cost_per_visit),
     }
 }
 
@@ -193,7 +194,7 @@ fn variable(book: &mut Book<'_>, list: &mut List, places: &mut Places) -> Result
         let (digits, figure, of) = match cost.basis {
             Basis::Gmv(rate) => (plain(rate), Figure::Percent, Text::fixed("of GMV", "占 GMV")),
             Basis::Net(rate) => (plain(rate), Figure::Percent, Text::fixed("of net sales", "占净销售额")),
-            Basis::Order(each) => (book.amount(each), Figure::Cents, Text::fixed("an order", "每单")),
+            Basis::Order(each) => (each.plain(plan.currency), Figure::Price, Text::fixed("an order", "每单")),
         };
         let of = match cost.on {
             Reach::All => of,

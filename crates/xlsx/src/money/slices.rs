@@ -91,13 +91,13 @@ fn columns(plan: &Plan) -> Vec<Column> {
         column(Text::fixed("Net sales", "净销售额"), "", Figure::Cents),
         column(Text::fixed("Gross margin", "毛利率"), "", Figure::Percent),
         column(Text::fixed("Cost of goods", "商品成本"), GOODS, Figure::Cents),
-        column(Text::fixed("Order value", "客单价"), "", Figure::Cents),
+        column(Text::fixed("Order value", "客单价"), "", Figure::Price),
         column(Text::fixed("Orders", "订单数"), ORDERS, Figure::Whole),
         column(Text::fixed("Conversion", "转化率"), "", Figure::Percent),
         column(Text::fixed("Visitors", "访客数"), VISITORS, Figure::Whole),
         column(Text::fixed("Paid traffic", "付费占比"), "", Figure::Percent),
         column(Text::fixed("Bought", "付费访客"), BOUGHT, Figure::Whole),
-        column(Text::fixed("Cost per visit", "单次访问成本"), "", Figure::Cents),
+        column(Text::fixed("Cost per visit", "单次访问成本"), "", Figure::Price),
         column(Text::fixed("Traffic cost", "流量成本"), TRAFFIC, Figure::Cents),
     ];
     columns.extend(

@@ -47,13 +47,13 @@ impl Lever {
 
     /// The figure as a decimal: of 1, or in major units of the currency. `None` where it is not stated.
     pub fn of(self, figures: &Figures, plan: &Plan) -> Option<Decimal> {
-        let amount = match self {
+        let price = match self {
             Self::ConversionRate => return figures.conversion_rate,
             Self::PaidTraffic => return figures.paid_traffic,
             Self::AverageOrderValue => figures.average_order_value,
             Self::CostPerVisit => figures.cost_per_visit,
         };
-        Decimal::try_from_i128_with_scale(amount?.0, plan.currency.decimals().into()).ok()
+        Some(price?.major(plan.currency))
     }
 
     /// Whether it is a share, which cannot exceed the whole.

@@ -7,9 +7,9 @@ use std::ops::AddAssign;
 use rust_decimal::Decimal;
 
 use super::Slice;
-use crate::expand::apportion::{Weights, apportion, rounded_mul_div};
-use crate::expand::capped::{multiple, times, whole_of};
-use crate::model::money::Money;
+use crate::expand::apportion::{Weights, apportion};
+use crate::expand::capped::{multiple, whole_of};
+use crate::model::money::{Money, Price};
 
 /// What GMV comes to. Each value is rounded half away from zero once for all slices that share the value of its figure, from
 /// the one before it, and cut to them; those of more than a slice are sums.
@@ -47,11 +47,10 @@ pub fn sold(slices: &[Slice]) -> Vec<Sold> {
     let net = without(&gmv, &refunds);
     let cost_of_goods = once(&net, |at| figures(at).gross_margin, |net, margin| multiple(net, Decimal::ONE - margin));
     let gross_profit = without(&net, &cost_of_goods);
-    let per_order = |gmv, Money(value): Money| rounded_mul_div(gmv, 1, value.unsigned_abs());
-    let orders = once(&gmv, |at| figures(at).average_order_value, per_order);
+    let orders = once(&gmv, |at| figures(at).average_order_value, |gmv, Price(each)| whole_of(gmv, each));
     let visitors = once(&orders, |at| figures(at).conversion_rate, whole_of);
     let bought = once(&visitors, |at| figures(at).paid_traffic, multiple);
-    let traffic_cost = once(&bought, |at| figures(at).cost_per_visit, times);
+    let traffic_cost = once(&bought, |at| figures(at).cost_per_visit, |bought, Price(each)| multiple(bought, each));
     let money = |units: u128| Money(units.cast_signed());
     let sold = |at: usize| Sold {
         gmv: slices[at].gmv,

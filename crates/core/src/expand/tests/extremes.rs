@@ -11,7 +11,7 @@ use crate::expand::capped::MOST;
 use crate::expand::drivers::{Lever, solve};
 use crate::expand::pnl::{Row, RowId};
 use crate::expand::{budgets, drivers, offers, pnl, targets};
-use crate::model::money::Money;
+use crate::model::money::{Money, Price};
 use crate::model::plan::Plan;
 use crate::model::plan::costs::{Basis, Per};
 use crate::model::plan::offers::Depth;
@@ -24,25 +24,30 @@ fn edge() -> impl Strategy<Value = Money> {
     select(vec![1, 99, 10i128.pow(14), LARGEST]).prop_map(Money)
 }
 
+fn price() -> impl Strategy<Value = Price> {
+    let units = |units, scale| Decimal::from_i128_with_scale(units, scale);
+    select(vec![units(1, 26), units(99, 0), units(10i128.pow(14), 0), units(LARGEST, 0)]).prop_map(Price)
+}
+
 fn tiny_or_all() -> impl Strategy<Value = Decimal> {
     select(vec![Decimal::from_i128_with_scale(1, 20), Decimal::new(3, 2), Decimal::ONE])
 }
 
 /// A plan whose figures are at the edges of what can be written.
 fn plan() -> impl Strategy<Value = Plan> {
-    (plans(), vec(edge(), 6), vec(tiny_or_all(), 6)).prop_map(|(case, amounts, shares)| {
+    (plans(), vec(edge(), 6), vec(price(), 3), vec(tiny_or_all(), 6)).prop_map(|(case, amounts, prices, shares)| {
         let Case { mut plan, .. } = case;
         // less than was checked might leave days without any
         plan.demand.target = plan.demand.target.max(amounts[0]);
         if let Some(sales) = &mut plan.sales {
-            sales.base.average_order_value = Some(amounts[1]);
-            sales.base.cost_per_visit = Some(amounts[2]);
+            sales.base.average_order_value = Some(prices[0]);
+            sales.base.cost_per_visit = Some(prices[1]);
             sales.base.conversion_rate = Some(shares[0]);
             sales.base.paid_traffic = Some(shares[1]);
             (sales.base.refund_rate, sales.base.gross_margin) = (Some(shares[2]), Some(shares[3]));
         }
         for cost in &mut plan.costs.variable {
-            cost.basis = if cost.basis == Basis::Gmv(Decimal::ONE) { cost.basis } else { Basis::Order(amounts[3]) };
+            cost.basis = if cost.basis == Basis::Gmv(Decimal::ONE) { cost.basis } else { Basis::Order(prices[2]) };
         }
         for cost in &mut plan.costs.fixed {
             (cost.amount, cost.per) = (amounts[4], Per::Month);
@@ -79,7 +84,7 @@ proptest! {
             prop_assert!(row.cost <= plan.demand.target);
         }
         if beyond(&plan, || &targets).is_none() {
-            prop_assert!(traffic.visitors < 366 * MOST);
+            prop_assert!(traffic.orders < 366 * MOST && traffic.visitors < 366 * MOST);
             let shares = plan.sales.as_ref().expect("sales").base;
             prop_assert!(traffic.bought <= traffic.visitors || shares.paid_traffic.is_none());
         }

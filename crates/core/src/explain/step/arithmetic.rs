@@ -4,9 +4,9 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use super::Value;
-use crate::expand::apportion::{Weights, apportion, mul_div, rounded_mul_div};
+use crate::expand::apportion::{Weights, apportion, mul_div};
 use crate::expand::capped::{multiple, times, whole_of};
-use crate::model::money::Money;
+use crate::model::money::{Money, Price};
 
 /// Values of one kind added up; an amount of nothing where there are none.
 pub(in crate::explain) fn sum(terms: &[Value]) -> Option<Value> {
@@ -14,7 +14,7 @@ pub(in crate::explain) fn sum(terms: &[Value]) -> Option<Value> {
         None | Some(Value::Money(_)) => terms.iter().map(|term| term.money()).sum::<Option<Money>>().map(Value::Money),
         Some(Value::Ratio(_)) => terms.iter().map(|term| term.ratio()).sum::<Option<Decimal>>().map(Value::Ratio),
         Some(Value::Count(_)) => terms.iter().map(|term| term.count()).sum::<Option<u128>>().map(Value::Count),
-        Some(Value::Weight(_) | Value::Run { .. }) => None,
+        Some(Value::Price(_) | Value::Weight(_) | Value::Run { .. }) => None,
     }
 }
 
@@ -39,6 +39,7 @@ pub(in crate::explain) fn at_rate(base: Value, rate: Value) -> Option<Value> {
         (Value::Money(base), Value::Ratio(rate)) => Some(money(multiple(u128::try_from(base.0).ok()?, rate))),
         (Value::Count(base), Value::Ratio(rate)) => Some(Value::Count(multiple(base, rate))),
         (Value::Count(base), Value::Money(each)) => Some(money(times(base, each))),
+        (Value::Count(base), Value::Price(Price(each))) => Some(money(multiple(base, each))),
         _ => None,
     }
 }
@@ -46,8 +47,8 @@ pub(in crate::explain) fn at_rate(base: Value, rate: Value) -> Option<Value> {
 /// Rounded half up to a whole number.
 pub(in crate::explain) fn quotient(base: Value, by: Value) -> Option<Value> {
     match (base, by) {
-        (Value::Money(base), Value::Money(by)) if by > Money::ZERO => {
-            Some(Value::Count(rounded_mul_div(u128::try_from(base.0).ok()?, 1, by.0.unsigned_abs())))
+        (Value::Money(base), Value::Price(Price(by))) if by > Decimal::ZERO => {
+            Some(Value::Count(whole_of(u128::try_from(base.0).ok()?, by)))
         }
         (Value::Count(base), Value::Ratio(by)) if by > Decimal::ZERO => Some(Value::Count(whole_of(base, by))),
         _ => None,
@@ -78,9 +79,12 @@ fn weights(values: &[Value]) -> Option<Weights> {
         }
         Value::Weight(_) => Weights::new(values.iter().map(|value| value.weight()).collect::<Option<_>>()?),
         Value::Count(_) => Weights::new(values.iter().map(|value| value.count()).collect::<Option<_>>()?),
-        Value::Run { .. } => None,
+        Value::Price(_) | Value::Run { .. } => None,
     }
 }
+
+/// A factor of one, in billionths.
+pub(super) const ONE: u128 = 1_000_000_000;
 
 /// A factor in billionths; `None` where it is finer or negative.
 pub(in crate::explain) fn billionths(factor: Decimal) -> Option<u128> {

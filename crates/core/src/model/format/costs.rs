@@ -79,9 +79,9 @@ section! {
         ///
         /// What the rate is taken of: `gmv`, or `net` sales after refunds, which needs `sales.refund_rate`.
         of: CostOf { expected: true }
-        /// 每个订单多少钱，代替 `rate`；要写 `sales.average_order_value`。例：`4.5`
+        /// 每个订单多少钱，可以细到分以下，代替 `rate`；要写 `sales.average_order_value`。例：`4.5`
         ///
-        /// So much for every order, instead of `rate`; needs `sales.average_order_value`. Example: `4.5`
+        /// So much for every order, which may be finer than a cent, instead of `rate`; needs `sales.average_order_value`. Example: `4.5`
         per_order: Amount { expected: true, examples: &["4.5"], also: &["每单", "单均", "单均成本", "每单成本"] }
         /// 算哪些日子：`promo` 大促的售卖日、`daily` 其他日子、`all` 全部，是默认值。
         ///

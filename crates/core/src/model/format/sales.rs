@@ -25,9 +25,9 @@ section! {
         ///
         /// Gross profit as a share of net sales; needs `refund_rate`. Example: `52%`
         gross_margin: Share { expected: true, examples: &["52%"], also: &["毛利率", "毛利", "margin"] }
-        /// 客单价：一个订单的 GMV，大于 0。例：`220`
+        /// 客单价：一个订单的 GMV，大于 0，可以细到分以下。例：`220`
         ///
-        /// GMV of one order, more than 0. Example: `220`
+        /// GMV of one order, more than 0; it may be finer than a cent. Example: `220`
         average_order_value: Amount { expected: true, examples: &["220"], also: &["客单价", "客单", "笔单价", "件单价", "aov"] }
         /// 转化率：一百个访客下几单，大于 0；要同时写 `average_order_value`。例：`3%`
         ///
@@ -41,9 +41,9 @@ section! {
         ///
         /// Share of the visitors that are bought; needs `conversion_rate`. Example: `45%`
         paid_traffic: Share { expected: true, examples: &["45%"], also: &["付费流量", "付费流量占比", "付费占比"] }
-        /// 访客成本：买来一个访客花多少钱；要同时写 `paid_traffic`。例：`1.8`
+        /// 访客成本：买来一个访客花多少钱，可以细到分以下；要同时写 `paid_traffic`。例：`1.8`
         ///
-        /// Cost of one bought visitor; needs `paid_traffic`. Example: `1.8`
+        /// Cost of one bought visitor, which may be finer than a cent; needs `paid_traffic`. Example: `1.8`
         cost_per_visit: Amount {
             expected: true,
             examples: &["1.8"],

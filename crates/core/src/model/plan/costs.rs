@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::model::money::Money;
+use crate::model::money::{Money, Price};
 use crate::model::split::Cut;
 use crate::model::year::MONTHS;
 
@@ -56,7 +56,7 @@ pub enum Basis {
     /// A share of net sales.
     Net(Decimal),
     /// So much for every order.
-    Order(Money),
+    Order(Price),
 }
 
 /// A role of section `team`.

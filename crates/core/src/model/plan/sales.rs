@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::lang::Text;
-use crate::model::money::Money;
+use crate::model::money::Price;
 
 /// What of its GMV the shop keeps, and what brings it about.
 #[derive(Clone, Debug)]
@@ -26,13 +26,13 @@ pub struct Figures {
     /// Gross profit as a share of net sales.
     pub gross_margin: Option<Decimal>,
     /// GMV of one order (客单价); more than zero.
-    pub average_order_value: Option<Money>,
+    pub average_order_value: Option<Price>,
     /// Orders per visitor (转化率); more than zero.
     pub conversion_rate: Option<Decimal>,
     /// Share of the visitors that are bought.
     pub paid_traffic: Option<Decimal>,
     /// Cost of one bought visitor.
-    pub cost_per_visit: Option<Money>,
+    pub cost_per_visit: Option<Price>,
 }
 
 /// Other figures for a part of the year.

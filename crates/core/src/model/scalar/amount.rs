@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::{Fault, Leaf, Sense, decimal, show};
 use crate::model::form;
-use crate::model::money::{Currency, Money};
+use crate::model::money::{Currency, Money, Price};
 use crate::text;
 
 /// An amount of the plan's currency in major units, zero or more, exactly as written: `100.000` has three decimals, a unit
@@ -71,6 +71,21 @@ impl Amount {
     pub fn in_minor_units(self, currency: Currency) -> Option<Money> {
         let missing = u32::from(currency.decimals()).checked_sub(self.0.scale())?;
         self.0.mantissa().checked_mul(10i128.checked_pow(missing)?).map(Money)
+    }
+}
+
+impl Amount {
+    /// As a price, which may be finer than `currency`; `None` where it may as well be whole thousands, as `1.250` may.
+    pub(crate) fn price(self, currency: Currency) -> Option<Price> {
+        let decimals = u32::from(currency.decimals());
+        let Self(value) = self;
+        if value.scale() == 3 && decimals < 3 && value.mantissa() % 10 == 0 {
+            return None;
+        }
+        let mut minor = value.normalize();
+        let power = decimals.saturating_sub(minor.scale());
+        let _ = minor.set_scale(minor.scale().saturating_sub(decimals));
+        minor.checked_mul(power_of_ten(power)).map(Price)
     }
 }
 

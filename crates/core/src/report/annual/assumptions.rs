@@ -3,7 +3,7 @@
 use crate::expand::pnl::{Pnl, Row as Line, RowId};
 use crate::explain::{Value, of_sales};
 use crate::lang::{Count, Name, Text};
-use crate::model::money::Money;
+use crate::model::money::{Money, Price, grouped};
 use crate::model::plan::costs::{Basis, FixedCost, Per, Reach, Role, VariableCost};
 use crate::model::plan::sales::{Figures, SalesFigure, Scope};
 use crate::model::plan::{Plan, Take};
@@ -56,7 +56,7 @@ fn listed(plan: &Plan, values: &[Assumption]) -> Sheet {
         .column(name, |value: &Assumption| Cell::Text(value.name.clone()))
         .figures("value", Text::fixed("Value", "取值"), |value| match &value.value {
             // prices and wages are small whatever the tables count in
-            Cell::Money(amount) => Cell::Text(in_currency(plan, *amount)),
+            Cell::Money(amount) => Cell::Text(in_currency(plan, &amount.plain(plan.currency))),
             value => value.clone(),
         })
         .words("of", Text::fixed("Of what", "口径"), |value| Cell::Text(value.of.clone()))
@@ -70,9 +70,9 @@ fn listed(plan: &Plan, values: &[Assumption]) -> Sheet {
     }
 }
 
-fn in_currency(plan: &Plan, amount: Money) -> Text {
+fn in_currency(plan: &Plan, amount: &str) -> Text {
     let unit = unit_name(plan.currency, Unit::Yuan);
-    text!(en: "{unit} {amount}", zh: "{amount} {unit}", unit = unit, amount = amount.grouped(plan.currency))
+    text!(en: "{unit} {amount}", zh: "{amount} {unit}", unit = unit, amount = grouped(amount))
 }
 
 fn all_year() -> Text {
@@ -100,7 +100,7 @@ fn sales(plan: &Plan) -> Vec<Assumption> {
     };
     let stated = |figure: SalesFigure, figures: &Figures, when: Text| {
         let (name, of) = figure.words();
-        Some(Assumption { name, when, value: value(figure, figures)?, of })
+        Some(Assumption { name, when, value: value(plan, figure, figures)?, of })
     };
     let of = |figure: SalesFigure| {
         let base = stated(figure, &sales.base, all_year());
@@ -110,10 +110,11 @@ fn sales(plan: &Plan) -> Vec<Assumption> {
     SalesFigure::ALL.into_iter().flat_map(of).collect()
 }
 
-fn value(figure: SalesFigure, figures: &Figures) -> Option<Cell> {
+fn value(plan: &Plan, figure: SalesFigure, figures: &Figures) -> Option<Cell> {
     match of_sales(figures, figure)? {
         Value::Ratio(rate) => Some(Cell::Rate(rate)),
-        value => value.money().map(Cell::Money),
+        Value::Price(price) => Some(self::price(plan, price)),
+        _ => None,
     }
 }
 
@@ -135,17 +136,21 @@ fn fixed(plan: &Plan) -> Vec<Assumption> {
     plan.costs.fixed.iter().map(assumed).collect()
 }
 
-fn basis(cost: &VariableCost) -> (Cell, Text) {
+fn price(plan: &Plan, price: Price) -> Cell {
+    Cell::Text(in_currency(plan, &price.plain(plan.currency)))
+}
+
+fn basis(plan: &Plan, cost: &VariableCost) -> (Cell, Text) {
     match cost.basis {
         Basis::Gmv(rate) => (Cell::Rate(rate), Text::fixed("of GMV", "占 GMV")),
         Basis::Net(rate) => (Cell::Rate(rate), Text::fixed("of net sales", "占净销售额")),
-        Basis::Order(amount) => (Cell::Money(amount), Text::fixed("per order", "每单")),
+        Basis::Order(each) => (price(plan, each), Text::fixed("per order", "每单")),
     }
 }
 
 fn variable(plan: &Plan) -> Vec<Assumption> {
     let assumed = |cost: &VariableCost| {
-        let (value, of) = basis(cost);
+        let (value, of) = basis(plan, cost);
         let when = match cost.on {
             Reach::All => all_year(),
             Reach::Promo => Text::fixed("days a promo sells on", "大促售卖日"),
@@ -216,9 +221,9 @@ fn how(plan: &Plan, pnl: &Pnl, id: RowId) -> Text {
     let shown = |amount: Money| amount.grouped(plan.currency);
     let year = |id| shown(pnl.row(id).map_or(Money::ZERO, Line::total));
     let rates = |figure: SalesFigure| {
-        let base = plan.sales.as_ref().and_then(|sales| value(figure, &sales.base));
+        let base = plan.sales.as_ref().and_then(|sales| value(plan, figure, &sales.base));
         let others = plan.sales.iter().flat_map(|sales| &sales.by);
-        let others = others.filter(|entry| value(figure, &entry.figures).is_some()).count() as u64;
+        let others = others.filter(|entry| value(plan, figure, &entry.figures).is_some()).count() as u64;
         let base = match base {
             Some(Cell::Rate(rate)) => percent(rate),
             _ => "0%".to_owned(),
@@ -258,22 +263,23 @@ fn how(plan: &Plan, pnl: &Pnl, id: RowId) -> Text {
         ),
         RowId::Variable(at) => {
             let cost = &plan.costs.variable[at];
-            let (value, of) = basis(cost);
+            let (value, of) = basis(plan, cost);
             let days = match cost.on {
                 Reach::All => Text::same(""),
                 Reach::Promo => Text::fixed(" of the days a promo sells on", "（大促售卖日）"),
                 Reach::Daily => Text::fixed(" of all other days", "（大促以外的日子）"),
             };
-            match value {
-                Cell::Rate(rate) => text!(
+            match (value, cost.basis) {
+                (Cell::Rate(rate), _) => text!(
                     en: "{rate} {of}{days}",
                     zh: "{of} {rate}{days}",
                     rate = percent(rate),
                     of = of,
                     days = days
                 ),
-                Cell::Money(each) => {
-                    text!(en: "orders{days} × {each}", zh: "订单数{days} × {each}", days = days, each = shown(each))
+                (_, Basis::Order(each)) => {
+                    let each = grouped(&each.plain(plan.currency));
+                    text!(en: "orders{days} × {each}", zh: "订单数{days} × {each}", days = days, each = each)
                 }
                 _ => of,
             }
