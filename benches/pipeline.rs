@@ -135,7 +135,7 @@ fn breakdown_table<const HUGE_PLAN: bool>(bencher: Bencher, by: By) {
 #[divan::bench(args = BY, consts = [false, true], max_time = 3)]
 fn breakdown_json<const HUGE_PLAN: bool>(bencher: Bencher, by: By) {
     let work = size::<HUGE_PLAN>().work();
-    bencher.bench(|| json::breakdown(&work.plan, &work.targets, by, Selection::Year, "plan.yaml"));
+    bencher.bench(|| json::breakdown(&work.plan, &work.targets, by, Selection::Year, None, "plan.yaml"));
 }
 
 #[divan::bench(args = SIZES, max_time = 3)]

@@ -24,7 +24,10 @@ SHOWN = 12  # differences printed for one file
 ABSENT = {"quarter", "cumulative", "pool", "promo", "channel", "phase", "owner", "held", "affordable_uptake"}
 BEFORE = {"last_year", "growth"}  # of a total too
 # Objects whose keys are names from the plan: the same names in the same order.
-NAMED = {"pools", "promos", "channels", "months", "values"}
+NAMED = {"pools", "promos", "channels", "months", "values", "parts"}
+
+# rows that the parts of a split stand beside
+BESIDE = ["year", "quarter", "month", "promo"]
 
 
 class Mismatch(Exception):
@@ -111,6 +114,10 @@ def reports(numbers, other, gmv, rng):
     for where in chosen:
         yield from (("breakdown", {"by": by, **where}, numbers) for by in VIEWS)
         yield from [("budget", where, numbers), ("budget", {"gmv": gmv, **where}, other), ("calendar", where, numbers)]
+    for cut in plan.splits:
+        yield from (("breakdown", {"by": cut.id, **where}, numbers) for where in chosen)
+        yield from (("breakdown", {"by": by, "across": cut.id, **where}, numbers) for by in BESIDE for where in chosen)
+        yield "breakdown", {"by": "promo", "across": cut.id, "gmv": gmv}, other
     for line in plan.lines:
         yield from (("budget", {"line": line.id, **where}, numbers) for where in (chosen[0], chosen[1], chosen[-1]))
     yield from (("calendar", {"promo": promo.id}, numbers) for promo in plan.running)

@@ -11,6 +11,7 @@ import plan_budgets
 import plan_calendar
 import plan_drivers
 import plan_profit
+import plan_splits
 from plan_dates import month_index
 from plan_last_year import growth
 from plan_offers import Bill
@@ -68,8 +69,12 @@ class Numbers:
     def month_key(self, month):
         return self.plan.month_starts[month].isoformat()[:7]
 
-    def breakdown(self, source, by="month", quarter=None, month=None):
+    def breakdown(self, source, by="month", quarter=None, month=None, across=None):
         months = self.selected_months(quarter, month)
+        if by not in VIEWS:
+            return plan_splits.by_part(self, source, by, months)
+        if across:
+            return plan_splits.beside(self, self.breakdown(source, by, quarter, month), across, months)
         days = [day for day in self.plan.days if self.month_of[day] in months]
         if by in ("promo", "phase"):
             rows = self._promo_rows(by, days)

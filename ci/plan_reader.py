@@ -18,6 +18,7 @@ from plan_offers import Offer, read_offers
 from plan_promos import TIERS, Promo, Task, read_promos, read_readiness
 from plan_sales import Sales, read_sales
 from plan_scalars import PlanError, amount, clean, count, factor, identifier, is_amount, keys, rate, split
+from plan_splits import Split, read_splits
 from plan_targets import apportion
 
 # ISO 4217 currencies whose minor unit is not a hundredth.
@@ -25,7 +26,7 @@ DECIMALS = {code: 0 for code in "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI
 DECIMALS |= {code: 3 for code in "BHD IQD JOD KWD LYD OMR TND".split()}
 DECIMALS |= {code: 4 for code in "CLF UYW".split()}
 
-TOP = "plan name year fiscal_year_start currency gmv last_year quarters promos readiness calendar budget budget_ceiling"
+TOP = "plan name year fiscal_year_start currency gmv last_year splits quarters promos readiness calendar budget budget_ceiling"
 MONEY_OUT = "sales costs team offers offers_paid_by"
 # What a plan says about checks. It decides what is reported and changes no number, so it is not read further.
 ABOUT_CHECKS = "checks allow"
@@ -41,6 +42,7 @@ class Plan:
     first: dt.date
     target: int
     last_year: LastYear | None
+    splits: list[Split]
     quarters: list[Fraction]  # empty where the year falls on its months at once
     months: dict[int, list[Fraction]]  # quarter number 0..3 -> shares of its three months
     year_months: list[Fraction]  # shares of the year, where the months are written all at once
@@ -150,7 +152,7 @@ def read(text, gmv=None):
         raise PlanError(f"offers_paid_by: no budget line {offers_paid_by}")
     plan = Plan(
         name=top["name"].strip(), year=year, currency=currency, decimals=decimals, first=first, target=target,
-        last_year=last_year, quarters=shares, year_months=year_months,
+        last_year=last_year, splits=read_splits(top.get("splits", {}), first, own, decimals, promos), quarters=shares, year_months=year_months,
         months={} if flat else read_months(money.get("months", {}), first, wholes, decimals),
         weekdays=[factor(weekdays[name]) if name in weekdays else Fraction(1) for name in WEEKDAYS],
         own_factors=read_days(money.get("days", {}), first),

@@ -15,6 +15,8 @@ from random_promos import Promos
 
 LINES = ["marketing", "activities", "technology", "其他费用", "ops-2"]
 CHANNELS = ["抖音/淘宝直播", "小红书/KOL", "私域运营", "其他", "Search ads", "线下"]
+SPLITS = ["platform", "品类", "shop-2", "Region"]
+PARTS = ["天猫", "京东", "抖音", "小程序", "Tmall Global", "线下", "gmv"]
 CURRENCIES = [None] * 5 + ["CNY", "USD", "JPY", "KRW", "BHD", "KWD"]
 
 
@@ -67,6 +69,8 @@ class Writer:
         if self.grows or self.maybe(40):
             lines += self.last_year(promos)
         lines += promos.lines()
+        if self.maybe(50):
+            lines += self.splits(promos)
         if self.maybe(60):
             lines += promos.readiness()
         if self.maybe(30):
@@ -257,6 +261,25 @@ class Writer:
         if promos.ids and self.maybe(60):
             some = self.rng.sample(promos.ids, self.rng.randint(1, len(promos.ids)))
             lines += ["  promos:", *(f"    {name}: {self.spell(self.rng.randint(0, most))}" for name in some)]
+        return lines
+
+    def splits(self, promos):
+        """One or two splits, with other shares for some promos, months and quarters."""
+        lines = ["splits:"]
+        for name in self.rng.sample(SPLITS, self.rng.randint(1, 2)):
+            parts = self.rng.sample(PARTS, self.rng.randint(1, 5))
+            lines += [f"  {name}:", f"    parts: {self.parts(parts, self.target)}"]
+            if self.maybe(40):
+                lines.append("    name: 拆分")
+            places = self.rng.sample(promos.ids, self.rng.randint(0, len(promos.ids)))
+            places += [self.month(n) for n in self.rng.sample(range(12), self.rng.randint(0, 3))]
+            places += self.rng.sample(QUARTERS, self.rng.randint(0, 2))
+            self.rng.shuffle(places)
+            if places:
+                lines.append("    by:")
+            for place in places:
+                some = self.rng.sample(parts, self.rng.randint(1, len(parts)))
+                lines.append(f"      {place}: {self.shares(some)}")
         return lines
 
     def briefs(self):

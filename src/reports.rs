@@ -7,6 +7,7 @@ use std::io::{self, Write};
 use plan_core::expand::drivers::{self as traffic, Lever};
 use plan_core::expand::slices::figures::Missing;
 use plan_core::expand::{self, Worked};
+use plan_core::report::parts::{self, Across};
 use plan_core::report::what_if::marked;
 use plan_core::report::{Selection, Sheet, breakdown, budget, cash, drivers, offers, pnl, statement};
 use plan_render::json;
@@ -33,6 +34,10 @@ pub type WriteJson = fn(&Worked, &Ask, &str, &mut dyn Write) -> Result<io::Resul
 pub struct Ask {
     /// One of the [words](Report::by) of the report; the usual one counts where it is none of them.
     pub by: String,
+    /// Instead of that the parts of a split: an index into the plan's.
+    pub rows: Option<usize>,
+    /// A split whose parts stand beside the rows: an index into the plan's.
+    pub across: Option<usize>,
     /// The part of the year.
     pub selection: Selection,
     /// Of budgets, one line alone: its index in the plan.
@@ -59,12 +64,18 @@ pub static REPORTS: [Report; 5] = [
         by: || words(expand::By::WORDS),
         usual: "month",
         table: |worked, ask| {
-            let by = ask.by(expand::By::WORDS, expand::By::Month);
-            Ok(breakdown::sheet(worked.plan(), worked.targets(), by, ask.selection))
+            let (plan, by) = (worked.plan(), ask.by(expand::By::WORDS, expand::By::Month));
+            Ok(match ask.rows {
+                Some(split) => parts::sheet(plan, Across { parts: worked.parts(), split }, ask.selection),
+                None => breakdown::beside(plan, worked.targets(), by, ask.selection, ask.across(worked)),
+            })
         },
         json: |worked, ask, source, out| {
-            let by = ask.by(expand::By::WORDS, expand::By::Month);
-            let text = json::breakdown(worked.plan(), worked.targets(), by, ask.selection, source);
+            let (plan, by) = (worked.plan(), ask.by(expand::By::WORDS, expand::By::Month));
+            let text = match ask.rows {
+                Some(split) => json::parts(plan, Across { parts: worked.parts(), split }, ask.selection, source),
+                None => json::breakdown(plan, worked.targets(), by, ask.selection, ask.across(worked), source),
+            };
             Ok(out.write_all(text.as_bytes()))
         },
     },
@@ -141,6 +152,10 @@ pub fn report(name: &str) -> Option<&'static Report> {
 impl Ask {
     fn by<B: Copy>(&self, words: &[(&str, B)], usual: B) -> B {
         words.iter().find(|(word, _)| *word == self.by).map_or(usual, |&(_, by)| by)
+    }
+
+    fn across<'w>(&self, worked: &'w Worked) -> Option<Across<'w>> {
+        self.across.map(|split| Across { parts: worked.parts(), split })
     }
 
     fn filter(&self) -> budget::Filter {

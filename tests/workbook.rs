@@ -399,7 +399,7 @@ fn what_a_changed_assumption_would_make_untrue_is_a_formula() {
     let shapes = book.formulas();
     for shape in [
         "\"全年 GMV 目标：\"&FIXED(gmv_target,#)&\" CNY。\"",
-        "rate_marketing+rate_activities+rate_technology",
+        "ROUND(SUM(line_amount)/gmv_target,#)",
         "&\"%\"&\"；经营利润占净销售额 \"&",
         "IF(MIN(B#,C#,D#,E#)<#,\"亏损：\"&MID(",
         "\"盈亏平衡：全年 GMV \"&FIXED(",

@@ -233,7 +233,7 @@ fn workbook(_: &Told<'_>, _: &Origin, _: Unit, _: Lang) -> Result<Vec<u8>, Failu
 fn sheet<'r>(report: &'r Annual, name: &str) -> Result<&'r Sheet, Failure> {
     let wanted = normalise(name);
     report.table(&wanted).map(|table| &table.sheet).ok_or_else(|| {
-        let names = || report.tables().map(|table| table.name);
+        let names = || report.tables().map(|table| &*table.name);
         let message = text!(en: "the report has no table `{name}`", zh: "报告里没有 `{name}` 这张表", name = name);
         let all = text!(en: "it has {all}", zh: "现有 {all}", all = List(names().collect()));
         Failure::usage(message).help(input::near(name, names())).help([all])

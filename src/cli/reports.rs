@@ -4,9 +4,12 @@ use annual_plan::reports::{self, Ask, Lacking};
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::error::ErrorKind;
 use clap::{Arg, ArgAction, ArgMatches, Args, Command, FromArgMatches};
+use plan_core::expand;
 use plan_core::expand::drivers::Lever;
 use plan_core::model::plan::Plan;
+use plan_core::model::plan::splits::Split;
 use plan_core::model::scalar::normalise;
+use plan_core::report::parts::stand_beside;
 use plan_text::lang::{List, Name};
 use plan_text::text;
 
@@ -27,14 +30,33 @@ pub(crate) fn breakdown(command: Command) -> Command {
 Examples:
   plan breakdown --quarter Q2
   plan breakdown --by day --month 2027-06 --unit 万
-  plan breakdown --by promo --format csv --bom > promos.csv",
+  plan breakdown --by promo --format csv --bom > promos.csv
+  plan breakdown --by platform         the parts of a split of the plan
+  plan breakdown --by month --across platform",
             zh: "\
 示例：
   plan breakdown --quarter Q2
   plan breakdown --by day --month 2027-06 --unit 万
-  plan breakdown --by promo --format csv --bom > promos.csv"
+  plan breakdown --by promo --format csv --bom > promos.csv
+  plan breakdown --by platform         按计划里的一种拆分看
+  plan breakdown --by month --across platform"
         ));
-    with(command.arg(by("breakdown", said!(en: "What the rows are", zh: "每行是什么"))), true)
+    let rows = by(
+        "breakdown",
+        said!(
+            en: "What the rows are; or a split of the plan, for its parts",
+            zh: "每行是什么；也可以写计划里的一种拆分，看它的各部分"
+        ),
+    );
+    // any other word is a split of the plan
+    let rows =
+        rows.value_parser(word(|| expand::By::WORDS.iter().map(|(word, _)| *word).collect()).map(|word| axis(&word)));
+    let across = Arg::new("across").long("across").value_name(said!(en: "SPLIT", zh: "拆分"));
+    let across = across.help(said!(
+        en: "The parts of a split of the plan as columns, by year, quarter, month or promo",
+        zh: "把计划里一种拆分的各部分列在右边，按年、季度、月或大促"
+    ));
+    with(command.args([rows, across]), true)
 }
 
 pub(crate) fn budget(command: Command) -> Command {
@@ -226,8 +248,23 @@ pub(crate) fn run(name: &str, matches: &ArgMatches, terminal: &mut Terminal) -> 
         return Ok(exit::FINDINGS);
     };
     let line = given(matches, "line").map(|id: String| line(&id, ready.plan())).transpose()?;
+    let by: String = given(matches, "by").unwrap_or_default();
+    let axes = (report.by)();
+    let rows = if by.is_empty() || axes.contains(&&*by) { None } else { Some(split(&by, ready.plan(), &axes)?) };
+    let across = given(matches, "across").map(|id: String| split(&id, ready.plan(), &[])).transpose()?;
+    if across.is_some() && !expand::By::WORDS.iter().any(|&(word, way)| word == by && stand_beside(way)) {
+        let message = text!(
+            en: "the parts of a split stand beside years, quarters, months and promos, and not beside `{by}`",
+            zh: "拆分的各部分只能列在年、季度、月和大促旁边，不能列在 `{by}` 旁边",
+            by = by
+        );
+        let help = text!(en: "write `--by month`", zh: "写 `--by month`");
+        return Err(Failure::usage(message).help([help]));
+    }
     let ask = Ask {
-        by: given(matches, "by").unwrap_or_default(),
+        by,
+        rows,
+        across,
         selection: ready.selection,
         line,
         cash: given(matches, "cash").unwrap_or_default(),
@@ -258,6 +295,25 @@ pub(crate) fn run(name: &str, matches: &ArgMatches, terminal: &mut Terminal) -> 
 /// The value of an option; nothing too where a report has no such option, as not every one has each.
 fn given<T: Clone + Send + Sync + 'static>(matches: &ArgMatches, id: &str) -> Option<T> {
     matches.try_get_one(id).ok().flatten().cloned()
+}
+
+/// The index of a split of the plan; `axes` could be meant as well.
+fn split(id: &str, plan: &Plan, axes: &[&str]) -> Result<usize, Failure> {
+    let wanted = normalise(id);
+    let named = |split: &Split| normalise(split.id.as_str()) == wanted || normalise(&split.name) == wanted;
+    plan.splits.iter().position(named).ok_or_else(|| {
+        let ids = || plan.splits.iter().map(|split| split.id.as_str()).chain(axes.iter().copied());
+        let message = text!(en: "the plan has no split `{id}`", zh: "计划里没有 `{id}` 这种拆分", id = id);
+        let all = List(ids().map(Name).collect());
+        let all = (!all.0.is_empty()).then(|| text!(en: "there are {all}", zh: "现有 {all}", all = all));
+        let how = plan.splits.is_empty().then(|| {
+            text!(
+                en: "a split stands under `splits`: `splits: {{platform: {{parts: {{Tmall: 60%, Douyin: rest}}}}}}`",
+                zh: "拆分写在 `splits` 下：`splits: {{platform: {{name: 平台, parts: {{天猫: 60%, 抖音: rest}}}}}}`"
+            )
+        });
+        Failure::usage(message).help(input::near(id, ids())).help(all).help(how)
+    })
 }
 
 /// The index of a budget line.

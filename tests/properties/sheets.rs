@@ -96,7 +96,7 @@ fn breakdown_agrees(computed: &Computed, by: By, selection: Selection) -> Result
     let Computed { plan, targets, .. } = computed;
     let sheet = breakdown::sheet(plan, targets, by, selection);
     columns_add_up(&sheet)?;
-    let json = json::breakdown(plan, targets, by, selection, "plan.yaml");
+    let json = json::breakdown(plan, targets, by, selection, None, "plan.yaml");
     let json: Value = serde_json::from_str(&json).expect("JSON");
     let rows = json["rows"].as_array().expect("rows");
     prop_assert_eq!(rows.len(), items(&sheet).count());

@@ -9,11 +9,13 @@ mod places;
 mod promos;
 mod readiness;
 mod sales;
+mod splits;
 #[cfg(test)]
 mod tests;
 
 use crate::model::draft::{self, Draft};
 use crate::model::money::Money;
+use crate::model::plan::sales::Scope;
 use crate::model::plan::{Brief, DayFactor, Demand, Fall, Line, Plan};
 use crate::model::scalar::factor::Factor;
 use crate::model::scalar::normalise;
@@ -43,6 +45,7 @@ pub(crate) fn plan(
     let sales = sales::sales(draft, &roster, &lines).ok()?;
     let offers = offers::offers(draft, &roster)?;
     let offers_paid_by = line_of(&draft.offers_paid_by, &lines).ok()?;
+    let splits = splits::splits(draft, &roster).ok()?;
     let last_year = last_year::last_year(draft, &roster, promos.live.len()).ok()?;
     let tasks = readiness::tasks(draft, &roster)?;
     let places = places::places(draft, &roster);
@@ -52,6 +55,7 @@ pub(crate) fn plan(
         currency: draft.currency()?,
         demand,
         last_year,
+        splits,
         promos: promos.live,
         cancelled: promos.cancelled,
         briefs: briefs(draft)?,
@@ -105,6 +109,15 @@ fn none_or<T>(field: &Field<T>) -> Result<Option<&T>, Broken> {
         Field::Broken(_) => Err(Broken),
         Field::Given(at) => Ok(Some(&at.value)),
     }
+}
+
+/// The part of the year that a key says; nothing for a promo that is cancelled.
+fn scope(written: Option<&draft::Scope>, roster: &Roster<'_>) -> Result<Option<Scope>, Broken> {
+    Ok(match written.ok_or(Broken)? {
+        draft::Scope::Quarter(quarter) => Some(Scope::Quarter(*quarter)),
+        draft::Scope::Month(month) => Some(Scope::Month(month.ok_or(Broken)?)),
+        draft::Scope::Promo(id) => roster.find(id)?.map(Scope::Promo),
+    })
 }
 
 /// The budget line that a key names, if it is there.

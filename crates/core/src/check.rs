@@ -83,6 +83,9 @@ mod share_overlap;
 mod shares;
 mod shares_exceed;
 mod spend_without_phase;
+mod split_name_taken;
+mod split_part_unknown;
+mod split_parts_total;
 mod target_not_positive;
 mod target_too_fine;
 mod task_day_unclear;
@@ -137,6 +140,9 @@ static CHECKS: &[Check] = &[
     Check { rule: &growth_unclear::RULE, run: Run::Draft(growth_unclear::check) },
     Check { rule: &day_overlap::RULE, run: Run::Draft(day_overlap::check) },
     Check { rule: &day_factor_too_fine::RULE, run: Run::Draft(day_factor_too_fine::check) },
+    Check { rule: &split_parts_total::RULE, run: Run::Draft(split_parts_total::check) },
+    Check { rule: &split_part_unknown::RULE, run: Run::Draft(split_part_unknown::check) },
+    Check { rule: &split_name_taken::RULE, run: Run::Draft(split_name_taken::check) },
     Check { rule: &duplicate_promo_id::RULE, run: Run::Draft(duplicate_promo_id::check) },
     Check { rule: &phase_overlap::RULE, run: Run::Draft(phase_overlap::check) },
     Check { rule: &phase_order::RULE, run: Run::Draft(phase_order::check) },

@@ -13,6 +13,7 @@ pub mod drivers;
 pub(crate) mod due;
 pub mod months;
 pub mod offers;
+pub mod parts;
 pub mod pnl;
 pub mod ratio;
 pub mod rows;

@@ -12,6 +12,7 @@ pub mod drivers;
 pub mod fields;
 pub mod figures;
 pub mod offers;
+pub mod parts;
 pub mod pnl;
 pub mod quarters;
 pub mod rounded;

@@ -11,7 +11,7 @@ mod drivers;
 mod offers;
 mod pnl;
 
-pub use breakdown::breakdown;
+pub use breakdown::{breakdown, parts};
 pub use budget::{budget, write_budget};
 pub use calendar::{calendar, due};
 pub use diff::{Held, diff, diffs};
@@ -24,7 +24,7 @@ use std::io::{self, BufWriter, Write};
 use serde::{Serialize, Serializer};
 
 use crate::lang::Lang;
-use crate::model::money::Currency;
+use crate::model::money::{Currency, Money};
 use crate::model::plan::{Changed, Plan};
 use crate::model::scalar::show;
 use crate::report::Cell;
@@ -59,7 +59,17 @@ impl<'p> About<'p> {
 
 /// The rows of a report as objects: keys and cells as its columns have them.
 #[derive(Serialize)]
-struct Rows(Vec<Ordered<&'static str, Value>>);
+struct Rows(Vec<Ordered<&'static str, Entry>>);
+
+/// What stands under a key of a row.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Entry {
+    /// A cell of its table.
+    Cell(Value),
+    /// Amounts by name.
+    Sums(Ordered<String, String>),
+}
 
 impl Rows {
     fn new<R>(fields: &Fields<'_, R>, rows: impl IntoIterator<Item = R>, currency: Currency) -> Self {
@@ -68,8 +78,18 @@ impl Rows {
 }
 
 /// One row.
-fn object<R>(fields: &Fields<'_, R>, row: &R, currency: Currency) -> Ordered<&'static str, Value> {
-    Ordered(fields.object(row).into_iter().map(|(key, cell)| (key, Value(cell, currency))).collect())
+fn object<R>(fields: &Fields<'_, R>, row: &R, currency: Currency) -> Ordered<&'static str, Entry> {
+    Ordered(fields.object(row).into_iter().map(|(key, cell)| (key, Entry::Cell(Value(cell, currency)))).collect())
+}
+
+/// Amounts under their names.
+fn sums<'n>(
+    names: impl IntoIterator<Item = &'n String>,
+    amounts: impl IntoIterator<Item = Money>,
+    currency: Currency,
+) -> Ordered<String, String> {
+    let pair = |(name, amount): (&String, Money)| (name.clone(), amount.plain(currency));
+    Ordered(names.into_iter().zip(amounts).map(pair).collect())
 }
 
 /// A cell, with the currency of its amount.

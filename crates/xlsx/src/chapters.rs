@@ -17,6 +17,8 @@ enum Place {
     Elsewhere,
     /// As formulas.
     Live,
+    /// As it is, until an assumption is changed.
+    Still,
     /// As it is.
     Plain,
 }
@@ -32,6 +34,7 @@ fn place(topic: Topic) -> Place {
         | Topic::Team
         | Topic::Assumptions => Place::Elsewhere,
         Topic::Profit | Topic::Cash | Topic::Traffic | Topic::Offers => Place::Live,
+        Topic::Splits => Place::Still,
         Topic::Findings | Topic::Method => Place::Plain,
     }
 }
@@ -41,10 +44,11 @@ pub(super) fn write(book: &mut Book<'_>, places: &Places<'_>, origin: &Origin) -
     let report = annual(book.told, origin.clone());
     let mut pages = Vec::new();
     for chapter in report.chapters {
-        let live = match place(chapter.topic) {
+        let (live, then) = match place(chapter.topic) {
             Place::Elsewhere => continue,
-            Place::Live => true,
-            Place::Plain => false,
+            Place::Live => (true, Then::Goes),
+            Place::Still => (false, Then::Goes),
+            Place::Plain => (false, Then::Stays),
         };
         let mut page = Page::new(Tab::Chapter(chapter.title.clone()), book)?;
         page.words(0, 0, &chapter.title, Look::Title)?;
@@ -67,7 +71,7 @@ pub(super) fn write(book: &mut Book<'_>, places: &Places<'_>, origin: &Origin) -
                 row += 1;
             }
             let head = row;
-            row = grid::plain_table(book, &mut page, row, &table.sheet, Then::Stays)? + 1;
+            row = grid::plain_table(book, &mut page, row, &table.sheet, then)? + 1;
             if alone {
                 page.freeze(head..head + 1, 1)?;
             }

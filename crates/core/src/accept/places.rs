@@ -105,7 +105,7 @@ fn sales(written: &draft::Sales, roster: &Roster<'_>, places: &mut Places) {
         _ => false,
     };
     for (by, entry) in items(&written.by).filter(|entry| !cancelled(entry)).enumerate() {
-        if let Some(figures) = entry.figures.given() {
+        if let Some(figures) = entry.value.given() {
             note(Some(by), &figures.value);
         }
     }

@@ -2,11 +2,11 @@
 
 use rust_decimal::Decimal;
 
-use super::{Broken, Roster, line_of, none_or};
+use super::{Broken, Roster, line_of, none_or, scope};
 use crate::model::draft::{self, Draft};
 use crate::model::money::{Currency, Price};
 use crate::model::plan::Line;
-use crate::model::plan::sales::{Figures, Override, Sales, Scope};
+use crate::model::plan::sales::{Figures, Override, Sales};
 use crate::model::scalar::amount::Amount;
 use crate::model::scalar::share::Share;
 use crate::yaml::Field;
@@ -21,15 +21,8 @@ pub(super) fn sales(draft: &Draft, roster: &Roster<'_>, lines: &[Line]) -> Resul
     let currency = draft.currency().ok_or(Broken)?;
     let mut by = Vec::new();
     for entry in none_or(&written.by)?.into_iter().flatten() {
-        let scope = match entry.scope.as_ref().ok_or(Broken)? {
-            draft::Scope::Quarter(quarter) => Scope::Quarter(*quarter),
-            draft::Scope::Month(month) => Scope::Month(month.ok_or(Broken)?),
-            draft::Scope::Promo(id) => match roster.find(id)? {
-                Some(promo) => Scope::Promo(promo),
-                None => continue,
-            },
-        };
-        by.push(Override { scope, figures: figures(&entry.figures.given().ok_or(Broken)?.value, currency)? });
+        let Some(scope) = scope(entry.scope.as_ref(), roster)? else { continue };
+        by.push(Override { scope, figures: figures(&entry.value.given().ok_or(Broken)?.value, currency)? });
     }
     let sales = Sales { base: figures(&written.base, currency)?, by, paid_by: line_of(&written.paid_by, lines)? };
     Ok(Some(sales))

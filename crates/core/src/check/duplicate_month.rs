@@ -93,27 +93,26 @@ fn same_promo(again: &str, first: &str) -> Text {
 }
 
 fn check_overrides(draft: &Draft, out: &mut Diags) {
-    let by = draft.sales.given().and_then(|sales| sales.value.by.given());
-    let mut first = HashMap::new();
-    for entry in by.into_iter().flat_map(|by| &by.value) {
-        let Some(scope) = entry.scope.as_ref().filter(|scope| **scope != Scope::Month(None)) else { continue };
-        let Some(earlier) = first.get(scope) else {
-            first.insert(scope, &entry.key);
-            continue;
-        };
-        let (one, again): (&At<String>, _) = (earlier, &entry.key);
-        let message = match scope {
-            Scope::Quarter(_) => {
-                text!(en: "`{again}` and `{first}` are the same quarter", zh: "`{again}` 和 `{first}` 是同一个季度", again = again.value, first = one.value)
+    for by in draft.scoped() {
+        let mut seen: HashMap<&Scope, &At<String>> = HashMap::new();
+        for (again, scope) in by.into_iter().filter(|(_, scope)| **scope != Scope::Month(None)) {
+            let first = *seen.entry(scope).or_insert(again);
+            if first.span == again.span {
+                continue;
             }
-            Scope::Month(_) => {
-                text!(en: "`{again}` and `{first}` are the same month", zh: "`{again}` 和 `{first}` 是同一个月", again = again.value, first = one.value)
-            }
-            Scope::Promo(_) => same_promo(&again.value, &one.value),
-        };
-        out.push(
-            Diag::twice(&RULE, again.span, one.span, message)
-                .help(text!(en: "keep one of the two", zh: "两处只留一处")),
-        );
+            let message = match scope {
+                Scope::Quarter(_) => {
+                    text!(en: "`{again}` and `{first}` are the same quarter", zh: "`{again}` 和 `{first}` 是同一个季度", again = again.value, first = first.value)
+                }
+                Scope::Month(_) => {
+                    text!(en: "`{again}` and `{first}` are the same month", zh: "`{again}` 和 `{first}` 是同一个月", again = again.value, first = first.value)
+                }
+                Scope::Promo(_) => same_promo(&again.value, &first.value),
+            };
+            out.push(
+                Diag::twice(&RULE, again.span, first.span, message)
+                    .help(text!(en: "keep one of the two", zh: "两处只留一处")),
+            );
+        }
     }
 }

@@ -43,6 +43,11 @@ pub(crate) fn check(draft: &Draft, out: &mut Diags) {
         parts.map(move |part| Name { text: &part.name, span: part.at, among: line })
     });
     judge(&Text::fixed("channel", "渠道"), channels, out);
+    for partition in draft.partitions() {
+        let parts = partition.parts.given().into_iter().flat_map(|parts| &parts.value.parts);
+        let parts = parts.map(|part| Name::alone(&part.name, part.at));
+        judge(&Text::fixed("part", "部分"), parts, out);
+    }
     let lines = draft.lines.iter().map(|line| Name::alone(line.id.value.trim(), line.id.span));
     judge(&Text::fixed("budget line", "预算项"), lines, out);
     let promos = draft.promos().filter_map(|promo| promo.id.given()).map(|id| Name::alone(id.value.as_str(), id.span));

@@ -39,11 +39,8 @@ team:
 pub(crate) fn check(draft: &Draft, out: &mut Diags) {
     let Some(year) = draft.year else { return };
     draft.flat.given().into_iter().flat_map(|months| &months.value).for_each(|month| look(year, month, out));
-    let overrides = draft.sales.given().and_then(|sales| sales.value.by.given());
-    for entry in overrides.into_iter().flat_map(|by| &by.value) {
-        if entry.scope == Some(Scope::Month(None)) {
-            report_key(year, &entry.key.value, entry.key.span, out);
-        }
+    for (key, _) in draft.scoped().concat().into_iter().filter(|(_, scope)| **scope == Scope::Month(None)) {
+        report_key(year, &key.value, key.span, out);
     }
     for cost in &draft.costs.fixed {
         for end in [&cost.from, &cost.to].into_iter().filter_map(|end| end.given()) {

@@ -54,6 +54,15 @@ pub(super) fn check(facts: &Facts<'_>, out: &mut Diags) {
     if let Some(months) = draft.flat.given() {
         judge(months.value.iter().map(|part| &part.value), draft.filled_year(), out);
     }
+    for partition in draft.partitions() {
+        if let Some(parts) = partition.parts.given() {
+            judge(parts.value.parts.iter().map(|part| &part.share), draft.filled_parts(partition), out);
+        }
+        let by = partition.by.given().into_iter().flat_map(|by| &by.value);
+        for shares in by.filter_map(|entry| entry.value.given()) {
+            judge(shares.value.parts.iter().map(|part| &part.share), Some(draft.filled_shares(&shares.value)), out);
+        }
+    }
     for line in &draft.lines {
         if let Some(pools) = line.split.given() {
             judge(pools.value.iter().map(|(_, part)| part), draft.filled_pools(line), out);

@@ -36,7 +36,7 @@ pub(super) static FIGURES: [Figure; 6] = [
 pub(super) fn overrides(draft: &Draft) -> impl Iterator<Item = (&str, &Figures)> {
     let by = draft.sales.given().and_then(|sales| sales.value.by.given());
     let entries = by.into_iter().flat_map(|by| &by.value);
-    entries.filter_map(|entry| Some((entry.key.value.trim(), &entry.figures.given()?.value)))
+    entries.filter_map(|entry| Some((entry.key.value.trim(), &entry.value.given()?.value)))
 }
 
 /// All figures of the plan: those of the year, and those of parts of it.

@@ -45,6 +45,10 @@ pub(crate) fn check(draft: &Draft, out: &mut Diags) {
     for part in draft.quarters.given().into_iter().flat_map(|split| &split.value.parts) {
         judge(&part.share, &part.name);
     }
+    let parts = draft.partitions().filter_map(|partition| partition.parts.given());
+    for part in parts.flat_map(|parts| &parts.value.parts) {
+        judge(&part.share, &part.name);
+    }
     for part in draft.months.iter().chain([&draft.flat]).filter_map(Field::given).flat_map(|months| &months.value) {
         judge(&part.value, &part.key.value);
     }

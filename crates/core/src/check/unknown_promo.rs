@@ -81,13 +81,12 @@ pub(crate) fn check(draft: &Draft, out: &mut Diags) {
     for (id, _) in last_year.filter(|(id, _)| !index.contains(id.value.as_str())) {
         out.push(search.way_out(no_promo(id), id.value.as_str(), id.span, &[]));
     }
-    let by = draft.sales.given().and_then(|sales| sales.value.by.given());
-    for entry in by.into_iter().flat_map(|by| &by.value) {
-        let Some(Scope::Promo(id)) = entry.scope.as_ref().filter(|_| !entry.figures.is_absent()) else { continue };
+    for (key, scope) in draft.scoped().concat() {
+        let Scope::Promo(id) = scope else { continue };
         if index.contains(id.as_str()) {
             continue;
         }
-        let span = entry.key.span;
+        let span = key.span;
         let message = text!(
             en: "`{key}` is neither a quarter, nor a month, nor a promo of the plan",
             zh: "`{key}` 不是季度，不是月份，也不是计划里的大促",

@@ -6,7 +6,7 @@ pub mod reserve;
 use rust_decimal::Decimal;
 
 use self::outflow::Outflow;
-use crate::expand::apportion::{Weights, apportion, at_rate};
+use crate::expand::apportion::{Weights, apportion, at_rate, crossed};
 use crate::expand::months::MonthWeights;
 use crate::expand::ratio;
 use crate::expand::targets::Targets;
@@ -187,19 +187,11 @@ fn months(amount: Money, weights: &[u128; MONTHS]) -> [Money; MONTHS] {
 /// totals by pool, promo, month and channel are all exact.
 pub(crate) fn channels(amount: Money, channels: &Parted<String>, leaves: Vec<Cell>) -> Vec<Cell> {
     let Some(shares) = Weights::of_cut(channels.cut()) else { return leaves };
-    let mut left: Vec<Money> = leaves.iter().map(|leaf| leaf.amount).collect();
-    let take = |amount: Money| {
-        let weights = Weights::of_money(left.iter().copied()).filter(|_| amount != Money::ZERO)?;
-        let parts = apportion(amount, &weights);
-        for (left, &part) in left.iter_mut().zip(&parts) {
-            *left = *left - part;
-        }
-        Some(parts)
-    };
-    let parts: Vec<Option<Vec<Money>>> = apportion(amount, &shares).into_iter().map(take).collect();
+    let amounts: Vec<Money> = leaves.iter().map(|leaf| leaf.amount).collect();
+    let parts = crossed(apportion(amount, &shares), &amounts);
     let mut cells = Vec::with_capacity(leaves.len() * channels.keys().len());
     for (at, leaf) in leaves.into_iter().enumerate() {
-        let parts = parts.iter().map(|parts| parts.as_ref().map_or(Money::ZERO, |parts| parts[at]));
+        let parts = parts.iter().map(|parts| parts[at]);
         let parts = parts.enumerate().filter(|(_, part)| *part != Money::ZERO);
         cells.extend(parts.map(|(channel, amount)| Cell { channel: Some(channel), amount, ..leaf }));
     }

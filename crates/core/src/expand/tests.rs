@@ -8,6 +8,7 @@ mod drivers;
 mod extremes;
 mod money_amounts;
 mod offers;
+mod parts;
 mod sums;
 
 use std::fmt;

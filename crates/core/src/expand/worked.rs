@@ -5,6 +5,7 @@ use std::cell::OnceCell;
 use crate::expand::budgets::{Budgets, budgets};
 use crate::expand::drivers::{Drivers, drivers};
 use crate::expand::offers::{OfferRow, offers};
+use crate::expand::parts::{Parts, parts};
 use crate::expand::pnl::{Pnl, pnl};
 use crate::expand::slices::figures::Missing;
 use crate::expand::targets::{Targets, targets};
@@ -15,6 +16,7 @@ use crate::model::plan::Plan;
 pub struct Worked {
     plan: Plan,
     targets: OnceCell<Targets>,
+    parts: OnceCell<Parts>,
     budgets: OnceCell<Budgets>,
     pnl: OnceCell<Result<Pnl, Missing>>,
     drivers: OnceCell<Result<Drivers, Missing>>,
@@ -26,6 +28,7 @@ impl From<Plan> for Worked {
         Self {
             plan,
             targets: OnceCell::new(),
+            parts: OnceCell::new(),
             budgets: OnceCell::new(),
             pnl: OnceCell::new(),
             drivers: OnceCell::new(),
@@ -53,6 +56,11 @@ impl Worked {
     /// Its targets by day.
     pub fn targets(&self) -> &Targets {
         self.targets.get_or_init(|| targets(&self.plan))
+    }
+
+    /// What the parts of its splits come to.
+    pub fn parts(&self) -> &Parts {
+        self.parts.get_or_init(|| parts(&self.plan, self.targets()))
     }
 
     /// Its budgets down to their leaves.

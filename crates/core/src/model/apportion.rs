@@ -69,6 +69,22 @@ pub fn apportion(Money(total): Money, weights: &Weights) -> Vec<Money> {
     parts.into_iter().map(|part| Money(part.cast_signed() * total.signum())).collect()
 }
 
+/// Columns cut to rows one after the other, each by what the columns before have left of the rows, so that the sums of
+/// columns and of rows are all exact; columns and rows add up to the same (plan format, 2.3 and 2D).
+pub fn crossed(columns: Vec<Money>, rows: &[Money]) -> Vec<Vec<Money>> {
+    let mut left = rows.to_vec();
+    let take = |column: Money| {
+        let weights = Weights::of_money(left.iter().copied()).filter(|_| column != Money::ZERO);
+        let Some(weights) = weights else { return vec![Money::ZERO; rows.len()] };
+        let parts = apportion(column, &weights);
+        for (left, &part) in left.iter_mut().zip(&parts) {
+            *left = *left - part;
+        }
+        parts
+    };
+    columns.into_iter().map(take).collect()
+}
+
 /// How one part of an [`apportion`] came about, for whoever wants to follow it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Step {

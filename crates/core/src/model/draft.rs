@@ -12,6 +12,7 @@ mod offers;
 pub(crate) mod policy;
 mod promos;
 mod sales;
+mod splits;
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -34,11 +35,11 @@ pub(crate) use budget::Spread;
 pub(crate) use calendar::Ticks;
 pub(crate) use costs::{Costs, MonthAt};
 pub(crate) use promos::DateRange;
-pub(crate) use sales::{Override, Sales, Scope};
+pub(crate) use sales::{Override, Sales, Scope, Scoped};
 
 use crate::model::format::Document;
 pub(crate) use crate::model::format::{
-    Calendar, Figures, Fixed, LastYear, Line, Offer, Phase, Promo, Role, Task, Variable,
+    Calendar, Figures, Fixed, LastYear, Line, Offer, Partition, Phase, Promo, Role, Task, Variable,
 };
 
 /// A plan that was read.
@@ -65,6 +66,7 @@ pub(crate) struct Draft {
     pub(crate) weekdays: [Field<Factor>; 7],
     pub(crate) days: Field<Vec<DayFactor>>,
     pub(crate) last_year: Field<LastYear>,
+    pub(crate) splits: Field<Vec<Partition>>,
     pub(crate) briefs: [Field<Brief>; QUARTERS],
     pub(crate) promos: Field<Vec<Field<Promo>>>,
     pub(crate) readiness: Field<Vec<Field<Task>>>,
@@ -149,6 +151,7 @@ impl Draft {
             days: Field::Absent,
             growth: Field::Absent,
             last_year: Field::Absent,
+            splits: Field::Absent,
             lines: Vec::new(),
             ceiling: Field::Absent,
             sales: Field::Absent,
@@ -198,6 +201,22 @@ impl Draft {
     pub(crate) fn tasks(&self) -> impl Iterator<Item = &Task> {
         let tasks = self.readiness.given().into_iter().flat_map(|tasks| &tasks.value);
         tasks.filter_map(|task| task.given().map(|task| &task.value))
+    }
+
+    /// The ways in which GMV is split, in file order.
+    pub(crate) fn partitions(&self) -> impl Iterator<Item = &Partition> {
+        self.splits.given().into_iter().flat_map(|splits| &splits.value)
+    }
+
+    /// Everything that stands under a quarter, a month or a promo: mapping by mapping, each key with what it says where
+    /// something stands under it.
+    pub(crate) fn scoped(&self) -> Vec<Vec<(&At<String>, &Scope)>> {
+        fn keys<T>(by: &Field<Vec<Scoped<T>>>) -> Vec<(&At<String>, &Scope)> {
+            let entries = by.given().into_iter().flat_map(|by| &by.value).filter(|entry| !entry.value.is_absent());
+            entries.filter_map(|entry| Some((&entry.key, entry.scope.as_ref()?))).collect()
+        }
+        let sales = self.sales.given().map(|sales| keys(&sales.value.by));
+        sales.into_iter().chain(self.partitions().map(|partition| keys(&partition.by))).collect()
     }
 
     /// The roles that could be read, in file order.

@@ -17,6 +17,7 @@ mod policy;
 mod promos;
 mod sales;
 mod section;
+mod splits;
 
 use crate::lang::Text;
 use crate::model::scalar::Leaf;
@@ -24,17 +25,18 @@ use crate::model::words::Vocabulary;
 use crate::source::Span;
 use crate::yaml::Field;
 
-pub(crate) use budget::{Channels, Line, Paid, Pools, Reserve, Spread};
+pub(crate) use budget::{Line, NamedParts, Paid, Pools, Reserve, Spread};
 pub(crate) use calendar::{Calendar, Day, Task, Ticks};
 pub(crate) use costs::{Fixed, Role, Variable};
 pub(crate) use document::Document;
 pub(crate) use gmv::{Days, Gmv, Weekdays};
-pub(crate) use kinds::{Count, Format, Keyed, MonthParts, Months, Named, Quarters, Written};
+pub(crate) use kinds::{By, Count, Format, Keyed, MonthParts, Months, Named, Quarters, Written};
 pub(crate) use last_year::{LastYear, SoldByMonth, SoldByPromo};
 pub(crate) use offers::Offer;
 pub(crate) use policy::Waiver;
 pub(crate) use promos::{Phase, Promo, Spend};
 pub(crate) use sales::Figures;
+pub(crate) use splits::{NamedShares, Partition};
 
 /// A mapping with keys of the format.
 #[derive(Debug)]

@@ -11,6 +11,7 @@ mod policy;
 mod promos;
 mod sales;
 mod split;
+mod splits;
 
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -22,7 +23,7 @@ use crate::diag::{Diag, Diags, Repair};
 use crate::lang::{Lang, Text};
 use crate::model::draft::{Brief, Costs, Draft, Line, Offer, Promo, Role, Sales, Task};
 use crate::model::form::{self, GUESSES, SPELLING};
-use crate::model::format::{Calendar, Document, Format, Key, Months, Named, Quarters};
+use crate::model::format::{Calendar, Document, Format, Key, Months, Named, Partition, Quarters};
 use crate::model::money::Currency;
 use crate::model::scalar::date::Date;
 use crate::model::scalar::month::Month;
@@ -51,8 +52,10 @@ pub(crate) fn lower(
     gmv::lower(written, place, &mut draft, &mut cx);
     draft.last_year = last_year::lower(written, &mut cx);
     last_year::grow(&mut draft);
+    draft.splits = cx.value::<Named<Partition>>(&written.splits);
     draft.briefs = spread(cx.value::<Quarters<Brief>>(&written.quarters));
     draft.promos = cx.value::<Vec<Promo>>(&written.promos);
+    splits::prefer_promos(&mut draft);
     draft.readiness = cx.value::<Vec<Task>>(&written.readiness);
     draft.calendar = cx.value::<Calendar>(&written.calendar).unwrap_or_default();
     draft.ceiling = cx.value::<Share>(&written.budget_ceiling);

@@ -8,6 +8,7 @@ pub mod input;
 pub mod last_year;
 pub mod offers;
 pub mod sales;
+pub mod splits;
 
 use std::sync::Arc;
 
@@ -32,6 +33,7 @@ use input::{Input, Places};
 use last_year::LastYear;
 use offers::Offer;
 use sales::Sales;
+use splits::Split;
 
 pub use crate::model::words::{PhaseKind, Tier};
 
@@ -49,6 +51,8 @@ pub struct Plan {
     pub demand: Demand,
     /// What was sold in the year before, where the plan says so.
     pub last_year: Option<LastYear>,
+    /// How GMV falls on platforms, categories, stores, in file order.
+    pub splits: Vec<Split>,
     /// In file order.
     pub promos: Vec<Promo>,
     /// Promos that were planned and do not take place: no days, no GMV, no budget.

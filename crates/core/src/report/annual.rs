@@ -13,6 +13,8 @@ mod method;
 mod money_out;
 pub mod origin;
 
+use std::borrow::Cow;
+
 use crate::almanac::Holidays;
 use crate::diag::Findings;
 use crate::expand::Worked;
@@ -72,6 +74,8 @@ ways! {
     Topic {
         /// Quarters and months.
         Targets = "targets"
+        /// How GMV falls on platforms, categories, stores.
+        Splits = "splits"
         /// What each quarter is about.
         Quarters = "quarters"
         /// Weeks and days.
@@ -118,7 +122,7 @@ pub struct Chapter {
 #[derive(Debug)]
 pub struct Table {
     /// Names it for `--sheet`, unique in the report: `months`.
-    pub name: &'static str,
+    pub name: Cow<'static, str>,
     /// The picture, above the table.
     pub chart: Option<Chart>,
     /// Under a short title of its own.

@@ -10,6 +10,7 @@ use crate::lang::Text;
 use crate::model::money::Money;
 use crate::model::plan::Plan;
 use crate::report::fields::Fields;
+use crate::report::parts::{self, Across};
 use crate::report::selection::Selection;
 use crate::report::sheet::{Cell, Col, Kind, Row as Line, Sheet};
 use crate::text;
@@ -35,11 +36,17 @@ pub const DAYS: Col = Col::Fixed("days");
 
 /// The targets of the selected days as a grid.
 pub fn sheet(plan: &Plan, targets: &Targets, by: By, selection: Selection) -> Sheet {
+    beside(plan, targets, by, selection, None)
+}
+
+/// The same, with what the parts of a split have of each row beside it.
+pub fn beside(plan: &Plan, targets: &Targets, by: By, selection: Selection, across: Option<Across<'_>>) -> Sheet {
     let run = selection.days(plan.year);
     let rows = rows(plan, targets, by, &run);
     let total: Money = rows.iter().map(|row| row.gmv).sum();
-    let shares = shown_shares(&rows, total, plan.demand.target);
-    let fields = fields(plan, by);
+    let shares = shown_shares(rows.iter().map(|row| row.gmv), total, plan.demand.target);
+    let fields = fields(plan, by, selection, across);
+    let parts = across.map_or(Vec::new(), |across| across.total(plan, by, &rows, selection));
     let mut lines: Vec<Line> = rows.iter().zip(shares).map(|facts| fields.row(Kind::Item, &facts)).collect();
     lines.push(fields.total(|id| match *id {
         // promos overlap: their days in all would be no number of days
@@ -48,6 +55,10 @@ pub fn sheet(plan: &Plan, targets: &Targets, by: By, selection: Selection) -> Sh
         LAST_YEAR => sold_before(plan, by, selection).map_or(Cell::Empty, Cell::Money),
         GROWTH => Cell::growth(total, sold_before(plan, by, selection)),
         SHARE => share(total, plan.demand.target, ratio::hundredths_of_percent(total, plan.demand.target)),
+        Col::Part(ref name) => {
+            let nth = across.and_then(|across| across.names(plan).iter().position(|part| part == name));
+            nth.map_or(Cell::Empty, |nth| Cell::Money(parts[nth]))
+        }
         _ => Cell::Empty,
     }));
     let mut notes = notes(plan, targets, by, total, &run);
@@ -98,7 +109,12 @@ pub(super) fn titled(plan: &Plan, what: &Text, selection: Selection) -> Text {
 }
 
 /// The columns, of which rows of each kind have some; a row comes with its share of the year for the eye.
-pub fn fields(plan: &Plan, by: By) -> Fields<'_, (&Row, u32)> {
+pub fn fields<'p>(
+    plan: &'p Plan,
+    by: By,
+    selection: Selection,
+    across: Option<Across<'p>>,
+) -> Fields<'p, (&'p Row, u32)> {
     let head = match by {
         By::Year => Text::fixed("Year", "年度"),
         By::Quarter => Text::fixed("Quarter", "季度"),
@@ -112,6 +128,7 @@ pub fn fields(plan: &Plan, by: By) -> Fields<'_, (&Row, u32)> {
     let spans = !matches!(by, By::Month | By::Day);
     let promo = |row: &Row| &plan.promos[row.promos[0]];
     let mut fields = Fields::keyed(head, |(row, _): &(&Row, u32)| Cell::name(&row.key));
+    let alone = across.is_none();
     fields = match by {
         By::Promo => {
             fields.words("name", Text::fixed("Name", "名称"), move |(row, _)| Cell::name(&promo(row).name)).json(None)
@@ -138,36 +155,41 @@ pub fn fields(plan: &Plan, by: By) -> Fields<'_, (&Row, u32)> {
         }
         By::Year | By::Month | By::Week => fields,
     };
-    fields
+    fields = fields
         .words(FROM, Text::fixed("From", "开始"), |(row, _)| Cell::Date(row.from))
-        .in_table(spans)
+        .in_table(spans && alone)
         .words(TO, Text::fixed("To", "结束"), |(row, _)| Cell::Date(row.to))
-        .in_table(spans)
+        .in_table(spans && alone)
         .words("quarter", Text::fixed("Quarter", "季度"), move |(row, _)| {
             let standing = row.standing.filter(|_| by != By::Year);
             standing.map_or(Cell::Empty, |standing| Cell::name(&format!("Q{}", standing.quarter + 1)))
         })
-        .in_table(by == By::Month)
+        .in_table(by == By::Month && alone)
         .figures(DAYS, Text::fixed("Days", "天数"), |(row, _)| Cell::Count(row.days as u128))
-        .in_table(by != By::Day)
+        .in_table(by != By::Day && alone)
         .figures(GMV, Text::fixed("GMV target", "目标 GMV"), |(row, _)| Cell::Money(row.gmv))
         .figures(LAST_YEAR, Text::fixed("Last year", "去年"), |(row, _)| {
             row.last_year.map_or(Cell::Empty, Cell::Money)
         })
         .in_table(has_last_year(plan, by))
         .figures(GROWTH, Text::fixed("Growth", "同比"), |(row, _)| Cell::growth(row.gmv, row.last_year))
-        .in_table(has_last_year(plan, by))
+        .in_table(has_last_year(plan, by));
+    if let Some(across) = across {
+        fields = parts::columns(fields, plan, by, selection, across);
+    }
+    fields
         .figures(SHARE, Text::fixed("Share of year", "占全年"), |(row, shown)| {
             share(row.gmv, plan.demand.target, *shown)
         })
+        .in_table(alone)
         .figures(CUMULATIVE, Text::fixed("Cumulative", "累计"), |(row, _)| {
             row.standing.map_or(Cell::Empty, |standing| Cell::Money(standing.cumulative))
         })
-        .in_table(!of_promos)
+        .in_table(!of_promos && alone)
         .words(PROMOS, Text::fixed("Promos", "大促"), |(row, _)| {
             Cell::Items(row.promos.iter().map(|&promo| plan.promos[promo].id.to_string()).collect())
         })
-        .in_table(!of_promos)
+        .in_table(!of_promos && alone)
 }
 
 /// What a quarter is called.
@@ -180,18 +202,18 @@ pub(super) fn goal(plan: &Plan, quarter: usize) -> Cell {
     plan.briefs[quarter].goal.as_deref().map_or(Cell::Empty, Cell::name)
 }
 
-fn share(part: Money, target: Money, shown: u32) -> Cell {
+pub(super) fn share(part: Money, target: Money, shown: u32) -> Cell {
     Cell::Share { exact: ratio::exact(part, target), shown }
 }
 
 /// Shares for the eye: the rounded share of the total, apportioned to the rows, so that the column adds up.
-fn shown_shares(rows: &[Row], total: Money, target: Money) -> Vec<u32> {
-    let whole = Money(ratio::hundredths_of_percent(total, target).into());
-    match Weights::of_money(rows.iter().map(|row| row.gmv)) {
+pub(super) fn shown_shares(rows: impl ExactSizeIterator<Item = Money>, total: Money, target: Money) -> Vec<u32> {
+    let (whole, count) = (Money(ratio::hundredths_of_percent(total, target).into()), rows.len());
+    match Weights::of_money(rows) {
         Some(weights) => {
             apportion(whole, &weights).into_iter().map(|Money(part)| u32::try_from(part).unwrap_or(u32::MAX)).collect()
         }
-        None => vec![0; rows.len()],
+        None => vec![0; count],
     }
 }
 

@@ -46,6 +46,8 @@ pub enum Col {
     Fixed(&'static str),
     /// The money of a budget line, which the plan names.
     Line(String),
+    /// The GMV of a part of a split, which the plan names.
+    Part(String),
     /// A part of the year: `2027-06`, `Q2`, `2027`.
     Period(String),
 }
@@ -56,11 +58,20 @@ impl Col {
     /// The sum of the columns beside it.
     pub const TOTAL: Self = Self::Fixed("total");
 
-    /// Its name, which a budget line may share with a column of the program.
+    /// What stands before its name where a column of the program is called so, if the plan names it.
+    fn prefix(&self) -> Option<&'static str> {
+        match self {
+            Self::Line(_) => Some("line/"),
+            Self::Part(_) => Some("part/"),
+            Self::Fixed(_) | Self::Period(_) => None,
+        }
+    }
+
+    /// Its name, which one of the plan's may share with one of the program.
     fn name(&self) -> &str {
         match self {
             Self::Fixed(name) => name,
-            Self::Line(name) | Self::Period(name) => name,
+            Self::Line(name) | Self::Part(name) | Self::Period(name) => name,
         }
     }
 }
@@ -110,29 +121,24 @@ impl Sheet {
         self.columns.iter().position(|column| column.id == *id)
     }
 
-    /// The names of the columns for programs, no two of them the same: a budget line that is called like a column of the
-    /// program has `line/` before its name, and others keep theirs.
+    /// The names of the columns for programs, no two of them the same: a budget line or part that is called like a column of
+    /// the program has `line/` or `part/` before its name, and others keep theirs.
     pub fn keys(&self) -> Vec<Cow<'_, str>> {
         let is_taken = |name: &str| self.columns.iter().any(|column| column.id.name() == name);
-        let fixed: Vec<&str> = self
-            .columns
-            .iter()
-            .map(|column| &column.id)
-            .filter(|id| !matches!(id, Col::Line(_)))
-            .map(Col::name)
-            .collect();
-        let key = |name: &str| {
-            let mut key = format!("line/{name}");
+        let fixed: Vec<&str> =
+            self.columns.iter().map(|column| &column.id).filter(|id| id.prefix().is_none()).map(Col::name).collect();
+        let key = |prefix: &str, name: &str| {
+            let mut key = format!("{prefix}{name}");
             // a line may be called `line/total` as well
             while is_taken(&key) {
-                key.insert_str(0, "line/");
+                key.insert_str(0, prefix);
             }
             key
         };
         let ids = self.columns.iter().map(|column| &column.id);
-        ids.map(|id| match id {
-            Col::Line(name) if fixed.contains(&name.as_str()) => Cow::Owned(key(name)),
-            id => Cow::Borrowed(id.name()),
+        ids.map(|id| match id.prefix() {
+            Some(prefix) if fixed.contains(&id.name()) => Cow::Owned(key(prefix, id.name())),
+            _ => Cow::Borrowed(id.name()),
         })
         .collect()
     }

@@ -42,7 +42,7 @@ pub(super) fn table(page: Page, table: &Table) -> Markup {
         return notes(page, sheet);
     }
     let grid = html! {
-        (grid(page, table.name, sheet))
+        (grid(page, &table.name, sheet))
         (notes(page, sheet))
     };
     let items = sheet.rows.iter().filter(|row| !row.kind.repeats()).count();

@@ -133,7 +133,7 @@ fn every_cell_of_every_table_is_in_the_page() {
                 let sheet = super::table::money_first(&table.sheet);
                 let rows = sheet.rows.iter();
                 let expected: Vec<Vec<String>> = rows.map(|row| row.cells.iter().map(word).collect()).collect();
-                assert_eq!(cells(&page, table.name), expected, "{}", table.name);
+                assert_eq!(cells(&page, &table.name), expected, "{}", table.name);
             }
         }
     }

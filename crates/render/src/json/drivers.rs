@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{About, Ordered, Rows, Value, object, written};
+use super::{About, Entry, Ordered, Rows, object, written};
 use crate::expand::drivers::{By, Drivers, Lever, NoAnswer, Part, Solution};
 use crate::model::plan::Plan;
 use crate::model::scalar::show;
@@ -17,7 +17,7 @@ struct Report<'p> {
     paid_by: &'p str,
     rows: Rows,
     #[serde(skip_serializing_if = "Option::is_none")]
-    total: Option<Ordered<&'static str, Value>>,
+    total: Option<Ordered<&'static str, Entry>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     solve: Option<Solved>,
 }

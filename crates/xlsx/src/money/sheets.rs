@@ -49,7 +49,7 @@ pub(in super::super) fn write(
     for table in &chapter.tables {
         let (plan, mut sheet) = (book.plan(), table.sheet.clone());
         let title = sheet.title.clone();
-        row = match table.name {
+        row = match &*table.name {
             "profit" | "profit-months" => {
                 let lines = lines(plan, &sheet);
                 let profit = lines.iter().position(|line| *line == Line::Is(RowId::OperatingProfit));
@@ -65,7 +65,7 @@ pub(in super::super) fn write(
                     let excerpt = Excerpt { title: title.clone(), tab, sheet: sheet.clone(), first: grid.first };
                     book.excerpts.push(excerpt);
                 }
-                if let ("profit", Some(lead)) = (table.name, chapter.leads.first()) {
+                if let ("profit", Some(lead)) = (&*table.name, chapter.leads.first()) {
                     statement.lead(book, page, 2, lead)?;
                 }
                 let even = notes.next().cloned().unwrap_or_else(|| Text::same(""));
@@ -99,7 +99,7 @@ pub(in super::super) fn write(
         };
     }
     // twelve months stand side by side
-    if chapter.tables.iter().any(|table| matches!(table.name, "profit-months" | "cash")) {
+    if chapter.tables.iter().any(|table| matches!(&*table.name, "profit-months" | "cash")) {
         page.lie();
     }
     page.freeze(0..1, 1)

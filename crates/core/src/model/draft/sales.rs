@@ -29,17 +29,20 @@ impl Figures {
     }
 }
 
-/// Figures for a part of the year.
+/// What holds in a part of the year.
 #[derive(Clone, Debug)]
-pub(crate) struct Override {
+pub(crate) struct Scoped<T> {
     /// As written.
     pub(crate) key: At<String>,
     /// `None` where the key is broken.
     pub(crate) scope: Option<Scope>,
-    pub(crate) figures: Field<Figures>,
+    pub(crate) value: Field<T>,
 }
 
-/// What a key of `sales.by` says.
+/// Figures for a part of the year.
+pub(crate) type Override = Scoped<Figures>;
+
+/// What a key of a `by` says.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Scope {
     /// A quarter, from 0.

@@ -18,10 +18,10 @@ impl Format for Paid {
     const HOLDS: Holds = Holds::Named(&Holds::Leaf(None));
 }
 
-/// The channels of a line, under names of the user's choice.
-pub(crate) enum Channels {}
+/// What some take of a whole, under names of the user's choice: channels, platforms.
+pub(crate) enum NamedParts {}
 
-impl Format for Channels {
+impl Format for NamedParts {
     type Written<'n> = Keyed<'n, Words, Written<'n, Portion>>;
     const HOLDS: Holds = Holds::Named(&Holds::Leaf(None));
 }
@@ -78,7 +78,7 @@ section! {
         ///
         /// What each channel takes of the line, as a share or an amount, under names of your choice, exactly the line
         /// together. Example: `{live streams: 40%, creators: 30%, other: rest}`
-        channels: Channels {
+        channels: NamedParts {
             also: &["渠道", "渠道分配"],
             ordered: true,
             each: [

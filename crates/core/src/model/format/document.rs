@@ -2,8 +2,8 @@
 
 use super::section::section;
 use super::{
-    Calendar, Counts, Format, Gmv, Holds, LastYear, Line, Months, Named, Offer, Promo, Quarters, Role, Section, Task,
-    Waiver,
+    Calendar, Counts, Format, Gmv, Holds, LastYear, Line, Months, Named, Offer, Partition, Promo, Quarters, Role,
+    Section, Task, Waiver,
 };
 use crate::diag::Weight;
 use crate::model::draft::{Brief, Costs, Sales};
@@ -67,6 +67,16 @@ section! {
         /// What was sold last year, in the year, in months and in promotions; reports then show it with the growth.
         /// Example: `{gmv: 86M, promos: {618: 16.5M, double-11: 11.2M}}`
         last_year: LastYear { also: &["去年", "上年", "去年同期", "往年", "previousyear", "prioryear"], counts: Counts::Beside }
+        /// 拆分：GMV 怎样落在平台、品类、门店上；键是拆法的编号，自己起。例：
+        /// `{platform: {name: 平台, parts: {天猫: 45%, 京东: 20%, 抖音: rest}}}`
+        ///
+        /// How GMV falls on platforms, categories, stores, each way under an id of your choice. Example:
+        /// `{platform: {name: platform, parts: {Tmall: 45%, JD: 20%, Douyin: rest}}}`
+        splits: Named<Partition> {
+            also: &["拆分方式", "平台拆分", "分平台", "品类拆分", "分品类"],
+            counts: Counts::Beside,
+            ordered: true,
+        }
         /// 四个季度各自的要点：阶段、目标、每月活动。只检查有没有空着的月份，不影响任何数字。例：`{Q1: {phase: 启动期}}`
         ///
         /// What each quarter is about: its phase, its goal, an activity for each month. Checked for gaps; no figure

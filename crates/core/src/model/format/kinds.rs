@@ -53,6 +53,14 @@ impl<T: Format> Format for Months<T> {
     const HOLDS: Holds = Holds::Named(&T::HOLDS);
 }
 
+/// What holds in a part of the year: under a quarter, a month or a promo.
+pub(crate) struct By<T>(PhantomData<T>);
+
+impl<T: Format> Format for By<T> {
+    type Written<'n> = T::Written<'n>;
+    const HOLDS: Holds = T::HOLDS;
+}
+
 /// What some months take of a whole.
 pub(crate) enum MonthParts {}
 

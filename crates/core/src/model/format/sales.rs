@@ -1,16 +1,11 @@
 //! Section `sales`.
 
 use super::section::section;
-use super::{Format, Holds, Named};
-use crate::model::draft::{Override, Sales};
+use super::{By, Named};
+use crate::model::draft::Sales;
 use crate::model::scalar::amount::Amount;
 use crate::model::scalar::share::Share;
 use crate::model::scalar::word::Words;
-
-impl Format for Override {
-    type Written<'n> = <Figures as Format>::Written<'n>;
-    const HOLDS: Holds = Figures::HOLDS;
-}
 
 section! {
     /// 从 GMV 到店铺真正留下的钱，以及做到这些 GMV 需要的流量。每个数都可以不写，用到的时候再补。
@@ -59,7 +54,7 @@ section! {
         /// Figures that differ in a quarter, in a month, or on the selling days of a promotion, under `Q1` to `Q4`, the month or
         /// the promotion's id. A promotion's come first, then the month's, then the quarter's. Example:
         /// `{Q4: {refund_rate: 22%}, double-11: {conversion_rate: 4.5%}}`
-        by: Named<Override> { also: &["分段", "按时段", "覆盖", "overrides"] }
+        by: Named<By<Figures>> { also: &["分段", "按时段", "覆盖", "overrides"] }
     }
 }
 

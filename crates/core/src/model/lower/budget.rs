@@ -3,7 +3,7 @@
 use super::kinds::Entitled;
 use super::{Cx, Lower, Place};
 use crate::model::draft::{Line, Split, SplitPart, Spread};
-use crate::model::format::{self, Channels, Format, Keyed, Paid, Pools};
+use crate::model::format::{self, Format, Keyed, NamedParts, Paid, Pools};
 use crate::model::plan::Pool;
 use crate::model::scalar::id::Id;
 use crate::model::scalar::share::Portion;
@@ -11,6 +11,8 @@ use crate::model::words::Timing;
 use crate::yaml::{At, Either, Entry, Field, Sole};
 
 impl Entitled for Line {
+    type Under = Self;
+
     fn entitled(entry: &Entry<'_, Self::Written<'_>>, cx: &mut Cx<'_>) -> Self {
         let line = entry.value.given();
         let weights = line.map_or(Field::Absent, |line| weights(&line.value.promos, cx));
@@ -65,7 +67,7 @@ impl Lower for Pools {
     }
 }
 
-impl Lower for Channels {
+impl Lower for NamedParts {
     type Meant = Split;
 
     fn lower(at: At<&Self::Written<'_>>, cx: &mut Cx<'_>) -> Option<Split> {

@@ -20,6 +20,8 @@ impl Lower for Costs {
 }
 
 impl Entitled for Fixed {
+    type Under = Self;
+
     fn entitled(entry: &Entry<'_, Self::Written<'_>>, cx: &mut Cx<'_>) -> Self {
         let name = entry.key.map(|key| key.trim().to_owned());
         Self::read(entry.value.given().map(At::as_ref), entry.key.span, name, cx)
@@ -27,6 +29,8 @@ impl Entitled for Fixed {
 }
 
 impl Entitled for Variable {
+    type Under = Self;
+
     fn entitled(entry: &Entry<'_, Self::Written<'_>>, cx: &mut Cx<'_>) -> Self {
         let name = entry.key.map(|key| key.trim().to_owned());
         Self::read(entry.value.given().map(At::as_ref), entry.key.span, name, cx)

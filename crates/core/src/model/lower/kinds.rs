@@ -53,15 +53,18 @@ impl<T: Lower> Lower for Quarters<T> {
 }
 
 /// A section under a name of the user's choice.
-pub(super) trait Entitled: Format + Sized {
+pub(crate) trait Entitled: Format {
+    /// The two together.
+    type Under;
+
     /// What a name and what stands under it mean, readable or not.
-    fn entitled(entry: &Entry<'_, Self::Written<'_>>, cx: &mut Cx<'_>) -> Self;
+    fn entitled(entry: &Entry<'_, Self::Written<'_>>, cx: &mut Cx<'_>) -> Self::Under;
 }
 
 impl<T: Entitled> Lower for Named<T> {
-    type Meant = Vec<T>;
+    type Meant = Vec<T::Under>;
 
-    fn lower(at: At<&Self::Written<'_>>, cx: &mut Cx<'_>) -> Option<Vec<T>> {
+    fn lower(at: At<&Self::Written<'_>>, cx: &mut Cx<'_>) -> Option<Self::Meant> {
         Some(at.value.iter().map(|entry| T::entitled(entry, cx)).collect())
     }
 }

@@ -2,8 +2,8 @@
 
 use super::kinds::Entitled;
 use super::{Cx, Lower, Place};
-use crate::model::draft::{Figures, Override, Sales, Scope};
-use crate::model::format::Named;
+use crate::model::draft::{Figures, Sales, Scope, Scoped};
+use crate::model::format::{By, Named};
 use crate::model::scalar::amount::Amount;
 use crate::model::scalar::id::Id;
 use crate::model::scalar::month::Month;
@@ -31,18 +31,16 @@ impl Lower for Sales {
                 cost_per_visit: cx.field::<Amount>(&written.cost_per_visit, &Self::cost_per_visit, place),
             },
             paid_by: cx.value::<Words>(&written.paid_by),
-            by: cx.value::<Named<Override>>(&written.by),
+            by: cx.value::<Named<By<Figures>>>(&written.by),
         })
     }
 }
 
-impl Entitled for Override {
-    fn entitled(entry: &Entry<'_, Self::Written<'_>>, cx: &mut Cx<'_>) -> Self {
-        Self {
-            key: entry.key.map(str::to_owned),
-            scope: scope(entry.key, cx),
-            figures: cx.value::<Figures>(&entry.value),
-        }
+impl<T: Lower> Entitled for By<T> {
+    type Under = Scoped<T::Meant>;
+
+    fn entitled(entry: &Entry<'_, Self::Written<'_>>, cx: &mut Cx<'_>) -> Self::Under {
+        Scoped { key: entry.key.map(str::to_owned), scope: scope(entry.key, cx), value: cx.value::<T>(&entry.value) }
     }
 }
 

@@ -1,5 +1,7 @@
 //! What the figures behind GMV rest on, and how the statement comes about.
 
+use std::borrow::Cow;
+
 use crate::expand::pnl::{Pnl, Row as Line, RowId};
 use crate::explain::{Value, of_sales};
 use crate::lang::{Count, Name, Text};
@@ -46,8 +48,8 @@ pub(super) fn chapter(told: &Told<'_>) -> Option<Chapter> {
     Some(Chapter { topic: Topic::Assumptions, title, leads, tables })
 }
 
-fn table(name: &'static str, sheet: Sheet) -> Table {
-    Table { name, chart: None, sheet, foldable: false }
+fn table(name: impl Into<Cow<'static, str>>, sheet: Sheet) -> Table {
+    Table { name: name.into(), chart: None, sheet, foldable: false }
 }
 
 fn listed(plan: &Plan, values: &[Assumption]) -> Sheet {

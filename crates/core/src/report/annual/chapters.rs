@@ -1,17 +1,23 @@
 //! The chapters of the report: which tables stand where, and what is drawn of them.
 
+use std::borrow::Cow;
+
 use crate::expand::calendar::{Entry, What, entries};
 use crate::expand::rows::By;
 use crate::lang::Text;
+use crate::model::plan::splits::Split;
 use crate::model::plan::{PhaseKind, Plan, Promo};
 use crate::model::year::{MONTHS, QUARTERS};
 use crate::report::annual::chart::{Bars, Chart, Curve, Group, Mark, Months, Rail, Span, Stack, Timeline, TimelineRow};
 use crate::report::annual::{Chapter, Table, Told, Topic, assumptions, findings, leads, method, money_out};
+use crate::report::parts::Across;
 use crate::report::sheet::{Cell, Col, Kind, Sheet};
 use crate::report::{Selection, breakdown, budget, calendar, quarters};
+use crate::text;
 
 pub(super) fn chapters(told: &Told<'_>) -> Vec<Chapter> {
     let mut chapters = vec![targets(told)];
+    chapters.extend(splits(told));
     chapters.extend(quarters(told));
     chapters.push(days(told));
     if !told.worked.plan().promos.is_empty() {
@@ -49,7 +55,7 @@ pub(super) fn picture(chapters: &mut [Chapter]) -> Option<Table> {
         let table = tables.find(|table| table.name == name)?;
         let chart = table.chart.take()?;
         Some(Table {
-            name: "picture",
+            name: "picture".into(),
             chart: Some(chart),
             sheet: retitled(table.sheet.clone(), title),
             foldable: false,
@@ -57,8 +63,8 @@ pub(super) fn picture(chapters: &mut [Chapter]) -> Option<Table> {
     })
 }
 
-fn table(name: &'static str, chart: Option<Chart>, sheet: Sheet) -> Table {
-    Table { name, chart, sheet, foldable: false }
+fn table(name: impl Into<Cow<'static, str>>, chart: Option<Chart>, sheet: Sheet) -> Table {
+    Table { name: name.into(), chart, sheet, foldable: false }
 }
 
 /// A sheet under a short title: the report as a whole names plan and year.
@@ -92,6 +98,21 @@ fn targets(told: &Told<'_>) -> Chapter {
     }
 }
 
+/// GMV by month on the parts of each split, stacked.
+fn splits(told: &Told<'_>) -> Option<Chapter> {
+    let (plan, targets, parts) = (told.worked.plan(), told.worked.targets(), told.worked.parts());
+    let one = |(split, written): (usize, &Split)| {
+        let across = Some(Across { parts, split });
+        let title = text!(en: "GMV target by {name}", zh: "GMV 目标（按{name}）", name = written.name);
+        let sheet = retitled(breakdown::beside(plan, targets, By::Month, Selection::Year, across), title);
+        let chart = stack(&sheet).map(|stack| months(plan, stack));
+        table(format!("by-{}", written.id), chart, sheet)
+    };
+    let tables: Vec<Table> = plan.splits.iter().enumerate().map(one).collect();
+    let title = Text::fixed("How GMV is split", "GMV 怎样拆分");
+    (!tables.is_empty()).then(|| Chapter { topic: Topic::Splits, title, leads: leads::splits(told), tables })
+}
+
 fn quarters(told: &Told<'_>) -> Option<Chapter> {
     let title = Text::fixed("The four quarters", "四个季度");
     let sheet = retitled(quarters::sheet(told.worked)?, Text::fixed("What each quarter is about", "各季要点"));
@@ -106,7 +127,7 @@ fn days(told: &Told<'_>) -> Chapter {
         spans: plan.promos.iter().enumerate().flat_map(|(promo, _)| spans(plan, promo)).collect(),
     });
     let sheet = |by, title| retitled(breakdown::sheet(plan, targets, by, Selection::Year), title);
-    let long = |name, chart, sheet| Table { name, chart, sheet, foldable: true };
+    let long = |name: &'static str, chart, sheet| Table { foldable: true, ..table(name, chart, sheet) };
     Chapter {
         topic: Topic::Days,
         title: Text::fixed("The year day by day", "全年逐日目标"),
@@ -210,8 +231,9 @@ fn budgets(told: &Told<'_>) -> Chapter {
         low: money.low,
         high: money.high,
     });
-    let stacked = |sheet: Sheet, name| Table { chart: stack(&sheet).map(Chart::Stack), ..table(name, None, sheet) };
-    let months = |sheet: Sheet, name| Table {
+    let stacked =
+        |sheet: Sheet, name: &'static str| Table { chart: stack(&sheet).map(Chart::Stack), ..table(name, None, sheet) };
+    let months = |sheet: Sheet, name: &'static str| Table {
         chart: stack(&sheet).map(|stack| months(plan, stack)),
         ..table(name, None, sheet)
     };
@@ -234,7 +256,7 @@ fn budgets(told: &Told<'_>) -> Chapter {
 
 /// The items of a cross table as bars made of its columns.
 fn stack(sheet: &Sheet) -> Option<Stack> {
-    let is_line = |&at: &usize| matches!(sheet.columns[at].id, Col::Line(_));
+    let is_line = |&at: &usize| matches!(sheet.columns[at].id, Col::Line(_) | Col::Part(_));
     let series: Vec<usize> = (0..sheet.columns.len()).filter(is_line).collect();
     let name = |cell: &Cell| match cell {
         Cell::Text(text) | Cell::Word { text, .. } => text.clone(),

@@ -39,7 +39,7 @@ pub(super) fn table(headlines: &[Headline], currency: Currency) -> Table {
         notes: Vec::new(),
         currency,
     };
-    Table { name: "summary", chart: None, sheet, foldable: false }
+    Table { name: "summary".into(), chart: None, sheet, foldable: false }
 }
 
 fn target(plan: &Plan, targets: &Targets) -> Headline {

@@ -6,6 +6,7 @@ pub(super) mod money_out;
 
 use crate::lang::{Count, Name, Text};
 use crate::model::money::Money;
+use crate::model::plan::splits::Split;
 use crate::model::plan::{PhaseKind, Plan, Tier};
 use crate::model::year::{MONTHS, QUARTERS};
 use crate::report::annual::Told;
@@ -38,6 +39,24 @@ pub(super) fn targets(told: &Told<'_>) -> Vec<Text> {
         most = plan.year.month_key(most),
         most_share = of_year(targets.month(most))
     )]
+}
+
+/// Which part of each split carries most.
+pub(super) fn splits(told: &Told<'_>) -> Vec<Text> {
+    let (plan, parts) = (told.worked.plan(), told.worked.parts());
+    let lead = |(split, written): (usize, &Split)| {
+        let sums = parts.sums(split, |_| true);
+        // of equal parts the first
+        let (most, &amount) = sums.iter().enumerate().rev().max_by_key(|(_, amount)| **amount)?;
+        Some(text!(
+            en: "By {name}, {part} carries most: {share} of the year.",
+            zh: "按{name}看，{part}最多，占全年 {share}。",
+            name = Name(&written.name),
+            part = Name(&written.parts.keys()[most]),
+            share = share(amount, plan.demand.target)
+        ))
+    };
+    plan.splits.iter().enumerate().filter_map(lead).collect()
 }
 
 /// How much hangs on few days.

@@ -1,5 +1,7 @@
 //! Chapters that are there where a plan goes on from GMV to profit: the statement, all money that leaves, traffic, offers.
 
+use std::borrow::Cow;
+
 use crate::expand;
 use crate::expand::drivers::{By as Part, Drivers};
 use crate::expand::offers::OfferRow;
@@ -20,8 +22,8 @@ pub(super) fn chapters(told: &Told<'_>) -> impl Iterator<Item = Chapter> {
     [profit(told), leaving(told), team(told), traffic(told), given(told)].into_iter().flatten()
 }
 
-fn table(name: &'static str, title: Text, chart: Option<Chart>, sheet: Sheet) -> Table {
-    Table { name, chart, sheet: Sheet { title, ..sheet }, foldable: false }
+fn table(name: impl Into<Cow<'static, str>>, title: Text, chart: Option<Chart>, sheet: Sheet) -> Table {
+    Table { name: name.into(), chart, sheet: Sheet { title, ..sheet }, foldable: false }
 }
 
 fn profit(told: &Told<'_>) -> Option<Chapter> {

@@ -1,0 +1,49 @@
+//! Section `splits`.
+
+use std::collections::HashSet;
+
+use super::kinds::Entitled;
+use super::{Cx, Lower};
+use crate::model::draft::{Draft, Partition, Scope, Split, SplitPart};
+use crate::model::format::{Format, NamedShares};
+use crate::model::scalar;
+use crate::model::scalar::id::Id;
+use crate::model::scalar::share::{Part, Portion};
+use crate::yaml::{At, Entry, Field};
+
+impl Entitled for Partition {
+    type Under = Self;
+
+    fn entitled(entry: &Entry<'_, Self::Written<'_>>, cx: &mut Cx<'_>) -> Self {
+        let id = cx.key::<Id>(entry.key);
+        Self::read(entry.value.given().map(At::as_ref), entry.key.span, entry.key.map(str::to_owned), id, cx)
+    }
+}
+
+/// A key that is the id of a promo is that promo, whatever else it could be (plan format, 2D).
+pub(super) fn prefer_promos(draft: &mut Draft) {
+    let Field::Given(splits) = &mut draft.splits else { return };
+    let promos = draft.promos.given().into_iter().flat_map(|promos| &promos.value).filter_map(Field::given);
+    let ids: HashSet<&Id> = promos.filter_map(|promo| Some(&promo.value.id.given()?.value)).collect();
+    for partition in &mut splits.value {
+        let Field::Given(by) = &mut partition.by else { continue };
+        for entry in &mut by.value {
+            if let Some(id) = scalar::value::<Id>(&entry.key.value).filter(|id| ids.contains(id)) {
+                entry.scope = Some(Scope::Promo(id));
+            }
+        }
+    }
+}
+
+impl Lower for NamedShares {
+    type Meant = Split;
+
+    fn lower(at: At<&<Self as Format>::Written<'_>>, cx: &mut Cx<'_>) -> Option<Split> {
+        let part = |entry: &Entry<'_, <Part as Format>::Written<'_>>| SplitPart {
+            name: entry.key.value.trim().to_owned(),
+            at: entry.key.span,
+            share: cx.value::<Part>(&entry.value).map(Portion::from),
+        };
+        Some(Split { parts: at.value.iter().map(part).collect() })
+    }
+}
