@@ -11,7 +11,7 @@ from fractions import Fraction
 import yaml
 
 from plan_costs import Costs, read_costs, read_team
-from plan_dates import QUARTERS, add_months, month_index
+from plan_dates import QUARTERS, add_months, dates, month_index
 from plan_last_year import LastYear, grown, read_last_year
 from plan_lines import Line, read_lines
 from plan_offers import Offer, read_offers
@@ -45,6 +45,7 @@ class Plan:
     months: dict[int, list[Fraction]]  # quarter number 0..3 -> shares of its three months
     year_months: list[Fraction]  # shares of the year, where the months are written all at once
     weekdays: list[Fraction]
+    own_factors: dict[dt.date, Fraction]  # of the days that have a factor of their own
     briefs: dict
     promos: list[Promo]
     tasks: list[Task]
@@ -118,7 +119,7 @@ def read(text, gmv=None):
     decimals = DECIMALS.get(currency, 2)
 
     money = top["gmv"]
-    keys("gmv", money, ["target", "growth", "quarters", "months", "weekdays"])
+    keys("gmv", money, ["target", "growth", "quarters", "months", "weekdays", "days"])
     promos = read_promos(top.get("promos") or [], first)
     last_year = read_last_year(top["last_year"], first, decimals, promos) if "last_year" in top else None
     if ("target" in money and "growth" in money) or ("growth" in money and not last_year):
@@ -152,6 +153,7 @@ def read(text, gmv=None):
         last_year=last_year, quarters=shares, year_months=year_months,
         months={} if flat else read_months(money.get("months", {}), first, wholes, decimals),
         weekdays=[factor(weekdays[name]) if name in weekdays else Fraction(1) for name in WEEKDAYS],
+        own_factors=read_days(money.get("days", {}), first),
         briefs=read_briefs(top.get("quarters", {}), first),
         promos=promos, tasks=read_readiness(top.get("readiness") or [], promos, first),
         calendar=read_calendar(top.get("calendar") or {}), lines=lines,
@@ -193,6 +195,19 @@ def read_months(section, first, wholes, decimals):
         if len(shares) != 3 or set(by_index) != set(wanted):
             raise PlanError(f"gmv.months.{name}: its three months are needed, each once")
         found[quarter] = [by_index[index] for index in wanted]
+    return found
+
+
+def read_days(section, first):
+    """The factor of every day that has one of its own; days outside the year stand there and are never asked for."""
+    found = {}
+    for text, own in section.items():
+        day, last = dates(text, first)
+        while day <= last:
+            if day in found:
+                raise PlanError(f"gmv.days: {day} has two factors")
+            found[day] = factor(own)
+            day += dt.timedelta(1)
     return found
 
 

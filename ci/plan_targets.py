@@ -36,7 +36,7 @@ def weight(plan, day):
         for phase in promo.phases
         if phase.uplift is not None and phase.covers(day)
     ]
-    return plan.weekdays[day.weekday()] * max(uplifts, default=Fraction(1))
+    return plan.weekdays[day.weekday()] * plan.own_factors.get(day, 1) * max(uplifts, default=Fraction(1))
 
 
 def quarter_blocks(plan, quarter):

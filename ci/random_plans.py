@@ -216,7 +216,22 @@ class Writer:
         if self.maybe(60):
             days = self.rng.sample(WEEKDAYS, self.rng.randint(1, 7))
             lines.append("  weekdays: {" + ", ".join(f"{day}: {self.factor(3)}" for day in days) + "}")
+        if self.maybe(30):
+            lines += self.single_days()
         return lines
+
+    def single_days(self):
+        """Factors of days and of ranges that share none; the first may begin before the year, the last end after it."""
+        entries, day = [], self.first - dt.timedelta(self.rng.randint(-60, 20))
+        for _ in range(self.rng.randint(1, 6)):
+            last = min(day + dt.timedelta(self.rng.choice([0, 0, 1, 6, 13, 40])), self.end + dt.timedelta(30))
+            if day > last:
+                break
+            dates = self.date(day) + (f"..{self.date(last)}" if day < last or self.maybe(10) else "")
+            entries.append(f"{dates}: {self.factor(3)}")
+            day = last + dt.timedelta(self.rng.choice([1, 1, 5, 50, 120]))
+        self.rng.shuffle(entries)
+        return ["  days: {" + ", ".join(entries) + "}"]
 
     def last_year(self, promos):
         """Months of which the year is the sum or has more, and promos; the year alone where months would take more than it."""

@@ -17,6 +17,7 @@ gmv:
   months:
     Q2: {4月: 25%, 05: 25%, 2027-06: 50%}
   weekdays: {mon: 1, tue: 1, wed: 1, thu: 1.0, fri: 1.05, sat: 1.2x, sun: 1.1}
+  days: {cny-1d..cny+6d: 0.4, 06-22..06-30: 0.8x, 2027-10-01: 1}
 last_year: {gmv: 1000万, months: {1月: 80万}, promos: {618: 240万}}
 quarters:
   Q1: {phase: 启动期, goal: 唤醒老客, activities: {1月: 冬款清仓, 02: 新春上新, 3月: 春季上新}}

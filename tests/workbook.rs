@@ -25,10 +25,15 @@ fn plans() -> Vec<Plan> {
     let april = format!("{year}promos:{}", rest.split_once("promos:").expect("promos").1);
     let april = april.replace("year: 2027\n", "year: 2027\nfiscal_year_start: 4\n").replace("1000万", "12345678.91");
     let odd = SOUND.replace("Q1: 20%, Q2: 35%", "Q1: 19.123457%, Q2: 35.876543%").replace("1000万", "333333.37");
+    let days = SOUND.replace(
+        "  quarters: {Q1",
+        "  weekdays: {sat: 1.25}\n  days: {cny-1d..cny+6d: 0.4, 06-17..06-30: 0.75}\n  quarters: {Q1",
+    );
     let bare = SOUND.split("promos:").next().expect("the year").to_owned();
     plans.push(money_out());
     plans.extend(
-        [("yen", yen), ("april", april), ("odd", odd), ("bare", bare)].map(|(name, text)| Plan::read(name, &text)),
+        [("yen", yen), ("april", april), ("odd", odd), ("days", days), ("bare", bare)]
+            .map(|(name, text)| Plan::read(name, &text)),
     );
     plans
 }

@@ -70,8 +70,8 @@ fn pair(code: &str, key: Range<usize>, value: Range<usize>, first: bool, line: u
     // a figure with zeros to spare is written without them
     let is_short = |figure: &str| figure.split('.').all(digits) && !(figure.contains('.') && figure.ends_with('0'));
     if let Some(figure) = scalar.strip_suffix('%').filter(|figure| is_short(figure)) {
-        // one and less may be meant in two ways
-        if figure.split('.').next().is_some_and(|whole| whole.len() > 1) {
+        // one and less may be meant in two ways, and among amounts every number is one
+        if figure.split('.').next().is_some_and(|whole| whole.len() > 1) && !among_amounts(code) {
             slip(value.clone(), figure.to_owned());
         }
         slip(value.clone(), format!("{figure} %"));
@@ -102,6 +102,14 @@ fn pair(code: &str, key: Range<usize>, value: Range<usize>, first: bool, line: u
         }
         _ => {}
     }
+}
+
+/// Whether a line has quarters or months of which any is an amount.
+fn among_amounts(code: &str) -> bool {
+    let targets = ["quarters:", "months:", "Q1:", "Q2:", "Q3:", "Q4:"].iter().any(|key| code.trim().starts_with(key));
+    let values = code.split(['{', ',', '}']).filter_map(|pair| Some(pair.split_once(": ")?.1.trim()));
+    let amount = |value: &str| !value.is_empty() && value != "rest" && !value.ends_with('%');
+    targets && values.into_iter().any(amount)
 }
 
 /// The text with some of its slips, none touching another; how many, and the text.

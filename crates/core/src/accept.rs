@@ -13,7 +13,7 @@ mod sales;
 mod tests;
 
 use crate::model::draft::{self, Draft};
-use crate::model::plan::{Brief, Demand, Fall, Line, Plan};
+use crate::model::plan::{Brief, DayFactor, Demand, Fall, Line, Plan};
 use crate::model::scalar::factor::Factor;
 use crate::model::scalar::normalise;
 use crate::model::scalar::word::Words;
@@ -127,5 +127,10 @@ pub(crate) fn demand(draft: &Draft) -> Option<Demand> {
     for (factor, written) in weekdays.iter_mut().zip(&draft.weekdays) {
         *factor = none_or(written).ok()?.copied().unwrap_or(Factor::ONE);
     }
-    Some(Demand { target, fall, weekdays })
+    let day = |written: &draft::DayFactor| {
+        let dates = written.dates.given()?.value;
+        Some(DayFactor { first: dates.first, last: dates.last, factor: written.factor.given()?.value })
+    };
+    let days = none_or(&draft.days).ok()?.into_iter().flatten().map(day).collect::<Option<_>>()?;
+    Some(Demand { target, fall, weekdays, days })
 }

@@ -23,6 +23,8 @@ mod core_gap;
 mod core_overlap;
 mod cost_basis_unclear;
 mod cost_months_contradict;
+mod day_factor_too_fine;
+mod day_overlap;
 mod decided_twice;
 mod due_collision;
 mod due_last_year;
@@ -132,6 +134,8 @@ static CHECKS: &[Check] = &[
     Check { rule: &months_against_quarters::RULE, run: Run::Draft(months_against_quarters::check) },
     Check { rule: &last_year_total::RULE, run: Run::Draft(last_year_total::check) },
     Check { rule: &growth_unclear::RULE, run: Run::Draft(growth_unclear::check) },
+    Check { rule: &day_overlap::RULE, run: Run::Draft(day_overlap::check) },
+    Check { rule: &day_factor_too_fine::RULE, run: Run::Draft(day_factor_too_fine::check) },
     Check { rule: &duplicate_promo_id::RULE, run: Run::Draft(duplicate_promo_id::check) },
     Check { rule: &phase_overlap::RULE, run: Run::Draft(phase_overlap::check) },
     Check { rule: &phase_order::RULE, run: Run::Draft(phase_order::check) },

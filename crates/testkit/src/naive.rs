@@ -114,14 +114,18 @@ impl Written {
         self.first_day().iter_days().take_while(|day| *day < self.month_start(12)).collect()
     }
 
-    /// `weekday × uplift`; neither a warm-up nor a phase with a share has an uplift, not even one of 1.
+    /// `weekday × days × uplift`; neither a warm-up nor a phase with a share has an uplift, not even one of 1.
     pub fn day_weight(&self, day: NaiveDate) -> BigInt {
         let phases = self.live().into_iter().flat_map(|promo| &promo.phases);
         let uplifts = phases
             .filter(|phase| phase.sells() && phase.share.is_none() && phase.covers(day))
             .map(|phase| thousandths(phase.uplift));
         let weekday = self.weekdays[day.weekday().num_days_from_monday() as usize];
-        uplifts.max().unwrap_or_else(|| 1000.into()) * thousandths(weekday)
+        let own = self.days.iter().find(|&&(first, last, _)| {
+            shifted(self.first_day(), first) <= day && day <= shifted(self.first_day(), last)
+        });
+        let own = thousandths(own.map(|&(.., factor)| factor));
+        uplifts.max().unwrap_or_else(|| 1000.into()) * thousandths(weekday) * own
     }
 
     /// The month of the fiscal year that a day counts towards.

@@ -7,7 +7,7 @@ mod money;
 use proptest::bool::weighted as chance;
 use proptest::collection::vec;
 use proptest::option::weighted;
-use proptest::prelude::{Just, Strategy, any, prop_oneof};
+use proptest::prelude::{BoxedStrategy, Just, Strategy, any, prop_oneof};
 use proptest::sample::{select, subsequence};
 
 use crate::festivals;
@@ -35,7 +35,7 @@ pub fn plan() -> impl Strategy<Value = Written> {
             (year, start, (currency, decimals)),
             (target, last_year),
             spelling,
-            (quarters, months, weekdays, (in_amounts, no_target)),
+            (quarters, months, (weekdays, days), (in_amounts, no_target)),
             calendar,
             other,
         )| {
@@ -53,6 +53,7 @@ pub fn plan() -> impl Strategy<Value = Written> {
                 in_amounts,
                 no_target,
                 weekdays,
+                days,
                 activities,
                 promos: Vec::new(),
                 tasks,
@@ -89,14 +90,32 @@ fn spelling() -> impl Strategy<Value = Spelling> {
     ])
 }
 
-type Targets = (Split, [Option<(Split, bool)>; 4], [Option<Fixed>; 7], ([bool; 2], bool));
+/// Factors of weekdays and of runs of days.
+type Days = ([Option<Fixed>; 7], Vec<(i64, i64, Fixed)>);
+type Targets = (Split, [Option<(Split, bool)>; 4], Days, ([bool; 2], bool));
 
 fn targets() -> impl Strategy<Value = Targets> {
     let months = || weighted(0.4, (split(3), any::<bool>()));
     let weekday = || weighted(0.4, factor(3));
     let weekdays = [weekday(), weekday(), weekday(), weekday(), weekday(), weekday(), weekday()];
     let in_amounts = ([chance(0.3), chance(0.3)], chance(0.5));
-    (split(4), [months(), months(), months(), months()], weekdays, in_amounts)
+    (split(4), [months(), months(), months(), months()], (weekdays, runs()), in_amounts)
+}
+
+/// Runs of days that share none, in some order, now and then outside the year.
+fn runs() -> BoxedStrategy<Vec<(i64, i64, Fixed)>> {
+    let runs = prop_oneof![2 => Just(0..1), 1 => Just(1..6)];
+    let runs = runs.prop_flat_map(|count| vec((1i64..110, 0i64..14, factor(3)), count));
+    let laid = |runs: Vec<(i64, i64, Fixed)>| {
+        let mut from = -30;
+        let laid = runs.into_iter().map(|(gap, more, factor)| {
+            let first = from + gap;
+            from = first + more;
+            (first, from, factor)
+        });
+        laid.collect::<Vec<_>>()
+    };
+    runs.prop_map(laid).prop_shuffle().boxed()
 }
 
 /// Parts of 100%, now and then nothing, now and then one as `rest`.

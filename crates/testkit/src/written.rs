@@ -138,6 +138,8 @@ pub struct Written {
     pub no_target: bool,
     /// Monday first.
     pub weekdays: [Option<Fixed>; 7],
+    /// First day and last, from the first of the year, and their factor; no two share a day.
+    pub days: Vec<(i64, i64, Fixed)>,
     /// Month of the year and text, quarter by quarter.
     pub activities: Vec<(u32, &'static str)>,
     pub promos: Vec<Promo>,
@@ -314,6 +316,17 @@ impl Written {
             days.filter_map(|(day, factor)| factor.map(|factor| format!("{day}: {factor}"))).collect();
         if !days.is_empty() {
             writeln!(text, "  weekdays: {{{}}}", days.join(", "))?;
+        }
+        if !self.days.is_empty() {
+            let day = |at: i64| {
+                let form = if at % 2 == 0 { Form::Short } else { Form::Long };
+                self.date(shifted(self.first_day(), at), form)
+            };
+            let runs = self.days.iter().map(|&(first, last, factor)| match last - first {
+                0 => format!("{}: {factor}", day(first)),
+                _ => format!("{}..{}: {factor}", day(first), day(last)),
+            });
+            writeln!(text, "  days: {{{}}}", runs.collect::<Vec<_>>().join(", "))?;
         }
         Ok(())
     }

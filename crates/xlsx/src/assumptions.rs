@@ -1,6 +1,7 @@
 //! The decisions of the plan: the cells to change. Each has a name, the plan's own value beside it, and a mark where the
 //! two differ.
 
+pub(super) mod days;
 pub(super) mod groups;
 pub(super) mod money;
 pub(super) mod phases;
@@ -196,6 +197,10 @@ fn demand(book: &mut Book<'_>, list: &mut List, places: &mut Places) -> Result<(
     let all = Tab::Assumptions.column(first..list.row, VALUE, book.lang);
     book.names.define(&[WEEKDAYS], &all);
     list.close();
+    if !book.plan().demand.days.is_empty() {
+        list.row = days::write(book, &mut list.page, list.row)?;
+        list.close();
+    }
     Ok(())
 }
 

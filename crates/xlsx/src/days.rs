@@ -2,10 +2,11 @@
 
 pub(super) mod selling;
 
+use rust_decimal::Decimal;
 use rust_xlsxwriter::XlsxError;
 use rust_xlsxwriter::utility::{row_col_to_cell, row_col_to_cell_absolute};
 
-use super::assumptions::{WEEKDAYS, phases};
+use super::assumptions::{WEEKDAYS, days, phases};
 use super::book::Book;
 use super::money;
 use super::page::Page;
@@ -15,7 +16,7 @@ use super::style::{Figure, Look, Style};
 use super::tab::Tab;
 use crate::expand::By;
 use crate::expand::apportion::Step;
-use crate::expand::targets::day_weights;
+use crate::expand::targets::{day_weights, ordinary_days};
 use crate::lang::Text;
 use crate::model::money::Money;
 use crate::model::plan::{Lift, Plan};
@@ -65,9 +66,10 @@ pub(super) fn write(book: &mut Book<'_>, steps: &Steps) -> Result<Page, XlsxErro
     page.words(
         2,
         0,
-        &Text::fixed(
-            "Weight = weekday factor × largest uplift of the phases that cover the day. The days of a group share its amount by weight.",
-            "权重 = 星期系数 × 覆盖当天各阶段的最大倍率。同组日期按权重分摊该组金额。",
+        &text!(
+            en: "Weight = {factor} × largest uplift of the phases that cover the day. The days of a group share its amount by weight.",
+            zh: "权重 = {factor} × 覆盖当天各阶段的最大倍率。同组日期按权重分摊该组金额。",
+            factor = factor(plan, false)
         ),
         Look::Note,
     )?;
@@ -75,7 +77,7 @@ pub(super) fn write(book: &mut Book<'_>, steps: &Steps) -> Result<Page, XlsxErro
     page.fold(COL_MONTH..=COL_PLACE);
     page.fold(COL_LISTS..=COL_LISTS + columns + 1);
     page.pages(4);
-    heads(&mut page, steps)?;
+    heads(plan, &mut page, steps)?;
     let count = u32::try_from(plan.year.day_count()).unwrap_or(0);
     let rows = FIRST..FIRST + count;
     for (name, col) in [
@@ -109,13 +111,23 @@ pub(super) fn write(book: &mut Book<'_>, steps: &Steps) -> Result<Page, XlsxErro
     Ok(page)
 }
 
-fn heads(page: &mut Page, steps: &Steps) -> Result<(), XlsxError> {
+/// What the factor of a day is made of, in a heading or in a sentence.
+fn factor(plan: &Plan, heading: bool) -> Text {
+    match (plan.demand.days.is_empty(), heading) {
+        (true, true) => Text::fixed("Weekday factor", "星期系数"),
+        (true, false) => Text::fixed("weekday factor", "星期系数"),
+        (false, true) => Text::fixed("Weekday × day factor", "星期系数 × 当天系数"),
+        (false, false) => Text::fixed("weekday factor × factor of the day", "星期系数 × 当天系数"),
+    }
+}
+
+fn heads(plan: &Plan, page: &mut Page, steps: &Steps) -> Result<(), XlsxError> {
     let mut heads = vec![
         (Text::fixed("Day", "日期"), Figure::None),
         (Text::fixed("Weekday", "星期"), Figure::None),
         (Text::fixed("Month no.", "月序"), Figure::Whole),
         (Text::fixed("Quarter no.", "季序"), Figure::Whole),
-        (Text::fixed("Weekday factor", "星期系数"), Figure::Factor),
+        (factor(plan, true), Figure::Factor),
         (Text::fixed("Largest uplift", "最大倍率"), Figure::Factor),
         (Text::fixed("Weight", "权重"), Figure::Whole),
         (Text::fixed("Group no.", "组号"), Figure::Whole),
@@ -139,6 +151,8 @@ struct Facts {
     /// As whole numbers, all by the same power of ten.
     weights: Vec<u128>,
     uplifts: Vec<Option<Factor>>,
+    /// Of weekdays and single days together, in billionths.
+    ordinary: Vec<u128>,
     /// Of each day: all weights of its group, and its step.
     steps: Vec<(u128, Step)>,
 }
@@ -165,18 +179,22 @@ fn facts(book: &Book<'_>, steps: &Steps) -> Facts {
             all[day] = Some((sum, step));
         }
     }
-    Facts { weights, uplifts, steps: all.into_iter().flatten().collect() }
+    let ordinary = ordinary_days(plan.year, &plan.demand);
+    Facts { weights, uplifts, ordinary, steps: all.into_iter().flatten().collect() }
 }
 
-/// Decimals of weekday factors and uplifts together; two at least for each, so that a changed one has room.
+/// Decimals of day factors and uplifts together; two at least for each, so that a changed one has room.
 fn weight_decimals(plan: &Plan) -> u32 {
     let longest = |factors: &mut dyn Iterator<Item = Factor>| {
-        factors.map(|factor| factor.value().normalize().scale()).max().unwrap_or(0).max(2)
+        factors.map(|factor| factor.value().normalize().scale()).max().unwrap_or(0)
     };
+    let demand = &plan.demand;
+    let ordinary = longest(&mut demand.weekdays.into_iter()) + longest(&mut demand.days.iter().map(|days| days.factor));
     let phases = plan.promos.iter().flat_map(|promo| &promo.phases);
     let mut uplifts =
         phases.filter_map(|phase| if let Lift::Uplift(uplift) = phase.lift { Some(uplift) } else { None });
-    longest(&mut plan.demand.weekdays.into_iter()) + longest(&mut uplifts)
+    // checked: on no day have the two more than a factor has
+    ordinary.clamp(2, Factor::MAX_DECIMALS) + longest(&mut uplifts).max(2)
 }
 
 /// What a weight is multiplied by to be a whole number.
@@ -204,9 +222,14 @@ fn weight(
     page.formula(row, COL_MONTH, &formula, &(month + 1).to_string(), whole)?;
     let formula = format!("INT(({}-1)/3)+1", cell(COL_MONTH));
     page.formula(row, COL_QUARTER, &formula, &(month / 3 + 1).to_string(), whole)?;
-    let nth = usize::try_from(chrono::Datelike::weekday(&date).num_days_from_monday()).unwrap_or(0);
-    let factor = super::book::plain(plan.demand.weekdays[nth].value());
-    let formula = format!("INDEX({WEEKDAYS},WEEKDAY({},2))", cell(COL_DATE));
+    let factor = Decimal::from_i128_with_scale(facts.ordinary[day].cast_signed(), Factor::MAX_DECIMALS);
+    let factor = super::book::plain(factor);
+    let mut formula = format!("INDEX({WEEKDAYS},WEEKDAY({},2))", cell(COL_DATE));
+    if !plan.demand.days.is_empty() {
+        let ([first, last, own], date) = (days::NAMES, cell(COL_DATE));
+        let own = format!("SUMPRODUCT(({first}<={date})*({last}>={date})*{own})");
+        formula = format!("{formula}*IF({own}=0,1,{own})");
+    }
     page.formula(row, COL_FACTOR, &formula, &factor, Style::new(Look::Work, Figure::Factor))?;
     let [first, last, uplift] = phases::NAMES;
     let blank = Style::new(Look::Work, Figure::FactorOrBlank);

@@ -54,6 +54,9 @@ fn gmv(draft: &Draft, places: &mut Places) {
     for (day, factor) in draft.weekdays.iter().enumerate() {
         places.note(Input::Weekday(day), factor.span());
     }
+    for (nth, days) in items(&draft.days).enumerate() {
+        places.note(Input::Days(nth), days.factor.span());
+    }
 }
 
 fn promo(promo: usize, written: &draft::Promo, places: &mut Places) {

@@ -1,5 +1,6 @@
 //! Two phases of one promo that share a day.
 
+use super::runs::shared;
 use crate::diag::{Diag, Diags};
 use crate::diag::{Rule, Severity};
 use crate::lang::Text;
@@ -84,20 +85,5 @@ pub(super) fn holds(promo: &Promo) -> bool {
 
 /// Each phase of a promo that begins on a day of an earlier one, behind the earlier one that reaches furthest.
 fn overlaps(promo: &Promo) -> Vec<(&At<DateRange>, &At<DateRange>)> {
-    let mut ranges: Vec<_> = promo.dated().map(|(_, dates)| dates).collect();
-    ranges.sort_by_key(|dates| (dates.value.first, dates.span));
-    // by first day, a phase shares a day with an earlier one only if it does with the one that reaches furthest
-    let mut ranges = ranges.into_iter();
-    let mut furthest = ranges.next();
-    let mut pairs = Vec::new();
-    for dates in ranges {
-        let Some(before) = furthest else { break };
-        if dates.value.first <= before.value.last {
-            pairs.push((before, dates));
-        }
-        if dates.value.last > before.value.last {
-            furthest = Some(dates);
-        }
-    }
-    pairs
+    shared(promo.dated().map(|(_, dates)| dates).collect())
 }

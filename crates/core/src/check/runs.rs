@@ -9,6 +9,7 @@ use chrono::NaiveDate;
 use crate::model::draft::{DateRange, Draft, Phase, Promo};
 use crate::model::plan::{PhaseKind, Tier};
 use crate::source::Span;
+use crate::yaml::At;
 
 /// The days of one phase.
 #[derive(Clone, Copy, Debug)]
@@ -90,4 +91,23 @@ fn further(runs: &[Run<'_>], [most, next]: [Option<usize>; 2], new: usize) -> [O
 /// Two runs as the file has them: the later one first.
 pub(super) fn later_first<'d>(one: Run<'d>, other: Run<'d>) -> (Run<'d>, Run<'d>) {
     if one.span > other.span { (one, other) } else { (other, one) }
+}
+
+/// Each range that begins on a day of an earlier one, behind the earlier one that reaches furthest.
+pub(super) fn shared(mut ranges: Vec<&At<DateRange>>) -> Vec<(&At<DateRange>, &At<DateRange>)> {
+    ranges.sort_by_key(|dates| (dates.value.first, dates.span));
+    // by first day, a range shares a day with an earlier one only if it does with the one that reaches furthest
+    let mut ranges = ranges.into_iter();
+    let mut furthest = ranges.next();
+    let mut pairs = Vec::new();
+    for dates in ranges {
+        let Some(before) = furthest else { break };
+        if dates.value.first <= before.value.last {
+            pairs.push((before, dates));
+        }
+        if dates.value.last > before.value.last {
+            furthest = Some(dates);
+        }
+    }
+    pairs
 }

@@ -88,7 +88,22 @@ pub fn overlap(one: &Range<usize>, other: &Range<usize>) -> Range<usize> {
     start..one.end.min(other.end).max(start)
 }
 
-/// `weekday(d) × uplift(d)` for every day: the largest uplift of the phases that cover it, else 1. Never zero.
+/// `weekday(d) × days(d)` for every day, in billionths: what it would weigh without promos. Never zero.
+pub fn ordinary_days(year: FiscalYear, demand: &Demand) -> Vec<u128> {
+    let monday_first = year.first().weekday().num_days_from_monday() as usize;
+    let weekdays = demand.weekdays.map(Factor::in_billionths);
+    let mut days: Vec<u128> = weekdays.iter().cycle().skip(monday_first).take(year.day_count()).copied().collect();
+    for run in &demand.days {
+        for day in &mut days[year.run(run.first, run.last)] {
+            // checked: nine decimals hold the product
+            *day = *day * run.factor.in_billionths() / Factor::ONE.in_billionths();
+        }
+    }
+    days
+}
+
+/// `weekday(d) × days(d) × uplift(d)` for every day, in billionths of billionths: the largest uplift of the phases that cover
+/// it, else 1. Never zero. Factors stay below a million, so those of the days of a quarter add up in 128 bits.
 pub fn day_weights(year: FiscalYear, demand: &Demand, promos: &[Promo]) -> Vec<u128> {
     // in billionths, which are quicker to compare than decimals; an uplift is never 0
     let mut uplifts = vec![0; year.day_count()];
@@ -101,15 +116,9 @@ pub fn day_weights(year: FiscalYear, demand: &Demand, promos: &[Promo]) -> Vec<u
             }
         }
     }
+    let weights = uplifts.into_iter().zip(ordinary_days(year, demand));
     let ordinary = Factor::ONE.in_billionths();
-    let monday_first = year.first().weekday().num_days_from_monday() as usize;
-    let weekdays = demand.weekdays.map(Factor::in_billionths);
-    let weekdays = weekdays.iter().cycle().skip(monday_first);
-    uplifts
-        .iter()
-        .zip(weekdays)
-        .map(|(&uplift, weekday)| weekday * if uplift == 0 { ordinary } else { uplift })
-        .collect()
+    weights.map(|(uplift, day)| day * if uplift == 0 { ordinary } else { uplift }).collect()
 }
 
 /// The target cut into quarters, or the sums of its months.

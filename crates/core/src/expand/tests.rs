@@ -3,6 +3,7 @@
 mod amounts;
 mod budgets;
 mod costs;
+mod days;
 mod drivers;
 mod extremes;
 mod offers;

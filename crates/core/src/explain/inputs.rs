@@ -66,6 +66,7 @@ fn value(plan: &Plan, input: Input) -> Option<Value> {
             portion(plan, cut, nth)?
         }
         Input::Weekday(day) => Value::Ratio(demand.weekdays.get(day).copied().map(Factor::value)?),
+        Input::Days(nth) => Value::Ratio(demand.days.get(nth)?.factor.value()),
         Input::Uplift { promo, phase } => match lift(promo, phase)? {
             Lift::Uplift(uplift) => Value::Ratio(uplift.value()),
             Lift::None | Lift::Share(_) => return None,

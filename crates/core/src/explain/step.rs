@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 pub(super) use self::arithmetic::sum;
-use self::arithmetic::{at_rate, billionths, part, proportion, quotient, shared};
+use self::arithmetic::{ONE, at_rate, billionths, part, proportion, quotient, shared};
 use crate::expand::apportion::included;
 use crate::explain::Figure;
 use crate::model::money::{Money, Price};
@@ -25,7 +25,7 @@ pub enum Value {
     Price(Price),
     /// A share, a rate or a factor, of 1.
     Ratio(Decimal),
-    /// How much a day weighs: the product of two factors, in billionths of billionths.
+    /// How much a day weighs: the product of its factors, in billionths of billionths.
     Weight(u128),
     /// How many: days, orders, people.
     Count(u128),
@@ -53,7 +53,7 @@ pub enum Op {
         /// Which part.
         nth: usize,
     },
-    /// The two are multiplied.
+    /// They are multiplied; all but the last come to at most nine decimals.
     Times,
     /// The largest of them.
     Largest,
@@ -166,12 +166,13 @@ impl Step {
                 let (whole, by) = terms.split_first()?;
                 part(*whole, nth, by)
             }
-            Op::Times => match terms {
-                [Value::Ratio(one), Value::Ratio(other)] => {
-                    billionths(*one)?.checked_mul(billionths(*other)?).map(Value::Weight)
-                }
-                _ => None,
-            },
+            Op::Times => {
+                let (last, others) = terms.split_last()?;
+                let others = others.iter().try_fold(ONE, |product, term| {
+                    product.checked_mul(billionths(term.ratio()?)?).map(|product| product / ONE)
+                });
+                others?.checked_mul(billionths(last.ratio()?)?).map(Value::Weight)
+            }
             Op::Largest => {
                 let ratios: Option<Vec<Decimal>> = terms.iter().map(|term| term.ratio()).collect();
                 ratios?.into_iter().max().map(Value::Ratio)

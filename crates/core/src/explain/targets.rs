@@ -8,11 +8,11 @@ use rust_decimal::Decimal;
 use crate::expand::Worked;
 use crate::expand::blocks::{Block, blocks};
 use crate::expand::rows::weeks;
-use crate::expand::targets::day_weights;
+use crate::expand::targets::{day_weights, ordinary_days};
 use crate::explain::figure::Parent;
 use crate::explain::{Figure, Op, Term, Value, inputs};
 use crate::model::plan::input::Input;
-use crate::model::plan::{Fall, Lift, PhaseKind, Plan};
+use crate::model::plan::{DayFactor, Fall, Lift, PhaseKind, Plan};
 use crate::model::scalar::factor::Factor;
 use crate::model::scalar::share::Portion;
 use crate::model::split::Cut;
@@ -69,8 +69,7 @@ pub(super) fn value(worked: &Worked, figure: Figure) -> Option<Value> {
             Some(Value::Ratio(Decimal::ONE - here.map(|block| block.share).sum::<Decimal>()))
         }
         Figure::Uplift(day) => {
-            let weight = weights(plan)[here(day)?];
-            let uplift = weight / plan.demand.weekdays[weekday(plan, day)].in_billionths();
+            let uplift = weights(plan)[here(day)?] / ordinary_days(plan.year, &plan.demand)[day];
             Decimal::try_from_i128_with_scale(uplift.cast_signed(), 9).ok().map(Value::Ratio)
         }
         Figure::Weight(day) => here(day).map(|day| Value::Weight(weights(plan)[day])),
@@ -158,7 +157,10 @@ pub(super) fn derive(worked: &Worked, figure: Figure) -> Option<(Op, Vec<Term>)>
             (Op::Largest, of)
         }
         Figure::Weight(day) => {
-            (Op::Times, vec![input(Input::Weekday(weekday(plan, day)))?, Term::Figure(Figure::Uplift(day))])
+            let own = |days: &DayFactor| plan.year.run(days.first, days.last).contains(&day);
+            let own = plan.demand.days.iter().position(own).map(Input::Days);
+            let factors = [Some(Input::Weekday(weekday(plan, day))), own].into_iter().flatten().map(input);
+            (Op::Times, factors.chain([Some(Term::Figure(Figure::Uplift(day)))]).collect::<Option<_>>()?)
         }
         Figure::Budget(_) | Figure::Slice(_) | Figure::Statement(_) | Figure::Driver(_) | Figure::Offer(_) => {
             return None;

@@ -24,6 +24,7 @@ gmv:
   quarters: {Q1: 20%, Q2: 35%, Q3: 15%, Q4: rest}
   months: {Q2: {04: 25%, 05: 25%, 06: 50%}}
   weekdays: {sat: 1.25, sun: 1.1}
+  days: {cny-1d..cny+6d: 0.4, 06-17..06-22: 0.8, 2026-12-20..2027-01-01: 1.5}
 promos:
   - id: early
     tier: segment
@@ -290,8 +291,9 @@ fn places_are_those_of_the_keys() {
         let mut seen = 0;
         for (input, place) in plan.places() {
             let (path, key) = (yaml::path(&tree, place, "id"), input.path(plan));
-            // a month may be spelled in other ways
-            let spelled = matches!(input, Input::Month(_) | Input::FixedMonth { .. } | Input::HeadsIn { .. });
+            // a month or a day may be spelled in other ways
+            let spelled =
+                matches!(input, Input::Month(_) | Input::Days(_) | Input::FixedMonth { .. } | Input::HeadsIn { .. });
             let month = matches!(input, Input::Sales { by: Some(_), .. });
             assert!(path == key || spelled || month, "{input:?}: {path} is not {key}");
             assert_eq!(plan.place(input), Some(place), "{input:?}");

@@ -62,6 +62,7 @@ pub(crate) struct Draft {
     /// All at once.
     pub(crate) flat: Field<Vec<MonthPortion>>,
     pub(crate) weekdays: [Field<Factor>; 7],
+    pub(crate) days: Field<Vec<DayFactor>>,
     pub(crate) last_year: Field<LastYear>,
     pub(crate) briefs: [Field<Brief>; QUARTERS],
     pub(crate) promos: Field<Vec<Field<Promo>>>,
@@ -115,6 +116,14 @@ pub(crate) type MonthPart = MonthOf<Part>;
 /// What a month takes of its quarter or of the year.
 pub(crate) type MonthPortion = MonthOf<Portion>;
 
+/// The factor of a day or a range of them.
+#[derive(Clone, Debug)]
+pub(crate) struct DayFactor {
+    /// Where its key stands.
+    pub(crate) dates: Field<DateRange>,
+    pub(crate) factor: Field<Factor>,
+}
+
 /// Brief of a quarter.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Brief {
@@ -139,6 +148,7 @@ impl Draft {
             months: Default::default(),
             flat: Field::Absent,
             weekdays: Default::default(),
+            days: Field::Absent,
             growth: Field::Absent,
             last_year: Field::Absent,
             lines: Vec::new(),

@@ -28,7 +28,7 @@ pub(crate) use budget::{Channels, Line, Paid, Pools, Reserve};
 pub(crate) use calendar::{Calendar, Day, Task, Ticks};
 pub(crate) use costs::{Fixed, Role, Variable};
 pub(crate) use document::Document;
-pub(crate) use gmv::{Gmv, Weekdays};
+pub(crate) use gmv::{Days, Gmv, Weekdays};
 pub(crate) use kinds::{Count, Format, Keyed, Months, Named, Quarters, Written};
 pub(crate) use last_year::{LastYear, SoldByMonth, SoldByPromo};
 pub(crate) use offers::Offer;

@@ -128,6 +128,20 @@ pub struct Demand {
     pub fall: Fall,
     /// Factor of each weekday against an ordinary day, Monday first.
     pub weekdays: [Factor; 7],
+    /// Factors of runs of days beside those of their weekdays, in file order; no two share a day.
+    pub days: Vec<DayFactor>,
+}
+
+/// The factor of a run of days; with that of each of their weekdays it has at most nine decimals.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub struct DayFactor {
+    /// First day.
+    pub first: NaiveDate,
+    /// Last day, included.
+    pub last: NaiveDate,
+    /// Against what they would sell otherwise.
+    pub factor: Factor,
 }
 
 /// How the target falls on quarters and months.
@@ -231,12 +245,7 @@ pub enum Lift {
 impl Phase {
     /// The days of the phase inside the year, as indices; empty where it lies outside.
     pub fn days_in(&self, year: FiscalYear) -> std::ops::Range<usize> {
-        let first = self.first.max(year.first());
-        let last = self.last.min(year.last());
-        match (year.index(first), year.index(last)) {
-            (Some(first), Some(last)) if first <= last => first..last + 1,
-            _ => 0..0,
-        }
+        year.run(self.first, self.last)
     }
 }
 

@@ -59,6 +59,14 @@ impl FiscalYear {
         (self.first..=self.last).contains(&day).then(|| index(self.first, day))
     }
 
+    /// The days of a run that lie in the year, as indices; its last day is included.
+    pub fn run(self, first: NaiveDate, last: NaiveDate) -> std::ops::Range<usize> {
+        match (self.index(first.max(self.first)), self.index(last.min(self.last))) {
+            (Some(first), Some(last)) if first <= last => first..last + 1,
+            _ => 0..0,
+        }
+    }
+
     /// The first day of the month of an index; of 12, the day after the year.
     pub fn month_start(self, month: usize) -> NaiveDate {
         // twelve months from a year up to 2056 are far from the end of the calendar

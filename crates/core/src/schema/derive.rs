@@ -9,6 +9,7 @@ use serde_json::Value;
 
 use super::{leaf, rules};
 use crate::model::format::{Document, Format, Keyed, Written};
+use crate::model::scalar::date::Dates;
 use crate::model::scalar::month::{Month, YearlessMonth};
 use crate::model::scalar::word::Words;
 
@@ -100,6 +101,12 @@ impl Key for Words {
 impl Key for Month {
     fn schema() -> Option<Schema> {
         Some(leaf::month())
+    }
+}
+
+impl Key for Dates {
+    fn schema() -> Option<Schema> {
+        Some(<Self as LeafSchema>::schema())
     }
 }
 

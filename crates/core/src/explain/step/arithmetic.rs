@@ -83,6 +83,9 @@ fn weights(values: &[Value]) -> Option<Weights> {
     }
 }
 
+/// A factor of one, in billionths.
+pub(super) const ONE: u128 = 1_000_000_000;
+
 /// A factor in billionths; `None` where it is finer or negative.
 pub(in crate::explain) fn billionths(factor: Decimal) -> Option<u128> {
     let factor = factor.normalize();

@@ -1,8 +1,9 @@
 //! Section `gmv`.
 
 use super::section::section;
-use super::{Format, Holds, Months, Quarters, Written};
+use super::{Format, Holds, Keyed, Months, Quarters, Written};
 use crate::model::scalar::amount::Amount;
+use crate::model::scalar::date::Dates;
 use crate::model::scalar::factor::Factor;
 use crate::model::scalar::growth::Growth;
 use crate::model::scalar::share::Portion;
@@ -17,6 +18,14 @@ pub(crate) enum Year {}
 impl Format for Year {
     type Written<'n> = Tiers<'n, <Quarters<Months<Portion>> as Format>::Written<'n>, Written<'n, Portion>>;
     const HOLDS: Holds = <Quarters<Months<Portion>> as Format>::HOLDS;
+}
+
+/// Factors of single days and ranges of them.
+pub(crate) enum Days {}
+
+impl Format for Days {
+    type Written<'n> = Keyed<'n, Dates, Written<'n, Factor>>;
+    const HOLDS: Holds = Holds::Named(&Holds::Leaf(None));
 }
 
 /// The factors of the weekdays, Monday first.
@@ -58,6 +67,16 @@ section! {
         /// Factors of the weekdays: how many times an ordinary day they sell; 1 where nothing is written. Example:
         /// `{sat: 1.2, sun: 1.1}`
         weekdays: Weekdays { also: &["星期", "周内", "星期系数"] }
+        /// 个别日子的系数，跟星期系数相乘：春节放假、大促之后淡下来的那几天。键是日期或一段日期，写法跟阶段的 `dates` 一样，互相不能
+        /// 有同一天。例：`{cny-1d..cny+6d: 0.4, 06-22..06-30: 0.8}`
+        ///
+        /// Factors of single days or ranges, multiplied with those of the weekdays: a holiday week, the lull after a big
+        /// promotion. Keys are dates as phases write them and share no day. Example:
+        /// `{cny-1d..cny+6d: 0.4, 06-22..06-30: 0.8}`
+        days: Days {
+            also: &["日子", "日系数", "日期系数", "特殊日", "特殊日期", "特殊日子", "节假日系数", "holidays", "dates", "day"],
+            each: ["这几天每天的成交是平常的几倍。例：`0.4`", "How many times what they would sell otherwise these days sell. Example: `0.4`"],
+        }
     }
 }
 

@@ -2,9 +2,9 @@
 
 use super::{Cx, Lower, Place, spread};
 use crate::lang::Text;
-use crate::model::draft::{Draft, MonthOf, MonthPortion, Split, SplitPart};
+use crate::model::draft::{DayFactor, Draft, MonthOf, MonthPortion, Split, SplitPart};
 use crate::model::form;
-use crate::model::format::{Document, Format, Gmv, Keyed, Months, Quarters, Weekdays, Written};
+use crate::model::format::{Days, Document, Format, Gmv, Keyed, Months, Quarters, Weekdays, Written};
 use crate::model::scalar;
 use crate::model::scalar::amount::Amount;
 use crate::model::scalar::factor::Factor;
@@ -37,6 +37,7 @@ pub(super) fn lower(written: &<Document as Format>::Written<'_>, place: Place, d
         },
     }
     draft.weekdays = spread(cx.field::<Weekdays>(&gmv.weekdays, &Gmv::weekdays, place));
+    draft.days = cx.field::<Days>(&gmv.days, &Gmv::days, place);
     draft.growth = cx.field::<Growth>(&gmv.growth, &Gmv::growth, place);
     draft.target = cx.field::<Amount>(&gmv.target, &Gmv::target, place);
     if draft.target.is_absent() && draft.growth.is_absent() {
@@ -135,5 +136,18 @@ impl Lower for Weekdays {
         let days = at.value;
         let days = [&days.mon, &days.tue, &days.wed, &days.thu, &days.fri, &days.sat, &days.sun];
         Some(days.map(|day| cx.value::<Factor>(day)))
+    }
+}
+
+impl Lower for Days {
+    type Meant = Vec<DayFactor>;
+
+    fn lower(at: At<&Self::Written<'_>>, cx: &mut Cx<'_>) -> Option<Self::Meant> {
+        let one = |entry: &Entry<'_, <Factor as Format>::Written<'_>>| {
+            let At { value: text, span, .. } = entry.key;
+            let dates = cx.range(text, span).map_or(Field::Broken(span), |dates| Field::Given(At::new(dates, span)));
+            DayFactor { dates, factor: cx.value::<Factor>(&entry.value) }
+        };
+        Some(at.value.iter().map(one).collect())
     }
 }

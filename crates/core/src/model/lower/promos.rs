@@ -7,6 +7,7 @@ use crate::model::format::Spend;
 use crate::model::scalar::date::Dates;
 use crate::model::scalar::share::Part;
 use crate::model::words::PhaseKind;
+use crate::source::Span;
 use crate::yaml::{At, Field};
 
 impl Lower for Spend {
@@ -27,19 +28,25 @@ impl Lower for Spend {
 impl Lower for DateRange {
     type Meant = Self;
 
-    /// Gives short dates their year and puts the ends in order, or reports why that cannot be.
     fn lower(at: At<&Self::Written<'_>>, cx: &mut Cx<'_>) -> Option<Self> {
-        let dates = Dates::lower(at, cx)?;
+        cx.range(at.value.scalar.text, at.span)
+    }
+}
+
+impl Cx<'_> {
+    /// Gives short dates their year and puts the ends in order, or reports why that cannot be.
+    pub(super) fn range(&mut self, text: &str, span: Span) -> Option<DateRange> {
+        let dates = self.read::<Dates>(text, span)?;
         // without a year, checks could not tell what lies outside it
-        let year = cx.year?;
-        let (first, last) = (cx.day(at.span, dates.first), cx.day(at.span, dates.last));
-        let range = Self { first: first?, last: last? };
-        if let Some(far) = form::bad_date::far(at.span, range, year) {
-            cx.diags.push(far);
+        let year = self.year?;
+        let (first, last) = (self.day(span, dates.first), self.day(span, dates.last));
+        let range = DateRange { first: first?, last: last? };
+        if let Some(far) = form::bad_date::far(span, range, year) {
+            self.diags.push(far);
             return None;
         }
         if range.first > range.last {
-            cx.diags.push(form::bad_date::reversed(at.span, dates, range));
+            self.diags.push(form::bad_date::reversed(span, dates, range));
             return None;
         }
         Some(range)

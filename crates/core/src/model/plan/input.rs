@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::{Plan, Pool};
+use crate::model::draft::DateRange;
 use crate::model::plan::sales::{SalesFigure, Scope};
 use crate::model::year::{FiscalYear, MONTHS, QUARTERS};
 use crate::source::Span;
@@ -23,6 +24,8 @@ pub enum Input {
     Month(usize),
     /// The factor of a weekday, Monday is 0.
     Weekday(usize),
+    /// The factor of a run of days, an index into those of the plan.
+    Days(usize),
     /// The days of a phase.
     Dates {
         /// An index into [`Plan::promos`].
@@ -149,6 +152,10 @@ impl Input {
             Self::Quarter(quarter) => format!("gmv.quarters.Q{}", quarter + 1),
             Self::Month(at) => format!("gmv.months.Q{}.{}", at / (MONTHS / QUARTERS) + 1, month(at)),
             Self::Weekday(day) => format!("gmv.weekdays.{}", WEEKDAYS[day]),
+            Self::Days(at) => {
+                let days = plan.demand.days[at];
+                format!("gmv.days.{}", DateRange { first: days.first, last: days.last })
+            }
             Self::Dates { promo, phase: at } => phase(promo, at, "dates"),
             Self::Uplift { promo, phase: at } => phase(promo, at, "uplift"),
             Self::Share { promo, phase: at } => phase(promo, at, "share"),

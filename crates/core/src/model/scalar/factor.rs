@@ -28,6 +28,12 @@ impl Factor {
         self.0
     }
 
+    /// The product in units of 10^-9; `None` where it is no whole number of them.
+    pub(crate) fn times(self, other: Self) -> Option<u128> {
+        let (product, one) = (self.in_billionths() * other.in_billionths(), Self::ONE.in_billionths());
+        product.is_multiple_of(one).then(|| product / one)
+    }
+
     /// In units of 10^-9, which every factor is a whole number of.
     pub fn in_billionths(self) -> u128 {
         let missing = Self::MAX_DECIMALS - self.0.scale();

@@ -32,7 +32,7 @@ pub(super) fn chapters(told: &Told<'_>) -> Vec<Chapter> {
     chapters.push(Chapter {
         topic: Topic::Method,
         title: Text::fixed("How each number was computed", "数字是怎么算出来的"),
-        leads: method::leads(),
+        leads: method::leads(told.worked.plan()),
         tables: vec![table("method", None, method::sheet(told))],
     });
     chapters

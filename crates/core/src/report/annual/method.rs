@@ -17,15 +17,20 @@ use crate::report::sheet::{Cell, Column, Kind, Row, Sheet};
 use crate::text;
 
 /// The rules that hold for all figures.
-pub(super) fn leads() -> Vec<Text> {
+pub(super) fn leads(plan: &Plan) -> Vec<Text> {
     vec![
         Text::fixed(
             "All arithmetic is exact. Where an amount is divided, each part first gets its share cut to the cent; the cents left over go one each to the parts with the largest remainders, the earlier first. So parts always add up to their whole.",
             "全部为精确计算。金额拆分时，每一份先取到分、舍去零头，剩下的几分钱按零头从大到小各补一分，零头相同时靠前者优先。所以各部分相加一定等于总数。",
         ),
-        Text::fixed(
-            "A day weighs its weekday factor × the largest uplift of the promos on that day (1 without a promo). Promos do not stack. Weeks, promos and months that the plan does not state are sums of their days.",
-            "一天的权重 = 星期系数 × 当天各大促中最大的倍率（没有大促时为 1），大促之间不相乘。周、大促以及计划没有写明占比的月份，都是各天之和。",
+        text!(
+            en: "A day weighs {factor} × the largest uplift of the promos on that day (1 without a promo). Promos do not stack. Weeks, promos and months that the plan does not state are sums of their days.",
+            zh: "一天的权重 = {factor} × 当天各大促中最大的倍率（没有大促时为 1），大促之间不相乘。周、大促以及计划没有写明占比的月份，都是各天之和。",
+            factor = if plan.demand.days.is_empty() {
+                Text::fixed("its weekday factor", "星期系数")
+            } else {
+                Text::fixed("its weekday factor × the factor of its days, where they have one,", "星期系数 × 当天的系数（没写的为 1）")
+            }
         ),
         Text::fixed(
             "Promo money falls into months by the days of the promo's spend window, from the first day of its first phase to the last of its last. Always-on money follows the GMV of the days outside the windows. Both reach their months by way of the quarters, and channels come last, one after the other out of what is left.",
