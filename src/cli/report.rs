@@ -138,10 +138,12 @@ pub(crate) struct Report {
 }
 
 /// Tables that a shell offers: those of the reference plan, which has all sections.
-const SHEETS: [&str; 25] = [
+const SHEETS: [&str; 27] = [
     "summary",
     "months",
     "quarters",
+    "by-platform",
+    "by-category",
     "briefs",
     "days",
     "weeks",

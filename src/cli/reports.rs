@@ -10,7 +10,7 @@ use plan_core::model::plan::Plan;
 use plan_core::model::plan::splits::Split;
 use plan_core::model::scalar::normalise;
 use plan_core::report::parts::stand_beside;
-use plan_text::lang::{List, Name};
+use plan_text::lang::{List, Name, Text};
 use plan_text::text;
 
 use super::argument::offered::word;
@@ -212,8 +212,9 @@ fn also(axis: &str) -> &'static [&'static str] {
 
 /// The axis that a word stands for, called as the registry calls it.
 fn axis(word: &str) -> String {
-    let word = word.to_lowercase();
-    AXES.iter().find(|(_, also)| also.contains(&word.as_str())).map_or(word, |(name, _)| (*name).to_owned())
+    let folded = word.to_lowercase();
+    let is = |(name, also): &&(&str, &[&str])| *name == folded || also.contains(&folded.as_str());
+    AXES.iter().find(is).map_or_else(|| word.to_owned(), |(name, _)| (*name).to_owned())
 }
 
 /// The options of every report behind those of its own; `narrows`: it can be about a part of the year.
@@ -307,9 +308,9 @@ fn split(id: &str, plan: &Plan, axes: &[&str]) -> Result<usize, Failure> {
         let all = List(ids().map(Name).collect());
         let all = (!all.0.is_empty()).then(|| text!(en: "there are {all}", zh: "现有 {all}", all = all));
         let how = plan.splits.is_empty().then(|| {
-            text!(
-                en: "a split stands under `splits`: `splits: {{platform: {{parts: {{Tmall: 60%, Douyin: rest}}}}}}`",
-                zh: "拆分写在 `splits` 下：`splits: {{platform: {{name: 平台, parts: {{天猫: 60%, 抖音: rest}}}}}}`"
+            Text::fixed(
+                "a split stands under `splits`: `splits: {platform: {parts: {Tmall: 60%, Douyin: rest}}}`",
+                "拆分写在 `splits` 下：`splits: {platform: {name: 平台, parts: {天猫: 60%, 抖音: rest}}}`",
             )
         });
         Failure::usage(message).help(input::near(id, ids())).help(all).help(how)

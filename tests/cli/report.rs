@@ -93,7 +93,7 @@ fn one_table_in_every_format() {
         .stderr_has(&[
             "the report has no table `Months`",
             "did you mean `months`?",
-            "it has summary, months, quarters, briefs",
+            "it has summary, months, quarters, by-platform, by-category, briefs",
         ])
         .run();
     reference(&["report", "--csv", "--lang=zh"]).status(2).stderr_has(&["--sheet"]).run();

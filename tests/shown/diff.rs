@@ -19,6 +19,7 @@ fn edited(plan: &str) -> String {
         ("    name: 秋冬新势力周\n", "    name: 秋冬新势力周\n    status: cancelled\n"),
         ("dates: 12-26..12-31", "dates: 12-27..12-31"),
         ("lead: 2 weeks,", "lead: 3 weeks,"),
+        ("      618: {天猫", "      年中大促: {天猫"),
     ];
     edits.into_iter().fold(plan.to_owned(), |plan, (from, to)| {
         assert!(plan.contains(from), "the reference plan has no {from}");

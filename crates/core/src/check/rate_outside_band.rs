@@ -4,10 +4,11 @@ use crate::diag::{Diag, Diags, Repair};
 use crate::diag::{Rule, Severity};
 use crate::lang::Text;
 use crate::model::draft::Draft;
+use crate::model::money::Money;
 use crate::model::scalar::amount::written;
 use crate::model::scalar::percent;
 use crate::text;
-use rust_decimal::RoundingStrategy;
+use rust_decimal::{Decimal, RoundingStrategy};
 
 pub(crate) static RULE: Rule = Rule {
     code: "P0303",
@@ -46,8 +47,9 @@ pub(crate) fn check(draft: &Draft, out: &mut Diags) {
         let nearest = if value < low { low } else { high };
         let (message, edit) = if line.amount.given().is_some() {
             // an amount is held against the target by what it comes to
-            let Some(target) = draft.target.given().and_then(|at| at.value.0.checked_mul(nearest)) else { continue };
             let decimals = draft.counted_in().decimals().into();
+            let whole = draft.whole().and_then(|Money(units)| Decimal::try_from_i128_with_scale(units, decimals).ok());
+            let Some(target) = whole.and_then(|whole| whole.checked_mul(nearest)) else { continue };
             let inside = if value < low { RoundingStrategy::ToPositiveInfinity } else { RoundingStrategy::ToZero };
             let message = text!(
                 en: "the amount of `{line}` is {rate} of GMV, outside its band {low}..{high}",

@@ -56,7 +56,7 @@ pub(crate) fn check(draft: &Draft, out: &mut Diags) {
                 None => diag.help(text!(
                     en: "add it to `parts`, or name one of {known}",
                     zh: "在 `parts` 里加上它，或者从这些里选：{known}",
-                    known = List(known.iter().take(12).copied().collect())
+                    known = List(known.iter().take(12).map(|name| format!("`{name}`")).collect())
                 )),
             });
         }

@@ -301,6 +301,18 @@ fn amounts_are_made_to_fit_their_whole_or_taken_for_it() {
 }
 
 #[test]
+fn a_line_becomes_what_its_amounts_are() {
+    let line = |amount: &str, rest: &str| format!("  other: {{amount: {amount}, {rest}}}\n  marketing: {{");
+    for (rest, choice) in [
+        ("split: {promo: 6万, daily: 5万}", "P0301:whole"),
+        ("channels: {a: 6万, b: 5万}", "P0302:whole"),
+        ("timing: {1月: 6万, 2月: 5万}", "P0404:whole"),
+    ] {
+        back_to("  marketing: {", &line("10万", rest), &line("11万", rest), &[choice]);
+    }
+}
+
+#[test]
 fn choices_are_named_by_code_or_name() {
     assert!(matches!(Choice::parse("P0999"), Err(NoChoice::Rule)));
     assert!(matches!(Choice::parse("P0201"), Err(NoChoice::Repairs(rule)) if rule.code == "P0201"));

@@ -116,7 +116,7 @@ pub fn sheet(plan: &Plan, across: Across<'_>, selection: Selection) -> Sheet {
         _ => Cell::Empty,
     }));
     let name = plan.splits[across.split].name.as_str();
-    let what = text!(en: "GMV target by {name}", zh: "GMV 目标（按{name}）", name = name);
+    let what = text!(en: "GMV target by {name}", zh: "按{name}拆分的 GMV 目标", name = name);
     Sheet {
         title: titled(plan, &what, selection),
         columns: fields.columns(),

@@ -55,6 +55,9 @@ fn an_amount_does_not_move_with_the_target() {
     let plan = sound(line, None);
     assert_eq!(plan.budgets().lines[0].amount, yuan(120_000));
     assert_eq!(months(&sound("budget: {年框: {amount: 12万, timing: even}}", None)), [1_000_000; 12]);
+    // the ceiling is held against the plan, not against a what-if
+    let less = sound("budget: {年框: {amount: 12万, band: 1%..2%}}\nbudget_ceiling: 1%", Some("600万"));
+    assert_eq!(less.budgets().lines[0].amount, yuan(120_000));
     let other = sound(line, Some("2400万"));
     assert_eq!(other.budgets().lines[0].amount, yuan(120_000));
     assert_eq!(other.budgets().lines[1].amount, yuan(240_000));

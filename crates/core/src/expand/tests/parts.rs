@@ -89,7 +89,7 @@ fn what_does_not_fit_is_found() {
         (
             "  platform: {parts: {天猫: 60%, 京东: rest}, by: {618: {天猫: 60%, 京冬: rest}}}",
             "P0132",
-            "name one of 天猫 and 京东",
+            "name one of `天猫` and `京东`",
         ),
         ("  platform: {parts: {天猫: 60%, 京东: rest}, by: {619: {天猫: 60%, 京东: rest}}}", "P0305", "618"),
         (

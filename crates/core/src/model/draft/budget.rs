@@ -1,5 +1,6 @@
 //! Section `budget`.
 
+use rust_decimal::prelude::FromPrimitive;
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::{Draft, MonthPart};
@@ -85,12 +86,13 @@ impl Draft {
         Some(line.take(self.currency())?.of(self.whole()?))
     }
 
-    /// What part of this run's target a line takes; of an amount rounded down, so that a sum of many is never too much.
+    /// What part of the year a line takes by the file's own figures, whatever this run takes; of an amount rounded down, so
+    /// that a sum of many is never too much.
     pub(crate) fn line_rate(&self, line: &Line) -> Option<Decimal> {
         match line.take(self.currency())? {
             Take::Rate(rate) => Some(rate),
-            Take::Amount(_) => {
-                let share = line.amount.given()?.value.0.checked_div(self.target.given()?.value.0)?;
+            Take::Amount(Money(amount)) => {
+                let share = Decimal::from_i128(amount)?.checked_div(Decimal::from_i128(self.whole()?.0)?)?;
                 Some(share.round_dp_with_strategy(20, RoundingStrategy::ToZero))
             }
         }

@@ -103,7 +103,7 @@ fn splits(told: &Told<'_>) -> Option<Chapter> {
     let (plan, targets, parts) = (told.worked.plan(), told.worked.targets(), told.worked.parts());
     let one = |(split, written): (usize, &Split)| {
         let across = Some(Across { parts, split });
-        let title = text!(en: "GMV target by {name}", zh: "GMV 目标（按{name}）", name = written.name);
+        let title = text!(en: "GMV target by {name}", zh: "按{name}拆分的 GMV 目标", name = written.name);
         let sheet = retitled(breakdown::beside(plan, targets, By::Month, Selection::Year, across), title);
         let chart = stack(&sheet).map(|stack| months(plan, stack));
         table(format!("by-{}", written.id), chart, sheet)
