@@ -138,7 +138,7 @@ pub(crate) struct Report {
 }
 
 /// Tables that a shell offers: those of the reference plan, which has all sections.
-const SHEETS: [&str; 27] = [
+const SHEETS: [&str; 28] = [
     "summary",
     "months",
     "quarters",
@@ -158,6 +158,7 @@ const SHEETS: [&str; 27] = [
     "profit",
     "profit-months",
     "cash",
+    "cash-flow",
     "team",
     "traffic",
     "traffic-promos",

@@ -79,6 +79,9 @@ pub(super) fn check(facts: &Facts<'_>, out: &mut Diags) {
         let Some(spend) = promo.spend.given() else { continue };
         judge(spend.value.iter().map(|(_, part)| part), draft.filled_spend(promo, || facts.given(promo)), out);
     }
+    for (_, delays) in draft.cash.given().into_iter().flat_map(|cash| cash.value.delays()) {
+        judge(delays.value.iter().map(|part| &part.share), Some(draft.filled_delays(&delays.value)), out);
+    }
     for cost in &draft.costs.fixed {
         let Some(months) = cost.months.given() else { continue };
         judge(months.value.iter().map(|part| &part.value), draft.filled_cost(cost), out);

@@ -73,7 +73,12 @@ pub(super) fn value(worked: &Worked, figure: Figure) -> Option<Value> {
             Decimal::try_from_i128_with_scale(uplift.cast_signed(), 9).ok().map(Value::Ratio)
         }
         Figure::Weight(day) => here(day).map(|day| Value::Weight(weights(plan)[day])),
-        Figure::Budget(_) | Figure::Slice(_) | Figure::Statement(_) | Figure::Driver(_) | Figure::Offer(_) => None,
+        Figure::Budget(_)
+        | Figure::Slice(_)
+        | Figure::Statement(_)
+        | Figure::Driver(_)
+        | Figure::Cash(_)
+        | Figure::Offer(_) => None,
     }
 }
 
@@ -162,7 +167,12 @@ pub(super) fn derive(worked: &Worked, figure: Figure) -> Option<(Op, Vec<Term>)>
             let factors = [Some(Input::Weekday(weekday(plan, day))), own].into_iter().flatten().map(input);
             (Op::Times, factors.chain([Some(Term::Figure(Figure::Uplift(day)))]).collect::<Option<_>>()?)
         }
-        Figure::Budget(_) | Figure::Slice(_) | Figure::Statement(_) | Figure::Driver(_) | Figure::Offer(_) => {
+        Figure::Budget(_)
+        | Figure::Slice(_)
+        | Figure::Statement(_)
+        | Figure::Driver(_)
+        | Figure::Cash(_)
+        | Figure::Offer(_) => {
             return None;
         }
     };

@@ -5,6 +5,7 @@
 
 mod budget;
 mod calendar;
+mod cash;
 mod costs;
 mod gmv;
 mod last_year;
@@ -33,13 +34,14 @@ use crate::yaml::{At, Field};
 
 pub(crate) use budget::Spread;
 pub(crate) use calendar::Ticks;
+pub(crate) use cash::Delayed;
 pub(crate) use costs::{Costs, MonthAt};
 pub(crate) use promos::DateRange;
 pub(crate) use sales::{Override, Sales, Scope, Scoped};
 
 use crate::model::format::Document;
 pub(crate) use crate::model::format::{
-    Calendar, Figures, Fixed, LastYear, Line, Offer, Partition, Phase, Promo, Role, Task, Variable,
+    Calendar, Cash, Figures, Fixed, LastYear, Line, Offer, Partition, Phase, Promo, Role, Task, Variable,
 };
 
 /// A plan that was read.
@@ -78,6 +80,7 @@ pub(crate) struct Draft {
     pub(crate) sales: Field<Sales>,
     pub(crate) costs: Costs,
     pub(crate) team: Field<Vec<Field<Role>>>,
+    pub(crate) cash: Field<Cash>,
     pub(crate) offers: Field<Vec<Field<Offer>>>,
     /// The name of a budget line.
     pub(crate) offers_paid_by: Field<Words>,
