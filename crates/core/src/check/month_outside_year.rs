@@ -3,7 +3,7 @@
 use crate::diag::{Diag, Diags, Repair};
 use crate::diag::{Rule, Severity};
 use crate::lang::Text;
-use crate::model::draft::{Draft, MonthOf, Scope};
+use crate::model::draft::{Draft, Line, MonthOf, Scope};
 use crate::model::scalar;
 use crate::model::scalar::month::Month;
 use crate::model::year::FiscalYear;
@@ -51,7 +51,7 @@ pub(crate) fn check(draft: &Draft, out: &mut Diags) {
         let months = cost.months.given();
         months.into_iter().flat_map(|months| &months.value).for_each(|month| look(year, month, out));
     }
-    draft.lines.iter().flat_map(|line| line.timed()).for_each(|month| look(year, month, out));
+    draft.lines.iter().flat_map(Line::timed).for_each(|month| look(year, month, out));
     for role in draft.roles() {
         let months = role.months.given();
         months.into_iter().flat_map(|months| &months.value).for_each(|month| look(year, month, out));

@@ -4,8 +4,9 @@ use super::facts::Facts;
 use crate::accept;
 use crate::diag::{Diag, Diags};
 use crate::diag::{Rule, Severity};
-use crate::expand::budgets::{daily_weights, promo_weights};
+use crate::expand::budgets::{self, daily_weights, promo_weights};
 use crate::lang::Text;
+use crate::model::money::Money;
 use crate::model::plan::{Flow, Pool};
 use crate::text;
 
@@ -56,13 +57,15 @@ pub(super) fn check(facts: &Facts<'_>, out: &mut Diags) {
         let (promo, daily) =
             if line.promos.is_absent() { *by_default.get_or_insert_with(|| follows(&paid)) } else { follows(&paid) };
         let (Some(written), Some(take)) = (line.split.given(), line.take(draft.currency())) else { continue };
-        for ((&pool, &weight), (_, place)) in pools.keys().iter().zip(pools.cut().weights()).zip(&written.value) {
+        // nothing needs nothing to follow
+        let money = budgets::pools(take.of(targets.total()), &pools);
+        for ((pool, amount), (_, place)) in money.into_iter().zip(&written.value) {
             let followed = match pool {
                 // shares that are written need no GMV, and to pay for no promo at all is a finding of its own
                 Pool::Promo => promo || weights.is_some() || paid.is_empty(),
                 Pool::Daily => daily,
             };
-            if followed || weight == 0 || take.is_nothing() {
+            if followed || amount == Money::ZERO {
                 continue;
             }
             let span = place.span().unwrap_or(written.span);

@@ -41,50 +41,54 @@ gmv:
 
 pub(super) fn check(facts: &Facts<'_>, out: &mut Diags) {
     let draft = facts.draft;
-    fn judge<'d>(parts: impl Iterator<Item = &'d Field<Portion>>, filled: Option<Filled>, out: &mut Diags) {
-        out.extend(finding(parts, filled.as_ref()));
-    }
+    let mut judge = |found: Option<Diag>| out.extend(found);
     if let Some(split) = draft.quarters.given() {
-        judge(split.value.parts.iter().map(|part| &part.share), draft.filled_quarters(), out);
+        judge(finding(split.value.parts.iter().map(|part| &part.share), draft.filled_quarters().as_ref()));
     }
     for (quarter, months) in draft.months.iter().enumerate() {
         let months = months.given().into_iter().flat_map(|months| &months.value);
-        judge(months.map(|part| &part.value), draft.filled_months(quarter), out);
+        judge(finding(months.map(|part| &part.value), draft.filled_months(quarter).as_ref()));
     }
     if let Some(months) = draft.flat.given() {
-        judge(months.value.iter().map(|part| &part.value), draft.filled_year(), out);
+        judge(finding(months.value.iter().map(|part| &part.value), draft.filled_year().as_ref()));
     }
     for partition in draft.partitions() {
         if let Some(parts) = partition.parts.given() {
-            judge(parts.value.parts.iter().map(|part| &part.share), draft.filled_parts(partition), out);
+            judge(finding(parts.value.parts.iter().map(|part| &part.share), draft.filled_parts(partition).as_ref()));
         }
         let by = partition.by.given().into_iter().flat_map(|by| &by.value);
         for shares in by.filter_map(|entry| entry.value.given()) {
-            judge(shares.value.parts.iter().map(|part| &part.share), Some(draft.filled_shares(&shares.value)), out);
+            judge(finding(
+                shares.value.parts.iter().map(|part| &part.share),
+                Some(&draft.filled_shares(&shares.value)),
+            ));
         }
     }
     for line in &draft.lines {
         if let Some(pools) = line.split.given() {
-            judge(pools.value.iter().map(|(_, part)| part), draft.filled_pools(line), out);
+            judge(finding(pools.value.iter().map(|(_, part)| part), draft.filled_pools(line).as_ref()));
         }
         if let Some(channels) = line.channels.given() {
-            judge(channels.value.parts.iter().map(|part| &part.share), draft.filled_channels(line), out);
+            judge(finding(channels.value.parts.iter().map(|part| &part.share), draft.filled_channels(line).as_ref()));
         }
-        judge(line.timed().iter().map(|part| &part.value), draft.filled_timing(line), out);
+        judge(finding(line.timed().iter().map(|part| &part.value), draft.filled_timing(line).as_ref()));
         if let Some(weights) = line.weights.given() {
-            judge(weights.value.iter(), draft.filled_promos(line), out);
+            judge(finding(weights.value.iter(), draft.filled_promos(line).as_ref()));
         }
     }
     for promo in draft.promos() {
         let Some(spend) = promo.spend.given() else { continue };
-        judge(spend.value.iter().map(|(_, part)| part), draft.filled_spend(promo, || facts.given(promo)), out);
+        judge(finding(
+            spend.value.iter().map(|(_, part)| part),
+            draft.filled_spend(promo, || facts.given(promo)).as_ref(),
+        ));
     }
     for (_, delays) in draft.cash.given().into_iter().flat_map(|cash| cash.value.delays()) {
-        judge(delays.value.iter().map(|part| &part.share), Some(draft.filled_delays(&delays.value)), out);
+        judge(finding(delays.value.iter().map(|part| &part.share), Some(&draft.filled_delays(&delays.value))));
     }
     for cost in &draft.costs.fixed {
         let Some(months) = cost.months.given() else { continue };
-        judge(months.value.iter().map(|part| &part.value), draft.filled_cost(cost), out);
+        judge(finding(months.value.iter().map(|part| &part.value), draft.filled_cost(cost).as_ref()));
     }
 }
 

@@ -371,14 +371,6 @@ impl Take {
     pub fn rate(self) -> Option<Decimal> {
         if let Self::Rate(rate) = self { Some(rate) } else { None }
     }
-
-    /// Whether it is written as nothing.
-    pub(crate) fn is_nothing(self) -> bool {
-        match self {
-            Self::Rate(rate) => rate.is_zero(),
-            Self::Amount(amount) => amount == Money::ZERO,
-        }
-    }
 }
 
 impl Line {

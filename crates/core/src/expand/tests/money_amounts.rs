@@ -41,7 +41,9 @@ fn leaves(worked: &Worked) -> Vec<crate::expand::budgets::Cell> {
 
 fn months(worked: &Worked) -> Vec<i128> {
     let mut months = vec![0; 12];
-    leaves(worked).iter().for_each(|leaf| months[leaf.month] += leaf.amount.0);
+    for leaf in leaves(worked) {
+        months[leaf.month] += leaf.amount.0;
+    }
     months
 }
 
