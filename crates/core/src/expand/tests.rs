@@ -7,6 +7,7 @@ mod days;
 mod drivers;
 mod extremes;
 mod offers;
+mod promo_targets;
 mod sums;
 
 use std::fmt;

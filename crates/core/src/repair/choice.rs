@@ -29,6 +29,7 @@ pub static CHOICES: &[(&str, &[&str])] = &[
     ("P0213", &["fit"]),
     ("P0214", &["fit"]),
     ("P0225", &["remove"]),
+    ("P0228", &["keep-target"]),
     ("P0301", &["close", "scale"]),
     ("P0302", &["close", "scale"]),
     ("P0303", &["nearest"]),
