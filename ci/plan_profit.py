@@ -4,6 +4,7 @@ from fractions import Fraction
 
 from plan_dates import QUARTERS
 from plan_rounding import half_away
+from plan_targets import apportion
 
 PNL_VIEWS = ["month", "quarter", "year"]
 SALES_ROWS = ["gmv", "refunds", "net", "cost_of_goods", "gross_profit"]
@@ -27,6 +28,10 @@ def rows(numbers):
     plan = numbers.plan
     sums = numbers.slices.months(plan.days)
     found = [(name, "sales", [month[name] for month in sums]) for name in SALES_ROWS]
+    profit = [month["gross_profit"] for month in sums]
+    tax = vat(plan.sales.vat, profit)
+    if plan.sales.vat is not None:
+        found.append(("vat", "sales", tax))
     found += [(cost.name, "variable", [month["variable", cost.name] for month in sums]) for cost in plan.costs.variable]
     for line in plan.lines:
         spent = [0] * 12
@@ -38,8 +43,14 @@ def rows(numbers):
     if plan.team is not None:
         found.append(("team", "team", plan.team))
     costs = [months for _, group, months in found if group != "sales"]
-    profit = [sums[month]["gross_profit"] - sum(cost[month] for cost in costs) for month in range(12)]
+    profit = [profit[month] - tax[month] - sum(cost[month] for cost in costs) for month in range(12)]
     return [*found, ("operating_profit", "result", profit)]
+
+
+def vat(rate, profit):
+    """Tax of the year, rounded once and cut to the months by gross profit (2D)."""
+    whole = half_away(Fraction(sum(profit)) * rate / (1 + rate)) if rate is not None else 0
+    return apportion(whole, profit) if whole else [0] * 12
 
 
 def break_even(found):
@@ -47,7 +58,7 @@ def break_even(found):
     year = {(group, name): sum(months) for name, group, months in found}
     standing = sum(money for (group, _), money in year.items() if group in ("fixed", "team"))
     moving = sum(money for (group, _), money in year.items() if group in ("variable", "budget"))
-    earned = Fraction(year["sales", "gross_profit"] - moving, year["sales", "gmv"])
+    earned = Fraction(year["sales", "gross_profit"] - year.get(("sales", "vat"), 0) - moving, year["sales", "gmv"])
     return half_away(standing / earned) if earned > 0 else None
 
 

@@ -11,7 +11,7 @@ FIGURES = [*SHARES, "average_order_value", "cost_per_visit"]
 # figures that only say something together with another
 NEEDS = {
     "gross_margin": "refund_rate", "conversion_rate": "average_order_value", "paid_traffic": "conversion_rate",
-    "cost_per_visit": "paid_traffic", "paid_by": "cost_per_visit",
+    "cost_per_visit": "paid_traffic", "paid_by": "cost_per_visit", "vat": "gross_margin",
 }
 POSITIVE = ["average_order_value", "conversion_rate"]  # others are divided by them
 
@@ -21,6 +21,7 @@ class Sales:
     figures: dict[str, Fraction]  # shares of 1, prices in minor units
     by: dict[tuple, dict]  # ("quarter" | "month", number) or ("promo", id) -> some of the figures
     paid_by: str | None
+    vat: Fraction | None  # of 1
 
     def figure(self, name, month, promo):
         """The figure in a slice: of its promo, else of its month, else of its quarter, else of the year."""
@@ -36,7 +37,7 @@ class Sales:
 
 
 def read_sales(section, first, decimals, promos, lines):
-    keys("sales", section, [*FIGURES, "paid_by", "by"])
+    keys("sales", section, [*FIGURES, "paid_by", "vat", "by"])
     figures = read_figures("sales", section, decimals)
     paid_by = identifier(section["paid_by"]) if "paid_by" in section else None
     for name, needed in NEEDS.items():
@@ -54,7 +55,8 @@ def read_sales(section, first, decimals, promos, lines):
             raise PlanError(f"sales.by.{name}: {sorted(missing)} are not in sales itself")
         by[place] = read_figures(f"sales.by.{name}", entry, decimals)
     cancelled = {("promo", promo.id) for promo in promos if promo.cancelled}
-    return Sales(figures, {place: entry for place, entry in by.items() if place not in cancelled}, paid_by)
+    vat = rate(section["vat"]) if "vat" in section else None
+    return Sales(figures, {place: entry for place, entry in by.items() if place not in cancelled}, paid_by, vat)
 
 
 def read_figures(where, section, decimals):

@@ -59,6 +59,8 @@ class Money:
         paid_by = "paid_by" in figures
         self.figures = [name for name in figures if name != "paid_by"]
         written = [f"  {name}: {self.figure(name)}" for name in self.figures]
+        if "gross_margin" in figures and self.maybe(50):
+            written.append(f"  vat: {self.rng.choice(['0%', '13%', self.share()])}")
         if paid_by:
             written.append(f"  paid_by: {self.rng.choice(list(self.lines))}")
         if self.maybe(70):

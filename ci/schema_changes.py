@@ -55,6 +55,7 @@ sales:
   conversion_rate: 3%
   paid_traffic: 45%
   cost_per_visit: 1.8
+  vat: 13%
   paid_by: marketing
   by:
     Q4: {refund_rate: 22%, gross_margin: 50%}

@@ -76,6 +76,8 @@ REFUSED = [
     ("split: {promo: 60%, daily: 40%}\n    promos: {x: 75%, y: 25%}\n", ""),
     ("of: promo}", "of: all, on: daily}"),
     ("  refund_rate: 10%\n", ""),
+    ("  gross_margin: 50%\n", "  vat: 13%\n"),
+    ("cost_per_visit: 0.30", "cost_per_visit: 0.300"),
     ("  average_order_value: 70\n", ""),
     ("  paid_traffic: 50%\n", ""),
     ("  cost_per_visit: 0.30\n", ""),
@@ -178,6 +180,15 @@ class ByHand(unittest.TestCase):
         self.assertEqual((profit["values"], profit["total"]), ({"2027": "17724.49"}, "17724.49"))
         *_, profit = numbers().pnl("", month="04")["rows"]
         self.assertEqual((profit["values"], profit["total"]), ({"2027-04": "-233.34"}, "-233.34"))
+
+    def test_tax(self):
+        report = numbers(("  paid_by: ads\n", "  paid_by: ads\n  vat: 13%\n")).pnl("", quarter="Q1")
+        found = {row["id"]: (row["group"], values(row), row["total"]) for row in report["rows"]}
+        # 40383.32 × 13 ÷ 113 is 4645.87, of which the first month has 34.544%
+        self.assertEqual(found["vat"], ("sales", "1604.87 1436.13 1604.87", "4645.87"))
+        self.assertEqual(found["operating_profit"][1], "4782.98 3500.93 6894.71")
+        self.assertEqual([row["id"] for row in report["rows"]].index("vat"), 5)
+        self.assertEqual(report["break_even"], "21280.17")
 
     def test_no_break_even(self):
         self.assertIsNone(numbers(("gross_margin: 50%", "gross_margin: 20%")).pnl("")["break_even"])

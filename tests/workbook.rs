@@ -181,7 +181,8 @@ sales:
   average_order_value: 97.31
   conversion_rate: 3.1%
   paid_traffic: 33%
-  cost_per_visit: 0.07
+  cost_per_visit: 0.0715
+  vat: 13%
   paid_by: marketing
   by:
     11: {refund_rate: 20.55%}

@@ -27,6 +27,8 @@ pub struct Reserve {
 #[derive(Clone, Debug)]
 pub struct Sales {
     pub base: Figures,
+    /// In percent.
+    pub vat: Option<Fixed>,
     pub by: Vec<(Scope, Figures)>,
     /// The id of a line.
     pub paid_by: &'static str,
@@ -140,6 +142,9 @@ impl Written {
         if let Some(sales) = sales {
             let base = sales.base.mapping(self.decimals).replace(", ", "\n  ");
             writeln!(text, "sales:\n  {base}\n  paid_by: {}", sales.paid_by)?;
+            if let Some(vat) = sales.vat {
+                writeln!(text, "  vat: {vat}%")?;
+            }
             if !sales.by.is_empty() {
                 writeln!(text, "  by:")?;
             }

@@ -44,7 +44,7 @@ pub(super) fn write(book: &mut Book<'_>, places: &Places) -> Result<Page, XlsxEr
     if sliced(book.plan()) {
         row = slices::write(book, &mut page, row, places)?;
     }
-    if !book.plan().costs.fixed.is_empty() {
+    if !book.plan().costs.fixed.is_empty() || places.vat.is_some() {
         row = fixed::write(book, &mut page, row, places)?;
     }
     if !book.plan().offers.is_empty() {

@@ -90,6 +90,7 @@ fn line(line: usize, written: &draft::Line, places: &mut Places) {
 }
 
 fn sales(written: &draft::Sales, roster: &Roster<'_>, places: &mut Places) {
+    places.note(Input::Vat, written.vat.span());
     let mut note = |by, figures: &draft::Figures| {
         for (figure, (key, place)) in SalesFigure::ALL.into_iter().zip(figures.places()) {
             debug_assert_eq!(figure.key(), key, "figures stand in one order");

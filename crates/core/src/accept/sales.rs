@@ -31,8 +31,8 @@ pub(super) fn sales(draft: &Draft, roster: &Roster<'_>, lines: &[Line]) -> Resul
         };
         by.push(Override { scope, figures: figures(&entry.figures.given().ok_or(Broken)?.value, currency)? });
     }
-    let sales = Sales { base: figures(&written.base, currency)?, by, paid_by: line_of(&written.paid_by, lines)? };
-    Ok(Some(sales))
+    let (base, paid_by) = (figures(&written.base, currency)?, line_of(&written.paid_by, lines)?);
+    Ok(Some(Sales { base, vat: share(&written.vat)?, by, paid_by }))
 }
 
 fn figures(written: &draft::Figures, currency: Currency) -> Result<Figures, Broken> {

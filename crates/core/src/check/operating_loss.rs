@@ -3,6 +3,7 @@
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use crate::diag::{Diag, Diags, Rule, Severity};
+use crate::expand::apportion::at_rate;
 use crate::expand::pnl::{Group, Pnl, Row, RowId};
 use crate::expand::{Worked, ratio};
 use crate::lang::Text;
@@ -20,8 +21,8 @@ pub(crate) static RULE: Rule = Rule {
     title: Text::fixed("the plan loses money", "照计划做下来是亏的"),
     checks: Text::fixed(
         "Where `sales` states refunds and margin: the year's gross profit, against all that is paid from it. That is \
-        variable costs, budgets, fixed costs and the team.",
-        "`sales` 写了退款率和毛利率时，全年毛利要够付变动成本、各项预算、固定成本和人员工资。",
+        value added tax (`vat`), variable costs, budgets, fixed costs and the team.",
+        "`sales` 写了退款率和毛利率时，全年毛利要够付增值税（`vat`）、变动成本、各项预算、固定成本和人员工资。",
     ),
     matters: Text::fixed(
         "GMV is no money: refunds, goods, commission, parcels, advertising and wages all come out of it. A plan can reach \
@@ -67,7 +68,10 @@ pub(crate) fn check(draft: &Draft, worked: &Worked, out: &mut Diags) {
         let what = text!(en: "{what} {amount}", zh: "{what} {amount}", what = what, amount = money(amount));
         diag = diag.label(span, what);
     }
-    let (net, goods) = (year(RowId::Net), profit + loss);
+    // tax grows with the profit that has to carry the costs
+    let costs = profit - year(RowId::Vat) + loss;
+    let tax = plan.sales.as_ref().and_then(|sales| sales.vat).map_or(Money::ZERO, |rate| at_rate(costs, rate));
+    let (net, goods) = (year(RowId::Net), costs + tax);
     let uniform = plan.sales.iter().flat_map(|sales| &sales.by).all(|by| by.figures.gross_margin.is_none());
     if let Some(enough) = enough(goods, net).filter(|_| uniform) {
         diag = diag.help(text!(
@@ -97,6 +101,8 @@ pub(crate) fn check(draft: &Draft, worked: &Worked, out: &mut Diags) {
 
 /// What is paid from gross profit: where the first of each kind stands, and what they come to.
 fn groups(draft: &Draft, statement: &Pnl) -> Vec<(Span, Text, Money)> {
+    let vat = draft.sales.given().and_then(|sales| sales.value.vat.span());
+    let tax = statement.row(RowId::Vat).map_or(Money::ZERO, Row::total);
     let first = [
         (Group::Budget, draft.lines.first().map(Line::rate_span), Text::fixed("all budgets", "各项预算合计")),
         (
@@ -112,6 +118,7 @@ fn groups(draft: &Draft, statement: &Pnl) -> Vec<(Span, Text, Money)> {
         (Group::Team, draft.roles().next().and_then(|role| role.role.span()), Text::fixed("the team", "人员工资")),
     ];
     let sums = first.into_iter().map(|(group, span, what)| (span, what, statement.group(group, &(0..MONTHS))));
+    let sums = [(vat, Text::fixed("value added tax", "增值税"), tax)].into_iter().chain(sums);
     sums.filter_map(|(span, what, sum)| (sum > Money::ZERO).then_some((span?, what, sum))).collect()
 }
 

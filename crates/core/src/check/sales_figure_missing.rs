@@ -16,10 +16,10 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Error,
     title: Text::fixed("`sales` lacks a figure that another key needs", "`sales` 里少了一个别处要用的数"),
     checks: Text::fixed(
-        "What each figure builds on: a margin needs the refund rate, conversion needs the order value, bought traffic \
+        "What each figure builds on: a margin needs the refund rate, tax needs the margin, conversion needs the order value, bought traffic \
         needs conversion, its cost needs that share, and who pays needs the cost. A cost of net sales or per order, and \
         a figure given for part of the year under `by`, need the figure of the whole year.",
-        "一环扣一环的数：毛利率要有退款率，转化率要有客单价，付费流量占比要有转化率，访客成本要有付费流量占比，谁付钱要有访客成本。\
+        "一环扣一环的数：毛利率要有退款率，增值税率要有毛利率，转化率要有客单价，付费流量占比要有转化率，访客成本要有付费流量占比，谁付钱要有访客成本。\
         按净销售额或者按订单算的成本，还有 `by` 里单独给的数，都要先有全年的那个数。",
     ),
     matters: Text::fixed(
@@ -100,6 +100,10 @@ fn needs(draft: &Draft, base: &Figures, key: &str) -> Vec<(Span, Text)> {
                     text!(en: "net sales are GMV less refunds", zh: "净销售额是扣掉退款的 GMV"),
                 );
             }
+        }
+        "gross_margin" => {
+            let vat = draft.sales.given().and_then(|sales| sales.value.vat.given());
+            because(vat.map(|rate| rate.span), text!(en: "tax is part of gross profit", zh: "增值税按毛利计算"));
         }
         "average_order_value" => {
             because(of_sales(&base.conversion_rate), text!(en: "visitors come from orders", zh: "访客数由订单数推出"));

@@ -2,7 +2,9 @@
 
 use std::ops::Range;
 
-use crate::expand::apportion::mul_div;
+use rust_decimal::Decimal;
+
+use crate::expand::apportion::{Weights, apportion, included, mul_div};
 use crate::expand::budgets::Budgets;
 use crate::expand::costs;
 use crate::expand::slices::figures::Missing;
@@ -46,6 +48,8 @@ pub enum RowId {
     CostOfGoods,
     /// Net sales without the cost of goods.
     GrossProfit,
+    /// Value added tax, which gross profit includes; there where the plan states its rate.
+    Vat,
     /// A variable cost: an index into the plan's.
     Variable(usize),
     /// A budget line, what it holds back included: an index into the plan's.
@@ -93,13 +97,18 @@ impl RowId {
     /// Where it belongs.
     pub fn group(self) -> Group {
         match self {
-            Self::Gmv | Self::Refunds | Self::Net | Self::CostOfGoods | Self::GrossProfit => Group::Sales,
+            Self::Gmv | Self::Refunds | Self::Net | Self::CostOfGoods | Self::GrossProfit | Self::Vat => Group::Sales,
             Self::Variable(_) => Group::Variable,
             Self::Budget(_) => Group::Budget,
             Self::Fixed(_) => Group::Fixed,
             Self::Team => Group::Team,
             Self::OperatingProfit => Group::Result,
         }
+    }
+
+    /// Whether it is taken from gross profit on the way to the result.
+    pub fn is_cost(self) -> bool {
+        self == Self::Vat || !matches!(self.group(), Group::Sales | Group::Result)
     }
 
     /// What programs know it by, unique in its group: a word, or the key of the cost or line in the plan.
@@ -110,6 +119,7 @@ impl RowId {
             Self::Net => "net",
             Self::CostOfGoods => "cost_of_goods",
             Self::GrossProfit => "gross_profit",
+            Self::Vat => "vat",
             Self::Variable(at) => &plan.costs.variable[at].name,
             Self::Budget(at) => &plan.lines[at].id,
             Self::Fixed(at) => &plan.costs.fixed[at].name,
@@ -137,6 +147,14 @@ impl Pnl {
         self.rows.iter().find(|row| row.id == id)
     }
 
+    /// Gross profit of the year without tax and what follows GMV.
+    pub fn earned(&self) -> Money {
+        let total = |id| self.row(id).map_or(Money::ZERO, Row::total);
+        let year = 0..MONTHS;
+        let following = self.group(Group::Variable, &year) + self.group(Group::Budget, &year);
+        total(RowId::GrossProfit) - total(RowId::Vat) - following
+    }
+
     /// What all rows of a group come to in some months. Of sales and the result this is no figure of the statement.
     pub fn group(&self, group: Group, months: &Range<usize>) -> Money {
         self.rows.iter().filter(|row| row.id.group() == group).map(|row| row.sum(months.clone())).sum()
@@ -155,7 +173,8 @@ pub fn pnl(plan: &Plan, targets: &Targets, budgets: &Budgets) -> Result<Pnl, Mis
         Row { id: RowId::GrossProfit, months: sold.map(|sold| sold.gross_profit) },
     ];
     let mut result = sold.map(|sold| sold.gross_profit);
-    for cost in &costs {
+    rows.extend(plan.sales.as_ref().and_then(|sales| sales.vat).map(|rate| vat(&result, rate)));
+    for cost in rows.iter().filter(|row| row.id.is_cost()).chain(&costs) {
         for (left, cost) in result.iter_mut().zip(cost.months) {
             *left = *left - cost;
         }
@@ -205,13 +224,22 @@ fn line_months(budgets: &Budgets, line: usize) -> [Money; MONTHS] {
     months
 }
 
-/// `(fixed + team) ÷ ((gross profit − variable − budgets) ÷ GMV)`, rounded half away from zero.
+/// Tax of the year, rounded once and cut straight to the months by gross profit.
+fn vat(gross_profit: &[Money; MONTHS], rate: Decimal) -> Row {
+    let whole = included(gross_profit.iter().copied().sum(), rate);
+    let mut months = [Money::ZERO; MONTHS];
+    if let Some(weights) = Weights::of_money(gross_profit.iter().copied()) {
+        months.copy_from_slice(&apportion(whole, &weights));
+    }
+    Row { id: RowId::Vat, months }
+}
+
+/// `(fixed + team) ÷ ((gross profit − tax − variable − budgets) ÷ GMV)`, rounded half away from zero.
 fn break_even(pnl: &Pnl, Money(gmv): Money) -> Option<Money> {
     let year = 0..MONTHS;
     let group = |group| pnl.group(group, &year);
     let Money(standing) = group(Group::Fixed) + group(Group::Team);
-    let profit = pnl.row(RowId::GrossProfit)?.total();
-    let Money(earned) = profit - group(Group::Variable) - group(Group::Budget);
+    let Money(earned) = pnl.earned();
     let earned = u128::try_from(earned).ok().filter(|&earned| earned > 0)?;
     let (quotient, remainder) = mul_div(standing.unsigned_abs(), gmv.unsigned_abs(), earned);
     let rounded = quotient.checked_add(u128::from(remainder >= earned - remainder))?;

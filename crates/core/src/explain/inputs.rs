@@ -103,6 +103,7 @@ fn value(plan: &Plan, input: Input) -> Option<Value> {
             };
             of_sales(figures, figure)?
         }
+        Input::Vat => Value::Ratio(plan.sales.as_ref()?.vat?),
         Input::FixedCost(cost) => Value::Money(plan.costs.fixed.get(cost)?.amount),
         Input::FixedMonth { cost, month } => Value::Ratio(*plan.costs.fixed.get(cost)?.months.as_ref()?.get(month)?),
         Input::CostRate(cost) => match plan.costs.variable.get(cost)?.basis {

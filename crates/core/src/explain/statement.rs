@@ -5,8 +5,10 @@ mod costs;
 use crate::expand::Worked;
 use crate::expand::pnl::{Group, Pnl, RowId};
 use crate::explain::sold::Slices;
-use crate::explain::{BudgetFigure, Figure, Op, Period, Sale, Spent, StatementFigure, Term, Value};
+use crate::explain::targets::part;
+use crate::explain::{BudgetFigure, Figure, Op, Period, Sale, Spent, StatementFigure, Term, Value, inputs};
 use crate::model::money::Money;
+use crate::model::plan::input::Input;
 use crate::model::year::MONTHS;
 
 /// All figures of the statement and of costs, in no order.
@@ -32,10 +34,7 @@ pub(super) fn value(worked: &Worked, figure: StatementFigure) -> Option<Value> {
             pnl()?.row(row)?.sum(months)
         }
         StatementFigure::Standing => group(pnl()?, Group::Fixed) + group(pnl()?, Group::Team),
-        StatementFigure::Earned => {
-            let profit = pnl()?.row(RowId::GrossProfit)?.total();
-            profit - group(pnl()?, Group::Variable) - group(pnl()?, Group::Budget)
-        }
+        StatementFigure::Earned => pnl()?.earned(),
         StatementFigure::BreakEven => pnl()?.break_even?,
         _ => return costs::value(worked, figure),
     };
@@ -51,6 +50,9 @@ pub(super) fn derive(worked: &Worked, figure: StatementFigure) -> Option<(Op, Ve
     };
     match figure {
         StatementFigure::Row { row: RowId::Fixed(cost), period } => costs::fixed(worked.plan(), cost, period),
+        StatementFigure::Row { row: RowId::Vat, period: Period::Year } => {
+            Some((Op::Included, vec![term(RowId::GrossProfit, Period::Year), inputs::term(worked.plan(), Input::Vat)?]))
+        }
         StatementFigure::Row { row, period: Period::Month(month) } => in_month(worked, row, month),
         StatementFigure::Row { row, period } => {
             Some((Op::Sum, period.months().map(|month| term(row, Period::Month(month))).collect()))
@@ -58,6 +60,7 @@ pub(super) fn derive(worked: &Worked, figure: StatementFigure) -> Option<(Op, Ve
         StatementFigure::Standing => Some((Op::Sum, of_groups(&[Group::Fixed, Group::Team]))),
         StatementFigure::Earned => {
             let mut of = vec![term(RowId::GrossProfit, Period::Year)];
+            of.extend(pnl.ok()?.row(RowId::Vat).map(|row| term(row.id, Period::Year)));
             of.extend(of_groups(&[Group::Variable, Group::Budget]));
             Some((Op::Less, of))
         }
@@ -81,6 +84,10 @@ fn in_month(worked: &Worked, row: RowId, month: usize) -> Option<(Op, Vec<Term>)
         RowId::CostOfGoods => sold(Sale::CostOfGoods),
         RowId::Net => Some((Op::Less, vec![here(RowId::Gmv), here(RowId::Refunds)])),
         RowId::GrossProfit => Some((Op::Less, vec![here(RowId::Net), here(RowId::CostOfGoods)])),
+        RowId::Vat => {
+            let year = Figure::Statement(StatementFigure::Row { row, period: Period::Year });
+            part(month, year, (0..MONTHS).map(|month| Some(term(RowId::GrossProfit, Period::Month(month)))))
+        }
         RowId::Variable(cost) => {
             let slices = Slices::of(worked, None)?;
             let written = &plan.costs.variable[cost];
@@ -101,7 +108,7 @@ fn in_month(worked: &Worked, row: RowId, month: usize) -> Option<(Op, Vec<Term>)
         }
         RowId::OperatingProfit => {
             let rows = worked.pnl().ok()?.rows.iter().map(|row| row.id);
-            let costs = rows.filter(|row| !matches!(row.group(), Group::Sales | Group::Result));
+            let costs = rows.filter(|row| row.is_cost());
             Some((Op::Less, [RowId::GrossProfit].into_iter().chain(costs).map(here).collect()))
         }
     }

@@ -8,6 +8,7 @@ use rust_decimal::Decimal;
 
 pub(super) use self::arithmetic::sum;
 use self::arithmetic::{ONE, at_rate, billionths, part, proportion, quotient, shared};
+use crate::expand::apportion::included;
 use crate::explain::Figure;
 use crate::model::money::{Money, Price};
 use crate::model::plan::input::Input;
@@ -62,6 +63,9 @@ pub enum Op {
     /// All but the last are added up and multiplied by what the last, a share, leaves of 1, and rounded half away from zero
     /// once.
     AtRest,
+    /// What of the first, an amount that includes a rate, the second, that rate, is: their product divided by 1 and the rate,
+    /// rounded half away from zero once.
+    Included,
     /// The first grows by the second: it is multiplied by 1 and that, and rounded half away from zero once.
     Grown,
     /// All but the last are added up and divided by the last, and rounded half up once, to a whole number.
@@ -182,6 +186,10 @@ impl Step {
                 let (share, bases) = terms.split_last()?;
                 at_rate(sum(bases)?, Value::Ratio(Decimal::ONE.checked_sub(share.ratio()?)?))
             }
+            Op::Included => match terms {
+                [amount, rate] => Some(Value::Money(included(amount.money()?, rate.ratio()?))),
+                _ => None,
+            },
             Op::Grown => match terms {
                 [before, growth] => grown(before.money()?, growth.ratio()?).map(Value::Money),
                 _ => None,

@@ -66,7 +66,8 @@ sales:
   average_order_value: 219.99
   conversion_rate: 3%
   paid_traffic: 45%
-  cost_per_visit: 1.77
+  cost_per_visit: 1.773
+  vat: 9.5%
   paid_by: marketing
   by:
     Q2: {refund_rate: 18.0%, gross_margin: 48.7%}

@@ -112,6 +112,13 @@ pub fn at_rate(Money(amount): Money, rate: Decimal) -> Money {
     Money(rounded.cast_signed() * amount.signum() * rate.mantissa().signum())
 }
 
+/// What of an amount that includes a rate is that rate: `amount · rate ÷ (1 + rate)`, rounded half away from zero (plan
+/// format, 2D). The amount is not negative.
+pub(crate) fn included(Money(amount): Money, rate: Decimal) -> Money {
+    let (rate, one) = (rate.mantissa().unsigned_abs(), 10u128.pow(rate.scale()));
+    Money(rounded_mul_div(amount.unsigned_abs(), rate, one + rate).cast_signed())
+}
+
 /// `a·b / divisor`, rounded half up; `u128::MAX` where that is not enough.
 pub(crate) fn rounded_mul_div(a: u128, b: u128, divisor: u128) -> u128 {
     let (quotient, remainder) = mul_div(a, b, divisor);

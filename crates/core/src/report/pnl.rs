@@ -1,11 +1,10 @@
 //! `plan pnl`: from GMV to operating profit, by month, quarter or year.
 
-use crate::expand::pnl::{Group, Pnl, Row, RowId};
+use crate::expand::pnl::{Pnl, RowId};
 use crate::expand::ratio;
 use crate::lang::{List, Text};
 use crate::model::money::Money;
 use crate::model::plan::Plan;
-use crate::model::year::MONTHS;
 use crate::report::breakdown::titled;
 use crate::report::cash;
 use crate::report::selection::Selection;
@@ -41,11 +40,17 @@ fn notes(plan: &Plan, pnl: &Pnl, periods: &[Period]) -> Vec<Text> {
     losses.into_iter().chain([break_even(plan, pnl)]).chain(cash::common_notes(plan)).collect()
 }
 
+/// Tax as one of several things, where the plan has it.
+pub fn tax(plan: &Plan) -> Text {
+    match plan.sales.as_ref().and_then(|sales| sales.vat) {
+        Some(_) => Text::fixed("tax, ", "增值税、"),
+        None => Text::same(""),
+    }
+}
+
 /// The GMV of the year that would earn nothing and lose nothing, or why there is none.
 fn break_even(plan: &Plan, pnl: &Pnl) -> Text {
-    let year = 0..MONTHS;
-    let profit = pnl.row(RowId::GrossProfit).map_or(Money::ZERO, Row::total);
-    let earned = profit - pnl.group(Group::Variable, &year) - pnl.group(Group::Budget, &year);
+    let earned = pnl.earned();
     let target = plan.demand.target;
     match pnl.break_even {
         Some(Money::ZERO) => Text::fixed(
@@ -64,9 +69,10 @@ fn break_even(plan: &Plan, pnl: &Pnl) -> Text {
             "没有盈亏平衡点：GMV 几乎不产生利润，需要的 GMV 大得写不出来。",
         ),
         None => text!(
-            en: "No break-even: after refunds, goods, variable costs and budgets, GMV leaves {margin} of itself. \
+            en: "No break-even: after refunds, goods, {tax}variable costs and budgets, GMV leaves {margin} of itself. \
                  More of it earns nothing.",
-            zh: "没有盈亏平衡点：扣除退款、商品成本、变动成本和预算后，GMV 只剩 {margin}，卖得再多也不赚钱。",
+            zh: "没有盈亏平衡点：扣除退款、商品成本、{tax}变动成本和预算后，GMV 只剩 {margin}，卖得再多也不赚钱。",
+            tax = tax(plan),
             margin = ratio::percent(earned, target),
         ),
     }

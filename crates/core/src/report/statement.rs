@@ -120,7 +120,7 @@ impl Statement {
 /// What a line is among its neighbours.
 fn kind(id: RowId) -> Kind {
     match id {
-        RowId::Gmv | RowId::Refunds | RowId::CostOfGoods | RowId::Team => Kind::Item,
+        RowId::Gmv | RowId::Refunds | RowId::CostOfGoods | RowId::Vat | RowId::Team => Kind::Item,
         RowId::Net | RowId::GrossProfit | RowId::OperatingProfit => Kind::Outcome,
         RowId::Variable(_) | RowId::Budget(_) | RowId::Fixed(_) => Kind::Member,
     }
@@ -134,6 +134,7 @@ pub(super) fn name(plan: &Plan, id: RowId) -> Text {
         RowId::Net => Text::fixed("Net sales", "净销售额"),
         RowId::CostOfGoods => Text::fixed("less cost of goods", "减：商品成本"),
         RowId::GrossProfit => Text::fixed("Gross profit", "毛利"),
+        RowId::Vat => Text::fixed("less VAT", "减：增值税"),
         RowId::Team => group_name(Group::Team),
         RowId::OperatingProfit => Text::fixed("Operating profit", "经营利润"),
         RowId::Variable(_) | RowId::Budget(_) | RowId::Fixed(_) => Text::same(id.key(plan)),

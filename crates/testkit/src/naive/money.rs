@@ -143,6 +143,18 @@ impl Written {
         }
     }
 
+    /// Tax in each month, where the plan has it: of the gross profit of the year, cut to months by theirs.
+    pub fn vat(&self, slices: &[Slice]) -> Option<Vec<i128>> {
+        let (rate, one) = share(self.money.sales.as_ref()?.vat?);
+        let profit = |month: u32| -> BigInt {
+            let own = slices.iter().filter(|slice| slice.month == month);
+            own.map(|slice| &slice.values["gross_profit"]).sum()
+        };
+        let months: Vec<BigInt> = (0..12).map(profit).collect();
+        let whole = half_up(months.iter().sum::<BigInt>() * &rate, one + rate);
+        Some(super::apportion(whole.try_into().expect("fits"), &months).unwrap_or_else(|| vec![0; 12]))
+    }
+
     /// A fixed cost in each month.
     pub fn fixed(&self, cost: &FixedCost) -> Vec<i128> {
         let amount = i128::from(cost.amount);

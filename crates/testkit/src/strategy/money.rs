@@ -97,7 +97,7 @@ fn figures() -> impl Strategy<Value = Figures> {
     let average = price(8).prop_map(|minor| Fixed { digits: minor.digits + 1, ..minor });
     // a shop may buy no visitor for most of its year
     let paid = prop_oneof![1 => Just(Fixed { digits: 0, places: 0 }), 4 => share()];
-    (share(), share(), average, conversion, paid, price(6)).prop_map(
+    let all = (share(), share(), average, conversion, paid, price(6)).prop_map(
         |(refund_rate, gross_margin, average_order_value, conversion_rate, paid_traffic, cost_per_visit)| Figures {
             refund_rate: Some(refund_rate),
             gross_margin: Some(gross_margin),
@@ -106,7 +106,9 @@ fn figures() -> impl Strategy<Value = Figures> {
             paid_traffic: Some(paid_traffic),
             cost_per_visit: Some(cost_per_visit),
         },
-    )
+    );
+    // as they are, trees of strategies take more than the stack of a test has
+    all.boxed()
 }
 
 /// Some of the figures, at least one; now and then what the year has, said once more.
@@ -132,7 +134,10 @@ fn sales(plan: &Written) -> impl Strategy<Value = Sales> + use<> {
     let most = scopes.len().min(12);
     (figures(), subsequence(scopes, 0..=most).prop_shuffle(), select(lines)).prop_flat_map(|(base, scopes, paid_by)| {
         let own = vec(some_figures(base), scopes.len());
-        own.prop_map(move |own| Sales { base, by: scopes.iter().copied().zip(own).collect(), paid_by })
+        (own, weighted(0.6, share())).prop_map(move |(own, vat)| {
+            let by = scopes.iter().copied().zip(own).collect();
+            Sales { base, vat, by, paid_by }
+        })
     })
 }
 

@@ -25,6 +25,8 @@ use crate::text;
 pub(in super::super) struct Places {
     /// Each stated figure of sales: the base, or an entry of `by` by its number.
     sales: BTreeMap<(Option<usize>, Driver), String>,
+    /// The rate of value added tax.
+    pub(in super::super) vat: Option<String>,
     /// Of each fixed cost.
     pub(in super::super) fixed: Vec<Fixed>,
     /// What the cells of these figures hold.
@@ -129,6 +131,11 @@ fn sales(book: &mut Book<'_>, list: &mut List, places: &mut Places) -> Result<()
             places.digits.insert(cell.clone(), digits);
             places.sales.insert((scope.map(|(at, _)| at), driver), cell);
         }
+    }
+    if let Some(rate) = sales.vat {
+        let (name, of) =
+            (Text::fixed("VAT rate", "增值税率"), Text::fixed("of gross profit before tax", "占不含税毛利"));
+        places.vat = Some(list.item(book, &name, &of, &plain(rate), Figure::Percent, &["sales", "vat"])?);
     }
     list.close();
     Ok(())

@@ -1,4 +1,5 @@
-//! Fixed costs by month: as written where they are paid by the month, else cut; a year's by way of the quarters.
+//! Fixed costs by month: as written where they are paid by the month, else cut; a year's by way of the quarters. Tax, which is
+//! cut by gross profit, stands below them.
 
 use rust_xlsxwriter::XlsxError;
 use rust_xlsxwriter::utility::row_col_to_cell;
@@ -11,7 +12,10 @@ use super::super::parts::{self, Part, together};
 use super::super::steps::by_shares;
 use super::super::style::{Figure, Look, Style};
 use super::super::tab::Tab;
+use super::sheets::in_months;
+use super::slices;
 use crate::expand::costs;
+use crate::expand::pnl::RowId;
 use crate::lang::Text;
 use crate::model::money::Money;
 use crate::model::plan::costs::Per;
@@ -21,6 +25,9 @@ pub(super) const COST: &str = "fixed_cost";
 pub(super) const MONTH: &str = "fixed_month";
 pub(super) const AMOUNT: &str = "fixed_amount";
 
+/// The number of tax among fixed costs, which count from 1.
+pub(super) const VAT: usize = 0;
+
 /// First column of a cut, after number, month and cost.
 const CUT: u16 = 3;
 /// Numbers of cost and month, after the amounts.
@@ -29,7 +36,10 @@ const NUMBERS: u16 = CUT + parts::WIDTH;
 /// Writes the table from a row on; the row after it.
 pub(super) fn write(book: &mut Book<'_>, page: &mut Page, from: u32, places: &Places) -> Result<u32, XlsxError> {
     let plan = book.plan();
-    let title = Text::fixed("Fixed costs by month", "各月固定成本");
+    let title = match places.vat {
+        Some(_) => Text::fixed("Fixed costs and tax by month", "各月固定成本和增值税"),
+        None => Text::fixed("Fixed costs by month", "各月固定成本"),
+    };
     page.words(from, 0, &title, Look::Table)?;
     let mut heads = vec![
         (Text::fixed("No.", "序号"), Figure::Whole),
@@ -98,6 +108,23 @@ pub(super) fn write(book: &mut Book<'_>, page: &mut Page, from: u32, places: &Pl
                 }
             }
         }
+    }
+    if let (Some(rate), Ok(pnl)) = (&places.vat, book.told.worked.pnl()) {
+        let months = |id| pnl.row(id).map_or([Money::ZERO; MONTHS], |row| row.months);
+        let (exact, profit) = (months(RowId::Vat), months(RowId::GrossProfit));
+        let sum = |criteria: &str| {
+            let [gmv, refunds, goods] =
+                [slices::GMV, slices::REFUNDS, slices::GOODS].map(|column| format!("SUMIFS({column}{criteria})"));
+            format!("({gmv}-{refunds}-{goods})")
+        };
+        let month = |at: usize| sum(&in_months(slices::MONTH, &(at..at + 1)));
+        let parts: Vec<Part> =
+            (0..MONTHS).map(|at| part(profit[at].0.unsigned_abs(), book.in_minor(&month(at)), exact[at])).collect();
+        let names: Vec<_> = (0..MONTHS).map(|month| (Some(month), plan.year.month_key(month))).collect();
+        let whole = format!("{}*{rate}/(1+{rate})", sum(&format!(",{},\">0\"", slices::MONTH)));
+        let name = Text::fixed("VAT", "增值税");
+        let total = (book.in_minor(&whole), exact.iter().copied().sum());
+        row = cut(book, page, row, (VAT, name.get(book.lang)), &names, (&total.0, total.1), &parts)?;
     }
     for (name, col) in [(COST, NUMBERS), (MONTH, NUMBERS + 1), (AMOUNT, CUT + parts::AMOUNT)] {
         book.names.define(&[name], &Tab::Money.column(first..row, col, book.lang));

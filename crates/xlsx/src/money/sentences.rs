@@ -12,7 +12,8 @@ use super::sheets::Line;
 use crate::expand::pnl::{Group, RowId};
 use crate::lang::{Lang, Text};
 use crate::model::money::Money;
-use crate::report::{Cell, Col, Sheet};
+use crate::report::{Cell, Col, Sheet, pnl};
+use crate::text;
 
 /// A statement on its page.
 pub(super) struct Statement<'s> {
@@ -83,14 +84,15 @@ impl Statement<'_> {
         (formula, result)
     }
 
-    /// `(fixed + team) ÷ ((gross profit − variable − budgets) ÷ GMV)`
+    /// `(fixed + team) ÷ ((gross profit − tax − variable − budgets) ÷ GMV)`
     fn even(&self, book: &Book<'_>) -> String {
         let (plan, lang) = (book.plan(), book.lang);
         let sum = |group| self.year(Line::Sum(group));
         let gmv = self.year(Line::Is(RowId::Gmv));
         let standing = format!("({}+{})", sum(Group::Fixed), self.year(Line::Is(RowId::Team)));
         let gross = self.year(Line::Is(RowId::GrossProfit));
-        let earned = format!("({gross}-{}-{})", sum(Group::Variable), sum(Group::Budget));
+        let tax = self.year(Line::Is(RowId::Vat));
+        let earned = format!("({gross}-{tax}-{}-{})", sum(Group::Variable), sum(Group::Budget));
         let point = format!("{standing}*{gmv}/{earned}");
         let amount = figure(&point, usize::from(plan.currency.decimals()));
         let (share, margin) = (percent(&format!("{point}/{TARGET}")), percent(&format!("{earned}/{TARGET}")));
@@ -100,9 +102,10 @@ impl Statement<'_> {
                 "Break-even: the plan has neither fixed costs nor a team, so over the year any GMV earns money.",
                 "盈亏平衡：计划里没有固定成本和团队，全年算下来只要有 GMV 就有利润。",
             ),
-            Text::fixed(
-                "No break-even: after refunds, goods, variable costs and budgets, GMV leaves nothing of itself. More of it earns nothing: ",
-                "没有盈亏平衡点：扣除退款、商品成本、变动成本和预算后，GMV 剩下的不多于零，卖得再多也不赚钱：",
+            text!(
+                en: "No break-even: after refunds, goods, {tax}variable costs and budgets, GMV leaves nothing of itself. More of it earns nothing: ",
+                zh: "没有盈亏平衡点：扣除退款、商品成本、{tax}变动成本和预算后，GMV 剩下的不多于零，卖得再多也不赚钱：",
+                tax = pnl::tax(plan)
             ),
         ]
         .map(|text| literal(text.get(lang)));

@@ -117,7 +117,7 @@ pub(super) enum Line {
 
 /// The lines of a statement, in the order they stand.
 fn lines(plan: &Plan, sheet: &Sheet) -> Vec<Line> {
-    let ids = [RowId::Gmv, RowId::Refunds, RowId::Net, RowId::CostOfGoods, RowId::GrossProfit]
+    let ids = [RowId::Gmv, RowId::Refunds, RowId::Net, RowId::CostOfGoods, RowId::GrossProfit, RowId::Vat]
         .into_iter()
         .chain((0..plan.costs.variable.len()).map(RowId::Variable))
         .chain((0..plan.lines.len()).map(RowId::Budget))
@@ -171,15 +171,19 @@ fn statement(
         Line::Is(RowId::Net) => format!("{}-{}", cell_of(RowId::Gmv)?, cell_of(RowId::Refunds)?),
         Line::Is(RowId::GrossProfit) => format!("{}-{}", cell_of(RowId::Net)?, cell_of(RowId::CostOfGoods)?),
         Line::Is(RowId::OperatingProfit) => {
-            let sums =
-                lines.iter().enumerate().filter(|(_, line)| matches!(line, Line::Sum(_) | Line::Is(RowId::Team)));
+            let sums = lines
+                .iter()
+                .enumerate()
+                .filter(|(_, line)| matches!(line, Line::Sum(_) | Line::Is(RowId::Vat | RowId::Team)));
             let sums: Vec<String> = sums.map(|(row, _)| format!("-{}", grid.cell(row, col))).collect();
             format!("{}{}", cell_of(RowId::GrossProfit)?, sums.concat())
         }
         Line::Sum(of) => sum(&add(&group(of))),
         Line::All => {
-            let sums =
-                lines.iter().enumerate().filter(|(_, line)| matches!(line, Line::Sum(_) | Line::Is(RowId::Team)));
+            let sums = lines
+                .iter()
+                .enumerate()
+                .filter(|(_, line)| matches!(line, Line::Sum(_) | Line::Is(RowId::Vat | RowId::Team)));
             sum(&sums.map(|(row, _)| grid.cell(row, col)).collect::<Vec<_>>())
         }
         // the total of the periods
@@ -208,7 +212,7 @@ fn months(periods: usize, column: usize) -> Range<usize> {
 }
 
 /// Criteria for some months of a column that has their numbers.
-fn in_months(column: &str, months: &Range<usize>) -> String {
+pub(super) fn in_months(column: &str, months: &Range<usize>) -> String {
     if months.len() == 1 {
         return format!(",{column},{}", months.start + 1);
     }
@@ -229,9 +233,10 @@ fn of_months(plan: &Plan, id: RowId, months: Range<usize>, places: &Places<'_>) 
         RowId::Budget(line) => {
             places.spending.amount(&Which { line: Some(line), months: Some(months), ..Which::default() })?
         }
-        RowId::Fixed(cost) => {
-            let (amount, number) = (fixed::AMOUNT, fixed::COST);
-            format!("SUMIFS({amount},{number},{}{})", cost + 1, in_months(fixed::MONTH, &months))
+        RowId::Fixed(_) | RowId::Vat => {
+            let number = if let RowId::Fixed(cost) = id { cost + 1 } else { fixed::VAT };
+            let (amount, numbers) = (fixed::AMOUNT, fixed::COST);
+            format!("SUMIFS({amount},{numbers},{number}{})", in_months(fixed::MONTH, &months))
         }
         RowId::Team => match &places.money.team {
             None => "0".to_owned(),

@@ -73,6 +73,8 @@ proptest! {
                 let by_hand = sum(&|slice| slice.values[name].clone());
                 prop_assert_eq!(pnl.row(id).expect(name).months[month], by_hand, "{} of {}", name, month);
             }
+            let by_hand = case.written.vat(&slices).map(|months| Money(months[month]));
+            prop_assert_eq!(pnl.row(RowId::Vat).map(|row| row.months[month]), by_hand, "tax of {}", month);
             for at in 0..case.plan.costs.variable.len() {
                 let row = pnl.row(RowId::Variable(at)).expect("a row for each cost");
                 let by_hand = sum(&|slice| slice.variable[at].clone());
@@ -100,7 +102,7 @@ proptest! {
             prop_assert_eq!(own(RowId::Gmv), targets.month(month));
             prop_assert_eq!(own(RowId::Gmv), own(RowId::Refunds) + own(RowId::Net));
             prop_assert_eq!(own(RowId::Net), own(RowId::CostOfGoods) + own(RowId::GrossProfit));
-            let costs = pnl.rows.iter().filter(|row| !matches!(row.id.group(), Group::Sales | Group::Result));
+            let costs = pnl.rows.iter().filter(|row| row.id.is_cost());
             let costs: Money = costs.map(|row| row.months[month]).sum();
             prop_assert_eq!(own(RowId::OperatingProfit), own(RowId::GrossProfit) - costs);
             let below = pnl.rows.iter().filter(|row| row.id != RowId::OperatingProfit);
@@ -127,6 +129,7 @@ proptest! {
     fn at_break_even_what_is_earned_pays_for_what_stands(case in plans()) {
         let pnl = computed(&case.plan);
         let earned = BigInt::from(pnl.row(RowId::GrossProfit).expect("a row").total().0)
+            - pnl.row(RowId::Vat).map_or(0, |row| row.total().0)
             - total(&pnl, Group::Variable)
             - total(&pnl, Group::Budget);
         let standing = total(&pnl, Group::Fixed) + total(&pnl, Group::Team);

@@ -50,12 +50,13 @@ pub enum StatementFigure {
 }
 
 /// The rows that no plan names.
-const ROWS: [RowId; 7] = [
+const ROWS: [RowId; 8] = [
     RowId::Gmv,
     RowId::Refunds,
     RowId::Net,
     RowId::CostOfGoods,
     RowId::GrossProfit,
+    RowId::Vat,
     RowId::Team,
     RowId::OperatingProfit,
 ];

@@ -2,6 +2,7 @@
 
 use crate::model::format::Figures;
 use crate::model::scalar::id::Id;
+use crate::model::scalar::share::Share;
 use crate::model::scalar::word::Words;
 use crate::source::Span;
 use crate::yaml::{At, Field};
@@ -10,6 +11,8 @@ use crate::yaml::{At, Field};
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Sales {
     pub(crate) base: Figures,
+    /// Of gross profit.
+    pub(crate) vat: Field<Share>,
     pub(crate) paid_by: Field<Words>,
     /// In file order.
     pub(crate) by: Field<Vec<Override>>,

@@ -25,6 +25,11 @@ section! {
         ///
         /// Gross profit as a share of net sales; needs `refund_rate`. Example: `52%`
         gross_margin: Share { expected: true, examples: &["52%"], also: &["毛利率", "毛利", "margin"] }
+        /// 增值税率：售价和货款都含税，税额 = 毛利 × 税率 ÷（1 + 税率），从毛利里扣；要同时写 `gross_margin`。例：`13%`
+        ///
+        /// Rate of value added tax: prices and costs of goods include it, and gross profit × rate ÷ (1 + rate) is taken off gross
+        /// profit; needs `gross_margin`. Example: `13%`
+        vat: Share { examples: &["13%"], also: &["增值税", "增值税率", "税率", "税", "tax"] }
         /// 客单价：一个订单的 GMV，大于 0，可以细到分以下。例：`220`
         ///
         /// GMV of one order, more than 0; it may be finer than a cent. Example: `220`

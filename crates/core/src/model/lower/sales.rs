@@ -30,6 +30,7 @@ impl Lower for Sales {
                 paid_traffic: cx.field::<Share>(&written.paid_traffic, &Self::paid_traffic, place),
                 cost_per_visit: cx.field::<Amount>(&written.cost_per_visit, &Self::cost_per_visit, place),
             },
+            vat: cx.value::<Share>(&written.vat),
             paid_by: cx.value::<Words>(&written.paid_by),
             by: cx.value::<Named<Override>>(&written.by),
         })

@@ -90,6 +90,8 @@ pub enum Input {
         /// Which figure.
         figure: SalesFigure,
     },
+    /// The rate of value added tax.
+    Vat,
     /// The amount of a fixed cost.
     FixedCost(usize),
     /// The share of a month of the year, from 0, in a fixed cost.
@@ -179,6 +181,7 @@ impl Input {
                 let scope = scope.map(|scope| scope_key(scope, plan, plan.year)).unwrap_or_default();
                 format!("sales.by.{scope}.{}", figure.key())
             }
+            Self::Vat => "sales.vat".to_owned(),
             Self::FixedCost(at) => fixed(at, "amount"),
             Self::FixedMonth { cost, month: at } => fixed(cost, &format!("months.{}", month(at))),
             Self::CostRate(at) => variable(at, "rate"),

@@ -14,6 +14,8 @@ pub struct Sales {
     pub base: Figures,
     /// Overrides, in file order; no scope twice.
     pub by: Vec<Override>,
+    /// Rate of value added tax, which prices and costs of goods include.
+    pub vat: Option<Decimal>,
     /// The budget line that pays for visits: an index into [`Plan::lines`](super::Plan::lines).
     pub paid_by: Option<usize>,
 }

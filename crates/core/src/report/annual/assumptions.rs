@@ -107,7 +107,13 @@ fn sales(plan: &Plan) -> Vec<Assumption> {
         let others = sales.by.iter().filter_map(move |entry| stated(figure, &entry.figures, scope(entry.scope)));
         base.into_iter().chain(others)
     };
-    SalesFigure::ALL.into_iter().flat_map(of).collect()
+    let vat = sales.vat.map(|rate| Assumption {
+        name: Text::fixed("VAT rate", "增值税率"),
+        when: all_year(),
+        value: Cell::Rate(rate),
+        of: Text::fixed("included in prices and costs of goods", "售价和货款均含税"),
+    });
+    SalesFigure::ALL.into_iter().flat_map(of).chain(vat).collect()
 }
 
 fn value(plan: &Plan, figure: SalesFigure, figures: &Figures) -> Option<Cell> {
@@ -260,6 +266,12 @@ fn how(plan: &Plan, pnl: &Pnl, id: RowId) -> Text {
             zh: "净销售额 {net} − 商品成本 {goods}",
             net = year(RowId::Net),
             goods = year(RowId::CostOfGoods)
+        ),
+        RowId::Vat => text!(
+            en: "gross profit {profit} × {rate} ÷ (1 + {rate})",
+            zh: "毛利 {profit} × {rate} ÷（1 + {rate}）",
+            profit = year(RowId::GrossProfit),
+            rate = percent(plan.sales.as_ref().and_then(|sales| sales.vat).unwrap_or_default())
         ),
         RowId::Variable(at) => {
             let cost = &plan.costs.variable[at];
