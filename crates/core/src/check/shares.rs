@@ -93,9 +93,19 @@ impl<'d> Shares<'d> {
         }
     }
 
+    /// Whether any of some blocks is that of a promo with a target.
+    pub(super) fn have_targets(&self, blocks: &[usize]) -> bool {
+        blocks.iter().any(|&block| self.blocks[block].phase.is_none())
+    }
+
+    /// The quarter of some blocks by the file's own figures.
+    pub(super) fn whole(&self, blocks: &[usize]) -> Money {
+        blocks.first().map_or(Money::ZERO, |&block| self.own[self.blocks[block].quarter(self.year)])
+    }
+
     /// By how much blocks of one quarter exceed it by the file's own figures, as far as an amount can.
     pub(super) fn excess(&self, blocks: &[usize]) -> Money {
-        let own = blocks.first().map_or(Money::ZERO, |&block| self.own[self.blocks[block].quarter(self.year)]);
+        let own = self.whole(blocks);
         let amount = |&block: &usize| match self.blocks[block].claim {
             Claim::Share(share) => at_rate(own, share),
             Claim::Amount(amount) => amount,
