@@ -121,6 +121,8 @@ def reports(numbers, other, gmv, rng):
     if has_drivers(plan):
         yield from (("drivers", {"solve": figure}, numbers) for figure in SOLVABLE)
         yield "drivers", {"by": "promo", "solve": SOLVABLE[0], **chosen[1]}, numbers
+    if plan.cash and has_pnl(plan):
+        yield from [("cash", {}, numbers), ("cash", {"gmv": gmv}, other)]
     if plan.offers:
         yield from [("offers", {}, numbers), ("offers", {"gmv": gmv}, other)]
 

@@ -3,12 +3,13 @@ money, a growth far from that of the year."""
 
 from collections import Counter
 
+from plan_cash import cash
 from plan_drivers import has_drivers, paid, promo_rows
 from plan_last_year import far
 from plan_profit import has_pnl, rows
 
-LOSS, TRAFFIC, TOO_DEAR, GROWTH = "P0501", "P0502", "P0503", "P0504"
-JUDGED = [LOSS, TRAFFIC, TOO_DEAR, GROWTH]
+LOSS, TRAFFIC, TOO_DEAR, GROWTH, SHORT = "P0501", "P0502", "P0503", "P0504", "P0505"
+JUDGED = [LOSS, TRAFFIC, TOO_DEAR, GROWTH, SHORT]
 
 
 def judged(numbers):
@@ -31,4 +32,6 @@ def judged(numbers):
         running = [promo for promo in plan.running if promo.id in last.promos]
         pairs += [(numbers.promo_gmv(promo, plan.days), last.promos[promo.id]) for promo in running]
         found[GROWTH] = sum(far(gmv, before, plan.target, last.gmv) for gmv, before in pairs)
+    if plan.cash and has_pnl(plan) and not numbers.bill.over:
+        found[SHORT] = int(cash(numbers, "")["lowest"]["amount"].startswith("-"))
     return +found

@@ -9,6 +9,7 @@ from itertools import accumulate
 
 import plan_budgets
 import plan_calendar
+import plan_cash
 import plan_drivers
 import plan_profit
 from plan_dates import month_index
@@ -181,6 +182,9 @@ class Numbers:
 
     def drivers(self, source, **options):
         return plan_drivers.drivers(self, source, **options)
+
+    def cash(self, source):
+        return plan_cash.cash(self, source)
 
     def offers(self, source):
         return self.bill.report(self, source)

@@ -10,6 +10,7 @@ from fractions import Fraction
 
 import yaml
 
+from plan_cash import Cash, read_cash
 from plan_costs import Costs, read_costs, read_team
 from plan_dates import QUARTERS, add_months, dates, month_index
 from plan_last_year import LastYear, grown, read_last_year
@@ -26,7 +27,7 @@ DECIMALS |= {code: 3 for code in "BHD IQD JOD KWD LYD OMR TND".split()}
 DECIMALS |= {code: 4 for code in "CLF UYW".split()}
 
 TOP = "plan name year fiscal_year_start currency gmv last_year quarters promos readiness calendar budget budget_ceiling"
-MONEY_OUT = "sales costs team offers offers_paid_by"
+MONEY_OUT = "sales costs team cash offers offers_paid_by"
 # What a plan says about checks. It decides what is reported and changes no number, so it is not read further.
 ABOUT_CHECKS = "checks allow"
 WEEKDAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
@@ -55,6 +56,7 @@ class Plan:
     sales: Sales | None
     costs: Costs
     team: list[int] | None  # its cost in each month
+    cash: Cash | None
     offers: list[Offer]
     offers_paid_by: str | None
     month_starts: list[dt.date] = field(default_factory=list)
@@ -162,6 +164,7 @@ def read(text, gmv=None):
         ceiling=rate(top["budget_ceiling"]) if "budget_ceiling" in top else None,
         sales=sales, costs=read_costs(top.get("costs", {}), first, decimals, sales.figures if sales else {}),
         team=read_team(top["team"], first, decimals) if "team" in top else None,
+        cash=read_cash(top["cash"], decimals) if "cash" in top else None,
         offers=offers, offers_paid_by=offers_paid_by,
     )
 

@@ -43,7 +43,7 @@ class Money:
             return []
         self.figures = []
         parts = [self.sales(promos) if self.lines and self.maybe(85) else []]
-        parts += [part() for part in (self.costs, self.team) if self.maybe(75)]
+        parts += [part() for part in (self.costs, self.team, self.cash) if self.maybe(75)]
         parts.append(self.offers() if self.maybe(75) else [])
         self.rng.shuffle(parts)
         return [line for part in parts for line in part]
@@ -131,6 +131,17 @@ class Money:
                 parts.append("months: {" + ", ".join(f"{month}: {self.rng.randint(0, 300)}" for month in months) + "}")
             lines.append(f"  - {{{', '.join(parts)}}}")
         return lines
+
+    def cash(self):
+        lines = ["cash:"]
+        if self.maybe(80):
+            lines.append(f"  opening: {self.rng.choice(['', '', '-'])}{self.rng.randint(0, 10 ** self.rng.randint(1, 9))}")
+        for name in ("goods", "receipts"):
+            if self.maybe(75):
+                months = self.rng.sample([-14, -3, -2, -1, 0, 1, 2, 3, 13], self.rng.randint(1, 4))
+                sides = [f"{abs(n)} month{'s' * (abs(n) != 1)} {'before' if n < 0 else 'after'}" if n else "same month" for n in months]
+                lines.append(f"  {name}: {self.writer.shares(sides)}")
+        return lines if lines[1:] else ["cash: {}"]
 
     def offers(self):
         """Small enough, mostly, that the paying line can carry them; up to three deep, and in any order."""

@@ -5,6 +5,7 @@
     recompute.py budget FILE [--quarter …] [--month …] [--line …] [--gmv …]     the JSON of `plan budget`
     recompute.py calendar FILE [--quarter …] [--month …] [--promo 618]          the JSON of `plan calendar`
     recompute.py pnl FILE [--by month] [--quarter …] [--month …] [--gmv …]      the JSON of `plan pnl`
+    recompute.py cash FILE [--gmv …]                                            the JSON of `plan cash`
     recompute.py drivers FILE [--by month] [--solve FIGURE] …                   the JSON of `plan drivers`
     recompute.py offers FILE [--gmv …]                                          the JSON of `plan offers`
     recompute.py table FILE…                                                    months and promos to look at
@@ -50,11 +51,11 @@ def table(numbers):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     commands = parser.add_subparsers(dest="command", required=True)
-    for name in ("breakdown", "budget", "calendar", "pnl", "drivers", "offers"):
+    for name in ("breakdown", "budget", "calendar", "pnl", "cash", "drivers", "offers"):
         command = commands.add_parser(name)
         command.add_argument("file")
         command.add_argument("--gmv")
-        if name != "offers":
+        if name not in ("cash", "offers"):
             command.add_argument("--quarter", choices=QUARTERS)
             command.add_argument("--month")
         if name == "budget":
@@ -109,7 +110,7 @@ def main():
 def report(options):
     try:
         numbers = Numbers(read(Path(options.file).read_text(encoding="utf-8"), gmv=options.gmv))
-        if not {"pnl": has_pnl, "drivers": has_drivers, "offers": lambda plan: plan.offers}.get(options.command, bool)(numbers.plan):
+        if not {"pnl": has_pnl, "drivers": has_drivers, "cash": lambda plan: plan.cash and has_pnl(plan), "offers": lambda plan: plan.offers}.get(options.command, bool)(numbers.plan):
             raise PlanError(f"the plan lacks what {options.command} needs")
     except PlanError as error:
         print(f"{options.file}: {error}", file=sys.stderr)

@@ -190,6 +190,18 @@ class ByHand(unittest.TestCase):
         self.assertEqual([row["id"] for row in report["rows"]].index("vat"), 5)
         self.assertEqual(report["break_even"], "21280.17")
 
+    def test_cash(self):
+        # 27900.00, 24966.65 and 27900.00 arrive; goods are 13950.00, 12483.33 and 13950.00; 30% of promo money is held back
+        section = "cash:\n  opening: -1000\n  goods: {1 month before: 60%, same month: rest}\n  receipts: {same month: 70%, 1 month after: 30%}\n"
+        report = numbers(("offers_paid_by: ads\n", f"offers_paid_by: ads\n{section}")).cash("")
+        rows = [" ".join(row.values()) for row in report["months"][:4]]
+        self.assertEqual(rows, [
+            "2027-01 -1000.00 19530.00 19984.15 -1454.15", "2027-02 -1454.15 25846.66 19937.59 4454.92",
+            "2027-03 4454.92 27019.99 11030.42 20444.49", "2027-04 20444.49 8370.00 233.34 28581.15",
+        ])
+        self.assertEqual((report["goods"], report["receipts"]), ({"before": "8370.00", "after": "0.00"}, {"before": "0.00", "after": "0.00"}))
+        self.assertEqual(report["lowest"], {"month": "2027-01", "amount": "-1454.15"})
+
     def test_no_break_even(self):
         self.assertIsNone(numbers(("gross_margin: 50%", "gross_margin: 20%")).pnl("")["break_even"])
 

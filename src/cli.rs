@@ -91,12 +91,13 @@ macro_rules! report {
 }
 
 /// All commands, in the order of the help page.
-static COMMANDS: [Command; 18] = [
+static COMMANDS: [Command; 19] = [
     command!("validate", validate::Validate, "check", "lint"),
     command!("fmt", fmt::Fmt, "format"),
     report!(breakdown),
     report!(budget),
     report!(pnl),
+    report!(cash),
     report!(drivers),
     report!(offers),
     command!("calendar", calendar::Calendar),

@@ -4,11 +4,12 @@
 
 use std::io::{self, Write};
 
+use plan_core::expand::cash::CashFlow;
 use plan_core::expand::drivers::{self as traffic, Lever};
 use plan_core::expand::slices::figures::Missing;
 use plan_core::expand::{self, Worked};
 use plan_core::report::what_if::marked;
-use plan_core::report::{Selection, Sheet, breakdown, budget, cash, drivers, offers, pnl, statement};
+use plan_core::report::{Selection, Sheet, breakdown, budget, cash, drivers, flow, offers, pnl, statement};
 use plan_render::json;
 
 /// One report.
@@ -48,12 +49,14 @@ pub struct Ask {
 pub enum Lacking {
     /// Keys of `sales`.
     Sales(Missing),
+    /// When money moves.
+    Cash,
     /// Any offer.
     Offers,
 }
 
 /// All reports, in the order of the help page.
-pub static REPORTS: [Report; 5] = [
+pub static REPORTS: [Report; 6] = [
     Report {
         name: "breakdown",
         by: || words(expand::By::WORDS),
@@ -97,6 +100,13 @@ pub static REPORTS: [Report; 5] = [
             let text = json::pnl(worked.plan(), sales(worked.pnl())?, by, ask.selection, source);
             Ok(out.write_all(text.as_bytes()))
         },
+    },
+    Report {
+        name: "cash",
+        by: Vec::new,
+        usual: "",
+        table: |worked, _| Ok(flow::sheet(worked.plan(), moved(worked)?)),
+        json: |worked, _, source, out| Ok(out.write_all(json::cash(worked.plan(), moved(worked)?, source).as_bytes())),
     },
     Report {
         name: "drivers",
@@ -163,6 +173,11 @@ fn words<B>(words: &[(&'static str, B)]) -> Vec<&'static str> {
 
 fn sales<T>(part: Result<T, &Missing>) -> Result<T, Lacking> {
     part.map_err(|missing| Lacking::Sales(missing.clone()))
+}
+
+fn moved(worked: &Worked) -> Result<&CashFlow, Lacking> {
+    sales(worked.pnl())?;
+    worked.cash().ok_or(Lacking::Cash)
 }
 
 fn given(worked: &Worked) -> Result<&[expand::offers::OfferRow], Lacking> {

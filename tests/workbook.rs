@@ -273,8 +273,8 @@ fn units_change_how_amounts_look_and_not_what_they_are() {
 fn sheets_are_named_in_both_languages_and_names_point_at_them() {
     let plan = Plan::read("plan", TEMPLATES[0].text.get(Lang::Zh));
     let zh = Book::read(plan.workbook(Lang::Zh, Unit::Yuan));
-    let shown = ["一览", "说明", "假设", "目标", "日历", "预算", "利润", "费用支出", "流量", "优惠"];
-    assert_eq!(zh.tabs()[..10], shown.map(str::to_owned));
+    let shown = ["一览", "说明", "假设", "目标", "日历", "预算", "利润", "费用支出", "现金", "流量", "优惠"];
+    assert_eq!(zh.tabs()[..11], shown.map(str::to_owned));
     assert_eq!(
         zh.tabs()[zh.tabs().len() - 5..],
         ["目标测算", "每日目标", "预算测算", "预算分月", "利润测算"].map(str::to_owned)

@@ -73,6 +73,15 @@ pub(super) fn sales(ready: &Ready, report: &str, Missing(keys): &Missing) -> Fai
     }))
 }
 
+/// Nothing says when money moves.
+pub(super) fn cash(ready: &Ready, report: &str) -> Failure {
+    let yaml = |opening: &str| {
+        let goods = "{2 months before: 60%, same month: 40%}";
+        format!("cash:\n  opening: {opening}\n  goods: {goods}\n  receipts: {{same month: 70%, 1 month after: 30%}}")
+    };
+    lacks(ready, report, &Text::same("cash")).help([paste(&add(), &Text::new(yaml("3M"), yaml("300万")))])
+}
+
 /// There is no offer.
 pub(super) fn offers(ready: &Ready, report: &str) -> Failure {
     let plan = ready.plan();

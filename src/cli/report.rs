@@ -138,7 +138,7 @@ pub(crate) struct Report {
 }
 
 /// Tables that a shell offers: those of the reference plan, which has all sections.
-const SHEETS: [&str; 25] = [
+const SHEETS: [&str; 26] = [
     "summary",
     "months",
     "quarters",
@@ -156,6 +156,7 @@ const SHEETS: [&str; 25] = [
     "profit",
     "profit-months",
     "cash",
+    "cash-flow",
     "team",
     "traffic",
     "traffic-promos",

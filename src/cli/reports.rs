@@ -1,4 +1,4 @@
-//! `plan breakdown`, `budget`, `pnl`, `drivers` and `offers`: the reports of the registry as commands.
+//! `plan breakdown`, `budget`, `pnl`, `cash`, `drivers` and `offers`: the reports of the registry as commands.
 
 use annual_plan::reports::{self, Ask, Lacking};
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
@@ -101,6 +101,29 @@ Examples:
   plan pnl --format csv > pnl.csv"
         ));
     with(command.arg(by("pnl", said!(en: "What the columns are", zh: "每列是什么"))), true)
+}
+
+pub(crate) fn cash(command: Command) -> Command {
+    let command = command
+        .about(said!(
+            en: "Work out the money at hand month by month: what comes in, what goes out, and when there is least",
+            zh: "测算每个月账上的钱：进多少、出多少，哪个月最紧"
+        ))
+        .after_help(said!(
+            en: "\
+It takes cash, and refund_rate and gross_margin under sales.
+
+Examples:
+  plan cash
+  plan cash --gmv 8000万 --unit 万",
+            zh: "\
+需要计划里有 cash，以及 sales 的 refund_rate 和 gross_margin。
+
+示例：
+  plan cash
+  plan cash --gmv 8000万 --unit 万"
+        ));
+    with(command, false)
 }
 
 pub(crate) fn drivers(command: Command) -> Command {
@@ -235,6 +258,7 @@ pub(crate) fn run(name: &str, matches: &ArgMatches, terminal: &mut Terminal) -> 
     };
     let lacks = |lacking| match lacking {
         Lacking::Sales(missing) => lacking::sales(&ready, report.name, &missing),
+        Lacking::Cash => lacking::cash(&ready, report.name),
         Lacking::Offers => lacking::offers(&ready, report.name),
     };
     if json {

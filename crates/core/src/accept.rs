@@ -2,6 +2,7 @@
 //! that they find wrong is not asked for. A part in which something could not be read is `None`.
 
 mod budget;
+mod cash;
 mod costs;
 mod last_year;
 mod offers;
@@ -48,6 +49,7 @@ pub(crate) fn plan(draft: &Draft, promos: Promos, demand: Demand) -> Option<Plan
         sales,
         costs: costs::costs(draft)?,
         team: costs::team(draft)?,
+        cash: cash::cash(draft).ok()?,
         offers,
         offers_paid_by,
         changes: draft.changes.clone(),

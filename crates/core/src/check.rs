@@ -18,6 +18,7 @@ mod budget_over_ceiling;
 mod cadence_missed;
 mod cancelled_promo_paid;
 mod cancelled_promo_share;
+mod cash_below_zero;
 mod channel_split_total;
 mod core_gap;
 mod core_overlap;
@@ -203,6 +204,7 @@ static CHECKS: &[Check] = &[
     Check { rule: &traffic_over_money::RULE, run: Run::Sums(traffic_over_money::wanted, traffic_over_money::check) },
     Check { rule: &offers_over_money::RULE, run: Run::Sums(offers_over_money::wanted, offers_over_money::check) },
     Check { rule: &growth_out_of_line::RULE, run: Run::Sums(growth_out_of_line::wanted, growth_out_of_line::check) },
+    Check { rule: &cash_below_zero::RULE, run: Run::Sums(cash_below_zero::wanted, cash_below_zero::check) },
     // after all that can be waived, and before the errors that say nothing about the rest of the plan
     Check { rule: &unused_waiver::RULE, run: Run::Draft(unused_waiver::check) },
     Check { rule: &expired_waiver::RULE, run: Run::Draft(expired_waiver::check) },

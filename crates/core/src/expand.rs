@@ -8,6 +8,7 @@ pub mod bounds;
 pub mod budgets;
 pub mod calendar;
 pub mod capped;
+pub mod cash;
 pub mod costs;
 pub mod drivers;
 pub(crate) mod due;

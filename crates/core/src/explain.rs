@@ -27,6 +27,7 @@
 //! ```
 
 mod budgets;
+mod cash;
 mod drivers;
 mod figure;
 mod inputs;
@@ -39,8 +40,8 @@ mod targets;
 pub(crate) mod tests;
 
 pub use figure::{
-    BudgetFigure, DriverFigure, Figure, OfferFigure, OfferWhat, Period, Purse, Sale, SliceFigure, Spent,
-    StatementFigure, Whose,
+    BudgetFigure, CashFigure, CashWhat, DriverFigure, Figure, OfferFigure, OfferWhat, Period, Purse, Sale, SliceFigure,
+    Spent, StatementFigure, Whose,
 };
 pub(crate) use inputs::of_sales;
 pub use step::{Op, Step, Term, Value};
@@ -55,6 +56,7 @@ impl Worked {
             Figure::Slice(figure) => sold::value(self, figure),
             Figure::Statement(figure) => statement::value(self, figure),
             Figure::Driver(figure) => drivers::value(self, figure),
+            Figure::Cash(figure) => cash::value(self, figure),
             Figure::Offer(figure) => offers::value(self, figure),
             _ => targets::value(self, figure),
         }
@@ -68,6 +70,7 @@ impl Worked {
             Figure::Slice(figure) => sold::derive(self, figure),
             Figure::Statement(figure) => statement::derive(self, figure),
             Figure::Driver(figure) => drivers::derive(self, figure),
+            Figure::Cash(figure) => cash::derive(self, figure),
             Figure::Offer(figure) => offers::derive(self, figure),
             _ => targets::derive(self, figure),
         }?;
@@ -90,6 +93,7 @@ pub fn figures(worked: &Worked) -> impl Iterator<Item = Figure> {
     all.extend(sold::figures(worked));
     all.extend(statement::figures(worked).into_iter().map(Figure::Statement));
     all.extend(drivers::figures(worked).into_iter().map(Figure::Driver));
+    all.extend(cash::figures(worked).into_iter().map(Figure::Cash));
     all.extend(offers::figures(worked).into_iter().map(Figure::Offer));
     all.sort_unstable();
     all.into_iter()

@@ -11,6 +11,7 @@ pub mod document;
 pub mod drivers;
 pub mod fields;
 pub mod figures;
+pub mod flow;
 pub mod offers;
 pub mod pnl;
 pub mod quarters;

@@ -9,6 +9,7 @@ mod days;
 mod describe;
 mod figure;
 mod legend;
+mod level;
 mod lying;
 mod parts;
 mod scale;

@@ -6,6 +6,7 @@
 mod breakdown;
 mod budget;
 mod calendar;
+mod cash;
 mod diff;
 mod drivers;
 mod offers;
@@ -14,6 +15,7 @@ mod pnl;
 pub use breakdown::breakdown;
 pub use budget::{budget, write_budget};
 pub use calendar::{calendar, due};
+pub use cash::cash;
 pub use diff::{Held, diff, diffs};
 pub use drivers::drivers;
 pub use offers::offers;

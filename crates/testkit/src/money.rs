@@ -12,6 +12,7 @@ pub struct Money {
     pub fixed: Vec<FixedCost>,
     pub variable: Vec<VariableCost>,
     pub team: Vec<Role>,
+    pub cash: Option<Cash>,
     pub offers: Vec<Offer>,
     /// The id of a line.
     pub offers_paid_by: Option<&'static str>,
@@ -78,6 +79,15 @@ pub enum Basis {
     Order(Fixed),
 }
 
+/// When money moves: months from that of the sale, and shares that are written.
+#[derive(Clone, Debug)]
+pub struct Cash {
+    /// Minor units.
+    pub opening: i64,
+    pub goods: Option<(Vec<i32>, Split)>,
+    pub receipts: Option<(Vec<i32>, Split)>,
+}
+
 #[derive(Clone, Debug)]
 pub struct Role {
     pub monthly: u64,
@@ -99,6 +109,15 @@ pub struct Offer {
 pub enum Depth {
     Off { threshold: u64, off: u64 },
     Percent(Fixed),
+}
+
+fn moves(delay: i32) -> String {
+    let side = if delay < 0 { "before" } else { "after" };
+    match delay.unsigned_abs() {
+        0 => "same month".to_owned(),
+        1 => format!("1 month {side}"),
+        months => format!("{months} months {side}"),
+    }
 }
 
 /// A price in minor units and parts of one; three decimals that end in 0 have two readings.
@@ -138,7 +157,17 @@ impl Written {
 
     /// Sections of their own.
     pub(crate) fn money_out(&self, text: &mut String) -> fmt::Result {
-        let Money { sales, fixed, variable, team, offers, offers_paid_by } = &self.money;
+        let Money { sales, fixed, variable, team, cash, offers, offers_paid_by } = &self.money;
+        if let Some(Cash { opening, goods, receipts }) = cash {
+            let sign = if *opening < 0 { "-" } else { "" };
+            writeln!(text, "cash:\n  opening: {sign}{}", self.plain(opening.unsigned_abs()))?;
+            for (key, parts) in [("goods", goods), ("receipts", receipts)] {
+                if let Some((delays, split)) = parts {
+                    let names: Vec<String> = delays.iter().map(|&delay| moves(delay)).collect();
+                    writeln!(text, "  {key}: {}", split.mapping(&names, false))?;
+                }
+            }
+        }
         if let Some(sales) = sales {
             let base = sales.base.mapping(self.decimals).replace(", ", "\n  ");
             writeln!(text, "sales:\n  {base}\n  paid_by: {}", sales.paid_by)?;

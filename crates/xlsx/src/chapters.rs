@@ -31,7 +31,7 @@ fn place(topic: Topic) -> Place {
         | Topic::Budgets
         | Topic::Team
         | Topic::Assumptions => Place::Elsewhere,
-        Topic::Profit | Topic::Cash | Topic::Traffic | Topic::Offers => Place::Live,
+        Topic::Profit | Topic::Cash | Topic::Flow | Topic::Traffic | Topic::Offers => Place::Live,
         Topic::Findings | Topic::Method => Place::Plain,
     }
 }

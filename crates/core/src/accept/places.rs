@@ -20,6 +20,7 @@ pub(super) fn places(draft: &Draft, roster: &Roster<'_>) -> Places {
         self::sales(&sales.value, roster, &mut places);
     }
     costs(draft, &mut places);
+    cash(draft, &mut places);
     let live = |offer: &&draft::Offer| {
         let promo = offer.promo.given().and_then(|promo| roster.find(&promo.value).ok());
         promo.flatten().is_some()
@@ -105,6 +106,17 @@ fn sales(written: &draft::Sales, roster: &Roster<'_>, places: &mut Places) {
     for (by, entry) in items(&written.by).filter(|entry| !cancelled(entry)).enumerate() {
         if let Some(figures) = entry.figures.given() {
             note(Some(by), &figures.value);
+        }
+    }
+}
+
+fn cash(draft: &Draft, places: &mut Places) {
+    if let Some(cash) = draft.cash.given() {
+        places.note(Input::Opening, cash.value.opening.span());
+        for (goods, parts) in [(true, &cash.value.goods), (false, &cash.value.receipts)] {
+            for (nth, part) in items(parts).enumerate() {
+                places.note(Input::Delayed { goods, nth }, part.share.span());
+            }
         }
     }
 }

@@ -3,7 +3,7 @@
 use crate::diag::{Diag, Diags};
 use crate::diag::{Rule, Severity};
 use crate::lang::Text;
-use crate::model::draft::{Draft, LastYear, MonthOf, Scope};
+use crate::model::draft::{Delayed, Draft, LastYear, MonthOf, Scope};
 use crate::text;
 use crate::yaml::At;
 use std::collections::HashMap;
@@ -50,6 +50,15 @@ pub(crate) fn check(draft: &Draft, out: &mut Diags) {
     for role in draft.roles() {
         check_months(role.months.given().map_or(&[], |months| &months.value), out);
     }
+    for (_, delays) in draft.cash.given().into_iter().flat_map(|cash| cash.value.delays()) {
+        let read = |part: &Delayed| Some((part.delay.given()?.value, part.key.clone()));
+        let mut first = HashMap::new();
+        for (delay, again) in delays.value.iter().filter_map(read) {
+            if let Some(twin) = first.insert(delay, again.clone()) {
+                out.push(same_month(&again, &twin));
+            }
+        }
+    }
     check_overrides(draft, out);
     let last_year = draft.last_year.given().map(|section| &section.value);
     if let Some(last_year) = last_year {
@@ -62,13 +71,19 @@ fn check_months<T>(months: &[MonthOf<T>], out: &mut Diags) {
     for (at, month) in months.iter().enumerate() {
         let twin = months[..at].iter().find(|earlier| earlier.month.is_some() && earlier.month == month.month);
         if let Some(twin) = twin {
-            let (first, again) = (&twin.key.value, &month.key.value);
-            out.push(
-                Diag::twice(&RULE, month.key.span, twin.key.span, text!(en: "`{again}` and `{first}` are the same month", zh: "`{again}` 和 `{first}` 是同一个月", again = again, first = first))
-                .help(text!(en: "keep one of the two", zh: "两处只留一处")),
-            );
+            out.push(same_month(&month.key, &twin.key));
         }
     }
+}
+
+fn same_month(again: &At<String>, first: &At<String>) -> Diag {
+    let message = text!(
+        en: "`{again}` and `{first}` are the same month",
+        zh: "`{again}` 和 `{first}` 是同一个月",
+        again = again.value,
+        first = first.value
+    );
+    Diag::twice(&RULE, again.span, first.span, message).help(text!(en: "keep one of the two", zh: "两处只留一处"))
 }
 
 fn check_promos(last_year: &LastYear, out: &mut Diags) {

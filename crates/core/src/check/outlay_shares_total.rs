@@ -13,9 +13,9 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Error,
     title: Text::fixed("shares of a sum to be paid do not make up the whole", "一笔钱的各份加起来不是全部"),
     checks: Text::fixed(
-        "The shares of promos under a budget line's `promos`, of kinds of phase under a promo's `spend`, and of months \
-        under a yearly cost's `months`: each set adds up to exactly 100%.",
-        "预算项 `promos` 里各场大促的占比，大促 `spend` 里各阶段的占比，全年成本 `months` 里各月的占比：每一组合计必须正好是 100%。",
+        "The shares of promos under a budget line's `promos`, of kinds of phase under a promo's `spend`, of months \
+        under a yearly cost's `months`, and of `goods` and `receipts` under `cash`: each set adds up to exactly 100%.",
+        "预算项 `promos` 里各场大促的占比，大促 `spend` 里各阶段的占比，全年成本 `months` 里各月的占比，`cash` 里 `goods` 和 `receipts` 的各份：每一组合计必须正好是 100%。",
     ),
     matters: Text::fixed(
         "What is missing would be approved and paid to nobody; what is too much is promised to a second promo, phase or \
@@ -49,6 +49,14 @@ pub(crate) fn check(draft: &Draft, out: &mut Diags) {
         let parts: Vec<_> = names.zip(&weights.value).collect();
         let what = text!(en: "the promo shares of `{line}`", zh: "`{line}` 的大促占比", line = line.id.value);
         totals::check(&RULE, &what, &parts, weights.span, out);
+    }
+    for (key, delays) in draft.cash.given().into_iter().flat_map(|cash| cash.value.delays()) {
+        if delays.truncated {
+            continue;
+        }
+        let parts: Vec<_> = delays.value.iter().map(|part| (part.key.value.as_str(), &part.share)).collect();
+        let what = text!(en: "the shares of `cash.{key}`", zh: "`cash.{key}` 各份", key = key);
+        totals::check(&RULE, &what, &parts, delays.span, out);
     }
     for cost in &draft.costs.fixed {
         let Some(months) = cost.months.given().filter(|months| !months.truncated) else { continue };

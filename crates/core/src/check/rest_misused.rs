@@ -66,6 +66,9 @@ pub(crate) fn check(draft: &Draft, out: &mut Diags) {
     for spend in draft.promos().filter_map(|promo| promo.spend.given()) {
         judge(spend.value.iter().map(|(_, share)| share).collect());
     }
+    for (_, parts) in draft.cash.given().into_iter().flat_map(|cash| cash.value.delays()) {
+        judge(parts.value.iter().map(|part| &part.share).collect());
+    }
     for months in draft.costs.fixed.iter().filter_map(|cost| cost.months.given()) {
         judge(months.value.iter().map(|part| &part.value).collect());
     }

@@ -2,6 +2,7 @@
 
 mod amounts;
 mod budgets;
+mod cash;
 mod costs;
 mod days;
 mod drivers;

@@ -3,6 +3,7 @@
 use std::cell::OnceCell;
 
 use crate::expand::budgets::{Budgets, budgets};
+use crate::expand::cash::{CashFlow, cash};
 use crate::expand::drivers::{Drivers, drivers};
 use crate::expand::offers::{OfferRow, offers};
 use crate::expand::pnl::{Pnl, pnl};
@@ -19,6 +20,7 @@ pub struct Worked {
     pnl: OnceCell<Result<Pnl, Missing>>,
     drivers: OnceCell<Result<Drivers, Missing>>,
     offers: OnceCell<Vec<OfferRow>>,
+    cash: OnceCell<Option<CashFlow>>,
 }
 
 impl From<Plan> for Worked {
@@ -30,6 +32,7 @@ impl From<Plan> for Worked {
             pnl: OnceCell::new(),
             drivers: OnceCell::new(),
             offers: OnceCell::new(),
+            cash: OnceCell::new(),
         }
     }
 }
@@ -76,6 +79,12 @@ impl Worked {
     /// What is missing where `sales` does not lead from GMV to a line that pays for visits.
     pub fn drivers(&self) -> Result<&Drivers, &Missing> {
         self.drivers.get_or_init(|| drivers(&self.plan, self.targets(), self.budgets())).as_ref()
+    }
+
+    /// Its money month by month; `None` where the plan does not say when that moves, or has no [`pnl`](Self::pnl).
+    pub fn cash(&self) -> Option<&CashFlow> {
+        let flow = || Some(cash(self.plan.cash.as_ref()?, self.pnl().ok()?, self.budgets()));
+        self.cash.get_or_init(flow).as_ref()
     }
 
     /// Its offers, in file order.

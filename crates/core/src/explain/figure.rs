@@ -1,6 +1,7 @@
 //! The address of a number.
 
 mod budget;
+mod cash;
 mod offer;
 mod sold;
 mod statement;
@@ -15,6 +16,7 @@ use crate::model::plan::Plan;
 use crate::model::year::{FiscalYear, MONTHS, QUARTERS};
 
 pub use budget::{BudgetFigure, Purse, Spent};
+pub use cash::{CashFigure, CashWhat};
 pub use offer::{OfferFigure, OfferWhat};
 pub use sold::{DriverFigure, Sale, SliceFigure, Whose};
 pub use statement::StatementFigure;
@@ -73,6 +75,8 @@ pub enum Figure {
     Statement(StatementFigure),
     /// Of traffic.
     Driver(DriverFigure),
+    /// Of money at hand.
+    Cash(CashFigure),
     /// Of offers.
     Offer(OfferFigure),
 }
@@ -185,6 +189,7 @@ impl Figure {
             Self::Slice(figure) => return figure.key(plan),
             Self::Statement(figure) => return figure.key(plan),
             Self::Driver(figure) => return figure.key(plan),
+            Self::Cash(figure) => return figure.key(plan),
             Self::Offer(figure) => return figure.key(plan),
         };
         format!("gmv/{kind}/{name}")
@@ -208,6 +213,7 @@ impl Figure {
                 return StatementFigure::parse(&names, plan).map(Self::Statement);
             }
             "drivers" => return DriverFigure::parse(&names, plan).map(Self::Driver),
+            "cash" => return CashFigure::parse(&names, plan).map(Self::Cash),
             "offer" => return OfferFigure::parse(&names, plan).map(Self::Offer),
             _ => {}
         }

@@ -114,6 +114,11 @@ fn value(plan: &Plan, input: Input) -> Option<Value> {
             Basis::Order(each) => Value::Price(each),
             Basis::Gmv(_) | Basis::Net(_) => return None,
         },
+        Input::Opening => Value::Money(plan.cash.as_ref()?.opening),
+        Input::Delayed { goods, nth } => {
+            let cash = plan.cash.as_ref()?;
+            Value::Ratio(if goods { &cash.goods } else { &cash.receipts }.get(nth)?.1)
+        }
         Input::Monthly(role) => Value::Money(plan.team.get(role)?.monthly),
         Input::Threshold(offer) => match plan.offers.get(offer)?.depth {
             Depth::Off { threshold, .. } => Value::Money(threshold),

@@ -88,7 +88,12 @@ pub(super) fn value(worked: &Worked, figure: Figure) -> Option<Value> {
             Decimal::try_from_i128_with_scale(uplift.cast_signed(), 9).ok().map(Value::Ratio)
         }
         Figure::Weight(day) => here(day).map(|day| Value::Weight(weights(plan)[day])),
-        Figure::Budget(_) | Figure::Slice(_) | Figure::Statement(_) | Figure::Driver(_) | Figure::Offer(_) => None,
+        Figure::Budget(_)
+        | Figure::Slice(_)
+        | Figure::Statement(_)
+        | Figure::Driver(_)
+        | Figure::Cash(_)
+        | Figure::Offer(_) => None,
     }
 }
 
@@ -146,23 +151,16 @@ pub(super) fn derive(worked: &Worked, figure: Figure) -> Option<(Op, Vec<Term>)>
             let days = blocks.in_month(promo, month)?.days.iter();
             (Op::Sum, figures(&mut days.map(|&day| Figure::Weight(day)))?)
         }
-        Figure::Promo(promo) if plan.promos[promo].target.is_some() => {
-            let blocks = Blocks::of(plan);
-            let block = blocks.blocks.iter().find(|block| (block.promo, block.phase) == (promo, None))?;
-            blocks.derive(plan, block)?
-        }
+        Figure::Promo(promo) if plan.promos[promo].target.is_some() => Blocks::of(plan).derive(plan, promo, None)?,
         Figure::Promo(promo) => {
             let phases = plan.promos[promo].phases.iter().enumerate();
             let selling = phases.filter(|(_, phase)| phase.kind != PhaseKind::Warmup);
             (Op::Sum, figures(&mut selling.map(|(phase, _)| Figure::Phase { promo, phase }))?)
         }
-        Figure::Phase { promo, phase } => {
-            let blocks = Blocks::of(plan);
-            match blocks.blocks.iter().find(|block| (block.promo, block.phase) == (promo, Some(phase))) {
-                None => sum_of_days(plan.promos[promo].phases[phase].days_in(plan.year))?,
-                Some(block) => blocks.derive(plan, block)?,
-            }
-        }
+        Figure::Phase { promo, phase } => match Blocks::of(plan).derive(plan, promo, Some(phase)) {
+            Some(derived) => derived,
+            None => sum_of_days(plan.promos[promo].phases[phase].days_in(plan.year))?,
+        },
         Figure::Rest(parent) => {
             let blocks = Blocks::of(plan);
             let taken = blocks.within(parent.days(plan)).map(|piece| blocks.figure(piece));
@@ -185,7 +183,12 @@ pub(super) fn derive(worked: &Worked, figure: Figure) -> Option<(Op, Vec<Term>)>
             let factors = [Some(Input::Weekday(weekday(plan, day))), own].into_iter().flatten().map(input);
             (Op::Times, factors.chain([Some(Term::Figure(Figure::Uplift(day)))]).collect::<Option<_>>()?)
         }
-        Figure::Budget(_) | Figure::Slice(_) | Figure::Statement(_) | Figure::Driver(_) | Figure::Offer(_) => {
+        Figure::Budget(_)
+        | Figure::Slice(_)
+        | Figure::Statement(_)
+        | Figure::Driver(_)
+        | Figure::Cash(_)
+        | Figure::Offer(_) => {
             return None;
         }
     };
@@ -325,12 +328,12 @@ impl Blocks {
         Some((terms, [value(all)?, value(*weights.last()?)?]))
     }
 
-    /// How a block comes about.
-    fn derive(&self, plan: &Plan, block: &Block) -> Option<(Op, Vec<Term>)> {
-        let quarter = block.quarter(plan.year);
+    /// How the block of a phase, or of a promo with a target, comes about.
+    fn derive(&self, plan: &Plan, promo: usize, phase: Option<usize>) -> Option<(Op, Vec<Term>)> {
+        let own = |block: &Block| (block.promo, block.phase) == (promo, phase);
+        let quarter = self.blocks.iter().find(|block| own(block))?.quarter(plan.year);
+        let nth = self.in_quarter(plan, quarter).position(own)?;
         let (claims, _) = self.claims(plan, quarter)?;
-        let mut here = self.in_quarter(plan, quarter);
-        let nth = here.position(|other| (other.promo, other.phase) == (block.promo, block.phase))?;
         let rest = Term::Figure(Figure::Unclaimed(quarter));
         part(nth, Figure::Quarter(quarter), claims.into_iter().chain([rest]).map(Some))
     }

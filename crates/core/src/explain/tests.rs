@@ -94,6 +94,10 @@ offers:
   - {id: 首小时9折, promo: 双11, percent_off: 10%, uptake: 5%, on_top_of: 满300减80}
   - {id: 再减, promo: 双11, threshold: 7, off: 1, uptake: 1.23%, on_top_of: 首小时9折}
 offers_paid_by: marketing
+cash:
+  opening: -1234.56
+  goods: {2 months before: 33.3%, same month: 33.3%, 1 month after: rest}
+  receipts: {same month: 66.7%, 14 months after: 33.3%}
 ";
 
 pub(crate) fn worked(text: &str) -> Worked {

@@ -5,6 +5,7 @@
 
 mod budget;
 mod calendar;
+mod cash;
 mod costs;
 mod gmv;
 mod last_year;
@@ -31,13 +32,14 @@ use crate::source::Span;
 use crate::yaml::{At, Field};
 
 pub(crate) use calendar::Ticks;
+pub(crate) use cash::Delayed;
 pub(crate) use costs::{Costs, MonthAt};
 pub(crate) use promos::DateRange;
 pub(crate) use sales::{Override, Sales, Scope};
 
 use crate::model::format::Document;
 pub(crate) use crate::model::format::{
-    Calendar, Figures, Fixed, LastYear, Line, Offer, Phase, Promo, Role, Task, Variable,
+    Calendar, Cash, Figures, Fixed, LastYear, Line, Offer, Phase, Promo, Role, Task, Variable,
 };
 
 /// A plan that was read.
@@ -75,6 +77,7 @@ pub(crate) struct Draft {
     pub(crate) sales: Field<Sales>,
     pub(crate) costs: Costs,
     pub(crate) team: Field<Vec<Field<Role>>>,
+    pub(crate) cash: Field<Cash>,
     pub(crate) offers: Field<Vec<Field<Offer>>>,
     /// The name of a budget line.
     pub(crate) offers_paid_by: Field<Words>,

@@ -11,6 +11,7 @@ pub(crate) mod bad_alias;
 pub(crate) mod bad_amount;
 pub(crate) mod bad_band;
 pub(crate) mod bad_date;
+pub(crate) mod bad_delay;
 pub(crate) mod bad_factor;
 pub(crate) mod bad_id;
 pub(crate) mod bad_lead;
@@ -61,6 +62,7 @@ pub static RULES: &[&Rule] = &[
     &too_many_findings::RULE,
     &bad_lead::RULE,
     &not_a_plan::RULE,
+    &bad_delay::RULE,
 ];
 
 /// Words what the YAML room found.

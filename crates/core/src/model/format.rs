@@ -7,6 +7,7 @@
 
 mod budget;
 mod calendar;
+mod cash;
 mod costs;
 mod document;
 mod gmv;
@@ -26,6 +27,7 @@ use crate::yaml::Field;
 
 pub(crate) use budget::{Channels, Line, Paid, Pools, Reserve};
 pub(crate) use calendar::{Calendar, Day, Task, Ticks};
+pub(crate) use cash::{Cash, Delays};
 pub(crate) use costs::{Fixed, Role, Variable};
 pub(crate) use document::Document;
 pub(crate) use gmv::{Days, Gmv, Weekdays};

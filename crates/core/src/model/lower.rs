@@ -2,6 +2,7 @@
 
 mod budget;
 mod calendar;
+mod cash;
 mod costs;
 mod gmv;
 mod header;
@@ -19,7 +20,7 @@ use chrono::NaiveDate;
 use crate::Options;
 use crate::diag::{Diag, Diags, Repair};
 use crate::lang::{Lang, Text};
-use crate::model::draft::{Brief, Costs, Draft, Line, Offer, Promo, Role, Sales, Task};
+use crate::model::draft::{Brief, Cash, Costs, Draft, Line, Offer, Promo, Role, Sales, Task};
 use crate::model::form::{self, GUESSES, SPELLING};
 use crate::model::format::{Calendar, Document, Format, Key, Months, Named, Quarters};
 use crate::model::money::Currency;
@@ -62,6 +63,7 @@ pub(crate) fn lower(
     let broken = written.costs.is_broken();
     draft.costs = cx.value::<Costs>(&written.costs).unwrap_or_else(|| Costs { broken, ..Costs::default() });
     draft.team = cx.value::<Vec<Role>>(&written.team);
+    draft.cash = cx.value::<Cash>(&written.cash);
     draft.offers = cx.value::<Vec<Offer>>(&written.offers);
     draft.offers_paid_by = cx.value::<Words>(&written.offers_paid_by);
     draft.policy = policy::lower(written, options, &mut cx);

@@ -3,6 +3,7 @@
 //! Checking alone makes these values, so whoever holds a [`Plan`] holds one without errors: shares add up to 1, dates
 //! exist, promos that a budget names are there, and every pool of money has days to follow.
 
+pub mod cash;
 pub mod costs;
 pub mod input;
 pub mod last_year;
@@ -26,6 +27,7 @@ use crate::model::split::Cut;
 use crate::model::words::Reach;
 use crate::model::year::{FiscalYear, MONTHS, QUARTERS};
 use crate::source::Span;
+use cash::Cash;
 use costs::{Costs, Role};
 use input::{Input, Places};
 use last_year::LastYear;
@@ -66,6 +68,8 @@ pub struct Plan {
     pub costs: Costs,
     /// Who is paid, in file order.
     pub team: Vec<Role>,
+    /// When money moves, where the plan says so.
+    pub cash: Option<Cash>,
     /// What is given away, in file order.
     pub offers: Vec<Offer>,
     /// The budget line that pays for the offers: an index into [`lines`](Self::lines).

@@ -3,7 +3,9 @@
 //! No scalar ever passes through a binary float: digits are read as text and become a `Decimal` or an integer.
 
 pub mod amount;
+pub(crate) mod balance;
 pub mod date;
+pub mod delay;
 pub mod done;
 pub mod factor;
 pub mod growth;

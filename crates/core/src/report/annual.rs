@@ -86,6 +86,8 @@ ways! {
         Profit = "profit"
         /// All money that leaves.
         Cash = "cash"
+        /// Money at hand, month by month.
+        Flow = "cash-flow"
         /// Who is paid.
         Team = "team"
         /// Orders, visitors and the money for them.

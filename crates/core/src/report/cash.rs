@@ -38,8 +38,8 @@ fn notes(plan: &Plan) -> Vec<Text> {
     }
     // who plans cash by this table must not take it for all of it
     notes.push(Text::fixed(
-        "Payments for goods and refunds are not in it: see `plan pnl`.",
-        "货款和退款不在表内，见 `plan pnl`。",
+        "Payments for goods and refunds are not in it: see `plan cash`.",
+        "货款和退款不在表内，见 `plan cash`。",
     ));
     notes
 }

@@ -10,6 +10,7 @@ use serde_json::Value;
 use super::{leaf, rules};
 use crate::model::format::{Document, Format, Keyed, Written};
 use crate::model::scalar::date::Dates;
+use crate::model::scalar::delay::Delay;
 use crate::model::scalar::month::{Month, YearlessMonth};
 use crate::model::scalar::word::Words;
 
@@ -107,6 +108,12 @@ impl Key for Month {
 impl Key for Dates {
     fn schema() -> Option<Schema> {
         Some(<Self as LeafSchema>::schema())
+    }
+}
+
+impl Key for Delay {
+    fn schema() -> Option<Schema> {
+        Some(leaf::delay())
     }
 }
 

@@ -9,6 +9,7 @@ use crate::almanac::Festival;
 use crate::model::money::Currency;
 use crate::model::scalar::PLACEHOLDERS;
 use crate::model::scalar::amount::Amount;
+use crate::model::scalar::balance::Balance;
 use crate::model::scalar::date::{Date, Dates};
 use crate::model::scalar::done::Done;
 use crate::model::scalar::factor::Factor;
@@ -75,6 +76,21 @@ leaf!(Amount, {
     let schema = text(["金额", "amount"], &pattern, advice, &["1200万", "12M"]);
     with(of_types(&["number", "string"], schema), "minimum", json!(0))
 });
+
+leaf!(Balance, {
+    let advice =
+        ["写金额，可以是负的，例如 300万、-50万", "write an amount, which may be negative, such as 3M or -500k"];
+    let schema = text(["余额", "balance"], &exactly(&format!("-?{AMOUNT}")), advice, &["300万", "3M"]);
+    of_types(&["number", "string"], schema)
+});
+
+/// When money moves, as a key.
+pub(super) fn delay() -> Schema {
+    let pattern = exactly(&format!(r"same\s+month|{}\s+months?\s+(?:before|after)", numeral(1, 120)));
+    let advice =
+        ["写 same month、2 months before 或 1 month after", "write same month, 2 months before or 1 month after"];
+    json_schema!({"pattern": pattern, "errorMessage": both(advice)})
+}
 
 leaf!(Factor, {
     let pattern = exactly(r"(?=.*[1-9])0*[0-9]{1,6}(?:\.[0-9]{1,9}0*)?x?");

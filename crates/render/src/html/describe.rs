@@ -22,6 +22,10 @@ pub(super) fn caption(chart: &Chart) -> Text {
             "Target of each day. Brackets name the core promos from the first to the last day of their phases; where promos share a day, the fill shows the phase that matters most.",
             "每天的目标。上方括线标出核心大促从第一个阶段到最后一个阶段的日子；一天有几场大促时，填充只显示最要紧的阶段。",
         ),
+        Chart::Level(_) => Text::fixed(
+            "What is at hand at the end of each month; the dot marks the least. Figures are rounded in the picture, exact in the table.",
+            "每个月末账上的钱，圆点是最低的一个月。图中数字经四舍五入，准确数字见下表。",
+        ),
         Chart::Bars(_) => Text::fixed(
             "Figures are rounded in the picture, exact in the table.",
             "图中数字经四舍五入，准确数字见下表。",
@@ -57,6 +61,13 @@ pub(super) fn describe(page: Page, sheet: &Sheet, chart: &Chart) -> String {
     out.push_str(words.stop());
     match chart {
         Chart::Curve(curve) => words.curve(&mut out, curve),
+        Chart::Level(level) => {
+            let ends = level.closing.iter().map(|&(end, amount)| {
+                let last = level.first + chrono::Days::new(end.saturating_sub(1) as u64);
+                words.amount(&month(last), amount)
+            });
+            words.list(&mut out, words.both("At the end of each month", "各月末"), ends);
+        }
         Chart::Bars(bars) => {
             for group in &bars.groups {
                 let months = group.bars.iter().map(|&(first, amount)| words.amount(&month(first), amount));

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::parts::Parts;
 use super::scale::Scale;
 use super::svg::{Alt, Px, Size, text_width};
-use super::{Page, bars, curve, describe, legend, lying, timeline};
+use super::{Page, bars, curve, describe, legend, level, lying, timeline};
 use crate::lang::{Count, Text};
 use crate::model::money::Money;
 use crate::report::annual::Table;
@@ -23,6 +23,7 @@ pub(super) fn figure(page: Page, table: &Table) -> Markup {
             let draw = |size| curve::draw(page, year, &table.sheet, &alt, size);
             (legend::phases(page, &year.spans.iter()), Size::ALL.map(draw), nameless(curve::nameless(page, year)))
         }
+        Chart::Level(year) => (html! {}, Size::ALL.map(|size| level::draw(page, year, &alt, size)), None),
         Chart::Bars(year) => {
             let quarters = bars::of_bars(page, year);
             (html! {}, Size::ALL.map(|size| bars::draw(page, &quarters, &alt, size)), None)
@@ -76,6 +77,7 @@ fn nothing(chart: &Chart) -> bool {
     let none = |amount: &Money| *amount == Money::ZERO;
     match chart {
         Chart::Curve(curve) => curve.days.iter().all(none),
+        Chart::Level(level) => level.closing.iter().all(|(_, amount)| none(amount)),
         // a gain and a loss come to nothing, but not in the picture
         Chart::Bars(bars) => bars.groups.iter().flat_map(|group| &group.bars).all(|(_, amount)| none(amount)),
         Chart::Months(months) => months.bars.iter().flat_map(|(_, parts)| parts).all(none),

@@ -155,6 +155,26 @@ impl Written {
         Some(super::apportion(whole.try_into().expect("fits"), &months).unwrap_or_else(|| vec![0; 12]))
     }
 
+    /// What arrives of some money, or is paid of it, in each month; before the year and after it. `of` is what follows each month.
+    pub fn delayed(of: &[BigInt], parts: Option<&(Vec<i32>, crate::written::Split)>) -> (Vec<BigInt>, [BigInt; 2]) {
+        let (mut months, mut outside) = (vec![BigInt::ZERO; 12], [BigInt::ZERO, BigInt::ZERO]);
+        for (month, whole) in (0i32..).zip(of) {
+            let (delays, shares) = match parts {
+                None => (vec![0], vec![BigInt::from(1)]),
+                Some((delays, split)) => (delays.clone(), split.parts.iter().map(|&part| part.into()).collect()),
+            };
+            let cut = super::apportion(whole.clone().try_into().expect("fits"), &shares).expect("shares");
+            for (delay, part) in delays.into_iter().zip(cut) {
+                match usize::try_from(month + delay) {
+                    Ok(at) if at < 12 => months[at] += part,
+                    Ok(_) => outside[1] += part,
+                    Err(_) => outside[0] += part,
+                }
+            }
+        }
+        (months, outside)
+    }
+
     /// A fixed cost in each month.
     pub fn fixed(&self, cost: &FixedCost) -> Vec<i128> {
         let amount = i128::from(cost.amount);

@@ -7,7 +7,7 @@ use proptest::sample::{Index, select, subsequence};
 
 use super::split;
 use crate::figures::Fixed;
-use crate::money::{Basis, Depth, Figures, FixedCost, Money, Offer, Reserve, Role, Sales, Scope, VariableCost};
+use crate::money::{Basis, Cash, Depth, Figures, FixedCost, Money, Offer, Reserve, Role, Sales, Scope, VariableCost};
 use crate::written::{Flow, Split, Written};
 
 const FIXED: &[&str] = &["仓储", "拍摄与产品开发", "Rent", "technology"];
@@ -166,6 +166,23 @@ fn role() -> impl Strategy<Value = Role> {
     (amount(8), 0u32..20, months).prop_map(|(monthly, heads, months)| Role { monthly, heads, months })
 }
 
+/// Up to four months, some beyond the year.
+fn delays() -> impl Strategy<Value = (Vec<i32>, Split)> {
+    let months = subsequence(vec![-13, -3, -2, -1, 0, 1, 2, 12], 1..=4).prop_shuffle();
+    (months, split(4)).prop_map(|(months, split)| {
+        let split = first(split, months.len());
+        (months, split)
+    })
+}
+
+fn cash() -> impl Strategy<Value = Cash> {
+    (any::<i32>(), weighted(0.8, delays()), weighted(0.8, delays())).prop_map(|(opening, goods, receipts)| Cash {
+        opening: opening.into(),
+        goods,
+        receipts,
+    })
+}
+
 type Drawn = (Index, Depth, (Fixed, Option<Fixed>), Option<Index>);
 
 fn offer() -> impl Strategy<Value = Drawn> {
@@ -199,11 +216,12 @@ fn money(plan: &Written) -> impl Strategy<Value = Money> + use<> {
     let live = plan.live().into_iter().map(|promo| promo.id).collect();
     let lines: Vec<&'static str> = plan.lines.iter().map(|line| line.id).collect();
     let costs = (vec(fixed(), 0..FIXED.len()), vec(variable(), 0..VARIABLE.len()));
-    (sales(plan), costs, vec(role(), 0..3), offers(live), select(lines)).prop_map(
-        |(sales, (mut fixed, mut variable), team, offers, line)| {
+    let team = (vec(role(), 0..3), weighted(0.7, cash()).boxed());
+    (sales(plan), costs, team, offers(live), select(lines)).prop_map(
+        |(sales, (mut fixed, mut variable), (team, cash), offers, line)| {
             fixed.iter_mut().zip(FIXED).for_each(|(cost, name)| cost.name = name);
             variable.iter_mut().zip(VARIABLE).for_each(|(cost, name)| cost.name = name);
-            Money { sales: Some(sales), fixed, variable, team, offers, offers_paid_by: Some(line) }
+            Money { sales: Some(sales), fixed, variable, team, cash, offers, offers_paid_by: Some(line) }
         },
     )
 }

@@ -2,8 +2,8 @@
 
 use super::section::section;
 use super::{
-    Calendar, Counts, Format, Gmv, Holds, LastYear, Line, Months, Named, Offer, Promo, Quarters, Role, Section, Task,
-    Waiver,
+    Calendar, Cash, Counts, Format, Gmv, Holds, LastYear, Line, Months, Named, Offer, Promo, Quarters, Role, Section,
+    Task, Waiver,
 };
 use crate::diag::Weight;
 use crate::model::draft::{Brief, Costs, Sales};
@@ -121,6 +121,13 @@ section! {
         /// The team: how many of each role, and what one of them costs a month. Example:
         /// `- {role: customer service, heads: 6, monthly: 7000, months: {11: 12}}`
         team: Vec<Role> { also: &["团队", "人员", "人力", "编制", "staff", "headcount"], counts: Counts::Beside }
+        /// 账上的钱：年初有多少，货款哪个月付，销售款哪个月到账。写了就能用 `plan cash` 看每个月账上够不够。例：
+        /// `{opening: 300万, goods: {2 months before: 60%, same month: 40%}, receipts: {same month: 70%, 1 month after: 30%}}`
+        ///
+        /// Money at hand: what there is at first, when goods are paid for and when sales arrive; `plan cash` then shows whether it
+        /// lasts. Example:
+        /// `{opening: 3M, goods: {2 months before: 60%, same month: 40%}, receipts: {same month: 70%, 1 month after: 30%}}`
+        cash: Cash { also: &["现金", "现金流", "资金", "cashflow", "liquidity"], counts: Counts::Beside }
         /// 优惠清单：各场大促让利多少，预算能不能承担。例：
         /// `- {id: 满300减80, promo: 双11, threshold: 300, off: 80, uptake: 35%, funded: 70%}`
         ///

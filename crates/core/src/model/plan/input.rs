@@ -105,6 +105,15 @@ pub enum Input {
     CostRate(usize),
     /// What a variable cost comes to for every order.
     PerOrder(usize),
+    /// Money at hand when the fiscal year begins.
+    Opening,
+    /// The share of the money of a month that moves at one time.
+    Delayed {
+        /// Of what goods cost; else of net sales.
+        goods: bool,
+        /// An index into the shares.
+        nth: usize,
+    },
     /// How many of a role there are in an ordinary month.
     Heads(usize),
     /// How many of a role there are in a month.
@@ -186,6 +195,13 @@ impl Input {
             Self::FixedMonth { cost, month: at } => fixed(cost, &format!("months.{}", month(at))),
             Self::CostRate(at) => variable(at, "rate"),
             Self::PerOrder(at) => variable(at, "per_order"),
+            Self::Opening => "cash.opening".to_owned(),
+            Self::Delayed { goods, nth } => {
+                let cash = plan.cash.as_ref();
+                let shares = cash.map(|cash| if goods { &cash.goods } else { &cash.receipts });
+                let delay = shares.map(|shares| shares[nth].0).unwrap_or_default();
+                format!("cash.{}.{delay}", if goods { "goods" } else { "receipts" })
+            }
             Self::Heads(role) => format!("team.{}.heads", role + 1),
             Self::HeadsIn { role, month: at } => format!("team.{}.months.{}", role + 1, month(at)),
             Self::Monthly(role) => format!("team.{}.monthly", role + 1),

@@ -11,6 +11,8 @@ use crate::model::plan::{PhaseKind, Tier};
 pub enum Chart {
     /// An amount for every day, the days of promos marked.
     Curve(Curve),
+    /// An amount at the end of each month.
+    Level(Level),
     /// Bars in groups that add up to something.
     Bars(Bars),
     /// Runs of days, a row for each promo.
@@ -36,6 +38,19 @@ pub struct Curve {
     pub days: Vec<Money>,
     /// Phases of promos, by promo in file order.
     pub spans: Vec<Span>,
+}
+
+/// What there is at the end of each month; it may be below nothing.
+#[derive(Debug)]
+pub struct Level {
+    /// The first day of the year.
+    pub first: NaiveDate,
+    /// Days in the year.
+    pub days: usize,
+    /// When the year begins.
+    pub opening: Money,
+    /// For each month, days from the first of the year to its end, and the amount then.
+    pub closing: Vec<(usize, Money)>,
 }
 
 /// Runs of days of promos.

@@ -8,16 +8,16 @@ use crate::lang::Text;
 use crate::model::money::Money;
 use crate::model::plan::Plan;
 use crate::model::year::{MONTHS, QUARTERS};
-use crate::report::annual::chart::{Against, Bars, Chart, Group, Months, Step};
+use crate::report::annual::chart::{Against, Bars, Chart, Group, Level, Months, Step};
 use crate::report::annual::leads::money_out as leads;
 use crate::report::annual::{Chapter, Table, Told, Topic};
 use crate::report::sheet::{Cell, Col, Kind, Row, Sheet};
 use crate::report::statement::By;
-use crate::report::{Selection, cash, drivers, offers, pnl, team};
+use crate::report::{Selection, cash, drivers, flow, offers, pnl, team};
 
 /// Those of them that the plan has the sections for.
 pub(super) fn chapters(told: &Told<'_>) -> impl Iterator<Item = Chapter> {
-    [profit(told), leaving(told), team(told), traffic(told), given(told)].into_iter().flatten()
+    [profit(told), leaving(told), at_hand(told), team(told), traffic(told), given(told)].into_iter().flatten()
 }
 
 fn table(name: &'static str, title: Text, chart: Option<Chart>, sheet: Sheet) -> Table {
@@ -99,6 +99,24 @@ fn leaving(told: &Told<'_>) -> Option<Chapter> {
         )
     };
     Some(Chapter { topic: Topic::Cash, title, leads: leads::cash(plan, &costs), tables: vec![months] })
+}
+
+fn at_hand(told: &Told<'_>) -> Option<Chapter> {
+    let (plan, flow) = (told.worked.plan(), told.worked.cash()?);
+    let months = flow.months.iter().enumerate();
+    let level = Level {
+        first: plan.year.first(),
+        days: plan.year.day_count(),
+        opening: flow.months[0].opening,
+        closing: months.map(|(at, month)| (plan.year.month_days(at).end, month.closing())).collect(),
+    };
+    let title = Text::fixed("Money at hand by month", "各月现金");
+    Some(Chapter {
+        topic: Topic::Flow,
+        title: Text::fixed("Cash", "现金"),
+        leads: vec![flow::lowest(plan, flow)],
+        tables: vec![table("cash-flow", title, Some(Chart::Level(level)), flow::sheet(plan, flow))],
+    })
 }
 
 fn team(told: &Told<'_>) -> Option<Chapter> {
