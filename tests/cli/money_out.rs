@@ -1,4 +1,4 @@
-//! `plan pnl`, `plan drivers`, `plan offers` and `plan budget --cash` on the command line.
+//! `plan pnl`, `plan cash`, `plan drivers`, `plan offers` and `plan budget --cash` on the command line.
 
 use serde_json::Value;
 
@@ -56,6 +56,34 @@ fn what_is_missing_can_be_pasted() {
         .status(1)
         .stderr_has(&["错误：plan.yaml 里没有 `plan offers` 计算要用的 offers 和 offers_paid_by", "满300减40"])
         .run();
+}
+
+/// What is pasted as the program shows it makes the year of money, each month from what the one before left.
+#[test]
+fn money_at_hand_month_by_month() {
+    let missing = "error: plan.yaml lacks what `plan cash` computes with: cash\n";
+    let said = run(&["cash"]).status(1).stderr_has(&[missing]).run().stderr;
+    let pasted: Vec<&str> = said.lines().filter_map(|line| line.strip_prefix("    ")).collect();
+    let plan = format!("{SAMPLE}\n{}\n", pasted.join("\n"));
+    let shown = |args: &[&str]| Run::new(args).file("plan.yaml", &plan).any_stderr().any_stdout().run().stdout;
+    assert!(shown(&["cash"]).contains("There is least at the end of 2027-"));
+    assert!(shown(&["cash", "--format", "csv"]).starts_with("key,opening,in,goods,budgets,costs,out,closing\n"));
+    assert!(shown(&["report", "--sheet", "cash-flow", "--lang", "zh"]).contains("各月现金"));
+    let found: Value = serde_json::from_str(&shown(&["cash", "--format", "json"])).expect("JSON");
+    assert_eq!(found["schema"], "plan/cash/v1");
+    let keys = |of: &Value| of.as_object().expect("an object").keys().cloned().collect::<Vec<_>>();
+    let months = found["months"].as_array().expect("months");
+    assert_eq!((months.len(), &months[0]["key"], &months[0]["opening"]), (12, &"2027-01".into(), &"3000000.00".into()));
+    for pair in months.windows(2) {
+        assert_eq!(keys(&pair[0]).len(), 5);
+        assert_eq!(pair[0]["closing"], pair[1]["opening"]);
+    }
+    assert_eq!((&found["receipts"]["before"], &found["goods"]["after"]), (&"0.00".into(), &"0.00".into()));
+    assert!(
+        months
+            .iter()
+            .any(|month| month["key"] == found["lowest"]["month"] && month["closing"] == found["lowest"]["amount"])
+    );
 }
 
 #[test]
