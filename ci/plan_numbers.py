@@ -17,7 +17,7 @@ from plan_dates import month_index
 from plan_last_year import growth
 from plan_offers import Bill
 from plan_reader import QUARTERS
-from plan_rounding import decimal_text, share_text
+from plan_rounding import decimal_text, half_away, share_text
 from plan_slices import Slices
 from plan_targets import daily
 
@@ -160,7 +160,21 @@ class Numbers:
                     whole = by == "promo" and set(selling) <= set(days)
                     before = self.last_year("promo", promo.id) if whole else None
                     rows.append(self._row(key, inside, worth(inside), [promo.id], time=False, before=before))
+                    if by == "phase" and (lift := self._uplift_out(inside)) is not None:
+                        rows[-1][0]["uplift_out"] = lift
         return rows
+
+    def _uplift_out(self, days):
+        """What these days bring by their weights without promos, against the days of the quarter on which no promo sells."""
+        plan = self.plan
+        selling = [phase for promo in plan.running for phase in promo.phases if phase.kind != "warmup"]
+        quarter = self.month_of[days[0]] // 3
+        others = [day for day in plan.days if self.month_of[day] // 3 == quarter and not any(phase.covers(day) for phase in selling)]
+        per_day = lambda some: Fraction(sum(self.gmv[day] for day in some)) / sum(
+            plan.weekdays[day.weekday()] * plan.own_factors.get(day, 1) for day in some)
+        if not sum(self.gmv[day] for day in others):
+            return None
+        return decimal_text(half_away(per_day(days) / per_day(others) * 100), 2, trim=True)
 
     def calendar(self, source, quarter=None, month=None, promo=None):
         return plan_calendar.calendar(self, source, quarter, month, promo)

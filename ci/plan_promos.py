@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from plan_dates import add_months, date, dates, lead
-from plan_scalars import PlanError, clean, factor, identifier, is_amount, keys, rate, split
+from plan_scalars import PlanError, amount, clean, factor, identifier, is_amount, keys, rate, split
 
 KINDS = ["warmup", "presale", "sale", "encore"]
 TIERS = ["core", "segment"]
@@ -30,12 +30,22 @@ class Phase:
 
 
 @dataclass
+class Block:
+    """Days of one quarter that take a part of it before its other days get anything."""
+    key: str
+    share: Fraction
+    days: list[dt.date]
+
+
+@dataclass
 class Promo:
     id: str
     name: str
     tier: str
     cancelled: bool
     phases: list[Phase]
+    target: str | None = None  # what its selling days bring, as written
+    takes: Fraction | None = None  # of their quarter: the same as an exact quotient
     spend: list[tuple[str, Fraction]] | None = None  # kinds of phase it has, and their shares of its money
     spends: dict[str, str] | None = None  # the same as it is written, where any is an amount
 
@@ -67,7 +77,7 @@ class Task:
 def read_promos(section, first):
     promos = []
     for entry in section:
-        keys("promos", entry, ["id", "name", "tier", "platforms", "status", "phases", "spend"])
+        keys("promos", entry, ["id", "name", "tier", "platforms", "status", "target", "phases", "spend"])
         status = one_of("status", entry.get("status", "planned"), ["planned", "cancelled"])
         tier = one_of("tier", entry["tier"], TIERS)
         promo = Promo(identifier(entry["id"]), str(entry.get("name") or entry["id"]).strip(), tier, status == "cancelled", [])
@@ -92,6 +102,9 @@ def read_promos(section, first):
             promo.phases.append(phase)
         if not promo.phases:
             raise PlanError(f"promo {promo.id} has no phase")
+        promo.target = entry.get("target")
+        if promo.target and any(phase.share is not None for phase in promo.phases):
+            raise PlanError(f"promo {promo.id}: a target, and a phase with a share")
         if "spend" in entry:
             keys(f"promo {promo.id}: spend", entry["spend"], [phase.kind for phase in promo.phases])
             if any(is_amount(text) for text in entry["spend"].values()):
@@ -100,6 +113,25 @@ def read_promos(section, first):
                 promo.spend = split(f"promo {promo.id}: spend", entry["spend"])
         promos.append(promo)
     return promos
+
+
+def read_targets(promos, wholes, first, decimals):
+    """What promos with a target take of their quarter; an amount is its exact quotient by what that is by the file's figures."""
+    for promo in promos:
+        if promo.target is None or promo.cancelled:
+            continue
+        selling = [phase for phase in promo.phases if phase.kind != "warmup"]
+        month = lambda day: (day.year * 12 + day.month) - (first.year * 12 + first.month)
+        quarters = {month(day) // 3 for phase in selling for day in (phase.first, phase.last)}
+        if len(quarters) != 1 or not quarters <= {0, 1, 2, 3}:
+            raise PlanError(f"promo {promo.id}: a target needs its selling days in one quarter of the year")
+        whole = wholes[quarters.pop()]
+        if not is_amount(promo.target):
+            promo.takes = rate(promo.target)
+        elif (money := amount(promo.target, decimals)) > whole:
+            raise PlanError(f"promo {promo.id}: its target is more than its quarter")
+        else:
+            promo.takes = Fraction(money, whole) if whole else Fraction(0)
 
 
 def read_readiness(section, promos, first):

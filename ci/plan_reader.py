@@ -16,7 +16,7 @@ from plan_dates import QUARTERS, add_months, dates, month_index
 from plan_last_year import LastYear, grown, read_last_year
 from plan_lines import Line, read_lines
 from plan_offers import Offer, read_offers
-from plan_promos import TIERS, Promo, Task, read_promos, read_readiness
+from plan_promos import TIERS, Promo, Task, read_promos, read_readiness, read_targets
 from plan_sales import Sales, read_sales
 from plan_scalars import PlanError, amount, clean, count, factor, identifier, is_amount, keys, rate, split
 from plan_splits import Split, read_splits
@@ -143,7 +143,9 @@ def read(text, gmv=None):
         if flat and [quarters[name] for name in QUARTERS] != [sum(year_months[n:n + 3]) for n in (0, 3, 6, 9)]:
             raise PlanError("gmv.quarters: not the sums of the twelve months")
     shares = [] if flat else [quarters[name] for name in QUARTERS]
-    wholes = [] if flat else apportion(own, shares)
+    of_months = apportion(own, year_months) if flat else []
+    wholes = [sum(of_months[n:n + 3]) for n in (0, 3, 6, 9)] if flat else apportion(own, shares)
+    read_targets(promos, wholes, first, decimals)
     weekdays = money.get("weekdays", {})
     keys("gmv.weekdays", weekdays, WEEKDAYS)
     lines = read_lines(top.get("budget") or {}, promos, first, own, decimals)

@@ -3,6 +3,7 @@
 from fractions import Fraction
 from math import lcm
 
+from plan_promos import Block
 from plan_scalars import PlanError
 
 
@@ -40,9 +41,20 @@ def weight(plan, day):
 
 
 def quarter_blocks(plan, quarter):
-    """The phases with a share of this quarter, in file order."""
+    """The phases with a share of this quarter and the promos with a target in it, in file order."""
     found, taken = [], {}
+
+    def take(block):
+        for day in block.days:
+            if day in taken:
+                raise PlanError(f"{block.key}: shares {day} with {taken[day]}")
+            taken[day] = block.key
+        found.append(block)
+
     for promo in plan.running:
+        selling = [day for phase in promo.phases if phase.kind != "warmup" for day in phase.days]
+        if promo.takes is not None and plan.month_of(selling[0]) // 3 == quarter:
+            take(Block(promo.id, promo.takes, selling))
         for phase in promo.phases:
             if phase.share is None or phase.last < plan.first or plan.last < phase.first:
                 continue  # a phase wholly outside the fiscal year belongs to another plan
@@ -51,11 +63,7 @@ def quarter_blocks(plan, quarter):
                 raise PlanError(f"{phase.key}: a share needs a phase inside one quarter, inside one month where months are given")
             if one // 3 != quarter:
                 continue
-            for day in phase.days:
-                if day in taken:
-                    raise PlanError(f"{phase.key}: shares {day} with {taken[day]}")
-                taken[day] = phase.key
-            found.append(phase)
+            take(Block(phase.key, phase.share, phase.days))
     return found
 
 
@@ -81,13 +89,18 @@ def daily(plan):
             parents = list(zip(apportion(amount, plan.months[quarter]), ([month] for month in months)))
         if of_months:
             parents = [(of_months[month], [month]) for month in months]
+        pieces = []
+        for block, part in zip(blocks, parts):
+            by_month = [[day for day in block.days if plan.month_of(day) in covered] for _, covered in parents]
+            by_month = [days for days in by_month if days]
+            pieces += zip(by_month, apportion(part, [sum(weights[day] for day in days) for days in by_month]))
         for whole, covered in parents:
             rest, others = whole, [day for day in plan.days if plan.month_of(day) in covered]
-            for block, part in zip(blocks, parts):
-                if plan.month_of(block.first) in covered:
-                    spread(part, block.days)
+            for days, part in pieces:
+                if plan.month_of(days[0]) in covered:
+                    spread(part, days)
                     rest -= part
-                    others = [day for day in others if not block.covers(day)]
+                    others = [day for day in others if day not in days]
             if rest < 0:
                 raise PlanError(f"months {covered} of the year: their blocks exceed them")
             if others:

@@ -51,6 +51,7 @@ class Writer:
         self.currency = rng.choice(CURRENCIES)
         self.decimals = DECIMALS.get(self.currency, 2)
         self.month_shares = {}
+        self.quarter_amounts = {}  # by the file's own figures, where they are known while it is written
         self.grows = self.maybe(20)
 
     def maybe(self, percent):
@@ -163,6 +164,8 @@ class Writer:
             self.rng.shuffle(names)
         quarters = self.shares(names)
         amounts = dict(zip(names, apportion(minor, [share for _, share in split("quarters", load(quarters))])))
+        if minor:
+            self.quarter_amounts = {number: amounts[name] for number, name in enumerate(QUARTERS)}
         if self.maybe(25):
             quarters = self.in_amounts(quarters, list(amounts.values()))
             if self.maybe(50) and "%" not in quarters and "rest" not in quarters:
@@ -211,6 +214,7 @@ class Writer:
         amounts = [b - a for a, b in zip(cuts, cuts[1:])]
         for quarter in range(4):
             months = amounts[quarter * 3:quarter * 3 + 3]
+            self.quarter_amounts[quarter] = sum(months)
             self.month_shares[quarter] = [Fraction(month, sum(months)) for month in months]
         names = [self.month(n) for n in range(12)]
         texts = dict(zip(names, map(self.cell, amounts)))

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass
+from fractions import Fraction
 
 from plan_promos import KINDS, TIERS
 
@@ -114,10 +115,23 @@ class Promos:
                 lines.append("    status: cancelled")
             elif self.maybe(15):
                 lines.append("    status: planned")
+            lines += self._target(name)
             lines += self.writer.money.spend([draft.kind for draft in self.phases[name]])
             lines.append("    phases:")
             lines += [f"      - {{{self._phase(draft)}}}" for draft in self.phases[name]]
         return lines
+
+    def _target(self, name):
+        """What the selling days bring, of a promo that may have a target; now and then more than there is room for."""
+        drafts = [draft for draft in self.phases[name] if draft.kind != "warmup"]
+        quarters = {self._month(day) // 3 for draft in drafts for day in (draft.first, draft.last)}
+        if any(draft.share for draft in drafts) or len(quarters) != 1 or not self.maybe(40):
+            return []
+        share = Fraction(self.rng.randint(0, self.rng.choice([300, 3000])), 10000)
+        whole = self.writer.quarter_amounts.get(quarters.pop(), 0)
+        if whole and self.maybe(60) and int(whole * share) > 100 * 10**self.writer.decimals:
+            return [f"    target: {self.writer.spell(int(whole * share))}"]
+        return [f"    target: {self._percent(int(share * 10000), 2)}"]
 
     def _phase(self, draft):
         first, last = self.writer.date(draft.first), self.writer.date(draft.last)

@@ -31,6 +31,7 @@ promos:
       {kind: sale, name: 开门红, dates: 06-06..06-18, uplift: 5},
       {kind: encore, dates: 06-19..06-20}], spend: {warmup: 30%, presale: 20%, sale: 45%, encore: rest}}
   - {id: 年货节, tier: segment, phases: [{kind: sale, dates: cny-29d..cny-9d, share: 26%}]}
+  - {id: 双11, tier: segment, target: 80万, phases: [{kind: sale, dates: 11-01..11-11, uplift: 4}]}
 readiness:
   - {task: 压力测试, lead: 7 days, before: warmup, owner: 技术部, tiers: [core, segment], promos: [618], done: {618: 2027-05-03}}
   - {task: 复盘会, lag: 7 days, after: encore, done: {年货节: yes}}

@@ -160,5 +160,5 @@ pub(crate) fn demand(draft: &Draft) -> Option<Demand> {
         Some(DayFactor { first: dates.first, last: dates.last, factor: written.factor.given()?.value })
     };
     let days = none_or(&draft.days).ok()?.into_iter().flatten().map(day).collect::<Option<_>>()?;
-    Some(Demand { target, fall, weekdays, days })
+    Some(Demand { target, own: draft.whole()?, fall, weekdays, days })
 }

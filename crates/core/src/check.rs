@@ -87,7 +87,9 @@ mod spend_without_phase;
 mod split_name_taken;
 mod split_part_unknown;
 mod split_parts_total;
+mod target_and_share;
 mod target_not_positive;
+mod target_out_of_reach;
 mod target_too_fine;
 mod task_day_unclear;
 mod task_without_promo;
@@ -171,6 +173,8 @@ static CHECKS: &[Check] = &[
     Check { rule: &cancelled_promo_paid::RULE, run: Run::Draft(cancelled_promo_paid::check) },
     Check { rule: &task_day_unclear::RULE, run: Run::Draft(task_day_unclear::check) },
     Check { rule: &task_without_promo::RULE, run: Run::Draft(task_without_promo::check) },
+    Check { rule: &target_and_share::RULE, run: Run::Draft(target_and_share::check) },
+    Check { rule: &target_out_of_reach::RULE, run: Run::Facts(target_out_of_reach::check) },
     Check { rule: &pool_split_total::RULE, run: Run::Draft(pool_split_total::check) },
     Check { rule: &channel_split_total::RULE, run: Run::Draft(channel_split_total::check) },
     Check { rule: &rate_outside_band::RULE, run: Run::Draft(rate_outside_band::check) },

@@ -24,6 +24,17 @@ pub struct Numbers {
 /// What each phase with a share was given, by promo and phase.
 pub type Blocks = BTreeMap<(usize, usize), i128>;
 
+/// A block: promo and phase where it is one, what it takes, days.
+type Taken = (Option<(usize, usize)>, Take, Vec<NaiveDate>);
+
+/// What a block takes of its quarter.
+enum Take {
+    /// In ten-thousandths of a percent.
+    Share(u64),
+    /// In minor units of the plan's own.
+    Amount(i128),
+}
+
 /// What a line comes to.
 pub struct LineNumbers {
     pub amount: i128,
@@ -173,24 +184,34 @@ impl Written {
     /// The days of the year and what each block was given.
     fn targets(&self, target: i128) -> Result<(BTreeMap<NaiveDate, i128>, Blocks), Refused> {
         let (mut year, mut given, mut refused) = (BTreeMap::new(), BTreeMap::new(), Refused::new());
+        let own = self.quarter_parts(self.target.cast_signed());
         for (quarter, amount) in (0..4).zip(self.quarter_parts(target)) {
-            // each block's share in file order, then 100% minus their sum, in units of a ten-thousandth of a percent
+            // each block's part in file order, then all minus their sum, in millionths of the plan's own quarter
+            let own = BigInt::from(own[quarter as usize].max(1));
             let blocks = self.blocks(self.month_start(3 * quarter), self.month_start(3 * quarter + 3));
-            let mut shares: Vec<i64> =
-                blocks.iter().map(|(_, share, _)| i64::try_from(*share).expect("small")).collect();
-            shares.push(1_000_000 - shares.iter().sum::<i64>());
-            if shares.iter().any(|share| *share < 0) {
+            let mut shares: Vec<BigInt> = blocks
+                .iter()
+                .map(|(_, take, _)| match take {
+                    Take::Share(share) => &own * share,
+                    Take::Amount(amount) => BigInt::from(*amount) * 1_000_000,
+                })
+                .collect();
+            shares.push(own * 1_000_000 - shares.iter().sum::<BigInt>());
+            if shares.iter().any(|share| *share < BigInt::ZERO) {
                 refused.insert("P0213");
                 continue;
             }
-            let shares: Vec<BigInt> = shares.into_iter().map(BigInt::from).collect();
             let parts = apportion(amount, &shares).expect("100% in all");
+            let mut pieces = Vec::new();
             for ((place, _, days), part) in blocks.iter().zip(&parts) {
-                given.insert(*place, *part);
+                given.extend(place.map(|place| (place, *part)));
+                pieces.extend(self.pieces(quarter, days, *part));
+            }
+            for (days, part) in &pieces {
                 self.spread(*part, days, &mut year);
             }
             for (from, to, amount) in self.parents(quarter, amount) {
-                let here = blocks.iter().zip(&parts).filter(|((_, _, days), _)| from <= days[0] && days[0] < to);
+                let here = pieces.iter().filter(|(days, _)| from <= days[0] && days[0] < to);
                 let left = amount - here.map(|(_, part)| part).sum::<i128>();
                 let taken: Vec<NaiveDate> = blocks.iter().flat_map(|(_, _, days)| days).copied().collect();
                 let others = from.iter_days().take_while(|day| *day < to).filter(|day| !taken.contains(day));
@@ -206,16 +227,41 @@ impl Written {
         if refused.is_empty() { Ok((year, given)) } else { Err(refused) }
     }
 
-    /// Blocks with a day from `from` up to `to`: promo and phase, ten-thousandths of a percent, days.
-    fn blocks(&self, from: NaiveDate, to: NaiveDate) -> Vec<((usize, usize), u64, Vec<NaiveDate>)> {
+    /// A block as it is, or by its months where those of the quarter are given.
+    fn pieces(&self, quarter: u32, days: &[NaiveDate], amount: i128) -> Vec<(Vec<NaiveDate>, i128)> {
+        let mut months: BTreeMap<u32, Vec<NaiveDate>> = BTreeMap::new();
+        for &day in days {
+            months.entry(self.month_of(day)).or_default().push(day);
+        }
+        if self.months[quarter as usize].is_none() {
+            return vec![(days.to_vec(), amount)];
+        }
+        let weights: Vec<BigInt> =
+            months.values().map(|days| days.iter().map(|&day| self.day_weight(day)).sum()).collect();
+        months.into_values().zip(apportion(amount, &weights).expect("every day weighs something")).collect()
+    }
+
+    /// Blocks with a day from `from` up to `to`: promo and phase where it is one, what it takes, days.
+    fn blocks(&self, from: NaiveDate, to: NaiveDate) -> Vec<Taken> {
         let mut blocks = Vec::new();
         for (promo, written) in self.live().into_iter().enumerate() {
+            if let Some((share, _)) = written.target {
+                let selling = written.phases.iter().filter(|phase| phase.sells());
+                let days = selling.flat_map(|phase| phase.first.iter_days().take_while(|day| *day <= phase.last));
+                let days: Vec<NaiveDate> = days.filter(|day| from <= *day && *day < to).collect();
+                let share = Take::Share(share.digits * 10u64.pow(4 - share.places));
+                let take = self.target_amount(written).map_or(share, Take::Amount);
+                if !days.is_empty() {
+                    blocks.push((None, take, days));
+                }
+            }
             for (at, phase) in written.phases.iter().enumerate() {
                 let Some(share) = phase.share else { continue };
                 let days = phase.first.iter_days().take_while(|day| *day <= phase.last);
                 let days: Vec<NaiveDate> = days.filter(|day| from <= *day && *day < to).collect();
                 if !days.is_empty() {
-                    blocks.push(((promo, at), share.digits * 10u64.pow(4 - share.places), days));
+                    let share = Take::Share(share.digits * 10u64.pow(4 - share.places));
+                    blocks.push((Some((promo, at)), share, days));
                 }
             }
         }

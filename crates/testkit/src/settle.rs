@@ -111,6 +111,7 @@ pub fn settle(plan: &Written, promos: &mut [Promo], wishes: &[Wish]) {
             }
         }
     }
+    targets(plan, promos, wishes, &mut taken);
     for (parent, blocks) in parents.iter().zip(blocks) {
         let days = |&(promo, at): &(usize, usize)| {
             let phase = &promos[promo].phases[at];
@@ -121,6 +122,29 @@ pub fn settle(plan: &Written, promos: &mut [Promo], wishes: &[Wish]) {
         for ((promo, at), share) in blocks.into_iter().zip(shares) {
             promos[promo].phases[at].share = Some(share);
         }
+    }
+}
+
+/// Gives some promos a target that may have one: all their selling days lie in one quarter and in no block.
+fn targets(plan: &Written, promos: &mut [Promo], wishes: &[Wish], taken: &mut Vec<(NaiveDate, NaiveDate)>) {
+    let quarters: Vec<_> = (0..4).map(|at| plan.month_start(3 * at)..plan.month_start(3 * at + 3)).collect();
+    for (promo, wish) in promos.iter_mut().zip(wishes.iter().cycle()) {
+        let shares = promo.phases.iter().any(|phase| phase.share.is_some());
+        let selling: Vec<_> = promo.phases.iter().filter(|phase| phase.sells()).collect();
+        let free = |from: NaiveDate, to: NaiveDate| taken.iter().all(|&(first, last)| last < from || to < first);
+        let one = quarters.iter().any(|quarter| {
+            selling.iter().all(|phase| {
+                quarter.contains(&phase.first) && quarter.contains(&phase.last) && free(phase.first, phase.last)
+            })
+        });
+        if shares || selling.is_empty() || !one || wish.cut {
+            continue;
+        }
+        if !promo.cancelled {
+            taken.extend(selling.iter().map(|phase| (phase.first, phase.last)));
+        }
+        let share = Fixed { digits: wish.weights[0] % 30 * 10u64.pow(wish.places), places: wish.places };
+        promo.target = Some((share, matches!(wish.rest, Rest::Weight(_))));
     }
 }
 

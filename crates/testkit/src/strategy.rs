@@ -244,7 +244,15 @@ fn promo(plan: &Written, drawn: Drawn) -> Promo {
         Phase { kind, first, last, uplift: uplift.filter(|_| sells), share, named, forms }
     };
     let phases = drawn.phases.into_iter().map(phase).collect();
-    Promo { id: drawn.id, core: drawn.core, cancelled: drawn.cancelled, wordy: drawn.wordy, phases, spend: None }
+    Promo {
+        id: drawn.id,
+        core: drawn.core,
+        cancelled: drawn.cancelled,
+        wordy: drawn.wordy,
+        target: None,
+        phases,
+        spend: None,
+    }
 }
 
 fn activities() -> impl Strategy<Value = Vec<(u32, &'static str)>> {

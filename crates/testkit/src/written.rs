@@ -52,6 +52,8 @@ pub struct Promo {
     pub cancelled: bool,
     /// Whether a promo that takes place says so, and names its platforms.
     pub wordy: bool,
+    /// What its selling days take of their quarter, and whether that is written as the amount it comes to.
+    pub target: Option<(Fixed, bool)>,
     pub phases: Vec<Phase>,
     /// When its money goes out: kinds of phase, and the share of each.
     pub spend: Option<(Vec<&'static str>, Split)>,
@@ -171,6 +173,7 @@ impl Written {
         for phase in self.promos.iter_mut().flat_map(|promo| &mut promo.phases) {
             phase.share = None;
         }
+        self.promos.iter_mut().for_each(|promo| promo.target = None);
         self
     }
 
@@ -331,6 +334,16 @@ impl Written {
         Ok(())
     }
 
+    /// What a target comes to in minor units of its quarter, where it is written so and cannot be taken for a share.
+    pub fn target_amount(&self, promo: &Promo) -> Option<i128> {
+        let (share, in_amount) = promo.target?;
+        let day = promo.phases.iter().find(|phase| phase.sells())?.first;
+        let quarter = (0..4).rev().find(|&quarter| self.month_start(3 * quarter) <= day)?;
+        let own = self.quarter_parts(self.target.cast_signed())[quarter as usize];
+        let amount = own * i128::from(share.digits) / (100 * 10i128.pow(share.places));
+        (in_amount && amount > 100 * 10i128.pow(self.decimals)).then_some(amount)
+    }
+
     /// What the quarters come to, where they are written as amounts.
     pub fn quarter_amounts(&self) -> Option<Vec<i128>> {
         let amounts = by_split(self.target.cast_signed(), &self.quarters);
@@ -392,6 +405,14 @@ impl Written {
             writeln!(text, "    status: cancelled")?;
         } else if promo.wordy {
             writeln!(text, "    platforms: [天猫, 京东]\n    status: planned")?;
+        }
+        if let Some((share, _)) = promo.target {
+            match self.target_amount(promo) {
+                Some(minor) => {
+                    writeln!(text, "    target: {}", amount(minor.unsigned_abs(), self.decimals, self.spelling))?;
+                }
+                None => writeln!(text, "    target: {share}%")?,
+            }
         }
         if let Some((kinds, split)) = &promo.spend {
             let kinds: Vec<String> = kinds.iter().map(|&kind| kind.to_owned()).collect();

@@ -18,9 +18,10 @@ use super::page::Page;
 use super::steps::scale_of;
 use super::style::{Figure, Look, Style};
 use super::tab::Tab;
+use crate::expand::blocks::blocks;
 use crate::lang::{Name, Text};
 use crate::model::money::Money;
-use crate::model::plan::{Fall, Flow, Line, PhaseKind, Plan, Take};
+use crate::model::plan::{Claim, Fall, Flow, Line, PhaseKind, Plan, Take};
 use crate::model::scalar::factor::Factor;
 use crate::model::split::Cut;
 use crate::model::year::{MONTHS, QUARTERS};
@@ -42,6 +43,8 @@ pub(super) struct Places {
     pub(super) months: BTreeMap<usize, String>,
     /// Of each budget line.
     pub(super) lines: Vec<LinePlaces>,
+    /// What each promo with a target takes of its quarter.
+    pub(super) targets: BTreeMap<usize, String>,
     /// The row of each phase: of a promo, by promo and phase.
     pub(super) phases: BTreeMap<(usize, usize), u32>,
     /// Share of each kind of phase in the money of a promo, where the plan decides it.
@@ -112,6 +115,7 @@ pub(super) fn write(book: &mut Book<'_>) -> Result<Assumptions, XlsxError> {
         let written = line_places(book, &mut list, line)?;
         places.lines.push(written);
     }
+    targets(book, &mut list, &mut places)?;
     let spending = book.plan().promos.iter().enumerate().filter(|(_, promo)| !promo.spend.keys().is_empty());
     for (promo, written) in spending {
         let id = written.id.as_str();
@@ -128,7 +132,7 @@ pub(super) fn write(book: &mut Book<'_>) -> Result<Assumptions, XlsxError> {
     let List { mut page, row: mut end, mut groups } = list;
     if !book.plan().promos.is_empty() {
         (places.phases, end) = phases::write(book, &mut page, end + 1)?;
-        (places.gates.blocks, end) = phases::sums(book, &mut page, &mut groups, &places.phases, end)?;
+        (places.gates.blocks, end) = phases::sums(book, &mut page, &mut groups, &places, end)?;
     }
     // headings are no numbers, so one sum takes the marks of all tables
     groups.close(book, &mut page, (2, &Tab::Assumptions.column(0..end, CHANGED, book.lang)))?;
@@ -200,6 +204,29 @@ fn demand(book: &mut Book<'_>, list: &mut List, places: &mut Places) -> Result<(
     list.close();
     if !book.plan().demand.days.is_empty() {
         list.row = days::write(book, &mut list.page, list.row)?;
+        list.close();
+    }
+    Ok(())
+}
+
+/// What promos with a target take of their quarters.
+fn targets(book: &mut Book<'_>, list: &mut List, places: &mut Places) -> Result<(), XlsxError> {
+    let plan = book.plan();
+    let blocks = blocks(plan.year, &plan.promos).into_iter().filter(|block| block.phase.is_none());
+    for block in blocks {
+        if places.targets.is_empty() {
+            list.section(book, &Text::fixed("Targets of promos", "大促目标"))?;
+        }
+        let (id, nth) =
+            (plan.promos[block.promo].id.as_str(), plan.year.month_of(plan.year.day(block.days[0])) / 3 + 1);
+        let (digits, figure) = match block.claim {
+            Claim::Share(share) => (plain(share), Figure::Percent),
+            Claim::Amount(amount) => (book.amount(amount), Figure::Money),
+        };
+        let of = text!(en: "of Q{nth}", zh: "占 Q{nth}", nth = nth);
+        places.targets.insert(block.promo, list.item(book, &Text::same(id), &of, &digits, figure, &["target", id])?);
+    }
+    if !places.targets.is_empty() {
         list.close();
     }
     Ok(())

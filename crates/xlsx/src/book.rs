@@ -9,7 +9,7 @@ use super::summary::Excerpt;
 use super::tab::Tab;
 use crate::lang::{Lang, Text};
 use crate::model::money::Money;
-use crate::model::plan::{Fall, Flow, Lift, Plan};
+use crate::model::plan::{Claim, Fall, Flow, Lift, Plan};
 use crate::model::split::Cut;
 use crate::report::annual::Told;
 use crate::report::figures::Unit;
@@ -124,5 +124,7 @@ fn shares(plan: &Plan) -> impl Iterator<Item = Decimal> {
     });
     let phases = plan.promos.iter().flat_map(|promo| &promo.phases);
     let lifts = phases.filter_map(|phase| if let Lift::Share(share) = phase.lift { Some(share) } else { None });
-    shares.chain(lines).chain(lifts)
+    let claims = plan.promos.iter().filter_map(|promo| promo.target);
+    let claims = claims.filter_map(|claim| if let Claim::Share(share) = claim { Some(share) } else { None });
+    shares.chain(lines).chain(lifts).chain(claims)
 }

@@ -159,10 +159,7 @@ struct Facts {
 
 fn facts(book: &Book<'_>, steps: &Steps) -> Facts {
     let plan = book.plan();
-    // the weights of `expand` are in units of 10^-18; here they are as short as the factors let them be
-    let surplus = 10u128.pow(2 * Factor::MAX_DECIMALS - weight_decimals(plan));
-    let weights: Vec<u128> =
-        day_weights(plan.year, &plan.demand, &plan.promos).into_iter().map(|weight| weight / surplus).collect();
+    let weights = whole_weights(plan);
     let mut uplifts = vec![None; plan.year.day_count()];
     for phase in plan.promos.iter().flat_map(|promo| &promo.phases) {
         if let Lift::Uplift(uplift) = phase.lift {
@@ -181,6 +178,12 @@ fn facts(book: &Book<'_>, steps: &Steps) -> Facts {
     }
     let ordinary = ordinary_days(plan.year, &plan.demand);
     Facts { weights, uplifts, ordinary, steps: all.into_iter().flatten().collect() }
+}
+
+/// The weights of all days; those of `expand` are in units of 10^-18, here they are as short as the factors let them be.
+pub(super) fn whole_weights(plan: &Plan) -> Vec<u128> {
+    let surplus = 10u128.pow(2 * Factor::MAX_DECIMALS - weight_decimals(plan));
+    day_weights(plan.year, &plan.demand, &plan.promos).into_iter().map(|weight| weight / surplus).collect()
 }
 
 /// Decimals of day factors and uplifts together; two at least for each, so that a changed one has room.

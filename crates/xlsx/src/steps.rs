@@ -11,14 +11,16 @@ use self::groups::Groups;
 use super::assumptions::groups::gated;
 use super::assumptions::{Assumptions, TARGET, phases};
 use super::book::{Book, plain};
+use super::days;
 use super::page::Page;
 use super::parts::{self, Part};
 use super::style::{Figure, Look, Style};
 use super::tab::Tab;
-use crate::expand::blocks;
+use crate::expand::blocks::{self, Block};
+use crate::expand::targets;
 use crate::lang::{Lang, Text};
 use crate::model::money::Money;
-use crate::model::plan::{Fall, Plan};
+use crate::model::plan::{Claim, Fall, Plan};
 use crate::model::split::Cut;
 use crate::model::year::{MONTHS, QUARTERS};
 
@@ -47,7 +49,7 @@ pub(super) const MONTHS_FIRST: &str = "month_first";
 /// Last day of each month.
 pub(super) const MONTHS_LAST: &str = "month_last";
 pub(super) const MONTHS_GROUP: &str = "month_group";
-/// First day, last day and group of each phase with a share.
+/// First day, last day and group of each phase with a share or of a promo with a target.
 pub(super) const BLOCKS: [&str; 3] = ["block_first", "block_last", "block_group"];
 
 /// First column of a cut, after number, part and whole.
@@ -69,6 +71,7 @@ pub(super) fn write(book: &mut Book<'_>, assumptions: &Assumptions) -> Result<St
     let mut table = Tables { page, row: 4 };
     let (quarters, months) = periods(book, &mut table, assumptions)?;
     let taken = shares(book, &mut table, assumptions, &groups, &quarters)?;
+    let taken = pieces(book, &mut table, &groups, &taken)?;
     amounts(book, &mut table, &groups, &quarters, &months, &taken)?;
     calendar_months(book, &mut table, assumptions, &groups)?;
     let mut places = Places::default();
@@ -289,34 +292,104 @@ fn shares(
     }
     let title = Text::fixed("Phases that take a share of their quarter", "按占比拆分的大促阶段");
     let from = table.open(&title, &cut_heads(Text::fixed("Phase", "阶段"), Text::fixed("Of", "所属")))?;
+    let of_quarters = targets::quarters(&plan.demand, plan.demand.own);
     for (quarter, cell_of_quarter) in quarters.iter().enumerate() {
         let amount = book.told.worked.targets().days(plan.year.quarter_days(quarter));
-        let Some((here, rest)) = blocks::amounts(plan.year, &groups.blocks, quarter, amount) else { continue };
+        let own = of_quarters[quarter];
+        let Some((here, rest)) = blocks::amounts(plan.year, &groups.blocks, quarter, (amount, own)) else { continue };
         if here.is_empty() {
             continue;
         }
         let first = table.row;
         let whole = Text::same(format!("Q{}", quarter + 1));
-        let mut rows: Vec<(Decimal, String, Money)> = Vec::new();
-        let mut left = ("1".to_owned(), Decimal::ONE);
-        for &(block, exact) in &here {
-            let written = &groups.blocks[block];
-            let [_, _, share] = phases::cells(assumptions.places.phases[&(written.promo, written.phase)], lang);
+        let mut claims: Vec<(Claim, String)> = Vec::new();
+        for &(block, _) in &here {
             table.label(table.row, block + 1, &groups.block_name(plan, block), &whole)?;
             cells[block] = table.cell(table.row, AMOUNT);
             table.row += 1;
-            left = (format!("{}-{share}", left.0), left.1.checked_sub(written.share).unwrap_or_default());
-            rows.push((written.share, share, exact));
+            claims.push((groups.blocks[block].claim, claim_cell(assumptions, &groups.blocks[block], lang)));
         }
         table.label(table.row, 0, &Text::fixed("all other days", "其余日期"), &whole)?;
         table.row += 1;
-        rows.push((left.1, format!("({})", left.0), rest));
-        let parts = by_shares(rows.iter().map(|(share, cell, exact)| (*share, cell.as_str(), *exact)));
+        let exact = here.iter().map(|&(_, exact)| exact).chain([rest]);
+        let parts = by_claims(&claims, exact.collect(), own, plan.currency.decimals());
         let total = match assumptions.places.gates.blocks.get(&quarter) {
             Some(gate) => gated(gate, &book.in_minor(cell_of_quarter)),
             None => book.in_minor(cell_of_quarter),
         };
         parts::write(book, &mut table.page, (first, CUT), (&total, amount), &parts)?;
+    }
+    table.close(book, title, from);
+    Ok(cells)
+}
+
+/// The cell of what a block takes of its quarter.
+fn claim_cell(assumptions: &Assumptions, block: &Block, lang: Lang) -> String {
+    match block.phase {
+        Some(phase) => phases::cells(assumptions.places.phases[&(block.promo, phase)], lang)[2].clone(),
+        None => assumptions.places.targets[&block.promo].clone(),
+    }
+}
+
+/// What blocks take of their quarter, which is `own` by the file's figures, and what they leave.
+fn by_claims(claims: &[(Claim, String)], exact: Vec<Money>, own: Money, decimals: u8) -> Vec<Part> {
+    let share = |claim: &Claim| if let Claim::Share(share) = claim { Some(*share) } else { None };
+    if let Some(mut shares) = claims.iter().map(|(claim, _)| share(claim)).collect::<Option<Vec<Decimal>>>() {
+        let mut cells: Vec<String> = claims.iter().map(|(_, cell)| cell.clone()).collect();
+        shares.push(shares.iter().fold(Decimal::ONE, |left, &share| left.checked_sub(share).unwrap_or_default()));
+        cells.push(format!("(1-{})", cells.join("-")));
+        let rows = shares.into_iter().zip(cells.iter().map(String::as_str)).zip(exact);
+        return by_shares(rows.map(|((share, cell), exact)| (share, cell, exact)));
+    }
+    let scale = claims.iter().filter_map(|(claim, _)| share(claim)).map(|share| share.scale()).max().unwrap_or(0);
+    let (fine, minor) = (10u128.pow(scale), 10u128.pow(decimals.into()));
+    let mut formulas: Vec<String> = claims
+        .iter()
+        .map(|(claim, cell)| match claim {
+            Claim::Share(_) => format!("ROUND({cell}*{fine},0)*{}", own.0),
+            Claim::Amount(_) => format!("ROUND({cell}*{minor},0)*{fine}"),
+        })
+        .collect();
+    formulas.push(format!("{}*{fine}-{}", own.0, formulas.join("-")));
+    let claims: Vec<Claim> = claims.iter().map(|(claim, _)| *claim).collect();
+    let weights = blocks::weights(&claims, own).unwrap_or_default();
+    let part = |((weight, formula), exact)| Part { weight, formula, exact };
+    weights.into_iter().zip(formulas).zip(exact).map(part).collect()
+}
+
+/// Cells of the pieces of blocks, in their order: the block's own, or cut by the days of its months.
+fn pieces(
+    book: &mut Book<'_>,
+    table: &mut Tables,
+    groups: &Groups,
+    taken: &[String],
+) -> Result<Vec<String>, XlsxError> {
+    let plan = book.plan();
+    let mut cells: Vec<String> = groups.pieces.iter().map(|piece| taken[piece.block].clone()).collect();
+    if groups.pieces.iter().all(|piece| piece.month.is_none()) {
+        return Ok(cells);
+    }
+    let title = Text::fixed("Targets of promos in months of their own", "大促目标 → 月");
+    let from = table.open(&title, &cut_heads(Text::fixed("Month", "月份"), Text::fixed("Of", "所属")))?;
+    let weights = days::whole_weights(plan);
+    for (block, whole) in taken.iter().enumerate() {
+        let of = |&at: &usize| groups.pieces[at].block == block && groups.pieces[at].month.is_some();
+        let here: Vec<usize> = (0..groups.pieces.len()).filter(of).collect();
+        let (first, name) = (table.row, groups.block_name(plan, block));
+        let mut parts = Vec::new();
+        for at in here {
+            let piece = &groups.pieces[at];
+            cells[at] = table.month(plan, piece.month.unwrap_or_default(), &name)?;
+            parts.push(Part {
+                weight: piece.days.iter().map(|&day| weights[day]).sum(),
+                formula: format!("SUMIFS(day_weight,day_group,{})", at + 1),
+                exact: piece.amount,
+            });
+        }
+        if !parts.is_empty() {
+            let (total, whole) = (book.in_minor(whole), parts.iter().map(|part| part.exact).sum());
+            parts::write(book, &mut table.page, (first, CUT), (&total, whole), &parts)?;
+        }
     }
     table.close(book, title, from);
     Ok(cells)
@@ -341,11 +414,11 @@ fn amounts(
         let (count, unit) = (group.days.len(), if book.lang == Lang::Zh { " 天" } else { " days" });
         let days = format!("COUNTIF(day_group,{})&\"{unit}\"", index + 1);
         table.page.formula(table.row, 2, &days, &format!("{count}{unit}"), Style::words(Look::Work))?;
-        let formula = if let Some(block) = group.block {
-            taken[block].clone()
+        let formula = if let Some(piece) = group.piece {
+            taken[piece].clone()
         } else {
             let whole = group.month.and_then(|month| months[month].as_ref()).unwrap_or(&quarters[group.quarter]);
-            group.without.iter().fold(whole.clone(), |formula, &block| format!("{formula}-{}", taken[block]))
+            group.without.iter().fold(whole.clone(), |formula, &piece| format!("{formula}-{}", taken[piece]))
         };
         parts::live(book, &mut table.page, (table.row, AMOUNT), &book.rounded(&formula), group.exact)?;
         table.row += 1;
@@ -414,22 +487,38 @@ fn blocks_days(
     groups: &Groups,
 ) -> Result<(), XlsxError> {
     let plan = book.plan();
-    for (index, block) in groups.blocks.iter().enumerate() {
-        let row = table.row;
-        table.label(row, index + 1, &groups.block_name(plan, index), &Text::same(""))?;
-        let [_, _, share] = phases::cells(assumptions.places.phases[&(block.promo, block.phase)], book.lang);
-        table.page.formula(row, 2, &share, &plain(block.share), Style::new(Look::Work, Figure::Percent))?;
-        let at = groups.phase_rows(index);
-        let day = Style::new(Look::Work, Figure::Date);
-        let phase = &plan.promos[block.promo].phases[block.phase];
-        for (col, name, written) in [(CUT, phases::NAMES[0], phase.first), (CUT + 1, phases::NAMES[1], phase.last)] {
-            let digits = super::serial(written).to_string();
-            table.page.formula(row, col, &format!("INDEX({name},{at})"), &digits, day)?;
+    for (index, piece) in groups.pieces.iter().enumerate() {
+        let block = &groups.blocks[piece.block];
+        let cell = claim_cell(assumptions, block, book.lang);
+        let (digits, figure) = match block.claim {
+            Claim::Share(share) => (plain(share), Figure::Percent),
+            Claim::Amount(amount) => (book.amount(amount), Figure::Money),
+        };
+        for (at, phase) in groups.phases(plan, piece.block) {
+            let row = table.row;
+            table.label(row, index + 1, &groups.all[index].name, &Text::same(""))?;
+            table.page.formula(row, 2, &cell, &digits, Style::new(Look::Work, figure))?;
+            let day = Style::new(Look::Work, Figure::Date);
+            let ends = [(CUT, phases::NAMES[0], phase.first), (CUT + 1, phases::NAMES[1], phase.last)];
+            for ((col, name, mut written), (bound, edge)) in
+                ends.into_iter().zip([("MAX", MONTHS_FIRST), ("MIN", MONTHS_LAST)])
+            {
+                let mut formula = format!("INDEX({name},{at})");
+                if let Some(month) = piece.month {
+                    formula = format!("{bound}({formula},INDEX({edge},{}))", month + 1);
+                    let days = plan.year.month_days(month);
+                    written = match bound {
+                        "MAX" => written.max(plan.year.day(days.start)),
+                        _ => written.min(plan.year.day(days.end - 1)),
+                    };
+                }
+                table.page.formula(row, col, &formula, &super::serial(written).to_string(), day)?;
+            }
+            // groups of pieces come first, in their order
+            let group = plain(Decimal::from(index + 1));
+            table.page.number(row, CUT + 2, &group, Style::new(Look::Work, Figure::Whole))?;
+            table.row += 1;
         }
-        // groups of blocks come first, in the order of the blocks
-        let group = plain(Decimal::from(index + 1));
-        table.page.number(row, CUT + 2, &group, Style::new(Look::Work, Figure::Whole))?;
-        table.row += 1;
     }
     Ok(())
 }

@@ -61,6 +61,7 @@ fn gmv(draft: &Draft, places: &mut Places) {
 }
 
 fn promo(promo: usize, written: &draft::Promo, places: &mut Places) {
+    places.note(Input::PromoTarget(promo), written.target.span());
     for (phase, written) in items(&written.phases).filter_map(Field::given).enumerate() {
         let At { value: written, .. } = written;
         places.note(Input::Dates { promo, phase }, written.dates.span());

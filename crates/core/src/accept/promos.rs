@@ -2,9 +2,10 @@
 
 use super::{none_or, optional};
 use crate::model::draft::{self, Draft};
-use crate::model::money::Money;
-use crate::model::plan::{Lift, Phase, PhaseKind, Promo};
+use crate::model::money::{Currency, Money};
+use crate::model::plan::{Claim, Lift, Phase, PhaseKind, Promo};
 use crate::model::scalar::factor::Factor;
+use crate::model::scalar::share::Take;
 use crate::model::split::Parted;
 use crate::yaml::Field;
 
@@ -28,14 +29,14 @@ pub(crate) fn promos(draft: &Draft) -> Option<Promos> {
                     return None;
                 }
                 let place = if written.live() { &mut promos.live } else { &mut promos.cancelled };
-                place.push(promo(draft, written)?);
+                place.push(promo(draft, written, draft.currency()?)?);
             }
         }
     }
     Some(promos)
 }
 
-fn promo(draft: &Draft, written: &draft::Promo) -> Option<Promo> {
+fn promo(draft: &Draft, written: &draft::Promo, currency: Currency) -> Option<Promo> {
     let id = written.id.given()?.value.clone();
     let name = optional(&written.name).ok()?.unwrap_or_else(|| id.to_string());
     let platforms = match &written.platforms {
@@ -45,7 +46,12 @@ fn promo(draft: &Draft, written: &draft::Promo) -> Option<Promo> {
     };
     let phases = written.phases.given()?.value.iter().map(|written| phase(&written.given()?.value));
     let (tier, phases) = (written.tier.given()?.value, phases.collect::<Option<_>>()?);
-    Some(Promo { id, name, tier, platforms, phases, spend: spend(draft, written)? })
+    let target = match none_or(&written.target).ok()? {
+        None => None,
+        Some(Take::Share(share)) => Some(Claim::Share(*share)),
+        Some(Take::Amount(amount)) => Some(Claim::Amount(amount.in_minor_units(currency)?)),
+    };
+    Some(Promo { id, name, tier, platforms, target, phases, spend: spend(draft, written)? })
 }
 
 /// What each kind of phase takes.

@@ -4,17 +4,17 @@ use std::cell::OnceCell;
 
 use super::{
     day_factor_too_fine, day_overlap, phase_order, phase_overlap, promo_without_phases, share_across_periods,
-    share_overlap, spend_without_phase, target_not_positive, uplift_and_share, warmup_uplift,
+    share_overlap, spend_without_phase, target_and_share, target_not_positive, uplift_and_share, warmup_uplift,
 };
 use crate::accept::{self, Promos};
 use crate::expand::blocks::{Block, blocks, misfits, parents};
 use crate::expand::bounds::{Beyond, beyond};
 use crate::expand::budgets::promo_money;
-use crate::expand::targets::quarters;
+use crate::expand::targets::{day_weights, quarters};
 use crate::expand::{Targets, Worked};
 use crate::model::draft::{Draft, Promo};
 use crate::model::money::Money;
-use crate::model::plan::Demand;
+use crate::model::plan::{self, Demand};
 use crate::model::year::FiscalYear;
 
 /// A draft and, once a rule has asked for them, its parts that may be computed on. `None` for a part with an error: the
@@ -75,7 +75,7 @@ impl<'d> Facts<'d> {
         let targets = || {
             let (year, demand) = (self.draft.year?, self.demand()?);
             let promos = &self.promos()?.live;
-            fit(year, demand, self.blocks()?).then(|| Targets::of(year, demand, promos))
+            fit(year, demand, promos, self.blocks()?).then(|| Targets::of(year, demand, promos))
         };
         self.targets.get_or_init(targets).as_ref()
     }
@@ -85,7 +85,7 @@ impl<'d> Facts<'d> {
         let given = || {
             let (year, promos) = (self.draft.year?, self.promos()?);
             let own = Demand { target: self.draft.whole()?, ..self.demand()?.clone() };
-            let targets = fit(year, &own, self.blocks()?).then(|| Targets::of(year, &own, &promos.live))?;
+            let targets = fit(year, &own, &promos.live, self.blocks()?).then(|| Targets::of(year, &own, &promos.live))?;
             let lines = accept::lines(self.draft, &accept::Roster::new(promos))?;
             Some(promo_money(&lines, own.target, &promos.live, &targets))
         };
@@ -122,7 +122,7 @@ impl<'d> Facts<'d> {
         }
         let targets = match self.targets.take() {
             Some(targets) => Some(targets?),
-            None if fit(self.draft.year?, self.demand()?, self.blocks()?) => None,
+            None if fit(self.draft.year?, self.demand()?, &self.promos()?.live, self.blocks()?) => None,
             None => return None,
         };
         let given: Vec<_> = self
@@ -146,11 +146,13 @@ fn sound(promo: &Promo) -> bool {
         && phase_order::holds(promo)
         && phase_overlap::holds(promo)
         && spend_without_phase::holds(promo)
+        && target_and_share::holds(promo)
         && promo.readable().all(|phase| warmup_uplift::holds(phase) && uplift_and_share::holds(phase))
 }
 
-/// Whether the blocks of promos with a share fit into the demand.
-fn fit(year: FiscalYear, demand: &Demand, blocks: &[Block]) -> bool {
-    let quarters = quarters(demand);
-    misfits(year, blocks, &quarters, &parents(year, &quarters, demand)).is_empty()
+/// Whether the blocks of promos fit into the demand.
+fn fit(year: FiscalYear, demand: &Demand, promos: &[plan::Promo], blocks: &[Block]) -> bool {
+    let parents = || parents(year, &quarters(demand, demand.target), demand);
+    // nobody else pays for looking
+    blocks.is_empty() || misfits(year, demand, blocks, &day_weights(year, demand, promos), &parents()).is_empty()
 }

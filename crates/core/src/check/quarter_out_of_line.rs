@@ -1,14 +1,16 @@
 //! A quarter whose share is far from what its days would bring.
 
+use rust_decimal::prelude::FromPrimitive;
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::facts::Facts;
 use crate::diag::{Diag, Diags};
 use crate::diag::{Rule, Severity};
 use crate::expand::blocks::Block;
-use crate::expand::targets::day_weights;
+use crate::expand::targets::{day_weights, quarters};
 use crate::lang::Text;
-use crate::model::plan::{Demand, Promo};
+use crate::model::money::Money;
+use crate::model::plan::{Claim, Demand, Promo};
 use crate::model::scalar::factor::Factor;
 use crate::model::scalar::percent;
 use crate::model::scalar::share::Portion;
@@ -108,10 +110,18 @@ fn natural_shares(
 ) -> Option<[Decimal; QUARTERS]> {
     let mut weights = day_weights(year, demand, promos);
     let mut left = [Decimal::ONE; QUARTERS];
+    let own = quarters(demand, demand.own);
     for block in placed {
-        weights[block.days.clone()].fill(0);
-        let quarter = (0..QUARTERS).find(|&quarter| year.quarter_days(quarter).contains(&block.days.start))?;
-        left[quarter] = left[quarter].checked_sub(block.share)?;
+        block.days.iter().for_each(|&day| weights[day] = 0);
+        let quarter = block.quarter(year);
+        let share = match block.claim {
+            Claim::Share(share) => share,
+            Claim::Amount(amount) => {
+                let [amount, whole] = [amount, own[quarter]].map(|Money(units)| Decimal::from_i128(units));
+                amount?.checked_div(whole?)?
+            }
+        };
+        left[quarter] = left[quarter].checked_sub(share)?;
     }
     let mut parts = [Decimal::ZERO; QUARTERS];
     for (quarter, part) in parts.iter_mut().enumerate() {

@@ -21,9 +21,9 @@ pub(crate) static RULE: Rule = Rule {
         "占比没有分完，却一天也不剩了",
     ),
     checks: Text::fixed(
-        "Quarters, and months given in `gmv.months`, whose every day lies in a phase with `share`: the shares must then \
+        "Quarters, and months given in `gmv.months`, whose every day lies in a phase with `share` or in a promo with `target`: they must then \
         take all of it.",
-        "季度里（`gmv.months` 写了的看月份）每一天都属于写了 `share` 的阶段时，这些占比必须正好把它分完。",
+        "季度里（`gmv.months` 写了的看月份）每一天都属于写了 `share` 的阶段或写了 `target` 的大促时，它们必须正好把它分完。",
     ),
     matters: Text::fixed(
         "What the shares leave goes to the days outside their phases. Without such a day that part of the target would \
@@ -76,7 +76,7 @@ fn finding(shares: &Shares<'_>, parent: &Parent, blocks: &[usize], left: Money) 
         left = left.grouped(shares.currency)
     );
     let diag = Diag::across(&RULE, message, labels)?;
-    let diag = match Fit::all(shares.edits(blocks, limit, Decimal::ZERO)) {
+    let diag = match Fit::all(shares.edits(blocks, limit, Decimal::ZERO, Money::ZERO - left)) {
         Some((edits, repair)) => {
             diag.help(text!(en: "take all of it with {edits}", zh: "正好分完：{edits}", edits = edits)).repair(repair)
         }

@@ -18,13 +18,14 @@ pub(crate) static RULE: Rule = Rule {
     name: "share-across-periods",
     severity: Severity::Error,
     title: Text::fixed(
-        "the days of a phase with a share lie in more than one quarter or month",
-        "写了占比的阶段跨了季度或月份",
+        "the days of a share or target do not lie in one quarter or month",
+        "占比或目标管的日子不在同一个季度或月份里",
     ),
     checks: Text::fixed(
         "Phases with `share`: their days lie in one quarter of the fiscal year, and in one month where `gmv.months` \
-        gives that quarter.",
-        "写了 `share` 的阶段：日期要在本财年的同一个季度里；`gmv.months` 写了这个季度的，还要在同一个月里。",
+        gives that quarter. Promos with `target`: they sell, and all their selling days lie in one quarter of the fiscal year.",
+        "写了 `share` 的阶段：日期要在本财年的同一个季度里；`gmv.months` 写了这个季度的，还要在同一个月里。写了 `target` 的大促：\
+        要有售卖日，而且都在本财年的同一个季度里。",
     ),
     matters: Text::fixed(
         "A share is taken from the amount of one quarter. Over a boundary nobody can say which of the two teams' \
@@ -50,6 +51,7 @@ pub(crate) fn check(draft: &Draft, out: &mut Diags) {
     let Some(year) = draft.year else { return };
     let edges = edges(draft, year);
     for promo in draft.live_promos() {
+        out.extend(target(draft, year, promo));
         for (share, dates) in shares(promo) {
             let pieces = pieces(&edges, dates.value);
             let [first, .., last] = pieces.as_slice() else { continue };
@@ -86,6 +88,56 @@ pub(super) fn holds(draft: &Draft) -> bool {
     let Some(year) = draft.year else { return true };
     let edges = edges(draft, year);
     draft.live_promos().flat_map(shares).all(|(_, dates)| pieces(&edges, dates.value).len() == 1)
+        && draft.live_promos().all(|promo| target(draft, year, promo).is_none())
+}
+
+/// What is said of a target whose promo does not sell in one quarter of the year alone.
+fn target(draft: &Draft, year: FiscalYear, promo: &Promo) -> Option<Diag> {
+    let target = promo.target.given().filter(|_| promo.all_dated())?;
+    let Some(season) = promo.season() else {
+        let message = text!(
+            en: "`{promo}` has a target and no day to sell on",
+            zh: "`{promo}` 写了目标，却没有售卖日",
+            promo = promo.shown()
+        );
+        return Some(Diag::new(&RULE, target.span, message, Text::fixed("", "")).help(text!(
+            en: "add a phase of kind `sale`, or remove the target",
+            zh: "加上 `sale` 阶段，或者删去 `target`"
+        )));
+    };
+    let quarters: Vec<NaiveDate> = (0..=QUARTERS).map(|at| year.month_start(at * (MONTHS / QUARTERS))).collect();
+    let cut = pieces(&quarters, season);
+    let inside = year.index(season.first).is_some();
+    if inside && cut.len() == 1 {
+        return None;
+    }
+    let name = |piece: &DateRange| match year.index(piece.first) {
+        Some(_) => Text::same(format!("Q{}", year.month_of(piece.first) / (MONTHS / QUARTERS) + 1)),
+        None => period(draft, year, piece.first),
+    };
+    let message = text!(
+        en: "the target of `{promo}` is for days in {periods}",
+        zh: "`{promo}` 的目标管了 {periods} 的日期",
+        promo = promo.shown(),
+        periods = List(cut.iter().map(name).collect())
+    );
+    let mut diag = Diag::new(
+        &RULE,
+        target.span,
+        message,
+        text!(en: "a target is taken from one quarter", zh: "目标只能从一个季度里切"),
+    );
+    let outside = promo.selling().find(|dates| {
+        let first = cut.iter().find(|piece| piece.holds(dates.value.first));
+        first.is_none_or(|piece| *piece != cut[0] || dates.value.last > piece.last)
+    });
+    if let Some(dates) = outside {
+        diag = diag.label(dates.span, text!(en: "from {first} to {last}", zh: "从 {first} 到 {last}", first = name(&cut[0]), last = name(&cut[cut.len() - 1])));
+    }
+    Some(diag.help(text!(
+        en: "make it two promos with a target each, or give the phases of one quarter a `share` instead",
+        zh: "拆成两场大促各写各的目标，或者不写 `target`，给阶段写 `share`"
+    )))
 }
 
 /// The shares of phases that sell, with their days.

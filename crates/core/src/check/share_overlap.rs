@@ -4,7 +4,7 @@ use super::runs::{Run, Runs, later_first, phases};
 use crate::diag::{Diag, Diags};
 use crate::diag::{Rule, Severity};
 use crate::lang::Text;
-use crate::model::draft::{DateRange, Draft};
+use crate::model::draft::{DateRange, Draft, Phase, Promo};
 use crate::model::plan::PhaseKind;
 use crate::text;
 
@@ -12,11 +12,11 @@ pub(crate) static RULE: Rule = Rule {
     code: "P0212",
     name: "share-overlap",
     severity: Severity::Error,
-    title: Text::fixed("two phases with a share have a day in common", "两个写了占比的阶段有同一天"),
+    title: Text::fixed("two shares or targets of promos have a day in common", "两个占比或目标管了同一天"),
     checks: Text::fixed(
-        "Phases with `share` of all promos that take place: no day may lie in two of them. A phase with `uplift` may \
-        lie across them.",
-        "所有要办的大促里写了 `share` 的阶段：一天只能属于其中一个。写 `uplift` 的阶段可以与它们重叠。",
+        "Phases with `share`, and those that sell of promos with `target`, of all promos that take place: no day may lie in two \
+        of them. Other phases with `uplift` may lie across them.",
+        "所有要办的大促里写了 `share` 的阶段、写了 `target` 的大促的售卖阶段：一天只能属于其中一个。其他写 `uplift` 的阶段可以与它们重叠。",
     ),
     matters: Text::fixed(
         "Each share hands its days a fixed amount. A day in two of them would be given its target twice, and the \
@@ -43,8 +43,8 @@ pub(crate) fn check(draft: &Draft, out: &mut Diags) {
                 &RULE,
                 one.span,
                 text!(
-                    en: "`{one}` and `{other}` both have a share of {days}",
-                    zh: "`{one}` 和 `{other}` 都用占比占了 {days}",
+                    en: "`{one}` and `{other}` both have a share or target for {days}",
+                    zh: "`{one}` 和 `{other}` 的占比或目标都管了 {days}",
                     one = one.promo.shown(),
                     other = other.promo.shown(),
                     days = days
@@ -53,8 +53,8 @@ pub(crate) fn check(draft: &Draft, out: &mut Diags) {
             )
             .label(other.span, text!(en: "and this one", zh: "和这个阶段"))
             .help(text!(
-                en: "move one of the two, or give the smaller promo an `uplift` instead of its share",
-                zh: "挪开其中一个，或者给较小的那场把 `share` 改成 `uplift`"
+                en: "move one of the two, or give the smaller promo an `uplift` alone, without `share` and `target`",
+                zh: "挪开其中一个，或者较小的那场只写 `uplift`，不写 `share` 和 `target`"
             )),
         );
     }
@@ -69,7 +69,8 @@ pub(super) fn holds(draft: &Draft) -> bool {
 fn overlaps(draft: &Draft) -> Vec<(Run<'_>, Run<'_>, DateRange)> {
     let Some(year) = draft.year else { return Vec::new() };
     let all = DateRange { first: year.first(), last: year.last() };
-    let mut shares = phases(draft, |_, phase| !phase.is(PhaseKind::Warmup) && phase.share.given().is_some());
+    let claims = |promo: &Promo, phase: &Phase| promo.target.given().is_some() || phase.share.given().is_some();
+    let mut shares = phases(draft, |promo, phase| !phase.is(PhaseKind::Warmup) && claims(promo, phase));
     // days of another year take nothing from this one
     shares.retain_mut(|run| match run.days.shared(all) {
         Some(days) => {

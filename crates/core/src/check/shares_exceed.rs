@@ -19,9 +19,9 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Error,
     title: Text::fixed("the shares of promos exceed their quarter or month", "大促的占比加起来超过了所在的季度或月份"),
     checks: Text::fixed(
-        "The shares of all phases in a quarter, which may take at most 100% of it; where `gmv.months` gives the quarter, \
+        "The shares of all phases and the targets of promos in a quarter, which may take at most 100% of it; where `gmv.months` gives the quarter, \
         those in a month may take at most what the month has. Every share is one of the quarter.",
-        "同一季度里各阶段的占比合计不超过 100%；`gmv.months` 写了这个季度的，同一个月里的占比合计不超过这个月的占比。\
+        "同一季度里各阶段的占比和各场大促的目标合计不超过 100%；`gmv.months` 写了这个季度的，同一个月里的占比合计不超过这个月的占比。\
         阶段的占比都是占季度的。",
     ),
     matters: Text::fixed(
@@ -60,7 +60,12 @@ pub(super) fn check(facts: &Facts<'_>, out: &mut Diags) {
                     taken = percent(shares.taken(&blocks)),
                     quarter = quarter_name(quarter)
                 );
-                out.extend(finding(&shares, message, &blocks, Decimal::ONE));
+                out.extend(finding(
+                    &shares,
+                    message,
+                    &blocks,
+                    (Decimal::ONE, shares.excess(&blocks), shares.whole(&blocks)),
+                ));
             }
             Misfit::MonthExceeded { month, blocks, amount, taken } => {
                 let share = shares.month_share(Some(month));
@@ -71,7 +76,7 @@ pub(super) fn check(facts: &Facts<'_>, out: &mut Diags) {
                     share = percent(share),
                     amount = amount.grouped(shares.currency)
                 );
-                let diag = finding(&shares, message, &blocks, share);
+                let diag = finding(&shares, message, &blocks, (share, taken - amount, amount));
                 out.extend(diag.map(|diag| match shares.month_span(month) {
                     Some(span) => diag.label(span, label),
                     None => diag,
@@ -85,8 +90,8 @@ pub(super) fn check(facts: &Facts<'_>, out: &mut Diags) {
 /// What blocks take of a month that has less.
 fn exceeded(shares: &Shares<'_>, month: usize, blocks: &[usize], amount: Money, taken: Money) -> Text {
     let (total, share) = (shares.taken(blocks), shares.month_share(Some(month)));
-    if total <= share {
-        // only what is left over from rounding is too much
+    if total <= share || shares.have_targets(blocks) {
+        // only what is left over from rounding is too much, or the part of a target that falls into the month
         return text!(
             en: "promos in {month} take {taken}, and it has {amount}",
             zh: "{month} 的大促要拿 {taken}，而这个月只有 {amount}",
@@ -105,13 +110,24 @@ fn exceeded(shares: &Shares<'_>, month: usize, blocks: &[usize], amount: Money, 
     )
 }
 
-fn finding(shares: &Shares<'_>, message: Text, blocks: &[usize], limit: Decimal) -> Option<Diag> {
+/// What is said of blocks that take `over` more than the `limit` of their quarter, which is `most`.
+fn finding(
+    shares: &Shares<'_>,
+    message: Text,
+    blocks: &[usize],
+    (limit, over, most): (Decimal, Money, Money),
+) -> Option<Diag> {
     let labels: Vec<Label> = shares.spans(blocks).into_iter().map(|(span, message)| Label { span, message }).collect();
     let diag = Diag::across(&RULE, message, labels)?;
-    Some(match Fit::all(shares.edits(blocks, limit, HAIR)) {
+    Some(match Fit::all(shares.edits(blocks, limit, HAIR, over)) {
         Some((edits, repair)) => {
             diag.help(text!(en: "what fits at most: {edits}", zh: "最多写到：{edits}", edits = edits)).repair(repair)
         }
+        None if shares.have_targets(blocks) => diag.help(text!(
+            en: "lower the targets: there is {most} for these promos in all",
+            zh: "把目标降下来：这些大促合计最多 {most}",
+            most = most.grouped(shares.currency)
+        )),
         None => diag.help(text!(
             en: "lower the shares to {limit} or less in all",
             zh: "把这些占比降到合计不超过 {limit}",

@@ -29,6 +29,11 @@ pub(crate) fn rounded(part: &BigUint, whole: &BigUint) -> Option<Decimal> {
     decimal(&((scaled(part, PLACES) * 2u32 + whole) / (whole * 2u32)), PLACES)
 }
 
+/// `part / whole`, rounded half up to two places; `None` where a decimal cannot hold it. `whole` is more than zero.
+pub(crate) fn hundredths(part: &BigUint, whole: &BigUint) -> Option<Decimal> {
+    decimal(&((scaled(part, 2) * 2u32 + whole) / (whole * 2u32)), 2)
+}
+
 /// `part / whole`, rounded down to six places; `None` where a decimal cannot hold it. `whole` is more than zero.
 pub(crate) fn rounded_down(part: &BigUint, whole: &BigUint) -> Option<Decimal> {
     decimal(&(scaled(part, PLACES) / whole), PLACES)

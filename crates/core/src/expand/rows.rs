@@ -3,11 +3,14 @@
 use std::ops::Range;
 
 use chrono::{Datelike, NaiveDate};
+use num_bigint::BigUint;
+use rust_decimal::Decimal;
 
 use crate::expand::calendar::phase_key;
-use crate::expand::targets::{Targets, overlap};
+use crate::expand::ratio;
+use crate::expand::targets::{Ordinary, Targets, overlap};
 use crate::model::money::Money;
-use crate::model::plan::{PhaseKind, Plan, Promo};
+use crate::model::plan::{Plan, Promo};
 use crate::model::ways::ways;
 use crate::model::year::{FiscalYear, MONTHS, QUARTERS};
 
@@ -52,6 +55,8 @@ pub struct Row {
     pub promos: Vec<usize>,
     /// The phase's index in its promo, for a phase.
     pub phase: Option<usize>,
+    /// How many times an ordinary day of its quarter the days of a phase bring.
+    pub uplift_out: Option<Decimal>,
 }
 
 /// Where a row stands in the year.
@@ -99,7 +104,8 @@ pub fn rows(plan: &Plan, targets: &Targets, by: By, run: &Range<usize>) -> Vec<R
         }
         By::Phase => {
             let promos = plan.promos.iter().enumerate();
-            promos.flat_map(|(index, promo)| phase_rows(index, promo, year, targets, run)).collect()
+            let ordinary = Ordinary::of(year, &plan.demand, &plan.promos);
+            promos.flat_map(|(index, promo)| phase_rows(index, promo, &ordinary, targets, run)).collect()
         }
     }
 }
@@ -121,6 +127,7 @@ fn time_row(plan: &Plan, targets: &Targets, key: String, days: &Range<usize>) ->
         }),
         promos: plan.promos.iter().enumerate().filter(|(_, promo)| here(promo)).map(|(index, _)| index).collect(),
         phase: None,
+        uplift_out: None,
     }
 }
 
@@ -151,19 +158,33 @@ fn promo_row(index: usize, promo: &Promo, year: FiscalYear, targets: &Targets, r
         standing: None,
         promos: vec![index],
         phase: None,
+        uplift_out: None,
     })
 }
 
 /// Whether all days of the year on which a promo sells lie in a run.
 fn sells_within(promo: &Promo, year: FiscalYear, run: &Range<usize>) -> bool {
-    let mut selling = promo.phases.iter().filter(|phase| phase.kind != PhaseKind::Warmup);
-    selling.all(|phase| {
-        let days = phase.days_in(year);
-        days.is_empty() || run.start <= days.start && days.end <= run.end
-    })
+    promo.selling(year).all(|days| run.start <= days.start && days.end <= run.end)
 }
 
-fn phase_rows(index: usize, promo: &Promo, year: FiscalYear, targets: &Targets, run: &Range<usize>) -> Vec<Row> {
+/// How many times an ordinary day some days bring: their GMV by day and by their mean weight without promos, against the same of
+/// the days of their quarter on which no promo sells; two places, rounded half up (plan format, 2D). `None` where those bring
+/// nothing.
+pub(crate) fn uplift_out(targets: &Targets, ordinary: &Ordinary, days: &Range<usize>) -> Option<Decimal> {
+    let year = ordinary.year;
+    let quarter = year.quarter_days(year.month_of(year.day(days.clone().next()?)) / (MONTHS / QUARTERS));
+    let sums = |days: &mut dyn Iterator<Item = usize>| {
+        let one = |day: usize| (targets.days(day..day + 1).0.unsigned_abs(), ordinary.weights[day]);
+        let (gmv, weights) = days.map(one).fold((0, 0), |(gmv, all), (one, weight)| (gmv + one, all + weight));
+        (BigUint::from(gmv), BigUint::from(weights))
+    };
+    let (gmv, weight) = sums(&mut days.clone());
+    let (others, by) = sums(&mut quarter.filter(|&day| !ordinary.selling[day]));
+    (others > BigUint::ZERO).then(|| ratio::hundredths(&(gmv * by), &(others * weight)))?
+}
+
+fn phase_rows(index: usize, promo: &Promo, ordinary: &Ordinary, targets: &Targets, run: &Range<usize>) -> Vec<Row> {
+    let year = ordinary.year;
     let mut rows = Vec::new();
     for (at, phase) in promo.phases.iter().enumerate() {
         let days = overlap(&phase.days_in(year), run);
@@ -175,6 +196,7 @@ fn phase_rows(index: usize, promo: &Promo, year: FiscalYear, targets: &Targets, 
             from: year.day(days.start),
             to: year.day(days.end - 1),
             days: days.len(),
+            uplift_out: uplift_out(targets, ordinary, &days),
             gmv: targets.days(days),
             last_year: None,
             standing: None,

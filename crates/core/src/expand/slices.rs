@@ -14,7 +14,7 @@ use self::figures::Resolver;
 use crate::expand::targets::{Targets, overlap};
 use crate::model::money::Money;
 use crate::model::plan::sales::{Figures, Scope};
-use crate::model::plan::{PhaseKind, Plan, Promo};
+use crate::model::plan::{Plan, Promo};
 use crate::model::year::{FiscalYear, MONTHS};
 
 /// Days of a month that share their figures.
@@ -85,13 +85,13 @@ impl Slicing {
 
     /// The slices of the days that a promo sells on inside the year, by themselves, in the order of their first day.
     pub fn promo(&self, targets: &Targets, promo: &Promo) -> Vec<Slice> {
-        self.cut(targets, selling_runs(promo, self.year))
+        self.cut(targets, promo.selling(self.year))
     }
 
     /// The days of a slice: of one of the year, or of one of a promo.
     pub(crate) fn days(&self, slice: &Slice, promo: Option<&Promo>) -> Vec<usize> {
         let key = (slice.month, slice.entry, slice.selling);
-        let own: Option<Vec<Range<usize>>> = promo.map(|promo| selling_runs(promo, self.year).collect());
+        let own: Option<Vec<Range<usize>>> = promo.map(|promo| promo.selling(self.year).collect());
         let sells = |day: &usize| own.as_ref().is_none_or(|runs| runs.iter().any(|run| run.contains(day)));
         self.runs.iter().filter(|run| run.key == key).flat_map(|run| run.days.clone()).filter(sells).collect()
     }
@@ -116,12 +116,6 @@ impl Slicing {
     }
 }
 
-/// The days that a promo sells on inside the year, as runs.
-fn selling_runs(promo: &Promo, year: FiscalYear) -> impl Iterator<Item = Range<usize>> {
-    let selling = promo.phases.iter().filter(|phase| phase.kind != PhaseKind::Warmup);
-    selling.map(move |phase| phase.days_in(year)).filter(|days| !days.is_empty())
-}
-
 /// For each day, the first promo in file order that has an entry in `sales.by` and sells on it.
 fn entries(plan: &Plan) -> Vec<Option<usize>> {
     let mut entries = vec![None; plan.year.day_count()];
@@ -135,7 +129,7 @@ fn entries(plan: &Plan) -> Vec<Option<usize>> {
     promos.sort_unstable();
     // the first in file order is the last to take its days
     for &promo in promos.iter().rev() {
-        for days in selling_runs(&plan.promos[promo], plan.year) {
+        for days in plan.promos[promo].selling(plan.year) {
             entries[days].fill(Some(promo));
         }
     }
@@ -145,7 +139,7 @@ fn entries(plan: &Plan) -> Vec<Option<usize>> {
 /// Whether any promo sells, for each day.
 fn selling_days(plan: &Plan) -> Vec<bool> {
     let mut selling = vec![false; plan.year.day_count()];
-    for days in plan.promos.iter().flat_map(|promo| selling_runs(promo, plan.year)) {
+    for days in plan.promos.iter().flat_map(|promo| promo.selling(plan.year)) {
         selling[days].fill(true);
     }
     selling

@@ -8,7 +8,7 @@ use chrono::Datelike;
 use crate::expand::apportion::{Weights, apportion};
 use crate::expand::blocks::{self, blocks, parents};
 use crate::model::money::Money;
-use crate::model::plan::{Demand, Fall, Lift, PhaseKind, Plan, Promo};
+use crate::model::plan::{Demand, Fall, Lift, Plan, Promo};
 use crate::model::scalar::factor::Factor;
 use crate::model::split::Cut;
 use crate::model::year::{FiscalYear, MONTHS, QUARTERS};
@@ -30,20 +30,17 @@ impl Targets {
     /// The targets of a year, from the parts of a plan that decide them.
     pub(crate) fn of(year: FiscalYear, demand: &Demand, promos: &[Promo]) -> Self {
         let weights = day_weights(year, demand, promos);
-        let quarters = quarters(demand);
+        let quarters = quarters(demand, demand.target);
         let blocks = blocks(year, promos);
         let mut days = vec![Money::ZERO; year.day_count()];
         // the days that a block has not taken
         let mut free = vec![true; year.day_count()];
         let mut taken = vec![Money::ZERO; year.day_count()];
-        for (quarter, &amount) in quarters.iter().enumerate() {
-            let (parts, _) =
-                blocks::amounts(year, &blocks, quarter, amount).expect("checked: blocks fit their quarter");
-            for (block, part) in parts {
-                let run = blocks[block].days.clone();
-                taken[run.start] = part;
-                free[run.clone()].fill(false);
-                spread(part, &weights, run, &mut days);
+        for pieces in blocks::pieces(year, demand, &blocks, &weights) {
+            for piece in pieces.expect("checked: blocks fit their quarter") {
+                taken[piece.days[0]] = piece.amount;
+                piece.days.iter().for_each(|&day| free[day] = false);
+                spread(piece.amount, &weights, piece.days.into_iter(), &mut days);
             }
         }
         for parent in parents(year, &quarters, demand) {
@@ -82,8 +79,7 @@ impl Targets {
 
     /// GMV of a promo: the days of all its phases but the warm-up that lie inside `within`.
     pub fn promo(&self, promo: &Promo, within: &Range<usize>) -> Money {
-        let selling = promo.phases.iter().filter(|phase| phase.kind != PhaseKind::Warmup);
-        selling.map(|phase| self.days(overlap(&phase.days_in(self.year), within))).sum()
+        promo.selling(self.year).map(|days| self.days(overlap(&days, within))).sum()
     }
 }
 
@@ -107,6 +103,25 @@ pub fn ordinary_days(year: FiscalYear, demand: &Demand) -> Vec<u128> {
     days
 }
 
+/// What days would bring without promos: their weights, and on which of them a promo sells.
+pub struct Ordinary {
+    /// `weekday(d) × days(d)` of each day, in billionths.
+    pub weights: Vec<u128>,
+    /// Whether a promo sells on it.
+    pub selling: Vec<bool>,
+    /// The year of these days.
+    pub year: FiscalYear,
+}
+
+impl Ordinary {
+    /// The days of a year.
+    pub fn of(year: FiscalYear, demand: &Demand, promos: &[Promo]) -> Self {
+        let mut selling = vec![false; year.day_count()];
+        promos.iter().flat_map(|promo| promo.selling(year)).for_each(|days| selling[days].fill(true));
+        Self { weights: ordinary_days(year, demand), selling, year }
+    }
+}
+
 /// `weekday(d) × days(d) × uplift(d)` for every day, in billionths of billionths: the largest uplift of the phases that cover
 /// it, else 1. Never zero. Factors stay below a million, so those of the days of a quarter add up in 128 bits.
 pub fn day_weights(year: FiscalYear, demand: &Demand, promos: &[Promo]) -> Vec<u128> {
@@ -126,12 +141,12 @@ pub fn day_weights(year: FiscalYear, demand: &Demand, promos: &[Promo]) -> Vec<u
     weights.map(|(uplift, day)| day * if uplift == 0 { ordinary } else { uplift }).collect()
 }
 
-/// The target cut into quarters, or the sums of its months.
-pub(crate) fn quarters(demand: &Demand) -> Vec<Money> {
+/// An amount for the year cut into quarters, or the sums of its months.
+pub fn quarters(demand: &Demand, year: Money) -> Vec<Money> {
     match &demand.fall {
-        Fall::Quarters { quarters, .. } => cut(demand.target, quarters),
+        Fall::Quarters { quarters, .. } => cut(year, quarters),
         Fall::Months(months) => {
-            let months = cut(demand.target, months);
+            let months = cut(year, months);
             months.chunks(MONTHS / QUARTERS).map(|quarter| quarter.iter().copied().sum()).collect()
         }
     }

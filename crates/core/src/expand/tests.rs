@@ -10,6 +10,7 @@ mod extremes;
 mod money_amounts;
 mod offers;
 mod parts;
+mod promo_targets;
 mod sums;
 
 use std::fmt;

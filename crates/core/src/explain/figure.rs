@@ -45,14 +45,28 @@ pub enum Figure {
         /// An index into its phases.
         phase: usize,
     },
-    /// What the phases with a share leave of the GMV of their quarter, or of their month where months have shares.
+    /// GMV of a promo with a target in one of several months that have targets of their own.
+    PromoMonth {
+        /// An index into the plan's promos.
+        promo: usize,
+        /// Of the year, from 0.
+        month: usize,
+    },
+    /// What the phases with a share and promos with a target leave of the GMV of their quarter, or of their month where months have shares.
     Rest(Parent),
-    /// What the shares of phases leave of a quarter, of 1.
+    /// What the shares of phases and the targets of promos leave of a quarter, of 1; an amount where one of them is.
     Unclaimed(usize),
     /// The uplift that counts on a day.
     Uplift(usize),
     /// How much a day weighs among those it shares an amount with.
     Weight(usize),
+    /// How much the days of a promo with a target in one of several months weigh together.
+    PromoWeight {
+        /// An index into the plan's promos.
+        promo: usize,
+        /// Of the year, from 0.
+        month: usize,
+    },
     /// Of the budgets.
     Budget(BudgetFigure),
     /// Of days that share their figures of `sales`.
@@ -160,6 +174,12 @@ impl Figure {
             Self::Day(at) => ("day", year.day(at).to_string()),
             Self::Promo(at) => ("promo", plan.promos[at].id.to_string()),
             Self::Phase { promo, phase } => ("phase", phase_key(&plan.promos[promo], phase)),
+            Self::PromoMonth { promo, month } => {
+                ("promo-month", format!("{}/{}", plan.promos[promo].id, year.month_key(month)))
+            }
+            Self::PromoWeight { promo, month } => {
+                ("promo-weight", format!("{}/{}", plan.promos[promo].id, year.month_key(month)))
+            }
             Self::Rest(Parent::Quarter(at)) => ("rest", quarter(at)),
             Self::Rest(Parent::Month(at)) => ("rest", year.month_key(at)),
             Self::Unclaimed(at) => ("unclaimed", quarter(at)),
@@ -210,6 +230,14 @@ impl Figure {
                 let phase = (0..plan.promos[promo].phases.len())
                     .find(|&phase| phase_key(&plan.promos[promo], phase) == name)?;
                 Some(Self::Phase { promo, phase })
+            }
+            "promo-month" | "promo-weight" => {
+                let (id, key) = name.split_once('/')?;
+                let (promo, month) = (plan.promos.iter().position(|promo| promo.id.as_str() == id)?, month(key)?);
+                Some(match kind {
+                    "promo-month" => Self::PromoMonth { promo, month },
+                    _ => Self::PromoWeight { promo, month },
+                })
             }
             "rest" => {
                 let parent = quarter(name).map(Parent::Quarter).or_else(|| month(name).map(Parent::Month));

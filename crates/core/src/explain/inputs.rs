@@ -10,7 +10,7 @@ use crate::model::plan::costs::Basis;
 use crate::model::plan::input::Input;
 use crate::model::plan::offers::Depth;
 use crate::model::plan::sales::{Figures, SalesFigure};
-use crate::model::plan::{Flow, Lift, Plan, Take};
+use crate::model::plan::{Claim, Flow, Lift, Plan, Take};
 use crate::model::scalar::factor::Factor;
 use crate::model::split::Cut;
 use crate::model::year::MONTHS;
@@ -83,6 +83,10 @@ fn value(plan: &Plan, input: Input) -> Option<Value> {
         Input::Share { promo, phase } => match lift(promo, phase)? {
             Lift::Share(share) => Value::Ratio(share),
             Lift::None | Lift::Uplift(_) => return None,
+        },
+        Input::PromoTarget(promo) => match plan.promos.get(promo)?.target? {
+            Claim::Share(share) => Value::Ratio(share),
+            Claim::Amount(amount) => Value::Money(amount),
         },
         Input::Dates { promo, phase } => {
             let phase = plan.promos.get(promo)?.phases.get(phase)?;

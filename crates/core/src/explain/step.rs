@@ -159,6 +159,7 @@ impl Step {
                 match (*whole, sum(others)?) {
                     (Value::Money(whole), Value::Money(others)) => Some(Value::Money(whole - others)),
                     (Value::Ratio(whole), Value::Ratio(others)) => whole.checked_sub(others).map(Value::Ratio),
+                    (Value::Weight(whole), Value::Weight(others)) => whole.checked_sub(others).map(Value::Weight),
                     _ => None,
                 }
             }

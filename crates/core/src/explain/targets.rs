@@ -6,13 +6,14 @@ use chrono::Datelike;
 use rust_decimal::Decimal;
 
 use crate::expand::Worked;
-use crate::expand::blocks::{Block, blocks};
+use crate::expand::blocks::{self, Block, Piece, blocks, pieces};
 use crate::expand::rows::weeks;
-use crate::expand::targets::{day_weights, ordinary_days};
+use crate::expand::targets::{day_weights, ordinary_days, quarters};
 use crate::explain::figure::Parent;
 use crate::explain::{Figure, Op, Term, Value, inputs};
+use crate::model::money::Money;
 use crate::model::plan::input::Input;
-use crate::model::plan::{DayFactor, Fall, Lift, PhaseKind, Plan};
+use crate::model::plan::{Claim, DayFactor, Fall, Lift, PhaseKind, Plan};
 use crate::model::scalar::factor::Factor;
 use crate::model::scalar::share::Portion;
 use crate::model::split::Cut;
@@ -33,6 +34,13 @@ pub(super) fn figures(plan: &Plan) -> Vec<Figure> {
         all.extend((0..written.phases.len()).map(|phase| Figure::Phase { promo, phase }));
     }
     let blocks = Blocks::of(plan);
+    for promo in 0..plan.promos.len() {
+        let months = |of: fn(usize, usize) -> Figure| {
+            blocks.of_promo(promo).filter_map(move |piece| Some(of(promo, piece.month?))).collect::<Vec<_>>()
+        };
+        all.extend(months(|promo, month| Figure::PromoMonth { promo, month }));
+        all.extend(months(|promo, month| Figure::PromoWeight { promo, month }));
+    }
     let rests = (0..QUARTERS).map(Parent::Quarter).chain((0..MONTHS).map(Parent::Month));
     all.extend(rests.filter(|&parent| blocks.leave(plan, parent)).map(Figure::Rest));
     all.extend(
@@ -64,9 +72,16 @@ pub(super) fn value(worked: &Worked, figure: Figure) -> Option<Value> {
         }
         Figure::Unclaimed(quarter) => {
             let blocks = Blocks::of(plan);
-            let mut here = blocks.in_quarter(plan, quarter).peekable();
-            here.peek()?;
-            Some(Value::Ratio(Decimal::ONE - here.map(|block| block.share).sum::<Decimal>()))
+            blocks.in_quarter(plan, quarter).next()?;
+            blocks.claims(plan, quarter).map(|(_, [_, rest])| rest)
+        }
+        Figure::PromoMonth { promo, month } => {
+            Blocks::of(plan).in_month(promo, month).map(|piece| Value::Money(piece.amount))
+        }
+        Figure::PromoWeight { promo, month } => {
+            let (blocks, weights) = (Blocks::of(plan), weights(plan));
+            let piece = blocks.in_month(promo, month)?;
+            Some(Value::Weight(piece.days.iter().map(|&day| weights[day]).sum()))
         }
         Figure::Uplift(day) => {
             let uplift = weights(plan)[here(day)?] / ordinary_days(plan.year, &plan.demand)[day];
@@ -114,8 +129,8 @@ pub(super) fn derive(worked: &Worked, figure: Figure) -> Option<(Op, Vec<Term>)>
         Figure::Week(week) => sum_of_days(weeks(plan.year, &(0..plan.year.day_count())).swap_remove(week).1)?,
         Figure::Day(day) => {
             let blocks = Blocks::of(plan);
-            let (whole, among): (Figure, Vec<usize>) = if let Some(block) = blocks.around(day) {
-                (block.figure(), block.days.clone().collect())
+            let (whole, among): (Figure, Vec<usize>) = if let Some(piece) = blocks.around(day) {
+                (blocks.figure(piece), piece.days.clone())
             } else {
                 let parent = Parent::of(plan, day);
                 let whole = if blocks.leave(plan, parent) { Figure::Rest(parent) } else { parent.figure() };
@@ -124,35 +139,36 @@ pub(super) fn derive(worked: &Worked, figure: Figure) -> Option<(Op, Vec<Term>)>
             let nth = among.iter().position(|&other| other == day)?;
             part(nth, whole, among.into_iter().map(|day| Some(Term::Figure(Figure::Weight(day)))))?
         }
+        Figure::PromoMonth { promo, month } => {
+            let blocks = Blocks::of(plan);
+            let months: Vec<usize> = blocks.of_promo(promo).filter_map(|piece| piece.month).collect();
+            let nth = months.iter().position(|&other| other == month)?;
+            let by = months.into_iter().map(|month| Some(Term::Figure(Figure::PromoWeight { promo, month })));
+            part(nth, Figure::Promo(promo), by)?
+        }
+        Figure::PromoWeight { promo, month } => {
+            let blocks = Blocks::of(plan);
+            let days = blocks.in_month(promo, month)?.days.iter();
+            (Op::Sum, figures(&mut days.map(|&day| Figure::Weight(day)))?)
+        }
+        Figure::Promo(promo) if plan.promos[promo].target.is_some() => Blocks::of(plan).derive(plan, promo, None)?,
         Figure::Promo(promo) => {
             let phases = plan.promos[promo].phases.iter().enumerate();
             let selling = phases.filter(|(_, phase)| phase.kind != PhaseKind::Warmup);
             (Op::Sum, figures(&mut selling.map(|(phase, _)| Figure::Phase { promo, phase }))?)
         }
-        Figure::Phase { promo, phase } => {
-            let blocks = Blocks::of(plan);
-            match blocks.0.iter().find(|block| (block.promo, block.phase) == (promo, phase)) {
-                None => sum_of_days(plan.promos[promo].phases[phase].days_in(plan.year))?,
-                Some(block) => {
-                    let quarter = block.quarter(plan);
-                    let here: Vec<&Block> = blocks.in_quarter(plan, quarter).collect();
-                    let nth = here.iter().position(|other| (other.promo, other.phase) == (promo, phase))?;
-                    let shares = here.iter().map(|block| input(block.input()));
-                    let rest = Some(Term::Figure(Figure::Unclaimed(quarter)));
-                    part(nth, Figure::Quarter(quarter), shares.chain([rest]))?
-                }
-            }
-        }
+        Figure::Phase { promo, phase } => match Blocks::of(plan).derive(plan, promo, Some(phase)) {
+            Some(derived) => derived,
+            None => sum_of_days(plan.promos[promo].phases[phase].days_in(plan.year))?,
+        },
         Figure::Rest(parent) => {
             let blocks = Blocks::of(plan);
-            let taken = blocks.within(parent.days(plan)).map(Block::figure);
+            let taken = blocks.within(parent.days(plan)).map(|piece| blocks.figure(piece));
             (Op::Less, figures(&mut [parent.figure()].into_iter().chain(taken))?)
         }
         Figure::Unclaimed(quarter) => {
-            let blocks = Blocks::of(plan);
-            let shares = blocks.in_quarter(plan, quarter).map(|block| input(block.input()));
-            let whole = Some(Term::Constant(Value::Ratio(Decimal::ONE)));
-            (Op::Less, [whole].into_iter().chain(shares).collect::<Option<_>>()?)
+            let (claims, [whole, _]) = Blocks::of(plan).claims(plan, quarter)?;
+            (Op::Less, [Term::Constant(whole)].into_iter().chain(claims).collect())
         }
         Figure::Uplift(day) => {
             let mut of = uplifts(plan, day).map(input).collect::<Option<Vec<_>>>()?;
@@ -243,26 +259,83 @@ impl Parent {
     }
 }
 
-/// The phases of a plan with a share.
-struct Blocks(Vec<Block>);
+/// The blocks of a plan, and the pieces that have amounts of their own.
+struct Blocks {
+    blocks: Vec<Block>,
+    pieces: Vec<Piece>,
+}
 
 impl Blocks {
     fn of(plan: &Plan) -> Self {
-        Self(blocks(plan.year, &plan.promos))
+        let blocks = blocks(plan.year, &plan.promos);
+        let pieces = match blocks.as_slice() {
+            [] => Vec::new(),
+            blocks => pieces(plan.year, &plan.demand, blocks, &weights(plan)).into_iter().flatten().flatten().collect(),
+        };
+        Self { blocks, pieces }
     }
 
-    /// The block that a day lies in.
-    fn around(&self, day: usize) -> Option<&Block> {
-        self.0.iter().find(|block| block.days.contains(&day))
+    /// The piece that a day lies in.
+    fn around(&self, day: usize) -> Option<&Piece> {
+        self.pieces.iter().find(|piece| piece.days.contains(&day))
     }
 
-    /// The blocks in a run of days; each lies in it with all its days or with none.
-    fn within(&self, run: Range<usize>) -> impl Iterator<Item = &Block> {
-        self.0.iter().filter(move |block| run.contains(&block.days.start))
+    /// The pieces in a run of days; each lies in it with all its days or with none.
+    fn within(&self, run: Range<usize>) -> impl Iterator<Item = &Piece> {
+        self.pieces.iter().filter(move |piece| run.contains(&piece.days[0]))
+    }
+
+    /// The piece of a promo's target in a month.
+    fn in_month(&self, promo: usize, month: usize) -> Option<&Piece> {
+        self.of_promo(promo).find(|piece| piece.month == Some(month))
+    }
+
+    /// The pieces of a promo's target in months.
+    fn of_promo(&self, promo: usize) -> impl Iterator<Item = &Piece> {
+        let of = move |piece: &&Piece| piece.month.is_some() && self.blocks[piece.block].promo == promo;
+        self.pieces.iter().filter(of)
     }
 
     fn in_quarter(&self, plan: &Plan, quarter: usize) -> impl Iterator<Item = &Block> {
-        self.within(if quarter < QUARTERS { plan.year.quarter_days(quarter) } else { 0..0 })
+        self.blocks.iter().filter(move |block| block.quarter(plan.year) == quarter)
+    }
+
+    /// What the blocks of a quarter and its other days weigh when it is cut: shares of 1 where all are shares, amounts where they
+    /// come to whole minor units.
+    fn claims(&self, plan: &Plan, quarter: usize) -> Option<(Vec<Term>, [Value; 2])> {
+        let here: Vec<&Block> = self.in_quarter(plan, quarter).collect();
+        let claims: Vec<Claim> = here.iter().map(|block| block.claim).collect();
+        let shares = claims.iter().all(|claim| matches!(claim, Claim::Share(_)));
+        let own = quarters(&plan.demand, plan.demand.own)[quarter];
+        let weights = blocks::weights(&claims, own)?;
+        let all: u128 = weights.iter().sum();
+        let fine = all / own.0.unsigned_abs().max(1);
+        let whole = fine > 0 && weights.iter().all(|weight| weight.is_multiple_of(fine));
+        let value = |units: u128| {
+            if shares {
+                let (part, whole) = (i128::try_from(units).ok()?, all.ilog10());
+                return Decimal::try_from_i128_with_scale(part, whole)
+                    .ok()
+                    .map(|share| Value::Ratio(share.normalize()));
+            }
+            Some(if whole { Value::Money(Money((units / fine).cast_signed())) } else { Value::Weight(units) })
+        };
+        let term = |(block, &units): (&&Block, &u128)| {
+            let input = block.input();
+            Some(Term::Input { input, value: value(units)?, place: plan.place(input) })
+        };
+        let terms = here.iter().zip(&weights).map(term).collect::<Option<_>>()?;
+        Some((terms, [value(all)?, value(*weights.last()?)?]))
+    }
+
+    /// How the block of a phase, or of a promo with a target, comes about.
+    fn derive(&self, plan: &Plan, promo: usize, phase: Option<usize>) -> Option<(Op, Vec<Term>)> {
+        let own = |block: &Block| (block.promo, block.phase) == (promo, phase);
+        let quarter = self.blocks.iter().find(|block| own(block))?.quarter(plan.year);
+        let nth = self.in_quarter(plan, quarter).position(own)?;
+        let (claims, _) = self.claims(plan, quarter)?;
+        let rest = Term::Figure(Figure::Unclaimed(quarter));
+        part(nth, Figure::Quarter(quarter), claims.into_iter().chain([rest]).map(Some))
     }
 
     /// The days of a run that no block has taken.
@@ -278,19 +351,21 @@ impl Blocks {
         };
         there && self.within(parent.days(plan)).next().is_some()
     }
+
+    /// A piece as a figure of GMV.
+    fn figure(&self, piece: &Piece) -> Figure {
+        let Block { promo, phase, .. } = self.blocks[piece.block];
+        match (piece.month, phase) {
+            (Some(month), _) => Figure::PromoMonth { promo, month },
+            (None, Some(phase)) => Figure::Phase { promo, phase },
+            (None, None) => Figure::Promo(promo),
+        }
+    }
 }
 
 impl Block {
-    /// As a figure of GMV.
-    fn figure(&self) -> Figure {
-        Figure::Phase { promo: self.promo, phase: self.phase }
-    }
-
     fn input(&self) -> Input {
-        Input::Share { promo: self.promo, phase: self.phase }
-    }
-
-    fn quarter(&self, plan: &Plan) -> usize {
-        plan.year.month_of(plan.year.day(self.days.start)) / IN_QUARTER
+        let promo = self.promo;
+        self.phase.map_or(Input::PromoTarget(promo), |phase| Input::Share { promo, phase })
     }
 }

@@ -42,6 +42,11 @@ promos:
     tier: core
     phases: [{kind: presale, dates: 10-20..10-31, share: 10%}, {kind: sale, dates: 11-01..11-11, share: 33.3%}]
     spend: {sale: 62.5%, presale: 37.5%}
+  - id: 五月
+    tier: segment
+    target: 123456.78
+    phases: [{kind: sale, dates: 04-28..05-03, uplift: 2}, {kind: encore, dates: 05-05..05-06}]
+  - {id: 九月, tier: segment, target: 12.5%, phases: [{kind: sale, dates: 09-08..09-10, uplift: 3}]}
 budget:
   marketing:
     rate: 12.345%
@@ -269,7 +274,7 @@ fn figures_that_a_plan_does_not_have_have_no_value() {
     for figure in [
         Figure::Quarter(4),
         Figure::Day(365),
-        Figure::Promo(4),
+        Figure::Promo(6),
         Figure::Phase { promo: 1, phase: 3 },
         Figure::Unclaimed(0),
         Figure::Week(60),

@@ -144,10 +144,19 @@ impl Draft {
             at: nowhere,
             share: Portion::value("25%").map_or(Field::Absent, |share| Field::Given(At::new(share, nowhere))),
         };
+        let mut promos = self.promos;
+        if let Field::Given(all) = &mut promos {
+            for promo in &mut all.value {
+                if let Field::Given(promo) = promo {
+                    promo.value.target = Field::Absent;
+                }
+            }
+        }
         let quarters = Split { parts: ["Q1", "Q2", "Q3", "Q4"].iter().map(part).collect() };
         Self {
             target: Amount::value("1000000").map_or(Field::Absent, |target| Field::Given(At::new(target, nowhere))),
             quarters: Field::Given(At::new(quarters, nowhere)),
+            promos,
             months: Default::default(),
             flat: Field::Absent,
             weekdays: Default::default(),

@@ -133,6 +133,8 @@ pub struct Brief {
 pub struct Demand {
     /// GMV of the year, more than zero.
     pub target: Money,
+    /// The same by the file's own figures, whatever this run takes instead: what amounts are amounts of.
+    pub own: Money,
     /// How it falls on quarters and months.
     pub fall: Fall,
     /// Factor of each weekday against an ordinary day, Monday first.
@@ -207,6 +209,8 @@ pub struct Promo {
     pub tier: Tier,
     /// Where it takes place; free names.
     pub platforms: Vec<String>,
+    /// What its selling days bring together, all of them in one quarter.
+    pub target: Option<Claim>,
     /// At least one, in date order, no day twice.
     pub phases: Vec<Phase>,
     /// When its money goes out: what each kind of phase takes of it. Without any, the days of the spend window decide.
@@ -214,6 +218,12 @@ pub struct Promo {
 }
 
 impl Promo {
+    /// The runs of days in the year on which it sells: those of its phases but the warm-up.
+    pub fn selling(&self, year: FiscalYear) -> impl Iterator<Item = std::ops::Range<usize>> {
+        let selling = self.phases.iter().filter(|phase| phase.kind != PhaseKind::Warmup);
+        selling.map(move |phase| phase.days_in(year)).filter(|days| !days.is_empty())
+    }
+
     /// The spend window: from the first day of the first phase to the last day of the last, warm-up included.
     pub fn window(&self) -> (NaiveDate, NaiveDate) {
         // a checked promo has a phase, and its phases are in order
@@ -221,6 +231,15 @@ impl Promo {
         let last = self.phases.last().map_or(NaiveDate::MIN, |phase| phase.last);
         (first, last)
     }
+}
+
+/// What days take of their quarter before its others get anything.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Claim {
+    /// A share of it.
+    Share(Decimal),
+    /// An amount, as a part of what the quarter is by the file's own figures.
+    Amount(Money),
 }
 
 /// A run of days of a promo.

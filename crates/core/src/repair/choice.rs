@@ -31,6 +31,7 @@ pub static CHOICES: &[(&str, &[&str])] = &[
     ("P0213", &["fit"]),
     ("P0214", &["fit"]),
     ("P0225", &["remove"]),
+    ("P0228", &["keep-target"]),
     ("P0301", &["close", "scale", "whole"]),
     ("P0302", &["close", "scale", "whole"]),
     ("P0303", &["nearest"]),

@@ -1,6 +1,7 @@
 //! `plan breakdown`: targets by year, quarter, month, week, day, promo or phase.
 
 use chrono::{Datelike, Weekday};
+use rust_decimal::Decimal;
 
 use crate::expand::apportion::{Weights, apportion};
 use crate::expand::ratio;
@@ -8,7 +9,8 @@ use crate::expand::rows::{By, Row, rows};
 use crate::expand::targets::Targets;
 use crate::lang::Text;
 use crate::model::money::Money;
-use crate::model::plan::Plan;
+use crate::model::plan::{Lift, Plan};
+use crate::model::scalar::show;
 use crate::report::fields::Fields;
 use crate::report::parts::{self, Across};
 use crate::report::selection::Selection;
@@ -178,6 +180,18 @@ pub fn fields<'p>(
         fields = parts::columns(fields, plan, by, selection, across);
     }
     fields
+        .figures("uplift", Text::fixed("Uplift", "倍率"), move |(row, _)| {
+            match row.phase.map(|at| promo(row).phases[at].lift) {
+                Some(Lift::Uplift(uplift)) => times(uplift.value()),
+                Some(Lift::None | Lift::Share(_)) | None => Cell::Empty,
+            }
+        })
+        .json(None)
+        .in_table(by == By::Phase)
+        .figures("uplift_out", Text::fixed("Comes out at", "折合倍率"), |(row, _)| {
+            row.uplift_out.map_or(Cell::Empty, times)
+        })
+        .in_table(by == By::Phase)
         .figures(SHARE, Text::fixed("Share of year", "占全年"), |(row, shown)| {
             share(row.gmv, plan.demand.target, *shown)
         })
@@ -190,6 +204,11 @@ pub fn fields<'p>(
             Cell::Items(row.promos.iter().map(|&promo| plan.promos[promo].id.to_string()).collect())
         })
         .in_table(!of_promos && alone)
+}
+
+/// How many times an ordinary day.
+fn times(uplift: Decimal) -> Cell {
+    Cell::Ratio { exact: show(uplift), shown: format!("{uplift:.2}") }
 }
 
 /// What a quarter is called.

@@ -17,7 +17,7 @@ use crate::model::scalar::growth::Growth;
 use crate::model::scalar::id::Id;
 use crate::model::scalar::lead::Lead;
 use crate::model::scalar::month::Month;
-use crate::model::scalar::share::{Band, Part, Portion, Share};
+use crate::model::scalar::share::{Band, Part, Portion, Share, Take};
 use crate::model::scalar::word::{Whole, Words};
 
 /// The schema of a leaf type.
@@ -142,6 +142,14 @@ leaf!(Portion, {
     let schema = text(["占比、金额或 rest", "share, amount or rest"], &pattern, advice, &["35%", "240万", "rest"]);
     let schema = with(of_types(&["string", "number"], schema), "minimum", json!(0));
     with(schema, "exclusiveMaximum", json!(1e24))
+});
+
+leaf!(Take, {
+    let advice =
+        ["写百分数（例如 26%）或者金额（例如 640万）", "write a percentage such as 26%, or an amount such as 6.4M"];
+    let pattern = exactly(&format!("{PERCENTAGE}|{AMOUNT}"));
+    let schema = text(["占比或金额", "share or amount"], &pattern, advice, &["640万", "26%"]);
+    with(of_types(&["string", "number"], schema), "minimum", json!(0))
 });
 
 leaf!(

@@ -33,6 +33,8 @@ pub(super) enum Whole {
     All,
     /// At most all: the rest goes elsewhere.
     AtMost,
+    /// At most the amount, in digits.
+    Below(String),
     /// The amount that the parts are amounts of, in digits.
     Amount(String),
 }
@@ -69,6 +71,9 @@ impl Groups {
         let must = match &whole {
             Whole::All => Text::fixed("must be 100%", "须为 100%"),
             Whole::AtMost => Text::fixed("at most 100%", "不得超过 100%"),
+            Whole::Below(whole) => {
+                text!(en: "at most {whole}", zh: "不得超过 {whole}", whole = grouped(whole))
+            }
             Whole::Amount(whole) => {
                 text!(en: "must be {whole}", zh: "须为 {whole}", whole = grouped(whole))
             }
@@ -79,9 +84,10 @@ impl Groups {
             Whole::All => (Figure::Sum, "=1", format!("ROUND({value}*100,12))&\"%\"")),
             Whole::AtMost => (Figure::Sum, "<=1", format!("ROUND({value}*100,12))&\"%\"")),
             Whole::Amount(_) => (Figure::Money, "=", format!("{value})")),
+            Whole::Below(_) => (Figure::Money, "<=", format!("{value})")),
         };
         let must = match &whole {
-            Whole::Amount(whole) => format!("{must}{whole}"),
+            Whole::Amount(whole) | Whole::Below(whole) => format!("{must}{whole}"),
             Whole::All | Whole::AtMost => must.to_owned(),
         };
         let share = Style::new(Look::Live, figure).total(true);

@@ -12,12 +12,14 @@ use super::super::serial;
 use super::super::steps::scale_of;
 use super::super::style::{Figure, Look, Style};
 use super::super::tab::Tab;
-use super::CHANGED;
 use super::groups::{Groups, Whole};
+use super::{CHANGED, Places};
+use crate::expand::apportion::at_rate;
 use crate::expand::blocks::blocks;
 use crate::expand::calendar::phase_key;
+use crate::expand::targets::quarters;
 use crate::lang::Text;
-use crate::model::plan::{Lift, Phase};
+use crate::model::plan::{Claim, Lift, Phase};
 use crate::text;
 
 const FIRST: u16 = 2;
@@ -85,20 +87,42 @@ pub(super) fn sums(
     book: &mut Book<'_>,
     page: &mut Page,
     groups: &mut Groups,
-    rows: &Rows,
+    places: &Places,
     from: u32,
 ) -> Result<(BTreeMap<usize, String>, u32), XlsxError> {
     let plan = book.plan();
-    let mut of_quarter: BTreeMap<usize, (Vec<String>, Vec<Decimal>)> = BTreeMap::new();
+    let mut of_quarter: BTreeMap<usize, (Vec<String>, Vec<Claim>)> = BTreeMap::new();
     for block in blocks(plan.year, &plan.promos) {
-        let (cells, shares) = of_quarter.entry(plan.year.month_of(plan.year.day(block.days.start)) / 3).or_default();
-        cells.push(row_col_to_cell(rows[&(block.promo, block.phase)], SHARE));
-        shares.push(block.share);
+        let (cells, claims) = of_quarter.entry(plan.year.month_of(plan.year.day(block.days[0])) / 3).or_default();
+        cells.push(match block.phase {
+            Some(phase) => row_col_to_cell(places.phases[&(block.promo, phase)], SHARE),
+            None => places.targets[&block.promo].clone(),
+        });
+        claims.push(block.claim);
     }
+    let own = quarters(&plan.demand, plan.demand.own);
     let (mut gates, mut row) = (BTreeMap::new(), from + 1);
-    for (quarter, (cells, shares)) in of_quarter {
+    for (quarter, (mut cells, claims)) in of_quarter {
         let key = format!("Q{}", quarter + 1);
         let title = text!(en: "Phases with a share of {key}", zh: "{key} 按占比拆分的阶段合计", key = key.as_str());
+        let share = |claim: &Claim| if let Claim::Share(share) = claim { Some(*share) } else { None };
+        let Some(shares) = claims.iter().map(share).collect::<Option<Vec<Decimal>>>() else {
+            // beside amounts, shares are what they come to
+            let whole = book.amount(own[quarter]);
+            for (cell, _) in cells.iter_mut().zip(&claims).filter(|(_, claim)| share(claim).is_some()) {
+                *cell = format!("{cell}*{whole}");
+            }
+            let amount = |claim: &Claim| match claim {
+                Claim::Share(share) => at_rate(own[quarter], *share),
+                Claim::Amount(amount) => *amount,
+            };
+            let sum = book.amount(claims.iter().map(amount).sum());
+            let title = text!(en: "Targets of promos in {key}", zh: "{key} 大促目标合计", key = key.as_str());
+            let (name, places) = ((&title, &["ok", "phases", key.as_str()][..]), plan.currency.decimals().into());
+            gates.insert(quarter, groups.sum(book, page, row, name, (&cells, places), (Whole::Below(whole), &sum))?);
+            row += 1;
+            continue;
+        };
         let rest = Decimal::ONE - shares.iter().sum::<Decimal>();
         let scale = scale_of(shares.iter().copied().chain([rest]));
         let sum = plain(shares.iter().sum());

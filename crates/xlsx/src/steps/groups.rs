@@ -1,10 +1,11 @@
 //! Which days share an amount: those of a phase with a share, and the others of a given month or of a quarter.
 
-use crate::expand::blocks::{Block, blocks};
+use crate::expand::blocks::{Block, Piece, blocks, pieces};
 use crate::expand::calendar::phase_key;
+use crate::expand::targets::day_weights;
 use crate::lang::Text;
 use crate::model::money::Money;
-use crate::model::plan::Plan;
+use crate::model::plan::{Phase, PhaseKind, Plan};
 use crate::model::year::{MONTHS, QUARTERS};
 use crate::report::annual::Told;
 use crate::text;
@@ -17,6 +18,8 @@ pub(in super::super) struct Groups {
     /// Of the days of each month that no share takes; `None` where shares take them all.
     pub(super) of_month: [Option<usize>; MONTHS],
     pub(super) blocks: Vec<Block>,
+    /// What of them has an amount of its own; the first groups, in this order.
+    pub(super) pieces: Vec<Piece>,
     /// How many phases come before those of each promo.
     phases_before: Vec<usize>,
 }
@@ -26,13 +29,13 @@ pub(in super::super) struct Group {
     pub(in super::super) name: Text,
     pub(in super::super) exact: Money,
     pub(in super::super) days: Vec<usize>,
-    /// The phase with a share whose days these are.
-    pub(super) block: Option<usize>,
+    /// The piece of a block whose days these are.
+    pub(super) piece: Option<usize>,
     /// Else the given month they lie in.
     pub(super) month: Option<usize>,
     /// The quarter they lie in.
     pub(super) quarter: usize,
-    /// The phases whose share is taken off first.
+    /// The pieces that are taken off first.
     pub(super) without: Vec<usize>,
 }
 
@@ -49,22 +52,24 @@ impl Groups {
             all: Vec::new(),
             of_day: vec![usize::MAX; year.day_count()],
             of_month: [None; MONTHS],
+            pieces: Vec::new(),
             blocks,
             phases_before,
         };
-        for block in 0..groups.blocks.len() {
-            let days: Vec<usize> = groups.blocks[block].days.clone().collect();
-            let quarter = year.month_of(year.day(days[0])) / (MONTHS / QUARTERS);
-            let name = groups.block_name(plan, block);
-            groups.push(Group {
-                name,
-                exact: days.iter().map(|&day| targets.days(day..day + 1)).sum(),
-                days,
-                block: Some(block),
-                month: None,
-                quarter,
-                without: Vec::new(),
-            });
+        if groups.has_blocks() {
+            let weights = day_weights(year, &plan.demand, &plan.promos);
+            let pieces = pieces(year, &plan.demand, &groups.blocks, &weights);
+            groups.pieces = pieces.into_iter().flatten().flatten().collect();
+        }
+        for piece in 0..groups.pieces.len() {
+            let Piece { block, month, ref days, amount: exact } = groups.pieces[piece];
+            let (days, quarter) = (days.clone(), year.month_of(year.day(days[0])) / (MONTHS / QUARTERS));
+            let mut name = groups.block_name(plan, block);
+            if let Some(month) = month {
+                name = text!(en: "{name}, {month}", zh: "{name} {month}", name = name, month = year.month_key(month));
+            }
+            debug_assert_eq!(exact, days.iter().map(|&day| targets.days(day..day + 1)).sum(), "days are their piece");
+            groups.push(Group { name, exact, days, piece: Some(piece), month: None, quarter, without: Vec::new() });
         }
         for quarter in 0..QUARTERS {
             let months = quarter * (MONTHS / QUARTERS)..(quarter + 1) * (MONTHS / QUARTERS);
@@ -87,7 +92,7 @@ impl Groups {
         let run = month.map_or_else(|| year.quarter_days(quarter), |month| year.month_days(month));
         let days: Vec<usize> = run.clone().filter(|&day| self.of_day[day] == usize::MAX).collect();
         let without: Vec<usize> =
-            (0..self.blocks.len()).filter(|&block| run.contains(&self.blocks[block].days.start)).collect();
+            (0..self.pieces.len()).filter(|&piece| run.contains(&self.pieces[piece].days[0])).collect();
         let whole = month.map_or_else(|| format!("Q{}", quarter + 1), |month| year.month_key(month));
         let name = if without.is_empty() {
             Text::same(whole)
@@ -95,7 +100,7 @@ impl Groups {
             text!(en: "{whole}, other days", zh: "{whole} 其余日期", whole = whole)
         };
         let exact = days.iter().map(|&day| targets.days(day..day + 1)).sum();
-        (!days.is_empty()).then(|| self.push(Group { name, exact, days, block: None, month, quarter, without }))
+        (!days.is_empty()).then(|| self.push(Group { name, exact, days, piece: None, month, quarter, without }))
     }
 
     fn push(&mut self, group: Group) -> usize {
@@ -111,15 +116,22 @@ impl Groups {
         !self.blocks.is_empty()
     }
 
-    /// `618/sale-2`
+    /// `618/sale-2`, or the promo of a target.
     pub(super) fn block_name(&self, plan: &Plan, block: usize) -> Text {
         let block = &self.blocks[block];
-        Text::same(phase_key(&plan.promos[block.promo], block.phase))
+        let promo = &plan.promos[block.promo];
+        Text::same(block.phase.map_or_else(|| promo.id.to_string(), |phase| phase_key(promo, phase)))
     }
 
-    /// The place of a block's phase among all phases, from 1.
-    pub(super) fn phase_rows(&self, block: usize) -> usize {
-        let block = &self.blocks[block];
-        self.phases_before[block.promo] + block.phase + 1
+    /// The phases that a block is made of, each with its place among all phases, from 1.
+    pub(super) fn phases<'p>(&self, plan: &'p Plan, block: usize) -> impl Iterator<Item = (usize, &'p Phase)> {
+        let Block { promo, phase, .. } = self.blocks[block];
+        let before = self.phases_before[promo];
+        let own = move |at: usize, written: &Phase| match phase {
+            Some(phase) => at == phase,
+            None => written.kind != PhaseKind::Warmup,
+        };
+        let phases = plan.promos[promo].phases.iter().enumerate();
+        phases.filter(move |&(at, written)| own(at, written)).map(move |(at, written)| (before + at + 1, written))
     }
 }

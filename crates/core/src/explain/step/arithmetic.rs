@@ -14,7 +14,8 @@ pub(in crate::explain) fn sum(terms: &[Value]) -> Option<Value> {
         None | Some(Value::Money(_)) => terms.iter().map(|term| term.money()).sum::<Option<Money>>().map(Value::Money),
         Some(Value::Ratio(_)) => terms.iter().map(|term| term.ratio()).sum::<Option<Decimal>>().map(Value::Ratio),
         Some(Value::Count(_)) => terms.iter().map(|term| term.count()).sum::<Option<u128>>().map(Value::Count),
-        Some(Value::Price(_) | Value::Weight(_) | Value::Run { .. }) => None,
+        Some(Value::Weight(_)) => terms.iter().map(|term| term.weight()).sum::<Option<u128>>().map(Value::Weight),
+        Some(Value::Price(_) | Value::Run { .. }) => None,
     }
 }
 

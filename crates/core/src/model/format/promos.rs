@@ -6,7 +6,7 @@ use crate::model::draft::DateRange;
 use crate::model::scalar::date::Dates;
 use crate::model::scalar::factor::Factor;
 use crate::model::scalar::id::Id;
-use crate::model::scalar::share::{Portion, Share};
+use crate::model::scalar::share::{Portion, Share, Take};
 use crate::model::scalar::word::Words;
 use crate::model::words::{PhaseKind, Status, Tier};
 
@@ -44,6 +44,12 @@ section! {
         ///
         /// `planned` is the default; `cancelled` keeps it on record without days, GMV or budget.
         status: Status {}
+        /// 这场大促的售卖日合计卖多少：金额，或者占本季度的百分之几；售卖日都要在同一个季度里。各阶段仍写 `uplift`，决定每天分多少，
+        /// 不能再写 `share`。例：`640万`、`26%`
+        ///
+        /// What its selling days bring together: an amount, or a share of their quarter, in which they all lie. Its phases keep
+        /// their `uplift`, which says what each day gets of it, and have no `share`. Example: `6.4M`, `26%`
+        target: Take { also: &["目标", "目标值", "gmv目标", "销售目标", "gmv", "goal"] }
         /// 大促的各个阶段，必填，至少一个，按日期先后写；同一场的两个阶段不能有同一天。例：
         /// `- {kind: sale, dates: 06-06..06-18, uplift: 5}`
         ///

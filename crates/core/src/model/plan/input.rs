@@ -26,6 +26,8 @@ pub enum Input {
     Weekday(usize),
     /// The factor of a run of days, an index into those of the plan.
     Days(usize),
+    /// What a promo takes of its quarter, an index into [`Plan::promos`].
+    PromoTarget(usize),
     /// The days of a phase.
     Dates {
         /// An index into [`Plan::promos`].
@@ -174,6 +176,7 @@ impl Input {
                 let days = plan.demand.days[at];
                 format!("gmv.days.{}", DateRange { first: days.first, last: days.last })
             }
+            Self::PromoTarget(at) => format!("promos.{}.target", plan.promos[at].id),
             Self::Dates { promo, phase: at } => phase(promo, at, "dates"),
             Self::Uplift { promo, phase: at } => phase(promo, at, "uplift"),
             Self::Share { promo, phase: at } => phase(promo, at, "share"),

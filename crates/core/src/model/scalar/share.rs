@@ -52,6 +52,30 @@ impl Portion {
     }
 }
 
+/// What a promo takes of its quarter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Take {
+    /// `26%`
+    Share(Decimal),
+    /// `640万`
+    Amount(Amount),
+}
+
+impl Leaf for Take {
+    fn parse(text: &str) -> Result<Self, Fault> {
+        match Portion::parse(text) {
+            // a bare number that may be a percentage without its sign is told as one
+            Ok(Portion::Amount(amount)) if Portion::is_plainly_amount(text) => Ok(Self::Amount(amount)),
+            Ok(Portion::Amount(_) | Portion::Rest) | Err(_) => match Share::parse(text) {
+                Ok(Share(share)) => Ok(Self::Share(share)),
+                Err(fault) if Portion::parse(text).is_ok() => Err(fault),
+                Err(fault) => Err(Portion::parse(text).err().unwrap_or(fault)),
+            },
+            Ok(Portion::Share(share)) => Ok(Self::Share(share)),
+        }
+    }
+}
+
 impl From<Part> for Portion {
     fn from(part: Part) -> Self {
         match part {

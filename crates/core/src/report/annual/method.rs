@@ -76,9 +76,9 @@ fn targets(plan: &Plan) -> Vec<Figure> {
         all.push(Figure::Quarter(quarter));
         let months = MONTHS / QUARTERS;
         all.extend((quarter * months..(quarter + 1) * months).map(Figure::Month));
-        let days = plan.year.quarter_days(quarter);
-        let here = blocks.iter().filter(|block| days.contains(&block.days.start));
-        all.extend(here.map(|block| Figure::Phase { promo: block.promo, phase: block.phase }));
+        // a promo with a target stands among the promos
+        let here = blocks.iter().filter(|block| block.quarter(plan.year) == quarter);
+        all.extend(here.filter_map(|block| Some(Figure::Phase { promo: block.promo, phase: block.phase? })));
     }
     all
 }
@@ -146,6 +146,9 @@ fn name(plan: &Plan, figure: Figure) -> Option<Text> {
         Figure::Day(day) => plan.year.day(day).to_string(),
         Figure::Promo(promo) => plan.promos[promo].name.clone(),
         Figure::Phase { promo, phase } => phase_key(&plan.promos[promo], phase),
+        Figure::PromoMonth { promo, month } => {
+            format!("{} · {}", plan.promos[promo].name, plan.year.month_key(month))
+        }
         Figure::Rest(parent) => {
             let name = name(plan, parent.figure())?;
             return Some(
