@@ -99,7 +99,9 @@ fn table(plan: &Plan, book: &mut Book, tab: &str, title: &str, grid: &Sheet) {
 
 /// The tables of all sheets that have formulas.
 fn every_table(plan: &Plan, book: &mut Book) {
-    let targets = |by| breakdown::sheet(plan.worked.plan(), plan.worked.targets(), by, Selection::Year);
+    // uplifts that come out are the plan's own, and a workbook may be changed
+    let gone = [breakdown::UPLIFT, breakdown::UPLIFT_OUT];
+    let targets = |by| breakdown::sheet(plan.worked.plan(), plan.worked.targets(), by, Selection::Year).without(&gone);
     for (by, title) in [
         (By::Quarter, "按季度"),
         (By::Month, "按月"),

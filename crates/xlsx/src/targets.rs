@@ -15,7 +15,7 @@ use crate::expand::By;
 use crate::expand::rows::{Row, rows};
 use crate::lang::{Lang, Text};
 use crate::model::plan::Plan;
-use crate::report::breakdown::{CUMULATIVE, DAYS, FROM, GMV, GROWTH, LAST_YEAR, SHARE, TO};
+use crate::report::breakdown::{CUMULATIVE, DAYS, FROM, GMV, GROWTH, LAST_YEAR, SHARE, TO, UPLIFT, UPLIFT_OUT};
 use crate::report::{Col, Kind, Selection, Sheet, breakdown};
 
 const BYS: [By; 5] = [By::Quarter, By::Month, By::Promo, By::Phase, By::Week];
@@ -24,7 +24,11 @@ pub(super) fn write(book: &mut Book<'_>, decisions: &assumptions::Places, steps:
     let mut page = Page::new(Tab::Targets, book)?;
     page.words(0, 0, &Text::fixed("GMV targets", "GMV 目标"), Look::Title)?;
     page.banner()?;
-    let sheets = BYS.map(|by| breakdown::sheet(book.plan(), book.told.worked.targets(), by, Selection::Year));
+    let sheets = BYS.map(|by| {
+        let sheet = breakdown::sheet(book.plan(), book.told.worked.targets(), by, Selection::Year);
+        // uplifts are among the assumptions, and what comes out would be untrue after the first change
+        sheet.without(&[UPLIFT, UPLIFT_OUT])
+    });
     page.twins_after(grid::beside(&sheets));
     let after = charts::ROWS + 3;
     let mut row = after;

@@ -85,7 +85,8 @@ impl<'d> Facts<'d> {
         let given = || {
             let (year, promos) = (self.draft.year?, self.promos()?);
             let own = Demand { target: self.draft.whole()?, ..self.demand()?.clone() };
-            let targets = fit(year, &own, &promos.live, self.blocks()?).then(|| Targets::of(year, &own, &promos.live))?;
+            let targets =
+                fit(year, &own, &promos.live, self.blocks()?).then(|| Targets::of(year, &own, &promos.live))?;
             let lines = accept::lines(self.draft, &accept::Roster::new(promos))?;
             Some(promo_money(&lines, own.target, &promos.live, &targets))
         };

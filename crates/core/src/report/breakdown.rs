@@ -23,6 +23,10 @@ pub const GMV: Col = Col::Fixed("gmv");
 pub const LAST_YEAR: Col = Col::Fixed("last_year");
 /// What the target has grown by since.
 pub const GROWTH: Col = Col::Fixed("growth");
+/// The uplift of a phase as it is written.
+pub const UPLIFT: Col = Col::Fixed("uplift");
+/// How many times an ordinary day of its quarter the days of a phase bring.
+pub const UPLIFT_OUT: Col = Col::Fixed("uplift_out");
 /// The target's share of that of the year.
 pub const SHARE: Col = Col::Fixed("share_of_year");
 /// The targets up to the row's last day.
@@ -180,7 +184,7 @@ pub fn fields<'p>(
         fields = parts::columns(fields, plan, by, selection, across);
     }
     fields
-        .figures("uplift", Text::fixed("Uplift", "倍率"), move |(row, _)| {
+        .figures(UPLIFT, Text::fixed("Uplift", "倍率"), move |(row, _)| {
             match row.phase.map(|at| promo(row).phases[at].lift) {
                 Some(Lift::Uplift(uplift)) => times(uplift.value()),
                 Some(Lift::None | Lift::Share(_)) | None => Cell::Empty,
@@ -188,7 +192,7 @@ pub fn fields<'p>(
         })
         .json(None)
         .in_table(by == By::Phase)
-        .figures("uplift_out", Text::fixed("Comes out at", "折合倍率"), |(row, _)| {
+        .figures(UPLIFT_OUT, Text::fixed("Comes out at", "折合倍率"), |(row, _)| {
             row.uplift_out.map_or(Cell::Empty, times)
         })
         .in_table(by == By::Phase)

@@ -116,6 +116,18 @@ impl Column {
 }
 
 impl Sheet {
+    /// The same without some columns.
+    #[must_use]
+    pub fn without(mut self, gone: &[Col]) -> Self {
+        for gone in gone {
+            if let Some(at) = self.at(gone) {
+                self.columns.remove(at);
+                self.rows.iter_mut().for_each(|row| _ = row.cells.remove(at));
+            }
+        }
+        self
+    }
+
     /// Where a column stands, if the sheet has it.
     pub fn at(&self, id: &Col) -> Option<usize> {
         self.columns.iter().position(|column| column.id == *id)

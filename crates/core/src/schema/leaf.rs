@@ -147,9 +147,10 @@ leaf!(Portion, {
 leaf!(Take, {
     let advice =
         ["写百分数（例如 26%）或者金额（例如 640万）", "write a percentage such as 26%, or an amount such as 6.4M"];
-    let pattern = exactly(&format!("{PERCENTAGE}|{AMOUNT}"));
+    // a bare number up to a hundred is a percentage without its sign
+    let pattern = exactly(&format!(r"{PERCENTAGE}|(?!0*(?:[0-9]{{1,2}}(?:\.[0-9]+)?|100(?:\.0+)?)\s*$){AMOUNT}"));
     let schema = text(["占比或金额", "share or amount"], &pattern, advice, &["640万", "26%"]);
-    with(of_types(&["string", "number"], schema), "minimum", json!(0))
+    with(of_types(&["string", "number"], schema), "exclusiveMinimum", json!(100))
 });
 
 leaf!(
