@@ -19,6 +19,8 @@ gmv:
   weekdays: {mon: 1, tue: 1, wed: 1, thu: 1.0, fri: 1.05, sat: 1.2x, sun: 1.1}
   days: {cny-1d..cny+6d: 0.4, 06-22..06-30: 0.8x, 2027-10-01: 1}
 last_year: {gmv: 1000万, months: {1月: 80万}, promos: {618: 240万}}
+splits:
+  platform: {name: 平台, parts: {天猫: 60%, 抖音: 20%, 其他: rest}, by: {618: {天猫: 70%, 抖音: rest}}}
 quarters:
   Q1: {phase: 启动期, goal: 唤醒老客, activities: {1月: 冬款清仓, 02: 新春上新, 3月: 春季上新}}
   Q2: {activities: {4月: 会员日}}
@@ -47,6 +49,7 @@ budget:
     reserve: {share: 20%, of: promo}
   activities: {rate: 5%, split: {promo: 80%, daily: 20%}, promos: {618: 60%, 年货节: rest}}
   technology: {rate: 4%, timing: even, note: 年费先付}
+  年框: {amount: 6万, timing: {1月: 40%, 6月: 30%, 11月: rest}}
 budget_ceiling: 20%
 sales:
   refund_rate: 18%

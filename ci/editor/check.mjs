@@ -51,7 +51,7 @@ const MISTAKES = [
   ["uplift: 5", "uplift: 5\n        share: 20%", 19, "只能写一个"],
   ["        dates: 06-06..06-18\n", "", 16, 'Missing property "dates"'],
   ["lead: 7 days", "lead: 7天", 21, "写若干天、周或月"],
-  ["    rate: 10%\n", "", 23, "rate 和 band 至少写一个"],
+  ["    rate: 10%\n", "", 23, "rate、amount、band 至少写一个"],
   ["rate: 10%", "rate: 10%\n    timing: even", 25, "有 split 的预算项不写 timing"],
   ["name: 2027 年度计划", "name: TBD", 3, "占位符要换成定下来的内容"],
 ];

@@ -50,7 +50,9 @@ pub(super) fn add(schema: &mut Value) {
     property(schema, "Promo", "phases")["minItems"] = json!(1);
     phase(part(schema, "Phase"));
     line(part(schema, "Line"));
-    for (name, key) in [("Line", "promos"), ("Line", "channels"), ("Line", "timing"), ("Fixed", "months")] {
+    for (name, key) in
+        [("Line", "promos"), ("Line", "channels"), ("Line", "timing"), ("Fixed", "months"), ("Partition", "parts")]
+    {
         signed(property(schema, name, key));
     }
     signed(part(schema, "Pools"));
