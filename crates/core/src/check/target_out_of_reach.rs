@@ -7,7 +7,7 @@ use crate::expand::rows::uplift_out;
 use crate::expand::targets::Ordinary;
 use crate::lang::Text;
 use crate::model::draft;
-use crate::model::plan::{Lift, PhaseKind};
+use crate::model::plan::Lift;
 use crate::model::scalar::show;
 use crate::text;
 
@@ -55,8 +55,7 @@ pub(super) fn check(facts: &Facts<'_>, out: &mut Diags) {
     let ordinary = Ordinary::of(year, demand, &promos.live);
     for (written, promo) in facts.draft.live_promos().zip(&promos.live) {
         let Some(target) = written.target.given() else { continue };
-        let selling = promo.phases.iter().filter(|phase| phase.kind != PhaseKind::Warmup);
-        let out_of = selling.filter_map(|phase| uplift_out(targets, &ordinary, &phase.days_in(year)));
+        let out_of = promo.selling(year).filter_map(|days| uplift_out(targets, &ordinary, &days));
         let Some(most) = out_of.max().filter(|most| *most > largest.value()) else { continue };
         let message = text!(
             en: "the target of `{promo}` takes days of {most} times an ordinary one; the plan's largest uplift is {largest}",

@@ -6,9 +6,9 @@ use std::ops::Range;
 use crate::expand::apportion::{Weights, apportion, crossed};
 use crate::expand::targets::Targets;
 use crate::model::money::Money;
+use crate::model::plan::Plan;
 use crate::model::plan::sales::Scope;
 use crate::model::plan::splits::Split;
-use crate::model::plan::{PhaseKind, Plan};
 use crate::model::split::Cut;
 use crate::model::year::{MONTHS, QUARTERS};
 
@@ -70,8 +70,8 @@ fn cells(plan: &Plan, targets: &Targets) -> Vec<Cell> {
     let year = plan.year;
     let mut selling = vec![Vec::new(); year.day_count()];
     for (index, promo) in plan.promos.iter().enumerate() {
-        for phase in promo.phases.iter().filter(|phase| phase.kind != PhaseKind::Warmup) {
-            selling[phase.days_in(year)].iter_mut().for_each(|here: &mut Vec<usize>| here.push(index));
+        for days in promo.selling(year) {
+            selling[days].iter_mut().for_each(|here: &mut Vec<usize>| here.push(index));
         }
     }
     let mut cells: Vec<Cell> = Vec::new();

@@ -14,7 +14,7 @@ use self::figures::Resolver;
 use crate::expand::targets::{Targets, overlap};
 use crate::model::money::Money;
 use crate::model::plan::sales::{Figures, Scope};
-use crate::model::plan::{Plan, Promo};
+use crate::model::plan::{Plan, Promo, selling_days};
 use crate::model::year::{FiscalYear, MONTHS};
 
 /// Days of a month that share their figures.
@@ -63,7 +63,7 @@ impl Slicing {
     /// Of a checked plan.
     pub fn new(plan: &Plan) -> Self {
         let year = plan.year;
-        let (entries, selling) = (entries(plan), selling_days(plan));
+        let (entries, selling) = (entries(plan), selling_days(&plan.promos, plan.year));
         let resolver = Resolver::new(plan);
         let mut runs: Vec<Run> = Vec::new();
         for month in 0..MONTHS {
@@ -134,13 +134,4 @@ fn entries(plan: &Plan) -> Vec<Option<usize>> {
         }
     }
     entries
-}
-
-/// Whether any promo sells, for each day.
-fn selling_days(plan: &Plan) -> Vec<bool> {
-    let mut selling = vec![false; plan.year.day_count()];
-    for days in plan.promos.iter().flat_map(|promo| promo.selling(plan.year)) {
-        selling[days].fill(true);
-    }
-    selling
 }

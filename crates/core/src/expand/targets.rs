@@ -8,7 +8,7 @@ use chrono::Datelike;
 use crate::expand::apportion::{Weights, apportion};
 use crate::expand::blocks::{self, blocks, parents};
 use crate::model::money::Money;
-use crate::model::plan::{Demand, Fall, Lift, Plan, Promo};
+use crate::model::plan::{Demand, Fall, Lift, Plan, Promo, selling_days};
 use crate::model::scalar::factor::Factor;
 use crate::model::split::Cut;
 use crate::model::year::{FiscalYear, MONTHS, QUARTERS};
@@ -116,9 +116,7 @@ pub struct Ordinary {
 impl Ordinary {
     /// The days of a year.
     pub fn of(year: FiscalYear, demand: &Demand, promos: &[Promo]) -> Self {
-        let mut selling = vec![false; year.day_count()];
-        promos.iter().flat_map(|promo| promo.selling(year)).for_each(|days| selling[days].fill(true));
-        Self { weights: ordinary_days(year, demand), selling, year }
+        Self { weights: ordinary_days(year, demand), selling: selling_days(promos, year), year }
     }
 }
 

@@ -22,6 +22,9 @@ use proptest::test_runner::Config;
 use rust_decimal::Decimal;
 
 use crate::Options;
+use crate::diag::{Diag, Severity};
+use crate::expand::Worked;
+use crate::lang::Lang;
 use crate::model::money::Money;
 use crate::model::plan::Plan;
 use crate::source::Source;
@@ -30,6 +33,18 @@ use crate::source::Source;
 fn cases(cases: u32) -> Config {
     let asked = std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok());
     Config { cases: asked.unwrap_or(cases), failure_persistence: None, max_shrink_iters: 300, ..Config::default() }
+}
+
+/// What a file comes to, or the code of each of its errors with what it says and advises.
+fn work_out(text: String, options: &Options) -> Result<Worked, Vec<(&'static str, String)>> {
+    let outcome = Plan::read(&Source::new("plan.yaml", text), options);
+    let errors = outcome.findings.diags.iter().filter(|diag| diag.severity == Severity::Error);
+    let said = |diag: &Diag| {
+        let help: Vec<&str> = diag.help.iter().map(|help| help.get(Lang::En)).collect();
+        (diag.rule.code, format!("{} | {}", diag.message.get(Lang::En), help.join(" | ")))
+    };
+    let errors = errors.map(said).collect();
+    outcome.worked.ok_or(errors)
 }
 
 /// A plan as it is written, as it is read, and by hand.

@@ -1,11 +1,9 @@
 //! Budgets that are written as amounts: lines, and what their parts take of them.
 
 use crate::expand::Worked;
-use crate::lang::Lang;
+use crate::expand::tests::work_out;
 use crate::model::money::Money;
-use crate::model::plan::Plan;
 use crate::options::{Change, Options};
-use crate::source::Source;
 
 const SHOP: &str = "plan: 1
 name: 年
@@ -20,14 +18,7 @@ fn read(spend: &str, rest: &str, change: Option<&str>) -> Result<Worked, Vec<(&'
     let text = format!("{}{rest}\n", SHOP.replace("SPEND", spend));
     let changes = change.map(|to| Change::new("--gmv", "gmv.target", to));
     let options = Options { changes: changes.into_iter().collect(), ..Options::default() };
-    let outcome = Plan::read(&Source::new("plan.yaml", text), &options);
-    let said = |diag: &crate::diag::Diag| {
-        let help: Vec<&str> = diag.help.iter().map(|help| help.get(Lang::En)).collect();
-        (diag.rule.code, format!("{} | {}", diag.message.get(Lang::En), help.join(" | ")))
-    };
-    let errors = outcome.findings.diags.iter().filter(|diag| diag.severity == crate::diag::Severity::Error);
-    let errors = errors.map(said).collect();
-    outcome.worked.ok_or(errors)
+    work_out(text, &options)
 }
 
 fn sound(rest: &str, change: Option<&str>) -> Worked {

@@ -4,11 +4,9 @@ use proptest::prelude::*;
 
 use crate::expand::Worked;
 use crate::expand::parts::Cell;
-use crate::lang::Lang;
+use crate::expand::tests::work_out;
 use crate::model::money::Money;
-use crate::model::plan::Plan;
 use crate::options::Options;
-use crate::source::Source;
 
 const YEAR: &str = "plan: 1
 name: 年
@@ -21,14 +19,7 @@ promos:
 
 fn read(target: &str, splits: &str) -> Result<Worked, Vec<(&'static str, String)>> {
     let text = format!("{}splits:\n{splits}\n", YEAR.replace("TARGET", target));
-    let outcome = Plan::read(&Source::new("plan.yaml", text), &Options::default());
-    let errors = outcome.findings.diags.iter().filter(|diag| diag.severity == crate::diag::Severity::Error);
-    let said = |diag: &crate::diag::Diag| {
-        let help: Vec<&str> = diag.help.iter().map(|help| help.get(Lang::En)).collect();
-        (diag.rule.code, format!("{} | {}", diag.message.get(Lang::En), help.join(" | ")))
-    };
-    let errors = errors.map(said).collect();
-    outcome.worked.ok_or(errors)
+    work_out(text, &Options::default())
 }
 
 fn sums(worked: &Worked, counts: impl Fn(&Cell) -> bool) -> Vec<i128> {

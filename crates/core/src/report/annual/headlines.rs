@@ -5,7 +5,7 @@ use crate::expand::ratio;
 use crate::expand::targets::Targets;
 use crate::lang::{Count, List, Text};
 use crate::model::money::{Currency, Money};
-use crate::model::plan::{PhaseKind, Plan, Tier};
+use crate::model::plan::{Plan, Tier, selling_days};
 use crate::model::scalar::percent;
 use crate::model::scalar::share::Portion;
 use crate::model::year::{MONTHS, QUARTERS};
@@ -84,10 +84,7 @@ fn month(plan: &Plan, targets: &Targets) -> Headline {
 fn day(plan: &Plan, targets: &Targets) -> Headline {
     let best = greatest(0..plan.year.day_count(), |day| targets.days(day..day + 1));
     let amount = targets.days(best..best + 1);
-    let selling = plan.promos.iter().filter(|promo| {
-        let mut phases = promo.phases.iter().filter(|phase| phase.kind != PhaseKind::Warmup);
-        phases.any(|phase| phase.days_in(plan.year).contains(&best))
-    });
+    let selling = plan.promos.iter().filter(|promo| promo.selling(plan.year).any(|days| days.contains(&best)));
     let names: Vec<&str> = selling.map(|promo| promo.name.as_str()).collect();
     let date = plan.year.day(best);
     let note = if names.is_empty() {
@@ -105,10 +102,7 @@ fn greatest(mut all: std::ops::Range<usize>, amount: impl Fn(usize) -> Money) ->
 
 /// What is sold while promos sell, each day once.
 fn promos(plan: &Plan, targets: &Targets) -> Option<Headline> {
-    let mut selling = vec![false; plan.year.day_count()];
-    for phase in plan.promos.iter().flat_map(|promo| &promo.phases).filter(|phase| phase.kind != PhaseKind::Warmup) {
-        selling[phase.days_in(plan.year)].fill(true);
-    }
+    let selling = selling_days(&plan.promos, plan.year);
     let amount: Money = (0..selling.len()).filter(|&day| selling[day]).map(|day| targets.days(day..day + 1)).sum();
     let tier = |tier| plan.promos.iter().filter(|promo| promo.tier == tier).count() as u64;
     (!plan.promos.is_empty()).then(|| Headline {

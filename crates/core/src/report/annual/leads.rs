@@ -7,7 +7,7 @@ pub(super) mod money_out;
 use crate::lang::{Count, Name, Text};
 use crate::model::money::Money;
 use crate::model::plan::splits::Split;
-use crate::model::plan::{PhaseKind, Plan, Tier};
+use crate::model::plan::{Plan, Tier, selling_days};
 use crate::model::year::{MONTHS, QUARTERS};
 use crate::report::annual::Told;
 use crate::report::annual::headlines::share;
@@ -81,7 +81,7 @@ pub(super) fn promos(told: &Told<'_>) -> Vec<Text> {
     let (plan, targets) = (told.worked.plan(), told.worked.targets());
     let gmv = |promo: usize| targets.promo(&plan.promos[promo], &(0..plan.year.day_count()));
     let (_, most) = extremes(plan.promos.len(), gmv);
-    let core = selling(plan, |tier| tier == Tier::Core);
+    let core = selling_days(plan.promos.iter().filter(|promo| promo.tier == Tier::Core), plan.year);
     let core: Money = (0..core.len()).filter(|&day| core[day]).map(|day| targets.days(day..day + 1)).sum();
     vec![text!(
         en: "The core promos carry {core} of the year while they sell. {name} carries most: {most}.",
@@ -94,7 +94,7 @@ pub(super) fn promos(told: &Told<'_>) -> Vec<Text> {
 
 /// The longest time in which no promo sells.
 pub(super) fn calendar(plan: &Plan) -> Vec<Text> {
-    let selling = selling(plan, |_| true);
+    let selling = selling_days(&plan.promos, plan.year);
     let (mut from, mut best) = (0, 0..0);
     for day in 0..=selling.len() {
         if day == selling.len() || selling[day] {
@@ -144,14 +144,4 @@ fn extremes(count: usize, amount: impl Fn(usize) -> Money) -> (usize, usize) {
         let (here, least, most) = (amount(at), amount(low), amount(high));
         (if here < least { at } else { low }, if here > most { at } else { high })
     })
-}
-
-/// The days on which a promo of a tier sells: all of its phases but the warm-up.
-fn selling(plan: &Plan, tier: impl Fn(Tier) -> bool) -> Vec<bool> {
-    let mut days = vec![false; plan.year.day_count()];
-    let promos = plan.promos.iter().filter(|promo| tier(promo.tier));
-    for phase in promos.flat_map(|promo| &promo.phases).filter(|phase| phase.kind != PhaseKind::Warmup) {
-        days[phase.days_in(plan.year)].fill(true);
-    }
-    days
 }
