@@ -9,7 +9,7 @@ use super::money::sheets::{self, Places};
 use super::page::Page;
 use super::style::Look;
 use super::tab::Tab;
-use crate::report::annual::{Origin, Topic, annual};
+use crate::report::annual::{Annual, Topic};
 
 /// How a chapter comes into the workbook.
 enum Place {
@@ -40,10 +40,9 @@ fn place(topic: Topic) -> Place {
 }
 
 /// A sheet per chapter.
-pub(super) fn write(book: &mut Book<'_>, places: &Places<'_>, origin: &Origin) -> Result<Vec<Page>, XlsxError> {
-    let report = annual(book.told, origin.clone());
+pub(super) fn write(book: &mut Book<'_>, places: &Places<'_>, report: &Annual) -> Result<Vec<Page>, XlsxError> {
     let mut pages = Vec::new();
-    for chapter in report.chapters {
+    for chapter in &report.chapters {
         let (live, then) = match place(chapter.topic) {
             Place::Elsewhere => continue,
             Place::Live => (true, Then::Goes),
@@ -53,7 +52,7 @@ pub(super) fn write(book: &mut Book<'_>, places: &Places<'_>, origin: &Origin) -
         let mut page = Page::new(Tab::Chapter(chapter.title.clone()), book)?;
         page.words(0, 0, &chapter.title, Look::Title)?;
         if live {
-            sheets::write(book, &mut page, &chapter, places)?;
+            sheets::write(book, &mut page, chapter, places)?;
             pages.push(page);
             continue;
         }
@@ -65,7 +64,7 @@ pub(super) fn write(book: &mut Book<'_>, places: &Places<'_>, origin: &Origin) -
         }
         row += 1;
         let alone = chapter.tables.len() == 1;
-        for table in chapter.tables {
+        for table in &chapter.tables {
             if !alone {
                 page.words(row, 0, &table.sheet.title, Look::Table)?;
                 row += 1;

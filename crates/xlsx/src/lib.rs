@@ -37,7 +37,7 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
 use self::book::Book;
 use crate::lang::{Lang, Text};
-use crate::report::annual::{Origin, Told};
+use crate::report::annual::{Annual, Origin, Told};
 use crate::report::figures::{Unit, clean};
 
 /// What keeps a workbook from being made.
@@ -76,10 +76,10 @@ impl From<XlsxError> for XlsxFailure {
     }
 }
 
-/// The workbook of a plan, as the bytes of an `.xlsx` file.
+/// The workbook of a plan, as the bytes of an `.xlsx` file; `report` is the exact report of what is `told`.
 ///
 /// `unit` decides how amounts are shown; cells hold them in the currency's own unit.
-pub fn workbook(told: &Told<'_>, origin: &Origin, unit: Unit, lang: Lang) -> Result<Vec<u8>, XlsxFailure> {
+pub fn workbook(told: &Told<'_>, report: &Annual, unit: Unit, lang: Lang) -> Result<Vec<u8>, XlsxFailure> {
     let mut book = Book::new(told, unit, lang);
     let assumptions = assumptions::write(&mut book)?;
     let steps = steps::write(&mut book, &assumptions)?;
@@ -99,13 +99,13 @@ pub fn workbook(told: &Told<'_>, origin: &Origin, unit: Unit, lang: Lang) -> Res
     }
     let places =
         money::sheets::Places { money: &assumptions.places.money, promos: &steps.places.promos, spending: &places };
-    let more = chapters::write(&mut book, &places, origin)?;
+    let more = chapters::write(&mut book, &places, report)?;
     shown.insert(0, assumptions.page);
     let (about, verdict) = about::write(&book, &shown, &worked_out)?;
-    let summary = summary::write(&book, origin, &verdict)?;
+    let summary = summary::write(&book, &report.origin, &verdict)?;
 
     let mut workbook = Workbook::new();
-    workbook.set_properties(&properties(told, origin, lang)?);
+    workbook.set_properties(&properties(told, &report.origin, lang)?);
     for page in [summary, about].into_iter().chain(shown).chain(more).chain(worked_out) {
         workbook.push_worksheet(page.finish()?);
     }

@@ -46,6 +46,7 @@ pub(super) fn leads(plan: &Plan) -> Vec<Text> {
 /// One row a figure: what it is, how it comes about, what it is.
 pub(super) fn sheet(told: &Told<'_>) -> Sheet {
     let worked = told.worked;
+    let mut summed = Summed::default();
     Sheet {
         title: Text::fixed("Every figure and where it comes from", "逐项算法"),
         columns: vec![
@@ -53,7 +54,7 @@ pub(super) fn sheet(told: &Told<'_>) -> Sheet {
             Column::words("formula", Text::fixed("How", "算法")),
             Column::figures("amount", Text::fixed("Amount", "金额")),
         ],
-        rows: figures(worked).into_iter().filter_map(|figure| row(worked, figure)).collect(),
+        rows: figures(worked).into_iter().filter_map(|figure| row(worked, figure, &mut summed)).collect(),
         notes: Vec::new(),
         currency: worked.plan().currency,
     }
@@ -127,11 +128,28 @@ fn money(worked: &Worked, figure: Figure) -> Option<Money> {
     worked.figure(figure)?.money()
 }
 
-fn row(worked: &Worked, figure: Figure) -> Option<Row> {
+/// The parts that were added up last: rows next to each other are parts of one whole, which may have hundreds.
+#[derive(Default)]
+struct Summed {
+    parts: Vec<Term>,
+    sum: Money,
+}
+
+impl Summed {
+    fn of(&mut self, worked: &Worked, parts: &[Term]) -> Option<Money> {
+        if self.parts != parts {
+            let sum = parts.iter().map(|part| worked.term(part)?.money()).sum::<Option<Money>>()?;
+            *self = Self { parts: parts.to_vec(), sum };
+        }
+        Some(self.sum)
+    }
+}
+
+fn row(worked: &Worked, figure: Figure, summed: &mut Summed) -> Option<Row> {
     let step = worked.why(figure)?;
     let cells = vec![
         Cell::Text(name(worked.plan(), figure)?),
-        Cell::Text(how(worked, figure, &step)?),
+        Cell::Text(how(worked, figure, &step, summed)?),
         Cell::Money(step.value.money()?),
     ];
     Some(Row { kind: Kind::Item, cells })
@@ -171,7 +189,7 @@ fn name(plan: &Plan, figure: Figure) -> Option<Text> {
 }
 
 /// A step in words; `None` for those that the chapter has none of.
-fn how(worked: &Worked, figure: Figure, step: &Step) -> Option<Text> {
+fn how(worked: &Worked, figure: Figure, step: &Step, summed: &mut Summed) -> Option<Text> {
     let plan = worked.plan();
     let shown = |amount: Money| amount.grouped(plan.currency);
     let of = |term: &Term| worked.term(term)?.money();
@@ -193,7 +211,7 @@ fn how(worked: &Worked, figure: Figure, step: &Step) -> Option<Text> {
         (Op::Part { nth }, [whole, parts @ ..]) => match parts.get(nth)? {
             Term::Input { value: Value::Ratio(ratio), .. } => share(whole, *ratio),
             Term::Input { value: Value::Money(part), .. } => {
-                let all = parts.iter().map(of).sum::<Option<Money>>()?;
+                let all = summed.of(worked, parts)?;
                 if of(whole)? == all {
                     Some(Text::fixed("decided in the plan", "计划直接给定"))
                 } else {
@@ -229,7 +247,7 @@ fn how(worked: &Worked, figure: Figure, step: &Step) -> Option<Text> {
                 zh: "{pool} × 本场 GMV {gmv} ÷ 各场 GMV 之和 {all}",
                 pool = shown(of(whole)?),
                 gmv = shown(of(part)?),
-                all = shown(parts.iter().map(of).sum::<Option<Money>>()?)
+                all = shown(summed.of(worked, parts)?)
             )),
         },
         (Op::Sum, of) => {
@@ -264,14 +282,15 @@ fn weight(weight: u128) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{figures, row, weight};
+    use super::{Summed, figures, row, weight};
     use crate::explain::tests::{texts, worked};
 
     #[test]
     fn every_figure_of_the_chapter_has_its_row() {
         for worked in texts().map(|text| worked(&text)) {
+            let mut summed = Summed::default();
             for figure in figures(&worked) {
-                assert!(row(&worked, figure).is_some(), "{}", figure.key(worked.plan()));
+                assert!(row(&worked, figure, &mut summed).is_some(), "{}", figure.key(worked.plan()));
             }
         }
     }
