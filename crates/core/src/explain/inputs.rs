@@ -69,6 +69,7 @@ fn value(plan: &Plan, input: Input) -> Option<Value> {
         Input::Target => Value::Money(demand.target),
         Input::Growth => Value::Ratio(plan.last_year.as_ref()?.growth?),
         Input::LastYear => Value::Money(plan.last_year.as_ref()?.gmv),
+        Input::Round => Value::Money(demand.round?),
         Input::Quarter(quarter) => portion(plan, demand.quarters()?, quarter)?,
         Input::Month(month) => {
             let (cut, nth) = (month < MONTHS).then(|| demand.month(month))??;
