@@ -31,6 +31,7 @@ mod ready;
 mod report;
 mod reports;
 mod revision;
+mod rollup;
 mod schema;
 mod style;
 mod templates;
@@ -91,7 +92,7 @@ macro_rules! report {
 }
 
 /// All commands, in the order of the help page.
-static COMMANDS: [Command; 19] = [
+static COMMANDS: [Command; 20] = [
     command!("validate", validate::Validate, "check", "lint"),
     command!("fmt", fmt::Fmt, "format"),
     report!(breakdown),
@@ -100,6 +101,7 @@ static COMMANDS: [Command; 19] = [
     report!(cash),
     report!(drivers),
     report!(offers),
+    command!("rollup", rollup::RollupArgs, "sum", "summary", "consolidate", "汇总"),
     command!("calendar", calendar::Calendar),
     command!("diff", diff::Diff, "compare"),
     command!("due", due::Due, "todo", "status"),
