@@ -21,6 +21,7 @@ mod money;
 mod name;
 mod page;
 mod parts;
+mod rounded;
 mod said;
 mod spending;
 mod steps;
@@ -84,9 +85,11 @@ pub fn workbook(told: &Told<'_>, report: &Annual, unit: Unit, lang: Lang) -> Res
     let assumptions = assumptions::write(&mut book)?;
     let steps = steps::write(&mut book, &assumptions)?;
     let days = days::write(&mut book, &steps)?;
+    let rounded = rounded::write(&mut book)?;
     let targets = targets::write(&mut book, &assumptions.places, &steps)?;
     let mut shown = vec![targets, calendar::write(&book)?];
     let mut worked_out = vec![steps.page, days];
+    worked_out.extend(rounded);
     let mut places = spending::Places::default();
     if !told.worked.plan().lines.is_empty() {
         let spending = spending::write(&mut book, &assumptions.places, &steps.places)?;
