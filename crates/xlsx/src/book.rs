@@ -123,9 +123,9 @@ fn shares(plan: &Plan) -> impl Iterator<Item = Decimal> {
         line.take.rate().into_iter().chain(shares).chain(band)
     });
     let phases = plan.promos.iter().flat_map(|promo| &promo.phases);
-    let lifts = phases.filter_map(|phase| if let Lift::Share(share) = phase.lift { Some(share) } else { None });
-    let claims = plan.promos.iter().filter_map(|promo| promo.target);
+    let lifts = phases.filter_map(|phase| if let Lift::Share(claim) = phase.lift { Some(claim) } else { None });
+    let claims = plan.promos.iter().filter_map(|promo| promo.target).chain(lifts);
     let claims = claims.filter_map(|claim| if let Claim::Share(share) = claim { Some(share) } else { None });
     let growth = plan.last_year.as_ref().and_then(|sold| sold.growth);
-    shares.chain(lines).chain(lifts).chain(claims).chain(growth)
+    shares.chain(lines).chain(claims).chain(growth)
 }

@@ -61,6 +61,14 @@ fn portion(plan: &Plan, cut: &Cut, nth: usize) -> Option<Value> {
     })
 }
 
+/// What days take of their quarter, as it is written.
+fn claimed(claim: Claim) -> Value {
+    match claim {
+        Claim::Share(share) => Value::Ratio(share),
+        Claim::Amount(amount) => Value::Money(amount),
+    }
+}
+
 /// What the plan takes a written value for.
 fn value(plan: &Plan, input: Input) -> Option<Value> {
     let lift = |promo: usize, phase: usize| Some(plan.promos.get(promo)?.phases.get(phase)?.lift);
@@ -82,13 +90,10 @@ fn value(plan: &Plan, input: Input) -> Option<Value> {
             Lift::None | Lift::Share(_) => return None,
         },
         Input::Share { promo, phase } => match lift(promo, phase)? {
-            Lift::Share(share) => Value::Ratio(share),
+            Lift::Share(claim) => claimed(claim),
             Lift::None | Lift::Uplift(_) => return None,
         },
-        Input::PromoTarget(promo) => match plan.promos.get(promo)?.target? {
-            Claim::Share(share) => Value::Ratio(share),
-            Claim::Amount(amount) => Value::Money(amount),
-        },
+        Input::PromoTarget(promo) => claimed(plan.promos.get(promo)?.target?),
         Input::Dates { promo, phase } => {
             let phase = plan.promos.get(promo)?.phases.get(phase)?;
             Value::Run { first: phase.first, last: phase.last }

@@ -276,8 +276,8 @@ pub enum Lift {
     None,
     /// They weigh so many ordinary days each.
     Uplift(Factor),
-    /// Together they take this share of their quarter.
-    Share(Decimal),
+    /// Together they take this of their quarter.
+    Share(Claim),
 }
 
 impl Phase {
