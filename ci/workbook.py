@@ -151,6 +151,11 @@ EDITS = [
     ("last_year_2027_01", 7000000, r"1月: 650万", "1月: 700万"),
     (None, None, r"gmv: 8600万", "gmv: 8650万"),
     ("last_year_618", 16000000, r"618: 1650万", "618: 1600万"),
+    ("cash_opening", 4200000.5, r"opening: 500万", "opening: 4200000.50"),
+    ("cash_receipts_same_month", 0.5512, r"receipts: {same month: 60%, 1 month after: 40%}", "receipts: {same month: 55.12%, 1 month after: rest}"),
+    ("cash_receipts_1_month_after", 0.4488, "", ""),
+    ("cash_goods_same_month", 0.1, r"same month: 40%, 1 month after: rest}", "same month: 10%, 1 month after: rest}"),
+    ("cash_goods_1_month_after", 0.5, "", ""),
 ]
 
 
@@ -167,7 +172,7 @@ def check_edit(binary, folder, book):
     other = workbook(binary, folder, folder / "other.yaml", "other")
     compared = 0
     twins = re.compile(r"[A-Z]+")
-    for sheet in ["目标", "预算", "利润", "费用支出", "流量", "优惠"]:
+    for sheet in ["目标", "预算", "利润", "费用支出", "现金", "流量", "优惠"]:
         # exact figures stand beyond the tables, and are each plan's own
         heads = [place for place, value in other.sheets[sheet].items() if value == "plan 精确值"]
         first = column(twins.match(heads[0])[0])

@@ -138,7 +138,8 @@ fn every_table(plan: &Plan, book: &mut Book) {
             table(plan, book, "预算", title, &grid);
         }
     }
-    for (chapter, tab) in [("profit", "利润"), ("cash", "费用支出"), ("traffic", "流量"), ("offers", "优惠")]
+    for (chapter, tab) in
+        [("profit", "利润"), ("cash", "费用支出"), ("cash-flow", "现金"), ("traffic", "流量"), ("offers", "优惠")]
     {
         let Some(chapter) = plan.report().chapters.into_iter().find(|written| written.topic.word() == chapter) else {
             continue;
@@ -215,6 +216,10 @@ offers:
   - {id: late, promo: 双11, percent_off: 5%, uptake: 5%, on_top_of: early}
   - {id: early, promo: 双11, threshold: 300, off: 37, uptake: 3%, funded: 70%}
 offers_paid_by: marketing
+cash:
+  opening: -12345.67
+  goods: {2 months before: 33.3%, same month: rest, 1 month after: 20%}
+  receipts: {13 months after: 1%, same month: 66.66%, 1 month after: rest}
 ";
 
 #[test]
@@ -244,6 +249,11 @@ fn profit_is_formulas_down_to_the_decisions() {
         "SUMPRODUCT(team_monthly,team_heads_#)",
         "sales_#_refund_rate",
     ] {
+        assert!(shapes.contains(shape), "{shape}: {shapes}");
+    }
+    // opening money and the lowest point are the only cells of their kind
+    for shape in ["ROUND(cash_opening,#)", "INDEX(A#:A#,MATCH(MIN(H#:H#),H#:H#,#))&\" 月末，\"&FIXED(MIN(H#:H#),#)"]
+    {
         assert!(shapes.contains(shape), "{shape}: {shapes}");
     }
     // months, quarters and the totals of both; but the notes
@@ -338,8 +348,17 @@ fn nothing_is_cut_by_shares_that_are_not_whole() {
     for (plan, groups) in [
         (
             money_out(),
-            ["quarters", "split_marketing", "promo_marketing", "channel_marketing", "spend_618", "fixed_shoot"]
-                .as_slice(),
+            [
+                "quarters",
+                "split_marketing",
+                "promo_marketing",
+                "channel_marketing",
+                "spend_618",
+                "fixed_shoot",
+                "cash_goods",
+                "cash_receipts",
+            ]
+            .as_slice(),
         ),
         (Plan::read("months", &months), &["quarters", "months_Q2", "split_marketing", "channel_marketing"]),
         (Plan::read("blocks", &blocks), &["quarters", "phases_Q2", "split_marketing", "channel_marketing"]),
