@@ -77,7 +77,7 @@ pub(super) fn write(book: &mut Book<'_>, steps: &Steps) -> Result<Page, XlsxErro
     // the working is folded away: what is left is what a day is to sell
     page.fold(COL_MONTH..=COL_PLACE);
     page.fold(COL_LISTS..=COL_LISTS + columns + 2);
-    page.pages(4);
+    page.pages(3);
     heads(plan, &mut page, steps)?;
     let count = u32::try_from(plan.year.day_count()).unwrap_or(0);
     let rows = FIRST..FIRST + count;
