@@ -211,6 +211,9 @@ def main():
             after = recalculated(folder, before.path)
             count += check_amounts(before, after, working)
         book = workbook(binary, folder, "plans/plan.yaml", "plan")
+        with zipfile.ZipFile(book.path) as files:
+            drawn = files.read("xl/charts/chart1.xml").count(b"<c:ser>")
+        assert drawn == 2, "months stand beside those of last year"
         check_refusal(binary, folder, book)
         compared = check_edit(binary, folder, book)
     print(f"{count} cells stay when they are recalculated; {compared} figures of an edit are those of its plan")

@@ -183,7 +183,7 @@ impl Writer<'_, '_, '_> {
             let parts = by_cut(cut, &group.shares, exact.iter().copied());
             let sum = match run.members[..] {
                 [] => "0".to_owned(),
-                _ => format!("SUM({})", self.column(&run.rows, LEFT)),
+                _ => format!("SUM({})", column(&run.rows, LEFT)),
             };
             let total = gated(&group.whole, &format!("IF({}=1,{sum},NA())", cells::COVERED));
             let place = match run.entry.checked_sub(1) {
@@ -269,10 +269,11 @@ impl Writer<'_, '_, '_> {
             let [of, to_give] = [col, col + 1].map(|col| row_col_to_cell_absolute(above, col));
             let all: Money = left.iter().copied().sum();
             let common = gcd(all.0.unsigned_abs(), amount.0.unsigned_abs()).max(1);
-            let divisor = format!("MAX(1,GCD({of},{to_give}))");
-            let column = self.column(&run.rows, col);
+            // beyond the digits of a spreadsheet there is no common multiple
+            let divisor = format!("MAX(1,IFERROR(GCD({of},{to_give}),1))");
+            let column_left = column(&run.rows, col);
             let rows = [
-                (above, col, format!("SUM({column})"), all.0.unsigned_abs()),
+                (above, col, format!("SUM({column_left})"), all.0.unsigned_abs()),
                 (above, col + 1, self.book.in_minor(cell), amount.0.unsigned_abs()),
                 (above + 1, col, format!("MAX(1,{of}/{divisor})"), (all.0.unsigned_abs() / common).max(1)),
                 (above + 1, col + 1, format!("{to_give}/{divisor}"), amount.0.unsigned_abs() / common),
@@ -281,7 +282,7 @@ impl Writer<'_, '_, '_> {
                 self.page.formula(row, col, &formula, &result.to_string(), whole)?;
             }
             let [by, times] = [col, col + 1].map(|col| row_col_to_cell_absolute(above + 1, col));
-            let orders = self.column(&run.rows, ORDER);
+            let orders = column(&run.rows, ORDER);
             let floor = |left: &str| format!("INT({times}*{left}/{by})");
             // remainders in whole numbers; of equal ones the cell that begins first
             let key =
@@ -296,19 +297,15 @@ impl Writer<'_, '_, '_> {
                 let formula = format!(
                     "{}+IF(SUMPRODUCT(--({}>{}))<{to_give}-SUMPRODUCT({}),1,0)",
                     floor(&mine),
-                    key(&column, &orders),
+                    key(&column_left, &orders),
                     key(&mine, &order),
-                    floor(&column)
+                    floor(&column_left)
                 );
                 self.page.formula(row, col + 1, &formula, &part.0.to_string(), whole)?;
                 *before = *before - part;
             }
         }
         Ok(())
-    }
-
-    fn column(&self, rows: &Range<u32>, col: u16) -> String {
-        cell_range_absolute(rows.start, col, rows.end - 1, col)
     }
 
     fn label(&mut self, row: u32, number: usize, part: &str, place: &Text) -> Result<(), XlsxError> {
@@ -323,6 +320,10 @@ impl Writer<'_, '_, '_> {
         self.page.text(row, 1, &self.book.plan().year.month_key(cell.month), Style::words(Look::Label))?;
         self.page.words(row, 2, &cells::promos(self.book.plan(), cell), Look::Label)
     }
+}
+
+fn column(rows: &Range<u32>, col: u16) -> String {
+    cell_range_absolute(rows.start, col, rows.end - 1, col)
 }
 
 fn gcd(a: u128, b: u128) -> u128 {

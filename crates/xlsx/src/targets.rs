@@ -43,7 +43,8 @@ pub(super) fn write(book: &mut Book<'_>, decisions: &assumptions::Places, steps:
         }
         row = places.end;
         if let (By::Month, Some(gmv)) = (by, sheet.at(&GMV)) {
-            charts::months(book, &mut page, (2, &places, gmv))?;
+            let known = book.plan().last_year.as_ref().is_some_and(|sold| sold.months.iter().any(Option::is_some));
+            charts::months(book, &mut page, (2, &places, gmv), sheet.at(&LAST_YEAR).filter(|_| known))?;
         }
     }
     page.freeze(0..1, 1)?;
