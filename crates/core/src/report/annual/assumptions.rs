@@ -12,6 +12,7 @@ use crate::model::plan::{Plan, Take};
 use crate::model::scalar::percent;
 use crate::model::year::MONTHS;
 use crate::report::annual::{Chapter, Table, Told, Topic};
+use crate::report::budget::run;
 use crate::report::fields::Fields;
 use crate::report::figures::{Unit, unit_name};
 use crate::report::sheet::{Cell, Column, Kind, Sheet};
@@ -299,9 +300,14 @@ fn how(plan: &Plan, pnl: &Pnl, id: RowId) -> Text {
             }
         }
         RowId::Budget(at) => match plan.lines[at].take {
-            Take::Rate(rate) => {
-                text!(en: "GMV {gmv} × {rate}", zh: "GMV {gmv} × {rate}", gmv = year(RowId::Gmv), rate = percent(rate))
-            }
+            Take::Rate(rate) => match run(plan, &plan.lines[at]) {
+                Some(run) => {
+                    text!(en: "GMV of {run} × {rate}", zh: "{run} 的 GMV × {rate}", run = run, rate = percent(rate))
+                }
+                None => {
+                    text!(en: "GMV {gmv} × {rate}", zh: "GMV {gmv} × {rate}", gmv = year(RowId::Gmv), rate = percent(rate))
+                }
+            },
             Take::Amount(_) => Text::fixed("given for the year", "全年金额，计划直接给定"),
         },
         RowId::Fixed(at) => {
