@@ -2,13 +2,14 @@
 
 use super::facts::Facts;
 use crate::accept;
-use crate::diag::{Diag, Diags};
+use crate::diag::{Diag, Diags, Label};
 use crate::diag::{Rule, Severity};
 use crate::expand::budgets::{Payee, pools, to_promos};
 use crate::lang::Text;
 use crate::model::money::Money;
 use crate::model::plan::{Flow, Pool};
 use crate::text;
+use crate::yaml::Field;
 
 pub(crate) static RULE: Rule = Rule {
     code: "P0318",
@@ -57,7 +58,7 @@ pub(super) fn check(facts: &Facts<'_>, out: &mut Diags) {
             let parts = to_promos(amount, paid, weights.as_deref(), &payees).into_iter().flatten();
             for (promo, ..) in parts.filter(|(_, _, months)| months.is_none()) {
                 let promo = &promos.live[promo];
-                let ends = [&written.from, &written.to].into_iter().filter_map(|end| end.span());
+                let ends = [&written.from, &written.to].into_iter().filter_map(Field::span);
                 let diag = Diag::across(
                     &RULE,
                     text!(
@@ -68,7 +69,7 @@ pub(super) fn check(facts: &Facts<'_>, out: &mut Diags) {
                         first = year.month_key(line.months.start),
                         last = year.month_key(line.months.end - 1)
                     ),
-                    ends.map(|span| crate::diag::Label { span, message: Text::fixed("", "") }).collect(),
+                    ends.map(|span| Label { span, message: Text::fixed("", "") }).collect(),
                 );
                 let (first, last) = promo.window();
                 out.extend(diag.map(|diag| {
