@@ -33,6 +33,7 @@ pub(super) fn write(book: &Book<'_>, shown: &[Page], worked_out: &[Page]) -> Res
     row = legend(&mut page, row + 1)?;
     row = tabs(&mut page, row + 1, shown, worked_out)?;
     notes(book, &mut page, row + 1)?;
+    page.pages(1);
     page.at_least(0, 26);
     page.at_least(1, 24);
     page.freeze(0..1, 0)?;
