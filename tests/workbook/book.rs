@@ -44,7 +44,7 @@ impl Plan {
     }
 
     pub(super) fn workbook(&self, lang: Lang, unit: Unit) -> Vec<u8> {
-        workbook(&self.told(), &Origin::of(&self.source, None), unit, lang).expect("a workbook")
+        workbook(&self.told(), &self.report(), unit, lang).expect("a workbook")
     }
 }
 

@@ -19,6 +19,7 @@ pub(super) enum Tab {
     Spending,
     Months,
     Money,
+    Splits,
     /// A chapter of the report that has no formulas, under its title.
     Chapter(Text),
 }
@@ -42,6 +43,7 @@ impl Tab {
             Self::Spending => Text::fixed("Budget steps", "预算测算"),
             Self::Months => Text::fixed("Budget months", "预算分月"),
             Self::Money => Text::fixed("Profit steps", "利润测算"),
+            Self::Splits => Text::fixed("Split steps", "拆分测算"),
             Self::Chapter(title) => title.clone(),
         };
         let allowed = |c: char| if matches!(c, '[' | ']' | ':' | '*' | '?' | '/' | '\\' | '\'') { ' ' } else { c };
@@ -50,7 +52,10 @@ impl Tab {
 
     /// Whether its tables are working, for whoever follows a number.
     pub(super) fn is_working(&self) -> bool {
-        matches!(self, Self::Steps | Self::Days | Self::Rounded | Self::Spending | Self::Months | Self::Money)
+        matches!(
+            self,
+            Self::Steps | Self::Days | Self::Rounded | Self::Spending | Self::Months | Self::Money | Self::Splits
+        )
     }
 
     /// Whether it is out of sight until somebody asks for it.

@@ -31,15 +31,16 @@ gmv:
 };
 
 pub(super) fn check(facts: &Facts<'_>, out: &mut Diags) {
-    let (Some(round), Some(currency), Some(promos), Some(targets)) =
-        (facts.draft.round.span(), facts.draft.currency(), facts.promos(), facts.targets())
+    let (Some(round), Some(currency), Some(year)) =
+        (facts.draft.round.span(), facts.draft.currency(), facts.draft.year)
     else {
         return;
     };
+    let (Some(promos), Some(targets)) = (facts.promos(), facts.targets()) else { return };
     let targeted = facts.draft.live_promos().zip(&promos.live);
     let moved = targeted.filter_map(|(written, promo)| {
         let target = written.target.span()?;
-        let [before, now] = [targets.unrounded(), targets].map(|targets| targets.promo_in_year(promo));
+        let [before, now] = [targets.unrounded(), targets].map(|targets| targets.promo(promo, &(0..year.day_count())));
         (before != now).then_some((promo, target, before, now))
     });
     let moved: Vec<_> = moved.collect();

@@ -63,7 +63,7 @@ fn a_phase_takes_an_amount_as_the_share_it_comes_to() {
     let [amount, share] = ["64万", "16%"].map(|share| read(QUARTERS, "", &more(share), None).expect("sound"));
     let days = |worked: &Worked| (0..365).map(|day| worked.targets().days(day..day + 1)).collect::<Vec<_>>();
     assert_eq!(days(&amount), days(&share));
-    assert_eq!(amount.targets().promo_in_year(&amount.plan().promos[1]), yuan(640_000));
+    assert_eq!(amount.targets().promo(&amount.plan().promos[1], &(0..365)), yuan(640_000));
     // of a quarter of 4,000,000 the two take more than all; a tenth of a cent is paid by nobody
     assert_eq!(read(QUARTERS, "target: 80万", &more("320.01万"), None).err(), Some(vec!["P0213"]));
     assert_eq!(read(QUARTERS, "", &more("640000.001"), None).err(), Some(vec!["P0403"]));
