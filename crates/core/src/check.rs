@@ -84,6 +84,7 @@ mod share_overlap;
 mod shares;
 mod shares_exceed;
 mod spend_without_phase;
+mod split_figures_twice;
 mod split_name_taken;
 mod split_part_unknown;
 mod split_parts_total;
@@ -146,6 +147,7 @@ static CHECKS: &[Check] = &[
     Check { rule: &split_parts_total::RULE, run: Run::Draft(split_parts_total::check) },
     Check { rule: &split_part_unknown::RULE, run: Run::Draft(split_part_unknown::check) },
     Check { rule: &split_name_taken::RULE, run: Run::Draft(split_name_taken::check) },
+    Check { rule: &split_figures_twice::RULE, run: Run::Draft(split_figures_twice::check) },
     Check { rule: &duplicate_promo_id::RULE, run: Run::Draft(duplicate_promo_id::check) },
     Check { rule: &phase_overlap::RULE, run: Run::Draft(phase_overlap::check) },
     Check { rule: &phase_order::RULE, run: Run::Draft(phase_order::check) },

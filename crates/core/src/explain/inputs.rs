@@ -120,6 +120,22 @@ fn value(plan: &Plan, input: Input) -> Option<Value> {
             };
             of_sales(figures, figure)?
         }
+        Input::PartSales { part, by, figure } => {
+            let own = plan.part_figures()?.1.get(part)?;
+            let figures = match by {
+                None => &own.base,
+                Some(by) => &own.by.get(by)?.figures,
+            };
+            of_sales(figures, figure)?
+        }
+        Input::PartShare { split, by, part } => {
+            let split = plan.splits.get(split)?;
+            let cut = match by {
+                None => split.parts.cut(),
+                Some(by) => &split.by.get(by)?.cut,
+            };
+            portion(plan, cut, part)?
+        }
         Input::Vat => Value::Ratio(plan.sales.as_ref()?.vat?),
         Input::FixedCost(cost) => Value::Money(plan.costs.fixed.get(cost)?.amount),
         Input::FixedMonth { cost, month } => portion(plan, plan.costs.fixed.get(cost)?.months.as_ref()?, month)?,

@@ -1,6 +1,6 @@
 //! Section `splits`.
 
-use super::{Draft, Split};
+use super::{Draft, PartFigures, Split};
 use crate::model::format::Partition;
 use crate::model::split::{Filled, fill};
 
@@ -8,6 +8,11 @@ impl Partition {
     /// Its id, for messages.
     pub(crate) fn shown(&self) -> &str {
         self.id.given().map_or(self.key.value.trim(), |id| id.value.as_str())
+    }
+
+    /// The figures that its parts have of their own.
+    pub(crate) fn own(&self) -> impl Iterator<Item = &PartFigures> {
+        self.figures.given().into_iter().flat_map(|figures| &figures.value)
     }
 
     /// Where a part stands among its parts.
