@@ -7,7 +7,7 @@ use crate::explain::{Value, of_sales};
 use crate::lang::{Count, Name, Text};
 use crate::model::money::{Money, Price, grouped};
 use crate::model::plan::costs::{Basis, FixedCost, Per, Reach, Role, VariableCost};
-use crate::model::plan::sales::{Figures, SalesFigure, Scope};
+use crate::model::plan::sales::{Figures, Override, SalesFigure, Scope};
 use crate::model::plan::{Plan, Take};
 use crate::model::scalar::percent;
 use crate::model::year::MONTHS;
@@ -104,11 +104,17 @@ fn sales(plan: &Plan) -> Vec<Assumption> {
         let (name, of) = figure.words();
         Some(Assumption { name, when, value: value(plan, figure, figures)?, of })
     };
-    let of = |figure: SalesFigure| {
-        let base = stated(figure, &sales.base, all_year());
-        let others = sales.by.iter().filter_map(move |entry| stated(figure, &entry.figures, scope(entry.scope)));
-        base.into_iter().chain(others)
+    let all = |base, by: &'_ [Override]| {
+        let others = by.iter().map(|entry| (scope(entry.scope), entry.figures));
+        [(all_year(), base)].into_iter().chain(others).collect::<Vec<(Text, Figures)>>()
     };
+    let own = plan.part_figures().into_iter().flat_map(|(split, own)| plan.splits[split].parts.keys().iter().zip(own));
+    let own = own.flat_map(|(part, own)| {
+        let of = move |when| text!(en: "{part}: {when}", zh: "{part}：{when}", part = part, when = when);
+        all(own.base, &own.by).into_iter().map(move |(when, figures)| (of(when), figures))
+    });
+    let all: Vec<(Text, Figures)> = all(sales.base, &sales.by).into_iter().chain(own).collect();
+    let of = |figure: SalesFigure| all.iter().filter_map(move |(when, figures)| stated(figure, figures, when.clone()));
     let vat = sales.vat.map(|rate| Assumption {
         name: Text::fixed("VAT rate", "增值税率"),
         when: all_year(),
@@ -230,8 +236,7 @@ fn how(plan: &Plan, pnl: &Pnl, id: RowId) -> Text {
     let year = |id| shown(pnl.row(id).map_or(Money::ZERO, Line::total));
     let rates = |figure: SalesFigure| {
         let base = plan.sales.as_ref().and_then(|sales| value(plan, figure, &sales.base));
-        let others = plan.sales.iter().flat_map(|sales| &sales.by);
-        let others = others.filter(|entry| value(plan, figure, &entry.figures).is_some()).count() as u64;
+        let others = plan.other_figures().filter(|figures| value(plan, figure, figures).is_some()).count() as u64;
         let base = match base {
             Some(Cell::Rate(rate)) => percent(rate),
             _ => "0%".to_owned(),
@@ -240,7 +245,15 @@ fn how(plan: &Plan, pnl: &Pnl, id: RowId) -> Text {
         if others.n == 0 {
             Text::same(base)
         } else {
-            text!(en: "{base}, with {others} for parts of the year", zh: "{base}（{others}）", base = base, others = others)
+            let own = plan.part_figures().is_some();
+            let parts = if own { Text::fixed(" or of a split", "，含各部分") } else { Text::same("") };
+            text!(
+                en: "{base}, with {others} for parts of the year{parts}",
+                zh: "{base}（{others}{parts}）",
+                base = base,
+                others = others,
+                parts = parts
+            )
         }
     };
     match id {
