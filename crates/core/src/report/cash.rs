@@ -12,7 +12,7 @@ use crate::text;
 
 /// Costs against months, with totals both ways; `costs` are those of [`expand`](crate::expand::pnl::costs).
 pub fn sheet(plan: &Plan, costs: &[Line], selection: Selection) -> Sheet {
-    let statement = Statement::new(by_period(&periods(plan, By::Month, selection), costs), None);
+    let statement = Statement::new(by_period(&periods(plan.year, By::Month, selection), costs), None);
     let mut rows = statement.rows(plan);
     rows.push(statement.row(Kind::Total, Cell::total(), |_| true));
     Sheet {

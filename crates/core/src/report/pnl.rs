@@ -16,7 +16,7 @@ use crate::text;
 /// The statement as a grid: a column for each period, their total, and what that is of net sales.
 pub fn sheet(plan: &Plan, pnl: &Pnl, by: By, selection: Selection) -> Sheet {
     let net = pnl.row(RowId::Net).map_or(Money::ZERO, |row| row.sum(selection.months()));
-    let periods = periods(plan, by, selection);
+    let periods = periods(plan.year, by, selection);
     let statement = Statement::new(by_period(&periods, &pnl.rows), Some(net));
     let title = match by {
         By::Month => Text::fixed("Profit and loss by month", "月度利润表"),

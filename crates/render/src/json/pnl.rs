@@ -63,7 +63,7 @@ pub fn pnl(
     across: Option<&Shared<Vec<Row>>>,
     source: &str,
 ) -> String {
-    let periods = periods(plan, by, selection);
+    let periods = periods(plan.year, by, selection);
     let shown = selection.months();
     let net = pnl.row(RowId::Net).map(|row| row.sum(shown.clone())).filter(|&net| net != Money::ZERO);
     let sums = |row: &Row| sums(plan, row, &periods, &shown);
@@ -110,7 +110,7 @@ pub(super) struct Cash<'p> {
 
 impl<'p> Cash<'p> {
     pub(super) fn new(plan: &'p Plan, costs: &[Row], selection: Selection) -> Self {
-        let months = periods(plan, By::Month, selection);
+        let months = periods(plan.year, By::Month, selection);
         let shown = selection.months();
         let sum = |months: &Range<usize>| {
             let all: Money = costs.iter().map(|row| row.sum(months.clone())).sum();
