@@ -28,6 +28,7 @@ class Line:
     channels: list[tuple[str, Fraction]]  # empty: the line has no channels
     timing: str | list[Fraction]  # a rule, or what each month takes of the line
     reserve: Reserve | None
+    parts: list[str] | None = None  # of the split with figures; all
 
     def amount(self, target):
         return self.fixed if self.rate is None else half_away(target * self.rate)

@@ -150,13 +150,15 @@ def read(text, gmv=None):
     keys("gmv.weekdays", weekdays, WEEKDAYS)
     lines = read_lines(top.get("budget") or {}, promos, first, own, decimals)
     sales = read_sales(top["sales"], first, decimals, promos, lines) if "sales" in top else None
+    splits = read_splits(top.get("splits", {}), first, own, decimals, promos, sales.figures if sales else {})
+    parts = next(([name for name, _ in cut.parts] for cut in splits if cut.figures is not None), [])
     offers = read_offers(top.get("offers", []), decimals, promos)
     offers_paid_by = identifier(top["offers_paid_by"]) if "offers_paid_by" in top else None
     if (offers or offers_paid_by) and offers_paid_by not in [line.id for line in lines]:
         raise PlanError(f"offers_paid_by: no budget line {offers_paid_by}")
     plan = Plan(
         name=top["name"].strip(), year=year, currency=currency, decimals=decimals, first=first, target=target,
-        last_year=last_year, splits=read_splits(top.get("splits", {}), first, own, decimals, promos), quarters=shares, year_months=year_months,
+        last_year=last_year, splits=splits, quarters=shares, year_months=year_months,
         months={} if flat else read_months(money.get("months", {}), first, wholes, decimals),
         weekdays=[factor(weekdays[name]) if name in weekdays else Fraction(1) for name in WEEKDAYS],
         own_factors=read_days(money.get("days", {}), first),
@@ -164,7 +166,7 @@ def read(text, gmv=None):
         promos=promos, tasks=read_readiness(top.get("readiness") or [], promos, first),
         calendar=read_calendar(top.get("calendar") or {}), lines=lines,
         ceiling=rate(top["budget_ceiling"]) if "budget_ceiling" in top else None,
-        sales=sales, costs=read_costs(top.get("costs", {}), first, decimals, sales.figures if sales else {}),
+        sales=sales, costs=read_costs(top.get("costs", {}), first, decimals, sales.figures if sales else {}, parts),
         team=read_team(top["team"], first, decimals) if "team" in top else None,
         cash=read_cash(top["cash"], decimals) if "cash" in top else None,
         offers=offers, offers_paid_by=offers_paid_by,
