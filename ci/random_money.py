@@ -121,7 +121,7 @@ class Money:
             parts = [f"per_order: {self.price(self.rng.randint(0, 10 ** self.rng.randint(1, 4)))}"]
         if self.maybe(60):
             parts.append(f"on: {self.rng.choice(['promo', 'daily', 'all'])}")
-        if False and self.parts and self.maybe(40):
+        if self.parts and self.maybe(40):
             parts.append(f"parts: [{', '.join(self.rng.sample(self.parts, self.rng.randint(1, len(self.parts))))}]")
         return ", ".join(parts)
 

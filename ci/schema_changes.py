@@ -71,7 +71,7 @@ costs:
   variable:
     平台佣金: {rate: 5%, of: net}
     赠品: {rate: 1%, of: gmv, on: promo}
-    物流: {per_order: 4.5}
+    物流: {per_order: 4.5, parts: [天猫]}
 team:
   - {role: 客服, heads: 6, monthly: 7000, months: {11: 12, 12月: 8}}
 offers:

@@ -37,10 +37,10 @@ pub(super) fn overrides(draft: &Draft) -> impl Iterator<Item = (&str, &Figures)>
     fn read(entry: &Override) -> Option<(&str, &Figures)> {
         Some((entry.key.value.trim(), &entry.value.given()?.value))
     }
-    let by = draft.sales.given().and_then(|sales| sales.value.by.given());
     fn own(own: &PartFigures) -> impl Iterator<Item = (&str, &Figures)> {
         [(own.name.value.as_str(), &own.base)].into_iter().chain(own.overrides().filter_map(read))
     }
+    let by = draft.sales.given().and_then(|sales| sales.value.by.given());
     by.into_iter().flat_map(|by| &by.value).filter_map(read).chain(draft.part_figures().flat_map(own))
 }
 

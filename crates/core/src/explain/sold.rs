@@ -30,16 +30,15 @@ enum Cut {
 impl Slices {
     pub(super) fn of(worked: &Worked, promo: Option<usize>) -> Option<Self> {
         let (plan, targets) = (worked.plan(), worked.targets());
-        let (promo, cut, slices) = match parted(plan, targets) {
-            Some(parted) => (None, Cut::Parts(parted.clone()), parted.slices),
-            None => {
-                let slicing = Slicing::new(plan);
-                let slices = match promo {
-                    None => slicing.year(targets),
-                    Some(promo) => slicing.promo(targets, plan.promos.get(promo)?),
-                };
-                (promo, Cut::Days(slicing), slices)
-            }
+        let (promo, cut, slices) = if let Some(parted) = parted(plan, targets) {
+            (None, Cut::Parts(parted.clone()), parted.slices)
+        } else {
+            let slicing = Slicing::new(plan);
+            let slices = match promo {
+                None => slicing.year(targets),
+                Some(promo) => slicing.promo(targets, plan.promos.get(promo)?),
+            };
+            (promo, Cut::Days(slicing), slices)
         };
         let sold = sold(&slices);
         Some(Self { promo, cut, parts: slices, sold })

@@ -37,7 +37,7 @@ pub(crate) fn layers<'p>(plan: &'p Plan, month: usize, promos: &[usize], part: O
     let of_all = plan.sales.as_ref().map(|sales| (None, &sales.base, &sales.by));
     let mut layers = Vec::new();
     for (part, base, by) in own.into_iter().chain(of_all) {
-        let entries = applying(by.iter().map(|entry| &entry.scope), month, promos);
+        let entries = applying(by, |entry| entry.scope, month, promos);
         layers.extend(entries.map(|at| Layer { part, by: Some(at), figures: &by[at].figures }));
         layers.push(Layer { part, by: None, figures: base });
     }

@@ -20,7 +20,7 @@ budget:
   marketing: {rate: 10%}
 costs:
   fixed: {仓储: {amount: 1万, per: month}}
-  variable: {佣金: {rate: 5%, of: net}, 赠品: {rate: 1%, of: gmv, on: promo}}
+  variable: {佣金: {rate: 5%, of: net}, 赠品: {rate: 1%, of: gmv, on: promo}PAID}
 sales:
   refund_rate: 10%
   gross_margin: 50%
@@ -37,7 +37,8 @@ splits:
 FIGURES";
 
 fn worked(figures: &str) -> Worked {
-    work_out(YEAR.replace("FIGURES", figures), &Options::default()).expect("sound")
+    let paid = if figures == OWN { ", 达人: {rate: 20%, of: gmv, on: promo, parts: [抖音]}" } else { "" };
+    work_out(YEAR.replace("FIGURES", figures).replace("PAID", paid), &Options::default()).expect("sound")
 }
 
 const OWN: &str = "    figures: {抖音: {refund_rate: 30%, by: {618: {refund_rate: 40%}, 闪购: {gross_margin: 40%}}}}\n";
@@ -76,6 +77,10 @@ fn a_part_has_its_own_figures_before_those_of_sales() {
             assert_eq!(sum, row.months[month], "{:?} in month {month}", row.id);
         }
     }
+    let promos = worked.targets().days(151..163).0;
+    let of_douyin = of(RowId::Variable(2));
+    assert_eq!((of_douyin[0], of_douyin[2]), (0, 0));
+    assert!((of_douyin[1] - promos * 4 / 10 / 5).abs() <= 1, "{of_douyin:?}");
     let tax = of(RowId::Vat);
     assert!(tax[0] > tax[1] && tax[1] > 0 && tax[2] == 0, "{tax:?}");
 }

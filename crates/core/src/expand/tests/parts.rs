@@ -105,6 +105,21 @@ fn what_does_not_fit_is_found() {
             "618",
         ),
         (
+            "  platform: {parts: {a: 60%, b: rest}, figures: {}}\ncosts: {variable: {佣金: {rate: 5%, of: gmv, parts: [a, c]}}}",
+            "P0135",
+            "`platform` has no part `c`",
+        ),
+        (
+            "  platform: {parts: {a: 60%, b: rest}, figures: {}}\ncosts: {variable: {佣金: {rate: 5%, of: gmv, parts: [a, b, a]}}}",
+            "P0135",
+            "there twice",
+        ),
+        (
+            "  platform: {parts: {a: 60%, b: rest}}\ncosts: {variable: {佣金: {rate: 5%, of: gmv, parts: [a]}}}",
+            "P0135",
+            "no split has `figures`",
+        ),
+        (
             "  platform: {parts: {a: 60%, b: rest}, figures: {}}\n  kind: {parts: {a: 60%, b: rest}, figures: {}}",
             "P0134",
             "and so has `platform`",

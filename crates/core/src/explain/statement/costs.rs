@@ -3,6 +3,7 @@
 use crate::expand::Worked;
 use crate::expand::costs::{role, variable};
 use crate::expand::pnl::RowId;
+use crate::expand::slices::Slice;
 use crate::explain::sold::Slices;
 use crate::explain::targets::part;
 use crate::explain::{Figure, Op, Period, Sale, StatementFigure, Term, Value, inputs};
@@ -59,8 +60,8 @@ pub(super) fn derive(worked: &Worked, figure: StatementFigure) -> Option<(Op, Ve
     let input = |input| inputs::term(plan, input);
     match figure {
         StatementFigure::Variable { cost, first, part: of } => {
-            let (places, bases) = reached(worked, cost)?;
-            let nth = places.iter().position(|&other| other == (first, of))?;
+            let (slices, bases) = reached(worked, cost)?;
+            let nth = slices.iter().position(|slice| slice.first == first && slice.part() == of)?;
             let whole = Figure::Statement(StatementFigure::VariableOfYear(cost));
             part(nth, whole, bases.into_iter().map(Some))
         }
@@ -121,8 +122,8 @@ pub(super) fn fixed(plan: &Plan, cost: usize, period: Period) -> Option<(Op, Vec
     }
 }
 
-/// The slices that a variable cost reaches, by their first days and parts, and what it follows in each of them.
-fn reached(worked: &Worked, cost: usize) -> Option<(Vec<(usize, Option<usize>)>, Vec<Term>)> {
+/// The slices that a variable cost reaches, and what it follows in each of them.
+fn reached(worked: &Worked, cost: usize) -> Option<(Vec<Slice>, Vec<Term>)> {
     let written = &worked.plan().costs.variable[cost];
     let slices = Slices::of(worked, None)?;
     let base = match written.basis {
@@ -131,5 +132,5 @@ fn reached(worked: &Worked, cost: usize) -> Option<(Vec<(usize, Option<usize>)>,
         Basis::Order(_) => Sale::Orders,
     };
     let here = slices.parts.iter().enumerate().filter(|(_, slice)| written.reaches(slice));
-    Some(here.map(|(at, slice)| ((slice.first, slice.part()), slices.term(at, base))).unzip())
+    Some(here.map(|(at, slice)| (*slice, slices.term(at, base))).unzip())
 }

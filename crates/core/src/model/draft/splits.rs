@@ -22,6 +22,11 @@ impl Partition {
 }
 
 impl Draft {
+    /// The split whose parts have figures of their own.
+    pub(crate) fn split_with_figures(&self) -> Option<&Partition> {
+        self.partitions().find(|split| !split.figures.is_absent())
+    }
+
     /// What the parts of a split of GMV take of the year, by the file's own figures.
     pub(crate) fn filled_parts(&self, partition: &Partition) -> Option<Filled> {
         let parts = partition.parts.given()?.value.parts.iter().map(|part| &part.share);

@@ -61,12 +61,13 @@ pub enum Scope {
 
 /// The entries that apply in a month while some promos sell, nearest first: that of the first promo in file order that has one,
 /// the month's, the quarter's; as indices.
-pub(crate) fn applying<'s>(
-    scopes: impl Iterator<Item = &'s Scope> + Clone,
+pub(crate) fn applying<T>(
+    entries: &[T],
+    scope: impl Fn(&T) -> Scope,
     month: usize,
     promos: &[usize],
 ) -> impl Iterator<Item = usize> {
-    let of = |scope: Scope| scopes.clone().position(|other| *other == scope);
+    let of = |wanted: Scope| entries.iter().position(|entry| scope(entry) == wanted);
     let promo = promos.iter().find_map(|&promo| of(Scope::Promo(promo)));
     let of_time = [Scope::Month(month), Scope::Quarter(month / (MONTHS / QUARTERS))].map(of);
     [promo].into_iter().chain(of_time).flatten()

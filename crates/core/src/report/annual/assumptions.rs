@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::expand::pnl::{Pnl, Row as Line, RowId};
 use crate::explain::{Value, of_sales};
-use crate::lang::{Count, Name, Text};
+use crate::lang::{Count, List, Name, Text};
 use crate::model::money::{Money, Price, grouped};
 use crate::model::plan::costs::{Basis, FixedCost, Per, Reach, Role, VariableCost};
 use crate::model::plan::sales::{Figures, Override, SalesFigure, Scope};
@@ -162,6 +162,14 @@ fn basis(plan: &Plan, cost: &VariableCost) -> (Cell, Text) {
     }
 }
 
+/// The parts that a cost is paid for, where these are not all.
+fn of_parts(plan: &Plan, cost: &VariableCost) -> Text {
+    let all = plan.part_figures().map(|(split, _)| plan.splits[split].parts.keys());
+    let Some((parts, all)) = cost.parts.as_ref().zip(all) else { return Text::same("") };
+    let names = List(parts.iter().map(|&part| all[part].as_str()).collect::<Vec<_>>());
+    text!(en: " ({parts})", zh: "（{parts}）", parts = names)
+}
+
 fn variable(plan: &Plan) -> Vec<Assumption> {
     let assumed = |cost: &VariableCost| {
         let (value, of) = basis(plan, cost);
@@ -170,7 +178,9 @@ fn variable(plan: &Plan) -> Vec<Assumption> {
             Reach::Promo => Text::fixed("days a promo sells on", "大促售卖日"),
             Reach::Daily => Text::fixed("all other days", "大促以外的日子"),
         };
-        let name = text!(en: "Variable cost: {name}", zh: "变动成本：{name}", name = cost.name);
+        let parts = of_parts(plan, cost);
+        let name =
+            text!(en: "Variable cost: {name}{parts}", zh: "变动成本：{name}{parts}", name = cost.name, parts = parts);
         Assumption { name, when, value, of }
     };
     plan.costs.variable.iter().map(assumed).collect()
@@ -288,29 +298,7 @@ fn how(plan: &Plan, pnl: &Pnl, id: RowId) -> Text {
             profit = year(RowId::GrossProfit),
             rate = percent(plan.sales.as_ref().and_then(|sales| sales.vat).unwrap_or_default())
         ),
-        RowId::Variable(at) => {
-            let cost = &plan.costs.variable[at];
-            let (value, of) = basis(plan, cost);
-            let days = match cost.on {
-                Reach::All => Text::same(""),
-                Reach::Promo => Text::fixed(" of the days a promo sells on", "（大促售卖日）"),
-                Reach::Daily => Text::fixed(" of all other days", "（大促以外的日子）"),
-            };
-            match (value, cost.basis) {
-                (Cell::Rate(rate), _) => text!(
-                    en: "{rate} {of}{days}",
-                    zh: "{of} {rate}{days}",
-                    rate = percent(rate),
-                    of = of,
-                    days = days
-                ),
-                (_, Basis::Order(each)) => {
-                    let each = grouped(&each.plain(plan.currency));
-                    text!(en: "orders{days} × {each}", zh: "订单数{days} × {each}", days = days, each = each)
-                }
-                _ => of,
-            }
-        }
+        RowId::Variable(at) => of_cost(plan, &plan.costs.variable[at]),
         RowId::Budget(at) => match plan.lines[at].take {
             Take::Rate(rate) => {
                 text!(en: "GMV {gmv} × {rate}", zh: "GMV {gmv} × {rate}", gmv = year(RowId::Gmv), rate = percent(rate))
@@ -337,6 +325,31 @@ fn how(plan: &Plan, pnl: &Pnl, id: RowId) -> Text {
             zh: "毛利 {profit} − 以上各项成本",
             profit = year(RowId::GrossProfit)
         ),
+    }
+}
+
+/// How a variable cost of the year comes about.
+fn of_cost(plan: &Plan, cost: &VariableCost) -> Text {
+    let (value, of) = basis(plan, cost);
+    let days = match cost.on {
+        Reach::All => Text::same(""),
+        Reach::Promo => Text::fixed(" of the days a promo sells on", "（大促售卖日）"),
+        Reach::Daily => Text::fixed(" of all other days", "（大促以外的日子）"),
+    };
+    let days = text!(en: "{days}{parts}", zh: "{days}{parts}", days = days, parts = of_parts(plan, cost));
+    match (value, cost.basis) {
+        (Cell::Rate(rate), _) => text!(
+            en: "{rate} {of}{days}",
+            zh: "{of} {rate}{days}",
+            rate = percent(rate),
+            of = of,
+            days = days
+        ),
+        (_, Basis::Order(each)) => {
+            let each = grouped(&each.plain(plan.currency));
+            text!(en: "orders{days} × {each}", zh: "订单数{days} × {each}", days = days, each = each)
+        }
+        _ => of,
     }
 }
 
