@@ -28,8 +28,7 @@ class Split:
     figures: dict[str, Own] | None  # of sales, that some parts have of their own
 
 
-def read_splits(section, first, own, decimals, promos, stated):
-    """`stated` are the figures that `sales` gives."""
+def read_splits(section, first, own, decimals, promos):
     found = []
     for name, entry in section.items():
         where = f"splits.{name}"
@@ -40,9 +39,6 @@ def read_splits(section, first, own, decimals, promos, stated):
         figures = read_own(f"{where}.figures", entry["figures"], first, decimals, promos) if "figures" in entry else None
         if set(figures or {}) - {part for part, _ in parts}:
             raise PlanError(f"{where}.figures: known parts only")
-        for part in (figures or {}).values():
-            if {name for given in (part.figures, *part.by.values()) for name in given} - set(stated):
-                raise PlanError(f"{where}.figures: what is not in sales itself")
         by = {}
         for key, shares in entry.get("by", {}).items():
             if any(is_amount(text) for text in shares.values()) or set(shares) - {part for part, _ in parts}:
@@ -55,6 +51,13 @@ def read_splits(section, first, own, decimals, promos, stated):
     if sum(cut.figures is not None for cut in found) > 1:
         raise PlanError("splits: figures in more than one")
     return found
+
+
+def check_own(splits, stated):
+    """Every figure of a part is one that `sales` gives."""
+    for part in (part for cut in splits for part in (cut.figures or {}).values()):
+        if {name for given in (part.figures, *part.by.values()) for name in given} - set(stated):
+            raise PlanError("splits: figures that are not in sales itself")
 
 
 def read_own(where, section, first, decimals, promos):

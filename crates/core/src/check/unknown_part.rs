@@ -56,9 +56,9 @@ fn look(draft: &Draft, whose: &str, parts: &Field<Vec<Field<Words>>>, out: &mut 
             zh: "`{whose}` 只归几个部分，但没有一种拆法写了 `figures`",
             whose = whose
         );
-        let diag = Diag::new(&RULE, named.span, message, Text::fixed("", "")).help(text!(
-            en: "give the split that has these parts `figures`, be they empty: `figures: {{}}`",
-            zh: "在有这几个部分的拆法里写上 `figures`，没有不一样的数就写 `figures: {{}}`"
+        let diag = Diag::new(&RULE, named.span, message, Text::fixed("", "")).help(Text::fixed(
+            "give the split that has these parts `figures`, be they empty: `figures: {}`",
+            "在有这几个部分的拆法里写上 `figures`，没有不一样的数就写 `figures: {}`",
         ));
         out.push(diag);
         return;
