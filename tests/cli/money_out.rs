@@ -271,7 +271,7 @@ fn profit_and_traffic_by_the_parts_of_a_split() {
         (&["pnl", "--across", "category"][..], "write `--across platform`, the split that has them"),
         (&["pnl", "--across", "platform", "--by", "month"], "leave `--by` out"),
         (&["drivers", "--across", "shop"], "the plan has no split `shop`"),
-        (&["drivers", "--across", "platform", "--solve", "conversion_rate"], "cannot be used with"),
+        (&["drivers", "--across", "platform", "--solve", "conversion_rate"], "cannot be combined with"),
     ] {
         apart(args).status(2).stderr_has(&[says]).run();
     }
