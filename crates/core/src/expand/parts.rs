@@ -157,6 +157,6 @@ pub(crate) fn split_up(split: &Split, cells: &[Cell]) -> Vec<Vec<Money>> {
 }
 
 /// The entry of a split that applies to a cell: that of its first promo that has one, else its month's, else its quarter's.
-pub(crate) fn entry(split: &Split, cell: &Cell) -> Option<usize> {
+pub fn entry(split: &Split, cell: &Cell) -> Option<usize> {
     applying(&split.by, |entry| entry.scope, cell.month, &cell.promos).next()
 }
