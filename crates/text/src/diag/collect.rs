@@ -124,6 +124,11 @@ impl<'t> Diags<'t> {
         self.dropped.errors > 0 || self.held.iter().any(|diag| diag.rule.severity == Severity::Error)
     }
 
+    /// Where something so far is an error by its rule.
+    pub fn places_of_errors(&self) -> impl Iterator<Item = Span> {
+        self.held.iter().filter(|diag| diag.rule.severity == Severity::Error).map(Diag::span)
+    }
+
     /// Whether nothing was found so far.
     pub fn is_empty(&self) -> bool {
         self.held.is_empty()

@@ -3,10 +3,12 @@
 //! All nodes lie in one vector, the children of a container side by side, and texts are ranges of the source: twenty
 //! bytes a node, an alias shares what it stands for, and nothing is freed recursively.
 
+use std::collections::{HashMap, HashSet};
+
 use crate::source::{FileId, Span};
 
 /// What a loaded text says, without any reading of its scalars.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Tree<'s> {
     pub(super) text: &'s str,
     pub(super) items: Vec<Item>,
@@ -123,6 +125,44 @@ impl<'s> Tree<'s> {
     /// The text this tree was loaded from.
     pub fn text(&self) -> &'s str {
         self.text
+    }
+
+    /// The same without the pairs whose value stands at one of these places, and without the items that do.
+    #[must_use]
+    pub fn without(&self, gone: &HashSet<Span>) -> Self {
+        let mut tree = self.clone();
+        // containers may share their children, which are moved together once
+        let mut moved: HashMap<(u32, u32), u32> = HashMap::new();
+        for at in 0..=tree.items.len() {
+            let form = tree.items.get(at).map_or(tree.root.form, |item| item.form);
+            let (first, count, step) = match form {
+                Form::Map { first, count } => (first, count, 2),
+                Form::Seq { first, count } => (first, count, 1),
+                _ => continue,
+            };
+            let left = *moved.entry((first, count)).or_insert_with(|| tree.drop_children(first, count, step, gone));
+            let form = match form {
+                Form::Map { .. } => Form::Map { first, count: left },
+                _ => Form::Seq { first, count: left },
+            };
+            tree.items.get_mut(at).unwrap_or(&mut tree.root).form = form;
+        }
+        tree.laid = self.laid.iter().map(|laid| laid.without(gone)).collect();
+        tree
+    }
+
+    /// Moves together the children of a container that stay, `step` items each, the last of which tells; how many items that
+    /// are.
+    fn drop_children(&mut self, first: u32, count: u32, step: u32, gone: &HashSet<Span>) -> u32 {
+        let mut kept = first;
+        for child in (first..first + count).step_by(step as usize) {
+            let value = self.items[(child + step - 1) as usize];
+            if !gone.contains(&Span::from(value.span).of(self.file)) {
+                self.items.copy_within(child as usize..(child + step) as usize, kept as usize);
+                kept += step;
+            }
+        }
+        kept - first
     }
 
     /// The item that is meant, an alias followed. Its span stays that of the alias: there it was written.
