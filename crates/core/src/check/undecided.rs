@@ -60,9 +60,9 @@ pub(super) fn is_late(draft: &Draft, open: &Undecided) -> bool {
 pub(super) fn finding(rule: &'static Rule, open: &Undecided, message: Text) -> Diag {
     let label = match (&open.said.owner, open.said.day) {
         (Some(owner), Some(day)) => {
-            text!(en: "{owner} decides by {day}", zh: "{owner} {day} 前定", owner = owner.as_str(), day = day)
+            text!(en: "`{owner}` decides by {day}", zh: "`{owner}` {day} 前定", owner = owner.as_str(), day = day)
         }
-        (Some(owner), None) => text!(en: "{owner} decides", zh: "由 {owner} 定", owner = owner.as_str()),
+        (Some(owner), None) => text!(en: "`{owner}` decides", zh: "由 `{owner}` 定", owner = owner.as_str()),
         (None, Some(day)) => text!(en: "to be decided by {day}", zh: "{day} 前定", day = day),
         (None, None) => Text::fixed("", ""),
     };

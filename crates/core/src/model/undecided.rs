@@ -50,13 +50,17 @@ impl Undecided {
     }
 }
 
+/// What stands behind one of the words, in a normalised text that begins with it.
+fn behind(text: &str) -> Option<&str> {
+    let is_word = |length: &usize| text.get(..*length).is_some_and(|word| WORDS.contains(&&*word.to_ascii_lowercase()));
+    let length = WORDS.iter().map(|word| word.len()).find(is_word)?;
+    Some(text[length..].trim_start())
+}
+
 /// What a normalised text says that is one of the words, alone or with brackets behind it; an error where what stands in
-/// these can not be told apart.
+/// these cannot be told apart.
 pub(crate) fn said(text: &str) -> Option<Result<Said, ()>> {
-    let word = WORDS.iter().map(|word| word.len()).find(|&length| {
-        text.get(..length).is_some_and(|word| WORDS.iter().any(|known| known.eq_ignore_ascii_case(word)))
-    })?;
-    let behind = text[word..].trim_start();
+    let behind = behind(text)?;
     if behind.is_empty() {
         return Some(Ok(Said::default()));
     }
@@ -69,6 +73,11 @@ pub(crate) fn said(text: &str) -> Option<Result<Said, ()>> {
         ([name, _], day @ Some(_)) | ([name, ""], day) => Ok(Said { owner: owner(name), day }),
         _ => Err(()),
     })
+}
+
+/// Whether a comma in a flow mapping has divided the brackets from what they end with.
+pub(crate) fn is_divided(text: &str) -> bool {
+    behind(&normalise(text)).is_some_and(|behind| behind.starts_with('(') && !behind.contains(')'))
 }
 
 /// A day with its year.

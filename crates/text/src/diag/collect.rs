@@ -129,6 +129,11 @@ impl<'t> Diags<'t> {
         self.held.iter().filter(|diag| diag.rule.severity == Severity::Error).map(Diag::span)
     }
 
+    /// Whether an error by its rule begins where a place does.
+    pub fn errs_from(&self, place: Span) -> bool {
+        self.places_of_errors().any(|error| error.begin() == place.begin())
+    }
+
     /// Whether nothing was found so far.
     pub fn is_empty(&self) -> bool {
         self.held.is_empty()

@@ -127,39 +127,31 @@ impl<'s> Tree<'s> {
         self.text
     }
 
-    /// The same without the pairs whose value stands at one of these places, and without the items that do.
+    /// The same without the pairs whose value stands at one of these places.
     #[must_use]
     pub fn without(&self, gone: &HashSet<Span>) -> Self {
         let mut tree = self.clone();
-        // containers may share their children, which are moved together once
+        // mappings may share their pairs, which are moved together once
         let mut moved: HashMap<(u32, u32), u32> = HashMap::new();
         for at in 0..=tree.items.len() {
             let form = tree.items.get(at).map_or(tree.root.form, |item| item.form);
-            let (first, count, step) = match form {
-                Form::Map { first, count } => (first, count, 2),
-                Form::Seq { first, count } => (first, count, 1),
-                _ => continue,
-            };
-            let left = *moved.entry((first, count)).or_insert_with(|| tree.drop_children(first, count, step, gone));
-            let form = match form {
-                Form::Map { .. } => Form::Map { first, count: left },
-                _ => Form::Seq { first, count: left },
-            };
-            tree.items.get_mut(at).unwrap_or(&mut tree.root).form = form;
+            if let Form::Map { first, count } = form {
+                let left = *moved.entry((first, count)).or_insert_with(|| tree.drop_pairs(first, count, gone));
+                tree.items.get_mut(at).unwrap_or(&mut tree.root).form = Form::Map { first, count: left };
+            }
         }
         tree.laid = self.laid.iter().map(|laid| laid.without(gone)).collect();
         tree
     }
 
-    /// Moves together the children of a container that stay, `step` items each, the last of which tells; how many items that
-    /// are.
-    fn drop_children(&mut self, first: u32, count: u32, step: u32, gone: &HashSet<Span>) -> u32 {
+    /// Moves together the pairs of a mapping that stay; how many items they are.
+    fn drop_pairs(&mut self, first: u32, count: u32, gone: &HashSet<Span>) -> u32 {
         let mut kept = first;
-        for child in (first..first + count).step_by(step as usize) {
-            let value = self.items[(child + step - 1) as usize];
+        for key in (first..first + count).step_by(2) {
+            let value = self.items[key as usize + 1];
             if !gone.contains(&Span::from(value.span).of(self.file)) {
-                self.items.copy_within(child as usize..(child + step) as usize, kept as usize);
-                kept += step;
+                self.items.copy_within(key as usize..key as usize + 2, kept as usize);
+                kept += 2;
             }
         }
         kept - first
