@@ -16,6 +16,10 @@ use crate::yaml::{Node, Tree, Value, path};
 /// The words that say it, in small letters.
 pub(crate) const WORDS: [&str; 2] = ["待定", "tbd"];
 
+/// So many are tied to the findings of keys that need them. A plan for people has a dozen; of a hostile file, keys times
+/// marks are billions.
+const TIED: usize = 1000;
+
 /// What is said beside the word.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Said {
@@ -159,7 +163,7 @@ impl Walk<'_, '_> {
 pub(crate) fn at<'u>(undecided: &'u [Undecided], about: Span, keys: &[&str]) -> Option<&'u Undecided> {
     let inside = |whole: Span| whole.file == about.file && whole.start <= about.start && about.end <= whole.end;
     let lacks = |one: &&Undecided| keys.contains(&one.key.as_str()) && (one.head == about || inside(one.mapping));
-    undecided.iter().rev().find(lacks)
+    undecided.iter().take(TIED).rev().find(lacks)
 }
 
 #[cfg(test)]
