@@ -232,15 +232,16 @@ pub fn placeholder(text: &str) -> Fault {
         &form::placeholder::RULE,
         crate::text!(en: "`{text}` is a placeholder, not a value", zh: "`{text}` 是占位符，还没有填值", text = text),
     )
-    .note(match undecided::said(text) {
-        Some(Err(())) => crate::text!(
+    .note(if matches!(undecided::said(text), Some(Err(()))) {
+        crate::text!(
             en: "say who decides and until when as in `TBD(owner, 2026-12-15)`; both may be left out",
             zh: "谁来定、哪天定，写成 `待定(负责人, 2026-12-15)`，两样都可以不写"
-        ),
-        _ => crate::text!(
+        )
+    } else {
+        crate::text!(
             en: "decide the value and write it here; the plan cannot be computed while it is open",
             zh: "请先定下这个值并填在这里；没有它计划无法计算"
-        ),
+        )
     })
 }
 
