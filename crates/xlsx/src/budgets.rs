@@ -93,7 +93,7 @@ fn lines(
         let cell = decisions.lines[line].band.as_ref().map_or("0", |band| band[cell].as_str());
         let followed = match plan.lines[line].take {
             Take::Amount(_) => TARGET.to_owned(),
-            Take::Rate(_) => base(book, line),
+            Take::Rate(_) | Take::Rates(_) => base(book, line),
         };
         at_rate(book, &followed, cell, rate)
     };
@@ -110,9 +110,10 @@ fn lines(
         let cell = &sheet.rows[row].cells[col];
         if matches!(cell, Cell::Rate(_)) {
             let of_target = |amount: &str| format!("ROUND({amount}/{TARGET},6)");
-            return Some(match (sheet.rows[row].kind, plan.lines[line].take) {
+            return Some(match (sheet.rows[row].kind, &plan.lines[line].take) {
                 (Kind::Total, _) => of_target(&format!("SUM({LINES})")),
                 (_, Take::Amount(_)) => of_target(&spending.lines[line]),
+                (_, Take::Rates(_)) => format!("ROUND({}/{},6)", spending.lines[line], base(book, line)),
                 (_, Take::Rate(_)) => decisions.lines[line].take.clone(),
             });
         }

@@ -17,7 +17,7 @@ use rust_xlsxwriter::XlsxError;
 use self::held::HELD;
 use self::node::{Exact, Node};
 use super::assumptions::groups::gated;
-use super::assumptions::{self, CHANGES, TARGET};
+use super::assumptions::{self, TARGET, unchanged};
 use super::book::Book;
 use super::days;
 use super::page::Page;
@@ -132,7 +132,7 @@ impl Places {
 /// The plan's own figure, where there are too many parts to be formulas: it refuses once an assumption is another.
 pub(super) fn frozen(cell: &Cell, currency: Currency) -> Option<String> {
     let Cell::Money(amount) = cell else { return None };
-    Some(format!("IF({CHANGES}=0,{},NA())", amount.plain(currency)))
+    Some(unchanged(&amount.plain(currency)))
 }
 
 /// Amounts of all lines.
