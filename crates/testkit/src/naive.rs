@@ -298,7 +298,13 @@ impl Written {
         match &line.flow {
             _ if amount == 0 && (from, to) != (0, 11) => {}
             Flow::Gmv { .. } => add(&mut leaves, (None, None), amount, &one, &[plain(month(&|_| true))]),
-            Flow::Even => add(&mut leaves, (None, None), amount, &one, &[plain((0..12).map(|at| u8::from(runs(at)).into()).collect())]),
+            Flow::Even => add(
+                &mut leaves,
+                (None, None),
+                amount,
+                &one,
+                &[plain((0..12).map(|at| u8::from(runs(at)).into()).collect())],
+            ),
             Flow::Pools { shares, daily_first, promos, weights } => {
                 let promos = self.paid(promos.as_deref());
                 let paid: Vec<&Promo> = promos.iter().map(|&promo| self.live()[promo]).collect();
