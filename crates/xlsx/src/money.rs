@@ -30,10 +30,8 @@ pub(super) fn sliced(plan: &Plan) -> bool {
     plan.sales.is_some() || !plan.costs.variable.is_empty()
 }
 
-/// The sheet, and where money moves at other times than it is earned.
-pub(super) type Written = (Page, Option<[delayed::Side; 2]>);
-
-pub(super) fn write(book: &mut Book<'_>, places: &Places) -> Result<Written, XlsxError> {
+/// The sheet, with the row after its tables: when money moves follows from the statement, which is written later.
+pub(super) fn write(book: &mut Book<'_>, places: &Places) -> Result<(Page, u32), XlsxError> {
     let mut page = Page::new(Tab::Money, book)?;
     page.words(0, 0, &Text::fixed("From GMV to profit, step by step", "利润逐步测算"), Look::Title)?;
     let lead = Text::fixed(
@@ -52,10 +50,9 @@ pub(super) fn write(book: &mut Book<'_>, places: &Places) -> Result<Written, Xls
     if !book.plan().costs.fixed.is_empty() || places.vat.is_some() {
         row = fixed::write(book, &mut page, row, places)?;
     }
-    let (delayed, row) = delayed::write(book, &mut page, row, places)?;
     if !book.plan().offers.is_empty() {
-        offers::write(book, &mut page, row, places)?;
+        row = offers::write(book, &mut page, row, places)?;
     }
     page.freeze(0..1, 3)?;
-    Ok((page, delayed))
+    Ok((page, row))
 }

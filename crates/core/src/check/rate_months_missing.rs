@@ -82,9 +82,10 @@ pub(crate) fn check(draft: &Draft, out: &mut Diags) {
         let edits: Vec<String> = keys.iter().map(|key| format!("{key}: {near}")).collect();
         let added = edits.join(", ");
         let mut diag = Diag::new(&RULE, rate.span, message, Text::fixed("", ""));
-        // between brackets there is room before the first key
-        if let Some(key) = by.first().map(|entry| entry.key.span).filter(|key| key.start > rate.span.start) {
-            let edit = Edit { span: Span { end: key.start, ..key }, text: format!("{added}, ") };
+        // between brackets there is room behind the last
+        let flow = by.first().is_some_and(|entry| entry.key.span.start > rate.span.start);
+        if let Some(last) = by.last().and_then(|entry| entry.value.span()).filter(|_| flow) {
+            let edit = Edit { span: Span { start: last.end, ..last }, text: format!(", {added}") };
             diag = diag.repair(Repair::new("fill", false, vec![edit]));
         }
         out.push(diag.help(text!(

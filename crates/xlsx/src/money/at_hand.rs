@@ -9,7 +9,9 @@ use super::super::said::{figure, literal, woven};
 use super::super::spending::{Which, frozen};
 use super::super::style::{Look, Style};
 use super::super::tab::Tab;
+use super::delayed;
 use super::sheets::{Line, Places};
+use crate::expand::Worked;
 use crate::expand::pnl::{Group, RowId};
 use crate::lang::{Lang, Text};
 use crate::model::money::Money;
@@ -27,7 +29,7 @@ pub(in super::super) struct Monthly {
 
 impl Monthly {
     /// The cells of some lines in a month, added up.
-    fn sum(&self, lang: Lang, month: usize, wanted: &dyn Fn(&Line) -> bool) -> String {
+    pub(super) fn sum(&self, lang: Lang, month: usize, wanted: &dyn Fn(&Line) -> bool) -> String {
         let rows = (self.first..).zip(&self.lines).filter(|(_, line)| wanted(line));
         let cells: Vec<String> = rows.map(|(row, _)| self.tab.cell(row, grid::at(month + 1), lang)).collect();
         if cells.is_empty() { "0".to_owned() } else { cells.join("+") }
@@ -42,16 +44,18 @@ pub(super) fn write(
     (title, mut sheet): (&Text, Sheet),
     places: &Places<'_>,
 ) -> Result<u32, XlsxError> {
-    let (Some(sides), Some((opening, _)), Some(flow)) = (places.delayed, &places.money.cash, book.told.worked.cash())
-    else {
-        return Ok(row);
-    };
+    let (Some((opening, timing)), Some(flow)) = (&places.money.cash, book.told.worked.cash()) else { return Ok(row) };
     let plan = book.plan();
     let mut notes = sheet.notes.split_off(0);
-    let Some(monthly) = book.monthly.take() else { return Ok(row) };
+    let (Some(monthly), Some((mut working, free))) = (book.monthly.take(), book.money.take()) else { return Ok(row) };
+    let sides = delayed::write(book, &mut working, free, (timing, &monthly))?;
+    book.money = Some((working, free));
+    let Some(sides) = sides else { return Ok(row) };
     let moved = sides.each_ref().map(|side| (0..MONTHS).map(|month| side.month(book, month)).collect::<Vec<_>>());
     let (lang, decimals) = (book.lang, plan.currency.decimals());
-    let at_hand = AtHand { opening, moved, monthly, lang };
+    let spent = spent(book.told.worked);
+    let follows = flow.months.iter().zip(spent).all(|(month, spent)| month.budgets == spent);
+    let at_hand = AtHand { opening, moved, monthly, follows, lang };
     let live = |grid: &Grid, row: usize, col: usize| {
         let formula = at_hand.cell((&sheet, places), (grid, row, col))?;
         Some(format!("ROUND({formula},{decimals})"))
@@ -88,6 +92,19 @@ pub(super) fn write(
     Ok(end + 1)
 }
 
+/// What budgets come to in the statement of each month, without what they hold back.
+fn spent(worked: &Worked) -> [Money; MONTHS] {
+    let mut months = [Money::ZERO; MONTHS];
+    let rows = worked.pnl().into_iter().flat_map(|pnl| &pnl.rows).filter(|row| row.id.group() == Group::Budget);
+    for row in rows {
+        months.iter_mut().zip(row.months).for_each(|(month, amount)| *month += amount);
+    }
+    for cell in worked.budgets().lines.iter().flat_map(|line| &line.cells) {
+        months[cell.month] = months[cell.month] - cell.held.unwrap_or_default();
+    }
+    months
+}
+
 /// What the table is made of.
 struct AtHand<'p> {
     /// The cell of the money when the year begins.
@@ -95,6 +112,8 @@ struct AtHand<'p> {
     /// What arrives of sales and what is paid for goods, by month.
     moved: [Vec<String>; 2],
     monthly: Monthly,
+    /// Whether budgets leave as they stand in the statement, but for what is held back.
+    follows: bool,
     lang: Lang,
 }
 
@@ -115,7 +134,7 @@ impl AtHand<'_> {
             flow::GOODS => self.moved[1][row].clone(),
             flow::BUDGETS => {
                 let which = Which { months: Some(row..row + 1), ..Which::default() };
-                match places.spending.held(&which) {
+                match places.spending.held(&which).filter(|_| self.follows) {
                     Some(held) => format!("{}-{held}", sum(&|line| *line == Line::Sum(Group::Budget))),
                     None => frozen(&sheet.rows[row].cells[col], sheet.currency)?,
                 }

@@ -22,8 +22,8 @@ const BEFORE: u16 = 5;
 const TAKE: u16 = 6;
 const AFTER: u16 = 7;
 
-/// Writes the table from a row on.
-pub(super) fn write(book: &mut Book<'_>, page: &mut Page, from: u32, places: &Places) -> Result<(), XlsxError> {
+/// Writes the table from a row on; the row after it.
+pub(super) fn write(book: &mut Book<'_>, page: &mut Page, from: u32, places: &Places) -> Result<u32, XlsxError> {
     let plan = book.plan();
     page.words(
         from,
@@ -73,5 +73,5 @@ pub(super) fn write(book: &mut Book<'_>, page: &mut Page, from: u32, places: &Pl
     for (name, col) in [(PROMO, NUMBER), (TAKEN, TAKE), (LEFT, AFTER)] {
         book.names.define(&[name], &Tab::Money.column(first..end, col, book.lang));
     }
-    Ok(())
+    Ok(end + 1)
 }

@@ -13,7 +13,6 @@ use super::super::spending::{self, Which, frozen};
 use super::super::style::{Look, Style};
 use super::super::summary::Excerpt;
 use super::at_hand::{self, Monthly};
-use super::delayed::Side;
 use super::sentences::{self, Statement};
 use super::{fixed, offers, slices};
 use crate::expand::pnl::{Group, RowId};
@@ -30,8 +29,6 @@ pub(in super::super) struct Places<'p> {
     /// GMV of each promo.
     pub(in super::super) promos: &'p [String],
     pub(in super::super) spending: &'p spending::Places,
-    /// Where sales arrive and goods are paid at other times.
-    pub(in super::super) delayed: Option<&'p [Side; 2]>,
 }
 
 /// Writes a chapter: its leads, and its tables one under the other.
