@@ -27,7 +27,12 @@ pub(super) fn applies(plan: &Plan) -> bool {
 
 /// Whether days are told apart by their figures.
 pub(super) fn sliced(plan: &Plan) -> bool {
-    plan.sales.is_some() || !plan.costs.variable.is_empty()
+    (plan.sales.is_some() || !plan.costs.variable.is_empty()) && !parted(plan)
+}
+
+/// Whether parts of a split have figures of their own: what follows from those is not formulas, but the plan's own figures.
+pub(super) fn parted(plan: &Plan) -> bool {
+    plan.part_figures().is_some()
 }
 
 /// The sheet, with the row after its tables: when money moves follows from the statement, which is written later.
@@ -47,7 +52,7 @@ pub(super) fn write(book: &mut Book<'_>, places: &Places) -> Result<(Page, u32),
     if sliced(book.plan()) {
         row = slices::write(book, &mut page, row, places)?;
     }
-    if !book.plan().costs.fixed.is_empty() || places.vat.is_some() {
+    if !book.plan().costs.fixed.is_empty() || fixed::vat(book.plan(), places).is_some() {
         row = fixed::write(book, &mut page, row, places)?;
     }
     if !book.plan().offers.is_empty() {

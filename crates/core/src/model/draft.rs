@@ -38,7 +38,7 @@ pub(crate) use calendar::Ticks;
 pub(crate) use cash::Delayed;
 pub(crate) use costs::{Costs, MonthAt, span_of_months};
 pub(crate) use promos::DateRange;
-pub(crate) use sales::{Override, Sales, Scope, Scoped};
+pub(crate) use sales::{Override, PartFigures, Sales, Scope, Scoped};
 pub(crate) use wholes::Wholes;
 
 use crate::model::format::Document;
@@ -222,6 +222,11 @@ impl Draft {
         self.splits.given().into_iter().flat_map(|splits| &splits.value)
     }
 
+    /// The figures that parts of splits have of their own.
+    pub(crate) fn part_figures(&self) -> impl Iterator<Item = &PartFigures> {
+        self.partitions().flat_map(Partition::own)
+    }
+
     /// Everything that stands under a quarter, a month or a promo: mapping by mapping, each key with what it says where
     /// something stands under it.
     pub(crate) fn scoped(&self) -> Vec<Vec<(&At<String>, &Scope)>> {
@@ -230,11 +235,13 @@ impl Draft {
             entries.filter_map(|entry| Some((&entry.key, entry.scope.as_ref()?))).collect()
         }
         let sales = self.sales.given().map(|sales| keys(&sales.value.by));
+        let splits = self.partitions().map(|partition| keys(&partition.by));
         let rates = self.lines.iter().filter_map(|line| match &line.rates()?.value {
             Rate::By(rates) => Some(rates.iter().filter_map(|rate| Some((&rate.key, rate.scope.as_ref()?))).collect()),
             Rate::One(_) => None,
         });
-        sales.into_iter().chain(self.partitions().map(|partition| keys(&partition.by))).chain(rates).collect()
+        let figures = self.part_figures().map(|own| keys(&own.by));
+        sales.into_iter().chain(splits).chain(figures).chain(rates).collect()
     }
 
     /// The roles that could be read, in file order.

@@ -18,6 +18,7 @@ use crate::expand::costs;
 use crate::expand::pnl::RowId;
 use crate::lang::Text;
 use crate::model::money::Money;
+use crate::model::plan::Plan;
 use crate::model::plan::costs::Per;
 use crate::model::year::{MONTHS, QUARTERS};
 
@@ -33,10 +34,16 @@ const CUT: u16 = 3;
 /// Numbers of cost and month, after the amounts.
 const NUMBERS: u16 = CUT + parts::WIDTH;
 
+/// The rate of tax, where what it is of is formulas.
+pub(super) fn vat<'p>(plan: &Plan, places: &'p Places) -> Option<&'p String> {
+    places.vat.as_ref().filter(|_| !super::parted(plan))
+}
+
 /// Writes the table from a row on; the row after it.
 pub(super) fn write(book: &mut Book<'_>, page: &mut Page, from: u32, places: &Places) -> Result<u32, XlsxError> {
     let plan = book.plan();
-    let title = match places.vat {
+    let vat = vat(plan, places);
+    let title = match vat {
         Some(_) => Text::fixed("Fixed costs and tax by month", "各月固定成本和增值税"),
         None => Text::fixed("Fixed costs by month", "各月固定成本"),
     };
@@ -108,7 +115,7 @@ pub(super) fn write(book: &mut Book<'_>, page: &mut Page, from: u32, places: &Pl
             }
         }
     }
-    if let (Some(rate), Ok(pnl)) = (&places.vat, book.told.worked.pnl()) {
+    if let (Some(rate), Ok(pnl)) = (vat, book.told.worked.pnl()) {
         let months = |id| pnl.row(id).map_or([Money::ZERO; MONTHS], |row| row.months);
         let (exact, profit) = (months(RowId::Vat), months(RowId::GrossProfit));
         let sum = |criteria: &str| {

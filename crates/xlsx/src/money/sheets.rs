@@ -230,6 +230,10 @@ fn of_months(plan: &Plan, id: RowId, months: Range<usize>, places: &Places<'_>) 
         _ if !super::sliced(plan) => "0".to_owned(),
         column => format!("SUMIFS({column}{})", in_months(slices::MONTH, &months)),
     };
+    let of_parts = matches!(id, RowId::Refunds | RowId::CostOfGoods | RowId::Variable(_) | RowId::Vat);
+    if of_parts && super::parted(plan) {
+        return None;
+    }
     Some(match id {
         RowId::Gmv => format!("SUMIFS({}{})", days::GMV, in_months(days::MONTH, &months)),
         RowId::Refunds => of_slices(slices::REFUNDS),
@@ -261,6 +265,11 @@ fn traffic(plan: &Plan, sheet: &Sheet, places: &Places<'_>, (grid, row, col): (&
     let month = row..row + 1;
     let of_slices = |column: &str| format!("SUMIFS({column}{})", in_months(slices::MONTH, &month));
     let total = sheet.rows[row].kind == Kind::Total;
+    let of_parts =
+        [drivers::ORDERS, drivers::VISITORS, drivers::BOUGHT, drivers::COST].contains(&sheet.columns[col].id);
+    if of_parts && !total && super::parted(plan) {
+        return frozen(&sheet.rows[row].cells[col], sheet.currency);
+    }
     Some(match sheet.columns[col].id {
         drivers::LEFT => format!("{}-{}", here(&drivers::MONEY)?, here(&drivers::COST)?),
         drivers::COVERED => format!("{}/{}", here(&drivers::MONEY)?, here(&drivers::COST)?),
