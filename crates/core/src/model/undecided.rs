@@ -139,7 +139,7 @@ impl Walk<'_, '_> {
     }
 
     fn value(&mut self, (mapping, head): (Span, Span), key: Node<'_>, value: Node<'_>, holds: Holds) {
-        let (Holds::Leaf(_), Value::Scalar { text, .. }) = (holds, value.value()) else {
+        let (Holds::Leaf(_) | Holds::Named(Holds::Leaf(_)), Value::Scalar { text, .. }) = (holds, value.value()) else {
             return self.node(value, holds, key.span());
         };
         // an alias and its anchor share what they hold

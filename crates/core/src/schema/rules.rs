@@ -95,7 +95,12 @@ fn add_section(schema: &mut Value, section: &Section) {
         }
         match key.holds {
             Holds::Leaf(_) if !key.required => undecided(property),
-            Holds::Named(Holds::Leaf(_)) => undecided(&mut property["additionalProperties"]),
+            Holds::Named(Holds::Leaf(_)) => {
+                undecided(&mut property["additionalProperties"]);
+                if !key.required {
+                    undecided(property);
+                }
+            }
             _ => {}
         }
     }
