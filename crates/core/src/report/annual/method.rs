@@ -204,6 +204,7 @@ fn how(worked: &Worked, figure: Figure, step: &Step, summed: &mut Summed) -> Opt
     let plan = worked.plan();
     let shown = |amount: Money| amount.grouped(plan.currency);
     let of = |term: &Term| worked.term(term)?.money();
+    let all = |terms: &[Term]| terms.iter().map(of).sum::<Option<Money>>();
     let share = |whole: Money, share: Decimal| Some(Text::same(format!("{} × {}", shown(whole), percent(share))));
     match (step.op, step.of.as_slice()) {
         (Op::Input, _) => Some(match plan.changes.iter().find(|change| change.path == "gmv.target") {
@@ -218,9 +219,7 @@ fn how(worked: &Worked, figure: Figure, step: &Step, summed: &mut Summed) -> Opt
             before = shown(of(before)?),
             growth = percent(value.ratio()?)
         )),
-        (Op::AtRate, [bases @ .., Term::Input { value, .. }]) => {
-            share(bases.iter().map(of).sum::<Option<Money>>()?, value.ratio()?)
-        }
+        (Op::AtRate, [bases @ .., Term::Input { value, .. }]) => share(all(bases)?, value.ratio()?),
         (Op::Part { nth }, [whole, parts @ ..]) => match parts.get(nth)? {
             Term::Input { value: Value::Ratio(ratio), .. } => share(of(whole)?, *ratio),
             Term::Input { value: Value::Money(part), .. } => {
