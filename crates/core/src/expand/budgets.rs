@@ -11,10 +11,11 @@ use rust_decimal::Decimal;
 use self::outflow::Outflow;
 use crate::expand::apportion::{Weights, apportion, at_rate, crossed};
 use crate::expand::months::MonthWeights;
+use crate::expand::parts::bases;
 use crate::expand::ratio;
 use crate::expand::targets::Targets;
 use crate::model::money::Money;
-use crate::model::plan::{Flow, Line, Plan, Pool, Promo, Take, within};
+use crate::model::plan::{Bases, Flow, Line, Plan, Pool, Promo, Take, within};
 use crate::model::split::{Cut, Parted};
 use crate::model::year::{FiscalYear, MONTHS};
 
@@ -77,7 +78,7 @@ impl Cell {
 
 /// The budgets of a checked plan.
 pub fn budgets(plan: &Plan, targets: &Targets) -> Budgets {
-    let gmv = targets.by_month();
+    let gmv = bases(plan.year, &plan.promos, &plan.splits, targets);
     let mut payees: HashMap<Range<usize>, Vec<Payee>> = HashMap::new();
     let expand = |line: &Line| {
         let all = || plan.promos.iter().map(|promo| Payee::of(promo, plan.year, targets, &line.months)).collect();
@@ -100,7 +101,7 @@ impl Payee {
     }
 }
 
-fn expand_line(line: &Line, plan: &Plan, (targets, gmv): (&Targets, &[Money; MONTHS]), payees: &[Payee]) -> LineBudget {
+fn expand_line(line: &Line, plan: &Plan, (targets, gmv): (&Targets, &Bases), payees: &[Payee]) -> LineBudget {
     let base = line.base(gmv);
     let amount = line.take.of(&base);
     let followed = match line.take {
@@ -111,7 +112,7 @@ fn expand_line(line: &Line, plan: &Plan, (targets, gmv): (&Targets, &[Money; MON
         Some(band) => (at_rate(followed, band.low), at_rate(followed, band.high)),
         None => (amount, amount),
     };
-    let mut cells = channels(amount, &line.channels, leaves(amount, line, plan, (targets, gmv), payees));
+    let mut cells = channels(amount, &line.channels, leaves(amount, line, plan, (targets, &gmv.all), payees));
     if let Some(reserve) = &line.reserve {
         reserve::hold(reserve, &mut cells);
     }
@@ -204,12 +205,16 @@ pub(crate) fn to_promos<'a>(
 }
 
 /// What all lines together give each promo.
-pub(crate) fn promo_money(lines: &[Line], promos: &[Promo], year: FiscalYear, targets: &Targets) -> Vec<Money> {
+pub(crate) fn promo_money(
+    lines: &[Line],
+    promos: &[Promo],
+    year: FiscalYear,
+    (targets, gmv): (&Targets, &Bases),
+) -> Vec<Money> {
     let mut given = vec![Money::ZERO; promos.len()];
-    let gmv = targets.by_month();
     for line in lines {
         let Flow::Split { pools: shares, promos: paid, weights } = &line.flow else { continue };
-        let amount = line.take.of(&line.base(&gmv));
+        let amount = line.take.of(&line.base(gmv));
         let days = year.days_of(&line.months);
         for (_, amount) in pools(amount, shares).into_iter().filter(|(pool, _)| *pool == Pool::Promo) {
             // a pool without anything to follow is an error of its own

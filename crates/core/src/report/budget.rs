@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use self::cross::{channel_rows, cross, month_rows, pool_rows, promo_rows};
 use crate::expand::budgets::{Budgets, Cell as Leaf, rate};
-use crate::lang::{Name, Text};
+use crate::lang::{List, Name, Text};
 use crate::model::money::Money;
 use crate::model::plan::{Line, Plan, Pool, Take};
 use crate::model::ways::ways;
@@ -14,6 +14,7 @@ use crate::report::breakdown::titled;
 use crate::report::fields::Fields;
 use crate::report::selection::Selection;
 use crate::report::sheet::{Cell, Col, Kind, Sheet};
+use crate::report::statement::parts_of;
 
 ways! {
     /// What a row stands for.
@@ -180,8 +181,37 @@ pub(super) fn run(plan: &Plan, line: &Line) -> Option<Text> {
     (!line.runs_all_year()).then_some(run)
 }
 
-/// What is to be said of that.
+/// What is to be said of that, and of the parts it is for.
 fn runs(plan: &Plan, line: &Line) -> Option<Text> {
+    let parts: Vec<Name<&str>> = line.parts.iter().map(|&part| Name(parts_of(plan)[part].as_str())).collect();
+    if !parts.is_empty() {
+        let (name, parts) = (Name(&line.id), List(parts));
+        return Some(match (run(plan, line), &line.take) {
+            (Some(run), Take::Rate(_)) => crate::text!(
+                en: "{line}: {run} only; its rate is of the GMV of {parts} in these months.",
+                zh: "{line}：只在 {run}，费比按这几个月{parts}的 GMV 算。",
+                line = name,
+                run = run,
+                parts = parts
+            ),
+            (None, Take::Rate(_)) => crate::text!(
+                en: "{line}: its rate is of the GMV of {parts}.",
+                zh: "{line}：费比按{parts}的 GMV 算。",
+                line = name,
+                parts = parts
+            ),
+            (Some(run), Take::Amount(_)) => crate::text!(
+                en: "{line}: {run} only, for {parts}.",
+                zh: "{line}：只在 {run}，归{parts}。",
+                line = name,
+                run = run,
+                parts = parts
+            ),
+            (None, Take::Amount(_)) => {
+                crate::text!(en: "{line}: for {parts}.", zh: "{line}：归{parts}。", line = name, parts = parts)
+            }
+        });
+    }
     let run = run(plan, line)?;
     Some(match line.take {
         Take::Rate(_) => crate::text!(

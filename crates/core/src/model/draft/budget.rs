@@ -54,7 +54,7 @@ impl Line {
 
     /// Whether what it comes to takes more than the target of the year to tell.
     pub(crate) fn follows_months(&self) -> bool {
-        self.amount.is_absent() && self.months() != Some(0..MONTHS)
+        self.amount.is_absent() && (self.months() != Some(0..MONTHS) || !self.parts.is_absent())
     }
 
     /// What its months take of it, where it says so month by month.
