@@ -167,5 +167,9 @@ pub(crate) fn demand(draft: &Draft) -> Option<Demand> {
         Some(DayFactor { first: dates.first, last: dates.last, factor: written.factor.given()?.value })
     };
     let days = none_or(&draft.days).ok()?.into_iter().flatten().map(day).collect::<Option<_>>()?;
-    Some(Demand { target, own: draft.whole()?, fall, weekdays, days })
+    let round = match none_or(&draft.round).ok()? {
+        Some(step) => Some(step.in_minor_units(draft.currency()?)?),
+        None => None,
+    };
+    Some(Demand { target, own: draft.whole()?, fall, round, weekdays, days })
 }

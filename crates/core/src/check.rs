@@ -78,6 +78,8 @@ mod rate_outside_band;
 mod reserve_without_pool;
 mod rest_misused;
 mod rest_without_days;
+mod round_unfit;
+mod rounding_moves_promo;
 mod runs;
 mod sales_figure_missing;
 mod sales_figures;
@@ -143,6 +145,8 @@ static CHECKS: &[Check] = &[
     Check { rule: &rest_misused::RULE, run: Run::Facts(rest_misused::check) },
     Check { rule: &duplicate_month::RULE, run: Run::Draft(duplicate_month::check) },
     Check { rule: &months_against_quarters::RULE, run: Run::Draft(months_against_quarters::check) },
+    Check { rule: &round_unfit::RULE, run: Run::Draft(round_unfit::check) },
+    Check { rule: &rounding_moves_promo::RULE, run: Run::Facts(rounding_moves_promo::check) },
     Check { rule: &last_year_total::RULE, run: Run::Draft(last_year_total::check) },
     Check { rule: &growth_unclear::RULE, run: Run::Draft(growth_unclear::check) },
     Check { rule: &day_overlap::RULE, run: Run::Draft(day_overlap::check) },

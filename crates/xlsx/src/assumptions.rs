@@ -97,6 +97,8 @@ pub(super) const CHANGES: &str = "assumptions_changed";
 pub(super) const STATE: &str = "state_of_figures";
 /// GMV of the year.
 pub(super) const TARGET: &str = "gmv_target";
+/// What quarters and months come out in whole steps of.
+pub(super) const ROUND: &str = "gmv_round";
 /// Factors of the weekdays, Monday first.
 pub(super) const WEEKDAYS: &str = "weekday_factor";
 
@@ -158,8 +160,13 @@ fn demand(book: &mut Book<'_>, list: &mut List, places: &mut Places) -> Result<(
         Some(formula) => list.follows(book, (&gmv, &period), (&formula, &digits), &[TARGET])?,
         None => list.item(book, &gmv, &period, &digits, Figure::Money, &[TARGET])?,
     };
+    let target = list.row - 1;
+    if let Some(step) = demand.round {
+        let (item, of) = (Text::fixed("Whole steps", "取整到"), Text::fixed("of quarters and months", "季度和月份"));
+        list.item(book, &item, &of, &book.amount(step), Figure::Money, &[ROUND])?;
+    }
     if let Some(written) = in_file(plan, "gmv.target") {
-        let (row, given) = (list.row - 1, book.amount(demand.target));
+        let (row, given) = (target, book.amount(demand.target));
         list.page.number(row, PLAN, &book.amount(written), Style::new(Look::Exact, Figure::Money))?;
         // changed in the workbook is what differs from what it was made with
         let changed = format!("IF({}={given},0,1)", row_col_to_cell(row, VALUE));

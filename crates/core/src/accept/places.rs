@@ -49,6 +49,7 @@ fn gmv(draft: &Draft, places: &mut Places) {
     places.note(target, draft.target.span().filter(|_| !draft.summed));
     let last_year = draft.last_year.given().and_then(|section| section.value.gmv.span());
     places.note(Input::LastYear, last_year.filter(|_| target == Input::Growth));
+    places.note(Input::Round, draft.round.span());
     let quarters = draft.quarters.given().into_iter().flat_map(|split| &split.value.parts);
     for (quarter, part) in quarters.enumerate() {
         places.note(Input::Quarter(quarter), part.share.span());

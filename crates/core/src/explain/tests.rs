@@ -123,9 +123,9 @@ pub(crate) fn worked(text: &str) -> Worked {
     outcome.worked.unwrap_or_else(|| panic!("{:#?}", outcome.findings.diags))
 }
 
-/// The same, its target as a growth over last year.
+/// The same, its target as a growth over last year, and quarters and months in whole steps.
 fn grown() -> String {
-    MIXED.replacen("target: 12345678.91", "growth: 23.456789%", 1) + "last_year: {gmv: 10000000.01}\n"
+    MIXED.replacen("target: 12345678.91", "growth: 23.456789%\n  round: 7000.5", 1) + "last_year: {gmv: 10000000.01}\n"
 }
 
 /// Budgets and a cost for some parts, too.

@@ -58,6 +58,8 @@ pub(crate) struct Draft {
     /// As written, as it grows from last year, or as its parts come to: it stands where those do then.
     pub(crate) target: Field<Amount>,
     pub(crate) growth: Field<Growth>,
+    /// What quarters and months come out in whole steps of.
+    pub(crate) round: Field<Amount>,
     /// What grows from last year by the file, where this run has a target instead.
     pub(crate) grown_in_file: Option<Amount>,
     /// The target is the sum of amounts and is written nowhere.
@@ -164,6 +166,7 @@ impl Draft {
             weekdays: Default::default(),
             days: Field::Absent,
             growth: Field::Absent,
+            round: Field::Absent,
             last_year: Field::Absent,
             splits: Field::Absent,
             lines: Vec::new(),

@@ -151,6 +151,8 @@ pub struct Demand {
     pub own: Money,
     /// How it falls on quarters and months.
     pub fall: Fall,
+    /// What quarters and months come out in whole steps of; more than nothing.
+    pub round: Option<Money>,
     /// Factor of each weekday against an ordinary day, Monday first.
     pub weekdays: [Factor; 7],
     /// Factors of runs of days beside those of their weekdays, in file order; no two share a day.
@@ -288,8 +290,8 @@ pub enum Lift {
     None,
     /// They weigh so many ordinary days each.
     Uplift(Factor),
-    /// Together they take this share of their quarter.
-    Share(Decimal),
+    /// Together they take this of their quarter.
+    Share(Claim),
 }
 
 impl Phase {

@@ -93,12 +93,17 @@ fn break_even(plan: &Plan, pnl: &Pnl) -> Text {
             "No break-even: GMV earns next to nothing, and what would do is beyond any amount.",
             "没有盈亏平衡点：GMV 几乎不产生利润，需要的 GMV 大得写不出来。",
         ),
-        None => text!(
-            en: "No break-even: after refunds, goods, {tax}variable costs and budgets, GMV leaves {margin} of itself. \
-                 More of it earns nothing.",
-            zh: "没有盈亏平衡点：扣除退款、商品成本、{tax}变动成本和预算后，GMV 只剩 {margin}，卖得再多也不赚钱。",
-            tax = tax(plan),
-            margin = ratio::percent(earned, target),
-        ),
+        None => none(plan, &ratio::percent(earned, target)),
     }
+}
+
+/// That there is no break-even, with what GMV leaves of itself as it is shown.
+pub fn none(plan: &Plan, margin: &str) -> Text {
+    text!(
+        en: "No break-even: after refunds, goods, {tax}variable costs and budgets, GMV leaves {margin} of itself. \
+             More of it earns nothing.",
+        zh: "没有盈亏平衡点：扣除退款、商品成本、{tax}变动成本和预算后，GMV 只剩 {margin}，卖得再多也不赚钱。",
+        tax = tax(plan),
+        margin = margin
+    )
 }

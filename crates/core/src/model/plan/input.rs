@@ -18,6 +18,8 @@ pub enum Input {
     Growth,
     /// GMV of last year.
     LastYear,
+    /// What quarters and months come out in whole steps of.
+    Round,
     /// The share of a quarter, from 0.
     Quarter(usize),
     /// The share of a month of the year, from 0, in its quarter.
@@ -187,6 +189,7 @@ impl Input {
             Self::Target => "gmv.target".to_owned(),
             Self::Growth => "gmv.growth".to_owned(),
             Self::LastYear => "last_year.gmv".to_owned(),
+            Self::Round => "gmv.round".to_owned(),
             Self::Quarter(quarter) => format!("gmv.quarters.Q{}", quarter + 1),
             Self::Month(at) => format!("gmv.months.Q{}.{}", at / (MONTHS / QUARTERS) + 1, month(at)),
             Self::Weekday(day) => format!("gmv.weekdays.{}", WEEKDAYS[day]),
