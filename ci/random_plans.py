@@ -338,13 +338,16 @@ class Writer:
                 lines.append(f"    amount: {self.spell(whole)}")
             elif guard != "band":
                 lines.append(f"    rate: {self.decimal(0, 20, 4)}%")
+            rates = guard != "band" and not whole and self.maybe(25)
             first, last = (self.rng.randrange(12), 11) if self.maybe(25) else (0, 11)
             if first or self.maybe(20):
                 last = self.rng.randint(first, 11)
                 lines += [f"    from: {self.month(first)}"] * bool(first) + [f"    to: {self.month(last)}"] * (last < 11)
             listed = bool(promos.running) and (not core or self.maybe(40))
             pools, paid = [], []
-            if (core or listed) and self.maybe(65):
+            if rates:
+                lines[-1 - bool(first) - (last < 11)] = f"    rate: {self.rates(first, last)}"
+            elif (core or listed) and self.maybe(65):
                 pools = self.rng.choice([["promo", "daily"], ["daily", "promo"], ["promo"]])
                 lines.append(f"    split: {self.parts(pools, whole, wild=False)}")
                 paid = [promo for promo in promos.running if promos.tiers[promo] == "core"]
@@ -379,6 +382,18 @@ class Writer:
             lines += self.money.reserve(pools)
             self.money.lines[name] = paid if "promo" in pools else []
         return lines
+
+    def rates(self, first, last):
+        """A rate for every month from one to another: that of its quarter, or its own, which may be the same."""
+        few = [f"{self.decimal(0, 20, 4)}%" for _ in range(3)]
+        found = []
+        for quarter in range(first // 3, last // 3 + 1):
+            whole = self.maybe(60)
+            found += [(f"Q{quarter + 1}", self.rng.choice(few))] * whole
+            months = range(max(first, 3 * quarter), min(last, 3 * quarter + 2) + 1)
+            found += [(self.month(n), self.rng.choice(few)) for n in months if not whole or self.maybe(30)]
+        self.rng.shuffle(found)
+        return "{" + ", ".join(f"{name}: {rate}" for name, rate in found) + "}"
 
     @staticmethod
     def percent(hundredths):

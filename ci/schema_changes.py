@@ -52,6 +52,7 @@ budget:
   technology: {rate: 4%, timing: even, note: 年费先付}
   年框: {amount: 6万, timing: {1月: 40%, 6月: 30%, 11月: rest}}
   坑位: {rate: 0.5%, from: 03, to: 9月}
+  投流: {rate: {Q1: 0.5%, Q2: 1%, 7月: 0%, 08: 1%, 9月: 0.5%, Q4: 1%}}
 budget_ceiling: 20%
 sales:
   refund_rate: 18%

@@ -380,7 +380,7 @@ fn nothing_is_cut_by_shares_that_are_not_whole() {
     let blocks = SOUND.replace("uplift: 5", "share: 16%");
     for (plan, groups) in [
         (
-            money_out(),
+            Box::new(money_out()),
             [
                 "quarters",
                 "split_marketing",
@@ -393,9 +393,9 @@ fn nothing_is_cut_by_shares_that_are_not_whole() {
             ]
             .as_slice(),
         ),
-        (Plan::read("months", &months), &["quarters", "months_Q2", "split_marketing", "channel_marketing"]),
+        (Box::new(Plan::read("months", &months)), &["quarters", "months_Q2", "split_marketing", "channel_marketing"]),
         (
-            split(),
+            Box::new(split()),
             &[
                 "quarters",
                 "split_marketing",
@@ -407,7 +407,7 @@ fn nothing_is_cut_by_shares_that_are_not_whole() {
                 "part_kind",
             ],
         ),
-        (Plan::read("blocks", &blocks), &["quarters", "phases_Q2", "split_marketing", "channel_marketing"]),
+        (Box::new(Plan::read("blocks", &blocks)), &["quarters", "phases_Q2", "split_marketing", "channel_marketing"]),
     ] {
         let mut book = Book::read(plan.workbook(Lang::En, Unit::Yuan));
         let mut found: Vec<String> =

@@ -134,7 +134,8 @@ fn shares(plan: &Plan) -> impl Iterator<Item = Decimal> {
         let band = line.band.into_iter().flat_map(|band| [band.low, band.high]);
         let cuts = pools.into_iter().chain([line.channels.cut()]);
         let shares = cuts.filter(|cut| cut.whole().is_none()).flat_map(Cut::values);
-        line.take.rate().into_iter().chain(shares).chain(band)
+        let rates = line.take.rates().into_iter().flat_map(|rates| rates.by().iter().map(|(_, rate)| *rate));
+        line.take.rate().into_iter().chain(rates).chain(shares).chain(band)
     });
     let phases = plan.promos.iter().flat_map(|promo| &promo.phases);
     let lifts = phases.filter_map(|phase| if let Lift::Share(claim) = phase.lift { Some(claim) } else { None });

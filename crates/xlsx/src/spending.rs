@@ -17,7 +17,7 @@ use rust_xlsxwriter::XlsxError;
 use self::held::HELD;
 use self::node::{Exact, Node};
 use super::assumptions::groups::gated;
-use super::assumptions::{self, CHANGES, TARGET};
+use super::assumptions::{self, TARGET, unchanged};
 use super::book::Book;
 use super::days;
 use super::page::Page;
@@ -137,7 +137,7 @@ pub(super) fn frozen(cell: &Cell, currency: Currency) -> Option<String> {
         Cell::Count(count) => count.to_string(),
         _ => return None,
     };
-    Some(format!("IF({CHANGES}=0,{figure},NA())"))
+    Some(unchanged(&figure))
 }
 
 /// Amounts of all lines.
@@ -227,7 +227,7 @@ pub(super) fn base(book: &Book<'_>, line: usize) -> String {
     if !line.parts.is_empty() {
         let gmv = bases(plan.year, &plan.promos, &plan.splits, book.told.worked.targets());
         let base: Money = line.base(&gmv).into_iter().sum();
-        return format!("IF({CHANGES}=0,{},NA())", base.plain(plan.currency));
+        return format!("IF({}=0,{},NA())", assumptions::CHANGES, base.plain(plan.currency));
     }
     if line.runs_all_year() { TARGET.to_owned() } else { format!("SUMIFS({}{})", days::GMV, in_months(&line.months)) }
 }

@@ -127,9 +127,10 @@ fn value(plan: &Plan, input: Input) -> Option<Value> {
         }
         Input::Spend { promo, nth } => portion(plan, plan.promos.get(promo)?.spend.cut(), nth)?,
         Input::Rate(line) => Value::Ratio(plan.lines.get(line)?.take.rate()?),
-        Input::LineAmount(line) => match plan.lines.get(line)?.take {
-            Take::Amount(amount) => Value::Money(amount),
-            Take::Rate(_) => return None,
+        Input::RateOf { line, nth } => Value::Ratio(plan.lines.get(line)?.take.rates()?.by().get(nth)?.1),
+        Input::LineAmount(line) => match &plan.lines.get(line)?.take {
+            Take::Amount(amount) => Value::Money(*amount),
+            Take::Rate(_) | Take::Rates(_) => return None,
         },
         Input::LineMonth { line, month } => match &plan.lines.get(line)?.flow {
             Flow::Months(cut) => portion(plan, cut, month)?,

@@ -33,7 +33,7 @@ use crate::model::year::{FiscalYear, QUARTERS};
 use crate::source::Span;
 use crate::yaml::{At, Field};
 
-pub(crate) use budget::Spread;
+pub(crate) use budget::{Rate, Spread};
 pub(crate) use calendar::Ticks;
 pub(crate) use cash::Delayed;
 pub(crate) use costs::{Costs, MonthAt, span_of_months};
@@ -239,7 +239,12 @@ impl Draft {
         }
         let sales = self.sales.given().map(|sales| keys(&sales.value.by));
         let splits = self.partitions().map(|partition| keys(&partition.by));
-        sales.into_iter().chain(splits).chain(self.part_figures().map(|own| keys(&own.by))).collect()
+        let rates = self.lines.iter().filter_map(|line| match &line.rates()?.value {
+            Rate::By(rates) => Some(rates.iter().filter_map(|rate| Some((&rate.key, rate.scope.as_ref()?))).collect()),
+            Rate::One(_) => None,
+        });
+        let figures = self.part_figures().map(|own| keys(&own.by));
+        sales.into_iter().chain(splits).chain(figures).chain(rates).collect()
     }
 
     /// The roles that could be read, in file order.

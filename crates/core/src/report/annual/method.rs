@@ -295,6 +295,7 @@ fn how(worked: &Worked, figure: Figure, step: &Step, summed: &mut Summed) -> Opt
                     text!(en: "sum of its {days} after the warm-up", zh: "预热以外 {days}之和", days = days)
                 }
                 Figure::Target => Text::fixed("sum of the amounts in the plan", "计划里各项金额之和"),
+                Figure::Budget(_) => Text::fixed("sum of its months, each at its own rate", "各月之和，各按当月的费比"),
                 _ if of_months => Text::fixed("sum of its three months", "三个月之和"),
                 _ => text!(en: "sum of its {days}", zh: "{days}之和", days = days),
             })
