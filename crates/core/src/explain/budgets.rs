@@ -188,7 +188,9 @@ fn base(worked: &Worked, line: usize) -> Vec<Term> {
 
 /// Money of a line whose rate changes in the year: of months with the same rate cut to them, and added up from them.
 fn at_rates(worked: &Worked, spent: Spent) -> Option<(Op, Vec<Term>)> {
-    let rates = worked.plan().lines[spent.line].take.rates()?;
+    let line = &worked.plan().lines[spent.line];
+    // the GMV of parts in a month is no figure yet
+    let rates = line.take.rates().filter(|_| line.parts.is_empty())?;
     let Period::Month(month) = spent.period else {
         let months = spent.period.months().map(|month| Spent { period: Period::Month(month), ..spent });
         return Some((Op::Sum, terms(some(worked, months))));
