@@ -3,11 +3,20 @@
 from dataclasses import dataclass
 from fractions import Fraction
 
+from plan_costs import read_parts
 from plan_dates import QUARTERS, month_index
 from plan_promos import one_of
 from plan_rounding import half_away
 from plan_scalars import PlanError, amount, band, clean, identifier, keys, rate, split
 from plan_targets import apportion
+
+
+class Months(list):
+    """GMV of the twelve months, and under `parts` of each part of the split with figures."""
+
+    def __init__(self, months, parts):
+        super().__init__(months)
+        self.parts = parts
 
 
 @dataclass
@@ -41,11 +50,15 @@ class Line:
         """From the GMV of the twelve months."""
         if self.fixed is not None:
             return self.fixed
-        return sum(self.by_month(gmv)) if self.rates else half_away(sum(self.inside(gmv)) * self.rate)
+        return sum(self.by_month(gmv)) if self.rates else half_away(sum(self.base(gmv)) * self.rate)
+
+    def base(self, gmv):
+        """The GMV that a rate is of, month by month: that of the line's parts, as far as it runs."""
+        return self.inside([sum(gmv.parts[part][month] for part in self.parts) for month in range(12)] if self.parts else gmv)
 
     def by_month(self, gmv):
         """Of rates: each quarter's months with the same rate rounded once and cut by their GMV."""
-        found, gmv = [0] * 12, self.inside(gmv)
+        found, gmv = [0] * 12, self.base(gmv)
         for start in range(0, 12, 3):
             for same in set(self.rates[start:start + 3]):
                 months = [month for month in range(start, start + 3) if self.rates[month] == same and month in self.run]
@@ -55,7 +68,7 @@ class Line:
         return found
 
     def followed(self, gmv):
-        return sum(gmv) if self.fixed is not None else sum(self.inside(gmv))
+        return sum(gmv) if self.fixed is not None else sum(self.base(gmv))
 
     def ends(self, gmv):
         """The amounts at the ends of the band; without one, the amount itself."""
@@ -70,7 +83,7 @@ def read_lines(section, promos, first, own, decimals):
     lines = []
     for name, entry in section.items():
         where = f"budget.{name}"
-        keys(where, entry, ["band", "rate", "amount", "from", "to", "split", "promos", "channels", "timing", "reserve"])
+        keys(where, entry, ["band", "rate", "amount", "from", "to", "split", "promos", "channels", "timing", "reserve", "parts"])
         guard = band(entry["band"]) if "band" in entry else None
         if not {"band", "rate", "amount"} & set(entry) or {"rate", "amount"} <= set(entry):
             raise PlanError(f"{where}: a rate, an amount or a band is needed, and not both of the first two")
@@ -86,7 +99,7 @@ def read_lines(section, promos, first, own, decimals):
                 raise PlanError(f"{where}: rates by month are for a line without split and timing")
         elif fixed is None:
             share = rate(entry["rate"]) if "rate" in entry else sum(guard) / 2
-        line = Line(identifier(name), share, rates, by, run, fixed, guard, [], [], [], [], "gmv", None)
+        line = Line(identifier(name), share, rates, by, run, fixed, guard, [], [], [], [], "gmv", None, read_parts(where, entry, list(own.parts)))
         whole = line.amount(own)
         if "split" in entry:
             line.pools = split(f"{where}.split", entry["split"], whole, decimals)

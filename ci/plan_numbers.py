@@ -11,6 +11,7 @@ import plan_budgets
 import plan_calendar
 import plan_cash
 import plan_drivers
+import plan_lines
 import plan_profit
 import plan_splits
 from plan_dates import month_index
@@ -31,7 +32,7 @@ class Numbers:
         self.plan = plan
         self.month_of = {day: plan.month_of(day) for day in plan.days}
         self.gmv = daily(plan)
-        self.months = self.month_gmv(plan.days)
+        self.months = plan_lines.Months(self.month_gmv(plan.days), plan_splits.months_of_parts(self))
         self.until = dict(zip(plan.days, accumulate(self.gmv[day] for day in plan.days)))
         self.promos = {promo.id: promo for promo in plan.promos}
         self.cells = [cell for line in plan.lines for cell in plan_budgets.line_cells(self, line)]

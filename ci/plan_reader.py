@@ -7,6 +7,7 @@ Money is an int in minor units of the plan's currency.
 import datetime as dt
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from types import SimpleNamespace
 
 import yaml
 
@@ -14,12 +15,12 @@ from plan_cash import Cash, read_cash
 from plan_costs import Costs, read_costs, read_team
 from plan_dates import QUARTERS, add_months, dates, month_index
 from plan_last_year import LastYear, grown, read_last_year
-from plan_lines import Line, read_lines
+from plan_lines import Line, Months, read_lines
 from plan_offers import Offer, read_offers
 from plan_promos import TIERS, Promo, Task, read_promos, read_readiness, read_targets
 from plan_sales import Sales, read_sales
 from plan_scalars import PlanError, amount, clean, count, factor, identifier, is_amount, keys, rate, split
-from plan_splits import Split, check_own, read_splits
+from plan_splits import Split, check_own, months_of_parts, read_splits
 from plan_targets import apportion, daily
 from plan_undecided import take
 
@@ -177,7 +178,9 @@ def read(text, gmv=None):
         offers_paid_by=identifier(top["offers_paid_by"]) if "offers_paid_by" in top else None, decisions=decisions,
     )
     gmv = daily(replace(plan, target=own))
+    sold = SimpleNamespace(plan=plan, gmv=gmv, month_of={day: plan.month_of(day) for day in plan.days})
     months = [sum(gmv[day] for day in plan.days if plan.month_of(day) == month) for month in range(12)]
+    months = Months(months, months_of_parts(sold))
     plan.lines = read_lines(top.get("budget") or {}, promos, first, months, decimals)
     plan.sales = read_sales(top["sales"], first, decimals, promos, plan.lines) if "sales" in top else None
     check_own(splits, plan.sales.figures if plan.sales else {})

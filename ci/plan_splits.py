@@ -121,6 +121,16 @@ def cells(numbers, cut):
     return list(found.values())
 
 
+def months_of_parts(numbers):
+    """GMV of each part of the split with figures by month."""
+    cut = next((cut for cut in numbers.plan.splits if cut.figures is not None), None)
+    found = {name: [0] * 12 for name, _ in cut.parts} if cut else {}
+    for cell in cells(numbers, cut) if cut else []:
+        for name in found:
+            found[name][cell.month] += cell.parts[name]
+    return found
+
+
 def place_of(cut, cell):
     places = [("promo", promo) for promo in cell.promos] + [("month", cell.month), ("quarter", cell.month // 3)]
     return next((place for place in places if place in cut.by), None)

@@ -378,6 +378,9 @@ class Writer:
                 anchor = "" if anchored or not shared or not self.maybe(40) else "&channels "
                 anchored |= bool(anchor)
                 lines.append(f"    channels: {anchor}{channels}")
+            if self.money.parts and self.maybe(30):
+                some = self.rng.sample(self.money.parts, self.rng.randint(1, len(self.money.parts)))
+                lines.append(f"    parts: [{', '.join(some)}]")
             lines += self.money.reserve(pools)
             self.money.lines[name] = paid if "promo" in pools else []
         return lines

@@ -17,6 +17,7 @@ mod tests;
 use crate::model::draft::{self, Draft, Wholes};
 use crate::model::money::Money;
 use crate::model::plan::sales::Scope;
+use crate::model::plan::splits::Split;
 use crate::model::plan::{Brief, DayFactor, Demand, Fall, Line, Plan};
 use crate::model::scalar::factor::Factor;
 use crate::model::scalar::normalise;
@@ -26,6 +27,11 @@ use crate::yaml::Field;
 
 pub(crate) use budget::{Roster, flow, line};
 pub(crate) use promos::{Promos, promos};
+
+/// The splits of GMV.
+pub(crate) fn splits(draft: &Draft, roster: &Roster<'_>) -> Option<Vec<Split>> {
+    splits::splits(draft, roster).ok()
+}
 
 /// The budget lines.
 pub(crate) fn lines(wholes: Wholes<'_>, roster: &Roster<'_>) -> Option<Vec<Line>> {

@@ -25,8 +25,9 @@ use super::parts::{self, Part};
 use super::steps::{self, by_cut, scale_of};
 use super::style::{Figure, Look, Style};
 use super::tab::Tab;
+use crate::expand::parts::bases;
 use crate::lang::Text;
-use crate::model::money::Currency;
+use crate::model::money::{Currency, Money};
 use crate::model::plan::{Flow, Pool};
 use crate::model::year::MONTHS;
 use crate::report::Cell;
@@ -222,7 +223,12 @@ pub(super) fn write(
 
 /// The formula for the GMV that the rate of a line is of.
 pub(super) fn base(book: &Book<'_>, line: usize) -> String {
-    let line = &book.plan().lines[line];
+    let (plan, line) = (book.plan(), &book.plan().lines[line]);
+    if !line.parts.is_empty() {
+        let gmv = bases(plan.year, &plan.promos, &plan.splits, book.told.worked.targets());
+        let base: Money = line.base(&gmv).into_iter().sum();
+        return format!("IF({}=0,{},NA())", assumptions::CHANGES, base.plain(plan.currency));
+    }
     if line.runs_all_year() { TARGET.to_owned() } else { format!("SUMIFS({}{})", days::GMV, in_months(&line.months)) }
 }
 

@@ -30,6 +30,7 @@ pub(crate) fn line(wholes: Wholes<'_>, written: &draft::Line, roster: &Roster<'_
         id: written.id.value.clone(),
         take: written.take(wholes.draft.currency())?,
         months: written.months()?,
+        parts: wholes.draft.places(&written.parts)?,
         band,
         flow: flow(wholes, written, roster)?,
         channels,

@@ -1,7 +1,6 @@
 //! Sections `costs` and `team`.
 
 use super::none_or;
-use super::splits::parts_of;
 use crate::model::draft::{self, Draft};
 use crate::model::money::{Currency, Money};
 use crate::model::plan::costs::{Basis, Costs, FixedCost, Role, VariableCost};
@@ -57,7 +56,7 @@ fn variable(draft: &Draft, written: &draft::Variable, currency: Currency) -> Opt
         name: written.name.value.clone(),
         basis,
         on: draft::Variable::on.value(&written.on)?,
-        parts: parts_of(draft, &written.parts).ok()?,
+        parts: draft.places(&written.parts)?,
     })
 }
 

@@ -3,9 +3,7 @@
 use super::{Broken, Roster, none_or, optional, sales, scope};
 use crate::model::draft::{self, Draft};
 use crate::model::plan::splits::{Entry, Own, Split};
-use crate::model::scalar::word::Words;
 use crate::model::split::Parted;
-use crate::yaml::Field;
 
 /// All splits of GMV; a cancelled promo's entry takes part in nothing.
 pub(super) fn splits(draft: &Draft, roster: &Roster<'_>) -> Result<Vec<Split>, Broken> {
@@ -38,12 +36,4 @@ fn split(draft: &Draft, written: &draft::Partition, roster: &Roster<'_>) -> Resu
     };
     let name = optional(&written.name)?.unwrap_or_else(|| id.to_string());
     Ok(Split { id, name, parts: Parted::new(names, cut), by, figures })
-}
-
-/// The parts that a cost or a budget line is for: indices into those of the split with figures.
-pub(super) fn parts_of(draft: &Draft, written: &Field<Vec<Field<Words>>>) -> Result<Option<Vec<usize>>, Broken> {
-    let Some(names) = none_or(written)? else { return Ok(None) };
-    let split = draft.split_with_figures().ok_or(Broken)?;
-    let place = |name: &Field<Words>| split.place(name.given()?.value.0.trim());
-    names.iter().map(place).collect::<Option<Vec<_>>>().map(Some).ok_or(Broken)
 }

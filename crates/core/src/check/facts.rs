@@ -11,11 +11,12 @@ use crate::accept::{self, Promos};
 use crate::expand::blocks::{Block, blocks, misfits, parents};
 use crate::expand::bounds::{Beyond, beyond};
 use crate::expand::budgets::promo_money;
+use crate::expand::parts::bases;
 use crate::expand::targets::{day_weights, quarters};
 use crate::expand::{Targets, Worked};
 use crate::model::draft::{Draft, Line, Promo, Wholes};
 use crate::model::money::Money;
-use crate::model::plan::{self, Demand};
+use crate::model::plan::{self, Bases, Demand};
 use crate::model::year::FiscalYear;
 
 /// A draft and, once a rule has asked for them, its parts that may be computed on. `None` for a part with an error: the
@@ -29,6 +30,7 @@ pub(super) struct Facts<'d> {
     targets: OnceCell<Option<Targets>>,
     own: OnceCell<Option<Targets>>,
     given: OnceCell<Option<Vec<Money>>>,
+    bases: OnceCell<Option<Bases>>,
     whole: OnceCell<Option<Worked>>,
     beyond: OnceCell<Option<Beyond>>,
 }
@@ -43,6 +45,7 @@ impl<'d> Facts<'d> {
             targets: OnceCell::new(),
             own: OnceCell::new(),
             given: OnceCell::new(),
+            bases: OnceCell::new(),
             whole: OnceCell::new(),
             beyond: OnceCell::new(),
         }
@@ -101,10 +104,22 @@ impl<'d> Facts<'d> {
         self.own.get_or_init(targets).as_ref()
     }
 
+    /// What rates of budget lines are of by some targets; `None` where lines ask for parts that are not sound.
+    pub(super) fn bases(&self, targets: &Targets) -> Option<Bases> {
+        let promos = self.promos()?;
+        let asked = self.draft.lines.iter().any(|line| !line.parts.is_absent());
+        let splits = if asked { accept::splits(self.draft, &accept::Roster::new(promos))? } else { Vec::new() };
+        Some(bases(self.draft.year?, &promos.live, &splits, targets))
+    }
+
     /// What budget lines come to by the file's own figures.
-    pub(super) fn wholes(&self) -> Wholes<'d> {
+    pub(super) fn wholes(&self) -> Wholes<'_> {
         let asked = self.draft.lines.iter().any(Line::follows_months);
-        Wholes { draft: self.draft, gmv: asked.then(|| self.own_targets().map(Targets::by_month)).flatten() }
+        Wholes { draft: self.draft, gmv: asked.then(|| self.own_bases()).flatten() }
+    }
+
+    fn own_bases(&self) -> Option<&Bases> {
+        self.bases.get_or_init(|| self.bases(self.own_targets()?)).as_ref()
     }
 
     /// What all lines give a promo by the file's own figures; nothing is given to one that is cancelled.
@@ -112,7 +127,8 @@ impl<'d> Facts<'d> {
         let given = || {
             let promos = self.promos()?;
             let lines = accept::lines(self.wholes(), &accept::Roster::new(promos))?;
-            Some(promo_money(&lines, &promos.live, self.draft.year?, self.own_targets()?))
+            let own = (self.own_targets()?, self.own_bases()?);
+            Some(promo_money(&lines, &promos.live, self.draft.year?, own))
         };
         let at = self.draft.live_promos().position(|other| std::ptr::eq(other, promo))?;
         self.given.get_or_init(given).as_ref()?.get(at).copied()
@@ -156,7 +172,11 @@ impl<'d> Facts<'d> {
             .filter(|promo| promo.spends_amounts())
             .map(|promo| (promo, self.given(promo)))
             .collect();
-        let wholes = self.wholes();
+        if self.draft.lines.iter().any(Line::follows_months) {
+            self.own_bases();
+        }
+        let own = self.bases.take().flatten();
+        let wholes = Wholes { draft: self.draft, gmv: own.as_ref() };
         let of = |promo: &Promo| given.iter().find(|(other, _)| std::ptr::eq(*other, promo))?.1;
         let plan = accept::plan(wholes, self.promos.into_inner()??, self.demand.into_inner()??, of)?;
         Some(match targets {

@@ -55,15 +55,16 @@ pub(super) fn check(facts: &Facts<'_>, out: &mut Diags) {
     };
     // the same for every line that names no promos
     let mut by_default = None;
-    let (wholes, gmv) = (facts.wholes(), targets.by_month());
+    let wholes = facts.wholes();
+    let Some(gmv) = facts.bases(targets) else { return };
     for line in &draft.lines {
         let (Some(flow), Some(months)) = (accept::flow(wholes, line, &roster), line.months()) else { continue };
         let Some(take) = line.take(draft.currency()) else { continue };
-        let base = within(&months, &gmv);
-        let amount = take.of(&base);
+        let Some(parts) = draft.places(&line.parts) else { continue };
+        let amount = take.of(&within(&months, &gmv.of(&parts)));
         if let Flow::Gmv = flow
             && amount != Money::ZERO
-            && base.into_iter().sum::<Money>() == Money::ZERO
+            && within(&months, &gmv.all).into_iter().sum::<Money>() == Money::ZERO
         {
             out.push(
                 Diag::new(

@@ -44,7 +44,8 @@ budget:
 pub(super) fn check(facts: &Facts<'_>, out: &mut Diags) {
     let draft = facts.draft;
     let (Some(year), Some(promos), Some(targets)) = (draft.year, facts.promos(), facts.targets()) else { return };
-    let (roster, wholes, gmv) = (accept::Roster::new(promos), facts.wholes(), targets.by_month());
+    let (roster, wholes) = (accept::Roster::new(promos), facts.wholes());
+    let Some(gmv) = facts.bases(targets) else { return };
     for written in &draft.lines {
         if written.from.is_absent() && written.to.is_absent() {
             continue;

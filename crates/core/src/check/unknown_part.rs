@@ -14,14 +14,17 @@ pub(crate) static RULE: Rule = Rule {
     code: "P0135",
     name: "unknown-part",
     severity: Severity::Error,
-    title: Text::fixed("a cost is for a part that no split with figures has", "成本归到了拆分里没有的部分"),
+    title: Text::fixed(
+        "a budget or a cost is for a part that no split with figures has",
+        "预算或成本归到了拆分里没有的部分",
+    ),
     checks: Text::fixed(
-        "The `parts` of variable costs: each is a part of the split that has `figures`, none is named twice, and there is one.",
-        "变动成本的 `parts`：每一个都是有 `figures` 的那种拆法里的部分，不重复，至少有一个。",
+        "The `parts` of budget lines and variable costs: each is a part of the split that has `figures`, none is named twice, and there is one.",
+        "预算项和变动成本的 `parts`：每一个都是有 `figures` 的那种拆法里的部分，不重复，至少有一个。",
     ),
     matters: Text::fixed(
-        "What is paid for sales that nobody has costs nothing, and the year looks better than it is.",
-        "归到一个不存在的部分，这笔成本就是 0，全年利润就虚高了。",
+        "What is a share of sales that nobody has costs nothing, and the year looks better than it is.",
+        "归到一个不存在的部分，这笔钱就是 0，全年利润就虚高了。",
     ),
     example: "\
 splits:
@@ -43,8 +46,10 @@ pub(crate) fn check(draft: &Draft, out: &mut Diags) {
     if draft.splits.is_broken() {
         return;
     }
-    for cost in &draft.costs.variable {
-        look(draft, cost.name.value.trim(), &cost.parts, out);
+    let lines = draft.lines.iter().map(|line| (line.id.value.trim(), &line.parts));
+    let costs = draft.costs.variable.iter().map(|cost| (cost.name.value.trim(), &cost.parts));
+    for (whose, parts) in lines.chain(costs) {
+        look(draft, whose, parts, out);
     }
 }
 

@@ -11,10 +11,11 @@ use rust_decimal::Decimal;
 use self::outflow::Outflow;
 use crate::expand::apportion::{Weights, apportion, at_rate, crossed};
 use crate::expand::months::MonthWeights;
+use crate::expand::parts::bases;
 use crate::expand::ratio;
 use crate::expand::targets::Targets;
 use crate::model::money::Money;
-use crate::model::plan::{Flow, Line, Plan, Pool, Promo, Take, within};
+use crate::model::plan::{Bases, Flow, Line, Plan, Pool, Promo, Take, within};
 use crate::model::split::{Cut, Parted};
 use crate::model::year::{FiscalYear, MONTHS};
 
@@ -79,7 +80,7 @@ impl Cell {
 
 /// The budgets of a checked plan.
 pub fn budgets(plan: &Plan, targets: &Targets) -> Budgets {
-    let gmv = targets.by_month();
+    let gmv = bases(plan.year, &plan.promos, &plan.splits, targets);
     let mut payees: HashMap<Range<usize>, Vec<Payee>> = HashMap::new();
     let expand = |line: &Line| {
         let all = || plan.promos.iter().map(|promo| Payee::of(promo, plan.year, targets, &line.months)).collect();
@@ -102,7 +103,7 @@ impl Payee {
     }
 }
 
-fn expand_line(line: &Line, plan: &Plan, (targets, gmv): (&Targets, &[Money; MONTHS]), payees: &[Payee]) -> LineBudget {
+fn expand_line(line: &Line, plan: &Plan, (targets, gmv): (&Targets, &Bases), payees: &[Payee]) -> LineBudget {
     let base = line.base(gmv);
     let amount = line.take.of(&base);
     let followed = match &line.take {
@@ -123,13 +124,7 @@ fn expand_line(line: &Line, plan: &Plan, (targets, gmv): (&Targets, &[Money; MON
 }
 
 /// Steps 1 to 3: a line's amount by pool, promo and month, before its channels.
-fn leaves(
-    amount: Money,
-    line: &Line,
-    plan: &Plan,
-    (targets, gmv): (&Targets, &[Money; MONTHS]),
-    payees: &[Payee],
-) -> Vec<Cell> {
+fn leaves(amount: Money, line: &Line, plan: &Plan, (targets, gmv): (&Targets, &Bases), payees: &[Payee]) -> Vec<Cell> {
     let mut leaves = Vec::new();
     let months = |amount: Money, weights: &[u128; MONTHS]| {
         if amount == Money::ZERO {
@@ -139,7 +134,7 @@ fn leaves(
     };
     match (&line.flow, &line.take) {
         (Flow::Gmv, Take::Rates(rates)) => push(&mut leaves, (None, None), rates.cut(&line.base(gmv))),
-        (Flow::Gmv, _) => push(&mut leaves, (None, None), months(amount, &gmv.map(|month| month.0.unsigned_abs()))),
+        (Flow::Gmv, _) => push(&mut leaves, (None, None), months(amount, &gmv.all.map(|month| month.0.unsigned_abs()))),
         (Flow::Even, _) => push(&mut leaves, (None, None), months(amount, &[1; MONTHS])),
         (Flow::Months(cut), _) => {
             let weights = MonthWeights::of_cut(cut).expect("checked: the months are their line");
@@ -207,12 +202,16 @@ pub(crate) fn to_promos<'a>(
 }
 
 /// What all lines together give each promo.
-pub(crate) fn promo_money(lines: &[Line], promos: &[Promo], year: FiscalYear, targets: &Targets) -> Vec<Money> {
+pub(crate) fn promo_money(
+    lines: &[Line],
+    promos: &[Promo],
+    year: FiscalYear,
+    (targets, gmv): (&Targets, &Bases),
+) -> Vec<Money> {
     let mut given = vec![Money::ZERO; promos.len()];
-    let gmv = targets.by_month();
     for line in lines {
         let Flow::Split { pools: shares, promos: paid, weights } = &line.flow else { continue };
-        let amount = line.take.of(&line.base(&gmv));
+        let amount = line.take.of(&line.base(gmv));
         let days = year.days_of(&line.months);
         for (_, amount) in pools(amount, shares).into_iter().filter(|(pool, _)| *pool == Pool::Promo) {
             // a pool without anything to follow is an error of its own

@@ -56,13 +56,12 @@ pub fn team(roles: &[Role]) -> [Money; MONTHS] {
 impl VariableCost {
     /// Whether it is paid for the days of a slice.
     pub(crate) fn reaches(&self, slice: &Slice) -> bool {
-        let of_parts = |parts: &Vec<usize>| slice.part().is_some_and(|part| parts.contains(&part));
         let on = match self.on {
             Reach::All => true,
             Reach::Promo => slice.selling,
             Reach::Daily => !slice.selling,
         };
-        on && self.parts.as_ref().is_none_or(of_parts)
+        on && (self.parts.is_empty() || slice.part().is_some_and(|part| self.parts.contains(&part)))
     }
 }
 

@@ -8,9 +8,9 @@ use crate::expand::targets::Targets;
 use crate::model::money::Money;
 use crate::model::plan::sales::applying;
 use crate::model::plan::splits::Split;
-use crate::model::plan::{Line, Plan};
+use crate::model::plan::{Bases, Line, Plan, Promo};
 use crate::model::split::Cut;
-use crate::model::year::MONTHS;
+use crate::model::year::{FiscalYear, MONTHS};
 
 /// All days of one month on which exactly the same promos sell.
 #[derive(Clone, Debug)]
@@ -45,11 +45,7 @@ impl Parts {
 
     /// What a part of a split has in each month of the fiscal year.
     pub fn months(&self, split: usize, part: usize) -> [Money; MONTHS] {
-        let mut months = [Money::ZERO; MONTHS];
-        for (cell, &amount) in self.cells.iter().zip(&self.amounts[split][part]) {
-            months[cell.month] += amount;
-        }
-        months
+        by_month(&self.cells, &self.amounts[split][part])
     }
 }
 
@@ -62,7 +58,7 @@ impl Cell {
 
 /// What the parts of all splits of a checked plan come to.
 pub fn parts(plan: &Plan, targets: &Targets) -> Parts {
-    let cells = if plan.splits.is_empty() { Vec::new() } else { cells(plan, targets) };
+    let cells = if plan.splits.is_empty() { Vec::new() } else { cells(plan.year, &plan.promos, targets) };
     let amounts = plan.splits.iter().map(|split| split_up(split, &cells)).collect();
     Parts { cells, amounts }
 }
@@ -80,8 +76,9 @@ pub enum Whose {
 
 impl Whose {
     /// Whether a budget line counts here: that of a single part is the part's.
-    pub(crate) fn has_line(self, _: &Line) -> bool {
-        !matches!(self, Self::Part(_))
+    pub(crate) fn has_line(self, line: &Line) -> bool {
+        let owner = if let [part] = line.parts[..] { Self::Part(part) } else { Self::Common };
+        self == Self::All || self == owner
     }
 }
 
@@ -102,20 +99,39 @@ impl<T> Shared<T> {
     }
 }
 
-/// The promos that sell on each day of the year: indices into the plan's, in file order.
-pub(crate) fn selling_promos(plan: &Plan) -> Vec<Vec<usize>> {
-    let mut selling = vec![Vec::new(); plan.year.day_count()];
-    for (index, promo) in plan.promos.iter().enumerate() {
-        for days in promo.selling(plan.year) {
+/// The promos that sell on each day of the year: indices, in file order.
+pub(crate) fn selling_promos(year: FiscalYear, promos: &[Promo]) -> Vec<Vec<usize>> {
+    let mut selling = vec![Vec::new(); year.day_count()];
+    for (index, promo) in promos.iter().enumerate() {
+        for days in promo.selling(year) {
             selling[days].iter_mut().for_each(|here: &mut Vec<usize>| here.push(index));
         }
     }
     selling
 }
 
+/// What rates of budget lines are of.
+pub fn bases(year: FiscalYear, promos: &[Promo], splits: &[Split], targets: &Targets) -> Bases {
+    let split = splits.iter().find(|split| split.figures.is_some());
+    let parts = split.map_or_else(Vec::new, |split| {
+        let cells = cells(year, promos, targets);
+        split_up(split, &cells).iter().map(|amounts| by_month(&cells, amounts)).collect()
+    });
+    Bases { all: targets.by_month(), parts }
+}
+
+/// What a part has in each month of the fiscal year.
+fn by_month(cells: &[Cell], amounts: &[Money]) -> [Money; MONTHS] {
+    let mut months = [Money::ZERO; MONTHS];
+    for (cell, &amount) in cells.iter().zip(amounts) {
+        months[cell.month] += amount;
+    }
+    months
+}
+
 /// The cells of the year, in the order of their first day.
-pub(crate) fn cells(plan: &Plan, targets: &Targets) -> Vec<Cell> {
-    let (year, selling) = (plan.year, selling_promos(plan));
+pub(crate) fn cells(year: FiscalYear, promos: &[Promo], targets: &Targets) -> Vec<Cell> {
+    let selling = selling_promos(year, promos);
     let mut cells: Vec<Cell> = Vec::new();
     for month in 0..MONTHS {
         let mut places: HashMap<&[usize], usize> = HashMap::new();

@@ -5,12 +5,13 @@ mod leaves;
 
 use self::leaves::{amount, held, holds, leaves, reached, some};
 use crate::expand::Worked;
+use crate::explain::sold::Slices;
 use crate::explain::targets::part;
-use crate::explain::{BudgetFigure, Figure, Op, Period, Purse, Spent, Term, Value, inputs};
+use crate::explain::{BudgetFigure, Figure, Op, Period, Purse, Sale, Spent, Term, Value, inputs};
 use crate::model::money::Money;
 use crate::model::plan::costs::Reach;
 use crate::model::plan::input::Input;
-use crate::model::plan::{Flow, Plan, Pool, Take};
+use crate::model::plan::{Flow, Pool, Take};
 
 /// All figures of the budgets but money of nothing, in no order.
 pub(super) fn figures(worked: &Worked) -> Vec<BudgetFigure> {
@@ -96,7 +97,7 @@ pub(super) fn derive(worked: &Worked, figure: BudgetFigure) -> Option<(Op, Vec<T
         let end = inputs::of_band(plan, line, if high { band.high } else { band.low });
         let followed = match plan.lines[line].take {
             Take::Amount(_) => vec![Term::Figure(Figure::Target)],
-            Take::Rate(_) | Take::Rates(_) => base(plan, line),
+            Take::Rate(_) | Take::Rates(_) => base(worked, line),
         };
         Some((Op::AtRate, followed.into_iter().chain([end]).collect()))
     };
@@ -104,7 +105,7 @@ pub(super) fn derive(worked: &Worked, figure: BudgetFigure) -> Option<(Op, Vec<T
         BudgetFigure::Amount(spent) => match (spent.channel, spent.period) {
             (Some(nth), _) => through_channel(worked, spent, nth),
             (None, _) if plan.lines[spent.line].take.rates().is_some() => at_rates(worked, spent),
-            (None, Period::Year) => of_year(plan, spent),
+            (None, Period::Year) => of_year(worked, spent),
             (None, _) => in_time(worked, spent),
         },
         BudgetFigure::Low(line) => of_band(line, false),
@@ -128,7 +129,8 @@ pub(super) fn derive(worked: &Worked, figure: BudgetFigure) -> Option<(Op, Vec<T
 }
 
 /// Money of the year for all channels: from the target down to kinds of phase.
-fn of_year(plan: &Plan, spent: Spent) -> Option<(Op, Vec<Term>)> {
+fn of_year(worked: &Worked, spent: Spent) -> Option<(Op, Vec<Term>)> {
+    let plan = worked.plan();
     let (line, written) = (spent.line, &plan.lines[spent.line]);
     let input = |input| inputs::term(plan, input);
     match (spent.purse, &written.flow) {
@@ -140,7 +142,7 @@ fn of_year(plan: &Plan, spent: Spent) -> Option<(Op, Vec<Term>)> {
                 (None, Some(_)) => inputs::of_band(plan, line, rate),
                 _ => input(Input::Rate(line))?,
             };
-            Some((Op::AtRate, base(plan, line).into_iter().chain([rate]).collect()))
+            Some((Op::AtRate, base(worked, line).into_iter().chain([rate]).collect()))
         }
         (Purse::Pool(pool), Flow::Split { pools, .. }) => {
             let parts = pools.keys().iter().map(|&pool| input(Input::Pool { line, pool }));
@@ -169,8 +171,15 @@ fn of_year(plan: &Plan, spent: Spent) -> Option<(Op, Vec<Term>)> {
 }
 
 /// The GMV that the rate of a line is of.
-fn base(plan: &Plan, line: usize) -> Vec<Term> {
-    let line = &plan.lines[line];
+fn base(worked: &Worked, line: usize) -> Vec<Term> {
+    let line = &worked.plan().lines[line];
+    if !line.parts.is_empty() {
+        return Slices::of(worked, None).map_or_else(Vec::new, |slices| {
+            slices.terms(Sale::Gmv, |slice| {
+                line.months.contains(&slice.month) && slice.part().is_some_and(|part| line.parts.contains(&part))
+            })
+        });
+    }
     if line.runs_all_year() {
         return vec![Term::Figure(Figure::Target)];
     }
@@ -179,7 +188,9 @@ fn base(plan: &Plan, line: usize) -> Vec<Term> {
 
 /// Money of a line whose rate changes in the year: of months with the same rate cut to them, and added up from them.
 fn at_rates(worked: &Worked, spent: Spent) -> Option<(Op, Vec<Term>)> {
-    let rates = worked.plan().lines[spent.line].take.rates()?;
+    let line = &worked.plan().lines[spent.line];
+    // the GMV of parts in a month is no figure yet
+    let rates = line.take.rates().filter(|_| line.parts.is_empty())?;
     let Period::Month(month) = spent.period else {
         let months = spent.period.months().map(|month| Spent { period: Period::Month(month), ..spent });
         return Some((Op::Sum, terms(some(worked, months))));

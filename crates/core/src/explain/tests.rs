@@ -129,6 +129,17 @@ fn grown() -> String {
     MIXED.replacen("target: 12345678.91", "growth: 23.456789%\n  round: 7000.5", 1) + "last_year: {gmv: 10000000.01}\n"
 }
 
+/// Budgets and a cost for some parts, too.
+fn parted() -> String {
+    let text = MIXED.replacen(
+        "    band: 3%..6.54321%\n",
+        "    band: 3%..6.54321%\n    parts: [天猫, 小程序]\n    from: 04\n",
+        1,
+    );
+    let text = text.replacen("technology: {", "technology: {parts: [抖音/快手], ", 1);
+    text.replacen("日常/物料: {", "日常/物料: {parts: [小程序, 京东], ", 1) + PARTED
+}
+
 pub(crate) fn texts() -> impl Iterator<Item = String> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../plans");
     let shipped =
@@ -136,7 +147,7 @@ pub(crate) fn texts() -> impl Iterator<Item = String> {
     shipped.into_iter().map(|path| fs::read_to_string(path).expect("a plan")).chain([
         MIXED.to_owned(),
         grown(),
-        MIXED.to_owned() + PARTED,
+        parted(),
     ])
 }
 
@@ -231,7 +242,7 @@ fn a_plan_has_figures_of_every_kind() {
 
 #[test]
 fn figures_of_a_part_are_its_own_before_those_of_sales() {
-    let worked = worked(&(MIXED.to_owned() + PARTED));
+    let worked = worked(&parted());
     let plan = worked.plan();
     let written = |key: &str| {
         let step = Figure::parse(key, plan).and_then(|figure| worked.why(figure)).unwrap_or_else(|| panic!("{key}"));

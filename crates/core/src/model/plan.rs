@@ -397,6 +397,8 @@ pub struct Line {
     pub take: Take,
     /// The months of the year it runs in; all of them where the plan does not limit it.
     pub months: Range<usize>,
+    /// The parts of the split with figures whose GMV its rate is of, as indices; none where it is of all GMV.
+    pub parts: Vec<usize>,
     /// The guard rail, where there is one.
     pub band: Option<Band>,
     /// What its months follow.
@@ -407,6 +409,25 @@ pub struct Line {
     pub reserve: Option<Reserve>,
     /// A remark for whoever reads the budget.
     pub note: Option<String>,
+}
+
+/// GMV by month, and what of it the parts of the split with figures have: what rates of budget lines are of.
+#[derive(Clone, Debug)]
+pub struct Bases {
+    /// All of it.
+    pub all: [Money; MONTHS],
+    /// Of each part; none where no split has figures.
+    pub parts: Vec<[Money; MONTHS]>,
+}
+
+impl Bases {
+    /// Of some parts together, or all where none is named.
+    pub fn of(&self, parts: &[usize]) -> [Money; MONTHS] {
+        if parts.is_empty() {
+            return self.all;
+        }
+        std::array::from_fn(|month| parts.iter().filter_map(|&part| Some(self.parts.get(part)?[month])).sum())
+    }
 }
 
 /// How much a budget line takes.
@@ -502,9 +523,9 @@ impl Line {
         self.months.len() == MONTHS
     }
 
-    /// The GMV that its rate is of, by month, from that of all months (plan format, 2D).
-    pub fn base(&self, gmv: &[Money; MONTHS]) -> [Money; MONTHS] {
-        within(&self.months, gmv)
+    /// The GMV that its rate is of, by month (plan format, 2D).
+    pub fn base(&self, gmv: &Bases) -> [Money; MONTHS] {
+        within(&self.months, &gmv.of(&self.parts))
     }
 
     /// Whether it has a pool of any share.

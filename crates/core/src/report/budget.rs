@@ -17,6 +17,7 @@ use crate::report::breakdown::titled;
 use crate::report::fields::Fields;
 use crate::report::selection::Selection;
 use crate::report::sheet::{Cell, Col, Kind, Sheet};
+use crate::report::statement::parts_of;
 
 ways! {
     /// What a row stands for.
@@ -189,6 +190,35 @@ pub(super) fn rated(plan: &Plan, rates: &Rates) -> List<String> {
 
 /// What is to be said of a line whose rate changes in the year, or that does not run all of it.
 fn runs(plan: &Plan, line: &Line) -> Option<Text> {
+    let parts: Vec<Name<&str>> = line.parts.iter().map(|&part| Name(parts_of(plan)[part].as_str())).collect();
+    if !parts.is_empty() {
+        let (name, parts) = (Name(&line.id), List(parts));
+        return Some(match (run(plan, line), &line.take) {
+            (Some(run), Take::Rate(_) | Take::Rates(_)) => crate::text!(
+                en: "{line}: {run} only; its rate is of the GMV of {parts} in these months.",
+                zh: "{line}：只在 {run}，费比按这几个月{parts}的 GMV 算。",
+                line = name,
+                run = run,
+                parts = parts
+            ),
+            (None, Take::Rate(_) | Take::Rates(_)) => crate::text!(
+                en: "{line}: its rate is of the GMV of {parts}.",
+                zh: "{line}：费比按{parts}的 GMV 算。",
+                line = name,
+                parts = parts
+            ),
+            (Some(run), Take::Amount(_)) => crate::text!(
+                en: "{line}: {run} only, for {parts}.",
+                zh: "{line}：只在 {run}，归{parts}。",
+                line = name,
+                run = run,
+                parts = parts
+            ),
+            (None, Take::Amount(_)) => {
+                crate::text!(en: "{line}: for {parts}.", zh: "{line}：归{parts}。", line = name, parts = parts)
+            }
+        });
+    }
     let run = run(plan, line);
     if let (None, Take::Rates(rates)) = (&run, &line.take) {
         let (line, rates) = (Name(&line.id), rated(plan, rates));

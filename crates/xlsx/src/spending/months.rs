@@ -19,6 +19,7 @@ use super::{in_months, outflows, pool_number};
 use crate::expand::apportion::{Weights, apportion};
 use crate::expand::budgets::daily_weights;
 use crate::expand::months::MonthWeights;
+use crate::expand::parts::bases;
 use crate::lang::Text;
 use crate::model::money::Money;
 use crate::model::plan::{Flow, PhaseKind, Pool, Promo, within};
@@ -329,7 +330,10 @@ impl Months<'_, '_, '_> {
             }
             Weighed::Rated(line) => {
                 let written = &plan.lines[line];
-                let cut = written.take.rates().map(|rates| rates.cut(&written.base(&targets.by_month())));
+                let cut = written
+                    .take
+                    .rates()
+                    .map(|rates| rates.cut(&written.base(&bases(plan.year, &plan.promos, &plan.splits, targets))));
                 let values = cut.unwrap_or_default().map(|Money(units)| units.unsigned_abs());
                 let formulas = values.map(|value| assumptions::unchanged(&value.to_string()));
                 (Text::fixed("GMV × rate", "GMV × 费比"), written.id.clone(), values, formulas)

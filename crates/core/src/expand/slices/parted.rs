@@ -27,7 +27,7 @@ impl Parted {
     /// The days of the cell that begins on a day, as indices into those of the year.
     pub(crate) fn days<'c>(&'c self, plan: &'c Plan, first: usize) -> Option<impl Iterator<Item = usize> + 'c> {
         let cell = self.cells.iter().find(|cell| cell.first == first)?;
-        let selling = selling_promos(plan);
+        let selling = selling_promos(plan.year, &plan.promos);
         Some(plan.year.month_days(cell.month).filter(move |&day| selling[day] == cell.promos))
     }
 }
@@ -35,7 +35,7 @@ impl Parted {
 /// Of a checked plan; `None` where no split has figures.
 pub fn parted(plan: &Plan, targets: &Targets) -> Option<Parted> {
     let (split, own) = plan.part_figures()?;
-    let cells = cells(plan, targets);
+    let cells = cells(plan.year, &plan.promos, targets);
     let amounts = split_up(&plan.splits[split], &cells);
     let slice = |at: usize, part: usize| {
         let Cell { month, ref promos, first, .. } = cells[at];

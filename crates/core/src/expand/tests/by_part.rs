@@ -17,7 +17,7 @@ promos:
   - {id: 618, tier: core, phases: [{kind: sale, dates: 06-01..06-10, share: 20%}]}
   - {id: 闪购, tier: segment, phases: [{kind: sale, dates: 06-10..06-12, uplift: 3}]}
 budget:
-  marketing: {rate: 10%}
+  marketing: {rate: 10%}LINES
 costs:
   fixed: {仓储: {amount: 1万, per: month}}
   variable: {佣金: {rate: 5%, of: net}, 赠品: {rate: 1%, of: gmv, on: promo}PAID}
@@ -38,10 +38,18 @@ FIGURES";
 
 fn worked(figures: &str) -> Worked {
     let paid = if figures == OWN { ", 达人: {rate: 20%, of: gmv, on: promo, parts: [抖音]}" } else { "" };
-    work_out(YEAR.replace("FIGURES", figures).replace("PAID", paid), &Options::default()).expect("sound")
+    let lines = if figures == OWN { LINES } else { "" };
+    work_out(YEAR.replace("FIGURES", figures).replace("PAID", paid).replace("LINES", lines), &Options::default())
+        .expect("sound")
 }
 
 const OWN: &str = "    figures: {抖音: {refund_rate: 30%, by: {618: {refund_rate: 40%}, 闪购: {gross_margin: 40%}}}}\n";
+
+/// Of one part, of both, and an amount, which follows nothing and is a part's all the same.
+const LINES: &str = "
+  投流: {rate: 12%, band: 10%..14%, from: 06, to: 07, parts: [抖音], channels: {a: 11.04万, b: rest}}
+  站外: {rate: 1%, parts: [抖音, 天猫]}
+  年框: {amount: 1万, timing: even, parts: [天猫]}";
 
 fn year(rows: &[Row], id: RowId) -> i128 {
     rows.iter().find(|row| row.id == id).map_or(0, |row| row.total().0)
@@ -68,6 +76,14 @@ fn a_part_has_its_own_figures_before_those_of_sales() {
     assert!((june - (row(RowId::Net)[5].0 / 2 + flash / 10)).abs() <= 2, "{june} {flash}");
     assert_eq!(of(RowId::Budget(0)), [0, 0, 1_200_000_000]);
     assert_eq!(of(RowId::Fixed(0)), [0, 0, 12_000_000]);
+    // of what the part has in June and July alone
+    let base: i128 = worked.parts().months(0, 1)[5..7].iter().map(|month| month.0).sum();
+    assert!((base - (1_800_000_000 + worked.targets().month(6).0) * 4 / 10).abs() <= 2, "{base}");
+    let line = &worked.budgets().lines[1];
+    assert_eq!([line.low, line.amount, line.high].map(|at| at.0), [10, 12, 14].map(|rate| (base * rate + 50) / 100));
+    assert_eq!(of(RowId::Budget(1)), [0, line.amount.0, 0]);
+    assert_eq!(of(RowId::Budget(2)), [0, 0, 120_000_000]);
+    assert_eq!(of(RowId::Budget(3)), [1_000_000, 0, 0]);
     // what is rounded once is one commission for all parts
     assert_eq!(of(RowId::Variable(0)).iter().sum::<i128>(), (year(&pnl.rows, RowId::Net) + 10) / 20);
     // parts and what is common are the whole in every row and month

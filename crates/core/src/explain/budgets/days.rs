@@ -3,6 +3,7 @@
 use crate::expand::Worked;
 use crate::expand::budgets::outflow::days_by_month;
 use crate::expand::budgets::{daily_weights, window_days};
+use crate::expand::parts::bases;
 use crate::explain::step::sum;
 use crate::explain::{BudgetFigure, Figure, Op, Period, Purse, Spent, Term, Value, inputs};
 use crate::model::money::Money;
@@ -117,7 +118,8 @@ pub(super) fn value(worked: &Worked, figure: BudgetFigure) -> Option<Value> {
         BudgetFigure::Rated { line, month } => {
             let rates = plan.lines.get(line)?.take.rates()?;
             let (months, _) = rates.groups().into_iter().find(|(months, _)| months[0] == month)?;
-            let cut = rates.cut(&plan.lines[line].base(&worked.targets().by_month()));
+            let gmv = bases(plan.year, &plan.promos, &plan.splits, worked.targets());
+            let cut = rates.cut(&plan.lines[line].base(&gmv));
             Some(Value::Money(months.into_iter().map(|month| cut[month]).sum()))
         }
         BudgetFigure::Outside { line, period } => {

@@ -80,7 +80,8 @@ impl Line {
 
     /// Whether what it comes to takes more than the target of the year to tell.
     pub(crate) fn follows_months(&self) -> bool {
-        self.amount.is_absent() && (self.rates().is_some() || self.months() != Some(0..MONTHS))
+        let all_year = self.rates().is_none() && self.months() == Some(0..MONTHS) && self.parts.is_absent();
+        self.amount.is_absent() && !all_year
     }
 
     /// What its months take of it, where it says so month by month.

@@ -2,7 +2,9 @@
 
 use super::{Draft, PartFigures, Split};
 use crate::model::format::Partition;
+use crate::model::scalar::word::Words;
 use crate::model::split::{Filled, fill};
+use crate::yaml::Field;
 
 impl Partition {
     /// Its id, for messages.
@@ -22,6 +24,19 @@ impl Partition {
 }
 
 impl Draft {
+    /// The parts that a cost or a budget line is for: places in the split with figures, none where it is for all. `None` where they
+    /// cannot be told.
+    pub(crate) fn places(&self, parts: &Field<Vec<Field<Words>>>) -> Option<Vec<usize>> {
+        match parts {
+            Field::Absent => Some(Vec::new()),
+            Field::Broken(_) => None,
+            Field::Given(names) => {
+                let split = self.split_with_figures()?;
+                names.value.iter().map(|name| split.place(name.given()?.value.0.trim())).collect()
+            }
+        }
+    }
+
     /// The split whose parts have figures of their own.
     pub(crate) fn split_with_figures(&self) -> Option<&Partition> {
         self.partitions().find(|split| !split.figures.is_absent())

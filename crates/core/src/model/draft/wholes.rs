@@ -7,7 +7,7 @@ use super::{Draft, Spread};
 use crate::model::apportion::{Weights, apportion, at_rate};
 use crate::model::format::Line;
 use crate::model::money::Money;
-use crate::model::plan::{Pool, Rates, Take, within};
+use crate::model::plan::{Bases, Pool, Rates, Take, within};
 use crate::model::split::{Filled, fill};
 use crate::model::year::MONTHS;
 
@@ -17,13 +17,13 @@ use crate::model::year::MONTHS;
 pub(crate) struct Wholes<'d> {
     pub(crate) draft: &'d Draft,
     /// GMV of each month by the same figures. `None` where it cannot be told, or no line asks for it.
-    pub(crate) gmv: Option<[Money; MONTHS]>,
+    pub(crate) gmv: Option<&'d Bases>,
 }
 
 impl Wholes<'_> {
     /// The GMV that the rate of a line is of, by month.
     fn base(&self, line: &Line) -> Option<[Money; MONTHS]> {
-        Some(within(&line.months()?, &self.gmv?))
+        Some(within(&line.months()?, &self.gmv?.of(&self.draft.places(&line.parts)?)))
     }
 
     /// The same of all its months.

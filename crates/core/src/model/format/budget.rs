@@ -80,6 +80,12 @@ section! {
         ///
         /// Last month it is spent in, included; the last of the fiscal year by default. Example: `11`
         to: MonthAt { also: &["到", "至", "结束", "结束月"] }
+        /// 只归哪几个部分，写那种有 `figures` 的拆法里的名字：费比和 `band` 占它们的 GMV；只写一个的，在分部分的利润表里归它。不写就是
+        /// 全部。例：`[抖音]`
+        ///
+        /// The parts it is for, of the split that has `figures`: its rate and `band` are of their GMV, and one part alone has the
+        /// line in the statement by part. All of them where nothing is written. Example: `[Douyin]`
+        parts: Vec<Words> { also: &["部分", "平台", "platforms"] }
         /// 分成大促（`promo`）和日常（`daily`）两部分，写占比或金额，合计正好是这一项。例：`{promo: 60%, daily: 40%}`
         ///
         /// Division between promotions and every day, by shares or amounts, exactly the line together. Example:

@@ -46,8 +46,8 @@ pub struct VariableCost {
     pub basis: Basis,
     /// The days it is paid for: those a promo sells on, the others, or all.
     pub on: Reach,
-    /// The parts of the split with figures that it is paid for, as indices; `None`: all there is.
-    pub parts: Option<Vec<usize>>,
+    /// The parts of the split with figures that it is paid for, as indices; none where it is paid for all.
+    pub parts: Vec<usize>,
 }
 
 /// What a variable cost follows.

@@ -163,10 +163,10 @@ fn basis(plan: &Plan, cost: &VariableCost) -> (Cell, Text) {
     }
 }
 
-/// The parts that a cost is paid for, where these are not all.
-fn of_parts(plan: &Plan, cost: &VariableCost) -> Text {
+/// The parts that a cost or a budget line is for, where these are not all.
+fn of_parts(plan: &Plan, parts: &[usize]) -> Text {
     let all = plan.part_figures().map(|(split, _)| plan.splits[split].parts.keys());
-    let Some((parts, all)) = cost.parts.as_ref().zip(all) else { return Text::same("") };
+    let Some(all) = all.filter(|_| !parts.is_empty()) else { return Text::same("") };
     let names = List(parts.iter().map(|&part| all[part].as_str()).collect::<Vec<_>>());
     text!(en: " ({parts})", zh: "（{parts}）", parts = names)
 }
@@ -179,7 +179,7 @@ fn variable(plan: &Plan) -> Vec<Assumption> {
             Reach::Promo => Text::fixed("days a promo sells on", "大促售卖日"),
             Reach::Daily => Text::fixed("all other days", "大促以外的日子"),
         };
-        let parts = of_parts(plan, cost);
+        let parts = of_parts(plan, &cost.parts);
         let name =
             text!(en: "Variable cost: {name}{parts}", zh: "变动成本：{name}{parts}", name = cost.name, parts = parts);
         Assumption { name, when, value, of }
@@ -245,6 +245,13 @@ fn derivation(plan: &Plan, pnl: &Pnl) -> Sheet {
 /// How the amount of a budget line follows from the GMV of the year.
 fn of_line(plan: &Plan, line: &BudgetLine, gmv: &str) -> Text {
     match (&line.take, run(plan, line)) {
+        (Take::Rate(rate), run) if !line.parts.is_empty() => text!(
+            en: "GMV of {run}{parts} × {rate}",
+            zh: "{run} 的 GMV{parts} × {rate}",
+            run = run.unwrap_or_else(all_year),
+            parts = of_parts(plan, &line.parts),
+            rate = percent(*rate)
+        ),
         (Take::Rate(rate), Some(run)) => {
             text!(en: "GMV of {run} × {rate}", zh: "{run} 的 GMV × {rate}", run = run, rate = percent(*rate))
         }
@@ -350,7 +357,7 @@ fn of_cost(plan: &Plan, cost: &VariableCost) -> Text {
         Reach::Promo => Text::fixed(" of the days a promo sells on", "（大促售卖日）"),
         Reach::Daily => Text::fixed(" of all other days", "（大促以外的日子）"),
     };
-    let days = text!(en: "{days}{parts}", zh: "{days}{parts}", days = days, parts = of_parts(plan, cost));
+    let days = text!(en: "{days}{parts}", zh: "{days}{parts}", days = days, parts = of_parts(plan, &cost.parts));
     match (value, cost.basis) {
         (Cell::Rate(rate), _) => text!(
             en: "{rate} {of}{days}",
