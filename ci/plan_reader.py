@@ -42,6 +42,7 @@ class Plan:
     decimals: int
     first: dt.date
     target: int
+    counts: str  # whether GMV is before offers, or what customers paid
     last_year: LastYear | None
     splits: list[Split]
     quarters: list[Fraction]  # empty where the year falls on its months at once
@@ -123,7 +124,7 @@ def read(text, gmv=None):
     decimals = DECIMALS.get(currency, 2)
 
     money = top["gmv"]
-    keys("gmv", money, ["target", "growth", "quarters", "months", "weekdays", "days"])
+    keys("gmv", money, ["target", "growth", "quarters", "months", "weekdays", "days", "counts"])
     promos = read_promos(top.get("promos") or [], first)
     last_year = read_last_year(top["last_year"], first, decimals, promos) if "last_year" in top else None
     if ("target" in money and "growth" in money) or ("growth" in money and not last_year):
@@ -131,6 +132,9 @@ def read(text, gmv=None):
     # amounts are amounts of the file's own target, whatever the run takes
     own = grown(last_year.gmv, money["growth"]) if "growth" in money else own_target(money, decimals)
     target = own if gmv is None else amount(gmv, decimals)
+    counts = clean(money.get("counts", "list"))
+    if counts not in ("list", "paid"):
+        raise PlanError(f"gmv.counts: {counts}")
     if target <= 0:
         raise PlanError("the target is not above zero")
     flat = bool(money.get("months")) and not any(isinstance(months, dict) for months in money["months"].values())
@@ -150,12 +154,12 @@ def read(text, gmv=None):
     keys("gmv.weekdays", weekdays, WEEKDAYS)
     lines = read_lines(top.get("budget") or {}, promos, first, own, decimals)
     sales = read_sales(top["sales"], first, decimals, promos, lines) if "sales" in top else None
-    offers = read_offers(top.get("offers", []), decimals, promos)
+    offers = read_offers(top.get("offers", []), decimals, promos, counts)
     offers_paid_by = identifier(top["offers_paid_by"]) if "offers_paid_by" in top else None
     if (offers or offers_paid_by) and offers_paid_by not in [line.id for line in lines]:
         raise PlanError(f"offers_paid_by: no budget line {offers_paid_by}")
     plan = Plan(
-        name=top["name"].strip(), year=year, currency=currency, decimals=decimals, first=first, target=target,
+        name=top["name"].strip(), year=year, currency=currency, decimals=decimals, first=first, target=target, counts=counts,
         last_year=last_year, splits=read_splits(top.get("splits", {}), first, own, decimals, promos), quarters=shares, year_months=year_months,
         months={} if flat else read_months(money.get("months", {}), first, wholes, decimals),
         weekdays=[factor(weekdays[name]) if name in weekdays else Fraction(1) for name in WEEKDAYS],

@@ -157,6 +157,8 @@ class Writer:
         else:
             minor = self.target = self.minor()
             target, lines = f"  target: {self.spell(minor)}", ["gmv:"]
+        if self.maybe(60):
+            lines.append(f"  counts: {self.rng.choice(['list', 'paid', 'paid'])}")
         if self.maybe(12) and minor > 12 * 100 * 10**self.decimals:
             return lines + self.year_at_once(minor, target) + self.weekdays()
         names = QUARTERS[:]

@@ -15,6 +15,7 @@ mod splits;
 mod tests;
 
 use crate::model::draft::{self, Draft};
+use crate::model::format::Gmv;
 use crate::model::money::Money;
 use crate::model::plan::sales::Scope;
 use crate::model::plan::{Brief, DayFactor, Demand, Fall, Line, Plan};
@@ -160,5 +161,6 @@ pub(crate) fn demand(draft: &Draft) -> Option<Demand> {
         Some(DayFactor { first: dates.first, last: dates.last, factor: written.factor.given()?.value })
     };
     let days = none_or(&draft.days).ok()?.into_iter().flatten().map(day).collect::<Option<_>>()?;
-    Some(Demand { target, own: draft.whole()?, fall, weekdays, days })
+    let counts = Gmv::counts.value(&draft.counts)?;
+    Some(Demand { target, own: draft.whole()?, fall, weekdays, days, counts })
 }

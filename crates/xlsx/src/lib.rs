@@ -95,10 +95,9 @@ pub fn workbook(told: &Told<'_>, origin: &Origin, unit: Unit, lang: Lang) -> Res
         places = spending.places;
     }
     if money::applies(told.worked.plan()) {
-        worked_out.push(money::write(&mut book, &assumptions.places.money)?);
+        worked_out.push(money::write(&mut book, &assumptions.places.money, (&steps.places.promos, &places))?);
     }
-    let places =
-        money::sheets::Places { money: &assumptions.places.money, promos: &steps.places.promos, spending: &places };
+    let places = money::sheets::Places { money: &assumptions.places.money, spending: &places };
     let more = chapters::write(&mut book, &places, origin)?;
     shown.insert(0, assumptions.page);
     let (about, verdict) = about::write(&book, &shown, &worked_out)?;

@@ -13,6 +13,7 @@ use rust_xlsxwriter::XlsxError;
 use super::assumptions::money::Places;
 use super::book::Book;
 use super::page::Page;
+use super::spending;
 use super::style::Look;
 use super::tab::Tab;
 use crate::lang::Text;
@@ -28,7 +29,12 @@ pub(super) fn sliced(plan: &Plan) -> bool {
     plan.sales.is_some() || !plan.costs.variable.is_empty()
 }
 
-pub(super) fn write(book: &mut Book<'_>, places: &Places) -> Result<Page, XlsxError> {
+/// Writes the sheet; `promos` is the GMV of each.
+pub(super) fn write(
+    book: &mut Book<'_>,
+    places: &Places,
+    (promos, spending): (&[String], &spending::Places),
+) -> Result<Page, XlsxError> {
     let mut page = Page::new(Tab::Money, book)?;
     page.words(0, 0, &Text::fixed("From GMV to profit, step by step", "利润逐步测算"), Look::Title)?;
     let lead = Text::fixed(
@@ -44,11 +50,11 @@ pub(super) fn write(book: &mut Book<'_>, places: &Places) -> Result<Page, XlsxEr
     if sliced(book.plan()) {
         row = slices::write(book, &mut page, row, places)?;
     }
-    if !book.plan().costs.fixed.is_empty() || places.vat.is_some() {
-        row = fixed::write(book, &mut page, row, places)?;
+    if !book.plan().costs.fixed.is_empty() || places.vat.is_some() || book.plan().offers_apart().is_some() {
+        row = fixed::write(book, &mut page, row, (places, spending))?;
     }
     if !book.plan().offers.is_empty() {
-        offers::write(book, &mut page, row, places)?;
+        offers::write(book, &mut page, row, (places, promos))?;
     }
     page.freeze(0..1, 3)?;
     Ok(page)

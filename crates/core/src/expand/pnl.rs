@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 use crate::expand::apportion::{Weights, apportion, included, mul_div};
 use crate::expand::budgets::Budgets;
 use crate::expand::costs;
+use crate::expand::offers;
 use crate::expand::slices::figures::Missing;
 use crate::expand::slices::slices;
 use crate::expand::slices::sold::{self, Sold};
@@ -52,7 +53,8 @@ pub enum RowId {
     Vat,
     /// A variable cost: an index into the plan's.
     Variable(usize),
-    /// A budget line, what it holds back included: an index into the plan's.
+    /// A budget line, what it holds back included: an index into the plan's. Of that which pays for offers only what they leave,
+    /// where GMV is what customers paid.
     Budget(usize),
     /// A fixed cost: an index into the plan's.
     Fixed(usize),
@@ -208,20 +210,15 @@ fn work_out(plan: &Plan, targets: &Targets, budgets: &Budgets) -> ([Sold; MONTHS
         months
     });
     let variable = variable.enumerate().map(|(at, months)| Row { id: RowId::Variable(at), months });
-    let lines = (0..plan.lines.len()).map(|at| Row { id: RowId::Budget(at), months: line_months(budgets, at) });
+    let mut lines: Vec<_> = budgets.lines.iter().map(|line| line.months(|cell| cell.amount)).collect();
+    if let Some((line, left)) = offers::left(plan, targets, budgets, |cell| cell.amount) {
+        lines[line] = left;
+    }
+    let lines = lines.into_iter().enumerate().map(|(at, months)| Row { id: RowId::Budget(at), months });
     let fixed = plan.costs.fixed.iter().enumerate();
     let fixed = fixed.map(|(at, cost)| Row { id: RowId::Fixed(at), months: costs::fixed(cost) });
     let team = (!plan.team.is_empty()).then(|| Row { id: RowId::Team, months: costs::team(&plan.team) });
     (sold, variable.chain(lines).chain(fixed).chain(team).collect())
-}
-
-/// What a budget line spends in each month.
-fn line_months(budgets: &Budgets, line: usize) -> [Money; MONTHS] {
-    let mut months = [Money::ZERO; MONTHS];
-    for cell in &budgets.lines[line].cells {
-        months[cell.month] += cell.amount;
-    }
-    months
 }
 
 /// Tax of the year, rounded once and cut straight to the months by gross profit.

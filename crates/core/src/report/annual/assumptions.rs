@@ -298,6 +298,11 @@ fn how(plan: &Plan, pnl: &Pnl, id: RowId) -> Text {
                 _ => of,
             }
         }
+        RowId::Budget(at) if plan.offers_apart() == Some(at) => text!(
+            en: "{line} without what its offers cost",
+            zh: "{line}减去优惠成本",
+            line = Name(&plan.lines[at].id)
+        ),
         RowId::Budget(at) => match plan.lines[at].take {
             Take::Rate(rate) => {
                 text!(en: "GMV {gmv} × {rate}", zh: "GMV {gmv} × {rate}", gmv = year(RowId::Gmv), rate = percent(rate))

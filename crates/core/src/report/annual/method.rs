@@ -7,7 +7,7 @@ use crate::expand::blocks::blocks;
 use crate::expand::calendar::phase_key;
 use crate::expand::targets::day_weights;
 use crate::explain::{BudgetFigure, Figure, Op, Purse, Spent, Step, Term, Value};
-use crate::lang::{Count, Text};
+use crate::lang::{Count, Name, Text};
 use crate::model::money::Money;
 use crate::model::plan::{Flow, Plan, Pool};
 use crate::model::scalar::percent;
@@ -18,7 +18,7 @@ use crate::text;
 
 /// The rules that hold for all figures.
 pub(super) fn leads(plan: &Plan) -> Vec<Text> {
-    vec![
+    let rules = [
         Text::fixed(
             "All arithmetic is exact. Where an amount is divided, each part first gets its share cut to the cent; the cents left over go one each to the parts with the largest remainders, the earlier first. So parts always add up to their whole.",
             "全部为精确计算。金额拆分时，每一份先取到分、舍去零头，剩下的几分钱按零头从大到小各补一分，零头相同时靠前者优先。所以各部分相加一定等于总数。",
@@ -40,7 +40,18 @@ pub(super) fn leads(plan: &Plan) -> Vec<Text> {
             "What follows from a rate is rounded once for all days that share the rate and then divided among them, so a share of the whole is exactly that.",
             "按比率得出的数，比率相同的日子合在一起只四舍五入一次，再拆到各段，所以全年乘以比率正好相等。",
         ),
-    ]
+    ];
+    rules.into_iter().chain(paid(plan)).collect()
+}
+
+/// What offers cost, where GMV does not count what they take off.
+fn paid(plan: &Plan) -> Option<Text> {
+    let line = &plan.lines[plan.offers_apart()?];
+    Some(text!(
+        en: "GMV counts what customers paid. An offer that takes x off costs x ÷ (1 − x) of what its customers paid; one on top of another costs that of both together less that of the other. {line} pays for offers; the statement and cash count of it only what they leave, the year's divided among the months by the line's own amounts.",
+        zh: "GMV 按实付计。优惠力度为 x 的，成本是用它的顾客实付的 x ÷（1 − x）；叠加的，按两项合起来的力度算，再减去下面那项的。优惠由{line}承担，利润表和现金只计它扣除优惠后的部分，按它自己各月的金额把全年的数分到月。",
+        line = Name(&line.id)
+    ))
 }
 
 /// One row a figure: what it is, how it comes about, what it is.
