@@ -16,6 +16,7 @@ from plan_judged import JUDGED, TOO_DEAR, judged
 from plan_numbers import VIEWS, Numbers
 from plan_profit import PNL_VIEWS, has_pnl
 from plan_reader import QUARTERS, read
+from plan_rollup import ROLLUP_VIEWS, rollup
 from plan_scalars import PlanError
 from random_plans import random_plan
 
@@ -24,7 +25,7 @@ SHOWN = 12  # differences printed for one file
 ABSENT = {"quarter", "cumulative", "pool", "promo", "channel", "phase", "owner", "held", "affordable_uptake"}
 BEFORE = {"last_year", "growth"}  # of a total too
 # Objects whose keys are names from the plan: the same names in the same order.
-NAMED = {"pools", "promos", "channels", "months", "values", "parts"}
+NAMED = {"pools", "promos", "channels", "months", "values", "parts", "totals"}
 
 # rows that the parts of a split stand beside
 BESIDE = ["year", "quarter", "month", "promo"]
@@ -216,8 +217,22 @@ def compare(options):
     return 1 if wrong else 0
 
 
+def rolled_up(binary, plans, rng):
+    """What is wrong with `plan rollup` of some plans; those of several years are refused."""
+    by, units = rng.choice(ROLLUP_VIEWS), rng.randint(1, 10**9)
+    arguments = ["rollup", *(source for source, _ in plans), "--by", by, "--target", str(units), "--format", "json"]
+    try:
+        expected = rollup(plans, by, units * 10 ** plans[0][1].plan.decimals)
+    except PlanError:
+        expected = None
+    try:
+        return [f"{' '.join(arguments)}  {line}" for line in differences("$", expected, ask(binary, arguments))]
+    except Mismatch as error:
+        return [] if expected is None and error.status == 2 else [str(error)]
+
+
 def pairs(options):
-    """Compares `plan diff` of random pairs with the difference of their recomputed numbers."""
+    """Compares `plan diff` and `plan rollup` of random pairs with what their recomputed numbers come to."""
     rng = random.Random(options.seed)
     wrong = 0
     folder = Path(tempfile.mkdtemp(prefix="plan-pairs-"))
@@ -230,6 +245,7 @@ def pairs(options):
             actual = ask(options.plan_binary, ["diff", *map(str, paths), "--format", "json"])
             expected = plan_diff.Difference(Numbers(read(old)), Numbers(read(new)), actual).report()
             found = list(plan_diff.differences(expected, actual, renamed))
+            found += rolled_up(options.plan_binary, [(str(path), Numbers(read(text))) for path, text in zip(paths, (old, new))], rng)
         except Mismatch as error:
             found = [str(error)]
         if found:

@@ -8,11 +8,12 @@
     recompute.py cash FILE [--gmv …]                                            the JSON of `plan cash`
     recompute.py drivers FILE [--by month] [--solve FIGURE] …                   the JSON of `plan drivers`
     recompute.py offers FILE [--gmv …]                                          the JSON of `plan offers`
+    recompute.py rollup FILE… [--by year]                                       the JSON of `plan rollup`
     recompute.py table FILE…                                                    months and promos to look at
     recompute.py check FILE…                                                    what a careful plan should not have
     recompute.py random --seed S                                                one random valid plan
     recompute.py compare --plan-binary PATH [--random N --seed S] FILE…         every key, to the cent; exit 1 on any difference
-    recompute.py pairs --plan-binary PATH [--random N --seed S]                 `plan diff` of random pairs; exit 1 on any difference
+    recompute.py pairs --plan-binary PATH [--random N --seed S]                 `plan diff` and `rollup` of random pairs; exit 1 on any difference
 
 Python 3.11 and ci/requirements.txt.
 """
@@ -29,6 +30,7 @@ from plan_drivers import DRIVER_VIEWS, SOLVABLE, has_drivers
 from plan_numbers import VIEWS, Numbers
 from plan_profit import PNL_VIEWS, has_pnl
 from plan_reader import QUARTERS, read
+from plan_rollup import ROLLUP_VIEWS, rollup
 from plan_scalars import PlanError
 from random_plans import random_plan
 
@@ -68,6 +70,9 @@ def main():
             command.add_argument("--solve", choices=SOLVABLE)
     for name in ("table", "check"):
         commands.add_parser(name).add_argument("files", nargs="+")
+    command = commands.add_parser("rollup")
+    command.add_argument("files", nargs="+")
+    command.add_argument("--by", choices=ROLLUP_VIEWS, default="year")
     commands.add_parser("random").add_argument("--seed", type=int, default=1)
     command = commands.add_parser("pairs")
     command.add_argument("--plan-binary", required=True)
@@ -87,6 +92,10 @@ def main():
         return pairs(options)
     if options.command == "random":
         print(random_plan(random.Random(options.seed))[0], end="")
+        return 0
+    if options.command == "rollup":
+        plans = [(path, Numbers(read(Path(path).read_text(encoding="utf-8")))) for path in options.files]
+        print(json.dumps(rollup(plans, options.by), ensure_ascii=False, indent=2))
         return 0
     if options.command in ("table", "check"):
         status = 0

@@ -31,6 +31,7 @@ mod ready;
 mod report;
 mod reports;
 mod revision;
+mod rollup;
 mod schema;
 mod style;
 mod templates;
@@ -91,7 +92,7 @@ macro_rules! report {
 }
 
 /// All commands, in the order of the help page.
-static COMMANDS: [Command; 19] = [
+static COMMANDS: [Command; 20] = [
     command!("validate", validate::Validate, "check", "lint"),
     command!("fmt", fmt::Fmt, "format"),
     report!(breakdown),
@@ -100,6 +101,7 @@ static COMMANDS: [Command; 19] = [
     report!(cash),
     report!(drivers),
     report!(offers),
+    command!("rollup", rollup::RollupArgs, "sum", "summary", "consolidate", "汇总"),
     command!("calendar", calendar::Calendar),
     command!("diff", diff::Diff, "compare"),
     command!("due", due::Due, "todo", "status"),
@@ -199,6 +201,7 @@ Start here:
   plan pnl --by quarter          from GMV to operating profit
   plan calendar --view year      the year's promotions at a glance
   plan diff main                 what changed since main, in money
+  plan rollup shops              the plans of all shops added up
   plan report --html year.html   all of it as a page, --xlsx as a workbook
 
 Exit codes: 0 done; 1 the plan has errors, or warnings under --strict; 2 wrong usage; 3 could not read or write",
@@ -211,6 +214,7 @@ Exit codes: 0 done; 1 the plan has errors, or warnings under --strict; 2 wrong u
   plan pnl --by quarter          从 GMV 算到经营利润
   plan calendar --view year      全年大促一览
   plan diff main                 与 main 相比，改动值多少钱
+  plan rollup shops              各店计划汇总
   plan report --html 年度.html   做成网页给别人看，--xlsx 做成工作簿
 
 退出码：0 完成；1 计划有错误（加 --strict 时警告也算）；2 用法不对；3 读写失败"

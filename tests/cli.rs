@@ -16,6 +16,7 @@ mod policy;
 mod reading;
 mod report;
 mod reports;
+mod rollup;
 mod round_once;
 mod schema;
 mod story;

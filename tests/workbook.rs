@@ -29,14 +29,24 @@ fn plans() -> Vec<Plan> {
         "  quarters: {Q1",
         "  weekdays: {sat: 1.25}\n  days: {cny-1d..cny+6d: 0.4, 06-17..06-30: 0.75}\n  quarters: {Q1",
     );
+    let grown = SOUND.replace("target: 1000万", "growth: 16.37%") + LAST_YEAR;
     let bare = SOUND.split("promos:").next().expect("the year").to_owned();
-    plans.push(money_out());
+    plans.push(money_out("list"));
+    plans.push(money_out("paid"));
     plans.extend(
-        [("yen", yen), ("april", april), ("odd", odd), ("days", days), ("bare", bare)]
+        [("yen", yen), ("april", april), ("odd", odd), ("days", days), ("grown", grown), ("bare", bare)]
             .map(|(name, text)| Plan::read(name, &text)),
     );
     plans
 }
+
+/// A month that is not known, and one in which nothing was sold.
+const LAST_YEAR: &str = "\
+last_year:
+  gmv: 8600001.13
+  months: {1月: 61万, 2月: 39万, 3月: 75万, 4月: 0, 5月: 85万, 6月: 150万, 7月: 35万, 8月: 44万, 10月: 70万}
+  promos: {618: 165万}
+";
 
 /// The day in a cell that is shown as one.
 fn date(cell: &Data) -> Option<NaiveDate> {
@@ -165,15 +175,16 @@ fn every_table_and_day_says_what_the_other_formats_say() {
 }
 
 /// When promos spend is the plan's, what each gets is, and part of everything is held back; costs of every kind.
-fn money_out() -> Plan {
+fn money_out(counts: &str) -> Plan {
     let plan = SOUND
+        .replace("  target: 1000万\n", &format!("  target: 1000万\n  counts: {counts}\n"))
         .replace("tier: core\n", "tier: core\n    spend: {sale: 70%, warmup: 30%}\n")
         .replace("budget:\n", "  - {id: 双11, name: 双11, tier: core, phases: [{kind: sale, dates: 10-30..11-11, uplift: 3}]}\nbudget:\n")
         .replace(
             "    split: {promo: 60%, daily: 40%}\n",
             "    split: {promo: 60%, daily: 40%}\n    promos: {618: 33.37%, 双11: 66.63%}\n    reserve: {share: 33.3%}\n",
         );
-    Plan::read("money out", &(plan + MONEY))
+    Plan::read(&format!("money out, {counts}"), &(plan + MONEY))
 }
 
 const MONEY: &str = "\
@@ -328,7 +339,7 @@ fn nothing_is_cut_by_shares_that_are_not_whole() {
     let blocks = SOUND.replace("uplift: 5", "share: 16%");
     for (plan, groups) in [
         (
-            money_out(),
+            money_out("list"),
             ["quarters", "split_marketing", "promo_marketing", "channel_marketing", "spend_618", "fixed_shoot"]
                 .as_slice(),
         ),
@@ -424,6 +435,27 @@ fn what_a_changed_assumption_would_make_untrue_is_a_formula() {
         let line = book.formulas_of(tab).into_iter().find(|(row, col, _)| (*row, *col) == (1, 0));
         assert_eq!(line.map(|(_, _, formula)| formula).as_deref(), Some("state_of_figures"), "{tab}");
     }
+}
+
+/// What was sold is for whoever knows it to change: quarters and the year add months up, growth and a target that grows follow.
+#[test]
+fn growth_follows_from_what_was_sold() {
+    let plan = Plan::read("plan", TEMPLATES[0].text.get(Lang::Zh));
+    let mut book = Book::read(plan.workbook(Lang::Zh, Unit::Yuan));
+    let shapes = book.formulas();
+    for shape in ["last_year_#_#+last_year_#_#+last_year_#_#", "\n    last_year_gmv\n", "=#,\"\",ROUND("] {
+        assert!(shapes.contains(shape), "{shape}: {shapes}");
+    }
+    let grown = Plan::read("grown", &(SOUND.replace("target: 1000万", "growth: 16.37%") + LAST_YEAR));
+    let mut book = Book::read(grown.workbook(Lang::Zh, Unit::Yuan));
+    let growing = |book: &mut Book| {
+        let formulas = book.formulas_of("目标");
+        formulas.iter().filter(|(_, _, formula)| formula.ends_with("-1,6))")).count()
+    };
+    // nine months that are known, two quarters and a promo, and the year in both tables
+    assert_eq!(growing(&mut book), 9 + 2 + 1 + 2);
+    let target = "*ROUND((#+gmv_growth)*#,#)+ROUND(MOD(";
+    assert!(book.formulas().contains(target), "{}", book.formulas());
 }
 
 /// The formulas of a small plan, a line per kind of formula on each sheet: which cells it names is left out.

@@ -181,7 +181,7 @@ pub(crate) fn run(args: &Diff, terminal: &mut Terminal) -> Result<u8, Failure> {
     let limit = args.fail_over.as_ref().map(|movement| pair::limit(movement, currency)).transpose();
     let compared = Compared::new(sources.each_ref(), [before, after], limit?)?;
     for (side, outcome) in sides.iter().zip(&outcomes) {
-        ready::warned(&outcome.findings, &side.to_validate(), terminal);
+        ready::warned(outcome.findings.counts.warnings, &side.to_validate(), terminal);
     }
     terminal.print(&compared.page(&look))?;
     Ok(if compared.over.is_empty() { exit::DONE } else { exit::FINDINGS })

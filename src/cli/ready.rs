@@ -101,7 +101,7 @@ fn read(
     } else if which.gmv.is_some() {
         warned_of_target(&findings, terminal);
     } else {
-        warned(&findings, &format!("plan validate {word}"), terminal);
+        warned(findings.counts.warnings, &format!("plan validate {word}"), terminal);
     }
     Ok(Some(Ready { from: input.title(), source, worked, findings, holidays, selection, code }))
 }
@@ -124,8 +124,7 @@ fn perhaps_an_option(input: &Input) -> Option<Text> {
 }
 
 /// Tells of warnings, and of the command that shows them.
-pub(crate) fn warned(findings: &Findings, command: &str, terminal: &mut Terminal) {
-    let warnings = findings.counts.warnings;
+pub(crate) fn warned(warnings: usize, command: &str, terminal: &mut Terminal) {
     if warnings > 0 {
         let warnings = Count { n: warnings as u64, one: "warning", many: "warnings", zh: "个警告" };
         let note =
@@ -157,21 +156,7 @@ impl Ready {
 
     /// Prints a table of the report in any format but JSON.
     pub(crate) fn print(&self, sheet: &Sheet, show: &Show, terminal: &mut Terminal) -> Result<(), Failure> {
-        let lang = terminal.lang;
-        let unit = show.unit.map_or(Unit::Yuan, Unit::from);
-        let shown = || if show.exact { sheet.clone() } else { rounded(sheet.clone(), unit) };
-        let text = match show.format {
-            Format::Csv | Format::Json => csv_of(sheet, show.columns, lang),
-            Format::Md => self.titled(&markdown::render(&shown(), unit, lang), lang),
-            Format::Table => {
-                let (width, color) = (terminal.out.width, terminal.out.color);
-                self.titled(
-                    &table::render(&shown(), &TableOptions { lang, width, unit, color, ascii: show.ascii }),
-                    lang,
-                )
-            }
-        };
-        terminal.print(&text)
+        print(&self.from, sheet, show, terminal)
     }
 
     /// Prints a text for people, under the line that names the plan.
@@ -181,8 +166,28 @@ impl Ready {
 
     /// A text under the line that names the plan.
     pub(crate) fn titled(&self, text: &str, lang: Lang) -> String {
-        format!("{}\n\n{text}", self.from.get(lang))
+        titled(&self.from, text, lang)
     }
+}
+
+/// Prints a table in any format but JSON; `from` says what it was read from.
+pub(crate) fn print(from: &Text, sheet: &Sheet, show: &Show, terminal: &mut Terminal) -> Result<(), Failure> {
+    let lang = terminal.lang;
+    let unit = show.unit.map_or(Unit::Yuan, Unit::from);
+    let shown = || if show.exact { sheet.clone() } else { rounded(sheet.clone(), unit) };
+    let text = match show.format {
+        Format::Csv | Format::Json => csv_of(sheet, show.columns, lang),
+        Format::Md => titled(from, &markdown::render(&shown(), unit, lang), lang),
+        Format::Table => {
+            let (width, color) = (terminal.out.width, terminal.out.color);
+            titled(from, &table::render(&shown(), &TableOptions { lang, width, unit, color, ascii: show.ascii }), lang)
+        }
+    };
+    terminal.print(&text)
+}
+
+fn titled(from: &Text, text: &str, lang: Lang) -> String {
+    format!("{}\n\n{text}", from.get(lang))
 }
 
 /// A sheet as CSV, as it was asked for.

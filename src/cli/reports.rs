@@ -205,13 +205,15 @@ Examples:
 fn by(name: &str, help: &'static str) -> Arg {
     let arg = Arg::new("by").long("by").value_name(said!(en: "AXIS", zh: "维度")).help(help);
     match reports::report(name) {
-        Some(report) => {
-            let value = |word| PossibleValue::new(word).aliases(also(word));
-            let values = PossibleValuesParser::new((report.by)().into_iter().map(value));
-            arg.value_parser(values.map(|word| axis(&word))).ignore_case(true).default_value(report.usual)
-        }
+        Some(report) => arg.value_parser(axes((report.by)())).ignore_case(true).default_value(report.usual),
         None => arg,
     }
+}
+
+/// Axes, and what people call them.
+pub(crate) fn axes(words: Vec<&'static str>) -> impl TypedValueParser<Value = String> {
+    let value = |word| PossibleValue::new(word).aliases(also(word));
+    PossibleValuesParser::new(words.into_iter().map(value)).map(|word| axis(&word))
 }
 
 /// What people call an axis.

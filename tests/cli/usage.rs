@@ -2,7 +2,7 @@
 
 use crate::support::Run;
 
-const COMMANDS: [&str; 13] = [
+const COMMANDS: [&str; 14] = [
     "",
     "validate",
     "breakdown",
@@ -10,6 +10,7 @@ const COMMANDS: [&str; 13] = [
     "pnl",
     "drivers",
     "offers",
+    "rollup",
     "init",
     "templates",
     "checks",

@@ -16,6 +16,7 @@ pub mod offers;
 pub mod parts;
 pub mod pnl;
 pub mod quarters;
+pub mod rollup;
 pub mod rounded;
 pub mod selection;
 pub mod sheet;

@@ -11,6 +11,7 @@ mod diff;
 mod drivers;
 mod offers;
 mod pnl;
+mod rollup;
 
 pub use breakdown::{breakdown, parts};
 pub use budget::{budget, write_budget};
@@ -20,6 +21,7 @@ pub use diff::{Held, diff, diffs};
 pub use drivers::drivers;
 pub use offers::offers;
 pub use pnl::pnl;
+pub use rollup::rollup;
 
 use std::io::{self, BufWriter, Write};
 

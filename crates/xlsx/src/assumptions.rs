@@ -3,6 +3,7 @@
 
 pub(super) mod days;
 pub(super) mod groups;
+pub(super) mod last_year;
 pub(super) mod money;
 pub(super) mod phases;
 
@@ -49,6 +50,8 @@ pub(super) struct Places {
     pub(super) phases: BTreeMap<(usize, usize), u32>,
     /// Share of each kind of phase in the money of a promo, where the plan decides it.
     pub(super) spend: BTreeMap<usize, Vec<String>>,
+    /// Of the year before.
+    pub(super) last_year: last_year::Places,
     /// Of what comes after GMV.
     pub(super) money: money::Places,
     /// Of groups of shares that are no line's.
@@ -111,6 +114,7 @@ pub(super) fn write(book: &mut Book<'_>) -> Result<Assumptions, XlsxError> {
     list.page.words(1, 0, &lead, Look::Note)?;
     list.row = 4;
     demand(book, &mut list, &mut places)?;
+    places.last_year = last_year::write(book, &mut list)?;
     for line in 0..book.plan().lines.len() {
         let written = line_places(book, &mut list, line)?;
         places.lines.push(written);
@@ -145,7 +149,11 @@ fn demand(book: &mut Book<'_>, list: &mut List, places: &mut Places) -> Result<(
     list.section(book, &Text::fixed("Target of the year", "全年目标"))?;
     let period = text!(en: "{from} to {to}", zh: "{from} 至 {to}", from = year.first(), to = year.last());
     let gmv = Text::fixed("GMV target", "目标 GMV");
-    list.item(book, &gmv, &period, &book.amount(demand.target), Figure::Money, &[TARGET])?;
+    let digits = book.amount(demand.target);
+    match last_year::target(book) {
+        Some(formula) => list.follows(book, (&gmv, &period), (&formula, &digits), &[TARGET])?,
+        None => list.item(book, &gmv, &period, &digits, Figure::Money, &[TARGET])?,
+    };
     if let Some(written) = in_file(plan, "gmv.target") {
         let (row, given) = (list.row - 1, book.amount(demand.target));
         list.page.number(row, PLAN, &book.amount(written), Style::new(Look::Exact, Figure::Money))?;
@@ -337,12 +345,36 @@ impl List {
         name: &[&str],
     ) -> Result<String, XlsxError> {
         let (row, page) = (self.row, &mut self.page);
-        page.words(row, 0, item, Look::Label)?;
-        page.words(row, 1, of, Look::Label)?;
         page.number(row, VALUE, digits, Style::new(Look::Input, figure))?;
-        page.number(row, PLAN, digits, Style::new(Look::Exact, figure))?;
         let changed = format!("IF({}={},0,1)", row_col_to_cell(row, VALUE), row_col_to_cell(row, PLAN));
         page.formula(row, CHANGED, &changed, "0", Style::new(Look::Check, Figure::Mark))?;
+        self.named(book, (item, of), (digits, figure), name)
+    }
+
+    /// An amount that follows from decisions, with the formula and what it gives; the name of its cell.
+    fn follows(
+        &mut self,
+        book: &mut Book<'_>,
+        words: (&Text, &Text),
+        (formula, digits): (&str, &str),
+        name: &[&str],
+    ) -> Result<String, XlsxError> {
+        self.page.formula(self.row, VALUE, formula, digits, Style::new(Look::Live, Figure::Money))?;
+        self.named(book, words, (digits, Figure::Money), name)
+    }
+
+    /// What stands beside the cell of a value, and its name.
+    fn named(
+        &mut self,
+        book: &mut Book<'_>,
+        (item, of): (&Text, &Text),
+        (digits, figure): (&str, Figure),
+        name: &[&str],
+    ) -> Result<String, XlsxError> {
+        let (row, page) = (self.row, &mut self.page);
+        page.words(row, 0, item, Look::Label)?;
+        page.words(row, 1, of, Look::Label)?;
+        page.number(row, PLAN, digits, Style::new(Look::Exact, figure))?;
         let name = book.names.define(name, &Tab::Assumptions.cell(row, VALUE, book.lang));
         page.text(row, NAME, &name, Style::words(Look::Work))?;
         self.row += 1;

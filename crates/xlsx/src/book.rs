@@ -126,5 +126,6 @@ fn shares(plan: &Plan) -> impl Iterator<Item = Decimal> {
     let lifts = phases.filter_map(|phase| if let Lift::Share(share) = phase.lift { Some(share) } else { None });
     let claims = plan.promos.iter().filter_map(|promo| promo.target);
     let claims = claims.filter_map(|claim| if let Claim::Share(share) = claim { Some(share) } else { None });
-    shares.chain(lines).chain(lifts).chain(claims)
+    let growth = plan.last_year.as_ref().and_then(|sold| sold.growth);
+    shares.chain(lines).chain(lifts).chain(claims).chain(growth)
 }

@@ -66,8 +66,14 @@ pub(super) fn write(
     for (nth, line) in sheet.rows.iter().enumerate() {
         let down = places.row(nth);
         for (col, cell) in line.cells.iter().enumerate() {
-            let formula = live(&places, nth, col);
-            one(book, page, (down, at(col)), cell, line.kind, formula.as_deref())?;
+            match (cell, live(&places, nth, col)) {
+                // over nothing there is no growth, and after a change there may be
+                (Cell::Empty, Some(formula)) if sheet.columns[col].id == breakdown::GROWTH => {
+                    let style = Style::new(Look::Live, figure(sheet, col)).total(line.kind.stands_out());
+                    page.formula(down, at(col), &formula, "", style)?;
+                }
+                (cell, formula) => one(book, page, (down, at(col)), cell, line.kind, formula.as_deref())?,
+            }
         }
         twins.write(book, page, down, sheet, nth)?;
     }

@@ -2,7 +2,7 @@
 
 use rust_xlsxwriter::XlsxError;
 
-use super::assumptions::{self, TARGET, phases};
+use super::assumptions::{self, TARGET, last_year, phases};
 use super::book::Book;
 use super::grid::{self, Places};
 use super::page::Page;
@@ -78,7 +78,12 @@ fn table(
             CUMULATIVE if total => return None,
             CUMULATIVE if row == 0 => places.cell(0, gmv),
             CUMULATIVE => format!("{}+{}", places.cell(row - 1, col), places.cell(row, gmv)),
-            GROWTH => format!("{}/{}-1", places.cell(row, gmv), places.cell(row, sheet.at(&LAST_YEAR)?)),
+            LAST_YEAR => sold_before(by, (row, items), &rows, &decisions.last_year)?,
+            GROWTH => {
+                sold_before(by, (row, items), &rows, &decisions.last_year)?;
+                let (gmv, before) = (places.cell(row, gmv), places.cell(row, sheet.at(&LAST_YEAR)?));
+                format!("IF({before}=0,\"\",ROUND({gmv}/{before}-1,6))")
+            }
             SHARE => format!("{}/{TARGET}", places.cell(row, gmv)),
             FROM | TO | DAYS if !total && matches!(by, By::Promo | By::Phase) => {
                 days_of((plan, lang), decisions, &rows[row], &sheet.columns[col].id)
@@ -87,6 +92,17 @@ fn table(
         })
     };
     grid::write(book, page, row, &title, sheet, &live)
+}
+
+/// The formula for what was sold the year before, where that is known; the last row is the year, but of promos.
+fn sold_before(by: By, (row, items): (usize, usize), rows: &[Row], sold: &last_year::Places) -> Option<String> {
+    match by {
+        By::Quarter | By::Month if row >= items => sold.year.clone(),
+        By::Quarter => sold.quarter(row),
+        By::Month => sold.month(row),
+        By::Promo => sold.promo(rows.get(row)?.promos[0]),
+        By::Year | By::Week | By::Day | By::Phase => None,
+    }
 }
 
 /// The formula for the first or last day of a promo or phase within the year, or how many days it has there.

@@ -110,7 +110,7 @@ fn title(plan: &Plan, by: By, selection: Selection) -> Text {
 
 /// A title with the plan's name and the part of the year.
 pub(super) fn titled(plan: &Plan, what: &Text, selection: Selection) -> Text {
-    let when = selection.label(plan);
+    let when = selection.label(plan.year);
     text!(en: "{name}: {what}, {when}", zh: "{name}：{what}（{when}）", name = plan.name, what = what, when = when)
 }
 

@@ -15,7 +15,7 @@ use crate::text;
 
 /// Costs against months, with totals both ways; `costs` are those of [`expand`](crate::expand::pnl::costs).
 pub fn sheet(plan: &Plan, costs: &[Line], selection: Selection) -> Sheet {
-    let statement = Statement::new(periods(plan, By::Month, selection), None);
+    let statement = Statement::new(periods(plan.year, By::Month, selection), None);
     let mut rows = statement.rows(plan, costs);
     let all = |months: &Range<usize>| costs.iter().map(|line| line.sum(months.clone())).sum::<Money>();
     rows.push(statement.row(Kind::Total, Cell::total(), all));

@@ -15,7 +15,7 @@ use crate::text;
 /// The statement as a grid: a column for each period, their total, and what that is of net sales.
 pub fn sheet(plan: &Plan, pnl: &Pnl, by: By, selection: Selection) -> Sheet {
     let net = pnl.row(RowId::Net).map_or(Money::ZERO, |row| row.sum(selection.months()));
-    let statement = Statement::new(periods(plan, by, selection), Some(net));
+    let statement = Statement::new(periods(plan.year, by, selection), Some(net));
     let title = match by {
         By::Month => Text::fixed("Profit and loss by month", "月度利润表"),
         By::Quarter => Text::fixed("Profit and loss by quarter", "季度利润表"),

@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use crate::model::plan::Plan;
 use crate::model::year::{FiscalYear, MONTHS, QUARTERS};
 
 /// The whole year or a part of it.
@@ -28,11 +27,11 @@ impl Selection {
     }
 
     /// `2027`, `2027 Q2` or `2027-06`.
-    pub fn label(self, plan: &Plan) -> String {
+    pub fn label(self, year: FiscalYear) -> String {
         match self {
-            Self::Year => plan.year.label().to_string(),
-            Self::Quarter(quarter) => format!("{} Q{}", plan.year.label(), quarter + 1),
-            Self::Month(month) => plan.year.month_key(month),
+            Self::Year => year.label().to_string(),
+            Self::Quarter(quarter) => format!("{} Q{}", year.label(), quarter + 1),
+            Self::Month(month) => year.month_key(month),
         }
     }
 

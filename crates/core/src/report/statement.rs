@@ -8,7 +8,7 @@ use crate::lang::Text;
 use crate::model::money::Money;
 use crate::model::plan::Plan;
 use crate::model::ways::ways;
-use crate::model::year::{MONTHS, QUARTERS};
+use crate::model::year::{FiscalYear, MONTHS, QUARTERS};
 use crate::report::fields::Fields;
 use crate::report::selection::Selection;
 use crate::report::sheet::{Cell, Col, Column, Kind, Row};
@@ -41,11 +41,11 @@ pub struct Period {
 }
 
 /// The columns of a part of the year. A quarter or year that is cut counts the months of that part alone.
-pub fn periods(plan: &Plan, by: By, selection: Selection) -> Vec<Period> {
+pub fn periods(year: FiscalYear, by: By, selection: Selection) -> Vec<Period> {
     let shown = selection.months();
     let named = |key: String, months| Period { head: key.clone(), key, months };
     match by {
-        By::Month => shown.map(|at| named(plan.year.month_key(at), at..at + 1)).collect(),
+        By::Month => shown.map(|at| named(year.month_key(at), at..at + 1)).collect(),
         By::Quarter => {
             let quarter = |at: usize| {
                 let (first, end) = (at * (MONTHS / QUARTERS), (at + 1) * (MONTHS / QUARTERS));
@@ -54,7 +54,7 @@ pub fn periods(plan: &Plan, by: By, selection: Selection) -> Vec<Period> {
             (0..QUARTERS).map(quarter).filter(|period| !period.months.is_empty()).collect()
         }
         By::Year => {
-            vec![Period { key: plan.year.label().to_string(), head: selection.label(plan), months: shown }]
+            vec![Period { key: year.label().to_string(), head: selection.label(year), months: shown }]
         }
     }
 }

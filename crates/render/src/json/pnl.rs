@@ -36,7 +36,7 @@ struct JsonRow<'p> {
 
 /// The statement as `plan/pnl/v1`. `total` and `of_net` follow the selection; `break_even` stays the year's.
 pub fn pnl(plan: &Plan, pnl: &Pnl, by: By, selection: Selection, source: &str) -> String {
-    let periods = periods(plan, by, selection);
+    let periods = periods(plan.year, by, selection);
     let shown = selection.months();
     let net = pnl.row(RowId::Net).map(|row| row.sum(shown.clone())).filter(|&net| net != Money::ZERO);
     let row = |row: &Row| JsonRow {
@@ -75,7 +75,7 @@ pub(super) struct Cash<'p> {
 
 impl<'p> Cash<'p> {
     pub(super) fn new(plan: &'p Plan, costs: &[Row], selection: Selection) -> Self {
-        let months = periods(plan, By::Month, selection);
+        let months = periods(plan.year, By::Month, selection);
         let shown = selection.months();
         let sum = |months: &Range<usize>| {
             let all: Money = costs.iter().map(|row| row.sum(months.clone())).sum();
