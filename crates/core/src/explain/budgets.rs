@@ -231,9 +231,9 @@ pub(super) fn deployable(worked: &Worked, spent: Spent) -> Vec<Term> {
 }
 
 /// Some money, or what of it may be spent, as a weight: there where it is nothing as well.
-pub(super) fn weight(worked: &Worked, spent: Spent, free: bool) -> Option<Term> {
+pub(super) fn weight(worked: &Worked, spent: Spent, free: bool) -> Term {
     let spent = if free { deployable(worked, spent) } else { terms(some(worked, [spent].into_iter())) };
-    Some(spent.into_iter().next().unwrap_or(Term::Constant(Value::Money(Money::ZERO))))
+    spent.into_iter().next().unwrap_or(Term::Constant(Value::Money(Money::ZERO)))
 }
 
 fn figure(spent: Spent) -> Figure {

@@ -90,12 +90,12 @@ pub(super) fn derive(worked: &Worked, figure: CashFigure) -> Option<(Op, Vec<Ter
             return part(nth, row(of, month), shares);
         }
         CashFigure::Left(None) => {
-            let spent = budgets::weight(worked, Spent::of(plan.offers_apart()?), true)?;
+            let spent = budgets::weight(worked, Spent::of(plan.offers_apart()?), true);
             return Some(offers::left(plan, vec![spent]));
         }
         CashFigure::Left(Some(month)) => {
             let line = Spent::of(plan.offers_apart()?);
-            let spent = |month| budgets::weight(worked, Spent { period: Period::Month(month), ..line }, true);
+            let spent = |month| Some(budgets::weight(worked, Spent { period: Period::Month(month), ..line }, true));
             return part(month, Figure::Cash(CashFigure::Left(None)), (0..MONTHS).map(spent));
         }
         CashFigure::Outside { goods, before } => return Some(moved(goods, Err(before))),

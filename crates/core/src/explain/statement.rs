@@ -105,7 +105,7 @@ fn in_month(worked: &Worked, row: RowId, month: usize) -> Option<(Op, Vec<Term>)
         RowId::Budget(line) if plan.offers_apart() == Some(line) => {
             let year = Figure::Statement(StatementFigure::Row { row, period: Period::Year });
             let spent = |month| Spent { period: Period::Month(month), ..Spent::of(line) };
-            part(month, year, (0..MONTHS).map(|month| budgets::weight(worked, spent(month), false)))
+            part(month, year, (0..MONTHS).map(|month| Some(budgets::weight(worked, spent(month), false))))
         }
         RowId::Budget(line) => {
             let spent = Spent { period: Period::Month(month), ..Spent::of(line) };

@@ -21,6 +21,7 @@ use crate::expand::costs;
 use crate::expand::pnl::{self, RowId};
 use crate::lang::Text;
 use crate::model::money::Money;
+use crate::model::plan::Plan;
 use crate::model::plan::costs::Per;
 use crate::model::year::{MONTHS, QUARTERS};
 
@@ -50,13 +51,7 @@ pub(super) fn write(
     (places, spending): (&Places, &spending::Places),
 ) -> Result<u32, XlsxError> {
     let plan = book.plan();
-    let title = match places.vat {
-        _ if plan.offers_apart().is_some() => {
-            Text::fixed("Costs, and what offers leave, by month", "各月成本，以及优惠用剩的预算")
-        }
-        Some(_) => Text::fixed("Fixed costs and tax by month", "各月固定成本和增值税"),
-        None => Text::fixed("Fixed costs by month", "各月固定成本"),
-    };
+    let title = title(plan, places);
     page.words(from, 0, &title, Look::Table)?;
     let mut heads = vec![
         (Text::fixed("No.", "序号"), Figure::Whole),
@@ -150,6 +145,16 @@ pub(super) fn write(
     }
     book.check(title, page, first..row);
     Ok(row + 1)
+}
+
+fn title(plan: &Plan, places: &Places) -> Text {
+    match places.vat {
+        _ if plan.offers_apart().is_some() => {
+            Text::fixed("Costs, and what offers leave, by month", "各月成本，以及优惠用剩的预算")
+        }
+        Some(_) => Text::fixed("Fixed costs and tax by month", "各月固定成本和增值税"),
+        None => Text::fixed("Fixed costs by month", "各月固定成本"),
+    }
 }
 
 /// What offers leave of the line that pays for them, cut to the months by its money there; nothing where that has too many

@@ -298,17 +298,7 @@ fn how(plan: &Plan, pnl: &Pnl, id: RowId) -> Text {
                 _ => of,
             }
         }
-        RowId::Budget(at) if plan.offers_apart() == Some(at) => text!(
-            en: "{line} without what its offers cost",
-            zh: "{line}减去优惠成本",
-            line = Name(&plan.lines[at].id)
-        ),
-        RowId::Budget(at) => match plan.lines[at].take {
-            Take::Rate(rate) => {
-                text!(en: "GMV {gmv} × {rate}", zh: "GMV {gmv} × {rate}", gmv = year(RowId::Gmv), rate = percent(rate))
-            }
-            Take::Amount(_) => Text::fixed("given for the year", "全年金额，计划直接给定"),
-        },
+        RowId::Budget(at) => budget(plan, at, &year(RowId::Gmv)),
         RowId::Fixed(at) => {
             let cost = &plan.costs.fixed[at];
             let months = Count { n: (cost.to - cost.from + 1) as u64, one: "month", many: "months", zh: "个月" };
@@ -329,6 +319,17 @@ fn how(plan: &Plan, pnl: &Pnl, id: RowId) -> Text {
             zh: "毛利 {profit} − 以上各项成本",
             profit = year(RowId::GrossProfit)
         ),
+    }
+}
+
+fn budget(plan: &Plan, line: usize, gmv: &str) -> Text {
+    let written = &plan.lines[line];
+    match written.take {
+        _ if plan.offers_apart() == Some(line) => {
+            text!(en: "{line} without what its offers cost", zh: "{line}减去优惠成本", line = Name(&written.id))
+        }
+        Take::Rate(rate) => text!(en: "GMV {gmv} × {rate}", zh: "GMV {gmv} × {rate}", gmv = gmv, rate = percent(rate)),
+        Take::Amount(_) => Text::fixed("given for the year", "全年金额，计划直接给定"),
     }
 }
 
