@@ -28,7 +28,7 @@ class Cell:
 
 def line_cells(numbers, line):
     """The leaves of one line, by pool, promo, month and channel, in that nesting."""
-    amount = line.amount(numbers.plan.target)
+    amount = line.amount(numbers.months)
     pools = [(None, amount)]
     if line.pools:
         pools = list(zip((name for name, _ in line.pools), apportion(amount, [share for _, share in line.pools])))
@@ -74,16 +74,19 @@ def by_promo(numbers, line, pool, amount):
     plan = numbers.plan
     paid = [numbers.promos[name] for name in line.promos]
     if pool == "promo":
-        weights = line.weights or [0 if promo.cancelled else numbers.promo_gmv(promo, plan.days) for promo in paid]
+        sold = [day for day in plan.days if numbers.month_of[day] in line.run]
+        weights = line.weights or [0 if promo.cancelled else numbers.promo_gmv(promo, sold) for promo in paid]
         parts = zip(paid, apportion(amount, weights))
-        return [(promo.id, promo_months(plan, promo, part)) for promo, part in parts if not promo.cancelled]
+        return [(promo.id, promo_months(plan, line, promo, part)) for promo, part in parts if not promo.cancelled]
     if pool == "daily":
         windows = [window(promo) for promo in paid if not promo.cancelled]
         quiet = [day for day in plan.days if not any(first <= day <= last for first, last in windows)]
-        return [(None, by_quarters(amount, numbers.month_gmv(quiet)))]
-    by_rule = {"even": lambda: [1] * 12, "gmv": lambda: numbers.month_gmv(plan.days)}
-    weights = line.timing if isinstance(line.timing, list) else by_rule[line.timing]()
-    return [(None, by_quarters(amount, weights))]
+        return [(None, by_quarters(amount, line.inside(numbers.month_gmv(quiet))))]
+    if line.rates:
+        return [(None, by_quarters(amount, line.by_month(numbers.months)))]
+    by_rule = {"even": [1] * 12, "gmv": numbers.months}
+    weights = line.timing if isinstance(line.timing, list) else by_rule[line.timing]
+    return [(None, by_quarters(amount, line.inside(weights)))]
 
 
 def given_to(numbers, promo):
@@ -91,15 +94,15 @@ def given_to(numbers, promo):
     return sum(cell.amount for cell in numbers.cells if cell.promo == promo.id)
 
 
-def promo_months(plan, promo, amount):
-    """A promo's money over the months: by its spend window, or by kind of phase where it says so."""
+def promo_months(plan, line, promo, amount):
+    """A promo's money over the months of a line: by its spend window, or by kind of phase where it says so."""
     if promo.spend is None:
         first, last = window(promo)
-        return by_quarters(amount, counts(plan, days(first, last)))
+        return by_quarters(amount, line.inside(counts(plan, days(first, last))))
     total = [0] * 12
     for (kind, _), part in zip(promo.spend, apportion(amount, [share for _, share in promo.spend])):
         covered = [day for phase in promo.phases if phase.kind == kind for day in phase.days]
-        total = [one + two for one, two in zip(total, by_quarters(part, counts(plan, covered)))]
+        total = [one + two for one, two in zip(total, by_quarters(part, line.inside(counts(plan, covered))))]
     return total
 
 
@@ -127,30 +130,30 @@ def budget(numbers, source, quarter=None, month=None, line=None):
     shown = [entry for entry in numbers.plan.lines if line in (None, entry.id)]
     names = [entry.id for entry in shown]
     cells = [cell for cell in numbers.cells if cell.line in names and cell.month in months]
-    target, money = numbers.plan.target, numbers.money
+    target, gmv, money = numbers.plan.target, numbers.months, numbers.money
     return {
         "schema": "plan/budget/v1", "plan": numbers.head(source), "target": money(target),
         "lines": [shown_line(numbers, entry, months, [cell for cell in cells if cell.line == entry.id]) for entry in shown],
         "cells": [shown_cell(numbers, cell) for cell in cells if cell.amount],
         "months": sums_by_month(numbers, cells, months),
         "total": {
-            "amount": money(sum(entry.amount(target) for entry in shown)),
-            "low": money(sum(entry.ends(target)[0] for entry in shown)),
-            "high": money(sum(entry.ends(target)[1] for entry in shown)),
-            "rate": six_places(Fraction(sum(entry.amount(target) for entry in shown), target)),
+            "amount": money(sum(entry.amount(gmv) for entry in shown)),
+            "low": money(sum(entry.ends(gmv)[0] for entry in shown)),
+            "high": money(sum(entry.ends(gmv)[1] for entry in shown)),
+            "rate": six_places(Fraction(sum(entry.amount(gmv) for entry in shown), target)),
             "selected": money(sum(cell.amount for cell in cells)),
         },
     }
 
 
 def shown_line(numbers, line, months, cells):
-    target, money = numbers.plan.target, numbers.money
+    gmv, money = numbers.months, numbers.money
 
     def sums(part, names):
         return {name: money(sum(cell.amount for cell in cells if getattr(cell, part) == name)) for name in names}
 
     found = {"id": line.id} | ({} if line.rate is None else {"rate": share_text(line.rate)}) | {
-        "amount": money(line.amount(target)), "low": money(line.ends(target)[0]), "high": money(line.ends(target)[1]),
+        "amount": money(line.amount(gmv)), "low": money(line.ends(gmv)[0]), "high": money(line.ends(gmv)[1]),
         "selected": money(sum(cell.amount for cell in cells)),
     }
     if line.reserve is not None:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from fractions import Fraction
 
 from plan_festivals import inside
 from plan_reader import QUARTERS, WEEKDAYS
@@ -53,9 +54,9 @@ def concerns(numbers):
         if tier != "min_gap" and sum(promo.tier == tier for promo in plan.running) < promised:
             found.append(f"fewer than {promised} promos of tier {tier}")
     for line in plan.lines:
-        if line.guard and not line.guard[0] <= line.share(plan.target) <= line.guard[1]:
+        if line.guard and not line.guard[0] <= Fraction(line.amount(numbers.months), line.followed(numbers.months)) <= line.guard[1]:
             found.append(f"{line.id}: the rate lies outside its band")
-    if plan.ceiling is not None and sum(line.share(plan.target) for line in plan.lines) > plan.ceiling:
+    if plan.ceiling is not None and sum(line.amount(numbers.months) for line in plan.lines) > plan.ceiling * plan.target:
         found.append("the budgets exceed budget_ceiling")
     if any(factor > 2 for factor in plan.weekdays):
         found.append(f"weekday factors {dict(zip(WEEKDAYS, map(str, plan.weekdays)))} look too strong")

@@ -128,7 +128,7 @@ class Difference:
         for cell in numbers.cells:
             key = ("promo", promo_name(cell.promo)) if cell.promo else ("daily" if cell.pool else "none", None)
             paid[key] = paid.get(key, 0) + cell.amount
-        lines = {renamed["lines"].get(line.id, line.id): line.amount(plan.target) for line in plan.lines}
+        lines = {renamed["lines"].get(line.id, line.id): line.amount(months) for line in plan.lines}
         held = dict.fromkeys(lines, 0)
         for cell in numbers.cells:
             held[renamed["lines"].get(cell.line, cell.line)] += cell.held or 0

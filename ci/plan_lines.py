@@ -1,9 +1,9 @@
-"""Reads the budget lines: the contract's section 2, 2C for reserves and promos with shares of their own, 2D for amounts."""
+"""Reads the budget lines: the contract's section 2, 2C for reserves and promos with shares of their own, 2D for amounts, months and rates."""
 
 from dataclasses import dataclass
 from fractions import Fraction
 
-from plan_dates import month_index
+from plan_dates import QUARTERS, month_index
 from plan_promos import one_of
 from plan_rounding import half_away
 from plan_scalars import PlanError, amount, band, clean, identifier, keys, rate, split
@@ -19,7 +19,9 @@ class Reserve:
 @dataclass
 class Line:
     id: str
-    rate: Fraction | None  # None: the line has an amount
+    rate: Fraction | None  # None: the line has an amount, or rates
+    rates: list[Fraction] | None  # of each of the twelve months, in its place
+    run: range  # the months that it runs in
     fixed: int | None
     guard: tuple[Fraction, Fraction] | None
     pools: list[tuple[str, Fraction]]  # empty: the line has no split
@@ -29,32 +31,60 @@ class Line:
     timing: str | list[Fraction]  # a rule, or what each month takes of the line
     reserve: Reserve | None
 
-    def amount(self, target):
-        return self.fixed if self.rate is None else half_away(target * self.rate)
+    def inside(self, months):
+        """What each month has, as far as the line runs in it."""
+        return [part if month in self.run else 0 for month, part in enumerate(months)]
 
-    def ends(self, target):
+    def amount(self, gmv):
+        """From the GMV of the twelve months."""
+        if self.fixed is not None:
+            return self.fixed
+        return sum(self.by_month(gmv)) if self.rates else half_away(sum(self.inside(gmv)) * self.rate)
+
+    def by_month(self, gmv):
+        """Of rates: each quarter's months with the same rate rounded once and cut by their GMV."""
+        found, gmv = [0] * 12, self.inside(gmv)
+        for start in range(0, 12, 3):
+            for same in set(self.rates[start:start + 3]):
+                months = [month for month in range(start, start + 3) if self.rates[month] == same and month in self.run]
+                parts = apportion(half_away(sum(gmv[month] for month in months) * same), [gmv[month] for month in months])
+                for month, part in zip(months, parts):
+                    found[month] = part
+        return found
+
+    def followed(self, gmv):
+        return sum(gmv) if self.fixed is not None else sum(self.inside(gmv))
+
+    def ends(self, gmv):
         """The amounts at the ends of the band; without one, the amount itself."""
-        return [half_away(target * end) for end in self.guard] if self.guard else [self.amount(target)] * 2
-
-    def share(self, target):
-        return Fraction(self.fixed, target) if self.rate is None else self.rate
+        return [half_away(self.followed(gmv) * end) for end in self.guard] if self.guard else [self.amount(gmv)] * 2
 
     def pays(self, promo):
         return promo in self.promos and "promo" in dict(self.pools)
 
 
 def read_lines(section, promos, first, own, decimals):
-    """`own` is the file's own target: amounts are amounts of what it gives."""
+    """`own` is the GMV of the months by the file's own target: amounts are amounts of what it gives."""
     lines = []
     for name, entry in section.items():
         where = f"budget.{name}"
-        keys(where, entry, ["band", "rate", "amount", "split", "promos", "channels", "timing", "reserve"])
+        keys(where, entry, ["band", "rate", "amount", "from", "to", "split", "promos", "channels", "timing", "reserve"])
         guard = band(entry["band"]) if "band" in entry else None
         if not {"band", "rate", "amount"} & set(entry) or {"rate", "amount"} <= set(entry):
             raise PlanError(f"{where}: a rate, an amount or a band is needed, and not both of the first two")
         fixed = amount(entry["amount"], decimals) if "amount" in entry else None
-        share = rate(entry["rate"]) if "rate" in entry else sum(guard) / 2 if fixed is None else None
-        line = Line(identifier(name), share, fixed, guard, [], [], [], [], "gmv", None)
+        run = range(month_index(entry.get("from", f"{first.month}月"), first),
+                    month_index(entry["to"], first) + 1 if "to" in entry else 12)
+        if not run:
+            raise PlanError(f"{where}: from lies after to")
+        share, rates = None, None
+        if isinstance(entry.get("rate"), dict):
+            rates = read_rates(where, entry["rate"], run, first)
+            if {"split", "timing"} & set(entry):
+                raise PlanError(f"{where}: rates by month are for a line without split and timing")
+        elif fixed is None:
+            share = rate(entry["rate"]) if "rate" in entry else sum(guard) / 2
+        line = Line(identifier(name), share, rates, run, fixed, guard, [], [], [], [], "gmv", None)
         whole = line.amount(own)
         if "split" in entry:
             line.pools = split(f"{where}.split", entry["split"], whole, decimals)
@@ -62,6 +92,8 @@ def read_lines(section, promos, first, own, decimals):
         if ("split" in entry and "timing" in entry) or ("split" not in entry and "promos" in entry):
             raise PlanError(f"{where}: timing is for a line without split, promos for a line with one")
         line.timing = read_timing(where, entry.get("timing", "gmv"), first, whole, decimals)
+        if isinstance(line.timing, list) and line.inside(line.timing) != line.timing:
+            raise PlanError(f"{where}.timing: a month outside from..to")
         if line.pools:
             cut = dict(zip((pool for pool, _ in line.pools), apportion(whole, [part for _, part in line.pools])))
             line.promos, line.weights = read_paid(where, entry, promos, cut.get("promo"), decimals)
@@ -70,6 +102,15 @@ def read_lines(section, promos, first, own, decimals):
         line.reserve = read_reserve(where, entry["reserve"], dict(line.pools)) if "reserve" in entry else None
         lines.append(line)
     return lines
+
+
+def read_rates(where, written, run, first):
+    """The rate of each month: its own before that of its quarter."""
+    by_quarter = {QUARTERS.index(name): rate(text) for name, text in written.items() if name in QUARTERS}
+    by_month = {month_index(name, first): rate(text) for name, text in written.items() if name not in QUARTERS}
+    if len(by_quarter) + len(by_month) != len(written) or any(not by_month.keys() & {n} and n // 3 not in by_quarter for n in run):
+        raise PlanError(f"{where}.rate: a month is there twice, or has no rate")
+    return [by_month.get(month, by_quarter.get(month // 3, Fraction(0))) for month in range(12)]
 
 
 def read_timing(where, written, first, whole, decimals):

@@ -31,6 +31,7 @@ class Numbers:
         self.plan = plan
         self.month_of = {day: plan.month_of(day) for day in plan.days}
         self.gmv = daily(plan)
+        self.months = self.month_gmv(plan.days)
         self.until = dict(zip(plan.days, accumulate(self.gmv[day] for day in plan.days)))
         self.promos = {promo.id: promo for promo in plan.promos}
         self.cells = [cell for line in plan.lines for cell in plan_budgets.line_cells(self, line)]

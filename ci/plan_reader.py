@@ -20,7 +20,7 @@ from plan_promos import TIERS, Promo, Task, read_promos, read_readiness, read_ta
 from plan_sales import Sales, read_sales
 from plan_scalars import PlanError, amount, clean, count, factor, identifier, is_amount, keys, rate, split
 from plan_splits import Split, read_splits
-from plan_targets import apportion
+from plan_targets import apportion, daily
 
 # ISO 4217 currencies whose minor unit is not a hundredth.
 DECIMALS = {code: 0 for code in "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF".split()}
@@ -152,12 +152,6 @@ def read(text, gmv=None):
     read_targets(promos, wholes, first, decimals)
     weekdays = money.get("weekdays", {})
     keys("gmv.weekdays", weekdays, WEEKDAYS)
-    lines = read_lines(top.get("budget") or {}, promos, first, own, decimals)
-    sales = read_sales(top["sales"], first, decimals, promos, lines) if "sales" in top else None
-    offers = read_offers(top.get("offers", []), decimals, promos, counts)
-    offers_paid_by = identifier(top["offers_paid_by"]) if "offers_paid_by" in top else None
-    if (offers or offers_paid_by) and offers_paid_by not in [line.id for line in lines]:
-        raise PlanError(f"offers_paid_by: no budget line {offers_paid_by}")
     plan = Plan(
         name=top["name"].strip(), year=year, currency=currency, decimals=decimals, first=first, target=target, counts=counts,
         last_year=last_year, splits=read_splits(top.get("splits", {}), first, own, decimals, promos), quarters=shares, year_months=year_months,
@@ -166,13 +160,21 @@ def read(text, gmv=None):
         own_factors=read_days(money.get("days", {}), first),
         briefs=read_briefs(top.get("quarters", {}), first),
         promos=promos, tasks=read_readiness(top.get("readiness") or [], promos, first),
-        calendar=read_calendar(top.get("calendar") or {}), lines=lines,
+        calendar=read_calendar(top.get("calendar") or {}), lines=[],
         ceiling=rate(top["budget_ceiling"]) if "budget_ceiling" in top else None,
-        sales=sales, costs=read_costs(top.get("costs", {}), first, decimals, sales.figures if sales else {}),
+        sales=None, costs=Costs([], []),
         team=read_team(top["team"], first, decimals) if "team" in top else None,
         cash=read_cash(top["cash"], decimals) if "cash" in top else None,
-        offers=offers, offers_paid_by=offers_paid_by,
+        offers=read_offers(top.get("offers", []), decimals, promos, counts),
+        offers_paid_by=identifier(top["offers_paid_by"]) if "offers_paid_by" in top else None,
     )
+    gmv = daily(replace(plan, target=own))
+    months = [sum(gmv[day] for day in plan.days if plan.month_of(day) == month) for month in range(12)]
+    plan.lines = read_lines(top.get("budget") or {}, promos, first, months, decimals)
+    plan.sales = read_sales(top["sales"], first, decimals, promos, plan.lines) if "sales" in top else None
+    plan.costs = read_costs(top.get("costs", {}), first, decimals, plan.sales.figures if plan.sales else {})
+    if (plan.offers or plan.offers_paid_by) and plan.offers_paid_by not in [line.id for line in plan.lines]:
+        raise PlanError(f"offers_paid_by: no budget line {plan.offers_paid_by}")
     settle_spend(plan, own)
     return plan
 

@@ -311,6 +311,10 @@ class Writer:
                 lines.append(f"    amount: {self.spell(whole)}")
             elif guard != "band":
                 lines.append(f"    rate: {self.decimal(0, 20, 4)}%")
+            first, last = (self.rng.randrange(12), 11) if self.maybe(25) else (0, 11)
+            if first or self.maybe(20):
+                last = self.rng.randint(first, 11)
+                lines += [f"    from: {self.month(first)}"] * bool(first) + [f"    to: {self.month(last)}"] * (last < 11)
             listed = bool(promos.running) and (not core or self.maybe(40))
             pools, paid = [], []
             if (core or listed) and self.maybe(65):
@@ -327,7 +331,8 @@ class Writer:
                     lines.append(f"    promos: [{', '.join(chosen)}]")
                     paid = [promo for promo in chosen if promo in promos.running]
             elif self.maybe(30):
-                names = [self.month(n) for n in self.rng.sample(range(12), self.rng.randint(1, 12))]
+                run = range(first, last + 1)
+                names = [self.month(n) for n in self.rng.sample(run, self.rng.randint(1, len(run)))]
                 lines.append(f"    timing: {self.parts(names, whole)}")
             elif self.maybe(50):
                 lines.append(f"    timing: {self.rng.choice(['gmv', 'even'])}")

@@ -51,6 +51,7 @@ budget:
   activities: {rate: 5%, split: {promo: 80%, daily: 20%}, promos: {618: 60%, 年货节: rest}}
   technology: {rate: 4%, timing: even, note: 年费先付}
   年框: {amount: 6万, timing: {1月: 40%, 6月: 30%, 11月: rest}}
+  坑位: {rate: 0.5%, from: 03, to: 9月}
 budget_ceiling: 20%
 sales:
   refund_rate: 18%

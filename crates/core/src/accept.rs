@@ -14,7 +14,7 @@ mod splits;
 #[cfg(test)]
 mod tests;
 
-use crate::model::draft::{self, Draft};
+use crate::model::draft::{self, Draft, Wholes};
 use crate::model::format::Gmv;
 use crate::model::money::Money;
 use crate::model::plan::sales::Scope;
@@ -25,25 +25,26 @@ use crate::model::scalar::word::Words;
 use crate::model::year::QUARTERS;
 use crate::yaml::Field;
 
-pub(crate) use budget::{Roster, flow};
+pub(crate) use budget::{Roster, flow, line};
 pub(crate) use promos::{Promos, promos};
 
 /// The budget lines.
-pub(crate) fn lines(draft: &Draft, roster: &Roster<'_>) -> Option<Vec<Line>> {
-    draft.lines.iter().map(|written| budget::line(draft, written, roster)).collect()
+pub(crate) fn lines(wholes: Wholes<'_>, roster: &Roster<'_>) -> Option<Vec<Line>> {
+    wholes.draft.lines.iter().map(|written| line(wholes, written, roster)).collect()
 }
 
 /// The whole plan, from its promos and a demand that their blocks fit into; `given` is what all lines give a promo by the
 /// file's own figures, asked for where amounts are amounts of that.
 pub(crate) fn plan(
-    draft: &Draft,
+    wholes: Wholes<'_>,
     mut promos: Promos,
     demand: Demand,
     given: impl Fn(&draft::Promo) -> Option<Money>,
 ) -> Option<Plan> {
+    let draft = wholes.draft;
     promos.settle(draft, given)?;
     let roster = Roster::new(&promos);
-    let lines = lines(draft, &roster)?;
+    let lines = lines(wholes, &roster)?;
     let sales = sales::sales(draft, &roster, &lines).ok()?;
     let offers = offers::offers(draft, &roster)?;
     let offers_paid_by = line_of(&draft.offers_paid_by, &lines).ok()?;

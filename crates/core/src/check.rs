@@ -47,6 +47,7 @@ mod growth_out_of_line;
 mod growth_unclear;
 mod last_year_total;
 mod late_load_test;
+mod line_months_contradict;
 mod look_alike_names;
 mod month_outside_quarter;
 mod month_outside_year;
@@ -66,6 +67,7 @@ mod phase_overlap;
 mod policy;
 mod pool_split_total;
 mod promo_listed_twice;
+mod promo_outside_months;
 mod promo_outside_year;
 mod promo_without_phases;
 mod promo_without_sales;
@@ -177,14 +179,14 @@ static CHECKS: &[Check] = &[
     Check { rule: &task_without_promo::RULE, run: Run::Draft(task_without_promo::check) },
     Check { rule: &target_and_share::RULE, run: Run::Draft(target_and_share::check) },
     Check { rule: &target_out_of_reach::RULE, run: Run::Facts(target_out_of_reach::check) },
-    Check { rule: &pool_split_total::RULE, run: Run::Draft(pool_split_total::check) },
-    Check { rule: &channel_split_total::RULE, run: Run::Draft(channel_split_total::check) },
-    Check { rule: &rate_outside_band::RULE, run: Run::Draft(rate_outside_band::check) },
+    Check { rule: &pool_split_total::RULE, run: Run::Facts(pool_split_total::check) },
+    Check { rule: &channel_split_total::RULE, run: Run::Facts(channel_split_total::check) },
+    Check { rule: &rate_outside_band::RULE, run: Run::Facts(rate_outside_band::check) },
     Check { rule: &band_reversed::RULE, run: Run::Draft(band_reversed::check) },
     Check { rule: &unknown_promo::RULE, run: Run::Draft(unknown_promo::check) },
     Check { rule: &unpaid_core_promo::RULE, run: Run::Draft(unpaid_core_promo::check) },
     Check { rule: &nothing_to_follow::RULE, run: Run::Facts(nothing_to_follow::check) },
-    Check { rule: &budget_over_ceiling::RULE, run: Run::Draft(budget_over_ceiling::check) },
+    Check { rule: &budget_over_ceiling::RULE, run: Run::Facts(budget_over_ceiling::check) },
     Check { rule: &rate_missing::RULE, run: Run::Draft(rate_missing::check) },
     Check { rule: &no_promo_to_pay::RULE, run: Run::Draft(no_promo_to_pay::check) },
     Check { rule: &timing_with_split::RULE, run: Run::Draft(timing_with_split::check) },
@@ -192,6 +194,8 @@ static CHECKS: &[Check] = &[
     Check { rule: &promo_listed_twice::RULE, run: Run::Draft(promo_listed_twice::check) },
     Check { rule: &look_alike_names::RULE, run: Run::Draft(look_alike_names::check) },
     Check { rule: &rate_and_amount::RULE, run: Run::Draft(rate_and_amount::check) },
+    Check { rule: &line_months_contradict::RULE, run: Run::Draft(line_months_contradict::check) },
+    Check { rule: &promo_outside_months::RULE, run: Run::Facts(promo_outside_months::check) },
     Check { rule: &sales_figure_missing::RULE, run: Run::Draft(sales_figure_missing::check) },
     Check { rule: &figure_not_positive::RULE, run: Run::Draft(figure_not_positive::check) },
     Check { rule: &amount_too_fine::RULE, run: Run::Draft(amount_too_fine::check) },
@@ -202,7 +206,7 @@ static CHECKS: &[Check] = &[
     Check { rule: &unknown_line::RULE, run: Run::Draft(unknown_line::check) },
     Check { rule: &spend_without_phase::RULE, run: Run::Draft(spend_without_phase::check) },
     Check { rule: &reserve_without_pool::RULE, run: Run::Draft(reserve_without_pool::check) },
-    Check { rule: &cancelled_promo_share::RULE, run: Run::Draft(cancelled_promo_share::check) },
+    Check { rule: &cancelled_promo_share::RULE, run: Run::Facts(cancelled_promo_share::check) },
     Check { rule: &duplicate_offer_id::RULE, run: Run::Draft(duplicate_offer_id::check) },
     Check { rule: &offer_depth_unclear::RULE, run: Run::Draft(offer_depth_unclear::check) },
     Check { rule: &offer_base_unfit::RULE, run: Run::Draft(offer_base_unfit::check) },

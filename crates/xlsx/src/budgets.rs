@@ -8,7 +8,7 @@ use super::charts;
 use super::grid::{self, Places};
 use super::page::Page;
 use super::said;
-use super::spending::{self, LINES, Which, at_rate, frozen, pool_number};
+use super::spending::{self, LINES, Which, at_rate, base, frozen, pool_number};
 use super::style::{Look, Style};
 use super::summary::Excerpt;
 use super::tab::Tab;
@@ -91,7 +91,11 @@ fn lines(
     let decimals = currency.decimals();
     let rail = |line: usize, cell: usize, rate| {
         let cell = decisions.lines[line].band.as_ref().map_or("0", |band| band[cell].as_str());
-        at_rate(book, cell, rate)
+        let followed = match plan.lines[line].take {
+            Take::Amount(_) => TARGET.to_owned(),
+            Take::Rate(_) => base(book, line),
+        };
+        at_rate(book, &followed, cell, rate)
     };
     let rails: Vec<[String; 2]> = (0..plan.lines.len())
         .map(|line| {

@@ -19,6 +19,7 @@ use self::node::{Exact, Node};
 use super::assumptions::groups::gated;
 use super::assumptions::{self, CHANGES, TARGET};
 use super::book::Book;
+use super::days;
 use super::page::Page;
 use super::parts::{self, Part};
 use super::steps::{self, by_cut, scale_of};
@@ -215,10 +216,21 @@ pub(super) fn write(
     Ok(Spending { page: sheet.page, months, places })
 }
 
-/// The target at a rate, in whole minor units on the way.
-pub(super) fn at_rate(book: &Book<'_>, cell: &str, rate: Decimal) -> String {
+/// The formula for the GMV that the rate of a line is of.
+pub(super) fn base(book: &Book<'_>, line: usize) -> String {
+    let line = &book.plan().lines[line];
+    if line.runs_all_year() { TARGET.to_owned() } else { format!("SUMIFS({}{})", days::GMV, in_months(&line.months)) }
+}
+
+/// The criteria of days in some months.
+pub(super) fn in_months(months: &Range<usize>) -> String {
+    format!(",{month},\">={}\",{month},\"<={}\"", months.start + 1, months.end, month = days::MONTH)
+}
+
+/// GMV at a rate, in whole minor units on the way.
+pub(super) fn at_rate(book: &Book<'_>, base: &str, cell: &str, rate: Decimal) -> String {
     let scale = scale_of(std::iter::once(rate));
-    book.in_major(&parts::times_rate(&book.in_minor(TARGET), cell, scale))
+    book.in_major(&parts::times_rate(&book.in_minor(base), cell, scale))
 }
 
 /// Channels by name, in the order they are first written.
@@ -273,7 +285,8 @@ impl Sheet<'_, '_, '_> {
         for (index, line) in self.book.plan().lines.iter().enumerate() {
             self.label(index + 1, &Text::same(line.id.as_str()), "GMV")?;
             let take = &self.decisions.lines[index].take;
-            let formula = line.take.rate().map_or_else(|| take.clone(), |rate| at_rate(self.book, take, rate));
+            let base = base(self.book, index);
+            let formula = line.take.rate().map_or_else(|| take.clone(), |rate| at_rate(self.book, &base, take, rate));
             let exact = self.book.told.worked.budgets().lines[index].amount;
             parts::live(self.book, &mut self.page, (self.row, AMOUNT), &formula, exact)?;
             let cell = self.cell(self.row, AMOUNT);

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::{Broken, Promos, none_or, optional};
-use crate::model::draft::{self, Draft, Spread};
+use crate::model::draft::{self, Spread, Wholes};
 use crate::model::format::Reserve as Held;
 use crate::model::plan::{Flow, Line, Reserve, Tier};
 use crate::model::scalar::id::Id;
@@ -13,7 +13,7 @@ use crate::model::words::Timing;
 use crate::model::year::MONTHS;
 use crate::yaml::Field;
 
-pub(super) fn line(draft: &Draft, written: &draft::Line, roster: &Roster<'_>) -> Option<Line> {
+pub(crate) fn line(wholes: Wholes<'_>, written: &draft::Line, roster: &Roster<'_>) -> Option<Line> {
     let band = match &written.band {
         Field::Absent => None,
         Field::Broken(_) => return None,
@@ -23,14 +23,15 @@ pub(super) fn line(draft: &Draft, written: &draft::Line, roster: &Roster<'_>) ->
         None => Parted::default(),
         Some(split) => {
             let names = split.parts.iter().map(|part| part.name.clone()).collect();
-            Parted::new(names, draft.filled_channels(written)?.whole()?)
+            Parted::new(names, wholes.filled_channels(written)?.whole()?)
         }
     };
     Some(Line {
         id: written.id.value.clone(),
-        take: written.take(draft.currency())?,
+        take: written.take(wholes.draft.currency())?,
+        months: written.months()?,
         band,
-        flow: flow(draft, written, roster)?,
+        flow: flow(wholes, written, roster)?,
         channels,
         reserve: reserve(written).ok()?,
         note: optional(&written.note).ok()?,
@@ -46,7 +47,7 @@ fn reserve(written: &draft::Line) -> Result<Option<Reserve>, Broken> {
 }
 
 /// What the months of a line follow.
-pub(crate) fn flow(draft: &Draft, written: &draft::Line, roster: &Roster<'_>) -> Option<Flow> {
+pub(crate) fn flow(wholes: Wholes<'_>, written: &draft::Line, roster: &Roster<'_>) -> Option<Flow> {
     match (&written.split, &written.timing) {
         (Field::Absent, timing) => {
             let word = match none_or(timing).ok()? {
@@ -54,7 +55,7 @@ pub(crate) fn flow(draft: &Draft, written: &draft::Line, roster: &Roster<'_>) ->
                 Some(Spread::By(word)) => *word,
                 Some(Spread::Months(months)) => {
                     let months: Vec<usize> = months.iter().map(|part| part.month).collect::<Option<_>>()?;
-                    return Some(Flow::Months(draft.filled_timing(written)?.whole()?.placed(&months, MONTHS)));
+                    return Some(Flow::Months(wholes.filled_timing(written)?.whole()?.placed(&months, MONTHS)));
                 }
             };
             Some(match word {
@@ -64,8 +65,8 @@ pub(crate) fn flow(draft: &Draft, written: &draft::Line, roster: &Roster<'_>) ->
         }
         (Field::Given(pools), _) => {
             let pools = pools.value.iter().map(|(pool, _)| *pool).collect();
-            let pools = Parted::new(pools, draft.filled_pools(written)?.whole()?);
-            Some(Flow::Split { pools, promos: paid(written, roster)?, weights: weights(draft, written).ok()? })
+            let pools = Parted::new(pools, wholes.filled_pools(written)?.whole()?);
+            Some(Flow::Split { pools, promos: paid(written, roster)?, weights: weights(wholes, written).ok()? })
         }
         (Field::Broken(_), _) => None,
     }
@@ -110,11 +111,11 @@ fn paid(written: &draft::Line, roster: &Roster<'_>) -> Option<Arc<[usize]>> {
 
 /// What each promo that a line pays for takes of its promo pool, where the line decides that. A cancelled promo cannot have
 /// any.
-fn weights(draft: &Draft, written: &draft::Line) -> Result<Option<Arc<Cut>>, Broken> {
+fn weights(wholes: Wholes<'_>, written: &draft::Line) -> Result<Option<Arc<Cut>>, Broken> {
     let Some(parts) = none_or(&written.weights)? else { return Ok(None) };
     if parts.is_empty() {
         return Ok(Some(Arc::default()));
     }
-    let cut = draft.filled_promos(written).and_then(Filled::whole).ok_or(Broken)?;
+    let cut = wholes.filled_promos(written).and_then(Filled::whole).ok_or(Broken)?;
     Ok(Some(Arc::new(cut)))
 }

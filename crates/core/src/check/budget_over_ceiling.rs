@@ -1,9 +1,9 @@
 //! Budgets that together exceed what the year allows.
 
+use super::facts::Facts;
 use crate::diag::{Diag, Diags};
 use crate::diag::{Rule, Severity};
 use crate::lang::Text;
-use crate::model::draft::Draft;
 use crate::model::format::Document;
 use crate::model::scalar::percent;
 use crate::model::scalar::share::Share;
@@ -16,8 +16,8 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Error,
     title: Text::fixed("the budgets together exceed their ceiling", "各项预算加起来超过了上限"),
     checks: Text::fixed(
-        "The rates of all budget lines together against `budget_ceiling`, or against 100% of GMV where none is given.",
-        "各预算项费比的合计，是否超过 `budget_ceiling`；没写上限的，按 GMV 的 100% 算。",
+        "What all budget lines together take of the year's GMV against `budget_ceiling`, or against 100% of it where none is given.",
+        "各预算项合计占全年 GMV 的比例，是否超过 `budget_ceiling`；没写上限的，按 100% 算。",
     ),
     matters: Text::fixed(
         "Each line looks fine alone. Only the sum shows that the shop would spend more than was approved, or more \
@@ -37,13 +37,14 @@ budget:
     ),
 };
 
-pub(crate) fn check(draft: &Draft, out: &mut Diags) {
+pub(super) fn check(facts: &Facts<'_>, out: &mut Diags) {
+    let (draft, wholes) = (facts.draft, facts.wholes());
     let Some(Share(limit)) = Document::budget_ceiling.value(&draft.ceiling) else { return };
     let ceiling = draft.ceiling.given();
     let mut rates = Vec::new();
     let mut total = Decimal::ZERO;
     for line in &draft.lines {
-        let Some(rate) = draft.line_rate(line) else { return };
+        let Some(rate) = wholes.rate_of_year(line) else { return };
         rates.push((line, rate));
         total = total.checked_add(rate).unwrap_or(Decimal::MAX);
     }

@@ -1,10 +1,10 @@
 //! A share of a promo pool for a promo that does not take place.
 
+use super::facts::Facts;
 use super::totals;
 use crate::diag::{Diag, Diags};
 use crate::diag::{Rule, Severity};
 use crate::lang::Text;
-use crate::model::draft::Draft;
 use crate::model::scalar::percent;
 use crate::model::scalar::share::Portion;
 use crate::model::split::Filled;
@@ -42,7 +42,8 @@ budget:
 /// Shares that are written out for the user.
 const WRITTEN: usize = 12;
 
-pub(crate) fn check(draft: &Draft, out: &mut Diags) {
+pub(super) fn check(facts: &Facts<'_>, out: &mut Diags) {
+    let (draft, wholes) = (facts.draft, facts.wholes());
     let cancelled = draft.cancelled_promos();
     if cancelled.is_empty() {
         return;
@@ -52,7 +53,7 @@ pub(crate) fn check(draft: &Draft, out: &mut Diags) {
         let all = ids.value.iter().zip(&weights.value).filter_map(|(id, share)| Some((id.given()?, share)));
         let (gone, kept): (Vec<_>, Vec<_>) = all.partition(|(id, _)| cancelled.contains_key(&id.value));
         // `rest` of a sum that is wrong has no figure yet
-        let known = draft.filled_promos(line).and_then(Filled::whole).is_some();
+        let known = wholes.filled_promos(line).and_then(Filled::whole).is_some();
         let shares: Vec<_> = kept
             .iter()
             .filter_map(|(id, share)| match share.given()?.value {

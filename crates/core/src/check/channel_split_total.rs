@@ -1,11 +1,11 @@
 //! Channel shares that do not make up the line.
 
+use super::facts::Facts;
 use super::totals;
 use super::totals::Whole;
 use crate::diag::Diags;
 use crate::diag::{Rule, Severity};
 use crate::lang::Text;
-use crate::model::draft::Draft;
 use crate::text;
 
 pub(crate) static RULE: Rule = Rule {
@@ -31,12 +31,13 @@ budget:
     fix: Text::fixed("Correct the shares, or write `rest` for one channel.", "改正占比，或者给其中一个渠道写 `rest`。"),
 };
 
-pub(crate) fn check(draft: &Draft, out: &mut Diags) {
-    for line in &draft.lines {
+pub(super) fn check(facts: &Facts<'_>, out: &mut Diags) {
+    let wholes = facts.wholes();
+    for line in &facts.draft.lines {
         let Some(channels) = line.channels.given().filter(|channels| !channels.truncated) else { continue };
         let parts: Vec<_> = channels.value.parts.iter().map(|part| (part.name.as_str(), &part.share)).collect();
         let what = text!(en: "the channels of `{line}`", zh: "`{line}` 的渠道", line = line.id.value);
-        let Some(filled) = draft.filled_channels(line) else { continue };
-        totals::check(&RULE, &what, &parts, (filled, || Whole::line(draft, line)), channels.span, out);
+        let Some(filled) = wholes.filled_channels(line) else { continue };
+        totals::check(&RULE, &what, &parts, (filled, || Whole::line(wholes, line)), channels.span, out);
     }
 }

@@ -3,11 +3,11 @@
 use crate::diag::{Diag, Diags, Repair};
 use crate::diag::{Rule, Severity};
 use crate::lang::Text;
-use crate::model::draft::{Draft, Fixed, MonthAt};
+use crate::model::draft::{Draft, MonthAt, MonthPart, span_of_months};
 use crate::model::plan::costs::Per;
 use crate::model::year::FiscalYear;
 use crate::text;
-use crate::yaml::At;
+use crate::yaml::{At, Field};
 
 pub(crate) static RULE: Rule = Rule {
     code: "P0405",
@@ -38,9 +38,8 @@ costs:
 pub(crate) fn check(draft: &Draft, out: &mut Diags) {
     let Some(year) = draft.year else { return };
     for cost in &draft.costs.fixed {
-        if let (Some(from), Some(to)) = (cost.from.given(), cost.to.given()) {
-            out.extend(reversed(year, cost, from, to));
-        }
+        let run = Run { rule: &RULE, name: &cost.name.value, from: &cost.from, to: &cost.to };
+        run.check(year, cost.months.given().map_or(&[], |months| &months.value), out);
         if let (Some(months), Some(per)) = (cost.months.given(), cost.per.given())
             && per.value != Per::Year
         {
@@ -64,65 +63,84 @@ pub(crate) fn check(draft: &Draft, out: &mut Diags) {
                 )),
             );
         }
-        outside(year, cost, out);
     }
 }
 
-fn reversed(year: FiscalYear, cost: &Fixed, from: &At<MonthAt>, to: &At<MonthAt>) -> Option<Diag> {
-    let (first, last) = (from.value.month?, to.value.month?);
-    let (one, two) = (year.month_key(first), year.month_key(last));
-    let diag = || {
-        let message = text!(
-            en: "`{cost}` runs from {one} to {two}, which is earlier",
-            zh: "`{cost}` 从 {one} 到 {two}，终点早于起点",
-            cost = cost.name.value,
-            one = one,
-            two = two
-        );
-        let diag = Diag::new(&RULE, to.span, message, text!(en: "the last month", zh: "最后一个月"))
-            .label(from.span, text!(en: "the first month", zh: "第一个月"));
-        // a full month of the year needs no other to be understood
-        let values = [(from.span, two.clone()), (to.span, one.clone())];
-        diag.repair(Repair::values("swap", false, values)).help(text!(
-            en: "write `from: {two}, to: {one}`; for a cost that goes on past {end}, leave `to` out",
-            zh: "改为 `from: {two}, to: {one}`；{end} 以后还要付的，不写 `to`",
-            one = one,
-            two = two,
-            end = year.last()
-        ))
-    };
-    (first > last).then(diag)
+/// The months that money goes out in, from one to another.
+pub(super) struct Run<'d> {
+    pub(super) rule: &'static Rule,
+    /// Of what it is.
+    pub(super) name: &'d str,
+    pub(super) from: &'d Field<MonthAt>,
+    pub(super) to: &'d Field<MonthAt>,
 }
 
-/// Shares of months in which nothing is paid.
-fn outside(year: FiscalYear, cost: &Fixed, out: &mut Diags) {
-    let Some((first, last)) = cost.span_of_months().filter(|(first, last)| first <= last) else { return };
-    for part in cost.months.given().into_iter().flat_map(|months| &months.value) {
-        let Some(month) = part.month.filter(|month| !(first..=last).contains(month)) else { continue };
-        let (key, end, label) = if month < first {
-            ("from", &cost.from, Text::fixed("paid from this month on", "从这个月开始付"))
-        } else {
-            ("to", &cost.to, Text::fixed("paid up to this month", "付到这个月为止"))
+impl Run<'_> {
+    /// What ends before it begins, and parts of months in which nothing goes out.
+    pub(super) fn check(&self, year: FiscalYear, parts: &[MonthPart], out: &mut Diags) {
+        if let (Some(from), Some(to)) = (self.from.given(), self.to.given()) {
+            out.extend(self.reversed(year, from, to));
+        }
+        self.outside(year, parts, out);
+    }
+
+    fn reversed(&self, year: FiscalYear, from: &At<MonthAt>, to: &At<MonthAt>) -> Option<Diag> {
+        let (first, last) = (from.value.month?, to.value.month?);
+        let (one, two) = (year.month_key(first), year.month_key(last));
+        let diag = || {
+            let message = text!(
+                en: "`{name}` runs from {one} to {two}, which is earlier",
+                zh: "`{name}` 从 {one} 到 {two}，终点早于起点",
+                name = self.name,
+                one = one,
+                two = two
+            );
+            let diag = Diag::new(self.rule, to.span, message, text!(en: "the last month", zh: "最后一个月"))
+                .label(from.span, text!(en: "the first month", zh: "第一个月"));
+            // a full month of the year needs no other to be understood
+            let values = [(from.span, two.clone()), (to.span, one.clone())];
+            diag.repair(Repair::values("swap", false, values)).help(text!(
+                en: "write `from: {two}, to: {one}`; for what goes on past {end}, leave `to` out",
+                zh: "改为 `from: {two}, to: {one}`；{end} 以后还要付的，不写 `to`",
+                one = one,
+                two = two,
+                end = year.last()
+            ))
         };
-        let diag = Diag::new(
-            &RULE,
-            part.key.span,
-            text!(
-                en: "`{cost}` is not paid in {month}: it runs from {first} to {last}",
-                zh: "`{cost}` 在 {month} 不付钱：它从 {first} 到 {last}",
-                cost = cost.name.value,
-                month = year.month_key(month),
-                first = year.month_key(first),
-                last = year.month_key(last)
-            ),
-            text!(en: "a share of nothing", zh: "这个月没有钱可分"),
-        );
-        let Some(span) = end.span() else { continue };
-        out.push(diag.label(span, label).repair(Repair::choice("widen", span, year.month_key(month))).help(text!(
-            en: "write `{key}: {month}`, or move the share to a month between",
-            zh: "改为 `{key}: {month}`，或者把占比挪到期间的月份",
-            key = key,
-            month = year.month_key(month)
-        )));
+        (first > last).then(diag)
+    }
+
+    /// Shares of months in which nothing is paid.
+    fn outside(&self, year: FiscalYear, parts: &[MonthPart], out: &mut Diags) {
+        let span = span_of_months(self.from, self.to);
+        let Some((first, last)) = span.filter(|(first, last)| first <= last) else { return };
+        for part in parts {
+            let Some(month) = part.month.filter(|month| !(first..=last).contains(month)) else { continue };
+            let (key, end, label) = if month < first {
+                ("from", self.from, Text::fixed("paid from this month on", "从这个月开始付"))
+            } else {
+                ("to", self.to, Text::fixed("paid up to this month", "付到这个月为止"))
+            };
+            let diag = Diag::new(
+                self.rule,
+                part.key.span,
+                text!(
+                    en: "`{name}` is not paid in {month}: it runs from {first} to {last}",
+                    zh: "`{name}` 在 {month} 不付钱：它从 {first} 到 {last}",
+                    name = self.name,
+                    month = year.month_key(month),
+                    first = year.month_key(first),
+                    last = year.month_key(last)
+                ),
+                text!(en: "a share of nothing", zh: "这个月没有钱可分"),
+            );
+            let Some(span) = end.span() else { continue };
+            out.push(diag.label(span, label).repair(Repair::choice("widen", span, year.month_key(month))).help(text!(
+                en: "write `{key}: {month}`, or move the share to a month between",
+                zh: "改为 `{key}: {month}`，或者把占比挪到期间的月份",
+                key = key,
+                month = year.month_key(month)
+            )));
+        }
     }
 }

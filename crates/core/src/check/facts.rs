@@ -12,7 +12,7 @@ use crate::expand::bounds::{Beyond, beyond};
 use crate::expand::budgets::promo_money;
 use crate::expand::targets::{day_weights, quarters};
 use crate::expand::{Targets, Worked};
-use crate::model::draft::{Draft, Promo};
+use crate::model::draft::{Draft, Line, Promo, Wholes};
 use crate::model::money::Money;
 use crate::model::plan::{self, Demand};
 use crate::model::year::FiscalYear;
@@ -26,6 +26,7 @@ pub(super) struct Facts<'d> {
     demand: OnceCell<Option<Demand>>,
     blocks: OnceCell<Option<Vec<Block>>>,
     targets: OnceCell<Option<Targets>>,
+    own: OnceCell<Option<Targets>>,
     given: OnceCell<Option<Vec<Money>>>,
     whole: OnceCell<Option<Worked>>,
     beyond: OnceCell<Option<Beyond>>,
@@ -39,6 +40,7 @@ impl<'d> Facts<'d> {
             demand: OnceCell::new(),
             blocks: OnceCell::new(),
             targets: OnceCell::new(),
+            own: OnceCell::new(),
             given: OnceCell::new(),
             whole: OnceCell::new(),
             beyond: OnceCell::new(),
@@ -80,15 +82,32 @@ impl<'d> Facts<'d> {
         self.targets.get_or_init(targets).as_ref()
     }
 
+    /// The targets of every day by the file's own figures, where the blocks fit.
+    fn own_targets(&self) -> Option<&Targets> {
+        let (target, demand) = (self.draft.whole()?, self.demand()?);
+        if demand.target == target {
+            return self.targets();
+        }
+        let targets = || {
+            let (year, promos) = (self.draft.year?, &self.promos()?.live);
+            let own = Demand { target, ..demand.clone() };
+            fit(year, &own, promos, self.blocks()?).then(|| Targets::of(year, &own, promos))
+        };
+        self.own.get_or_init(targets).as_ref()
+    }
+
+    /// What budget lines come to by the file's own figures.
+    pub(super) fn wholes(&self) -> Wholes<'d> {
+        let asked = self.draft.lines.iter().any(Line::follows_months);
+        Wholes { draft: self.draft, gmv: asked.then(|| self.own_targets().map(Targets::by_month)).flatten() }
+    }
+
     /// What all lines give a promo by the file's own figures; nothing is given to one that is cancelled.
     pub(super) fn given(&self, promo: &Promo) -> Option<Money> {
         let given = || {
-            let (year, promos) = (self.draft.year?, self.promos()?);
-            let own = Demand { target: self.draft.whole()?, ..self.demand()?.clone() };
-            let targets =
-                fit(year, &own, &promos.live, self.blocks()?).then(|| Targets::of(year, &own, &promos.live))?;
-            let lines = accept::lines(self.draft, &accept::Roster::new(promos))?;
-            Some(promo_money(&lines, own.target, &promos.live, &targets))
+            let promos = self.promos()?;
+            let lines = accept::lines(self.wholes(), &accept::Roster::new(promos))?;
+            Some(promo_money(&lines, &promos.live, self.draft.year?, self.own_targets()?))
         };
         let at = self.draft.live_promos().position(|other| std::ptr::eq(other, promo))?;
         self.given.get_or_init(given).as_ref()?.get(at).copied()
@@ -99,7 +118,7 @@ impl<'d> Facts<'d> {
         let targets = self.targets()?;
         let whole = || {
             let (promos, demand) = (self.promos()?.clone(), self.demand()?.clone());
-            let plan = accept::plan(self.draft, promos, demand, |promo| self.given(promo))?;
+            let plan = accept::plan(self.wholes(), promos, demand, |promo| self.given(promo))?;
             Some(Worked::with(plan, targets.clone()))
         };
         self.whole.get_or_init(whole).as_ref()
@@ -132,8 +151,9 @@ impl<'d> Facts<'d> {
             .filter(|promo| promo.spends_amounts())
             .map(|promo| (promo, self.given(promo)))
             .collect();
+        let wholes = self.wholes();
         let of = |promo: &Promo| given.iter().find(|(other, _)| std::ptr::eq(*other, promo))?.1;
-        let plan = accept::plan(self.draft, self.promos.into_inner()??, self.demand.into_inner()??, of)?;
+        let plan = accept::plan(wholes, self.promos.into_inner()??, self.demand.into_inner()??, of)?;
         Some(match targets {
             Some(targets) => Worked::with(plan, targets),
             None => Worked::from(plan),

@@ -9,6 +9,7 @@ use crate::model::scalar::month::Month;
 use crate::model::year::FiscalYear;
 use crate::source::Span;
 use crate::text;
+use crate::yaml::Field;
 
 pub(crate) static RULE: Rule = Rule {
     code: "P0406",
@@ -16,9 +17,9 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Error,
     title: Text::fixed("a month lies outside the fiscal year", "月份不在这个财年里"),
     checks: Text::fixed(
-        "Months with a year of their own under `sales.by`, in the `from`, `to` and `months` of fixed costs, and in the \
-        `months` of the team: each lies in the fiscal year.",
-        "带年份的月份：`sales.by` 的键，固定成本的 `from`、`to`、`months`，团队的 `months`，都要在这个财年里。",
+        "Months with a year of their own under `sales.by`, in the `from` and `to` of budget lines and fixed costs, in the `months` of these, \
+        and in those of the team: each lies in the fiscal year.",
+        "带年份的月份：`sales.by` 的键，预算项和固定成本的 `from`、`to`，固定成本的 `months`，团队的 `months`，都要在这个财年里。",
     ),
     matters: Text::fixed(
         "Money of a month that the plan does not have would be in no table. It is the usual slip when last year's file is \
@@ -42,12 +43,12 @@ pub(crate) fn check(draft: &Draft, out: &mut Diags) {
     for (key, _) in draft.scoped().concat().into_iter().filter(|(_, scope)| **scope == Scope::Month(None)) {
         report_key(year, &key.value, key.span, out);
     }
+    let costs = draft.costs.fixed.iter().flat_map(|cost| [&cost.from, &cost.to]);
+    let lines = draft.lines.iter().flat_map(|line| [&line.from, &line.to]);
+    for end in costs.chain(lines).filter_map(Field::given).filter(|end| end.value.month.is_none()) {
+        report(year, end.value.written, end.span, out);
+    }
     for cost in &draft.costs.fixed {
-        for end in [&cost.from, &cost.to].into_iter().filter_map(|end| end.given()) {
-            if end.value.month.is_none() {
-                report(year, end.value.written, end.span, out);
-            }
-        }
         let months = cost.months.given();
         months.into_iter().flat_map(|months| &months.value).for_each(|month| look(year, month, out));
     }

@@ -4,11 +4,13 @@ use super::facts::Facts;
 use crate::accept;
 use crate::diag::{Diag, Diags};
 use crate::diag::{Rule, Severity};
-use crate::expand::budgets::{self, daily_weights, promo_weights};
+use crate::expand::budgets::{self, daily_weights};
 use crate::lang::Text;
 use crate::model::money::Money;
-use crate::model::plan::{Flow, Pool};
+use crate::model::plan::{Flow, Pool, within};
+use crate::model::year::MONTHS;
 use crate::text;
+use std::ops::Range;
 
 pub(crate) static RULE: Rule = Rule {
     code: "P0307",
@@ -16,9 +18,9 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Error,
     title: Text::fixed("a budget pool has money but no GMV to follow", "预算有钱，却没有 GMV 可以跟着分"),
     checks: Text::fixed(
-        "Lines with a `split`: promo money needs a paid promo with GMV, daily money needs GMV on days outside the \
-        spend windows of the line's promos.",
-        "写了 `split` 的预算项：大促的钱要有带 GMV 的大促来承接，日常的钱要有大促投放期以外的 GMV 来承接。",
+        "Promo money needs a paid promo with GMV, daily money needs GMV on days outside the spend windows of the line's \
+        promos, and money without a `split` needs GMV; each in the months that the line runs in.",
+        "大促的钱要有带 GMV 的大促来承接，日常的钱要有大促投放期以外的 GMV 来承接，不分大促和日常的钱也要有 GMV 可跟；都只看这一项花钱的那几个月。",
     ),
     matters: Text::fixed(
         "Budgets are spread over the months by GMV. With none to follow, the approved money could not be put into \
@@ -45,20 +47,44 @@ pub(super) fn check(facts: &Facts<'_>, out: &mut Diags) {
     let draft = facts.draft;
     let (Some(year), Some(promos), Some(targets)) = (draft.year, facts.promos(), facts.targets()) else { return };
     let roster = accept::Roster::new(promos);
-    let follows = |paid: &[usize]| {
+    let follows = |paid: &[usize], months: &Range<usize>| {
         let paid: Vec<_> = paid.iter().map(|&promo| &promos.live[promo]).collect();
         let some = |weights: &[u128]| weights.iter().any(|&weight| weight > 0);
-        (some(&promo_weights(&paid, year, targets)), some(&daily_weights(&paid, year, targets)))
+        let sells = paid.iter().any(|promo| targets.promo(promo, &year.days_of(months)) > Money::ZERO);
+        (sells, some(&within(months, &daily_weights(&paid, year, targets))))
     };
     // the same for every line that names no promos
     let mut by_default = None;
+    let (wholes, gmv) = (facts.wholes(), targets.by_month());
     for line in &draft.lines {
-        let Some(Flow::Split { pools, promos: paid, weights }) = accept::flow(draft, line, &roster) else { continue };
-        let (promo, daily) =
-            if line.promos.is_absent() { *by_default.get_or_insert_with(|| follows(&paid)) } else { follows(&paid) };
-        let (Some(written), Some(take)) = (line.split.given(), line.take(draft.currency())) else { continue };
+        let (Some(flow), Some(months)) = (accept::flow(wholes, line, &roster), line.months()) else { continue };
+        let Some(take) = line.take(draft.currency()) else { continue };
+        let base = within(&months, &gmv);
+        let amount = take.of(&base);
+        if let Flow::Gmv = flow
+            && amount != Money::ZERO
+            && base.into_iter().sum::<Money>() == Money::ZERO
+        {
+            out.push(
+                Diag::new(
+                    &RULE,
+                    line.take_span(),
+                    text!(en: "`{line}` has no GMV to follow", zh: "`{line}` 没有 GMV 可以跟着分", line = line.id.value),
+                    text!(en: "its months sell nothing", zh: "它的月份没有 GMV"),
+                )
+                .help(text!(en: "write `timing: even`, or other months", zh: "写 `timing: even`，或者换月份")),
+            );
+        }
+        let (Flow::Split { pools, promos: paid, weights }, Some(written)) = (flow, line.split.given()) else {
+            continue;
+        };
+        let (promo, daily) = if line.promos.is_absent() && months.len() == MONTHS {
+            *by_default.get_or_insert_with(|| follows(&paid, &months))
+        } else {
+            follows(&paid, &months)
+        };
         // nothing needs nothing to follow
-        let money = budgets::pools(take.of(targets.total()), &pools);
+        let money = budgets::pools(amount, &pools);
         for ((pool, amount), (_, place)) in money.into_iter().zip(&written.value) {
             let followed = match pool {
                 // shares that are written need no GMV, and to pay for no promo at all is a finding of its own
@@ -75,7 +101,7 @@ pub(super) fn check(facts: &Facts<'_>, out: &mut Diags) {
                     &RULE,
                     span,
                     text!(en: "the promo pool of `{line}` has no GMV to follow", zh: "`{line}` 的大促预算没有 GMV 可以跟着分", line = line),
-                    text!(en: "its promos sell nothing in the year", zh: "它的大促在本财年没有 GMV"),
+                    text!(en: "its promos sell nothing in its months", zh: "它的大促在这几个月没有 GMV"),
                 ),
                 Pool::Daily => Diag::new(
                     &RULE,

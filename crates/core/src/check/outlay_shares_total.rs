@@ -34,7 +34,7 @@ budget:
 };
 
 pub(super) fn check(facts: &Facts<'_>, out: &mut Diags) {
-    let draft = facts.draft;
+    let (draft, wholes) = (facts.draft, facts.wholes());
     for promo in draft.promos() {
         let Some(spend) = promo.spend.given().filter(|spend| !spend.truncated) else { continue };
         let parts: Vec<_> = spend.value.iter().map(|(kind, share)| (kind.word(), share)).collect();
@@ -56,15 +56,15 @@ pub(super) fn check(facts: &Facts<'_>, out: &mut Diags) {
         let names = ids.value.iter().map(|id| id.given().map_or("?", |id| id.value.as_str()));
         let parts: Vec<_> = names.zip(&weights.value).collect();
         let what = text!(en: "the promo shares of `{line}`", zh: "`{line}` 的大促占比", line = line.id.value);
-        let Some(filled) = draft.filled_promos(line) else { continue };
-        totals::check(&RULE, &what, &parts, (filled, || Whole::promos(draft, line)), weights.span, out);
+        let Some(filled) = wholes.filled_promos(line) else { continue };
+        totals::check(&RULE, &what, &parts, (filled, || Whole::promos(wholes, line)), weights.span, out);
     }
     for line in &draft.lines {
         let Some(timing) = line.timing.given().filter(|timing| !timing.truncated) else { continue };
         let parts: Vec<_> = line.timed().iter().map(|part| (part.key.value.as_str(), &part.value)).collect();
         let what = text!(en: "the months of `{line}`", zh: "`{line}` 各月", line = line.id.value);
-        let Some(filled) = draft.filled_timing(line) else { continue };
-        totals::check(&RULE, &what, &parts, (filled, || Whole::line(draft, line)), timing.span, out);
+        let Some(filled) = wholes.filled_timing(line) else { continue };
+        totals::check(&RULE, &what, &parts, (filled, || Whole::line(wholes, line)), timing.span, out);
     }
     for (key, delays) in draft.cash.given().into_iter().flat_map(|cash| cash.value.delays()) {
         if delays.truncated {

@@ -1,11 +1,11 @@
 //! A promo and daily split that is not the whole line.
 
+use super::facts::Facts;
 use super::totals;
 use super::totals::Whole;
 use crate::diag::Diags;
 use crate::diag::{Rule, Severity};
 use crate::lang::Text;
-use crate::model::draft::Draft;
 use crate::text;
 
 pub(crate) static RULE: Rule = Rule {
@@ -30,12 +30,13 @@ budget:
     fix: Text::fixed("Correct one of the two, or write `daily: rest`.", "改正其中一个，或者写 `daily: rest`。"),
 };
 
-pub(crate) fn check(draft: &Draft, out: &mut Diags) {
-    for line in &draft.lines {
+pub(super) fn check(facts: &Facts<'_>, out: &mut Diags) {
+    let wholes = facts.wholes();
+    for line in &facts.draft.lines {
         let Some(pools) = line.split.given().filter(|pools| !pools.truncated) else { continue };
         let parts: Vec<_> = pools.value.iter().map(|(pool, share)| (pool.word(), share)).collect();
         let what = text!(en: "the pools of `{line}`", zh: "`{line}` 的大促和日常", line = line.id.value);
-        let Some(filled) = draft.filled_pools(line) else { continue };
-        totals::check(&RULE, &what, &parts, (filled, || Whole::line(draft, line)), pools.span, out);
+        let Some(filled) = wholes.filled_pools(line) else { continue };
+        totals::check(&RULE, &what, &parts, (filled, || Whole::line(wholes, line)), pools.span, out);
     }
 }

@@ -1,9 +1,9 @@
 //! A rate outside the band agreed for its line.
 
+use super::facts::Facts;
 use crate::diag::{Diag, Diags, Repair};
 use crate::diag::{Rule, Severity};
 use crate::lang::Text;
-use crate::model::draft::Draft;
 use crate::model::money::Money;
 use crate::model::scalar::amount::written;
 use crate::model::scalar::percent;
@@ -36,9 +36,10 @@ budget:
     ),
 };
 
-pub(crate) fn check(draft: &Draft, out: &mut Diags) {
+pub(super) fn check(facts: &Facts<'_>, out: &mut Diags) {
+    let (draft, wholes) = (facts.draft, facts.wholes());
     for line in &draft.lines {
-        let (Some(value), Some(band)) = (draft.line_rate(line), line.band.given()) else { continue };
+        let (Some(value), Some(band)) = (wholes.rate(line), line.band.given()) else { continue };
         let (low, high) = (band.value.low, band.value.high);
         let Some(span) = line.rate.span().or(line.amount.span()) else { continue };
         if low > high || (low..=high).contains(&value) {

@@ -40,7 +40,7 @@ gmv:
 };
 
 pub(super) fn check(facts: &Facts<'_>, out: &mut Diags) {
-    let draft = facts.draft;
+    let (draft, wholes) = (facts.draft, facts.wholes());
     let mut judge = |found: Option<Diag>| out.extend(found);
     if let Some(split) = draft.quarters.given() {
         judge(finding(split.value.parts.iter().map(|part| &part.share), draft.filled_quarters().as_ref()));
@@ -66,14 +66,14 @@ pub(super) fn check(facts: &Facts<'_>, out: &mut Diags) {
     }
     for line in &draft.lines {
         if let Some(pools) = line.split.given() {
-            judge(finding(pools.value.iter().map(|(_, part)| part), draft.filled_pools(line).as_ref()));
+            judge(finding(pools.value.iter().map(|(_, part)| part), wholes.filled_pools(line).as_ref()));
         }
         if let Some(channels) = line.channels.given() {
-            judge(finding(channels.value.parts.iter().map(|part| &part.share), draft.filled_channels(line).as_ref()));
+            judge(finding(channels.value.parts.iter().map(|part| &part.share), wholes.filled_channels(line).as_ref()));
         }
-        judge(finding(line.timed().iter().map(|part| &part.value), draft.filled_timing(line).as_ref()));
+        judge(finding(line.timed().iter().map(|part| &part.value), wholes.filled_timing(line).as_ref()));
         if let Some(weights) = line.weights.given() {
-            judge(finding(weights.value.iter(), draft.filled_promos(line).as_ref()));
+            judge(finding(weights.value.iter(), wholes.filled_promos(line).as_ref()));
         }
     }
     for promo in draft.promos() {

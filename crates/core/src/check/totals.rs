@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use crate::diag::{Diag, Diags, Label, Repair, Rule};
 use crate::expand::apportion::{Weights, apportion};
 use crate::lang::{AnyOf, Text};
-use crate::model::draft::{Draft, Line};
+use crate::model::draft::{Line, Wholes};
 use crate::model::money::{Currency, Money, grouped};
 use crate::model::scalar::amount::written;
 use crate::model::scalar::percent;
@@ -43,18 +43,18 @@ fn off(
 
 impl<'d> Whole<'d> {
     /// The amount of a budget line.
-    pub(super) fn line(draft: &Draft, line: &'d Line) -> Option<Self> {
+    pub(super) fn line(wholes: Wholes<'_>, line: &'d Line) -> Option<Self> {
         let name = Text::same(format!("`{}`", line.id.value));
         let written = line.amount.span().map(|span| ("amount", span));
-        Some(Self { name, amount: draft.line_whole(line)?, written, currency: draft.currency()? })
+        Some(Self { name, amount: wholes.line(line)?, written, currency: wholes.draft.currency()? })
     }
 
     /// The money of a budget line for its promos.
-    pub(super) fn promos(draft: &Draft, line: &'d Line) -> Option<Self> {
+    pub(super) fn promos(wholes: Wholes<'_>, line: &'d Line) -> Option<Self> {
         let name = text!(en: "the promo pool of `{line}`", zh: "`{line}` 大促部分", line = line.id.value);
         let pool = line.promo_pool()?.given()?;
         let written = matches!(pool.value, Portion::Amount(_)).then_some(("promo", pool.span));
-        Some(Self { name, amount: draft.promo_whole(line)?, written, currency: draft.currency()? })
+        Some(Self { name, amount: wholes.promos(line)?, written, currency: wholes.draft.currency()? })
     }
 }
 

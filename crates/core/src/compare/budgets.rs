@@ -119,7 +119,7 @@ fn pair_lines(old: &Plan, new: &Plan, promos: &PromoPairs) -> Pairs {
             }
             _ => false,
         };
-        flow && one.take == two.take && one.channels == two.channels
+        flow && one.take == two.take && one.months == two.months && one.channels == two.channels
     };
     pair(&ids(old), &ids(new), &[&near, &same])
 }

@@ -3,6 +3,9 @@
 pub mod outflow;
 pub mod reserve;
 
+use std::collections::HashMap;
+use std::ops::Range;
+
 use rust_decimal::Decimal;
 
 use self::outflow::Outflow;
@@ -11,7 +14,7 @@ use crate::expand::months::MonthWeights;
 use crate::expand::ratio;
 use crate::expand::targets::Targets;
 use crate::model::money::Money;
-use crate::model::plan::{Flow, Line, Plan, Pool, Promo};
+use crate::model::plan::{Flow, Line, Plan, Pool, Promo, Take, within};
 use crate::model::split::{Cut, Parted};
 use crate::model::year::{FiscalYear, MONTHS};
 
@@ -37,7 +40,7 @@ pub fn rate(amount: Money, target: Money) -> Decimal {
 /// The money of one line.
 #[derive(Clone, Debug)]
 pub struct LineBudget {
-    /// Of the year: target × rate, or as it is written.
+    /// Of the year: GMV of its months × rate, or as it is written.
     pub amount: Money,
     /// At the lower end of the band; the amount where there is none.
     pub low: Money,
@@ -85,26 +88,41 @@ impl Cell {
 
 /// The budgets of a checked plan.
 pub fn budgets(plan: &Plan, targets: &Targets) -> Budgets {
-    let year = 0..plan.year.day_count();
-    let payee = |promo| Payee { gmv: targets.promo(promo, &year), outflow: Outflow::of(promo, plan.year) };
-    let payees: Vec<Payee> = plan.promos.iter().map(payee).collect();
-    Budgets { lines: plan.lines.iter().map(|line| expand_line(line, plan, targets, &payees)).collect() }
+    let gmv = targets.by_month();
+    let mut payees: HashMap<Range<usize>, Vec<Payee>> = HashMap::new();
+    let expand = |line: &Line| {
+        let all = || plan.promos.iter().map(|promo| Payee::of(promo, plan.year, targets, &line.months)).collect();
+        expand_line(line, plan, (targets, &gmv), payees.entry(line.months.clone()).or_insert_with(all))
+    };
+    Budgets { lines: plan.lines.iter().map(expand).collect() }
 }
 
-/// What lines ask of a promo; made once, as a plan may have thousands of lines.
-struct Payee {
+/// What lines that run in some months ask of a promo; made once, as a plan may have thousands of lines.
+pub(crate) struct Payee {
+    /// Of its selling days in these months.
     gmv: Money,
     outflow: Outflow,
 }
 
-fn expand_line(line: &Line, plan: &Plan, targets: &Targets, payees: &[Payee]) -> LineBudget {
-    let target = plan.demand.target;
-    let amount = line.take.of(target);
+impl Payee {
+    /// A promo as lines of these months have it.
+    pub(crate) fn of(promo: &Promo, year: FiscalYear, targets: &Targets, months: &Range<usize>) -> Self {
+        Self { gmv: targets.promo(promo, &year.days_of(months)), outflow: Outflow::of(promo, year, months) }
+    }
+}
+
+fn expand_line(line: &Line, plan: &Plan, (targets, gmv): (&Targets, &[Money; MONTHS]), payees: &[Payee]) -> LineBudget {
+    let base = line.base(gmv);
+    let amount = line.take.of(&base);
+    let followed = match line.take {
+        Take::Amount(_) => plan.demand.target,
+        Take::Rate(_) => base.into_iter().sum(),
+    };
     let (low, high) = match line.band {
-        Some(band) => (at_rate(target, band.low), at_rate(target, band.high)),
+        Some(band) => (at_rate(followed, band.low), at_rate(followed, band.high)),
         None => (amount, amount),
     };
-    let mut cells = channels(amount, &line.channels, leaves(amount, line, plan, targets, payees));
+    let mut cells = channels(amount, &line.channels, leaves(amount, line, plan, (targets, gmv), payees));
     if let Some(reserve) = &line.reserve {
         reserve::hold(reserve, &mut cells);
     }
@@ -114,10 +132,22 @@ fn expand_line(line: &Line, plan: &Plan, targets: &Targets, payees: &[Payee]) ->
 }
 
 /// Steps 1 to 3: a line's amount by pool, promo and month, before its channels.
-fn leaves(amount: Money, line: &Line, plan: &Plan, targets: &Targets, payees: &[Payee]) -> Vec<Cell> {
+fn leaves(
+    amount: Money,
+    line: &Line,
+    plan: &Plan,
+    (targets, gmv): (&Targets, &[Money; MONTHS]),
+    payees: &[Payee],
+) -> Vec<Cell> {
     let mut leaves = Vec::new();
+    let months = |amount: Money, weights: &[u128; MONTHS]| {
+        if amount == Money::ZERO {
+            return [Money::ZERO; MONTHS];
+        }
+        MonthWeights::new(&within(&line.months, weights)).expect("checked: some month carries the money").cut(amount)
+    };
     match &line.flow {
-        Flow::Gmv => push(&mut leaves, (None, None), months(amount, &gmv_weights(targets))),
+        Flow::Gmv => push(&mut leaves, (None, None), months(amount, &gmv.map(|month| month.0.unsigned_abs()))),
         Flow::Even => push(&mut leaves, (None, None), months(amount, &[1; MONTHS])),
         Flow::Months(cut) => {
             let weights = MonthWeights::of_cut(cut).expect("checked: the months are their line");
@@ -128,12 +158,10 @@ fn leaves(amount: Money, line: &Line, plan: &Plan, targets: &Targets, payees: &[
                 match pool {
                     _ if amount == Money::ZERO => {}
                     Pool::Promo => {
-                        let parts = promo_parts(amount, promos, weights.as_deref(), |promo| payees[promo].gmv);
-                        for (promo, amount) in parts.expect("checked: some promo has a part or GMV") {
-                            if amount != Money::ZERO {
-                                let months = payees[promo].outflow.months(amount);
-                                push(&mut leaves, (Some(pool), Some(promo)), months);
-                            }
+                        let parts = to_promos(amount, promos, weights.as_deref(), payees);
+                        for (promo, _, months) in parts.expect("checked: some promo has a part or GMV") {
+                            let months = months.expect("checked: money of a promo has days to go out on");
+                            push(&mut leaves, (Some(pool), Some(promo)), months);
                         }
                     }
                     Pool::Daily => {
@@ -174,24 +202,33 @@ fn promo_parts(
     Some(promos.iter().copied().zip(apportion(amount, &weights?)))
 }
 
+/// The promo pool to promos that get any of it, and from there to months; `None` where a promo has no day for its part.
+pub(crate) fn to_promos<'a>(
+    amount: Money,
+    promos: &'a [usize],
+    parts: Option<&'a Cut>,
+    payees: &'a [Payee],
+) -> Option<impl Iterator<Item = (usize, Money, Option<[Money; MONTHS]>)> + 'a> {
+    let parts = promo_parts(amount, promos, parts, |promo| payees[promo].gmv)?;
+    let some = parts.filter(|(_, amount)| *amount != Money::ZERO);
+    Some(some.map(|(promo, amount)| (promo, amount, payees[promo].outflow.months(amount))))
+}
+
 /// What all lines together give each promo.
-pub(crate) fn promo_money(lines: &[Line], target: Money, promos: &[Promo], targets: &Targets) -> Vec<Money> {
+pub(crate) fn promo_money(lines: &[Line], promos: &[Promo], year: FiscalYear, targets: &Targets) -> Vec<Money> {
     let mut given = vec![Money::ZERO; promos.len()];
+    let gmv = targets.by_month();
     for line in lines {
         let Flow::Split { pools: shares, promos: paid, weights } = &line.flow else { continue };
-        let pools = pools(line.take.of(target), shares).into_iter().filter(|(pool, _)| *pool == Pool::Promo);
-        for (_, amount) in pools {
+        let amount = line.take.of(&line.base(&gmv));
+        let days = year.days_of(&line.months);
+        for (_, amount) in pools(amount, shares).into_iter().filter(|(pool, _)| *pool == Pool::Promo) {
             // a pool without anything to follow is an error of its own
-            let parts = promo_parts(amount, paid, weights.as_deref(), |promo| targets.promo_in_year(&promos[promo]));
+            let parts = promo_parts(amount, paid, weights.as_deref(), |promo| targets.promo(&promos[promo], &days));
             parts.into_iter().flatten().for_each(|(promo, part)| given[promo] += part);
         }
     }
     given
-}
-
-/// Step 3 for money without a promo.
-fn months(amount: Money, weights: &[u128; MONTHS]) -> [Money; MONTHS] {
-    MonthWeights::new(weights).expect("checked: some month carries the money").cut(amount)
 }
 
 /// Step 4: a line's amount to its channels, and each of them in turn to the leaves by what is left of them, so that the
@@ -207,16 +244,6 @@ pub(crate) fn channels(amount: Money, channels: &Parted<String>, leaves: Vec<Cel
         cells.extend(parts.map(|(channel, amount)| Cell { channel: Some(channel), amount, ..leaf }));
     }
     cells
-}
-
-/// The month's GMV.
-fn gmv_weights(targets: &Targets) -> [u128; MONTHS] {
-    std::array::from_fn(|month| targets.month(month).0.unsigned_abs())
-}
-
-/// The GMV of each promo.
-pub(crate) fn promo_weights(promos: &[&Promo], year: FiscalYear, targets: &Targets) -> Vec<u128> {
-    promos.iter().map(|promo| targets.promo(promo, &(0..year.day_count())).0.unsigned_abs()).collect()
 }
 
 /// The month's GMV on days outside every spend window of `promos`.

@@ -67,14 +67,14 @@ impl Targets {
         self.days(self.year.month_days(month))
     }
 
+    /// GMV of each month.
+    pub fn by_month(&self) -> [Money; MONTHS] {
+        std::array::from_fn(|month| self.month(month))
+    }
+
     /// GMV of the year.
     pub fn total(&self) -> Money {
         self.days(0..self.year.day_count())
-    }
-
-    /// GMV of a promo in the year.
-    pub fn promo_in_year(&self, promo: &Promo) -> Money {
-        self.promo(promo, &(0..self.year.day_count()))
     }
 
     /// GMV of a promo: the days of all its phases but the warm-up that lie inside `within`.

@@ -15,7 +15,7 @@ use crate::model::plan::{Flow, Plan, Pool, Take};
 /// All figures of the budgets but money of nothing, in no order.
 pub(super) fn figures(worked: &Worked) -> Vec<BudgetFigure> {
     let plan = worked.plan();
-    let mut all = days::figures(plan);
+    let mut all = days::figures(worked);
     for (line, written) in plan.lines.iter().enumerate() {
         if written.band.is_some() {
             all.extend([BudgetFigure::Low(line), BudgetFigure::High(line)]);
@@ -80,9 +80,10 @@ pub(super) fn value(worked: &Worked, figure: BudgetFigure) -> Option<Value> {
             let amount = amount(worked, spent).filter(|_| !matches!(spent.purse, Purse::Kind { .. }))?;
             Some(Value::Money(amount - held(worked, spent).unwrap_or_default()))
         }
-        BudgetFigure::Outside { .. } | BudgetFigure::Days { .. } | BudgetFigure::Stated { .. } => {
-            days::value(worked, figure)
-        }
+        BudgetFigure::Outside { .. }
+        | BudgetFigure::Basis(_)
+        | BudgetFigure::Days { .. }
+        | BudgetFigure::Stated { .. } => days::value(worked, figure),
     }
 }
 
@@ -92,7 +93,11 @@ pub(super) fn derive(worked: &Worked, figure: BudgetFigure) -> Option<(Op, Vec<T
     let of_band = |line: usize, high: bool| {
         let band = plan.lines[line].band?;
         let end = inputs::of_band(plan, line, if high { band.high } else { band.low });
-        Some((Op::AtRate, vec![Term::Figure(Figure::Target), end]))
+        let followed = match plan.lines[line].take {
+            Take::Amount(_) => vec![Term::Figure(Figure::Target)],
+            Take::Rate(_) => base(plan, line),
+        };
+        Some((Op::AtRate, followed.into_iter().chain([end]).collect()))
     };
     match figure {
         BudgetFigure::Amount(spent) => match (spent.channel, spent.period) {
@@ -112,9 +117,10 @@ pub(super) fn derive(worked: &Worked, figure: BudgetFigure) -> Option<(Op, Vec<T
             let of = [BudgetFigure::Amount(spent)].into_iter().chain(held);
             Some((Op::Less, of.map(|figure| Term::Figure(Figure::Budget(figure))).collect()))
         }
-        BudgetFigure::Outside { .. } | BudgetFigure::Days { .. } | BudgetFigure::Stated { .. } => {
-            days::derive(plan, figure)
-        }
+        BudgetFigure::Outside { .. }
+        | BudgetFigure::Basis(_)
+        | BudgetFigure::Days { .. }
+        | BudgetFigure::Stated { .. } => days::derive(plan, figure),
     }
 }
 
@@ -131,7 +137,7 @@ fn of_year(plan: &Plan, spent: Spent) -> Option<(Op, Vec<Term>)> {
                 (None, Some(_)) => inputs::of_band(plan, line, rate),
                 _ => input(Input::Rate(line))?,
             };
-            Some((Op::AtRate, vec![Term::Figure(Figure::Target), rate]))
+            Some((Op::AtRate, base(plan, line).into_iter().chain([rate]).collect()))
         }
         (Purse::Pool(pool), Flow::Split { pools, .. }) => {
             let parts = pools.keys().iter().map(|&pool| input(Input::Pool { line, pool }));
@@ -141,7 +147,11 @@ fn of_year(plan: &Plan, spent: Spent) -> Option<(Op, Vec<Term>)> {
             let nth = promos.iter().position(|&other| other == promo)?;
             let weight = |(nth, &promo): (usize, &usize)| match weights {
                 Some(_) => input(Input::PromoShare { line, nth }),
-                None => Some(Term::Figure(Figure::Promo(promo))),
+                None if written.runs_all_year() => Some(Term::Figure(Figure::Promo(promo))),
+                None => Some(Term::Figure(Figure::Budget(BudgetFigure::Basis(Spent {
+                    purse: Purse::Promo(promo),
+                    ..spent
+                })))),
             };
             let pool = Spent { purse: Purse::Pool(Pool::Promo), ..spent };
             part(nth, figure(pool), promos.iter().enumerate().map(weight))
@@ -153,6 +163,15 @@ fn of_year(plan: &Plan, spent: Spent) -> Option<(Op, Vec<Term>)> {
         }
         (Purse::Pool(_) | Purse::Promo(_), Flow::Gmv | Flow::Even | Flow::Months(_)) => None,
     }
+}
+
+/// The GMV that the rate of a line is of.
+fn base(plan: &Plan, line: usize) -> Vec<Term> {
+    let line = &plan.lines[line];
+    if line.runs_all_year() {
+        return vec![Term::Figure(Figure::Target)];
+    }
+    line.months.clone().map(|month| Term::Figure(Figure::Month(month))).collect()
 }
 
 /// Money of a quarter or month for all channels.
@@ -167,7 +186,12 @@ fn in_time(worked: &Worked, spent: Spent) -> Option<(Op, Vec<Term>)> {
         _ => Vec::new(),
     };
     if purses.is_empty() {
-        let (whole, nth, siblings) = spent.period.siblings()?;
+        let (whole, _, siblings) = spent.period.siblings()?;
+        let runs = |period: &Period| days::inside(plan, spent.line, *period).next().is_some();
+        let siblings: Vec<Period> = siblings.into_iter().filter(runs).collect();
+        let Some(nth) = siblings.iter().position(|period| *period == spent.period) else {
+            return Some((Op::Sum, Vec::new()));
+        };
         let weights = siblings.into_iter().map(|period| days::weight(plan, Spent { period, ..spent }));
         return part(nth, figure(Spent { period: whole, ..spent }), weights);
     }

@@ -60,6 +60,10 @@ budget:
     reserve: {share: 7.77%}
   拍摄/打样: {rate: 1.2345%, band: 1%..2%, channels: {a: 50%, b: 50%}, reserve: {share: 10%}}
   technology: {rate: 0.9876%, timing: even}
+  达人: {rate: 2.34567%, band: 1%..3.3%, from: 05, to: 11, split: {promo: 55.5%, daily: rest}, promos: [五月, 618, 双11, early]}
+  拍摄: {rate: 0.7%, from: 06, to: 11, split: {promo: rest, daily: 12345.67}, promos: {618: 30%, 双11: rest}, channels: {a: 1000, b: rest}}
+  投流: {rate: 1.2345%, from: 02, to: 08, reserve: {share: 5%}}
+  年框: {amount: 12345.67, band: 0%..1%, timing: even, from: 02, to: 11}
 sales:
   refund_rate: 18%
   gross_margin: 52%
@@ -183,6 +187,11 @@ fn a_plan_has_figures_of_every_kind() {
         "budget/marketing/promo/双11/kind/sale/2027-11",
         "budget/marketing/pool/daily/2027-06/channel/~0/left",
         "budget/marketing/outside/Q2",
+        "budget/达人/promo/五月/basis",
+        "budget/达人/promo/618/Q2/basis",
+        "budget/达人/pool/daily/Q4/basis",
+        "budget/拍摄/promo/双11/kind/sale/Q4/basis",
+        "budget/投流/Q1/basis",
         "days/early/2027-01",
         "slice/2027-04-01/cost_of_goods/together",
         "slice/promo/618/2027-06-06/visitors",
@@ -289,7 +298,7 @@ fn figures_that_a_plan_does_not_have_have_no_value() {
         Figure::Phase { promo: 1, phase: 3 },
         Figure::Unclaimed(0),
         Figure::Week(60),
-        Figure::Budget(BudgetFigure::Amount(Spent::of(4))),
+        Figure::Budget(BudgetFigure::Amount(Spent::of(8))),
         Figure::Budget(BudgetFigure::Amount(Spent { purse: Purse::Pool(Pool::Daily), ..Spent::of(2) })),
         Figure::Budget(BudgetFigure::Amount(Spent { purse: Purse::Kind { promo: 1, nth: 0 }, ..Spent::of(0) })),
         Figure::Budget(BudgetFigure::Amount(Spent { period: Period::Quarter(4), ..Spent::of(0) })),

@@ -14,6 +14,7 @@ pub(crate) mod policy;
 mod promos;
 mod sales;
 mod splits;
+mod wholes;
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -36,9 +37,10 @@ use crate::yaml::{At, Field};
 pub(crate) use budget::Spread;
 pub(crate) use calendar::Ticks;
 pub(crate) use cash::Delayed;
-pub(crate) use costs::{Costs, MonthAt};
+pub(crate) use costs::{Costs, MonthAt, span_of_months};
 pub(crate) use promos::DateRange;
 pub(crate) use sales::{Override, Sales, Scope, Scoped};
+pub(crate) use wholes::Wholes;
 
 use crate::model::format::Document;
 pub(crate) use crate::model::format::{

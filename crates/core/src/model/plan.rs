@@ -11,6 +11,7 @@ pub mod offers;
 pub mod sales;
 pub mod splits;
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -373,6 +374,8 @@ pub struct Line {
     pub id: String,
     /// How much it takes.
     pub take: Take,
+    /// The months of the year it runs in; all of them where the plan does not limit it.
+    pub months: Range<usize>,
     /// The guard rail, where there is one.
     pub band: Option<Band>,
     /// What its months follow.
@@ -388,17 +391,17 @@ pub struct Line {
 /// How much a budget line takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Take {
-    /// A share of GMV: as stated, or the middle of the band.
+    /// A share of the GMV of its months: as stated, or the middle of the band.
     Rate(Decimal),
     /// So much, whatever is sold.
     Amount(Money),
 }
 
 impl Take {
-    /// What it comes to in a year with this target (plan format, 2.3).
-    pub fn of(self, target: Money) -> Money {
+    /// What it comes to with this GMV by month (plan format, 2.3).
+    pub fn of(self, gmv: &[Money; MONTHS]) -> Money {
         match self {
-            Self::Rate(rate) => at_rate(target, rate),
+            Self::Rate(rate) => at_rate(gmv.iter().copied().sum(), rate),
             Self::Amount(amount) => amount,
         }
     }
@@ -410,6 +413,16 @@ impl Take {
 }
 
 impl Line {
+    /// Whether it runs all year.
+    pub fn runs_all_year(&self) -> bool {
+        self.months.len() == MONTHS
+    }
+
+    /// The GMV that its rate is of, by month, from that of all months (plan format, 2D).
+    pub fn base(&self, gmv: &[Money; MONTHS]) -> [Money; MONTHS] {
+        within(&self.months, gmv)
+    }
+
     /// Whether it has a pool of any share.
     pub fn has_pool(&self, pool: Pool) -> bool {
         matches!(&self.flow, Flow::Split { pools, .. } if pools.keys().contains(&pool))
@@ -424,6 +437,11 @@ impl Line {
     pub fn pays(&self, promo: usize) -> bool {
         self.has_pool(Pool::Promo) && matches!(&self.flow, Flow::Split { promos, .. } if promos.contains(&promo))
     }
+}
+
+/// What some months have, and nothing in the others.
+pub fn within<T: Copy + Default>(months: &Range<usize>, all: &[T; MONTHS]) -> [T; MONTHS] {
+    std::array::from_fn(|month| if months.contains(&month) { all[month] } else { T::default() })
 }
 
 /// Money of a budget line that is held back.

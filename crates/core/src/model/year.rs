@@ -78,9 +78,14 @@ impl FiscalYear {
         index(self.first, self.month_start(month))..index(self.first, self.month_start(month + 1))
     }
 
+    /// The days of some months, as indices.
+    pub fn days_of(self, months: &std::ops::Range<usize>) -> std::ops::Range<usize> {
+        index(self.first, self.month_start(months.start))..index(self.first, self.month_start(months.end))
+    }
+
     /// The days of a quarter, as indices.
     pub fn quarter_days(self, quarter: usize) -> std::ops::Range<usize> {
-        self.month_days(3 * quarter).start..self.month_days(3 * quarter + 2).end
+        self.days_of(&(3 * quarter..3 * quarter + 3))
     }
 
     /// The index of the month that holds a day; days before or after the year count to the first or last month.

@@ -41,6 +41,7 @@ pub static CHOICES: &[(&str, &[&str])] = &[
     ("P0313", &["remove"]),
     ("P0314", &["same"]),
     ("P0315", &["remove"]),
+    ("P0317", &["swap", "widen"]),
     ("P0403", &["round"]),
     ("P0404", &["close", "scale", "whole"]),
     ("P0405", &["swap", "year", "widen"]),

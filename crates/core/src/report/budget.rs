@@ -6,9 +6,9 @@ use rust_decimal::Decimal;
 
 use self::cross::{channel_rows, cross, month_rows, pool_rows, promo_rows};
 use crate::expand::budgets::{Budgets, Cell as Leaf, rate};
-use crate::lang::Text;
+use crate::lang::{Name, Text};
 use crate::model::money::Money;
-use crate::model::plan::{Plan, Pool};
+use crate::model::plan::{Line, Plan, Pool, Take};
 use crate::model::ways::ways;
 use crate::report::breakdown::titled;
 use crate::report::fields::Fields;
@@ -153,18 +153,47 @@ fn lines_sheet(plan: &Plan, budgets: &Budgets, filter: Filter) -> Sheet {
     let [amount, selected, held] = all;
     let (name, rate) = (Text::fixed("Total", "合计"), Some(rate(amount, plan.demand.target)));
     rows.push(fields.row(Kind::Total, &Sums { name, note: None, rate, amount, rails: Some(rails), selected, held }));
+    let target = crate::text!(
+        en: "GMV target of the year: {target} {currency}.",
+        zh: "全年 GMV 目标：{target} {currency}。",
+        target = plan.demand.target.grouped(plan.currency),
+        currency = plan.currency.code()
+    );
+    let runs = filter.lines(plan).into_iter().filter_map(|line| runs(plan, &plan.lines[line]));
     Sheet {
         title: titled(plan, &Text::fixed("Budget by line", "各项预算"), filter.selection),
         columns: fields.columns(),
         rows,
-        notes: vec![crate::text!(
-            en: "GMV target of the year: {target} {currency}.",
-            zh: "全年 GMV 目标：{target} {currency}。",
-            target = plan.demand.target.grouped(plan.currency),
-            currency = plan.currency.code()
-        )],
+        notes: [target].into_iter().chain(runs).collect(),
         currency: plan.currency,
     }
+}
+
+/// The months of a line that does not run all year.
+pub(super) fn run(plan: &Plan, line: &Line) -> Option<Text> {
+    let [first, last] = [line.months.start, line.months.end - 1].map(|month| plan.year.month_key(month));
+    let run = if first == last {
+        Text::same(first)
+    } else {
+        crate::text!(en: "{first} to {last}", zh: "{first} 到 {last}", first = first, last = last)
+    };
+    (!line.runs_all_year()).then_some(run)
+}
+
+/// What is to be said of that.
+fn runs(plan: &Plan, line: &Line) -> Option<Text> {
+    let run = run(plan, line)?;
+    Some(match line.take {
+        Take::Rate(_) => crate::text!(
+            en: "{line}: {run} only; its rate is of the GMV of these months.",
+            zh: "{line}：只在 {run}，费比按这几个月的 GMV 算。",
+            line = Name(&line.id),
+            run = run
+        ),
+        Take::Amount(_) => {
+            crate::text!(en: "{line}: {run} only.", zh: "{line}：只在 {run}。", line = Name(&line.id), run = run)
+        }
+    })
 }
 
 fn line_fields(part_of_year: bool, reserved: bool) -> Fields<'static, Sums> {

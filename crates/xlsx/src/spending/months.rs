@@ -1,9 +1,11 @@
 //! Every pool to its promos, and every amount to its months by way of the quarters: a row for each, a cell for each part.
 
+use std::ops::Range;
+
 use rust_xlsxwriter::XlsxError;
 use rust_xlsxwriter::utility::{cell_range_absolute, row_col_to_cell, row_col_to_cell_absolute};
 
-use super::super::assumptions::{self, groups::gated};
+use super::super::assumptions::{self, groups::gated, phases};
 use super::super::book::Book;
 use super::super::days;
 use super::super::page::Page;
@@ -13,13 +15,13 @@ use super::super::style::{Figure, Look, Style};
 use super::super::tab::Tab;
 use super::leaves::Leaf;
 use super::node::{Exact, Node};
-use super::{outflows, pool_number};
+use super::{in_months, outflows, pool_number};
 use crate::expand::apportion::{Weights, apportion};
 use crate::expand::budgets::daily_weights;
 use crate::expand::months::MonthWeights;
 use crate::lang::Text;
 use crate::model::money::Money;
-use crate::model::plan::{Flow, PhaseKind, Pool, Promo};
+use crate::model::plan::{Flow, PhaseKind, Pool, Promo, within};
 use crate::model::year::{MONTHS, QUARTERS};
 use crate::text;
 
@@ -92,8 +94,8 @@ pub(super) struct Months<'a, 'b, 'w> {
     row: u32,
     decisions: &'b assumptions::Places,
     steps: &'b steps::Places,
-    /// The row of weights of each kind that was asked for.
-    rows: Vec<(Weighed, u32)>,
+    /// The row of weights of each kind that was asked for, in the months that lines run in.
+    rows: Vec<((Weighed, Range<usize>), u32)>,
     /// The weights of promos, by list or line, and of kinds of phase, by promo.
     columns: Vec<(Shared, Column)>,
 }
@@ -115,8 +117,8 @@ enum Weighed {
 /// Whose weights a column has.
 #[derive(Clone, PartialEq, Eq)]
 enum Shared {
-    /// GMV of promos.
-    Gmv(Vec<usize>),
+    /// GMV of promos in some months.
+    Gmv(Vec<usize>, Range<usize>),
     /// The shares a line gives to promos.
     Line(usize),
     /// The shares of the kinds of phase of a promo.
@@ -223,7 +225,8 @@ fn parts(book: &Book<'_>, pools: &[Node]) -> Vec<Part> {
                 };
                 // no table has these amounts: they are on their way to months
                 for (kind, units) in apportion(share, &weights).into_iter().enumerate() {
-                    let days = MonthWeights::new(&outflows::days(written, Some(kind), plan.year));
+                    let days = outflows::days(written, Some(kind), plan.year);
+                    let days = MonthWeights::new(&within(&plan.lines[line].months, &days));
                     let months = days.map_or([Money::ZERO; MONTHS], |days| days.cut(units));
                     parts.push(part(Some(promo), Some(kind), share, units, months));
                 }
@@ -253,10 +256,10 @@ impl Months<'_, '_, '_> {
         Ok(())
     }
 
-    /// The list of promos that a daily pool looks at.
-    fn weighed(&self, part: &Part) -> Weighed {
-        let flow = &self.book.plan().lines[part.line].flow;
-        match (part.promo, flow, part.pool) {
+    /// What the months of a part are weighed by, and which of them count.
+    fn weighed(&self, part: &Part) -> (Weighed, Range<usize>) {
+        let line = &self.book.plan().lines[part.line];
+        let weighed = match (part.promo, &line.flow, part.pool) {
             (Some(promo), ..) => Weighed::Outflow(promo, part.kind),
             (None, Flow::Even, _) => Weighed::Even,
             (None, Flow::Months(_), _) => Weighed::Stated(part.line),
@@ -265,7 +268,8 @@ impl Months<'_, '_, '_> {
                 list.map_or(Weighed::Gmv, Weighed::Outside)
             }
             (None, ..) => Weighed::Gmv,
-        }
+        };
+        (weighed, line.months.clone())
     }
 
     /// What months weigh, each kind of it once.
@@ -284,8 +288,8 @@ impl Months<'_, '_, '_> {
         for part in parts {
             let weighed = self.weighed(part);
             if !self.rows.iter().any(|(written, _)| *written == weighed) {
+                self.weigh(&weighed)?;
                 self.rows.push((weighed, self.row));
-                self.weigh(weighed)?;
                 self.row += 1;
             }
         }
@@ -294,7 +298,7 @@ impl Months<'_, '_, '_> {
     }
 
     /// A row of weights.
-    fn weigh(&mut self, weighed: Weighed) -> Result<(), XlsxError> {
+    fn weigh(&mut self, (weighed, months): &(Weighed, Range<usize>)) -> Result<(), XlsxError> {
         let plan = self.book.plan();
         let of_gmv = |book: &Book<'_>, also: &str| {
             std::array::from_fn(|month| {
@@ -302,7 +306,7 @@ impl Months<'_, '_, '_> {
             })
         };
         let targets = self.book.told.worked.targets();
-        let (name, of, values, formulas): (Text, String, [u128; MONTHS], [String; MONTHS]) = match weighed {
+        let (name, of, values, mut formulas): (Text, String, [u128; MONTHS], [String; MONTHS]) = match *weighed {
             Weighed::Even => {
                 let ones = std::array::from_fn(|_| "1".to_owned());
                 (Text::fixed("even", "平均"), String::new(), [1; MONTHS], ones)
@@ -337,7 +341,13 @@ impl Months<'_, '_, '_> {
                 (name, written.id.to_string(), values, formulas)
             }
         };
-        self.label(self.rows.len(), &name, &of)?;
+        let values = within(months, &values);
+        for (month, formula) in formulas.iter_mut().enumerate() {
+            if !months.contains(&month) {
+                "0".clone_into(formula);
+            }
+        }
+        self.label(self.rows.len() + 1, &name, &of)?;
         let row = self.row;
         for ((col, value), formula) in (WEIGHTS..).zip(values).zip(&formulas) {
             self.page.formula(row, col, formula, &value.to_string(), Self::whole())?;
@@ -357,10 +367,11 @@ impl Months<'_, '_, '_> {
     }
 
     fn shared(&self, line: usize) -> Shared {
-        match &self.book.plan().lines[line].flow {
+        let written = &self.book.plan().lines[line];
+        match &written.flow {
             Flow::Split { weights: Some(_), .. } => Shared::Line(line),
-            Flow::Split { promos, .. } => Shared::Gmv(promos.to_vec()),
-            Flow::Gmv | Flow::Even | Flow::Months(_) => Shared::Gmv(Vec::new()),
+            Flow::Split { promos, .. } => Shared::Gmv(promos.to_vec(), written.months.clone()),
+            Flow::Gmv | Flow::Even | Flow::Months(_) => Shared::Gmv(Vec::new(), 0..MONTHS),
         }
     }
 
@@ -389,14 +400,14 @@ impl Months<'_, '_, '_> {
     fn column(&mut self, shared: Shared) -> Result<(), XlsxError> {
         let plan = self.book.plan();
         let id = |promo: usize| Text::same(plan.promos[promo].id.as_str());
-        let year = 0..plan.year.day_count();
-        let gmv = |book: &Book<'_>, promo: usize| book.told.worked.targets().promo(&plan.promos[promo], &year).0;
         // what it is, the weight, and its formula
         let (of, rows): (String, Vec<(Text, u128, String)>) = match &shared {
-            Shared::Gmv(promos) => {
+            Shared::Gmv(promos, months) => {
+                let days = plan.year.days_of(months);
                 let row = |&promo: &usize| {
-                    let formula = self.book.in_minor(&self.steps.promos[promo]);
-                    (id(promo), gmv(self.book, promo).unsigned_abs(), formula)
+                    let formula = self.book.in_minor(&self.sold(promo, months));
+                    let gmv = self.book.told.worked.targets().promo(&plan.promos[promo], &days);
+                    (id(promo), gmv.0.unsigned_abs(), formula)
                 };
                 (Text::fixed("GMV", "GMV").get(self.book.lang).to_owned(), promos.iter().map(row).collect())
             }
@@ -430,6 +441,20 @@ impl Months<'_, '_, '_> {
         }
         self.columns.push((shared, Column { first, count }));
         Ok(())
+    }
+
+    /// The formula for the GMV of a promo in some months.
+    fn sold(&self, promo: usize, months: &Range<usize>) -> String {
+        if months.len() == MONTHS {
+            return self.steps.promos[promo].clone();
+        }
+        let written = self.book.plan().promos[promo].phases.iter().enumerate();
+        let sums = written.filter(|(_, phase)| phase.kind != PhaseKind::Warmup).map(|(at, _)| {
+            let [first, last, _] = phases::cells(self.decisions.phases[&(promo, at)], self.book.lang);
+            let (gmv, date) = (days::GMV, days::DATE);
+            format!("SUMIFS({gmv},{date},\">=\"&{first},{date},\"<=\"&{last}{})", in_months(months))
+        });
+        sums.chain(["0".to_owned()]).collect::<Vec<_>>().join("+")
     }
 
     fn column_of(&self, shared: &Shared) -> Option<&Column> {

@@ -106,6 +106,29 @@ fn months_of_costs_follow_the_fiscal_year() {
 }
 
 #[test]
+fn months_of_lines_follow_the_fiscal_year() {
+    let line = |keys: &str| codes_with("  marketing: {", &format!("  x: {{{keys}}}\n  marketing: {{"));
+    assert_eq!(line("rate: 1%, from: 12, to: 03"), ["P0317"]);
+    assert_eq!(line("rate: 1%, from: 03, to: 03"), [""; 0]);
+    assert_eq!(line("amount: 5万, from: 03, timing: {02: 50%, 05: rest}"), ["P0317"]);
+    assert_eq!(line("rate: 1%, to: 2028-03"), ["P0406"]);
+    assert_eq!(line("rate: 1%, from: 4"), ["P0017"]);
+    // the rate is of the GMV of these months, and so are amounts in a split and the band
+    assert_eq!(line("rate: 9%, band: 8%..9%, from: 03, to: 03"), [""; 0]);
+    assert_eq!(line("rate: 10%, band: 8%..9%, from: 03, to: 03"), ["P0303"]);
+    assert_eq!(line("rate: 100%, from: 03, to: 03"), [""; 0]);
+    assert_eq!(line("rate: 1%, from: 11, channels: {a: 200, b: rest}"), [""; 0]);
+    assert_eq!(line("rate: 1%, from: 04, to: 06, channels: {a: 150, b: 200}"), ["P0302"]);
+    assert_eq!(line("rate: 100%"), ["P0308"]);
+    // a promo is paid on its days in these months
+    let split = |rest: &str| line(&format!("rate: 1%, split: {{promo: 60%, daily: 40%}}, {rest}"));
+    assert_eq!(split("from: 07, promos: {618: 50%, 双11: 50%}"), ["P0318"]);
+    assert_eq!(split("from: 07, promos: {618: 0%, 双11: 100%}"), [""; 0]);
+    assert_eq!(split("from: 07, promos: [618, 双11]"), [""; 0]);
+    assert_eq!(split("from: 07, to: 09, promos: [618, 双11]"), ["P0307"]);
+}
+
+#[test]
 fn shares_of_promos() {
     let promos = |map: &str| codes_with("promos: [618, 双11]}", &format!("promos: {map}}}"));
     assert_eq!(promos("{618: 40%, 双11: rest}"), [""; 0]);

@@ -1,60 +1,61 @@
 //! When the money of a promo goes out (plan format, 2.3 and 2C): by the days of its spend window, or by kinds of phase where the plan decides it.
 
+use std::ops::Range;
+
 use chrono::NaiveDate;
 
 use crate::expand::apportion::{Weights, apportion};
 use crate::expand::months::MonthWeights;
 use crate::model::money::Money;
-use crate::model::plan::Promo;
+use crate::model::plan::{Promo, within};
 use crate::model::year::{FiscalYear, MONTHS};
 
-/// The months that the money of a promo goes out in.
+/// The months that the money of a promo goes out in; `None` where it has no day in those that the line runs in.
 pub(super) enum Outflow {
     /// By the days of its spend window.
-    Window(MonthWeights),
+    Window(Option<MonthWeights>),
     /// To kinds of phase, each by its own days.
     Kinds {
         /// In the order written.
         shares: Weights,
         /// Of each of these kinds.
-        months: Vec<MonthWeights>,
+        months: Vec<Option<MonthWeights>>,
     },
 }
 
 impl Outflow {
-    pub(super) fn of(promo: &Promo, year: FiscalYear) -> Self {
+    pub(super) fn of(promo: &Promo, year: FiscalYear, months: &Range<usize>) -> Self {
+        let day_weights = |runs: &mut dyn Iterator<Item = (NaiveDate, NaiveDate)>| {
+            MonthWeights::new(&within(months, &days_by_month(runs, year)))
+        };
         match Weights::of_cut(promo.spend.cut()) {
-            None => Self::Window(day_weights([promo.window()], year)),
+            None => Self::Window(day_weights(&mut [promo.window()].into_iter())),
             Some(shares) => {
                 let days = |kind| {
                     let phases = promo.phases.iter().filter(move |phase| phase.kind == kind);
-                    day_weights(phases.map(|phase| (phase.first, phase.last)), year)
+                    day_weights(&mut phases.map(|phase| (phase.first, phase.last)))
                 };
                 Self::Kinds { shares, months: promo.spend.keys().iter().map(|&kind| days(kind)).collect() }
             }
         }
     }
 
-    /// An amount cut into the twelve months.
-    pub(super) fn months(&self, amount: Money) -> [Money; MONTHS] {
+    /// An amount cut into the twelve months; `None` where some of it has no day to go out on.
+    pub(super) fn months(&self, amount: Money) -> Option<[Money; MONTHS]> {
         match self {
-            Self::Window(weights) => weights.cut(amount),
+            Self::Window(weights) => Some(weights.as_ref()?.cut(amount)),
             Self::Kinds { shares, months } => {
                 let mut sums = [Money::ZERO; MONTHS];
-                for (part, weights) in apportion(amount, shares).into_iter().zip(months) {
-                    for (sum, part) in sums.iter_mut().zip(weights.cut(part)) {
+                let parts = apportion(amount, shares).into_iter().zip(months);
+                for (part, weights) in parts.filter(|(part, _)| *part != Money::ZERO) {
+                    for (sum, part) in sums.iter_mut().zip(weights.as_ref()?.cut(part)) {
                         *sum += part;
                     }
                 }
-                sums
+                Some(sums)
             }
         }
     }
-}
-
-/// The days of some runs as weights of their months.
-fn day_weights(runs: impl IntoIterator<Item = (NaiveDate, NaiveDate)>, year: FiscalYear) -> MonthWeights {
-    MonthWeights::new(&days_by_month(runs, year)).expect("a promo has days, and money goes to kinds of phase it has")
 }
 
 /// How many of the days of some runs fall into each month; those before or after the year count towards the first or last.

@@ -3,16 +3,28 @@
 use crate::expand::Worked;
 use crate::expand::budgets::outflow::days_by_month;
 use crate::expand::budgets::{daily_weights, window_days};
+use crate::explain::step::sum;
 use crate::explain::{BudgetFigure, Figure, Op, Period, Purse, Spent, Term, Value, inputs};
 use crate::model::money::Money;
 use crate::model::plan::input::Input;
-use crate::model::plan::{Flow, Plan, Pool, Promo};
+use crate::model::plan::{Flow, Plan, Pool, Promo, within as inside_of};
 use crate::model::year::{MONTHS, QUARTERS};
 
 /// All figures that money is cut to months by and that are not GMV.
-pub(super) fn figures(plan: &Plan) -> Vec<BudgetFigure> {
+pub(super) fn figures(worked: &Worked) -> Vec<BudgetFigure> {
+    let plan = worked.plan();
     let mut all = Vec::new();
     for (line, written) in plan.lines.iter().enumerate() {
+        let purses = [Purse::Whole, Purse::Pool(Pool::Daily)].into_iter();
+        let promos = written.promos().iter().flat_map(|&promo| {
+            let kinds = (0..plan.promos[promo].spend.keys().len()).map(move |nth| Purse::Kind { promo, nth });
+            [Purse::Promo(promo)].into_iter().chain(kinds)
+        });
+        let spent = purses.chain(promos).flat_map(|purse| {
+            let periods = Period::all().filter(|period| !matches!(period, Period::Month(_)));
+            periods.map(move |period| Spent { purse, period, ..Spent::of(line) })
+        });
+        all.extend(spent.map(BudgetFigure::Basis).filter(|basis| value(worked, *basis).is_some()));
         if let Flow::Months(_) = written.flow {
             all.extend((0..QUARTERS).map(|quarter| BudgetFigure::Stated { line, quarter }));
         }
@@ -28,10 +40,56 @@ pub(super) fn figures(plan: &Plan) -> Vec<BudgetFigure> {
     all
 }
 
+/// The months of a period that a line runs in.
+pub(super) fn inside(plan: &Plan, line: usize, period: Period) -> impl Iterator<Item = usize> {
+    period.months().filter(move |month| plan.lines[line].months.contains(month))
+}
+
+/// What the basis of money is added up from: what the months of a quarter weigh in which the line runs, or the selling days
+/// of a promo in its months.
+fn basis(plan: &Plan, spent: Spent) -> Option<Vec<Term>> {
+    let (line, period) = (plan.lines.get(spent.line)?, spent.period);
+    let Flow::Split { promos, weights, .. } = &line.flow else {
+        let partly = spent.purse == Purse::Whole && is_partly(plan, spent) && matches!(line.flow, Flow::Gmv);
+        return partly.then(|| of_months(plan, spent)).flatten();
+    };
+    match (spent.purse, period) {
+        (Purse::Promo(promo), Period::Year) if !line.runs_all_year() && weights.is_none() => {
+            let promo = plan.promos.get(promo).filter(|_| promos.contains(&promo) && line.has_pool(Pool::Promo))?;
+            let within = plan.year.days_of(&line.months);
+            let days = promo.selling(plan.year).flatten().filter(|day| within.contains(day));
+            Some(days.map(|day| Term::Figure(Figure::Day(day))).collect())
+        }
+        (Purse::Pool(Pool::Daily), _) if line.has_pool(Pool::Daily) && is_partly(plan, spent) => of_months(plan, spent),
+        (Purse::Promo(promo), _) if line.pays(promo) && plan.promos[promo].spend.keys().is_empty() => {
+            is_partly(plan, spent).then(|| of_months(plan, spent)).flatten()
+        }
+        (Purse::Kind { promo, nth }, _) if line.pays(promo) && nth < plan.promos[promo].spend.keys().len() => {
+            is_partly(plan, spent).then(|| of_months(plan, spent)).flatten()
+        }
+        _ => None,
+    }
+}
+
+/// Whether a line runs in some months of a quarter only.
+fn is_partly(plan: &Plan, spent: Spent) -> bool {
+    let Period::Quarter(_) = spent.period else { return false };
+    spent.channel.is_none()
+        && (1..spent.period.months().len()).contains(&inside(plan, spent.line, spent.period).count())
+}
+
+fn of_months(plan: &Plan, spent: Spent) -> Option<Vec<Term>> {
+    let months = inside(plan, spent.line, spent.period);
+    months.map(|month| weight(plan, Spent { period: Period::Month(month), ..spent })).collect()
+}
+
 /// What the money of a quarter or month weighs beside its siblings.
 pub(super) fn weight(plan: &Plan, spent: Spent) -> Option<Term> {
     let (line, period) = (spent.line, spent.period);
     let budget = |figure| Term::Figure(Figure::Budget(figure));
+    if basis(plan, spent).is_some() {
+        return Some(budget(BudgetFigure::Basis(spent)));
+    }
     Some(match (spent.purse, &plan.lines[line].flow, period) {
         (Purse::Whole, Flow::Gmv, Period::Quarter(quarter)) => Term::Figure(Figure::Quarter(quarter)),
         (Purse::Whole, Flow::Gmv, Period::Month(month)) => Term::Figure(Figure::Month(month)),
@@ -39,7 +97,7 @@ pub(super) fn weight(plan: &Plan, spent: Spent) -> Option<Term> {
         (Purse::Whole, Flow::Months(_), Period::Month(month)) => {
             return inputs::term(plan, Input::LineMonth { line, month });
         }
-        (Purse::Whole, ..) => Term::Constant(Value::Count(period.months().len() as u128)),
+        (Purse::Whole, ..) => Term::Constant(Value::Count(inside(plan, line, period).count() as u128)),
         (Purse::Pool(_), ..) => budget(BudgetFigure::Outside { line, period }),
         (Purse::Promo(promo), ..) => budget(BudgetFigure::Days { promo, kind: None, period }),
         (Purse::Kind { promo, nth }, ..) => budget(BudgetFigure::Days { promo, kind: Some(nth), period }),
@@ -49,6 +107,10 @@ pub(super) fn weight(plan: &Plan, spent: Spent) -> Option<Term> {
 pub(super) fn value(worked: &Worked, figure: BudgetFigure) -> Option<Value> {
     let plan = worked.plan();
     match figure {
+        BudgetFigure::Basis(spent) => {
+            let terms = basis(plan, spent)?;
+            sum(&terms.iter().map(|term| worked.term(term)).collect::<Option<Vec<_>>>()?)
+        }
         BudgetFigure::Outside { line, period } => {
             plan.lines.get(line).filter(|line| line.has_pool(Pool::Daily) && !period.months().is_empty())?;
             let weights = daily_weights(&promos(plan, line), plan.year, worked.targets());
@@ -71,6 +133,7 @@ pub(super) fn value(worked: &Worked, figure: BudgetFigure) -> Option<Value> {
 
 pub(super) fn derive(plan: &Plan, figure: BudgetFigure) -> Option<(Op, Vec<Term>)> {
     match figure {
+        BudgetFigure::Basis(spent) => Some((Op::Sum, basis(plan, spent)?)),
         BudgetFigure::Outside { line, period: Period::Month(month) } => {
             let inside = window_days(&promos(plan, line), plan.year);
             let outside = plan.year.month_days(month).filter(|&day| !inside[day]);
@@ -114,13 +177,18 @@ fn within(plan: &Plan, promo: usize, month: usize) -> Value {
 }
 
 /// How many days of a month the money of a promo, or of one of its kinds of phase, goes out on.
-pub(super) fn of_kind(plan: &Plan, promo: usize, kind: Option<usize>) -> [u128; MONTHS] {
+fn of_kind(plan: &Plan, promo: usize, kind: Option<usize>) -> [u128; MONTHS] {
     let written = &plan.promos[promo];
     let phases = written.phases.iter().enumerate().filter(|&(phase, _)| takes(written, kind, phase));
     match kind {
         None => days_by_month([written.window()], plan.year),
         Some(_) => days_by_month(phases.map(|(_, phase)| (phase.first, phase.last)), plan.year),
     }
+}
+
+/// The same in the months that a line runs in.
+pub(super) fn of_line(plan: &Plan, line: usize, promo: usize, kind: Option<usize>) -> [u128; MONTHS] {
+    inside_of(&plan.lines[line].months, &of_kind(plan, promo, kind))
 }
 
 /// Whether money goes out in a phase.

@@ -4,7 +4,7 @@ use crate::expand::Worked;
 use crate::expand::apportion::{Weights, apportion};
 use crate::expand::budgets::Cell;
 use crate::expand::months::MonthWeights;
-use crate::explain::budgets::days::of_kind;
+use crate::explain::budgets::days::of_line;
 use crate::explain::{Period, Purse, Spent};
 use crate::model::money::Money;
 use crate::model::plan::{Pool, Reserve};
@@ -36,7 +36,7 @@ pub(super) fn amount(worked: &Worked, spent: Spent) -> Option<Money> {
     let whole = amount(worked, Spent { purse: Purse::Promo(promo), period: Period::Year, ..spent })?;
     let shares = Weights::of_cut(plan.promos[promo].spend.cut())?;
     let part = *apportion(whole, &shares).get(nth)?;
-    let months = MonthWeights::new(&of_kind(plan, promo, Some(nth)))?.cut(part);
+    let months = MonthWeights::new(&of_line(plan, spent.line, promo, Some(nth)))?.cut(part);
     Some(months[spent.period.months()].iter().copied().sum())
 }
 

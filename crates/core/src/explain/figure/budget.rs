@@ -26,6 +26,9 @@ pub enum BudgetFigure {
         /// When.
         period: Period,
     },
+    /// What some money weighs beside its siblings where its line does not run all year: the months of a quarter that it runs
+    /// in, or GMV of a promo on its selling days in those months.
+    Basis(Spent),
     /// What the plan gives the months of a quarter of a line.
     Stated {
         /// An index into the plan's lines.
@@ -108,6 +111,7 @@ impl BudgetFigure {
             Self::High(at) => line(at, "high"),
             Self::Left(spent) => format!("{}/left", spent.key(plan)),
             Self::Held(spent) => format!("{}/held", spent.key(plan)),
+            Self::Basis(spent) => format!("{}/basis", spent.key(plan)),
             Self::Deployable(spent) => format!("{}/deployable", spent.key(plan)),
             Self::Outside { line: at, period } => line(at, &format!("outside{}", period.suffix(plan.year))),
             Self::Stated { line: at, quarter } => line(at, &format!("stated/Q{}", quarter + 1)),
@@ -164,6 +168,7 @@ impl BudgetFigure {
                     [] => Some(Self::Amount(spent)),
                     ["left"] => Some(Self::Left(spent)),
                     ["held"] => Some(Self::Held(spent)),
+                    ["basis"] => Some(Self::Basis(spent)),
                     ["deployable"] => Some(Self::Deployable(spent)),
                     _ => None,
                 }
@@ -173,7 +178,7 @@ impl BudgetFigure {
     }
 }
 
-const ENDS: [&str; 3] = ["left", "held", "deployable"];
+const ENDS: [&str; 4] = ["left", "held", "deployable", "basis"];
 
 fn promo(plan: &Plan, id: &str) -> Option<usize> {
     plan.promos.iter().position(|promo| promo.id.as_str() == id)

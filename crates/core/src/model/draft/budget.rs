@@ -1,16 +1,17 @@
 //! Section `budget`.
 
-use rust_decimal::prelude::FromPrimitive;
-use rust_decimal::{Decimal, RoundingStrategy};
+use std::ops::Range;
 
-use super::{Draft, MonthPart};
-use crate::model::apportion::{Weights, apportion};
+use rust_decimal::Decimal;
+
+use super::{Draft, MonthPart, span_of_months};
 use crate::model::format::{Fixed, Line, Promo};
 use crate::model::money::{Currency, Money};
 use crate::model::plan::{Pool, Take};
 use crate::model::scalar::share::{Band, Portion};
 use crate::model::split::{Filled, fill};
 use crate::model::words::{Reach, Timing};
+use crate::model::year::MONTHS;
 use crate::source::Span;
 use crate::yaml::Field;
 
@@ -43,6 +44,17 @@ impl Line {
             Field::Broken(_) => None,
             Field::Given(amount) => amount.value.in_minor_units(currency?).map(Take::Amount),
         }
+    }
+
+    /// The months it runs in; `None` where they are broken, or none.
+    pub(crate) fn months(&self) -> Option<Range<usize>> {
+        let (first, last) = span_of_months(&self.from, &self.to)?;
+        (first <= last).then_some(first..last + 1)
+    }
+
+    /// Whether what it comes to takes more than the target of the year to tell.
+    pub(crate) fn follows_months(&self) -> bool {
+        self.amount.is_absent() && self.months() != Some(0..MONTHS)
     }
 
     /// What its months take of it, where it says so month by month.
@@ -79,57 +91,8 @@ impl Line {
     }
 }
 
-/// What the parts of a line come to, by the file's own figures.
+/// What the parts of money come to that no line gives by itself.
 impl Draft {
-    /// The amount of a line in the year: what amounts of its pools and channels are amounts of.
-    pub(crate) fn line_whole(&self, line: &Line) -> Option<Money> {
-        Some(line.take(self.currency())?.of(self.whole()?))
-    }
-
-    /// What part of the year a line takes by the file's own figures, whatever this run takes; of an amount rounded down, so
-    /// that a sum of many is never too much.
-    pub(crate) fn line_rate(&self, line: &Line) -> Option<Decimal> {
-        match line.take(self.currency())? {
-            Take::Rate(rate) => Some(rate),
-            Take::Amount(Money(amount)) => {
-                let share = Decimal::from_i128(amount)?.checked_div(Decimal::from_i128(self.whole()?.0)?)?;
-                Some(share.round_dp_with_strategy(20, RoundingStrategy::ToZero))
-            }
-        }
-    }
-
-    /// The money of a line for its promos: what amounts of them are amounts of.
-    pub(crate) fn promo_whole(&self, line: &Line) -> Option<Money> {
-        let pools = &line.split.given()?.value;
-        let nth = pools.iter().position(|(pool, _)| *pool == Pool::Promo)?;
-        let cut = self.filled_pools(line)?.whole()?;
-        apportion(self.line_whole(line)?, &Weights::of_cut(&cut)?).get(nth).copied()
-    }
-
-    /// What the pools of a line take of it.
-    pub(crate) fn filled_pools(&self, line: &Line) -> Option<Filled> {
-        let parts = line.split.given()?.value.iter().map(|(_, part)| part);
-        Some(fill(parts, || self.line_whole(line), self.counted_in()))
-    }
-
-    /// What the channels of a line take of it.
-    pub(crate) fn filled_channels(&self, line: &Line) -> Option<Filled> {
-        let parts = line.channels.given()?.value.parts.iter().map(|part| &part.share);
-        Some(fill(parts, || self.line_whole(line), self.counted_in()))
-    }
-
-    /// What months take of a line, where it says so month by month.
-    pub(crate) fn filled_timing(&self, line: &Line) -> Option<Filled> {
-        matches!(line.timing.given()?.value, Spread::Months(_)).then_some(())?;
-        let parts = line.timed().iter().map(|part| &part.value);
-        Some(fill(parts, || self.line_whole(line), self.counted_in()))
-    }
-
-    /// What the promos of a line take of its promo pool, where the line decides that.
-    pub(crate) fn filled_promos(&self, line: &Line) -> Option<Filled> {
-        Some(fill(&line.weights.given()?.value, || self.promo_whole(line), self.counted_in()))
-    }
-
     /// What kinds of phase take of a promo's money; `given` is what all lines give it.
     pub(crate) fn filled_spend(&self, promo: &Promo, given: impl FnOnce() -> Option<Money>) -> Option<Filled> {
         let parts = promo.spend.given()?.value.iter().map(|(_, part)| part);

@@ -17,13 +17,18 @@ pub(crate) struct Costs {
 impl Fixed {
     /// First and last month it is paid in; `None` where one is broken or in another year.
     pub(crate) fn span_of_months(&self) -> Option<(usize, usize)> {
-        let month = |field: &Field<MonthAt>, default| match field {
-            Field::Absent => Some(default),
-            Field::Broken(_) => None,
-            Field::Given(at) => at.value.month,
-        };
-        Some((month(&self.from, 0)?, month(&self.to, MONTHS - 1)?))
+        span_of_months(&self.from, &self.to)
     }
+}
+
+/// First and last month of a run; `None` where one is broken or in another year.
+pub(crate) fn span_of_months(from: &Field<MonthAt>, to: &Field<MonthAt>) -> Option<(usize, usize)> {
+    let month = |field: &Field<MonthAt>, default| match field {
+        Field::Absent => Some(default),
+        Field::Broken(_) => None,
+        Field::Given(at) => at.value.month,
+    };
+    Some((month(from, 0)?, month(to, MONTHS - 1)?))
 }
 
 /// A month as written and what it means.

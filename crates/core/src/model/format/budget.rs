@@ -2,6 +2,7 @@
 
 use super::section::section;
 use super::{Counts, Format, Holds, Keyed, Written};
+use crate::model::draft::MonthAt;
 use crate::model::scalar::Leaf;
 use crate::model::scalar::amount::Amount;
 use crate::model::scalar::id::Id;
@@ -55,6 +56,15 @@ section! {
         ///
         /// Amount, in place of `rate`: so much in the year, whatever the target is. Example: `1.2M`
         amount: Amount { examples: &["120万", "1.2M"], also: &["金额", "预算金额", "总额", "额度", "total", "sum"] }
+        /// 从哪个月开始花，默认财年的第一个月；`rate` 和 `band` 按这几个月的 GMV 算。例：`03`
+        ///
+        /// First month it is spent in; the first of the fiscal year by default. `rate` and `band` are of the GMV of its months.
+        /// Example: `03`
+        from: MonthAt { also: &["从", "开始", "起", "开始月", "start"] }
+        /// 花到哪个月为止（含），默认财年的最后一个月。例：`11`
+        ///
+        /// Last month it is spent in, included; the last of the fiscal year by default. Example: `11`
+        to: MonthAt { also: &["到", "至", "结束", "结束月"] }
         /// 分成大促（`promo`）和日常（`daily`）两部分，写占比或金额，合计正好是这一项。例：`{promo: 60%, daily: 40%}`
         ///
         /// Division between promotions and every day, by shares or amounts, exactly the line together. Example:
@@ -86,7 +96,7 @@ section! {
                 "What this channel takes of the line: a share or an amount. Example: `40%`",
             ],
         }
-        /// 怎样分到月：`gmv` 跟着每月 GMV 走，是默认值；`even` 十二个月平均；或者写哪几个月各花多少，占比或金额，合计正好是这一项，
+        /// 怎样分到月：`gmv` 跟着每月 GMV 走，是默认值；`even` 各月平均；或者写哪几个月各花多少，占比或金额，合计正好是这一项，
         /// 没写的月份不花。有 `split` 的预算项不写。例：`{1月: 40万, 6月: 30%, 11月: rest}`
         ///
         /// How it spreads over the months: `gmv`, the default, follows their GMV; `even` gives each the same; or what each of

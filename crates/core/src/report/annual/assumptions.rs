@@ -8,10 +8,11 @@ use crate::lang::{Count, Name, Text};
 use crate::model::money::{Money, Price, grouped};
 use crate::model::plan::costs::{Basis, FixedCost, Per, Reach, Role, VariableCost};
 use crate::model::plan::sales::{Figures, SalesFigure, Scope};
-use crate::model::plan::{Plan, Take};
+use crate::model::plan::{Line as BudgetLine, Plan, Take};
 use crate::model::scalar::percent;
 use crate::model::year::MONTHS;
 use crate::report::annual::{Chapter, Table, Told, Topic};
+use crate::report::budget::run;
 use crate::report::fields::Fields;
 use crate::report::figures::{Unit, unit_name};
 use crate::report::sheet::{Cell, Column, Kind, Sheet};
@@ -225,6 +226,22 @@ fn derivation(plan: &Plan, pnl: &Pnl) -> Sheet {
     }
 }
 
+/// How the amount of a budget line follows from the GMV of the year.
+fn of_line(plan: &Plan, line: &BudgetLine, gmv: &str) -> Text {
+    match (&line.take, run(plan, line)) {
+        _ if plan.offers_apart().is_some_and(|at| plan.lines[at].id == line.id) => {
+            text!(en: "{line} without what its offers cost", zh: "{line}减去优惠成本", line = Name(&line.id))
+        }
+        (Take::Rate(rate), Some(run)) => {
+            text!(en: "GMV of {run} × {rate}", zh: "{run} 的 GMV × {rate}", run = run, rate = percent(*rate))
+        }
+        (Take::Rate(rate), None) => {
+            text!(en: "GMV {gmv} × {rate}", zh: "GMV {gmv} × {rate}", gmv = gmv, rate = percent(*rate))
+        }
+        (Take::Amount(_), _) => Text::fixed("given for the year", "全年金额，计划直接给定"),
+    }
+}
+
 fn how(plan: &Plan, pnl: &Pnl, id: RowId) -> Text {
     let shown = |amount: Money| amount.grouped(plan.currency);
     let year = |id| shown(pnl.row(id).map_or(Money::ZERO, Line::total));
@@ -298,7 +315,7 @@ fn how(plan: &Plan, pnl: &Pnl, id: RowId) -> Text {
                 _ => of,
             }
         }
-        RowId::Budget(at) => budget(plan, at, &year(RowId::Gmv)),
+        RowId::Budget(at) => of_line(plan, &plan.lines[at], &year(RowId::Gmv)),
         RowId::Fixed(at) => {
             let cost = &plan.costs.fixed[at];
             let months = Count { n: (cost.to - cost.from + 1) as u64, one: "month", many: "months", zh: "个月" };
@@ -319,17 +336,6 @@ fn how(plan: &Plan, pnl: &Pnl, id: RowId) -> Text {
             zh: "毛利 {profit} − 以上各项成本",
             profit = year(RowId::GrossProfit)
         ),
-    }
-}
-
-fn budget(plan: &Plan, line: usize, gmv: &str) -> Text {
-    let written = &plan.lines[line];
-    match written.take {
-        _ if plan.offers_apart() == Some(line) => {
-            text!(en: "{line} without what its offers cost", zh: "{line}减去优惠成本", line = Name(&written.id))
-        }
-        Take::Rate(rate) => text!(en: "GMV {gmv} × {rate}", zh: "GMV {gmv} × {rate}", gmv = gmv, rate = percent(rate)),
-        Take::Amount(_) => Text::fixed("given for the year", "全年金额，计划直接给定"),
     }
 }
 

@@ -186,7 +186,7 @@ fn how(worked: &Worked, figure: Figure, step: &Step) -> Option<Text> {
     let plan = worked.plan();
     let shown = |amount: Money| amount.grouped(plan.currency);
     let of = |term: &Term| worked.term(term)?.money();
-    let share = |whole: &Term, share: Decimal| Some(Text::same(format!("{} × {}", shown(of(whole)?), percent(share))));
+    let share = |whole: Money, share: Decimal| Some(Text::same(format!("{} × {}", shown(whole), percent(share))));
     match (step.op, step.of.as_slice()) {
         (Op::Input, _) => Some(match plan.changes.iter().find(|change| change.path == "gmv.target") {
             Some(change) if figure == Figure::Target => {
@@ -200,9 +200,11 @@ fn how(worked: &Worked, figure: Figure, step: &Step) -> Option<Text> {
             before = shown(of(before)?),
             growth = percent(value.ratio()?)
         )),
-        (Op::AtRate, [base, Term::Input { value, .. }]) => share(base, value.ratio()?),
+        (Op::AtRate, [bases @ .., Term::Input { value, .. }]) => {
+            share(bases.iter().map(of).sum::<Option<Money>>()?, value.ratio()?)
+        }
         (Op::Part { nth }, [whole, parts @ ..]) => match parts.get(nth)? {
-            Term::Input { value: Value::Ratio(ratio), .. } => share(whole, *ratio),
+            Term::Input { value: Value::Ratio(ratio), .. } => share(of(whole)?, *ratio),
             Term::Input { value: Value::Money(part), .. } => {
                 let all = parts.iter().map(of).sum::<Option<Money>>()?;
                 if of(whole)? == all {
