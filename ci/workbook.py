@@ -151,6 +151,15 @@ EDITS = [
     ("last_year_2027_01", 7000000, r"1月: 650万", "1月: 700万"),
     (None, None, r"gmv: 8600万", "gmv: 8650万"),
     ("last_year_618", 16000000, r"618: 1650万", "618: 1600万"),
+    ("part_platform_天猫", 0.4511, r"parts: {天猫: 46%", "parts: {天猫: 45.11%"),
+    ("part_platform_小程序", 0.0589, "", ""),
+    ("part_platform_618_天猫", 0.41, r"618: {天猫: 42%, 京东: 30%", "618: {天猫: 41%, 京东: 31%"),
+    ("part_platform_618_京东", 0.31, "", ""),
+    ("cash_opening", 4200000.5, r"opening: 500万", "opening: 4200000.50"),
+    ("cash_receipts_same_month", 0.5512, r"receipts: {same month: 60%, 1 month after: 40%}", "receipts: {same month: 55.12%, 1 month after: rest}"),
+    ("cash_receipts_1_month_after", 0.4488, "", ""),
+    ("cash_goods_same_month", 0.1, r"same month: 40%, 1 month after: rest}", "same month: 10%, 1 month after: rest}"),
+    ("cash_goods_1_month_after", 0.5, "", ""),
 ]
 
 
@@ -168,7 +177,7 @@ def check_edit(binary, folder, text):
     other = workbook(binary, folder, folder / "other.yaml", "other")
     compared = 0
     twins = re.compile(r"[A-Z]+")
-    for sheet in ["目标", "预算", "利润", "费用支出", "流量", "优惠"]:
+    for sheet in ["目标", "预算", "GMV 怎样拆分", "利润", "费用支出", "现金", "流量", "优惠"]:
         # exact figures stand beyond the tables, and are each plan's own
         heads = [place for place, value in other.sheets[sheet].items() if value == "plan 精确值"]
         first = column(twins.match(heads[0])[0])
@@ -194,7 +203,7 @@ def main():
     parser.add_argument("--plan-binary", required=True, type=lambda path: str(pathlib.Path(path).resolve()))
     binary = parser.parse_args().plan_binary
     assert shutil.which("soffice"), "this needs LibreOffice Calc"
-    working = {"目标测算", "每日目标", "预算测算", "预算分月", "利润测算"}
+    working = {"目标测算", "每日目标", "预算测算", "预算分月", "利润测算", "拆分测算"}
     count = 0
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
@@ -203,6 +212,9 @@ def main():
             after = recalculated(folder, before.path)
             count += check_amounts(before, after, working)
         book = workbook(binary, folder, "plans/plan.yaml", "plan")
+        with zipfile.ZipFile(book.path) as files:
+            drawn = files.read("xl/charts/chart1.xml").count(b"<c:ser>")
+        assert drawn == 2, "months stand beside those of last year"
         check_refusal(binary, folder, book)
         text = (ROOT / "plans/plan.yaml").read_text(encoding="utf-8")
         # of what customers paid offers cost more, and their line must still have it

@@ -9,6 +9,7 @@ use chrono::{Days, NaiveDate};
 use plan_core::expand::calendar::entries;
 use plan_core::expand::{By, rows};
 use plan_core::report::figures::Unit;
+use plan_core::report::parts::Across;
 use plan_core::report::{Cell, Kind, Selection, Sheet, breakdown, budget, calendar};
 use plan_text::lang::Lang;
 
@@ -31,8 +32,7 @@ fn plans() -> Vec<Plan> {
     );
     let grown = SOUND.replace("target: 1000万", "growth: 16.37%") + LAST_YEAR;
     let bare = SOUND.split("promos:").next().expect("the year").to_owned();
-    plans.push(money_out("list"));
-    plans.push(money_out("paid"));
+    plans.extend([money_out("list"), money_out("paid"), split()]);
     plans.extend(
         [("yen", yen), ("april", april), ("odd", odd), ("days", days), ("grown", grown), ("bare", bare)]
             .map(|(name, text)| Plan::read(name, &text)),
@@ -139,7 +139,20 @@ fn every_table(plan: &Plan, book: &mut Book) {
             table(plan, book, "预算", title, &grid);
         }
     }
-    for (chapter, tab) in [("profit", "利润"), ("cash", "费用支出"), ("traffic", "流量"), ("offers", "优惠")]
+    for (split, written) in plan.worked.plan().splits.iter().enumerate() {
+        let across = Some(Across { parts: plan.worked.parts(), split });
+        let name = written.name.as_str();
+        for (by, title) in [
+            (By::Month, format!("按{name}拆分的 GMV 目标")),
+            (By::Quarter, format!("按{name}与季度")),
+            (By::Promo, format!("按{name}与大促")),
+        ] {
+            let grid = breakdown::beside(plan.worked.plan(), plan.worked.targets(), by, Selection::Year, across);
+            table(plan, book, "GMV 怎样拆分", &title, &grid);
+        }
+    }
+    for (chapter, tab) in
+        [("profit", "利润"), ("cash", "费用支出"), ("cash-flow", "现金"), ("traffic", "流量"), ("offers", "优惠")]
     {
         let Some(chapter) = plan.report().chapters.into_iter().find(|written| written.topic.word() == chapter) else {
             continue;
@@ -187,6 +200,26 @@ fn money_out(counts: &str) -> Plan {
     Plan::read(&format!("money out, {counts}"), &(plan + MONEY))
 }
 
+/// Shares for months, quarters and promos that share days; amounts; parts that are left out.
+fn split() -> Plan {
+    let promo = "  - {id: 端午, name: 端午, tier: segment, phases: [{kind: sale, dates: 06-05..06-09, uplift: 1.5}]}\nbudget:\n";
+    Plan::read("split", &(SOUND.replace("budget:\n", promo) + SPLITS))
+}
+
+const SPLITS: &str = "\
+splits:
+  platform:
+    name: 平台
+    parts: {天猫: 600万, 京东: 33.33%, 抖音: rest}
+    by:
+      618: {天猫: 61.7%, 抖音: rest}
+      Q1: {天猫: 10%, 京东: 20%, 抖音: 70%}
+      5月: {京东: 100%}
+  kind:
+    name: 品类
+    parts: {甲: 50%, 乙: 25%, 丙: 25%}
+";
+
 const MONEY: &str = "\
 sales:
   refund_rate: 17.5%
@@ -217,6 +250,10 @@ offers:
   - {id: late, promo: 双11, percent_off: 5%, uptake: 5%, on_top_of: early}
   - {id: early, promo: 双11, threshold: 300, off: 37, uptake: 3%, funded: 70%}
 offers_paid_by: marketing
+cash:
+  opening: -12345.67
+  goods: {2 months before: 33.3%, same month: rest, 1 month after: 20%}
+  receipts: {13 months after: 1%, same month: 66.66%, 1 month after: rest}
 ";
 
 #[test]
@@ -246,6 +283,11 @@ fn profit_is_formulas_down_to_the_decisions() {
         "SUMPRODUCT(team_monthly,team_heads_#)",
         "sales_#_refund_rate",
     ] {
+        assert!(shapes.contains(shape), "{shape}: {shapes}");
+    }
+    // opening money and the lowest point are the only cells of their kind
+    for shape in ["ROUND(cash_opening,#)", "INDEX(A#:A#,MATCH(MIN(H#:H#),H#:H#,#))&\" 月末，\"&FIXED(MIN(H#:H#),#)"]
+    {
         assert!(shapes.contains(shape), "{shape}: {shapes}");
     }
     // months, quarters and the totals of both; but the notes
@@ -290,8 +332,8 @@ fn sheets_are_named_in_both_languages_and_names_point_at_them() {
         ["一览", "说明", "假设", "目标", "日历", "预算", "GMV 怎样拆分", "利润", "费用支出", "现金", "流量", "优惠"];
     assert_eq!(zh.tabs()[..12], shown.map(str::to_owned));
     assert_eq!(
-        zh.tabs()[zh.tabs().len() - 5..],
-        ["目标测算", "每日目标", "预算测算", "预算分月", "利润测算"].map(str::to_owned)
+        zh.tabs()[zh.tabs().len() - 6..],
+        ["目标测算", "每日目标", "预算测算", "预算分月", "利润测算", "拆分测算"].map(str::to_owned)
     );
     let en = Book::read(plan.workbook(Lang::En, Unit::Yuan));
     let shown = ["Summary", "About", "Assumptions", "Targets", "Calendar", "Budgets"];
@@ -340,10 +382,32 @@ fn nothing_is_cut_by_shares_that_are_not_whole() {
     for (plan, groups) in [
         (
             money_out("list"),
-            ["quarters", "split_marketing", "promo_marketing", "channel_marketing", "spend_618", "fixed_shoot"]
-                .as_slice(),
+            [
+                "quarters",
+                "split_marketing",
+                "promo_marketing",
+                "channel_marketing",
+                "spend_618",
+                "fixed_shoot",
+                "cash_goods",
+                "cash_receipts",
+            ]
+            .as_slice(),
         ),
         (Plan::read("months", &months), &["quarters", "months_Q2", "split_marketing", "channel_marketing"]),
+        (
+            split(),
+            &[
+                "quarters",
+                "split_marketing",
+                "channel_marketing",
+                "part_platform",
+                "part_platform_618",
+                "part_platform_Q1",
+                "part_platform_2027_05",
+                "part_kind",
+            ],
+        ),
         (Plan::read("blocks", &blocks), &["quarters", "phases_Q2", "split_marketing", "channel_marketing"]),
     ] {
         let mut book = Book::read(plan.workbook(Lang::En, Unit::Yuan));
@@ -404,6 +468,32 @@ fn budgets_of_too_many_parts_are_the_plans_own_figures() {
     let frozen = book.formulas_of("预算").into_iter().filter(|(_, _, formula)| formula.ends_with(",NA())")).count();
     assert!(frozen > 2_001 * 12, "{frozen}");
     assert!(!book.own_names().any(|name| name == "part_units"));
+}
+
+/// The same where splits have more cells and parts than formulas.
+#[test]
+fn splits_of_too_many_parts_are_the_plans_own_figures() {
+    let parts = (0..500).map(|nth| format!("p{nth}: 0.2%")).collect::<Vec<_>>().join(", ");
+    let plan = Plan::read("many parts", &format!("{SOUND}splits:\n  store: {{parts: {{{parts}}}}}\n"));
+    let mut book = Book::read(plan.workbook(Lang::Zh, Unit::Yuan));
+    let tab = "GMV 怎样拆分";
+    let frozen = book.formulas_of(tab).into_iter().filter(|(_, _, formula)| formula.ends_with(",NA())")).count();
+    assert!(frozen >= 500 * 12, "{frozen}");
+    assert!(book.page(tab).rows().any(|row| row[0].as_string().is_some_and(|text| text.contains("拆成 7500 份"))));
+    assert!(!book.own_names().any(|name| name == "split_month_1"));
+}
+
+/// A day on which promos sell together that do not in the plan belongs to no cell, and then no part has a figure.
+#[test]
+fn parts_refuse_days_that_are_in_no_cell() {
+    let mut book = Book::read(split().workbook(Lang::Zh, Unit::Yuan));
+    let shapes = book.formulas();
+    for shape in
+        ["IF(ok_part_kind=#,IF(split_cells_cover=#,SUM(", "COUNTIFS(day_month,D#,day_promos,E#)", "MAX(#,IFERROR(GCD("]
+    {
+        assert!(shapes.contains(shape), "{shape}: {shapes}");
+    }
+    assert!(book.page("拆分测算").rows().any(|row| row[2].as_string().as_deref() == Some("618 + 端午")));
 }
 
 /// Words that hold for the plan alone go once an assumption is another; no figure that could be stale is a constant.

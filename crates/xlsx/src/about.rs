@@ -33,6 +33,7 @@ pub(super) fn write(book: &Book<'_>, shown: &[Page], worked_out: &[Page]) -> Res
     row = legend(&mut page, row + 1)?;
     row = tabs(&mut page, row + 1, shown, worked_out)?;
     notes(book, &mut page, row + 1)?;
+    page.pages(1);
     page.at_least(0, 26);
     page.at_least(1, 24);
     page.freeze(0..1, 0)?;
@@ -214,6 +215,7 @@ fn tabs(page: &mut Page, from: u32, shown: &[Page], worked_out: &[Page]) -> Resu
                 "working: slices of the year, fixed costs by month, offers",
                 "过程：按销售指标分段、各月固定成本、优惠",
             ),
+            Tab::Splits => Text::fixed("working: GMV to the parts of splits", "过程：GMV 拆到平台、品类等各部分"),
             Tab::Summary | Tab::About | Tab::Chapter(_) => continue,
         };
         let name = sheet.tab.name(page.lang);
@@ -252,8 +254,8 @@ fn notes(book: &Book<'_>, page: &mut Page, from: u32) -> Result<(), XlsxError> {
     ];
     if super::money::applies(book.plan()) {
         notes.push(Text::fixed(
-            "Profit, money that leaves, traffic by month and offers are formulas, and so are break-even and the list of losses. Traffic by promo and the other sentences are the plan's: they go once an assumption is changed.",
-            "利润、支出、月度流量、优惠都是公式，盈亏平衡和亏损期间也是。大促流量和其余说明文字按原计划算，假设一改就不再显示。",
+            "Profit, money that leaves, cash, traffic by month and offers are formulas, and so are break-even and the list of losses. Traffic by promo and the other sentences are the plan's: they go once an assumption is changed.",
+            "利润、支出、现金、月度流量、优惠都是公式，盈亏平衡和亏损期间也是。大促流量和其余说明文字按原计划算，假设一改就不再显示。",
         ));
     }
     if tolerance(book) > Money(1) {

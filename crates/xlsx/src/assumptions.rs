@@ -6,6 +6,7 @@ pub(super) mod groups;
 pub(super) mod last_year;
 pub(super) mod money;
 pub(super) mod phases;
+pub(super) mod splits;
 
 use std::collections::BTreeMap;
 
@@ -52,6 +53,8 @@ pub(super) struct Places {
     pub(super) spend: BTreeMap<usize, Vec<String>>,
     /// Of the year before.
     pub(super) last_year: last_year::Places,
+    /// Of the parts of each split, and after them of its entries.
+    pub(super) splits: Vec<Vec<splits::Group>>,
     /// Of what comes after GMV.
     pub(super) money: money::Places,
     /// Of groups of shares that are no line's.
@@ -115,6 +118,7 @@ pub(super) fn write(book: &mut Book<'_>) -> Result<Assumptions, XlsxError> {
     list.row = 4;
     demand(book, &mut list, &mut places)?;
     places.last_year = last_year::write(book, &mut list)?;
+    places.splits = splits::write(book, &mut list)?;
     for line in 0..book.plan().lines.len() {
         let written = line_places(book, &mut list, line)?;
         places.lines.push(written);

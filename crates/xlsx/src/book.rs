@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use super::money::at_hand::Monthly;
 use super::name::Names;
 use super::page::Page;
 use super::style::Shown;
@@ -22,6 +23,8 @@ pub(super) struct Book<'w> {
     pub(super) names: Names,
     /// Tables that the summary repeats.
     pub(super) excerpts: Vec<Excerpt>,
+    /// The statement by month, once it is written.
+    pub(super) monthly: Option<Monthly>,
     /// Every column of differences.
     pub(super) checks: Vec<Check>,
 }
@@ -49,7 +52,7 @@ impl<'w> Book<'w> {
                 Lang::Zh => "已改",
             },
         };
-        Self { told, lang, shown, names: Names::default(), excerpts: Vec::new(), checks: Vec::new() }
+        Self { told, lang, shown, names: Names::default(), excerpts: Vec::new(), monthly: None, checks: Vec::new() }
     }
 
     pub(super) fn plan(&self) -> &'w Plan {
@@ -127,5 +130,11 @@ fn shares(plan: &Plan) -> impl Iterator<Item = Decimal> {
     let claims = plan.promos.iter().filter_map(|promo| promo.target);
     let claims = claims.filter_map(|claim| if let Claim::Share(share) = claim { Some(share) } else { None });
     let growth = plan.last_year.as_ref().and_then(|sold| sold.growth);
-    shares.chain(lines).chain(lifts).chain(claims).chain(growth)
+    let moved = plan.cash.iter().flat_map(|cash| cash.receipts.iter().chain(&cash.goods)).map(|(_, share)| *share);
+    let parts = plan
+        .splits
+        .iter()
+        .flat_map(|split| std::iter::once(split.parts.cut()).chain(split.by.iter().map(|entry| &entry.cut)));
+    let parts = parts.filter(|cut| cut.whole().is_none()).flat_map(Cut::values);
+    shares.chain(parts).chain(lines).chain(lifts).chain(claims).chain(growth).chain(moved)
 }

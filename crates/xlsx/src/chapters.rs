@@ -9,7 +9,8 @@ use super::money::sheets::{self, Places};
 use super::page::Page;
 use super::style::Look;
 use super::tab::Tab;
-use crate::report::annual::{Origin, Topic, annual};
+use super::{assumptions, splits};
+use crate::report::annual::{Chapter, Origin, Topic, annual};
 
 /// How a chapter comes into the workbook.
 enum Place {
@@ -17,8 +18,8 @@ enum Place {
     Elsewhere,
     /// As formulas.
     Live,
-    /// As it is, until an assumption is changed.
-    Still,
+    /// Parts of splits, as formulas.
+    Splits,
     /// As it is.
     Plain,
 }
@@ -34,49 +35,57 @@ fn place(topic: Topic) -> Place {
         | Topic::Team
         | Topic::Assumptions => Place::Elsewhere,
         Topic::Profit | Topic::Cash | Topic::Flow | Topic::Traffic | Topic::Offers => Place::Live,
-        Topic::Splits => Place::Still,
+        Topic::Splits => Place::Splits,
         Topic::Findings | Topic::Method => Place::Plain,
     }
 }
 
 /// A sheet per chapter.
-pub(super) fn write(book: &mut Book<'_>, places: &Places<'_>, origin: &Origin) -> Result<Vec<Page>, XlsxError> {
+pub(super) fn write(
+    book: &mut Book<'_>,
+    decisions: &assumptions::Places,
+    (places, parts): (&Places<'_>, &splits::Places),
+    origin: &Origin,
+) -> Result<Vec<Page>, XlsxError> {
     let report = annual(book.told, origin.clone());
     let mut pages = Vec::new();
     for chapter in report.chapters {
-        let (live, then) = match place(chapter.topic) {
-            Place::Elsewhere => continue,
-            Place::Live => (true, Then::Goes),
-            Place::Still => (false, Then::Goes),
-            Place::Plain => (false, Then::Stays),
-        };
-        let mut page = Page::new(Tab::Chapter(chapter.title.clone()), book)?;
-        page.words(0, 0, &chapter.title, Look::Title)?;
-        if live {
-            sheets::write(book, &mut page, &chapter, places)?;
-            pages.push(page);
+        let place = place(chapter.topic);
+        if matches!(place, Place::Elsewhere) {
             continue;
         }
-        page.stamp()?;
-        let mut row = 2;
-        for lead in &chapter.leads {
-            page.words(row, 0, lead, Look::Note)?;
-            row += 1;
-        }
-        row += 1;
-        let alone = chapter.tables.len() == 1;
-        for table in chapter.tables {
-            if !alone {
-                page.words(row, 0, &table.sheet.title, Look::Table)?;
-                row += 1;
-            }
-            let head = row;
-            row = grid::plain_table(book, &mut page, row, &table.sheet, then)? + 1;
-            if alone {
-                page.freeze(head..head + 1, 1)?;
-            }
+        let mut page = Page::new(Tab::Chapter(chapter.title.clone()), book)?;
+        page.words(0, 0, &chapter.title, Look::Title)?;
+        match place {
+            Place::Live => sheets::write(book, &mut page, &chapter, places)?,
+            Place::Splits => splits::sheet::write(book, &mut page, &chapter, (decisions, places.promos, parts))?,
+            Place::Plain | Place::Elsewhere => plain(book, &mut page, chapter)?,
         }
         pages.push(page);
     }
     Ok(pages)
+}
+
+/// A chapter as it is.
+fn plain(book: &Book<'_>, page: &mut Page, chapter: Chapter) -> Result<(), XlsxError> {
+    page.stamp()?;
+    let mut row = 2;
+    for lead in &chapter.leads {
+        page.words(row, 0, lead, Look::Note)?;
+        row += 1;
+    }
+    row += 1;
+    let alone = chapter.tables.len() == 1;
+    for table in chapter.tables {
+        if !alone {
+            page.words(row, 0, &table.sheet.title, Look::Table)?;
+            row += 1;
+        }
+        let head = row;
+        row = grid::plain_table(book, page, row, &table.sheet, Then::Stays)? + 1;
+        if alone {
+            page.freeze(head..head + 1, 1)?;
+        }
+    }
+    Ok(())
 }

@@ -32,15 +32,24 @@ const COLORS: [u32; SERIES] = [
     0x00A0_522D,
 ];
 
-/// Month targets as columns.
+/// The grey of [`COLORS`], for what was there before.
+const GREY: usize = 10;
+
+/// Month targets as columns, beside those of the year before where any is known.
 pub(super) fn months(
     book: &Book<'_>,
     page: &mut Page,
     (row, places, gmv): (u32, &Places, usize),
+    before: Option<usize>,
 ) -> Result<(), XlsxError> {
     let mut chart = chart(book, ChartType::Column, &Text::fixed("GMV target by month", "月度 GMV 目标"));
+    if let Some(before) = before {
+        series(book, page, &mut chart, places, (before, GREY), 0);
+        chart.legend().set_position(ChartLegendPosition::Bottom).set_font(&font());
+    } else {
+        chart.legend().set_hidden();
+    }
     series(book, page, &mut chart, places, (gmv, 0), 0);
-    chart.legend().set_hidden();
     page.chart(row, 0, &chart)
 }
 

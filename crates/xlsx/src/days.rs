@@ -11,6 +11,7 @@ use super::book::Book;
 use super::money;
 use super::page::Page;
 use super::parts;
+use super::splits;
 use super::steps::{BLOCKS, GROUPS, MONTHS_FIRST, MONTHS_GROUP, Steps};
 use super::style::{Figure, Look, Style};
 use super::tab::Tab;
@@ -60,9 +61,9 @@ pub(super) fn write(book: &mut Book<'_>, steps: &Steps) -> Result<Page, XlsxErro
     let mut page = Page::new(Tab::Days, book)?;
     page.words(0, 0, &Text::fixed("Days", "每日目标"), Look::Title)?;
     page.banner()?;
-    // after the lists come two columns of selling days
+    // after the lists come two columns of selling days, and one of which promos sell
     let columns = u16::try_from(steps.places.lists.len()).unwrap_or(u16::MAX / 2);
-    page.twins_after(page.twins().max(COL_LISTS + columns + 3));
+    page.twins_after(page.twins().max(COL_LISTS + columns + 4));
     page.words(
         2,
         0,
@@ -75,8 +76,8 @@ pub(super) fn write(book: &mut Book<'_>, steps: &Steps) -> Result<Page, XlsxErro
     )?;
     // the working is folded away: what is left is what a day is to sell
     page.fold(COL_MONTH..=COL_PLACE);
-    page.fold(COL_LISTS..=COL_LISTS + columns + 1);
-    page.pages(4);
+    page.fold(COL_LISTS..=COL_LISTS + columns + 2);
+    page.pages(3);
     heads(plan, &mut page, steps)?;
     let count = u32::try_from(plan.year.day_count()).unwrap_or(0);
     let rows = FIRST..FIRST + count;
@@ -104,7 +105,10 @@ pub(super) fn write(book: &mut Book<'_>, steps: &Steps) -> Result<Page, XlsxErro
         book.names.define(&[&outside(list)], &Tab::Days.column(rows.clone(), col, book.lang));
     }
     if money::sliced(plan) {
-        selling::write(book, &mut page, COL_LISTS + u16::try_from(steps.places.lists.len()).unwrap_or(0))?;
+        selling::write(book, &mut page, COL_LISTS + columns)?;
+    }
+    if splits::told_apart(plan) {
+        selling::write_sets(book, &mut page, COL_LISTS + columns + 2)?;
     }
     page.freeze(FIRST - 1..FIRST, 1)?;
     book.check(Text::fixed("GMV of each day", "每日 GMV"), &page, rows);

@@ -9,7 +9,7 @@ use super::page::Page;
 use super::said::while_unchanged;
 use super::style::{Figure, Look, Style};
 use crate::lang::{Lang, Text};
-use crate::report::{Cell, Col, Kind, Sheet, breakdown, budget, drivers, offers};
+use crate::report::{Cell, Col, Kind, Sheet, breakdown, budget, drivers, flow, offers};
 use crate::text;
 
 /// Where a grid stands; its columns are those of the sheet.
@@ -161,7 +161,7 @@ impl Twins {
 
     /// The amount that a row is about: its total, else what the table is of.
     fn subject(&self, sheet: &Sheet) -> Option<usize> {
-        let subjects = [Col::TOTAL, budget::AMOUNT, offers::COST, drivers::COST, breakdown::GMV];
+        let subjects = [Col::TOTAL, budget::AMOUNT, offers::COST, drivers::COST, breakdown::GMV, flow::CLOSING];
         let named = subjects.iter().find_map(|id| self.amounts.iter().position(|&col| sheet.columns[col].id == *id));
         named.or((!self.amounts.is_empty()).then_some(0))
     }

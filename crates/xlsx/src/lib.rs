@@ -23,6 +23,7 @@ mod page;
 mod parts;
 mod said;
 mod spending;
+mod splits;
 mod steps;
 mod style;
 mod summary;
@@ -94,11 +95,24 @@ pub fn workbook(told: &Told<'_>, origin: &Origin, unit: Unit, lang: Lang) -> Res
         worked_out.extend([spending.page, spending.months]);
         places = spending.places;
     }
+    let mut delayed = None;
     if money::applies(told.worked.plan()) {
-        worked_out.push(money::write(&mut book, &assumptions.places.money, (&steps.places.promos, &places))?);
+        let (page, sides) = money::write(&mut book, &assumptions.places.money, (&steps.places.promos, &places))?;
+        worked_out.push(page);
+        delayed = sides;
     }
-    let places = money::sheets::Places { money: &assumptions.places.money, spending: &places };
-    let more = chapters::write(&mut book, &places, origin)?;
+    let places = money::sheets::Places {
+        money: &assumptions.places.money,
+        promos: &steps.places.promos,
+        spending: &places,
+        delayed: delayed.as_ref(),
+    };
+    let mut parts = splits::Places::default();
+    if let Some((page, places)) = splits::write(&mut book, &assumptions.places.splits)? {
+        worked_out.push(page);
+        parts = places;
+    }
+    let more = chapters::write(&mut book, &assumptions.places, (&places, &parts), origin)?;
     shown.insert(0, assumptions.page);
     let (about, verdict) = about::write(&book, &shown, &worked_out)?;
     let summary = summary::write(&book, origin, &verdict)?;

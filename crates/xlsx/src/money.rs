@@ -1,6 +1,8 @@
 //! From GMV to profit, step by step: slices of the year that share their figures, fixed costs by month, prices under
 //! offers. The sheets of profit, money, traffic and offers are sums over these.
 
+pub(super) mod at_hand;
+pub(super) mod delayed;
 mod fixed;
 mod offers;
 mod sentences;
@@ -29,12 +31,15 @@ pub(super) fn sliced(plan: &Plan) -> bool {
     plan.sales.is_some() || !plan.costs.variable.is_empty()
 }
 
+/// The sheet, and where money moves at other times than it is earned.
+pub(super) type Written = (Page, Option<[delayed::Side; 2]>);
+
 /// Writes the sheet; `promos` is the GMV of each.
 pub(super) fn write(
     book: &mut Book<'_>,
     places: &Places,
     (promos, spending): (&[String], &spending::Places),
-) -> Result<Page, XlsxError> {
+) -> Result<Written, XlsxError> {
     let mut page = Page::new(Tab::Money, book)?;
     page.words(0, 0, &Text::fixed("From GMV to profit, step by step", "利润逐步测算"), Look::Title)?;
     let lead = Text::fixed(
@@ -53,9 +58,10 @@ pub(super) fn write(
     if !book.plan().costs.fixed.is_empty() || places.vat.is_some() || book.plan().offers_apart().is_some() {
         row = fixed::write(book, &mut page, row, (places, spending))?;
     }
+    let (delayed, row) = delayed::write(book, &mut page, row, places)?;
     if !book.plan().offers.is_empty() {
         offers::write(book, &mut page, row, (places, promos))?;
     }
     page.freeze(0..1, 3)?;
-    Ok(page)
+    Ok((page, delayed))
 }

@@ -19,6 +19,17 @@ pub(super) fn while_unchanged(formula: &str) -> String {
     format!("IF({CHANGES}=0,{formula},\"\")")
 }
 
+/// A formula for words in which marks stand for what formulas give.
+pub(super) fn woven(text: &str, formulas: &[(&str, String)]) -> String {
+    let Some((before, formula, after)) = formulas
+        .iter()
+        .find_map(|(mark, formula)| text.split_once(mark).map(|(before, after)| (before, formula, after)))
+    else {
+        return literal(text);
+    };
+    format!("{}&{formula}&{}", woven(before, formulas), woven(after, formulas))
+}
+
 /// A formula for an amount or a percentage within words, with so many decimals.
 pub(super) fn figure(formula: &str, decimals: usize) -> String {
     format!("FIXED({formula},{decimals})")

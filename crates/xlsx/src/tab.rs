@@ -18,6 +18,7 @@ pub(super) enum Tab {
     Spending,
     Months,
     Money,
+    Splits,
     /// A chapter of the report that has no formulas, under its title.
     Chapter(Text),
 }
@@ -40,6 +41,7 @@ impl Tab {
             Self::Spending => Text::fixed("Budget steps", "预算测算"),
             Self::Months => Text::fixed("Budget months", "预算分月"),
             Self::Money => Text::fixed("Profit steps", "利润测算"),
+            Self::Splits => Text::fixed("Split steps", "拆分测算"),
             Self::Chapter(title) => title.clone(),
         };
         let allowed = |c: char| if matches!(c, '[' | ']' | ':' | '*' | '?' | '/' | '\\' | '\'') { ' ' } else { c };
@@ -48,7 +50,7 @@ impl Tab {
 
     /// Whether its tables are working, for whoever follows a number.
     pub(super) fn is_working(&self) -> bool {
-        matches!(self, Self::Steps | Self::Days | Self::Spending | Self::Months | Self::Money)
+        matches!(self, Self::Steps | Self::Days | Self::Spending | Self::Months | Self::Money | Self::Splits)
     }
 
     /// Whether it is out of sight until somebody asks for it.

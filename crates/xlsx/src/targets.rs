@@ -43,7 +43,8 @@ pub(super) fn write(book: &mut Book<'_>, decisions: &assumptions::Places, steps:
         }
         row = places.end;
         if let (By::Month, Some(gmv)) = (by, sheet.at(&GMV)) {
-            charts::months(book, &mut page, (2, &places, gmv))?;
+            let known = book.plan().last_year.as_ref().is_some_and(|sold| sold.months.iter().any(Option::is_some));
+            charts::months(book, &mut page, (2, &places, gmv), sheet.at(&LAST_YEAR).filter(|_| known))?;
         }
     }
     page.freeze(0..1, 1)?;
@@ -78,12 +79,7 @@ fn table(
             CUMULATIVE if total => return None,
             CUMULATIVE if row == 0 => places.cell(0, gmv),
             CUMULATIVE => format!("{}+{}", places.cell(row - 1, col), places.cell(row, gmv)),
-            LAST_YEAR => sold_before(by, (row, items), &rows, &decisions.last_year)?,
-            GROWTH => {
-                sold_before(by, (row, items), &rows, &decisions.last_year)?;
-                let (gmv, before) = (places.cell(row, gmv), places.cell(row, sheet.at(&LAST_YEAR)?));
-                format!("IF({before}=0,\"\",ROUND({gmv}/{before}-1,6))")
-            }
+            LAST_YEAR | GROWTH => grows(by, (sheet, &rows), &decisions.last_year, (places, row, col))?,
             SHARE => format!("{}/{TARGET}", places.cell(row, gmv)),
             FROM | TO | DAYS if !total && matches!(by, By::Promo | By::Phase) => {
                 days_of((plan, lang), decisions, &rows[row], &sheet.columns[col].id)
@@ -92,6 +88,25 @@ fn table(
         })
     };
     grid::write(book, page, row, &title, sheet, &live)
+}
+
+/// The formula for what was sold the year before, and for the growth since, where that is known.
+pub(super) fn grows(
+    by: By,
+    (sheet, rows): (&Sheet, &[Row]),
+    sold: &last_year::Places,
+    (places, row, col): (&Places, usize, usize),
+) -> Option<String> {
+    let before = sold_before(by, (row, sheet.rows.len() - 1), rows, sold)?;
+    match sheet.columns[col].id {
+        LAST_YEAR => Some(before),
+        GROWTH => {
+            let [gmv, before] = [&GMV, &LAST_YEAR].map(|id| sheet.at(id).map(|col| places.cell(row, col)));
+            let (gmv, before) = gmv.zip(before)?;
+            Some(format!("IF({before}=0,\"\",ROUND({gmv}/{before}-1,6))"))
+        }
+        _ => None,
+    }
 }
 
 /// The formula for what was sold the year before, where that is known; the last row is the year, but of promos.

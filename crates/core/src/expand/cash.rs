@@ -84,14 +84,14 @@ pub(crate) fn cash(cash: &Cash, pnl: &Pnl, spent: impl Iterator<Item = [Money; M
 }
 
 /// What of the money of a month moves at each time.
-pub(crate) fn parts(whole: Money, shares: &[(Delay, Decimal)]) -> Vec<Money> {
+pub fn parts(whole: Money, shares: &[(Delay, Decimal)]) -> Vec<Money> {
     // shares that add up to 1 are not all nothing
     let weights = Weights::of_shares(&shares.iter().map(|(_, share)| *share).collect::<Vec<_>>());
     weights.map_or_else(Vec::new, |weights| apportion(whole, &weights))
 }
 
 /// The month of the fiscal year in which money of a month moves, and whether that is before it or after it otherwise.
-pub(crate) fn moves(month: usize, Delay(months): Delay) -> Result<usize, bool> {
+pub fn moves(month: usize, Delay(months): Delay) -> Result<usize, bool> {
     let at = i64::try_from(month).unwrap_or_default() + i64::from(months);
     usize::try_from(at).map_err(|_| true).and_then(|at| if at < MONTHS { Ok(at) } else { Err(false) })
 }

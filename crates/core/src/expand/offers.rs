@@ -115,7 +115,7 @@ fn prices(offers: &[Offer], counts: Counted) -> Vec<Price> {
 /// Where GMV is what customers paid, what offers take off is missing in it and must not be paid for again: the line that pays for
 /// them, and what they leave of its money, of which `of` says what counts. The year's is cut straight to the months by that
 /// money (plan format, 2D).
-pub(crate) fn left(
+pub fn left(
     plan: &Plan,
     targets: &Targets,
     budgets: &Budgets,

@@ -115,7 +115,7 @@ fn split_up(split: &Split, cells: &[Cell]) -> Vec<Vec<Money>> {
 }
 
 /// The entry of a split that applies to a cell: that of its first promo that has one, else its month's, else its quarter's.
-fn entry(split: &Split, cell: &Cell) -> Option<usize> {
+pub fn entry(split: &Split, cell: &Cell) -> Option<usize> {
     let of = |scope: Scope| split.by.iter().position(|entry| entry.scope == scope);
     let promo = cell.promos.iter().find_map(|&promo| of(Scope::Promo(promo)));
     let month = || of(Scope::Month(cell.month));

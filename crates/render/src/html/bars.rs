@@ -19,6 +19,8 @@ pub(super) struct Quarter {
     name: String,
     total: Money,
     bars: Vec<(NaiveDate, Vec<Money>)>,
+    /// Of each bar what was there the year before, where any is known.
+    before: Vec<Option<Money>>,
 }
 
 /// The quarters of a picture of one part.
@@ -27,6 +29,7 @@ pub(super) fn of_bars(page: Page, bars: &Bars) -> Vec<Quarter> {
         name: page.say(&group.name).into_owned(),
         total: group.total,
         bars: group.bars.iter().map(|&(first, amount)| (first, vec![amount])).collect(),
+        before: group.before.clone(),
     };
     bars.groups.iter().map(quarter).collect()
 }
@@ -37,6 +40,7 @@ pub(super) fn of_months(months: &Months, parts: &Parts) -> Vec<Quarter> {
         name: format!("Q{}", at + 1),
         total: bars.iter().flat_map(|(_, amounts)| amounts).copied().sum(),
         bars: bars.iter().map(|(first, amounts)| (*first, parts.merged(amounts))).collect(),
+        before: Vec::new(),
     };
     months.bars.chunks(3).enumerate().map(quarter).collect()
 }
@@ -46,7 +50,9 @@ pub(super) fn draw(page: Page, quarters: &[Quarter], alt: &Alt<'_>, size: Size) 
     let bars = || quarters.iter().flat_map(|quarter| &quarter.bars);
     let whole = |parts: &[Money]| parts.iter().copied().sum::<Money>();
     let least = bars().map(|(_, parts)| whole(parts)).min().unwrap_or(Money::ZERO);
-    let scale = Scale::between(page, least, bars().map(|(_, parts)| whole(parts)).max().unwrap_or(Money::ZERO));
+    let before = quarters.iter().flat_map(|quarter| &quarter.before).flatten().copied();
+    let most = bars().map(|(_, parts)| whole(parts)).chain(before).max().unwrap_or(Money::ZERO);
+    let scale = Scale::between(page, least, most);
     let left = figure::axis_width(&scale);
     let (right, top) = (size.width() - 20, 380);
     let base = top + PLOT;
@@ -68,8 +74,13 @@ pub(super) fn draw(page: Page, quarters: &[Quarter], alt: &Alt<'_>, size: Size) 
             @for (at, (first, parts)) in quarter.bars.iter().enumerate() {
                 @let middle = from + slot * int(at) + slot / 2;
                 (stacked(&scale, parts, middle - width / 2, width, base))
+                @let before = quarter.before.get(at).copied().flatten();
+                @if let Some(before) = before {
+                    @let y = base - scale.along(before, PLOT);
+                    path.before d={ "M" (Px(middle - width * 3 / 4)) " " (Px(y)) "H" (Px(middle + width * 3 / 4)) } {}
+                }
                 @if labelled {
-                    text.value.mid x=(Px(middle)) y=(Px(label(&scale, whole(parts), base))) { (scale.rough(whole(parts))) }
+                    text.value.mid x=(Px(middle)) y=(Px(label(&scale, whole(parts).max(before.unwrap_or(whole(parts))), base))) { (scale.rough(whole(parts))) }
                 }
                 text class=(size.pick("mid", "mid tiny")) x=(Px(middle)) y=(Px(foot + 150)) { (month(page, first.month())) }
                 @if years && (first.month() == 1 || bars().next().is_some_and(|(earliest, _)| earliest == first)) {

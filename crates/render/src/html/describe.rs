@@ -70,7 +70,14 @@ pub(super) fn describe(page: Page, sheet: &Sheet, chart: &Chart) -> String {
         }
         Chart::Bars(bars) => {
             for group in &bars.groups {
-                let months = group.bars.iter().map(|&(first, amount)| words.amount(&month(first), amount));
+                let before = group.before.iter().copied().chain(std::iter::repeat(None));
+                let months = group.bars.iter().zip(before).map(|(&(first, amount), before)| {
+                    let now = words.amount(&month(first), amount);
+                    before.map_or(now.clone(), |before| {
+                        let before = words.amount(words.both("last year", "去年"), before);
+                        format!("{now}{}{before}", words.both(", ", "，"))
+                    })
+                });
                 words.list(&mut out, &words.amount(&page.say(&group.name), group.total), months);
             }
         }

@@ -9,7 +9,7 @@ use super::{Page, bars, curve, describe, legend, level, lying, timeline};
 use crate::lang::{Count, Text};
 use crate::model::money::Money;
 use crate::report::annual::Table;
-use crate::report::annual::chart::Chart;
+use crate::report::annual::chart::{Bars, Chart};
 use crate::text;
 
 /// The picture of a table, for desktops and for phones; none where there is nothing to draw.
@@ -26,7 +26,12 @@ pub(super) fn figure(page: Page, table: &Table) -> Markup {
         Chart::Level(year) => (html! {}, Size::ALL.map(|size| level::draw(page, year, &alt, size)), None),
         Chart::Bars(year) => {
             let quarters = bars::of_bars(page, year);
-            (html! {}, Size::ALL.map(|size| bars::draw(page, &quarters, &alt, size)), None)
+            let key = if compares(year) {
+                legend::last_year(page)
+            } else {
+                html! {}
+            };
+            (key, Size::ALL.map(|size| bars::draw(page, &quarters, &alt, size)), None)
         }
         Chart::Months(months) => {
             let parts = Parts::of(page, &months.series, months.bars.iter().map(|(_, parts)| parts.as_slice()));
@@ -87,6 +92,11 @@ fn nothing(chart: &Chart) -> bool {
         Chart::Steps(steps) => steps.iter().all(|step| none(&step.from) && none(&step.to)),
         Chart::Timeline(timeline) => timeline.rows.iter().all(|row| row.spans.is_empty()),
     }
+}
+
+/// Whether bars stand beside what was there the year before.
+fn compares(bars: &Bars) -> bool {
+    bars.groups.iter().any(|group| !group.before.is_empty())
 }
 
 fn nameless(n: usize) -> Option<Text> {

@@ -115,6 +115,21 @@ pub(super) fn against(page: Page, against: &Against) -> Markup {
     }
 }
 
+/// What a target and the mark of the year before look like.
+pub(super) fn last_year(page: Page) -> Markup {
+    html! {
+        div.legend {
+            ul {
+                (key("f0", page.word("Target", "目标")))
+                li {
+                    svg.key width="20" height="12" aria-hidden="true" focusable="false" { path.before d="M0 6H20" {} }
+                    (page.word("Last year", "去年"))
+                }
+            }
+        }
+    }
+}
+
 /// What a budget and its band look like.
 pub(super) fn rails(page: Page) -> Markup {
     html! {

@@ -264,6 +264,18 @@ fn crowds_are_drawn_up_to_a_limit_and_the_page_says_so() {
 }
 
 #[test]
+fn months_that_are_known_of_last_year_have_a_mark() {
+    let plan = "plan: 1\nname: x\nyear: 2027\ngmv: {target: 1000万, quarters: {Q1: 25%, Q2: 25%, Q3: 25%, Q4: 25%}}\n";
+    let marks = |plan: &str| page(&report(plan), Unit::Yuan, Lang::Zh).matches("class=\"before\"").count();
+    assert_eq!(marks(plan), 0);
+    let known = format!("{plan}last_year: {{gmv: 1800万, months: {{1月: 50万, 12月: 950万}}}}\n");
+    // in both sizes, and in the legend
+    assert_eq!(marks(&known), 2 * 2 + 1);
+    let page = page(&report(&known), Unit::Yuan, Lang::Zh);
+    assert!(page.contains("，去年 500,000.00；2027-02 ") && page.contains("，去年 9,500,000.00。"));
+}
+
+#[test]
 fn headlines_are_rounded_as_pictures_are_and_exact_below() {
     let plan =
         "plan: 1\nname: x\nyear: 2027\ngmv: {target: 123456789.5, quarters: {Q1: 25%, Q2: 25%, Q3: 25%, Q4: 25%}}\n";

@@ -10,13 +10,14 @@ use super::super::book::{Book, plain};
 use super::super::style::{Figure, Look, Style};
 use super::super::tab::Tab;
 use super::{CHANGED, List, NAME, PLAN, VALUE};
-use crate::lang::{Name, Text};
+use crate::lang::{Count, Name, Text};
 use crate::model::money::Price;
 use crate::model::plan::Plan;
 use crate::model::plan::costs::{Basis, Per, Reach};
 use crate::model::plan::offers::Depth;
 use crate::model::plan::sales::SalesFigure as Driver;
 use crate::model::plan::sales::{Figures, Scope};
+use crate::model::scalar::delay::Delay;
 use crate::model::year::{MONTHS, QUARTERS};
 use crate::text;
 
@@ -37,6 +38,15 @@ pub(in super::super) struct Places {
     pub(in super::super) team: Option<(String, Vec<String>)>,
     /// Of each offer.
     pub(in super::super) offers: Vec<Offer>,
+    /// Money at hand at first, when sales arrive, and when goods are paid.
+    pub(in super::super) cash: Option<(String, [Timing; 2])>,
+}
+
+/// Where shares stand of money that moves at different times.
+pub(in super::super) struct Timing {
+    pub(in super::super) shares: Vec<String>,
+    /// The cell that is 1 where they are whole.
+    pub(in super::super) whole: String,
 }
 
 /// Where a fixed cost stands.
@@ -100,6 +110,7 @@ pub(super) fn write(book: &mut Book<'_>, list: &mut List) -> Result<Places, Xlsx
     variable(book, list, &mut places)?;
     team(book, list, &mut places)?;
     offers(book, list, &mut places)?;
+    cash(book, list, &mut places)?;
     Ok(places)
 }
 
@@ -110,12 +121,7 @@ fn sales(book: &mut Book<'_>, list: &mut List, places: &mut Places) -> Result<()
     let sets = std::iter::once((None, &sales.base))
         .chain(sales.by.iter().enumerate().map(|(at, entry)| (Some((at, entry.scope)), &entry.figures)));
     for (scope, figures) in sets {
-        let of = match scope.map(|(_, scope)| scope) {
-            None => None,
-            Some(Scope::Quarter(quarter)) => Some(format!("Q{}", quarter + 1)),
-            Some(Scope::Month(month)) => Some(plan.year.month_key(month)),
-            Some(Scope::Promo(promo)) => Some(plan.promos[promo].id.to_string()),
-        };
+        let of = scope.map(|(_, scope)| scope_key(plan, scope));
         for driver in DRIVERS {
             let Some((digits, figure)) = stated(book, figures, driver) else { continue };
             let (name, what) = driver.words();
@@ -139,6 +145,15 @@ fn sales(book: &mut Book<'_>, list: &mut List, places: &mut Places) -> Result<()
     }
     list.close();
     Ok(())
+}
+
+/// `Q1`, `2027-01` or the promo's id.
+pub(in super::super) fn scope_key(plan: &Plan, scope: Scope) -> String {
+    match scope {
+        Scope::Quarter(quarter) => format!("Q{}", quarter + 1),
+        Scope::Month(month) => plan.year.month_key(month),
+        Scope::Promo(promo) => plan.promos[promo].id.to_string(),
+    }
 }
 
 /// A figure as a cell holds it, where it is stated.
@@ -287,4 +302,41 @@ fn offers(book: &mut Book<'_>, list: &mut List, places: &mut Places) -> Result<(
     }
     list.close();
     Ok(())
+}
+
+fn cash(book: &mut Book<'_>, list: &mut List, places: &mut Places) -> Result<(), XlsxError> {
+    let plan = book.plan();
+    let Some(cash) = plan.cash.as_ref().filter(|_| book.told.worked.cash().is_some()) else { return Ok(()) };
+    list.section(book, &Text::fixed("Cash", "现金"))?;
+    let (item, of) = (Text::fixed("Money at hand", "期初现金"), Text::fixed("when the year begins", "年初账上"));
+    let opening = list.item(book, &item, &of, &book.amount(cash.opening), Figure::Money, &["cash_opening"])?;
+    let mut timing = |key, name: &Text, of: &Text, shares: &[(Delay, Decimal)]| {
+        let first = list.row;
+        let mut cells = Vec::new();
+        for (delay, share) in shares {
+            let item = text!(en: "{name}: {delay}", zh: "{name}：{delay}", name = name, delay = moved(*delay));
+            let words = ["cash", key, &delay.to_string()];
+            cells.push(list.item(book, &item, of, &plain(*share), Figure::Percent, &words)?);
+        }
+        let title = text!(en: "{name}: all", zh: "{name}占比合计", name = name);
+        let whole = list.sum(book, (&title, &["ok", "cash", key]), first, shares.iter().map(|(_, share)| *share))?;
+        Ok::<_, XlsxError>(Timing { shares: cells, whole })
+    };
+    let (name, of) = (Text::fixed("Sales arrive", "销售款到账"), Text::fixed("of net sales", "占净销售额"));
+    let receipts = timing("receipts", &name, &of, &cash.receipts)?;
+    let (name, of) = (Text::fixed("Goods are paid", "货款付出"), Text::fixed("of the cost of goods", "占商品成本"));
+    let goods = timing("goods", &name, &of, &cash.goods)?;
+    places.cash = Some((opening, [receipts, goods]));
+    list.close();
+    Ok(())
+}
+
+/// When money moves, for people.
+pub(in super::super) fn moved(Delay(months): Delay) -> Text {
+    let count = Count { n: months.unsigned_abs().into(), one: "month", many: "months", zh: "个月" };
+    match months {
+        0 => Text::fixed("same month", "当月"),
+        ..0 => text!(en: "{count} before", zh: "提前 {count}", count = count),
+        1.. => text!(en: "{count} after", zh: "延后 {count}", count = count),
+    }
 }

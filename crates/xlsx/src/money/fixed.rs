@@ -17,8 +17,10 @@ use super::super::style::{Figure, Look, Style};
 use super::super::tab::Tab;
 use super::sheets::in_months;
 use super::{offers, slices};
+use crate::expand;
+use crate::expand::budgets::Cell;
 use crate::expand::costs;
-use crate::expand::pnl::{self, RowId};
+use crate::expand::pnl::RowId;
 use crate::lang::Text;
 use crate::model::money::Money;
 use crate::model::plan::Plan;
@@ -29,9 +31,13 @@ const COST: &str = "fixed_cost";
 const MONTH: &str = "fixed_month";
 const AMOUNT: &str = "fixed_amount";
 
-/// The number of tax among fixed costs, which count from 1. What offers leave of the line that pays for them has the number
-/// after theirs.
+/// The number of tax among fixed costs, which count from 1.
 pub(super) const VAT: usize = 0;
+
+/// The numbers of what offers leave of the line that pays for them, of its money, and of what of that it may spend.
+pub(super) fn left_numbers(plan: &Plan) -> [usize; 2] {
+    [1, 2].map(|behind| plan.costs.fixed.len() + behind)
+}
 
 /// The formula for what one of them comes to in some months.
 pub(super) fn amount(number: usize, months: &Range<usize>) -> String {
@@ -157,28 +163,37 @@ fn title(plan: &Plan, places: &Places) -> Text {
     }
 }
 
-/// What offers leave of the line that pays for them, cut to the months by its money there; nothing where that has too many
-/// parts for formulas.
+/// What offers leave of the line that pays for them, and of what of it may be spent, cut to the months by its money there;
+/// nothing where that has too many parts for formulas.
 fn left(
     book: &Book<'_>,
     page: &mut Page,
-    row: u32,
+    mut row: u32,
     (line, spending): (usize, &spending::Places),
 ) -> Result<u32, XlsxError> {
     let (plan, worked) = (book.plan(), book.told.worked);
-    let money = |months: Option<Range<usize>>| spending.amount(&Which { line: Some(line), months, ..Which::default() });
-    let costs = pnl::costs(plan, worked.targets(), worked.budgets());
-    let exact = costs.iter().find(|row| row.id == RowId::Budget(line));
-    let (Some(year), Some(exact)) = (money(None), exact) else { return Ok(row) };
-    let weights = worked.budgets().lines[line].months(|cell| cell.amount);
-    let months = (0..MONTHS).map(|at| {
-        let formula = book.in_minor(&money(Some(at..at + 1)).unwrap_or_default());
-        part(weights[at].0.unsigned_abs(), formula, exact.months[at])
-    });
-    let names: Vec<_> = (0..MONTHS).map(|month| (Some(month), plan.year.month_key(month))).collect();
-    let total = book.in_minor(&format!("MAX(0,{year}-SUM({}))", offers::COST));
-    let name = (plan.costs.fixed.len() + 1, plan.lines[line].id.as_str());
-    cut(book, page, row, name, &names, (&total, exact.total()), &months.collect::<Vec<_>>())
+    let which = |months| Which { line: Some(line), months, ..Which::default() };
+    let [counted, spent] = left_numbers(plan);
+    let amounts: [(usize, fn(&Cell) -> Money); 2] = [(counted, |cell| cell.amount), (spent, Cell::deployable)];
+    for (number, of) in amounts {
+        let money = |months| match number == counted {
+            true => spending.amount(&which(months)),
+            false => spending.to_spend(&which(months)),
+        };
+        let exact = expand::offers::left(plan, worked.targets(), worked.budgets(), of);
+        let (Some(year), Some((_, exact))) = (money(None), exact) else { continue };
+        let weights = worked.budgets().lines[line].months(of);
+        let months = (0..MONTHS).map(|at| {
+            let formula = book.in_minor(&format!("({})", money(Some(at..at + 1)).unwrap_or_default()));
+            part(weights[at].0.unsigned_abs(), formula, exact[at])
+        });
+        let names: Vec<_> = (0..MONTHS).map(|month| (Some(month), plan.year.month_key(month))).collect();
+        let total = book.in_minor(&format!("MAX(0,{year}-SUM({}))", offers::COST));
+        let months: Vec<Part> = months.collect();
+        let whole = (&*total, exact.into_iter().sum());
+        row = cut(book, page, row, (number, plan.lines[line].id.as_str()), &names, whole, &months)?;
+    }
+    Ok(row)
 }
 
 fn part(weight: u128, formula: String, exact: Money) -> Part {

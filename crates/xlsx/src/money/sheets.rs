@@ -12,6 +12,8 @@ use super::super::page::Page;
 use super::super::spending::{self, Which, frozen};
 use super::super::style::{Look, Style};
 use super::super::summary::Excerpt;
+use super::at_hand::{self, Monthly};
+use super::delayed::Side;
 use super::sentences::{self, Statement};
 use super::{fixed, offers, slices};
 use crate::expand::pnl::{Group, RowId};
@@ -25,7 +27,11 @@ use crate::report::{Cell, Col, Kind, Sheet, drivers, offers as gifts};
 /// What these sheets add up, beside names.
 pub(in super::super) struct Places<'p> {
     pub(in super::super) money: &'p money::Places,
+    /// GMV of each promo.
+    pub(in super::super) promos: &'p [String],
     pub(in super::super) spending: &'p spending::Places,
+    /// Where sales arrive and goods are paid at other times.
+    pub(in super::super) delayed: Option<&'p [Side; 2]>,
 }
 
 /// Writes a chapter: its leads, and its tables one under the other.
@@ -58,6 +64,9 @@ pub(in super::super) fn write(
                     |grid: &Grid, row: usize, col: usize| statement(plan, (&sheet, &lines), places, (grid, row, col));
                 let grid = grid::write(book, page, row, &title, &sheet, &live)?;
                 let statement = Statement { sheet: &sheet, lines: &lines, places: &grid };
+                if table.name == "profit-months" {
+                    book.monthly = Some(Monthly { tab: page.tab.clone(), first: grid.first, lines: lines.clone() });
+                }
                 if table.name == "profit" {
                     let tab = page.tab.clone();
                     let excerpt = Excerpt { title: title.clone(), tab, sheet: sheet.clone(), first: grid.first };
@@ -80,6 +89,7 @@ pub(in super::super) fn write(
                     |grid: &Grid, row: usize, col: usize| statement(plan, (&sheet, &lines), places, (grid, row, col));
                 grid::write(book, page, row, &title, &sheet, &live)?.end
             }
+            "cash-flow" => at_hand::write(book, page, (row, chapter), (&title, sheet), places)?,
             "traffic" => {
                 let live = |grid: &Grid, row: usize, col: usize| traffic(plan, &sheet, places, (grid, row, col));
                 grid::write(book, page, row, &title, &sheet, &live)?.end
@@ -210,7 +220,7 @@ fn months(periods: usize, column: usize) -> Range<usize> {
 }
 
 /// Criteria for some months of a column that has their numbers.
-pub(super) fn in_months(column: &str, months: &Range<usize>) -> String {
+pub(in super::super) fn in_months(column: &str, months: &Range<usize>) -> String {
     if months.len() == 1 {
         return format!(",{column},{}", months.start + 1);
     }
@@ -231,7 +241,7 @@ fn of_months(plan: &Plan, id: RowId, months: Range<usize>, places: &Places<'_>) 
         RowId::Budget(line) if plan.offers_apart() == Some(line) => {
             // as cut from its parts by month, where they are formulas
             places.spending.amount(&Which { line: Some(line), ..Which::default() })?;
-            fixed::amount(plan.costs.fixed.len() + 1, &months)
+            fixed::amount(fixed::left_numbers(plan)[0], &months)
         }
         RowId::Budget(line) => {
             places.spending.amount(&Which { line: Some(line), months: Some(months), ..Which::default() })?

@@ -20,7 +20,8 @@ use crate::text;
 const PROMO: u16 = CUT;
 const COUNTS: u16 = CUT + 1;
 const WINDOW: u16 = CUT;
-/// Whether a phase sells, and the rank of its promo's own figures of sales.
+/// The number of a phase's promo, whether the phase sells, and the rank of its promo's own figures of sales.
+pub(in super::super) const PHASE_PROMO: &str = "phase_promo";
 pub(in super::super) const SELLS: &str = "phase_counts";
 pub(in super::super) const RANK: &str = "phase_rank";
 
@@ -88,7 +89,7 @@ fn gmv_of_phases(
             table.row += 1;
         }
     }
-    for (name, col) in [("phase_gmv", AMOUNT), ("phase_promo", PROMO), (SELLS, COUNTS), (RANK, COUNTS + 1)] {
+    for (name, col) in [("phase_gmv", AMOUNT), (PHASE_PROMO, PROMO), (SELLS, COUNTS), (RANK, COUNTS + 1)] {
         book.names.define(&[name], &Tab::Steps.column(from..table.row, col, book.lang));
     }
     table.close(book, title, from);
@@ -140,7 +141,7 @@ fn gmv_of_promos(
         let [_, closes, _] = cells(written.phases.len() - 1);
         table.page.formula(row, WINDOW, &opens, &serial(first).to_string(), day)?;
         table.page.formula(row, WINDOW + 1, &closes, &serial(last).to_string(), day)?;
-        let sum = format!("SUMIFS(phase_gmv,phase_promo,{},phase_counts,1)", row_col_to_cell(row, 0));
+        let sum = format!("SUMIFS(phase_gmv,{PHASE_PROMO},{},{SELLS},1)", row_col_to_cell(row, 0));
         let exact = book.told.worked.targets().promo(written, &(0..plan.year.day_count()));
         parts::live(book, &mut table.page, (row, AMOUNT), &sum, exact)?;
         for (col, (list, _)) in (LISTS..).zip(&lists) {

@@ -76,6 +76,8 @@ fn retitled(mut sheet: Sheet, title: Text) -> Sheet {
 fn targets(told: &Told<'_>) -> Chapter {
     let (plan, targets) = (told.worked.plan(), told.worked.targets());
     let sheet = |by, title| retitled(breakdown::sheet(plan, targets, by, Selection::Year), title);
+    // with no month known there is nothing to compare
+    let sold = plan.last_year.as_ref().filter(|sold| sold.months.iter().any(Option::is_some));
     let groups = (0..QUARTERS).map(|quarter| Group {
         name: Text::same(format!("Q{}", quarter + 1)),
         total: targets.days(plan.year.quarter_days(quarter)),
@@ -85,6 +87,7 @@ fn targets(told: &Told<'_>) -> Chapter {
                 (plan.year.month_start(month), targets.month(month))
             })
             .collect(),
+        before: sold.map_or(Vec::new(), |sold| sold.months[quarter * 3..][..3].to_vec()),
     });
     let bars = Chart::Bars(Bars { groups: groups.collect() });
     Chapter {

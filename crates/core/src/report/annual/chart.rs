@@ -143,6 +143,8 @@ pub struct Group {
     pub total: Money,
     /// Left to right: the first day of the month, and its amount; of profit, below nothing for a loss.
     pub bars: Vec<(NaiveDate, Money)>,
+    /// What was there the year before, as far as it is known: of each bar, or nothing at all.
+    pub before: Vec<Option<Money>>,
 }
 
 /// Bars made of parts, each part of one kind.

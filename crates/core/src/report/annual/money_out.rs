@@ -66,6 +66,7 @@ fn result(plan: &Plan, pnl: &Pnl) -> Option<Chart> {
             name: Text::same(format!("Q{}", quarter + 1)),
             total: row.sum(months.clone()),
             bars: months.map(|month| (plan.year.month_start(month), row.months[month])).collect(),
+            before: Vec::new(),
         }
     };
     Some(Chart::Bars(Bars { groups: (0..QUARTERS).map(group).collect() }))
