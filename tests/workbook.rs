@@ -379,7 +379,7 @@ fn amounts_beyond_the_digits_of_a_spreadsheet_are_said_to_be() {
 fn nothing_is_cut_by_shares_that_are_not_whole() {
     let months = SOUND.replace("Q4: 27%}", "Q4: 27%}\n  months: {Q2: {4月: 30%, 5月: 30%, 6月: 40%}}");
     let blocks = SOUND.replace("uplift: 5", "share: 16%");
-    for (plan, groups) in [
+    for (plan, groups) in vec![
         (
             money_out("list"),
             [

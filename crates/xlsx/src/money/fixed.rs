@@ -174,11 +174,10 @@ fn left(
     let (plan, worked) = (book.plan(), book.told.worked);
     let which = |months| Which { line: Some(line), months, ..Which::default() };
     let [counted, spent] = left_numbers(plan);
-    let amounts: [(usize, fn(&Cell) -> Money); 2] = [(counted, |cell| cell.amount), (spent, Cell::deployable)];
-    for (number, of) in amounts {
-        let money = |months| match number == counted {
-            true => spending.amount(&which(months)),
-            false => spending.to_spend(&which(months)),
+    for number in [counted, spent] {
+        let of = if number == counted { |cell: &Cell| cell.amount } else { Cell::deployable };
+        let money = |months| {
+            if number == counted { spending.amount(&which(months)) } else { spending.to_spend(&which(months)) }
         };
         let exact = expand::offers::left(plan, worked.targets(), worked.budgets(), of);
         let (Some(year), Some((_, exact))) = (money(None), exact) else { continue };
