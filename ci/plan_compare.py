@@ -126,6 +126,12 @@ def reports(numbers, other, gmv, rng):
         for by in views if there(plan) else ():
             yield from ((command, {"by": by, **where}, numbers) for where in chosen)
             yield command, {"by": by, "gmv": gmv}, other
+    for cut in [cut for cut in plan.splits if cut.figures is not None]:
+        for command, there, views in (("pnl", has_pnl, PNL_VIEWS), ("drivers", has_drivers, DRIVER_VIEWS)):
+            for by in views if there(plan) else ():
+                yield from ((command, {"by": by, "across": cut.id, **where}, numbers) for where in chosen)
+            if there(plan):
+                yield command, {"across": cut.id, "gmv": gmv}, other
     if has_drivers(plan):
         yield from (("drivers", {"solve": figure}, numbers) for figure in SOLVABLE)
         yield "drivers", {"by": "promo", "solve": SOLVABLE[0], **chosen[1]}, numbers

@@ -17,6 +17,7 @@ class Variable:
     on: str  # promo, daily, all
     of: str  # gmv, net, orders
     rate: Fraction | int  # of gmv or net; minor units for an order
+    parts: list[str] | None  # of the split with figures; all
 
 
 @dataclass
@@ -25,25 +26,34 @@ class Costs:
     variable: list[Variable]
 
 
-def read_costs(section, first, decimals, figures):
-    """`figures` are those that `sales` gives."""
+def read_costs(section, first, decimals, figures, parts):
+    """`figures` are those that `sales` gives, `parts` those of the split with figures."""
     keys("costs", section, ["fixed", "variable"])
     fixed = [(name, read_fixed(f"costs.fixed.{name}", entry, first, decimals)) for name, entry in section.get("fixed", {}).items()]
     variable = []
     for name, entry in section.get("variable", {}).items():
         where = f"costs.variable.{name}"
+        own = read_parts(where, entry, parts)
         on = one_of(f"{where}.on", entry.get("on", "all"), ["promo", "daily", "all"])
         if "per_order" in entry:
-            keys(where, entry, ["per_order", "on"])
-            found = Variable(name, on, "orders", price(entry["per_order"], decimals))
+            keys(where, entry, ["per_order", "on", "parts"])
+            found = Variable(name, on, "orders", price(entry["per_order"], decimals), own)
         else:
-            keys(where, entry, ["rate", "of", "on"])
-            found = Variable(name, on, one_of(f"{where}.of", entry["of"], ["gmv", "net"]), rate(entry["rate"]))
+            keys(where, entry, ["rate", "of", "on", "parts"])
+            found = Variable(name, on, one_of(f"{where}.of", entry["of"], ["gmv", "net"]), rate(entry["rate"]), own)
         needed = {"net": "refund_rate", "orders": "average_order_value"}.get(found.of)
         if needed and needed not in figures:
             raise PlanError(f"{where}: needs sales.{needed}")
         variable.append(found)
     return Costs(fixed, variable)
+
+
+def read_parts(where, entry, parts):
+    """The parts that a cost or a line is for, in no order; none are all."""
+    own = [clean(part) for part in entry["parts"]] if "parts" in entry else None
+    if own is not None and (not own or len(set(own)) < len(own) or set(own) - set(parts)):
+        raise PlanError(f"{where}.parts: {own} are not some of {parts}")
+    return own
 
 
 def read_fixed(where, entry, first, decimals):

@@ -17,20 +17,36 @@ def has_drivers(plan):
     return plan.sales is not None and plan.sales.complete
 
 
-def drivers(numbers, source, by="month", quarter=None, month=None, solve=None):
+def drivers(numbers, source, by="month", quarter=None, month=None, solve=None, across=None):
     months = numbers.selected_months(quarter, month)
-    plan, found = numbers.plan, []
-    if by == "promo":
-        found = [row(numbers, *parts) for parts in promo_rows(numbers, months)]
-    else:
-        sums = numbers.slices.months(plan.days)
-        for key, part in periods(numbers, by, months).items():
-            found.append(row(numbers, key, sum((sums[at] for at in part), Counter()), paid(numbers, part)))
-    report = {"schema": "plan/drivers/v1", "plan": numbers.head(source), "rows": found}
+    found = rows_of(numbers, by, months)
+    if across:
+        payer = next(line for line in numbers.plan.lines if line.id == numbers.plan.sales.paid_by)
+        # whose the money is: one part's, or nobody's alone
+        owner = payer.parts[0] if payer.parts and len(payer.parts) == 1 else None
+        for name, _ in numbers.slices.split.parts:
+            for whole, (_, sums, _) in zip(found, rows_of(numbers, by, months, name)):
+                whole[3][name] = row(numbers, None, sums, whole[2] if owner == name else 0)
+        for whole in found:
+            whole[4] = row(numbers, None, Counter(), 0 if owner else whole[2])
+    shown = []
+    for key, sums, money, parts, common in found:
+        shown.append(row(numbers, key, sums, money) | ({"parts": parts, "common": common} if across else {}))
+    report = {"schema": "plan/drivers/v1", "plan": numbers.head(source), "rows": shown}
     return report | ({"solve": solved(numbers, solve)} if solve else {})
 
 
-def promo_rows(numbers, months):
+def rows_of(numbers, by, months, part=None):
+    """Key, sums and money of each row; of a part without the money."""
+    if by == "promo":
+        found = promo_rows(numbers, months, part)
+    else:
+        sums = numbers.slices.months(numbers.plan.days, part=part)
+        found = ((key, sum((sums[at] for at in group), Counter()), paid(numbers, group)) for key, group in periods(numbers, by, months).items())
+    return [list(each) if part else [*each, {}, None] for each in found]
+
+
+def promo_rows(numbers, months, part=None):
     """Promos with a day in these months, or with money in them from the line that pays, of days outside the year too."""
     plan = numbers.plan
     days = [day for day in plan.days if numbers.month_of[day] in months]
@@ -40,7 +56,7 @@ def promo_rows(numbers, months):
         if paying or any(phase.covers(day) for phase in promo.phases for day in days):
             # worked out for all its selling days, so that its months add up to it
             selling = [day for day in plan.days if any(p.covers(day) for p in promo.phases if p.kind != "warmup")]
-            sums = numbers.slices.months(selling)
+            sums = numbers.slices.months(selling, promo=promo.id, part=part)
             yield promo.id, sum((sums[at] for at in months), Counter()), paid(numbers, months, promo.id)
 
 
@@ -52,8 +68,8 @@ def paid(numbers, months, promo=None):
 
 def row(numbers, key, sums, money):
     counts = {name: sums[name] for name in COUNTS}
-    return {
-        "key": key, "gmv": numbers.money(sums["gmv"]), **counts,
+    return ({"key": key} if key else {}) | {
+        "gmv": numbers.money(sums["gmv"]), **counts,
         "traffic_cost": numbers.money(sums["traffic_cost"]), "money": numbers.money(money),
     }
 
@@ -66,7 +82,10 @@ def solved(numbers, figure):
     if not cost or not money:
         return {"figure": figure, "factor": None, "value": None}
     factor = Fraction(money, cost) if figure in SOLVABLE[:2] else Fraction(cost, money)
-    values = [entry[figure] for entry in (sales.figures, *sales.by.values()) if figure in entry]
+    given = [sales.figures, *sales.by.values()]
+    for own in (numbers.slices.split.figures if numbers.slices.split else {}).values():
+        given += [own.figures, *own.by.values()]
+    values = [entry[figure] for entry in given if figure in entry]
     if figure in ("conversion_rate", "paid_traffic") and max(values) * factor > 1:
         return {"figure": figure, "factor": None, "value": None}
     unit = 1 if figure in ("conversion_rate", "paid_traffic") else 10**plan.decimals

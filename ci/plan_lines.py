@@ -30,6 +30,7 @@ class Line:
     channels: list[tuple[str, Fraction]]  # empty: the line has no channels
     timing: str | list[Fraction]  # a rule, or what each month takes of the line
     reserve: Reserve | None
+    parts: list[str] | None = None  # of the split with figures; all
 
     def inside(self, months):
         """What each month has, as far as the line runs in it."""

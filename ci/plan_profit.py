@@ -58,14 +58,58 @@ def break_even(found):
     return half_away(standing / earned) if earned > 0 else None
 
 
-def pnl(numbers, source, by="month", quarter=None, month=None):
+def shares(numbers):
+    """The rows of each part of the split with figures and of what is common, each as its twelve months."""
+    plan, found = numbers.plan, rows(numbers)
+    names = [name for name, _ in numbers.slices.split.parts]
+    sums = {name: numbers.slices.months(plan.days, part=name) for name in names}
+    of_part, common = {name: [] for name in names}, []
+    for row, group, whole in found:
+        own = {name: [0] * 12 for name in names}
+        for name in names:
+            if row == "vat" and group == "sales":
+                own[name] = None
+            elif group == "sales":
+                own[name] = [month[row] for month in sums[name]]
+            elif group == "variable":
+                own[name] = [month["variable", row] for month in sums[name]]
+            elif group == "budget":
+                line = next(line for line in plan.lines if line.id == row)
+                own[name] = whole if line.parts == [name] else own[name]
+            elif group == "result":
+                mine = {(group, row): months for row, group, months in of_part[name]}
+                profit = mine.pop(("sales", "gross_profit"))
+                tax = mine.get(("sales", "vat"), [0] * 12)
+                paid = [months for (group, _), months in mine.items() if group != "sales"]
+                own[name] = [profit[at] - tax[at] - sum(months[at] for months in paid) for at in range(12)]
+        if row == "vat" and group == "sales":
+            # a month's tax to the parts by their gross profit in it
+            for name in names:
+                own[name] = []
+            for month, tax in enumerate(whole):
+                profit = [sums[name][month]["gross_profit"] for name in names]
+                for name, part in zip(names, apportion(tax, profit) if tax else [0] * len(names)):
+                    own[name].append(part)
+        for name in names:
+            of_part[name].append((row, group, own[name]))
+        common.append((row, group, [whole[at] - sum(own[name][at] for name in names) for at in range(12)]))
+    return of_part, common
+
+
+def pnl(numbers, source, by="month", quarter=None, month=None, across=None):
     parts = periods(numbers, by, numbers.selected_months(quarter, month))
     found = rows(numbers)
     shown = []
-    for name, group, months in found:
+
+    def values(months):
         sums = {key: sum(months[at] for at in part) for key, part in parts.items()}
-        values = {key: numbers.money(money) for key, money in sums.items()}
-        shown.append({"id": name, "group": group, "values": values, "total": numbers.money(sum(sums.values()))})
+        return {"values": {key: numbers.money(money) for key, money in sums.items()}, "total": numbers.money(sum(sums.values()))}
+
+    of_part, common = shares(numbers) if across else ({}, [])
+    for at, (name, group, months) in enumerate(found):
+        shown.append({"id": name, "group": group, **values(months)})
+        if across:
+            shown[-1] |= {"parts": {part: values(of[at][2]) for part, of in of_part.items()}, "common": values(common[at][2])}
     point = break_even(found)
     return {
         "schema": "plan/pnl/v1", "plan": numbers.head(source), "periods": list(parts), "rows": shown,

@@ -19,7 +19,7 @@ from plan_offers import Offer, read_offers
 from plan_promos import TIERS, Promo, Task, read_promos, read_readiness, read_targets
 from plan_sales import Sales, read_sales
 from plan_scalars import PlanError, amount, clean, count, factor, identifier, is_amount, keys, rate, split
-from plan_splits import Split, read_splits
+from plan_splits import Split, check_own, read_splits
 from plan_targets import apportion, daily
 
 # ISO 4217 currencies whose minor unit is not a hundredth.
@@ -152,9 +152,11 @@ def read(text, gmv=None):
     read_targets(promos, wholes, first, decimals)
     weekdays = money.get("weekdays", {})
     keys("gmv.weekdays", weekdays, WEEKDAYS)
+    splits = read_splits(top.get("splits", {}), first, own, decimals, promos)
+    parts = next(([name for name, _ in cut.parts] for cut in splits if cut.figures is not None), [])
     plan = Plan(
         name=top["name"].strip(), year=year, currency=currency, decimals=decimals, first=first, target=target, counts=counts,
-        last_year=last_year, splits=read_splits(top.get("splits", {}), first, own, decimals, promos), quarters=shares, year_months=year_months,
+        last_year=last_year, splits=splits, quarters=shares, year_months=year_months,
         months={} if flat else read_months(money.get("months", {}), first, wholes, decimals),
         weekdays=[factor(weekdays[name]) if name in weekdays else Fraction(1) for name in WEEKDAYS],
         own_factors=read_days(money.get("days", {}), first),
@@ -172,7 +174,8 @@ def read(text, gmv=None):
     months = [sum(gmv[day] for day in plan.days if plan.month_of(day) == month) for month in range(12)]
     plan.lines = read_lines(top.get("budget") or {}, promos, first, months, decimals)
     plan.sales = read_sales(top["sales"], first, decimals, promos, plan.lines) if "sales" in top else None
-    plan.costs = read_costs(top.get("costs", {}), first, decimals, plan.sales.figures if plan.sales else {})
+    check_own(splits, plan.sales.figures if plan.sales else {})
+    plan.costs = read_costs(top.get("costs", {}), first, decimals, plan.sales.figures if plan.sales else {}, parts)
     if (plan.offers or plan.offers_paid_by) and plan.offers_paid_by not in [line.id for line in plan.lines]:
         raise PlanError(f"offers_paid_by: no budget line {plan.offers_paid_by}")
     settle_spend(plan, own)

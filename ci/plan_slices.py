@@ -1,9 +1,11 @@
-"""Slices of a month, on which one set of sales figures applies, and what follows from their GMV: the contract's 2C."""
+"""Slices of a month, on which one set of sales figures applies, and what follows from their GMV: the contract's 2C, and
+2D, "Statement by part"."""
 
 from collections import Counter, defaultdict
 from fractions import Fraction
 
 from plan_rounding import half_away
+from plan_splits import cells
 from plan_targets import apportion
 
 
@@ -18,24 +20,62 @@ class Slices:
             entry = next((name for name in selling if ("promo", name) in plan.sales.by), None)
             self.kind[day] = entry, bool(selling)
 
-    def months(self, days):
-        """Everything that follows from the GMV of these days, summed by name over the slices of each month."""
+        # or, where parts have figures: what the parts have of the cells, of the year alone
+        self.split = next((cut for cut in plan.splits if cut.figures is not None), None)
+        if self.split:
+            self.cells = cells(numbers, self.split)
+            names = [name for name, _ in self.split.parts]
+            self.of_parts = {(at, name): Counter(gmv=cell.parts[name]) for at, cell in enumerate(self.cells) for name in names}
+            self.follow(self.of_parts)
+
+    def months(self, days, promo=None, part=None):
+        """Everything that follows from the GMV of these days, summed by name over the slices of each month. Where parts have
+        figures: from that of the year or of a promo's selling days, of one part or all."""
+        found = [Counter() for _ in range(12)]
+        if self.split:
+            for (at, name), values in self.of_parts.items():
+                if promo in (None, *self.cells[at].promos) and part in (None, name):
+                    found[self.cells[at].month].update(values)
+            return found
         slices = {}
         for day in days:  # in date order, so slices come in the order of their first day
             key = self.numbers.month_of[day], *self.kind[day]
             slices.setdefault(key, Counter())["gmv"] += self.numbers.gmv[day]
         self.follow(slices)
-        found = [Counter() for _ in range(12)]
         for (month, *_), values in slices.items():
             found[month].update(values)
         return found
 
+    def figure(self, name):
+        """How to find it for the key of a slice."""
+        sales = self.plan.sales
+        if not self.split:
+            return lambda month, promo, selling: sales.figure(name, month, promo)
+
+        def find(at, part):
+            own, cell = self.split.figures.get(part), self.cells[at]
+            for figures, by in ([(own.figures, own.by)] if own else []) + [(sales.figures, sales.by)]:
+                promos = [("promo", promo) for promo in cell.promos if ("promo", promo) in by][:1]
+                for place in [*promos, ("month", cell.month), ("quarter", cell.month // 3)]:
+                    if name in by.get(place, {}):
+                        return by[place][name]
+                if name in figures:
+                    return figures[name]
+            raise AssertionError(name)
+
+        return find
+
+    def reaches(self, cost):
+        """Its rate for the key of a slice that it is paid for."""
+        days = {"all": [True, False], "promo": [True], "daily": [False]}[cost.on]
+        if not self.split:
+            return lambda month, promo, selling: cost.rate if selling in days else None
+        parts = cost.parts or [name for name, _ in self.split.parts]
+        return lambda at, part: cost.rate if bool(self.cells[at].promos) in days and part in parts else None
+
     def follow(self, slices):
         """Writes into the slices what they yield, every figure from the one before it."""
-        sales = self.plan.sales
-
-        def figure(name):
-            return lambda month, promo, selling: sales.figure(name, month, promo)
+        sales, figure = self.plan.sales, self.figure
 
         if "refund_rate" in sales.figures:
             once(slices, "refunds", "gmv", figure("refund_rate"), lambda gmv, rate: gmv * rate)
@@ -54,11 +94,7 @@ class Slices:
         if "cost_per_visit" in sales.figures:
             once(slices, "traffic_cost", "bought", figure("cost_per_visit"), lambda bought, price: Fraction(bought * price))
         for cost in self.plan.costs.variable:
-
-            def paid(month, promo, selling, cost=cost):
-                return cost.rate if cost.on == "all" or (cost.on == "promo") == selling else None
-
-            once(slices, ("variable", cost.name), cost.of, paid, lambda base, rate: Fraction(base * rate))
+            once(slices, ("variable", cost.name), cost.of, self.reaches(cost), lambda base, rate: Fraction(base * rate))
 
 
 def once(slices, name, base, figure, work):

@@ -1,10 +1,13 @@
 """GMV on platforms, categories, stores: the contract's 2D, "Splits" and "Parts"."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from fractions import Fraction
 
 from plan_dates import QUARTERS, month_index
 from plan_rounding import share_text
+from plan_sales import FIGURES, read_figures
 from plan_scalars import PlanError, clean, identifier, is_amount, keys, split
 from plan_targets import apportion
 
@@ -12,20 +15,30 @@ AXES = "year quarter month week day promo phase line pool channel total common".
 
 
 @dataclass
+class Own:
+    figures: dict[str, Fraction]
+    by: dict[tuple, dict[str, Fraction]]
+
+
+@dataclass
 class Split:
     id: str
     parts: list[tuple[str, Fraction]]
     by: dict[tuple, dict[str, Fraction]]  # ("promo", id), ("quarter", 0..3) or ("month", 0..11) -> shares of some parts
+    figures: dict[str, Own] | None  # of sales, that some parts have of their own
 
 
 def read_splits(section, first, own, decimals, promos):
     found = []
     for name, entry in section.items():
         where = f"splits.{name}"
-        keys(where, entry, ["name", "parts", "by"])
+        keys(where, entry, ["name", "parts", "by", "figures"])
         if identifier(name).lower() in AXES:
             raise PlanError(f"{where}: called like an axis")
         parts = split(f"{where}.parts", entry["parts"], own, decimals)
+        figures = read_own(f"{where}.figures", entry["figures"], first, decimals, promos) if "figures" in entry else None
+        if set(figures or {}) - {part for part, _ in parts}:
+            raise PlanError(f"{where}.figures: known parts only")
         by = {}
         for key, shares in entry.get("by", {}).items():
             if any(is_amount(text) for text in shares.values()) or set(shares) - {part for part, _ in parts}:
@@ -34,7 +47,34 @@ def read_splits(section, first, own, decimals, promos):
             if place in by:
                 raise PlanError(f"{where}.by: {key} is there twice")
             by[place] = dict(split(f"{where}.by.{key}", shares))
-        found.append(Split(identifier(name), parts, by))
+        found.append(Split(identifier(name), parts, by, figures))
+    if sum(cut.figures is not None for cut in found) > 1:
+        raise PlanError("splits: figures in more than one")
+    return found
+
+
+def check_own(splits, stated):
+    """Every figure of a part is one that `sales` gives."""
+    for part in (part for cut in splits for part in (cut.figures or {}).values()):
+        if {name for given in (part.figures, *part.by.values()) for name in given} - set(stated):
+            raise PlanError("splits: figures that are not in sales itself")
+
+
+def read_own(where, section, first, decimals, promos):
+    """The figures that parts have of their own."""
+    cancelled = {("promo", promo.id) for promo in promos if promo.cancelled}
+    found = {}
+    for part, entry in section.items():
+        keys(f"{where}.{part}", entry, [*FIGURES, "by"])
+        by = {}
+        for key, figures in entry.get("by", {}).items():
+            keys(f"{where}.{part}.by.{key}", figures, FIGURES)
+            place = read_place(key, first, promos)
+            if place in by:
+                raise PlanError(f"{where}.{part}.by: {key} is there twice")
+            by[place] = read_figures(f"{where}.{part}.by.{key}", figures, decimals)
+        own = read_figures(f"{where}.{part}", entry, decimals)
+        found[part] = Own(own, {place: given for place, given in by.items() if place not in cancelled})
     return found
 
 

@@ -14,6 +14,8 @@ class Money:
         self.writer, self.rng, self.maybe = writer, writer.rng, writer.maybe
         self.on = on
         self.lines = {}  # budget line -> the running promos that it pays
+        self.parts = None  # of the split that has figures
+        self.figures = []  # of sales
 
     def chance(self, percent):
         return self.on and self.maybe(percent)
@@ -41,7 +43,6 @@ class Money:
     def sections(self, promos):
         if not self.on:
             return []
-        self.figures = []
         parts = [self.sales(promos) if self.lines and self.maybe(85) else []]
         parts += [part() for part in (self.costs, self.team, self.cash) if self.maybe(75)]
         parts.append(self.offers() if self.maybe(75) else [])
@@ -120,6 +121,8 @@ class Money:
             parts = [f"per_order: {self.price(self.rng.randint(0, 10 ** self.rng.randint(1, 4)))}"]
         if self.maybe(60):
             parts.append(f"on: {self.rng.choice(['promo', 'daily', 'all'])}")
+        if self.parts and self.maybe(40):
+            parts.append(f"parts: [{', '.join(self.rng.sample(self.parts, self.rng.randint(1, len(self.parts))))}]")
         return ", ".join(parts)
 
     def team(self):

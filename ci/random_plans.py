@@ -78,6 +78,8 @@ class Writer:
             lines += promos.calendar()
         lines += self.budget(promos)
         lines += self.money.sections(promos)
+        # what parts have of their own is known once `sales` is
+        lines = [written for line in lines for written in (self.figures(promos) if line == "#figures" else [line])]
         return "\n".join(lines) + "\n"
 
     # Scalars
@@ -283,9 +285,27 @@ class Writer:
             self.rng.shuffle(places)
             if places:
                 lines.append("    by:")
+            of_money = self.money.parts is None and self.money.chance(60)
             for place in places:
                 some = self.rng.sample(parts, self.rng.randint(1, len(parts)))
                 lines.append(f"      {place}: {self.shares(some)}")
+            if of_money:
+                self.money.parts = parts
+                lines.append("#figures")
+        return lines
+
+    def figures(self, promos):
+        """Figures of `sales` for some parts, and for some promos, months and quarters of them."""
+        some = self.rng.sample(self.money.parts, self.rng.randint(0, len(self.money.parts))) if self.money.figures else []
+        lines = ["    figures:" if some else "    figures: {}"]
+        for part in some:
+            places = self.rng.sample(promos.ids, self.rng.randint(0, min(2, len(promos.ids))))
+            places += [self.month(n) for n in self.rng.sample(range(12), self.rng.randint(0, 2))]
+            places += self.rng.sample(QUARTERS, self.rng.randint(0, 1))
+            self.rng.shuffle(places)
+            by = ", ".join(f"{place}: {{{self.money.override()}}}" for place in places)
+            entries = [self.money.override()] * (not places or self.maybe(60)) + [f"by: {{{by}}}"] * bool(places)
+            lines.append(f"      {part}: {{{', '.join(entries)}}}")
         return lines
 
     def briefs(self):

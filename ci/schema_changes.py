@@ -21,7 +21,7 @@ gmv:
   days: {cny-1d..cny+6d: 0.4, 06-22..06-30: 0.8x, 2027-10-01: 1}
 last_year: {gmv: 1000万, months: {1月: 80万}, promos: {618: 240万}}
 splits:
-  platform: {name: 平台, parts: {天猫: 60%, 抖音: 20%, 其他: rest}, by: {618: {天猫: 70%, 抖音: rest}}}
+  platform: {name: 平台, parts: {天猫: 60%, 抖音: 20%, 其他: rest}, by: {618: {天猫: 70%, 抖音: rest}}, figures: {抖音: {refund_rate: 35%, conversion_rate: 1.6%, by: {618: {refund_rate: 40%}}}}}
 quarters:
   Q1: {phase: 启动期, goal: 唤醒老客, activities: {1月: 冬款清仓, 02: 新春上新, 3月: 春季上新}}
   Q2: {activities: {4月: 会员日}}
@@ -73,7 +73,7 @@ costs:
   variable:
     平台佣金: {rate: 5%, of: net}
     赠品: {rate: 1%, of: gmv, on: promo}
-    物流: {per_order: 4.5}
+    物流: {per_order: 4.5, parts: [天猫]}
 team:
   - {role: 客服, heads: 6, monthly: 7000, months: {11: 12, 12月: 8}}
 offers:

@@ -37,7 +37,7 @@ pub struct Ask {
     pub by: String,
     /// Instead of that the parts of a split: an index into the plan's.
     pub rows: Option<usize>,
-    /// A split whose parts stand beside the rows: an index into the plan's.
+    /// A split whose parts stand beside the rows: an index into the plan's; of profit and traffic the one with figures.
     pub across: Option<usize>,
     /// The part of the year.
     pub selection: Selection,
@@ -104,11 +104,17 @@ pub static REPORTS: [Report; 6] = [
         usual: "month",
         table: |worked, ask| {
             let by = ask.by(statement::By::WORDS, statement::By::Month);
-            Ok(pnl::sheet(worked.plan(), sales(worked.pnl())?, by, ask.selection))
+            let (plan, pnl) = (worked.plan(), sales(worked.pnl())?);
+            Ok(match pnl.shared.as_ref().filter(|_| ask.across.is_some()) {
+                Some(shared) => pnl::by_part(plan, pnl, shared, ask.selection),
+                None => pnl::sheet(plan, pnl, by, ask.selection),
+            })
         },
         json: |worked, ask, source, out| {
             let by = ask.by(statement::By::WORDS, statement::By::Month);
-            let text = json::pnl(worked.plan(), sales(worked.pnl())?, by, ask.selection, source);
+            let pnl = sales(worked.pnl())?;
+            let across = pnl.shared.as_ref().filter(|_| ask.across.is_some());
+            let text = json::pnl(worked.plan(), pnl, by, ask.selection, across, source);
             Ok(out.write_all(text.as_bytes()))
         },
     },
@@ -125,12 +131,17 @@ pub static REPORTS: [Report; 6] = [
         usual: "month",
         table: |worked, ask| {
             let by = ask.by(traffic::By::WORDS, traffic::By::Month);
-            Ok(drivers::sheet(worked.plan(), sales(worked.drivers())?, by, ask.selection, ask.solved(worked)?))
+            let (plan, traffic) = (worked.plan(), sales(worked.drivers())?);
+            Ok(match traffic.shared.as_ref().filter(|_| ask.across.is_some()) {
+                Some(shared) => drivers::by_part(plan, traffic, shared, by, ask.selection),
+                None => drivers::sheet(plan, traffic, by, ask.selection, ask.solved(worked)?),
+            })
         },
         json: |worked, ask, source, out| {
             let by = ask.by(traffic::By::WORDS, traffic::By::Month);
-            let text =
-                json::drivers(worked.plan(), sales(worked.drivers())?, by, ask.selection, ask.solved(worked)?, source);
+            let traffic = sales(worked.drivers())?;
+            let across = traffic.shared.as_deref().filter(|_| ask.across.is_some());
+            let text = json::drivers(worked.plan(), traffic, by, ask.selection, ask.solved(worked)?, across, source);
             Ok(out.write_all(text.as_bytes()))
         },
     },

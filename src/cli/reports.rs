@@ -3,6 +3,7 @@
 use annual_plan::reports::{self, Ask, Lacking};
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::error::ErrorKind;
+use clap::parser::ValueSource;
 use clap::{Arg, ArgAction, ArgMatches, Args, Command, FromArgMatches};
 use plan_core::expand;
 use plan_core::expand::drivers::Lever;
@@ -51,8 +52,7 @@ Examples:
     // any other word is a split of the plan
     let rows =
         rows.value_parser(word(|| expand::By::WORDS.iter().map(|(word, _)| *word).collect()).map(|word| axis(&word)));
-    let across = Arg::new("across").long("across").value_name(said!(en: "SPLIT", zh: "拆分"));
-    let across = across.help(said!(
+    let across = across(said!(
         en: "The parts of a split of the plan as columns, by year, quarter, month or promo",
         zh: "把计划里一种拆分的各部分列在右边，按年、季度、月或大促"
     ));
@@ -113,6 +113,7 @@ has them.
 Examples:
   plan pnl --by quarter --unit 万
   plan pnl --by year --gmv 8000万
+  plan pnl --across platform           by the parts of a split that has figures
   plan pnl --format csv > pnl.csv",
             zh: "\
 需要计划里有 sales 的 refund_rate 和 gross_margin；costs 和 team 有则计入。
@@ -120,9 +121,14 @@ Examples:
 示例：
   plan pnl --by quarter --unit 万
   plan pnl --by year --gmv 8000万
+  plan pnl --across platform           按写了 figures 的拆分，分部分看
   plan pnl --format csv > pnl.csv"
         ));
-    with(command.arg(by("pnl", said!(en: "What the columns are", zh: "每列是什么"))), true)
+    let across = across(said!(
+        en: "The parts of the split that has figures as columns, of the year or of the part of it that is asked for",
+        zh: "按写了 figures 的拆分，每一部分一列，全年或指定的那段时间"
+    ));
+    with(command.args([by("pnl", said!(en: "What the columns are", zh: "每列是什么")), across]), true)
 }
 
 pub(crate) fn cash(command: Command) -> Command {
@@ -175,7 +181,12 @@ Examples:
         en: "Answer what this figure would have to be for the year's traffic to cost just the year's money",
         zh: "算出这个指标要到多少，全年流量成本才正好等于全年可用预算"
     ));
-    with(command.args([by("drivers", said!(en: "What the rows are", zh: "每行是什么")), solve]), true)
+    let across = across(said!(
+        en: "Each row by the parts of the split that has figures",
+        zh: "每行再按写了 figures 的拆分，分成各部分"
+    ));
+    let across = across.conflicts_with("solve");
+    with(command.args([by("drivers", said!(en: "What the rows are", zh: "每行是什么")), across, solve]), true)
 }
 
 pub(crate) fn offers(command: Command) -> Command {
@@ -199,6 +210,11 @@ Examples:
   plan offers --gmv 1.2亿 --unit 万"
         ));
     with(command, false)
+}
+
+/// The option for a split whose parts stand beside what else there is.
+fn across(help: &'static str) -> Arg {
+    Arg::new("across").long("across").value_name(said!(en: "SPLIT", zh: "拆分")).help(help)
 }
 
 /// The axis of a report, with the words that the registry has for it.
@@ -278,7 +294,21 @@ pub(crate) fn run(name: &str, matches: &ArgMatches, terminal: &mut Terminal) -> 
     let axes = (report.by)();
     let rows = if by.is_empty() || axes.contains(&&*by) { None } else { Some(split(&by, ready.plan(), &axes)?) };
     let across = given(matches, "across").map(|id: String| split(&id, ready.plan(), &[])).transpose()?;
-    if across.is_some() && !expand::By::WORDS.iter().any(|&(word, way)| word == by && stand_beside(way)) {
+    if let Some(at) = across.filter(|_| name != "breakdown") {
+        beside_statement(ready.plan(), at)?;
+        if name == "pnl" && !json && by != "year" && matches.value_source("by") == Some(ValueSource::CommandLine) {
+            let message = text!(
+                en: "`--across` has the parts as columns, so that `--by {by}` has no room",
+                zh: "`--across` 的每一列是一个部分，放不下 `--by {by}`",
+                by = by
+            );
+            let help = text!(
+                en: "leave `--by` out and narrow it by `--quarter` or `--month`; `--format json` has both",
+                zh: "不写 `--by`，用 `--quarter` 或 `--month` 缩小范围；`--format json` 两样都有"
+            );
+            return Err(Failure::usage(message).help([help]));
+        }
+    } else if across.is_some() && !expand::By::WORDS.iter().any(|&(word, way)| word == by && stand_beside(way)) {
         let message = text!(
             en: "the parts of a split stand beside years, quarters, months and promos, and not beside `{by}`",
             zh: "拆分的各部分只能列在年、季度、月和大促旁边，不能列在 `{by}` 旁边",
@@ -341,6 +371,33 @@ fn split(id: &str, plan: &Plan, axes: &[&str]) -> Result<usize, Failure> {
         });
         Failure::usage(message).help(input::near(id, ids())).help(all).help(how)
     })
+}
+
+/// Whether profit and traffic can be seen by the parts of a split: its parts have figures of their own.
+fn beside_statement(plan: &Plan, at: usize) -> Result<(), Failure> {
+    let split = &plan.splits[at];
+    if split.figures.is_some() {
+        return Ok(());
+    }
+    let message = text!(
+        en: "the split `{id}` has no figures, so profit and traffic are not known by its parts",
+        zh: "`{id}` 这种拆分没有写 figures，利润和流量没法按它的各部分看",
+        id = split.id
+    );
+    let help = match plan.part_figures() {
+        Some((other, _)) => text!(
+            en: "write `--across {id}`, the split that has them",
+            zh: "写 `--across {id}`，它写了 figures",
+            id = plan.splits[other].id
+        ),
+        None => text!(
+            en: "add what differs: `splits: {{{id}: {{figures: {{{part}: {{refund_rate: 35%}}}}}}}}`",
+            zh: "补上各部分不一样的数：`splits: {{{id}: {{figures: {{{part}: {{refund_rate: 35%}}}}}}}}`",
+            id = split.id,
+            part = split.parts.keys().last().map_or("", String::as_str)
+        ),
+    };
+    Err(Failure::usage(message).help([help]))
 }
 
 /// The index of a budget line.

@@ -222,3 +222,63 @@ fn tables_are_as_wide_as_the_environment_says() {
         }
     }
 }
+
+/// Of what is sold on a platform more may come back; the line that pays for visits is nobody's alone.
+const APART: &str = "
+splits:
+  platform:
+    name: 平台
+    parts: {天猫: 60%, 抖音: rest}
+    figures: {抖音: {refund_rate: 35%}}
+  category: {parts: {a: 50%, b: rest}}
+";
+
+#[test]
+fn profit_and_traffic_by_the_parts_of_a_split() {
+    let whole = format!("{SAMPLE}{APART}");
+    let apart = |args: &[&str]| Run::new(args).file("plan.yaml", &whole).any_stderr();
+    let json = |report: &str, more: &[&str]| -> Value {
+        let args = [&[report, "--format", "json"], more].concat();
+        serde_json::from_str(&apart(&args).any_stdout().run().stdout).expect("JSON")
+    };
+    let cents = |amount: &Value| amount.as_str().expect("an amount").replace('.', "").parse::<i128>().expect("digits");
+    let pnl = json("pnl", &["--across", "platform"]);
+    assert_eq!(pnl["across"], "platform");
+    for row in pnl["rows"].as_array().expect("rows") {
+        for (month, value) in row["values"].as_object().expect("months") {
+            let of = |whose: &Value| cents(&whose["values"][month]);
+            let parts = row["parts"].as_object().expect("parts").values().map(of).sum::<i128>();
+            assert_eq!(parts + of(&row["common"]), cents(value), "{} {month}", row["id"]);
+        }
+    }
+    let refunds = &pnl["rows"][1]["parts"]["抖音"]["total"];
+    assert_eq!(cents(refunds) * 100, cents(&pnl["rows"][0]["parts"]["抖音"]["total"]) * 35);
+    // nothing of a part stands in what is asked for without it
+    assert!(json("pnl", &[])["rows"][0].get("parts").is_none());
+    let drivers = json("drivers", &["--by", "quarter", "--across", "平台"]);
+    let row = &drivers["rows"][0];
+    assert_eq!(row["money"], row["common"]["money"]);
+    assert_eq!(row["parts"]["天猫"]["money"], "0.00");
+    let orders = |whose: &Value| whose["orders"].as_u64().expect("a count");
+    assert_eq!(orders(&row["parts"]["天猫"]) + orders(&row["parts"]["抖音"]), orders(row));
+    apart(&["pnl", "--across", "platform", "--lang", "zh"])
+        .stdout_has(&["按平台拆分的利润表", "抖音", "公共", "合计"])
+        .run();
+    apart(&["drivers", "--across", "platform"]).stdout_has(&["Traffic by month and 平台", "Common"]).run();
+    let csv = apart(&["pnl", "--across", "platform", "--format", "csv"]).any_stdout().run().stdout;
+    assert!(csv.starts_with("key,天猫,抖音,common,total,of_net\n"), "{csv}");
+    for (args, says) in [
+        (&["pnl", "--across", "category"][..], "write `--across platform`, the split that has them"),
+        (&["pnl", "--across", "platform", "--by", "month"], "leave `--by` out"),
+        (&["drivers", "--across", "shop"], "the plan has no split `shop`"),
+        (&["drivers", "--across", "platform", "--solve", "conversion_rate"], "cannot be combined with"),
+    ] {
+        apart(args).status(2).stderr_has(&[says]).run();
+    }
+    let none = whole.replace("    figures: {抖音: {refund_rate: 35%}}\n", "");
+    Run::new(&["pnl", "--across", "platform"])
+        .file("plan.yaml", none)
+        .status(2)
+        .stderr_has(&["has no figures", "`splits: {platform: {figures: {抖音: {refund_rate: 35%}}}}`"])
+        .run();
+}

@@ -140,7 +140,7 @@ fn statement(computed: &Computed, by: By, selection: Selection) -> Result<(), Te
     let Computed { plan, targets, budgets } = computed;
     let worked = expand::pnl(plan, targets, budgets).expect("margins");
     let sheet = pnl::sheet(plan, &worked, by, selection);
-    let object = object(&json::pnl(plan, &worked, by, selection, "plan.yaml"));
+    let object = object(&json::pnl(plan, &worked, by, selection, None, "plan.yaml"));
     let (periods, rows) = (array(&object["periods"]), array(&object["rows"]));
     rows_add_up(&sheet, periods.len())?;
 
@@ -180,7 +180,7 @@ fn statement(computed: &Computed, by: By, selection: Selection) -> Result<(), Te
 fn break_even(computed: &Computed) -> Result<(), TestCaseError> {
     let Computed { plan, targets, budgets } = computed;
     let worked = expand::pnl(plan, targets, budgets).expect("margins");
-    let object = object(&json::pnl(plan, &worked, By::Year, Selection::Year, "plan.yaml"));
+    let object = object(&json::pnl(plan, &worked, By::Year, Selection::Year, None, "plan.yaml"));
     let sum = |group: &str| -> i128 {
         let rows = array(&object["rows"]).iter().filter(|row| row["group"] == group);
         rows.map(|row| minor(&row["total"])).sum()
@@ -229,7 +229,7 @@ fn traffic(computed: &Computed, by: Part, selection: Selection) -> Result<(), Te
     let Computed { plan, targets, budgets } = computed;
     let worked = expand::drivers(plan, targets, budgets).expect("all figures");
     let sheet = drivers::sheet(plan, &worked, by, selection, None);
-    let object = object(&json::drivers(plan, &worked, by, selection, None, "plan.yaml"));
+    let object = object(&json::drivers(plan, &worked, by, selection, None, None, "plan.yaml"));
     let rows = array(&object["rows"]);
     let items: Vec<&Row> = sheet.rows.iter().filter(|row| row.kind == Kind::Item).collect();
     prop_assert_eq!(items.len(), rows.len());

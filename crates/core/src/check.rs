@@ -88,6 +88,7 @@ mod share_overlap;
 mod shares;
 mod shares_exceed;
 mod spend_without_phase;
+mod split_figures_twice;
 mod split_name_taken;
 mod split_part_unknown;
 mod split_parts_total;
@@ -102,6 +103,7 @@ mod totals;
 mod traffic_over_money;
 mod unknown_check;
 mod unknown_line;
+mod unknown_part;
 mod unknown_promo;
 mod unpaid_core_promo;
 mod unspent_warmup;
@@ -150,6 +152,8 @@ static CHECKS: &[Check] = &[
     Check { rule: &split_parts_total::RULE, run: Run::Draft(split_parts_total::check) },
     Check { rule: &split_part_unknown::RULE, run: Run::Draft(split_part_unknown::check) },
     Check { rule: &split_name_taken::RULE, run: Run::Draft(split_name_taken::check) },
+    Check { rule: &split_figures_twice::RULE, run: Run::Draft(split_figures_twice::check) },
+    Check { rule: &unknown_part::RULE, run: Run::Draft(unknown_part::check) },
     Check { rule: &duplicate_promo_id::RULE, run: Run::Draft(duplicate_promo_id::check) },
     Check { rule: &phase_overlap::RULE, run: Run::Draft(phase_overlap::check) },
     Check { rule: &phase_order::RULE, run: Run::Draft(phase_order::check) },

@@ -73,6 +73,10 @@ enum Entry {
     Cell(Value),
     /// Amounts by name.
     Sums(Ordered<String, String>),
+    /// A row of its own.
+    Row(Ordered<&'static str, Entry>),
+    /// Rows by name.
+    Rows(Ordered<String, Ordered<&'static str, Entry>>),
 }
 
 impl Rows {

@@ -25,6 +25,8 @@ pub(super) struct Book<'w> {
     pub(super) excerpts: Vec<Excerpt>,
     /// The statement by month, once it is written.
     pub(super) monthly: Option<Monthly>,
+    /// The working from GMV to profit, with the row after what is there.
+    pub(super) money: Option<(Page, u32)>,
     /// Every column of differences.
     pub(super) checks: Vec<Check>,
 }
@@ -52,7 +54,16 @@ impl<'w> Book<'w> {
                 Lang::Zh => "已改",
             },
         };
-        Self { told, lang, shown, names: Names::default(), excerpts: Vec::new(), monthly: None, checks: Vec::new() }
+        Self {
+            told,
+            lang,
+            shown,
+            names: Names::default(),
+            excerpts: Vec::new(),
+            monthly: None,
+            money: None,
+            checks: Vec::new(),
+        }
     }
 
     pub(super) fn plan(&self) -> &'w Plan {

@@ -95,24 +95,15 @@ pub fn workbook(told: &Told<'_>, origin: &Origin, unit: Unit, lang: Lang) -> Res
         worked_out.extend([spending.page, spending.months]);
         places = spending.places;
     }
-    let mut delayed = None;
     if money::applies(told.worked.plan()) {
-        let (page, sides) = money::write(&mut book, &assumptions.places.money, (&steps.places.promos, &places))?;
-        worked_out.push(page);
-        delayed = sides;
+        book.money = Some(money::write(&mut book, &assumptions.places.money, (&steps.places.promos, &places))?);
     }
-    let places = money::sheets::Places {
-        money: &assumptions.places.money,
-        promos: &steps.places.promos,
-        spending: &places,
-        delayed: delayed.as_ref(),
-    };
-    let mut parts = splits::Places::default();
-    if let Some((page, places)) = splits::write(&mut book, &assumptions.places.splits)? {
-        worked_out.push(page);
-        parts = places;
-    }
+    let places =
+        money::sheets::Places { money: &assumptions.places.money, promos: &steps.places.promos, spending: &places };
+    let (split_up, parts) = splits::write(&mut book, &assumptions.places.splits)?.unzip();
+    let parts = parts.unwrap_or_default();
     let more = chapters::write(&mut book, &assumptions.places, (&places, &parts), origin)?;
+    worked_out.extend(book.money.take().map(|(page, _)| page).into_iter().chain(split_up));
     shown.insert(0, assumptions.page);
     let (about, verdict) = about::write(&book, &shown, &worked_out)?;
     let summary = summary::write(&book, origin, &verdict)?;

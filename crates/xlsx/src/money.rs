@@ -28,18 +28,21 @@ pub(super) fn applies(plan: &Plan) -> bool {
 
 /// Whether days are told apart by their figures.
 pub(super) fn sliced(plan: &Plan) -> bool {
-    plan.sales.is_some() || !plan.costs.variable.is_empty()
+    (plan.sales.is_some() || !plan.costs.variable.is_empty()) && !parted(plan)
 }
 
-/// The sheet, and where money moves at other times than it is earned.
-pub(super) type Written = (Page, Option<[delayed::Side; 2]>);
+/// Whether parts of a split have figures of their own: what follows from those is not formulas, but the plan's own figures.
+pub(super) fn parted(plan: &Plan) -> bool {
+    plan.part_figures().is_some()
+}
 
-/// Writes the sheet; `promos` is the GMV of each.
+/// The sheet, with the row after its tables: when money moves follows from the statement, which is written later. `promos` is the
+/// GMV of each.
 pub(super) fn write(
     book: &mut Book<'_>,
     places: &Places,
     (promos, spending): (&[String], &spending::Places),
-) -> Result<Written, XlsxError> {
+) -> Result<(Page, u32), XlsxError> {
     let mut page = Page::new(Tab::Money, book)?;
     page.words(0, 0, &Text::fixed("From GMV to profit, step by step", "利润逐步测算"), Look::Title)?;
     let lead = Text::fixed(
@@ -55,13 +58,15 @@ pub(super) fn write(
     if sliced(book.plan()) {
         row = slices::write(book, &mut page, row, places)?;
     }
-    if !book.plan().costs.fixed.is_empty() || places.vat.is_some() || book.plan().offers_apart().is_some() {
+    if !book.plan().costs.fixed.is_empty()
+        || fixed::vat(book.plan(), places).is_some()
+        || book.plan().offers_apart().is_some()
+    {
         row = fixed::write(book, &mut page, row, (places, spending))?;
     }
-    let (delayed, row) = delayed::write(book, &mut page, row, places)?;
     if !book.plan().offers.is_empty() {
-        offers::write(book, &mut page, row, (places, promos))?;
+        row = offers::write(book, &mut page, row, (places, promos))?;
     }
     page.freeze(0..1, 3)?;
-    Ok((page, delayed))
+    Ok((page, row))
 }

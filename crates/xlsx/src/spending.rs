@@ -129,10 +129,14 @@ impl Places {
     }
 }
 
-/// The plan's own figure, where there are too many parts to be formulas: it refuses once an assumption is another.
+/// The plan's own figure, where there are too many parts to be formulas, or parts of a split have figures of their own: it refuses once an assumption is another.
 pub(super) fn frozen(cell: &Cell, currency: Currency) -> Option<String> {
-    let Cell::Money(amount) = cell else { return None };
-    Some(format!("IF({CHANGES}=0,{},NA())", amount.plain(currency)))
+    let figure = match cell {
+        Cell::Money(amount) => amount.plain(currency),
+        Cell::Count(count) => count.to_string(),
+        _ => return None,
+    };
+    Some(format!("IF({CHANGES}=0,{figure},NA())"))
 }
 
 /// Amounts of all lines.

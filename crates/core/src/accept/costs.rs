@@ -1,6 +1,7 @@
 //! Sections `costs` and `team`.
 
 use super::none_or;
+use super::splits::parts_of;
 use crate::model::draft::{self, Draft};
 use crate::model::money::{Currency, Money};
 use crate::model::plan::costs::{Basis, Costs, FixedCost, Role, VariableCost};
@@ -15,7 +16,7 @@ pub(super) fn costs(draft: &Draft) -> Option<Costs> {
     let written = &draft.costs;
     let costs = Costs {
         fixed: written.fixed.iter().map(|cost| fixed(draft, cost, currency)).collect::<Option<_>>()?,
-        variable: written.variable.iter().map(|cost| variable(cost, currency)).collect::<Option<_>>()?,
+        variable: written.variable.iter().map(|cost| variable(draft, cost, currency)).collect::<Option<_>>()?,
     };
     (!written.broken).then_some(costs)
 }
@@ -44,7 +45,7 @@ fn fixed(draft: &Draft, written: &draft::Fixed, currency: Currency) -> Option<Fi
     })
 }
 
-fn variable(written: &draft::Variable, currency: Currency) -> Option<VariableCost> {
+fn variable(draft: &Draft, written: &draft::Variable, currency: Currency) -> Option<VariableCost> {
     let basis = match (&written.rate, &written.of, &written.per_order) {
         (Field::Given(rate), Field::Given(of), _) => match of.value {
             CostOf::Gmv => Basis::Gmv(rate.value.0),
@@ -52,7 +53,12 @@ fn variable(written: &draft::Variable, currency: Currency) -> Option<VariableCos
         },
         (_, _, per_order) => Basis::Order(per_order.given()?.value.price(currency)?),
     };
-    Some(VariableCost { name: written.name.value.clone(), basis, on: draft::Variable::on.value(&written.on)? })
+    Some(VariableCost {
+        name: written.name.value.clone(),
+        basis,
+        on: draft::Variable::on.value(&written.on)?,
+        parts: parts_of(draft, &written.parts).ok()?,
+    })
 }
 
 /// Section `team`.

@@ -4,6 +4,7 @@ use super::Roster;
 use crate::model::draft::{self, Draft};
 use crate::model::plan::input::{Input, Places};
 use crate::model::plan::sales::SalesFigure;
+use crate::source::Span;
 use crate::yaml::{At, Field};
 
 /// The places of a draft that becomes a plan: whatever takes part in nothing has none.
@@ -18,6 +19,9 @@ pub(super) fn places(draft: &Draft, roster: &Roster<'_>) -> Places {
     }
     if let Some(sales) = draft.sales.given() {
         self::sales(&sales.value, roster, &mut places);
+    }
+    for (split, written) in draft.partitions().enumerate() {
+        self::split(split, written, roster, &mut places);
     }
     costs(draft, &mut places);
     cash(draft, &mut places);
@@ -96,21 +100,52 @@ fn line(line: usize, written: &draft::Line, places: &mut Places) {
 
 fn sales(written: &draft::Sales, roster: &Roster<'_>, places: &mut Places) {
     places.note(Input::Vat, written.vat.span());
-    let mut note = |by, figures: &draft::Figures| {
+    figures((&written.base, &written.by), roster, |by, figure, place| places.note(Input::Sales { by, figure }, place));
+}
+
+/// The figures of the whole year, then those of parts of it.
+fn figures(
+    (base, by): (&draft::Figures, &Field<Vec<draft::Override>>),
+    roster: &Roster<'_>,
+    mut note: impl FnMut(Option<usize>, SalesFigure, Option<Span>),
+) {
+    let live = live(items(by), roster).enumerate();
+    let by = live.filter_map(|(by, entry)| Some((Some(by), &entry.value.given()?.value)));
+    for (by, figures) in [(None, base)].into_iter().chain(by) {
         for (figure, (key, place)) in SalesFigure::ALL.into_iter().zip(figures.places()) {
             debug_assert_eq!(figure.key(), key, "figures stand in one order");
-            places.note(Input::Sales { by, figure }, place);
+            note(by, figure, place);
         }
-    };
-    note(None, &written.base);
-    let cancelled = |entry: &&draft::Override| match &entry.scope {
-        Some(draft::Scope::Promo(id)) => matches!(roster.find(id), Ok(None)),
-        _ => false,
-    };
-    for (by, entry) in items(&written.by).filter(|entry| !cancelled(entry)).enumerate() {
-        if let Some(figures) = entry.value.given() {
-            note(Some(by), &figures.value);
+    }
+}
+
+/// Entries of a `by`, without those of cancelled promos.
+fn live<'d, T: 'd>(
+    by: impl Iterator<Item = &'d draft::Scoped<T>>,
+    roster: &Roster<'_>,
+) -> impl Iterator<Item = &'d draft::Scoped<T>> {
+    by.filter(|entry| match &entry.scope {
+        Some(draft::Scope::Promo(id)) => !matches!(roster.find(id), Ok(None)),
+        _ => true,
+    })
+}
+
+fn split(split: usize, written: &draft::Partition, roster: &Roster<'_>, places: &mut Places) {
+    let by = live(items(&written.by), roster).enumerate();
+    let by = by.filter_map(|(by, entry)| Some((Some(by), &entry.value.given()?.value)));
+    let of_year = written.parts.given().map(|parts| (None, &parts.value));
+    for (by, shares) in of_year.into_iter().chain(by) {
+        for share in &shares.parts {
+            if let Some(part) = written.place(&share.name) {
+                places.note(Input::PartShare { split, by, part }, share.share.span());
+            }
         }
+    }
+    for own in written.own() {
+        let Some(part) = written.place(&own.name.value) else { continue };
+        figures((&own.base, &own.by), roster, |by, figure, place| {
+            places.note(Input::PartSales { part, by, figure }, place);
+        });
     }
 }
 

@@ -7,6 +7,7 @@ use crate::model::draft::{self, Draft};
 use crate::model::money::{Currency, Price};
 use crate::model::plan::Line;
 use crate::model::plan::sales::{Figures, Override, Sales};
+use crate::model::plan::splits::Own;
 use crate::model::scalar::amount::Amount;
 use crate::model::scalar::share::Share;
 use crate::yaml::Field;
@@ -19,13 +20,26 @@ pub(super) fn sales(draft: &Draft, roster: &Roster<'_>, lines: &[Line]) -> Resul
         Field::Given(sales) => &sales.value,
     };
     let currency = draft.currency().ok_or(Broken)?;
-    let mut by = Vec::new();
-    for entry in none_or(&written.by)?.into_iter().flatten() {
+    let (base, by) = (figures(&written.base, currency)?, overrides(&written.by, roster, currency)?);
+    Ok(Some(Sales { base, vat: share(&written.vat)?, by, paid_by: line_of(&written.paid_by, lines)? }))
+}
+
+/// What a part of a split has of its own.
+pub(super) fn own(written: &draft::PartFigures, roster: &Roster<'_>, currency: Currency) -> Result<Own, Broken> {
+    Ok(Own { base: figures(&written.base, currency)?, by: overrides(&written.by, roster, currency)? })
+}
+
+fn overrides(
+    by: &Field<Vec<draft::Override>>,
+    roster: &Roster<'_>,
+    currency: Currency,
+) -> Result<Vec<Override>, Broken> {
+    let mut found = Vec::new();
+    for entry in none_or(by)?.into_iter().flatten() {
         let Some(scope) = scope(entry.scope.as_ref(), roster)? else { continue };
-        by.push(Override { scope, figures: figures(&entry.value.given().ok_or(Broken)?.value, currency)? });
+        found.push(Override { scope, figures: figures(&entry.value.given().ok_or(Broken)?.value, currency)? });
     }
-    let (base, paid_by) = (figures(&written.base, currency)?, line_of(&written.paid_by, lines)?);
-    Ok(Some(Sales { base, vat: share(&written.vat)?, by, paid_by }))
+    Ok(found)
 }
 
 fn figures(written: &draft::Figures, currency: Currency) -> Result<Figures, Broken> {

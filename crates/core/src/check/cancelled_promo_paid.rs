@@ -12,9 +12,9 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Info,
     title: Text::fixed("a cancelled promo is still named", "还写着已取消的大促"),
     checks: Text::fixed(
-        "The list under `promos` of every budget line, the `promo` of every offer and the keys of `sales.by` against promos \
-        with `status: cancelled`.",
-        "预算项 `promos` 的名单、优惠的 `promo`、`sales.by` 的键，有没有写到已经 `status: cancelled` 的大促。",
+        "The list under `promos` of every budget line, the `promo` of every offer, the keys of `sales.by` and those under the \
+        `figures` of a split against promos with `status: cancelled`.",
+        "预算项 `promos` 的名单、优惠的 `promo`、`sales.by` 的键、拆分的 `figures` 里的键，有没有写到已经 `status: cancelled` 的大促。",
     ),
     matters: Text::fixed(
         "A cancelled promo gets nothing: its money goes to the other promos of the line, its offers are not given, its \
@@ -85,20 +85,29 @@ pub(crate) fn check(draft: &Draft, out: &mut Diags) {
         );
     }
     let by = draft.sales.given().and_then(|sales| sales.value.by.given());
-    for entry in by.into_iter().flat_map(|by| &by.value) {
+    let of_year = by.into_iter().flat_map(|by| &by.value).map(|entry| ("sales.by".to_owned(), entry));
+    let of_parts = draft
+        .part_figures()
+        .flat_map(|own| own.overrides().map(|entry| (format!("figures.{}.by", own.name.value), entry)));
+    for (place, entry) in of_year.chain(of_parts) {
         let Some(Scope::Promo(promo)) = &entry.scope else { continue };
         let Some(&status) = cancelled.get(promo) else { continue };
         let message = text!(
-            en: "`sales.by` has figures for `{promo}`, which is cancelled",
-            zh: "`sales.by` 单独给了 `{promo}` 的数，但它已经取消",
+            en: "`{place}` has figures for `{promo}`, which is cancelled",
+            zh: "`{place}` 单独给了 `{promo}` 的数，但它已经取消",
+            place = place,
             promo = promo
+        );
+        let help = text!(
+            en: "remove `{promo}` from `{place}`",
+            zh: "从 `{place}` 里删去 `{promo}`",
+            promo = promo,
+            place = place
         );
         out.push(
             Diag::new(&RULE, entry.key.span, message, text!(en: "these hold on no day", zh: "没有一天用得上"))
                 .label(status, text!(en: "cancelled here", zh: "在这里取消"))
-                .help(
-                    text!(en: "remove `{promo}` from `sales.by`", zh: "从 `sales.by` 里删去 `{promo}`", promo = promo),
-                ),
+                .help(help),
         );
     }
 }

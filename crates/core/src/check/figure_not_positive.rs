@@ -13,8 +13,8 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Error,
     title: Text::fixed("an order value or a conversion rate is zero", "客单价或者转化率是零"),
     checks: Text::fixed(
-        "`average_order_value` and `conversion_rate` under `sales` and its `by`: both are more than zero.",
-        "`sales` 和它的 `by` 里的 `average_order_value`、`conversion_rate`，都必须大于零。",
+        "`average_order_value` and `conversion_rate` under `sales`, its `by` and the `figures` of a split: both are more than zero.",
+        "`sales`、它的 `by` 和拆分的 `figures` 里的 `average_order_value`、`conversion_rate`，都必须大于零。",
     ),
     matters: Text::fixed(
         "Orders are GMV divided by the order value, visitors are orders divided by the conversion rate. With a zero there \

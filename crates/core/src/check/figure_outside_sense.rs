@@ -15,8 +15,8 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Info,
     title: Text::fixed("a conversion or refund rate is higher than shops see", "转化率或者退款率高得少见"),
     checks: Text::fixed(
-        "Under `sales` and its `by`: a `conversion_rate` above 30%, a `refund_rate` above 60%.",
-        "`sales` 和它的 `by` 里，`conversion_rate` 有没有超过 30%，`refund_rate` 有没有超过 60%。",
+        "Under `sales`, its `by` and the `figures` of a split: a `conversion_rate` above 30%, a `refund_rate` above 60%.",
+        "`sales`、它的 `by` 和拆分的 `figures` 里，`conversion_rate` 有没有超过 30%，`refund_rate` 有没有超过 60%。",
     ),
     matters: Text::fixed(
         "A decimal point out of place makes traffic ten times cheaper than it will be, or eats the whole margin.",

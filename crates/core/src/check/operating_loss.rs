@@ -72,7 +72,7 @@ pub(crate) fn check(draft: &Draft, worked: &Worked, out: &mut Diags) {
     let costs = profit - year(RowId::Vat) + loss;
     let tax = plan.sales.as_ref().and_then(|sales| sales.vat).map_or(Money::ZERO, |rate| at_rate(costs, rate));
     let (net, goods) = (year(RowId::Net), costs + tax);
-    let uniform = plan.sales.iter().flat_map(|sales| &sales.by).all(|by| by.figures.gross_margin.is_none());
+    let uniform = plan.other_figures().all(|figures| figures.gross_margin.is_none());
     if let Some(enough) = enough(goods, net).filter(|_| uniform) {
         diag = diag.help(text!(
             en: "`gross_margin: {enough}` would just do",

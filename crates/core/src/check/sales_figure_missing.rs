@@ -18,9 +18,9 @@ pub(crate) static RULE: Rule = Rule {
     checks: Text::fixed(
         "What each figure builds on: a margin needs the refund rate, tax needs the margin, conversion needs the order value, bought traffic \
         needs conversion, its cost needs that share, and who pays needs the cost. A cost of net sales or per order, and \
-        a figure given for part of the year under `by`, need the figure of the whole year.",
+        a figure given for part of the year under `by` or for part of a split under `figures`, need the figure of the whole year.",
         "一环扣一环的数：毛利率要有退款率，增值税率要有毛利率，转化率要有客单价，付费流量占比要有转化率，访客成本要有付费流量占比，谁付钱要有访客成本。\
-        按净销售额或者按订单算的成本，还有 `by` 里单独给的数，都要先有全年的那个数。",
+        按净销售额或者按订单算的成本，还有 `by` 和拆分的 `figures` 里单独给的数，都要先有全年的那个数。",
     ),
     matters: Text::fixed(
         "Orders cannot be counted without an order value, and a commission on net sales cannot be worked out without \

@@ -1,7 +1,7 @@
 //! The figures of `sales`: their keys, their names, and where a plan states them.
 
 use crate::lang::Text;
-use crate::model::draft::{Draft, Figures};
+use crate::model::draft::{Draft, Figures, Override, PartFigures};
 use crate::model::scalar::amount::Amount;
 use crate::model::scalar::share::Share;
 use crate::yaml::{At, Field};
@@ -32,14 +32,19 @@ pub(super) static FIGURES: [Figure; 6] = [
     Figure { key: "cost_per_visit", en: "the cost of a bought visitor", zh: "访客成本", example: "1.8" },
 ];
 
-/// The figures that are given for parts of the year, with the keys of those.
+/// The figures that are given for parts of the year and of splits, with the keys of those.
 pub(super) fn overrides(draft: &Draft) -> impl Iterator<Item = (&str, &Figures)> {
+    fn read(entry: &Override) -> Option<(&str, &Figures)> {
+        Some((entry.key.value.trim(), &entry.value.given()?.value))
+    }
+    fn own(own: &PartFigures) -> impl Iterator<Item = (&str, &Figures)> {
+        [(own.name.value.as_str(), &own.base)].into_iter().chain(own.overrides().filter_map(read))
+    }
     let by = draft.sales.given().and_then(|sales| sales.value.by.given());
-    let entries = by.into_iter().flat_map(|by| &by.value);
-    entries.filter_map(|entry| Some((entry.key.value.trim(), &entry.value.given()?.value)))
+    by.into_iter().flat_map(|by| &by.value).filter_map(read).chain(draft.part_figures().flat_map(own))
 }
 
-/// All figures of the plan: those of the year, and those of parts of it.
+/// All figures of the plan: those of the year, and those of parts of it and of splits.
 pub(super) fn all(draft: &Draft) -> impl Iterator<Item = &Figures> {
     let base = draft.sales.given().map(|sales| &sales.value.base);
     base.into_iter().chain(overrides(draft).map(|(_, figures)| figures))

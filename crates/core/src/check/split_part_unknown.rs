@@ -13,12 +13,13 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Error,
     title: Text::fixed("a split names a part that it does not have", "拆分里写了它没有的部分"),
     checks: Text::fixed(
-        "The parts under `by` of a split: each is one of its `parts`.",
-        "拆分的 `by` 里写的部分，是不是 `parts` 里有的。",
+        "The parts under `by` and `figures` of a split: each is one of its `parts`.",
+        "拆分的 `by` 和 `figures` 里写的部分，是不是 `parts` 里有的。",
     ),
     matters: Text::fixed(
-        "GMV given to a part that is nowhere else would be in no total by part, and the part that was meant would miss it.",
-        "分给了一个别处没有的部分，这笔 GMV 就不在任何一部分的合计里，真正要给的那部分反而少了。",
+        "GMV given to a part that is nowhere else would be in no total by part, and the part that was meant would miss it; its own \
+        figures would hold for nothing.",
+        "分给了一个别处没有的部分，这笔 GMV 就不在任何一部分的合计里，真正要给的那部分反而少了；单独给它的数也用不上。",
     ),
     example: "\
 splits:
@@ -39,19 +40,21 @@ pub(crate) fn check(draft: &Draft, out: &mut Diags) {
         let known: Vec<&str> = parts.value.parts.iter().map(|part| part.name.as_str()).collect();
         let by = partition.by.given().into_iter().flat_map(|by| &by.value);
         let entries = by.filter_map(|entry| entry.value.given()).flat_map(|shares| &shares.value.parts);
-        for part in entries.filter(|part| partition.place(&part.name).is_none()) {
+        let named = entries.map(|part| (part.name.as_str(), part.at));
+        let own = partition.own().map(|own| (own.name.value.as_str(), own.name.span));
+        for (name, at) in named.chain(own).filter(|(name, _)| partition.place(name).is_none()) {
             let message = text!(
                 en: "`{split}` has no part `{part}`",
                 zh: "`{split}` 没有 `{part}` 这一部分",
                 split = partition.shown(),
-                part = part.name
+                part = name
             );
-            let diag = Diag::new(&RULE, part.at, message, Text::fixed("", ""))
+            let diag = Diag::new(&RULE, at, message, Text::fixed("", ""))
                 .label(parts.span, text!(en: "its parts", zh: "它的各部分"));
-            out.push(match suggest::nearest(&part.name, known.iter().copied()) {
+            out.push(match suggest::nearest(name, known.iter().copied()) {
                 Some(Near { word, certain }) => {
                     let diag = diag.help(text!(en: "did you mean `{near}`?", zh: "是不是想写 `{near}`？", near = word));
-                    if certain { diag.repair(Repair::choice("nearest", part.at, word)) } else { diag }
+                    if certain { diag.repair(Repair::choice("nearest", at, word)) } else { diag }
                 }
                 None => diag.help(text!(
                     en: "add it to `parts`, or name one of {known}",

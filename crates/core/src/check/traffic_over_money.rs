@@ -173,6 +173,12 @@ impl Reported<'_> {
             Part::Month(month) => by(Scope::Month(month)).or_else(|| by(Scope::Quarter(month / (MONTHS / QUARTERS)))),
             Part::Quarter(quarter) => by(Scope::Quarter(quarter)),
         };
+        // parts with a value of their own would need another each
+        let parts = self.plan.part_figures().into_iter().flat_map(|(_, own)| own);
+        let alike = parts.flat_map(|own| [&own.base].into_iter().chain(own.by.iter().map(|entry| &entry.figures)));
+        if alike.into_iter().any(|figures| figure(figures).is_some()) {
+            return None;
+        }
         own.or_else(|| figure(&sales.base))
     }
 

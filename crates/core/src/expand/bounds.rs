@@ -1,8 +1,6 @@
 //! Which figures of a plan come to more than sums of money out can hold: it may combine the largest amount with the smallest
 //! order, share and price.
 
-use std::iter;
-
 use crate::expand::capped::{MOST, times};
 use crate::expand::costs::variable;
 use crate::expand::slices::sold::sold;
@@ -58,8 +56,7 @@ fn cut(costs: &Costs, slices: &[Slice]) -> Option<Beyond> {
 
 /// A slice that none of the plan exceeds: all GMV, with the figures that make the most of it.
 fn at_most(plan: &Plan, selling: bool) -> Slice {
-    let stated =
-        || plan.sales.iter().flat_map(|sales| iter::once(&sales.base).chain(sales.by.iter().map(|by| &by.figures)));
+    let stated = || plan.sales.iter().map(|sales| &sales.base).chain(plan.other_figures());
     let figures = Figures {
         average_order_value: stated().filter_map(|figures| figures.average_order_value).min(),
         conversion_rate: stated().filter_map(|figures| figures.conversion_rate).min(),
@@ -67,5 +64,5 @@ fn at_most(plan: &Plan, selling: bool) -> Slice {
         cost_per_visit: stated().filter_map(|figures| figures.cost_per_visit).max(),
         ..Figures::default()
     };
-    Slice { month: 0, entry: None, selling, first: 0, gmv: plan.demand.target, figures }
+    Slice { month: 0, entry: None, selling, first: 0, gmv: plan.demand.target, figures, piece: None }
 }

@@ -56,11 +56,13 @@ pub fn team(roles: &[Role]) -> [Money; MONTHS] {
 impl VariableCost {
     /// Whether it is paid for the days of a slice.
     pub(crate) fn reaches(&self, slice: &Slice) -> bool {
-        match self.on {
+        let of_parts = |parts: &Vec<usize>| slice.part().is_some_and(|part| parts.contains(&part));
+        let on = match self.on {
             Reach::All => true,
             Reach::Promo => slice.selling,
             Reach::Daily => !slice.selling,
-        }
+        };
+        on && self.parts.as_ref().is_none_or(of_parts)
     }
 }
 

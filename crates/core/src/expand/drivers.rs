@@ -7,7 +7,9 @@ use std::iter::Sum;
 use std::ops::{AddAssign, Range};
 
 use crate::expand::budgets::Budgets;
+use crate::expand::parts::{Shared, Whose};
 use crate::expand::slices::figures::Missing;
+use crate::expand::slices::parted::{Parted, parted};
 use crate::expand::slices::sold::{Sold, sold};
 use crate::expand::slices::{Slice, Slicing};
 use crate::expand::targets::Targets;
@@ -27,6 +29,8 @@ pub struct Drivers {
     months: [Traffic; MONTHS],
     /// Of each promo, the months it has days or money in, in order.
     promos: Vec<Vec<(usize, Traffic)>>,
+    /// The same by the parts of the split with figures, where there is one; these fall no further.
+    pub shared: Option<Box<Shared<Drivers>>>,
 }
 
 /// Traffic of a part of the year, and the money for it.
@@ -117,15 +121,49 @@ pub fn drivers(plan: &Plan, targets: &Targets, budgets: &Budgets) -> Result<Driv
         SalesFigure::CostPerVisit,
     ];
     Missing::of(plan, &chain, true)?;
-    let slicing = Slicing::new(plan);
+    let parted = parted(plan, targets);
+    let sold_by = match &parted {
+        Some(parted) => SoldBy::parts(plan, parted),
+        None => SoldBy::days(plan, targets),
+    };
+    let of = |whose| share(plan, budgets, &sold_by, whose);
+    Ok(Drivers { shared: Shared::of(plan, of).map(Box::new), ..of(Whose::All) })
+}
+
+/// Slices with what they come to: all of the year, and those of each promo.
+struct SoldBy {
+    year: Vec<(Slice, Sold)>,
+    promos: Vec<Vec<(Slice, Sold)>>,
+}
+
+impl SoldBy {
+    /// Those of a promo are worked out by themselves.
+    fn days(plan: &Plan, targets: &Targets) -> Self {
+        let slicing = Slicing::new(plan);
+        let with = |slices: Vec<Slice>| slices.iter().copied().zip(sold(&slices)).collect();
+        let promos = plan.promos.iter().map(|promo| with(slicing.promo(targets, promo))).collect();
+        Self { year: with(slicing.year(targets)), promos }
+    }
+
+    /// Those of a promo are all on its selling days.
+    fn parts(plan: &Plan, parted: &Parted) -> Self {
+        let year: Vec<(Slice, Sold)> = parted.slices.iter().copied().zip(sold(&parted.slices)).collect();
+        let of = |promo| year.iter().filter(|(slice, _)| parted.sells(slice, promo)).copied().collect();
+        Self { promos: (0..plan.promos.len()).map(of).collect(), year }
+    }
+}
+
+/// The drivers of what is somebody's.
+fn share(plan: &Plan, budgets: &Budgets, sold_by: &SoldBy, whose: Whose) -> Drivers {
+    let theirs =
+        |sold: &[(Slice, Sold)]| sold.iter().filter(|(slice, _)| slice.is_of(whose)).copied().collect::<Vec<_>>();
     let mut months = [Traffic::default(); MONTHS];
-    let slices = slicing.year(targets);
-    for (slice, sold) in slices.iter().zip(sold(&slices)) {
+    for (slice, sold) in theirs(&sold_by.year) {
         months[slice.month] += Traffic::from(sold);
     }
-    let mut promos: Vec<_> =
-        plan.promos.iter().map(|promo| by_month(plan.year, promo, &slicing.promo(targets, promo))).collect();
-    let payer = plan.sales.as_ref().and_then(|sales| sales.paid_by);
+    let promos = plan.promos.iter().zip(&sold_by.promos);
+    let mut promos: Vec<_> = promos.map(|(promo, sold)| by_month(plan.year, promo, theirs(sold))).collect();
+    let payer = plan.sales.as_ref().and_then(|sales| sales.paid_by).filter(|&line| whose.has_line(&plan.lines[line]));
     for cell in payer.iter().flat_map(|&line| &budgets.lines[line].cells) {
         let paid = Traffic { money: cell.deployable(), ..Traffic::default() };
         months[cell.month] += paid;
@@ -133,18 +171,18 @@ pub fn drivers(plan: &Plan, targets: &Targets, budgets: &Budgets) -> Result<Driv
             *month_of(&mut promos[promo], cell.month) += paid;
         }
     }
-    Ok(Drivers { months, promos })
+    Drivers { months, promos, shared: None }
 }
 
-/// The slices of a promo, worked out by themselves, as the traffic of their months; nothing in months of its warm-up.
-fn by_month(year: FiscalYear, promo: &Promo, slices: &[Slice]) -> Vec<(usize, Traffic)> {
+/// The slices of a promo as the traffic of their months; nothing in months of its warm-up.
+fn by_month(year: FiscalYear, promo: &Promo, sold: Vec<(Slice, Sold)>) -> Vec<(usize, Traffic)> {
     let mut months = Vec::new();
     for phase in promo.phases.iter().filter(|phase| !phase.days_in(year).is_empty()) {
         for month in year.month_of(phase.first)..=year.month_of(phase.last) {
             month_of(&mut months, month);
         }
     }
-    for (slice, sold) in slices.iter().zip(sold(slices)) {
+    for (slice, sold) in sold {
         *month_of(&mut months, slice.month) += Traffic::from(sold);
     }
     months

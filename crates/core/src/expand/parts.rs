@@ -6,11 +6,11 @@ use std::ops::Range;
 use crate::expand::apportion::{Weights, apportion, crossed};
 use crate::expand::targets::Targets;
 use crate::model::money::Money;
-use crate::model::plan::Plan;
-use crate::model::plan::sales::Scope;
+use crate::model::plan::sales::applying;
 use crate::model::plan::splits::Split;
+use crate::model::plan::{Line, Plan};
 use crate::model::split::Cut;
-use crate::model::year::{MONTHS, QUARTERS};
+use crate::model::year::MONTHS;
 
 /// All days of one month on which exactly the same promos sell.
 #[derive(Clone, Debug)]
@@ -19,6 +19,8 @@ pub struct Cell {
     pub month: usize,
     /// The promos that sell: indices into the plan's, in file order.
     pub promos: Vec<usize>,
+    /// Its first day, an index into those of the year.
+    pub first: usize,
     /// Of its days.
     pub gmv: Money,
 }
@@ -65,21 +67,61 @@ pub fn parts(plan: &Plan, targets: &Targets) -> Parts {
     Parts { cells, amounts }
 }
 
-/// The cells of the year, in the order of their first day.
-fn cells(plan: &Plan, targets: &Targets) -> Vec<Cell> {
-    let year = plan.year;
-    let mut selling = vec![Vec::new(); year.day_count()];
+/// Whose part of a statement by part.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Whose {
+    /// Everybody's.
+    All,
+    /// One part's: an index into those of the split with figures.
+    Part(usize),
+    /// Nobody's alone.
+    Common,
+}
+
+impl Whose {
+    /// Whether a budget line counts here: that of a single part is the part's.
+    pub(crate) fn has_line(self, _: &Line) -> bool {
+        !matches!(self, Self::Part(_))
+    }
+}
+
+/// Something by the parts of the split with figures, and what is none of theirs; together they are the whole.
+#[derive(Clone, Debug)]
+pub struct Shared<T> {
+    /// Of each part, in the order of the plan.
+    pub parts: Vec<T>,
+    /// What no part has for itself.
+    pub common: T,
+}
+
+impl<T> Shared<T> {
+    /// Made of what each comes to; `None` without such a split.
+    pub(crate) fn of(plan: &Plan, each: impl Fn(Whose) -> T) -> Option<Self> {
+        let (_, own) = plan.part_figures()?;
+        Some(Self { parts: (0..own.len()).map(|part| each(Whose::Part(part))).collect(), common: each(Whose::Common) })
+    }
+}
+
+/// The promos that sell on each day of the year: indices into the plan's, in file order.
+pub(crate) fn selling_promos(plan: &Plan) -> Vec<Vec<usize>> {
+    let mut selling = vec![Vec::new(); plan.year.day_count()];
     for (index, promo) in plan.promos.iter().enumerate() {
-        for days in promo.selling(year) {
+        for days in promo.selling(plan.year) {
             selling[days].iter_mut().for_each(|here: &mut Vec<usize>| here.push(index));
         }
     }
+    selling
+}
+
+/// The cells of the year, in the order of their first day.
+pub(crate) fn cells(plan: &Plan, targets: &Targets) -> Vec<Cell> {
+    let (year, selling) = (plan.year, selling_promos(plan));
     let mut cells: Vec<Cell> = Vec::new();
     for month in 0..MONTHS {
         let mut places: HashMap<&[usize], usize> = HashMap::new();
         for day in year.month_days(month) {
             let at = *places.entry(&selling[day]).or_insert_with(|| {
-                cells.push(Cell { month, promos: selling[day].clone(), gmv: Money::ZERO });
+                cells.push(Cell { month, promos: selling[day].clone(), first: day, gmv: Money::ZERO });
                 cells.len() - 1
             });
             cells[at].gmv += targets.days(day..day + 1);
@@ -90,7 +132,7 @@ fn cells(plan: &Plan, targets: &Targets) -> Vec<Cell> {
 
 /// The parts of one split, by part and cell: all cells with the same entry are cut to the parts once, then part by part each
 /// amount to these cells by what is left of them.
-fn split_up(split: &Split, cells: &[Cell]) -> Vec<Vec<Money>> {
+pub(crate) fn split_up(split: &Split, cells: &[Cell]) -> Vec<Vec<Money>> {
     let mut amounts = vec![vec![Money::ZERO; cells.len()]; split.parts.keys().len()];
     let mut groups: Vec<(Option<usize>, Vec<usize>)> = Vec::new();
     for (at, cell) in cells.iter().enumerate() {
@@ -116,8 +158,5 @@ fn split_up(split: &Split, cells: &[Cell]) -> Vec<Vec<Money>> {
 
 /// The entry of a split that applies to a cell: that of its first promo that has one, else its month's, else its quarter's.
 pub fn entry(split: &Split, cell: &Cell) -> Option<usize> {
-    let of = |scope: Scope| split.by.iter().position(|entry| entry.scope == scope);
-    let promo = cell.promos.iter().find_map(|&promo| of(Scope::Promo(promo)));
-    let month = || of(Scope::Month(cell.month));
-    promo.or_else(month).or_else(|| of(Scope::Quarter(cell.month / (MONTHS / QUARTERS))))
+    applying(&split.by, |entry| entry.scope, cell.month, &cell.promos).next()
 }

@@ -2,15 +2,14 @@
 
 use std::ops::Range;
 
-use rust_decimal::Decimal;
-
 use crate::expand::apportion::{Weights, apportion, included, mul_div};
 use crate::expand::budgets::Budgets;
 use crate::expand::costs;
 use crate::expand::offers;
+use crate::expand::parts::{Shared, Whose};
 use crate::expand::slices::figures::Missing;
-use crate::expand::slices::slices;
 use crate::expand::slices::sold::{self, Sold};
+use crate::expand::slices::{Slice, slices};
 use crate::expand::targets::Targets;
 use crate::model::money::Money;
 use crate::model::plan::Plan;
@@ -25,6 +24,8 @@ pub struct Pnl {
     /// GMV of the year at which operating profit would be nothing, everything that follows GMV following it. `None` where
     /// GMV earns nothing after what follows it, so that no GMV would do, or none that can be written.
     pub break_even: Option<Money>,
+    /// The same rows by the parts of the split with figures, where there is one.
+    pub shared: Option<Shared<Vec<Row>>>,
 }
 
 /// A row of the statement.
@@ -166,69 +167,133 @@ impl Pnl {
 /// The profit and loss of a checked plan; what is missing where `sales` does not say what is refunded and what is earned.
 pub fn pnl(plan: &Plan, targets: &Targets, budgets: &Budgets) -> Result<Pnl, Missing> {
     Missing::of(plan, &[SalesFigure::RefundRate, SalesFigure::GrossMargin], false)?;
-    let (sold, costs) = work_out(plan, targets, budgets);
-    let mut rows = vec![
-        Row { id: RowId::Gmv, months: sold.map(|sold| sold.gmv) },
-        Row { id: RowId::Refunds, months: sold.map(|sold| sold.refunds) },
-        Row { id: RowId::Net, months: sold.map(|sold| sold.net) },
-        Row { id: RowId::CostOfGoods, months: sold.map(|sold| sold.cost_of_goods) },
-        Row { id: RowId::GrossProfit, months: sold.map(|sold| sold.gross_profit) },
-    ];
-    let mut result = sold.map(|sold| sold.gross_profit);
-    rows.extend(plan.sales.as_ref().and_then(|sales| sales.vat).map(|rate| vat(&result, rate)));
-    for cost in rows.iter().filter(|row| row.id.is_cost()).chain(&costs) {
-        for (left, cost) in result.iter_mut().zip(cost.months) {
-            *left = *left - cost;
-        }
-    }
-    rows.extend(costs);
-    rows.push(Row { id: RowId::OperatingProfit, months: result });
-    let mut pnl = Pnl { rows, break_even: None };
-    pnl.break_even = break_even(&pnl, sold.iter().map(|sold| sold.gmv).sum());
+    let year = Year::of(plan, targets, budgets);
+    let vat = year.vat();
+    let rows = year.rows(Whose::All, vat);
+    let sold = year.sold(Whose::All).iter().map(|sold| sold.gmv).sum();
+    let taxes = vat.map(|vat| year.vat_of_parts(vat));
+    let nothing = [Money::ZERO; MONTHS];
+    let shared = Shared::of(plan, |whose| {
+        let own = |taxes: &Vec<[Money; MONTHS]>| if let Whose::Part(part) = whose { taxes[part] } else { nothing };
+        year.rows(whose, taxes.as_ref().map(own))
+    });
+    let mut pnl = Pnl { rows, break_even: None, shared };
+    pnl.break_even = break_even(&pnl, sold);
     Ok(pnl)
 }
 
 /// All money that leaves but for refunds and goods, in the order of the statement: variable costs, budget lines, fixed
 /// costs, the team where there is one. A line that pays for visits pays for them out of what it has, so they are in it.
 pub fn costs(plan: &Plan, targets: &Targets, budgets: &Budgets) -> Vec<Row> {
-    work_out(plan, targets, budgets).1
+    Year::of(plan, targets, budgets).costs(Whose::All)
 }
 
-/// What each month sells, and the rows of all costs.
-fn work_out(plan: &Plan, targets: &Targets, budgets: &Budgets) -> ([Sold; MONTHS], Vec<Row>) {
-    let slices = slices(plan, targets);
-    let parts = sold::sold(&slices);
-    let mut sold = [Sold::default(); MONTHS];
-    for (slice, &part) in slices.iter().zip(&parts) {
-        sold[slice.month] += part;
+/// What statements are added up from.
+struct Year<'p> {
+    plan: &'p Plan,
+    /// What counts of each budget line, by month.
+    lines: Vec<[Money; MONTHS]>,
+    slices: Vec<Slice>,
+    sold: Vec<Sold>,
+    /// Of each variable cost, by slice.
+    variable: Vec<Vec<Money>>,
+}
+
+impl<'p> Year<'p> {
+    fn of(plan: &'p Plan, targets: &Targets, budgets: &Budgets) -> Self {
+        let mut lines: Vec<_> = budgets.lines.iter().map(|line| line.months(|cell| cell.amount)).collect();
+        if let Some((line, left)) = offers::left(plan, targets, budgets, |cell| cell.amount) {
+            lines[line] = left;
+        }
+        let slices = slices(plan, targets);
+        let sold = sold::sold(&slices);
+        let variable = plan.costs.variable.iter().map(|cost| costs::variable(cost, &slices, &sold)).collect();
+        Self { plan, lines, slices, sold, variable }
     }
-    let variable = plan.costs.variable.iter().map(|cost| {
-        let mut months = [Money::ZERO; MONTHS];
-        for (slice, part) in slices.iter().zip(costs::variable(cost, &slices, &parts)) {
-            months[slice.month] += part;
+
+    /// What somebody sells in each month.
+    fn sold(&self, whose: Whose) -> [Sold; MONTHS] {
+        let mut months = [Sold::default(); MONTHS];
+        for (slice, &sold) in self.slices.iter().zip(&self.sold).filter(|(slice, _)| slice.is_of(whose)) {
+            months[slice.month] += sold;
         }
         months
-    });
-    let variable = variable.enumerate().map(|(at, months)| Row { id: RowId::Variable(at), months });
-    let mut lines: Vec<_> = budgets.lines.iter().map(|line| line.months(|cell| cell.amount)).collect();
-    if let Some((line, left)) = offers::left(plan, targets, budgets, |cell| cell.amount) {
-        lines[line] = left;
     }
-    let lines = lines.into_iter().enumerate().map(|(at, months)| Row { id: RowId::Budget(at), months });
-    let fixed = plan.costs.fixed.iter().enumerate();
-    let fixed = fixed.map(|(at, cost)| Row { id: RowId::Fixed(at), months: costs::fixed(cost) });
-    let team = (!plan.team.is_empty()).then(|| Row { id: RowId::Team, months: costs::team(&plan.team) });
-    (sold, variable.chain(lines).chain(fixed).chain(team).collect())
+
+    /// Tax in each month, where the plan has its rate: rounded once for the year and cut straight to the months by gross profit.
+    fn vat(&self) -> Option<[Money; MONTHS]> {
+        let gross_profit = self.sold(Whose::All).map(|sold| sold.gross_profit);
+        let rate = self.plan.sales.as_ref()?.vat?;
+        Some(cut(included(gross_profit.iter().copied().sum(), rate), &gross_profit))
+    }
+
+    /// The tax of each part: that of a month cut to them by their gross profit in it.
+    fn vat_of_parts(&self, vat: [Money; MONTHS]) -> Vec<[Money; MONTHS]> {
+        let parts = self.plan.part_figures().map_or(0, |(_, own)| own.len());
+        let sold: Vec<_> = (0..parts).map(|part| self.sold(Whose::Part(part))).collect();
+        let mut taxes = vec![[Money::ZERO; MONTHS]; parts];
+        for (month, tax) in vat.into_iter().enumerate() {
+            let gross_profit: Vec<Money> = sold.iter().map(|sold| sold[month].gross_profit).collect();
+            if let Some(weights) = Weights::of_money(gross_profit) {
+                for (own, part) in taxes.iter_mut().zip(apportion(tax, &weights)) {
+                    own[month] = part;
+                }
+            }
+        }
+        taxes
+    }
+
+    /// The statement of somebody.
+    fn rows(&self, whose: Whose, vat: Option<[Money; MONTHS]>) -> Vec<Row> {
+        let (sold, costs) = (self.sold(whose), self.costs(whose));
+        let mut rows = vec![
+            Row { id: RowId::Gmv, months: sold.map(|sold| sold.gmv) },
+            Row { id: RowId::Refunds, months: sold.map(|sold| sold.refunds) },
+            Row { id: RowId::Net, months: sold.map(|sold| sold.net) },
+            Row { id: RowId::CostOfGoods, months: sold.map(|sold| sold.cost_of_goods) },
+            Row { id: RowId::GrossProfit, months: sold.map(|sold| sold.gross_profit) },
+        ];
+        rows.extend(vat.map(|months| Row { id: RowId::Vat, months }));
+        let mut result = sold.map(|sold| sold.gross_profit);
+        for cost in rows.iter().filter(|row| row.id.is_cost()).chain(&costs) {
+            for (left, cost) in result.iter_mut().zip(cost.months) {
+                *left = *left - cost;
+            }
+        }
+        rows.extend(costs);
+        rows.push(Row { id: RowId::OperatingProfit, months: result });
+        rows
+    }
+
+    /// The rows of all costs; of a part or of what is common, those that are not theirs are nothing.
+    fn costs(&self, whose: Whose) -> Vec<Row> {
+        let (plan, nothing) = (self.plan, [Money::ZERO; MONTHS]);
+        let variable = self.variable.iter().enumerate().map(|(at, costs)| {
+            let mut months = nothing;
+            for (slice, &cost) in self.slices.iter().zip(costs).filter(|(slice, _)| slice.is_of(whose)) {
+                months[slice.month] += cost;
+            }
+            Row { id: RowId::Variable(at), months }
+        });
+        let lines = plan.lines.iter().enumerate().map(|(at, line)| {
+            let months = if whose.has_line(line) { self.lines[at] } else { nothing };
+            Row { id: RowId::Budget(at), months }
+        });
+        let standing = |months| if matches!(whose, Whose::Part(_)) { nothing } else { months };
+        let fixed = plan.costs.fixed.iter().enumerate();
+        let fixed = fixed.map(|(at, cost)| Row { id: RowId::Fixed(at), months: standing(costs::fixed(cost)) });
+        let team = (!plan.team.is_empty()).then(|| Row { id: RowId::Team, months: standing(costs::team(&plan.team)) });
+        variable.chain(lines).chain(fixed).chain(team).collect()
+    }
 }
 
-/// Tax of the year, rounded once and cut straight to the months by gross profit.
-fn vat(gross_profit: &[Money; MONTHS], rate: Decimal) -> Row {
-    let whole = included(gross_profit.iter().copied().sum(), rate);
+/// A whole cut to the months by what each has; nothing where none has anything.
+fn cut(whole: Money, by: &[Money; MONTHS]) -> [Money; MONTHS] {
     let mut months = [Money::ZERO; MONTHS];
-    if let Some(weights) = Weights::of_money(gross_profit.iter().copied()) {
+    if let Some(weights) = Weights::of_money(by.iter().copied()) {
         months.copy_from_slice(&apportion(whole, &weights));
     }
-    Row { id: RowId::Vat, months }
+    months
 }
 
 /// `(fixed + team) ÷ ((gross profit − tax − variable − budgets) ÷ GMV)`, rounded half away from zero.

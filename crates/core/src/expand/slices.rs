@@ -2,15 +2,18 @@
 //! days.
 //!
 //! The days of a month fall apart by two questions: which promo's entry in `sales.by` applies, and whether any promo sells
-//! on them at all.
+//! on them at all. Where parts of a split have figures of their own, slices are those parts of [cells](parted) instead.
 
 pub mod figures;
+pub mod parted;
 pub mod sold;
 
 use std::collections::HashMap;
 use std::ops::Range;
 
-use self::figures::Resolver;
+use self::figures::{figures, layers};
+use self::parted::parted;
+use crate::expand::parts::Whose;
 use crate::expand::targets::{Targets, overlap};
 use crate::model::money::Money;
 use crate::model::plan::sales::{Figures, Scope};
@@ -32,15 +35,42 @@ pub struct Slice {
     pub gmv: Money,
     /// What applies to them; figures that the plan does not state are `None`.
     pub figures: Figures,
+    /// Of a plan whose parts have figures, which part of which cell it is.
+    pub piece: Option<Piece>,
+}
+
+/// A part of a cell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Piece {
+    /// An index into the cells of the year.
+    pub cell: usize,
+    /// An index into the parts of the split with figures.
+    pub part: usize,
+}
+
+impl Slice {
+    /// The part it is of, where parts have figures.
+    pub(crate) fn part(&self) -> Option<usize> {
+        self.piece.map(|piece| piece.part)
+    }
+
+    /// Whether it is among what a statement by part counts for somebody.
+    pub fn is_of(&self, whose: Whose) -> bool {
+        match whose {
+            Whose::All => true,
+            Whose::Part(part) => self.piece.is_some_and(|piece| piece.part == part),
+            Whose::Common => false,
+        }
+    }
 }
 
 /// The slices of the year, in the order of their first day; their GMV adds up to that of each month. They are there without `sales` too:
 /// variable costs ask whether promos sell.
 pub fn slices(plan: &Plan, targets: &Targets) -> Vec<Slice> {
-    Slicing::new(plan).year(targets)
+    parted(plan, targets).map_or_else(|| Slicing::new(plan).year(targets), |parted| parted.slices)
 }
 
-/// How the days of a plan's year fall into slices.
+/// How the days of a plan's year fall into slices, where no part has figures of its own.
 #[derive(Clone, Debug)]
 pub struct Slicing {
     year: FiscalYear,
@@ -64,14 +94,14 @@ impl Slicing {
     pub fn new(plan: &Plan) -> Self {
         let year = plan.year;
         let (entries, selling) = (entries(plan), selling_days(&plan.promos, plan.year));
-        let resolver = Resolver::new(plan);
+        let figures = |month, entry: Option<usize>| figures(&layers(plan, month, entry.as_slice(), None));
         let mut runs: Vec<Run> = Vec::new();
         for month in 0..MONTHS {
             for day in year.month_days(month) {
                 let key = (month, entries[day], selling[day]);
                 match runs.last_mut() {
                     Some(run) if run.key == key => run.days.end = day + 1,
-                    _ => runs.push(Run { days: day..day + 1, key, figures: resolver.figures(month, key.1) }),
+                    _ => runs.push(Run { days: day..day + 1, key, figures: figures(month, key.1) }),
                 }
             }
         }
@@ -106,7 +136,7 @@ impl Slicing {
                 let at = *places.entry(run.key).or_insert_with(|| {
                     let (month, entry, selling) = run.key;
                     let (first, gmv) = (days.start, Money::ZERO);
-                    slices.push(Slice { month, entry, selling, first, gmv, figures: run.figures });
+                    slices.push(Slice { month, entry, selling, first, gmv, figures: run.figures, piece: None });
                     slices.len() - 1
                 });
                 slices[at].gmv += targets.days(days);

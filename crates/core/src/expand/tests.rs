@@ -2,6 +2,7 @@
 
 mod amounts;
 mod budgets;
+mod by_part;
 mod cash;
 mod costs;
 mod days;

@@ -51,7 +51,8 @@ pub(super) fn derive(worked: &Worked, figure: DriverFigure) -> Option<(Op, Vec<T
             Slices::of(worked, None)?.terms(what, |slice| slice.month == month)
         }
         (Whose::Promo(promo), Some(what)) => {
-            let terms = Slices::of(worked, Some(promo))?.terms(what, |_| true);
+            let slices = Slices::of(worked, Some(promo))?;
+            let terms = slices.terms(what, |slice| slices.sells(slice, promo));
             let nothing = matches!(value(worked, figure)?, Value::Count(_)) && terms.is_empty();
             if nothing { vec![Term::Constant(Value::Count(0))] } else { terms }
         }

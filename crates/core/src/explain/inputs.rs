@@ -9,7 +9,7 @@ use crate::explain::{Term, Value};
 use crate::model::plan::costs::Basis;
 use crate::model::plan::input::Input;
 use crate::model::plan::offers::Depth;
-use crate::model::plan::sales::{Figures, SalesFigure};
+use crate::model::plan::sales::{Figures, Override, SalesFigure};
 use crate::model::plan::{Claim, Flow, Lift, Plan, Take};
 use crate::model::scalar::factor::Factor;
 use crate::model::split::Cut;
@@ -59,6 +59,33 @@ fn portion(plan: &Plan, cut: &Cut, nth: usize) -> Option<Value> {
         (Some(_), Some(amounts)) => Value::Money(*amounts.get(nth)?),
         (Some(_), None) => Value::Weight(*cut.weights().get(nth)?),
     })
+}
+
+/// The same of what slices of the year are worked out by.
+fn of_slices(plan: &Plan, input: Input) -> Option<Value> {
+    let of = |by: Option<usize>, base, overrides: &[Override], figure| match by {
+        None => of_sales(base, figure),
+        Some(by) => of_sales(&overrides.get(by)?.figures, figure),
+    };
+    match input {
+        Input::Sales { by, figure } => {
+            let sales = plan.sales.as_ref()?;
+            of(by, &sales.base, &sales.by, figure)
+        }
+        Input::PartSales { part, by, figure } => {
+            let own = plan.part_figures()?.1.get(part)?;
+            of(by, &own.base, &own.by, figure)
+        }
+        Input::PartShare { split, by, part } => {
+            let split = plan.splits.get(split)?;
+            let cut = match by {
+                None => split.parts.cut(),
+                Some(by) => &split.by.get(by)?.cut,
+            };
+            portion(plan, cut, part)
+        }
+        _ => None,
+    }
 }
 
 /// What the plan takes a written value for.
@@ -112,14 +139,7 @@ fn value(plan: &Plan, input: Input) -> Option<Value> {
         },
         Input::Channel { line, nth } => portion(plan, plan.lines.get(line)?.channels.cut(), nth)?,
         Input::Reserve(line) => Value::Ratio(plan.lines.get(line)?.reserve?.share),
-        Input::Sales { by, figure } => {
-            let sales = plan.sales.as_ref()?;
-            let figures = match by {
-                None => &sales.base,
-                Some(by) => &sales.by.get(by)?.figures,
-            };
-            of_sales(figures, figure)?
-        }
+        Input::Sales { .. } | Input::PartSales { .. } | Input::PartShare { .. } => of_slices(plan, input)?,
         Input::Vat => Value::Ratio(plan.sales.as_ref()?.vat?),
         Input::FixedCost(cost) => Value::Money(plan.costs.fixed.get(cost)?.amount),
         Input::FixedMonth { cost, month } => portion(plan, plan.costs.fixed.get(cost)?.months.as_ref()?, month)?,

@@ -4,6 +4,7 @@ mod costs;
 
 use crate::expand::Worked;
 use crate::expand::pnl::{Group, Pnl, RowId};
+use crate::expand::slices::Slice;
 use crate::explain::sold::Slices;
 use crate::explain::targets::part;
 use crate::explain::{
@@ -99,8 +100,8 @@ fn in_month(worked: &Worked, row: RowId, month: usize) -> Option<(Op, Vec<Term>)
             let slices = Slices::of(worked, None)?;
             let written = &plan.costs.variable[cost];
             let here = slices.parts.iter().filter(|slice| slice.month == month && written.reaches(slice));
-            let part = |first| Term::Figure(Figure::Statement(StatementFigure::Variable { cost, first }));
-            Some((Op::Sum, here.map(|slice| part(slice.first)).collect()))
+            let figure = |slice: &Slice| StatementFigure::Variable { cost, first: slice.first, part: slice.part() };
+            Some((Op::Sum, here.map(|slice| Term::Figure(Figure::Statement(figure(slice)))).collect()))
         }
         RowId::Budget(line) if plan.offers_apart() == Some(line) => {
             let year = Figure::Statement(StatementFigure::Row { row, period: Period::Year });

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 pub(super) use self::arithmetic::sum;
-use self::arithmetic::{ONE, at_rate, billionths, part, proportion, quotient, shared};
+use self::arithmetic::{ONE, at_rate, billionths, crossed, part, proportion, quotient, shared};
 use crate::expand::apportion::included;
 use crate::explain::Figure;
 use crate::model::money::{Money, Price};
@@ -55,6 +55,16 @@ pub enum Op {
     Part {
         /// Which part.
         nth: usize,
+    },
+    /// Some cells are cut at once to parts by the shares that follow them, then part by part to the cells by what is left of
+    /// these; this is one part of one cell.
+    Crossed {
+        /// How many cells there are.
+        cells: usize,
+        /// Which of them, from 0.
+        cell: usize,
+        /// Which part, from 0.
+        part: usize,
     },
     /// They are multiplied; all but the last come to at most nine decimals.
     Times,
@@ -179,6 +189,10 @@ impl Step {
             Op::Part { nth } => {
                 let (whole, by) = terms.split_first()?;
                 part(*whole, nth, by)
+            }
+            Op::Crossed { cells, cell, part } => {
+                let (cells, shares) = terms.split_at_checked(cells)?;
+                crossed(cells, shares)?.get(part)?.get(cell).copied().map(Value::Money)
             }
             Op::Times => {
                 let (last, others) = terms.split_last()?;

@@ -104,6 +104,20 @@ cash:
   receipts: {same month: 66.7%, 14 months after: 33.3%}
 ";
 
+/// Parts with figures of their own, for promos and quarters too; tax, costs and drivers by them.
+const PARTED: &str = "\
+splits:
+  category: {parts: {a: 50%, b: rest}, by: {618: {b: 100%}}}
+  platform:
+    parts: {天猫: 45%, 京东: 20%, 抖音/快手: 25%, 小程序: rest}
+    by:
+      双11: {天猫: 60%, 抖音/快手: 22%, 小程序: rest}
+      Q2: {天猫: 33.3%, 京东: 33.3%, 小程序: rest}
+    figures:
+      抖音/快手: {refund_rate: 35%, conversion_rate: 1.6%, by: {双11: {refund_rate: 40.1%}, Q1: {gross_margin: 41.7%}}}
+      小程序: {average_order_value: 99.9, by: {brand: {cost_per_visit: 3.333}, 2027-05: {average_order_value: 88.8}}}
+";
+
 pub(crate) fn worked(text: &str) -> Worked {
     let outcome = Plan::read(&Source::new("plan.yaml", text.to_owned()), &Options::default());
     outcome.worked.unwrap_or_else(|| panic!("{:#?}", outcome.findings.diags))
@@ -125,11 +139,8 @@ pub(crate) fn texts() -> impl Iterator<Item = String> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../plans");
     let shipped =
         ["plan", "apparel", "baby", "tmall", "small-shop"].map(|name| folder.join(name).with_extension("yaml"));
-    shipped
-        .into_iter()
-        .map(|path| fs::read_to_string(path).expect("a plan"))
-        .chain([MIXED.to_owned(), grown()])
-        .chain(paid())
+    let more = [MIXED.to_owned(), grown(), MIXED.to_owned() + PARTED];
+    shipped.into_iter().map(|path| fs::read_to_string(path).expect("a plan")).chain(more).chain(paid())
 }
 
 /// How every figure comes about.
@@ -218,6 +229,39 @@ fn a_plan_has_figures_of_every_kind() {
     assert_eq!(inputs("slice/2027-06-01/visitors/together"), ["sales.by.2027-06.conversion_rate"]);
     assert_eq!(inputs("slice/2027-10-20/orders/together"), ["sales.by.双11.average_order_value"]);
     assert_eq!(inputs("team/2/2027-11"), ["team.2.months.2027-11", "team.2.monthly"]);
+}
+
+#[test]
+fn figures_of_a_part_are_its_own_before_those_of_sales() {
+    let worked = worked(&(MIXED.to_owned() + PARTED));
+    let plan = worked.plan();
+    let written = |key: &str| {
+        let step = Figure::parse(key, plan).and_then(|figure| worked.why(figure)).unwrap_or_else(|| panic!("{key}"));
+        let Some(Term::Input { input, .. }) = step.of.last() else { panic!("{key}: {step:?}") };
+        input.path(plan)
+    };
+    for (key, path) in [
+        ("slice/2027-10-20/part/天猫/orders/together", "sales.by.双11.average_order_value"),
+        ("slice/2027-10-20/part/抖音~1快手/refunds/together", "splits.platform.figures.抖音/快手.by.双11.refund_rate"),
+        // its own of the year, before what `sales` says of a promo or a month
+        ("slice/2027-01-01/part/抖音~1快手/visitors/together", "splits.platform.figures.抖音/快手.conversion_rate"),
+        (
+            "slice/2027-05-01/part/小程序/orders/together",
+            "splits.platform.figures.小程序.by.2027-05.average_order_value",
+        ),
+        (
+            "slice/2027-01-01/part/抖音~1快手/cost_of_goods/together",
+            "splits.platform.figures.抖音/快手.by.Q1.gross_margin",
+        ),
+        ("slice/2027-04-01/part/天猫/cost_of_goods/together", "sales.by.Q2.gross_margin"),
+    ] {
+        assert_eq!(written(key), path, "{key}");
+    }
+    // of a cell that two promos sell on, the first that has an entry counts: 618 has none, and brand has
+    assert_eq!(
+        written("slice/2027-06-19/part/小程序/traffic_cost/together"),
+        "splits.platform.figures.小程序.by.brand.cost_per_visit"
+    );
 }
 
 #[test]
@@ -323,7 +367,7 @@ fn places_are_those_of_the_keys() {
             // a month or a day may be spelled in other ways
             let spelled =
                 matches!(input, Input::Month(_) | Input::Days(_) | Input::FixedMonth { .. } | Input::HeadsIn { .. });
-            let month = matches!(input, Input::Sales { by: Some(_), .. });
+            let month = matches!(input, Input::Sales { by: Some(_), .. } | Input::PartSales { by: Some(_), .. });
             assert!(path == key || spelled || month, "{input:?}: {path} is not {key}");
             assert_eq!(plan.place(input), Some(place), "{input:?}");
             seen += 1;

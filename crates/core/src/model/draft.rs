@@ -39,7 +39,7 @@ pub(crate) use calendar::Ticks;
 pub(crate) use cash::Delayed;
 pub(crate) use costs::{Costs, MonthAt, span_of_months};
 pub(crate) use promos::DateRange;
-pub(crate) use sales::{Override, Sales, Scope, Scoped};
+pub(crate) use sales::{Override, PartFigures, Sales, Scope, Scoped};
 pub(crate) use wholes::Wholes;
 
 use crate::model::format::Document;
@@ -227,6 +227,11 @@ impl Draft {
         self.splits.given().into_iter().flat_map(|splits| &splits.value)
     }
 
+    /// The figures that parts of splits have of their own.
+    pub(crate) fn part_figures(&self) -> impl Iterator<Item = &PartFigures> {
+        self.partitions().flat_map(Partition::own)
+    }
+
     /// Everything that stands under a quarter, a month or a promo: mapping by mapping, each key with what it says where
     /// something stands under it.
     pub(crate) fn scoped(&self) -> Vec<Vec<(&At<String>, &Scope)>> {
@@ -235,7 +240,8 @@ impl Draft {
             entries.filter_map(|entry| Some((&entry.key, entry.scope.as_ref()?))).collect()
         }
         let sales = self.sales.given().map(|sales| keys(&sales.value.by));
-        sales.into_iter().chain(self.partitions().map(|partition| keys(&partition.by))).collect()
+        let splits = self.partitions().map(|partition| keys(&partition.by));
+        sales.into_iter().chain(splits).chain(self.part_figures().map(|own| keys(&own.by))).collect()
     }
 
     /// The roles that could be read, in file order.

@@ -35,8 +35,8 @@ use costs::{Costs, Role};
 use input::{Input, Places};
 use last_year::LastYear;
 use offers::Offer;
-use sales::Sales;
-use splits::Split;
+use sales::{Figures, Sales};
+use splits::{Own, Split};
 
 pub use crate::model::words::{Counted, PhaseKind, Tier};
 
@@ -107,6 +107,19 @@ impl Changed {
 }
 
 impl Plan {
+    /// The split whose parts have figures of their own, by its index, and those figures.
+    pub fn part_figures(&self) -> Option<(usize, &[Own])> {
+        self.splits.iter().enumerate().find_map(|(at, split)| Some((at, split.figures.as_deref()?)))
+    }
+
+    /// Figures of `sales` that are given beside those of the year: for parts of it, for parts of a split.
+    pub(crate) fn other_figures(&self) -> impl Iterator<Item = &Figures> {
+        let of_year = self.sales.iter().flat_map(|sales| &sales.by);
+        let own = || self.part_figures().into_iter().flat_map(|(_, own)| own);
+        let overrides = of_year.chain(own().flat_map(|own| &own.by));
+        overrides.map(|entry| &entry.figures).chain(own().map(|own| &own.base))
+    }
+
     /// Where a value stands in the file; `None` where the plan does not write it, and a default holds.
     pub fn place(&self, input: Input) -> Option<Span> {
         self.places.get(input)

@@ -26,6 +26,7 @@ pub static CHOICES: &[(&str, &[&str])] = &[
     ("P0121", &["sum"]),
     ("P0131", &["close", "scale", "whole"]),
     ("P0132", &["nearest"]),
+    ("P0135", &["nearest"]),
     ("P0206", &["remove", "presale"]),
     ("P0210", &["keep-share", "keep-uplift"]),
     ("P0213", &["fit"]),

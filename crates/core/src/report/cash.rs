@@ -1,24 +1,20 @@
 //! `plan budget --cash`: all money that leaves but for goods, by month. Refunds and goods are no costs here; visits are paid for by a
 //! budget line, and so they are in it already.
 
-use std::ops::Range;
-
 use crate::expand::pnl::Row as Line;
 use crate::lang::{Name, Text};
-use crate::model::money::Money;
 use crate::model::plan::Plan;
 use crate::report::breakdown::titled;
 use crate::report::selection::Selection;
 use crate::report::sheet::{Cell, Kind, Sheet};
-use crate::report::statement::{By, Statement, periods};
+use crate::report::statement::{By, Statement, by_period, periods};
 use crate::text;
 
 /// Costs against months, with totals both ways; `costs` are those of [`expand`](crate::expand::pnl::costs).
 pub fn sheet(plan: &Plan, costs: &[Line], selection: Selection) -> Sheet {
-    let statement = Statement::new(periods(plan.year, By::Month, selection), None);
-    let mut rows = statement.rows(plan, costs);
-    let all = |months: &Range<usize>| costs.iter().map(|line| line.sum(months.clone())).sum::<Money>();
-    rows.push(statement.row(Kind::Total, Cell::total(), all));
+    let statement = Statement::new(by_period(&periods(plan.year, By::Month, selection), costs), None);
+    let mut rows = statement.rows(plan);
+    rows.push(statement.row(Kind::Total, Cell::total(), |_| true));
     Sheet {
         title: titled(plan, &Text::fixed("Money out by month, goods aside", "各月费用支出，不含货款"), selection),
         columns: statement.columns(),

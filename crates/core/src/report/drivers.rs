@@ -3,13 +3,15 @@
 pub mod solve;
 
 use crate::expand::drivers::{By, Drivers, Lever, NoAnswer, Part, Row as Line, Solution, Traffic};
+use crate::expand::parts::{Shared, Whose};
 use crate::lang::{List, Name, Text};
 use crate::model::money::Money;
 use crate::model::plan::{Line as BudgetLine, Plan, Pool};
 use crate::report::breakdown::titled;
 use crate::report::fields::Fields;
 use crate::report::selection::Selection;
-use crate::report::sheet::{Cell, Col, Kind, Row, Sheet};
+use crate::report::sheet::{Cell, Col, Column, Kind, Row, Sheet};
+use crate::report::statement::{common_head, parts_of, split_name};
 use crate::text;
 
 /// How many parts of the year a sentence names before it only counts the rest.
@@ -42,18 +44,13 @@ pub fn sheet(plan: &Plan, drivers: &Drivers, by: By, selection: Selection, solve
     let lines = drivers.rows(by, &months);
     let (total, fields) = (drivers.total(&months), fields(plan, by));
     let mut rows: Vec<Row> =
-        lines.iter().map(|line| fields.row(Kind::Item, &(Some(line.part), &line.traffic))).collect();
+        lines.iter().map(|line| fields.row(Kind::Item, &(Some(line.part), line.traffic))).collect();
     if by != By::Promo {
-        rows.push(fields.row(Kind::Total, &(None, &total)));
+        rows.push(fields.row(Kind::Total, &(None, total)));
     }
-    let title = match by {
-        By::Month => Text::fixed("Traffic by month", "月度流量测算"),
-        By::Quarter => Text::fixed("Traffic by quarter", "季度流量测算"),
-        By::Promo => Text::fixed("Traffic by promo", "大促流量测算"),
-    };
     let answer = solved.map(|(lever, answer)| solve::sentence(plan, &drivers.year(), lever, &answer));
     Sheet {
-        title: titled(plan, &title, selection),
+        title: titled(plan, &title(by), selection),
         columns: fields.columns(),
         rows,
         notes: answer.into_iter().chain(notes(plan, by, &lines)).collect(),
@@ -61,36 +58,107 @@ pub fn sheet(plan: &Plan, drivers: &Drivers, by: By, selection: Selection, solve
     }
 }
 
+/// Traffic of the selected months by the parts of the split with figures as a grid: for each row of [`sheet`] one for every
+/// part, one for what is common, and one for all.
+pub fn by_part(plan: &Plan, drivers: &Drivers, shared: &Shared<Drivers>, by: By, selection: Selection) -> Sheet {
+    let months = selection.months();
+    let name = |whose| match whose {
+        Whose::Part(part) => Cell::name(&parts_of(plan)[part]),
+        Whose::Common => Cell::Text(common_head()),
+        Whose::All => Cell::total(),
+    };
+    let payer = payer(plan);
+    let fields = Fields::keyed(head(by), |(part, ..): &(Option<Part>, Whose, Traffic)| key(plan, *part));
+    let fields =
+        fields.column(Column::words("part", Text::same(split_name(plan))).pinned(), |(_, whose, _)| name(*whose));
+    let fields = figures(
+        fields,
+        |(_, _, traffic)| traffic,
+        move |(part, whose, traffic)| {
+            // what pays for several parts can be held against their traffic together only
+            let theirs = traffic.traffic_cost > Money::ZERO && payer.is_some_and(|line| whose.has_line(line));
+            theirs && part.is_none_or(|part| is_paid(plan, part))
+        },
+    );
+    let parties = |whose: Whose| match whose {
+        Whose::Part(part) => &shared.parts[part],
+        Whose::Common => &shared.common,
+        Whose::All => drivers,
+    };
+    let whose = || (0..shared.parts.len()).map(Whose::Part).chain([Whose::Common, Whose::All]);
+    let of: Vec<(Whose, Vec<Line>)> = whose().map(|whose| (whose, parties(whose).rows(by, &months))).collect();
+    let lines = drivers.rows(by, &months);
+    let kind = |whose| if whose == Whose::All { Kind::Total } else { Kind::Item };
+    let mut rows = Vec::new();
+    for at in 0..lines.len() {
+        let row = |(whose, lines): &(Whose, Vec<Line>)| {
+            fields.row(kind(*whose), &(Some(lines[at].part), *whose, lines[at].traffic))
+        };
+        rows.extend(of.iter().map(row));
+    }
+    if by != By::Promo {
+        rows.extend(whose().map(|whose| fields.row(Kind::Total, &(None, whose, parties(whose).total(&months)))));
+    }
+    Sheet {
+        title: titled(plan, &title_by_part(plan, by), selection),
+        columns: fields.columns(),
+        rows,
+        notes: notes(plan, by, &lines),
+        currency: plan.currency,
+    }
+}
+
 /// A part of the year, or nothing for the sum of all, and its traffic. Where nothing is set aside to pay for traffic,
 /// nothing can be left of it or cover any.
-pub fn fields(plan: &Plan, by: By) -> Fields<'_, (Option<Part>, &Traffic)> {
-    let head = match by {
+pub fn fields(plan: &Plan, by: By) -> Fields<'_, (Option<Part>, Traffic)> {
+    let fields = Fields::keyed(head(by), |(part, _): &(Option<Part>, Traffic)| key(plan, *part));
+    figures(fields, |(_, traffic)| traffic, |(part, _)| part.is_none_or(|part| is_paid(plan, part)))
+}
+
+/// What traffic by part is called.
+pub fn title_by_part(plan: &Plan, by: By) -> Text {
+    text!(en: "{what} and {split}", zh: "按{split}拆分的{what}", what = title(by), split = split_name(plan))
+}
+
+fn title(by: By) -> Text {
+    match by {
+        By::Month => Text::fixed("Traffic by month", "月度流量测算"),
+        By::Quarter => Text::fixed("Traffic by quarter", "季度流量测算"),
+        By::Promo => Text::fixed("Traffic by promo", "大促流量测算"),
+    }
+}
+
+fn head(by: By) -> Text {
+    match by {
         By::Month => Text::fixed("Month", "月份"),
         By::Quarter => Text::fixed("Quarter", "季度"),
         By::Promo => Text::fixed("Promo", "大促"),
-    };
-    let paid = |part: Option<Part>| part.is_none_or(|part| is_paid(plan, part));
-    Fields::keyed(head, |(part, _): &(Option<Part>, &Traffic)| {
-        part.map_or_else(Cell::total, |part| Cell::name(&part.key(plan)))
-    })
-    .figures(GMV, Text::same("GMV"), |(_, traffic)| Cell::Money(traffic.gmv))
-    .figures(ORDERS, Text::fixed("Orders", "订单数"), |(_, traffic)| Cell::Count(traffic.orders))
-    .figures(VISITORS, Text::fixed("Visitors", "访客数"), |(_, traffic)| Cell::Count(traffic.visitors))
-    .figures(BOUGHT, Text::fixed("Bought", "付费访客"), |(_, traffic)| Cell::Count(traffic.bought))
-    .figures(COST, Text::fixed("Traffic cost", "流量成本"), |(_, traffic)| Cell::Money(traffic.traffic_cost))
-    .figures(MONEY, Text::fixed("Money", "可用预算"), |(_, traffic)| Cell::Money(traffic.money))
-    .figures(
-        LEFT,
-        Text::fixed("Left", "余额"),
-        move |(part, traffic)| {
-            if paid(*part) { Cell::Money(left(traffic)) } else { Cell::Empty }
-        },
-    )
-    .json(None)
-    .figures(COVERED, Text::fixed("Covered", "覆盖率"), move |(part, traffic)| {
-        if paid(*part) { Cell::ratio(traffic.money, traffic.traffic_cost) } else { Cell::Empty }
-    })
-    .json(None)
+    }
+}
+
+fn key(plan: &Plan, part: Option<Part>) -> Cell {
+    part.map_or_else(Cell::total, |part| Cell::name(&part.key(plan)))
+}
+
+/// The columns of traffic; what is left of the money only where `paid` says that it pays for it.
+fn figures<'f, R>(
+    fields: Fields<'f, R>,
+    of: impl Fn(&R) -> &Traffic + Copy + 'f,
+    paid: impl Fn(&R) -> bool + Copy + 'f,
+) -> Fields<'f, R> {
+    let left = move |row: &R| if paid(row) { Cell::Money(left(of(row))) } else { Cell::Empty };
+    let covered = move |row: &R| if paid(row) { Cell::ratio(of(row).money, of(row).traffic_cost) } else { Cell::Empty };
+    fields
+        .figures(GMV, Text::same("GMV"), move |row| Cell::Money(of(row).gmv))
+        .figures(ORDERS, Text::fixed("Orders", "订单数"), move |row| Cell::Count(of(row).orders))
+        .figures(VISITORS, Text::fixed("Visitors", "访客数"), move |row| Cell::Count(of(row).visitors))
+        .figures(BOUGHT, Text::fixed("Bought", "付费访客"), move |row| Cell::Count(of(row).bought))
+        .figures(COST, Text::fixed("Traffic cost", "流量成本"), move |row| Cell::Money(of(row).traffic_cost))
+        .figures(MONEY, Text::fixed("Money", "可用预算"), move |row| Cell::Money(of(row).money))
+        .figures(LEFT, Text::fixed("Left", "余额"), left)
+        .json(None)
+        .figures(COVERED, Text::fixed("Covered", "覆盖率"), covered)
+        .json(None)
 }
 
 /// The line that pays for visits.

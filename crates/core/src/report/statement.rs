@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use crate::expand::parts::Shared;
 use crate::expand::pnl::{Group, Row as Line, RowId};
 use crate::lang::Text;
 use crate::model::money::Money;
@@ -59,24 +60,66 @@ pub fn periods(year: FiscalYear, by: By, selection: Selection) -> Vec<Period> {
     }
 }
 
-/// What makes the rows of a statement: lines, periods, their total where there are several.
-pub(super) struct Statement {
-    pub(super) periods: Vec<Period>,
-    /// Of the name of a line and its amount in each period.
+/// A column of a statement: what some lines come to in some months.
+pub(super) struct Side<'l> {
+    id: Col,
+    head: Text,
+    months: Range<usize>,
+    lines: &'l [Line],
+}
+
+/// Columns for periods of the same lines.
+pub(super) fn by_period<'l>(periods: &[Period], lines: &'l [Line]) -> Vec<Side<'l>> {
+    let side = |period: &Period| Side {
+        id: Col::Period(period.key.clone()),
+        head: Text::same(period.head.as_str()),
+        months: period.months.clone(),
+        lines,
+    };
+    periods.iter().map(side).collect()
+}
+
+/// Columns for the parts of a split and for what is common, in the same months.
+pub(super) fn by_part<'l>(plan: &Plan, shared: &'l Shared<Vec<Line>>, selection: Selection) -> Vec<Side<'l>> {
+    let side = |id, head, lines| Side { id, head, months: selection.months(), lines };
+    let parts = parts_of(plan).iter().zip(&shared.parts);
+    let parts = parts.map(|(name, lines)| side(Col::Part(name.clone()), Text::same(name.as_str()), &lines[..]));
+    parts.chain([side(COMMON, common_head(), &shared.common)]).collect()
+}
+
+/// The parts of the split with figures, by name.
+pub(super) fn parts_of(plan: &Plan) -> &[String] {
+    plan.part_figures().map_or(&[], |(split, _)| plan.splits[split].parts.keys())
+}
+
+/// What the split with figures is called.
+pub(super) fn split_name(plan: &Plan) -> &str {
+    plan.part_figures().map_or("", |(split, _)| &plan.splits[split].name)
+}
+
+/// What no part has for itself.
+pub const COMMON: Col = Col::Fixed("common");
+
+pub(super) fn common_head() -> Text {
+    Text::fixed("Common", "公共")
+}
+
+/// What makes the rows of a statement: lines, columns, their total where there are several.
+pub(super) struct Statement<'l> {
+    sides: Vec<Side<'l>>,
+    /// Of the name of a line and its amount in each column.
     fields: Fields<'static, (Cell, Vec<Money>)>,
 }
 
-impl Statement {
+impl<'l> Statement<'l> {
     /// With a `whole`, the last column compares the total of each line with it.
-    pub(super) fn new(periods: Vec<Period>, whole: Option<Money>) -> Self {
+    pub(super) fn new(sides: Vec<Side<'l>>, whole: Option<Money>) -> Self {
         let total = |amounts: &[Money]| amounts.iter().copied().sum::<Money>();
         let mut fields = Fields::keyed(Text::fixed("Line", "项目"), |(name, _): &(Cell, Vec<Money>)| name.clone());
-        for (at, period) in periods.iter().enumerate() {
-            let head = Text::same(period.head.as_str());
-            fields =
-                fields.figures(Col::Period(period.key.clone()), head, move |(_, amounts)| Cell::Money(amounts[at]));
+        for (at, side) in sides.iter().enumerate() {
+            fields = fields.figures(side.id.clone(), side.head.clone(), move |(_, amounts)| Cell::Money(amounts[at]));
         }
-        if periods.len() > 1 {
+        if sides.len() > 1 {
             fields = fields
                 .figures(Col::TOTAL, Text::fixed("Total", "合计"), move |(_, amounts)| Cell::Money(total(amounts)));
         }
@@ -85,7 +128,7 @@ impl Statement {
                 Cell::ratio(total(amounts), whole)
             });
         }
-        Self { periods, fields }
+        Self { sides, fields }
     }
 
     pub(super) fn columns(&self) -> Vec<Column> {
@@ -93,28 +136,28 @@ impl Statement {
     }
 
     /// Lines one under the other; before the first of a kind of cost a row for all of that kind.
-    pub(super) fn rows(&self, plan: &Plan, lines: &[Line]) -> Vec<Row> {
+    pub(super) fn rows(&self, plan: &Plan) -> Vec<Row> {
         let mut rows = Vec::new();
         let mut last = None;
-        for line in lines {
-            let (group, kind) = (line.id.group(), kind(line.id));
+        for id in self.sides.iter().take(1).flat_map(|side| side.lines).map(|line| line.id) {
+            let (group, kind) = (id.group(), kind(id));
             if kind == Kind::Member && last != Some(group) {
-                let of_group = |months: &Range<usize>| {
-                    let lines = lines.iter().filter(|line| line.id.group() == group);
-                    lines.map(|line| line.sum(months.clone())).sum()
-                };
-                rows.push(self.row(Kind::Group, Cell::Text(group_name(group)), of_group));
+                rows.push(self.row(Kind::Group, Cell::Text(group_name(group)), |line| line.id.group() == group));
             }
             last = Some(group);
-            let name = Cell::Named { key: key(plan, line.id), name: name(plan, line.id) };
-            rows.push(self.row(kind, name, |months| line.sum(months.clone())));
+            let name = Cell::Named { key: key(plan, id), name: name(plan, id) };
+            rows.push(self.row(kind, name, |line| line.id == id));
         }
         rows
     }
 
-    /// One row, from what it comes to in some months.
-    pub(super) fn row(&self, kind: Kind, name: Cell, amount: impl Fn(&Range<usize>) -> Money) -> Row {
-        self.fields.row(kind, &(name, self.periods.iter().map(|period| amount(&period.months)).collect()))
+    /// One row, from the lines that are added up in it.
+    pub(super) fn row(&self, kind: Kind, name: Cell, counts: impl Fn(&Line) -> bool) -> Row {
+        let sum = |side: &Side<'_>| {
+            let lines = side.lines.iter().filter(|line| counts(line));
+            lines.map(|line| line.sum(side.months.clone())).sum()
+        };
+        self.fields.row(kind, &(name, self.sides.iter().map(sum).collect()))
     }
 }
 

@@ -9,12 +9,12 @@ use super::super::said::{figure, literal, woven};
 use super::super::spending::{Which, frozen};
 use super::super::style::{Look, Style};
 use super::super::tab::Tab;
-use super::fixed;
+use super::delayed;
 use super::sheets::{Line, Places};
+use crate::expand::Worked;
 use crate::expand::pnl::{Group, RowId};
 use crate::lang::{Lang, Text};
 use crate::model::money::Money;
-use crate::model::plan::Plan;
 use crate::model::year::MONTHS;
 use crate::report::annual::Chapter;
 use crate::report::{Col, Kind, Sheet, flow};
@@ -29,7 +29,7 @@ pub(in super::super) struct Monthly {
 
 impl Monthly {
     /// The cells of some lines in a month, added up.
-    fn sum(&self, lang: Lang, month: usize, wanted: &dyn Fn(&Line) -> bool) -> String {
+    pub(super) fn sum(&self, lang: Lang, month: usize, wanted: &dyn Fn(&Line) -> bool) -> String {
         let rows = (self.first..).zip(&self.lines).filter(|(_, line)| wanted(line));
         let cells: Vec<String> = rows.map(|(row, _)| self.tab.cell(row, grid::at(month + 1), lang)).collect();
         if cells.is_empty() { "0".to_owned() } else { cells.join("+") }
@@ -44,16 +44,18 @@ pub(super) fn write(
     (title, mut sheet): (&Text, Sheet),
     places: &Places<'_>,
 ) -> Result<u32, XlsxError> {
-    let (Some(sides), Some((opening, _)), Some(flow)) = (places.delayed, &places.money.cash, book.told.worked.cash())
-    else {
-        return Ok(row);
-    };
+    let (Some((opening, timing)), Some(flow)) = (&places.money.cash, book.told.worked.cash()) else { return Ok(row) };
     let plan = book.plan();
     let mut notes = sheet.notes.split_off(0);
-    let Some(monthly) = book.monthly.take() else { return Ok(row) };
+    let (Some(monthly), Some((mut working, free))) = (book.monthly.take(), book.money.take()) else { return Ok(row) };
+    let sides = delayed::write(book, &mut working, free, (timing, &monthly))?;
+    book.money = Some((working, free));
+    let Some(sides) = sides else { return Ok(row) };
     let moved = sides.each_ref().map(|side| (0..MONTHS).map(|month| side.month(book, month)).collect::<Vec<_>>());
     let (lang, decimals) = (book.lang, plan.currency.decimals());
-    let at_hand = AtHand { plan, opening, moved, monthly, lang };
+    let spent = spent(book.told.worked);
+    let follows = flow.months.iter().zip(spent).all(|(month, spent)| month.budgets == spent);
+    let at_hand = AtHand { opening, moved, monthly, follows, lang };
     let live = |grid: &Grid, row: usize, col: usize| {
         let formula = at_hand.cell((&sheet, places), (grid, row, col))?;
         Some(format!("ROUND({formula},{decimals})"))
@@ -90,14 +92,28 @@ pub(super) fn write(
     Ok(end + 1)
 }
 
+/// What budgets come to in the statement of each month, without what they hold back.
+fn spent(worked: &Worked) -> [Money; MONTHS] {
+    let mut months = [Money::ZERO; MONTHS];
+    let rows = worked.pnl().into_iter().flat_map(|pnl| &pnl.rows).filter(|row| row.id.group() == Group::Budget);
+    for row in rows {
+        months.iter_mut().zip(row.months).for_each(|(month, amount)| *month += amount);
+    }
+    for cell in worked.budgets().lines.iter().flat_map(|line| &line.cells) {
+        months[cell.month] = months[cell.month] - cell.held.unwrap_or_default();
+    }
+    months
+}
+
 /// What the table is made of.
 struct AtHand<'p> {
-    plan: &'p Plan,
     /// The cell of the money when the year begins.
     opening: &'p str,
     /// What arrives of sales and what is paid for goods, by month.
     moved: [Vec<String>; 2],
     monthly: Monthly,
+    /// Whether budgets leave as they stand in the statement, but for what is held back.
+    follows: bool,
     lang: Lang,
 }
 
@@ -117,7 +133,11 @@ impl AtHand<'_> {
             flow::IN => self.moved[0][row].clone(),
             flow::GOODS => self.moved[1][row].clone(),
             flow::BUDGETS => {
-                self.budgets(row, places).or_else(|| frozen(&sheet.rows[row].cells[col], sheet.currency))?
+                let which = Which { months: Some(row..row + 1), ..Which::default() };
+                match places.spending.held(&which).filter(|_| self.follows) {
+                    Some(held) => format!("{}-{held}", sum(&|line| *line == Line::Sum(Group::Budget))),
+                    None => frozen(&sheet.rows[row].cells[col], sheet.currency)?,
+                }
             }
             flow::COSTS => sum(&|line| match line {
                 Line::Sum(group) => *group != Group::Budget,
@@ -128,17 +148,5 @@ impl AtHand<'_> {
             flow::CLOSING => format!("{}+{}-{}", here(&flow::OPENING)?, here(&flow::IN)?, here(&flow::OUT)?),
             _ => return None,
         })
-    }
-
-    /// What lines spend in a month; of that which pays for offers what these leave, where GMV is what customers paid.
-    fn budgets(&self, month: usize, places: &Places<'_>) -> Option<String> {
-        let all = self.monthly.sum(self.lang, month, &|line| *line == Line::Sum(Group::Budget));
-        let months = month..month + 1;
-        let held = |line| places.spending.held(&Which { line, months: Some(months.clone()), ..Which::default() });
-        let whole = held(None)?;
-        let Some(line) = self.plan.offers_apart() else { return Some(format!("{all}-{whole}")) };
-        places.spending.amount(&Which { line: Some(line), ..Which::default() })?;
-        let [counted, spent] = fixed::left_numbers(self.plan).map(|number| fixed::amount(number, &months));
-        Some(format!("{all}-{counted}+{spent}-({whole}-{})", held(Some(line))?))
     }
 }

@@ -6,14 +6,15 @@ use rust_xlsxwriter::XlsxError;
 use rust_xlsxwriter::utility::{row_col_to_cell, row_col_to_cell_absolute};
 
 use super::super::assumptions::groups::gated;
-use super::super::assumptions::money::{self, Places, Timing};
+use super::super::assumptions::money::{self, Timing};
 use super::super::book::Book;
 use super::super::page::Page;
 use super::super::parts::{self, Row};
 use super::super::steps::{scale_of, whole_share};
 use super::super::style::{Figure, Look, Style};
 use super::super::tab::Tab;
-use super::slices;
+use super::at_hand::Monthly;
+use super::sheets::Line;
 use crate::expand::cash;
 use crate::expand::pnl::RowId;
 use crate::lang::Text;
@@ -53,25 +54,23 @@ impl Side {
     }
 }
 
-/// Writes both tables from a row on, where the plan has cash; where net sales and goods move, and the row after.
+/// Writes both tables from a row on; where net sales and goods move.
 pub(super) fn write(
     book: &Book<'_>,
     page: &mut Page,
     from: u32,
-    places: &Places,
-) -> Result<(Option<[Side; 2]>, u32), XlsxError> {
-    let (Some(cash), Some((_, timing)), Ok(pnl)) = (&book.plan().cash, &places.cash, book.told.worked.pnl()) else {
-        return Ok((None, from));
-    };
+    ([receipts, goods], monthly): (&[Timing; 2], &Monthly),
+) -> Result<Option<[Side; 2]>, XlsxError> {
+    let (Some(cash), Ok(pnl)) = (&book.plan().cash, book.told.worked.pnl()) else { return Ok(None) };
     let months = |id| pnl.row(id).map_or([Money::ZERO; MONTHS], |row| row.months);
     let title = Text::fixed("When sales arrive, in minor units", "销售款何时到账（最小单位）");
-    let sold = (&[slices::GMV, slices::REFUNDS][..], months(RowId::Net));
-    let [receipts, goods] = timing;
+    let of = |id| std::array::from_fn(|month| monthly.sum(book.lang, month, &|line| *line == Line::Is(id)));
+    let sold = (of(RowId::Net), months(RowId::Net));
     let (receipts, row) = side(book, page, (from, &title), sold, (&cash.receipts, receipts))?;
     let title = Text::fixed("When goods are paid, in minor units", "货款何时付出（最小单位）");
-    let bought = (&[slices::GOODS][..], months(RowId::CostOfGoods));
-    let (goods, row) = side(book, page, (row, &title), bought, (&cash.goods, goods))?;
-    Ok((Some([receipts, goods]), row))
+    let bought = (of(RowId::CostOfGoods), months(RowId::CostOfGoods));
+    let (goods, _) = side(book, page, (row, &title), bought, (&cash.goods, goods))?;
+    Ok(Some([receipts, goods]))
 }
 
 /// One table: the weights of the times in a row, and under them the months; the row after it.
@@ -79,7 +78,7 @@ fn side(
     book: &Book<'_>,
     page: &mut Page,
     (from, title): (u32, &Text),
-    (columns, months): (&[&str], [Money; MONTHS]),
+    (wholes, months): ([String; MONTHS], [Money; MONTHS]),
     (written, timing): (&[(Delay, rust_decimal::Decimal)], &Timing),
 ) -> Result<(Side, u32), XlsxError> {
     page.words(from, 0, title, Look::Table)?;
@@ -106,12 +105,10 @@ fn side(
     page.formula(weights, WHOLE, &format!("SUM({all})"), &sum.to_string(), whole)?;
     let sum = weight(WHOLE);
     let of = Row { weights: &all, sum: &sum, count: written.len(), place: "COLUMN" };
-    for ((row, month), amount) in (first..).zip(0..MONTHS).zip(months) {
+    for ((row, month), (earned, amount)) in (first..).zip(0..MONTHS).zip(wholes.iter().zip(months)) {
         page.number(row, 0, &(month + 1).to_string(), whole)?;
         page.text(row, 1, &book.plan().year.month_key(month), Style::words(Look::Label))?;
-        let sums: Vec<String> =
-            columns.iter().map(|column| format!("SUMIFS({column},{},{})", slices::MONTH, month + 1)).collect();
-        let total = gated(&timing.whole, &book.in_minor(&format!("({})", sums.join("-"))));
+        let total = gated(&timing.whole, &book.in_minor(earned));
         page.formula(row, WHOLE, &total, &amount.0.to_string(), whole)?;
         for (col, part) in cols.clone().zip(cash::parts(amount, written)) {
             let formula = parts::one_of(&row_col_to_cell(row, WHOLE), &weight(col), &of);

@@ -18,7 +18,6 @@ use super::super::tab::Tab;
 use super::sheets::in_months;
 use super::{offers, slices};
 use crate::expand;
-use crate::expand::budgets::Cell;
 use crate::expand::costs;
 use crate::expand::pnl::RowId;
 use crate::lang::Text;
@@ -34,9 +33,9 @@ const AMOUNT: &str = "fixed_amount";
 /// The number of tax among fixed costs, which count from 1.
 pub(super) const VAT: usize = 0;
 
-/// The numbers of what offers leave of the line that pays for them, of its money, and of what of that it may spend.
-pub(super) fn left_numbers(plan: &Plan) -> [usize; 2] {
-    [1, 2].map(|behind| plan.costs.fixed.len() + behind)
+/// The number of what offers leave of the line that pays for them.
+pub(super) fn left_number(plan: &Plan) -> usize {
+    plan.costs.fixed.len() + 1
 }
 
 /// The formula for what one of them comes to in some months.
@@ -49,6 +48,11 @@ const CUT: u16 = 3;
 /// Numbers of cost and month, after the amounts.
 const NUMBERS: u16 = CUT + parts::WIDTH;
 
+/// The rate of tax, where what it is of is formulas.
+pub(super) fn vat<'p>(plan: &Plan, places: &'p Places) -> Option<&'p String> {
+    places.vat.as_ref().filter(|_| !super::parted(plan))
+}
+
 /// Writes the table from a row on; the row after it.
 pub(super) fn write(
     book: &mut Book<'_>,
@@ -57,7 +61,8 @@ pub(super) fn write(
     (places, spending): (&Places, &spending::Places),
 ) -> Result<u32, XlsxError> {
     let plan = book.plan();
-    let title = title(plan, places);
+    let vat = vat(plan, places);
+    let title = title(plan, vat.is_some());
     page.words(from, 0, &title, Look::Table)?;
     let mut heads = vec![
         (Text::fixed("No.", "序号"), Figure::Whole),
@@ -126,7 +131,7 @@ pub(super) fn write(
             }
         }
     }
-    if let (Some(rate), Ok(pnl)) = (&places.vat, book.told.worked.pnl()) {
+    if let (Some(rate), Ok(pnl)) = (vat, book.told.worked.pnl()) {
         let months = |id| pnl.row(id).map_or([Money::ZERO; MONTHS], |row| row.months);
         let (exact, profit) = (months(RowId::Vat), months(RowId::GrossProfit));
         let sum = |criteria: &str| {
@@ -153,46 +158,37 @@ pub(super) fn write(
     Ok(row + 1)
 }
 
-fn title(plan: &Plan, places: &Places) -> Text {
-    match places.vat {
-        _ if plan.offers_apart().is_some() => {
-            Text::fixed("Costs, and what offers leave, by month", "各月成本，以及优惠用剩的预算")
-        }
-        Some(_) => Text::fixed("Fixed costs and tax by month", "各月固定成本和增值税"),
-        None => Text::fixed("Fixed costs by month", "各月固定成本"),
-    }
-}
-
-/// What offers leave of the line that pays for them, and of what of it may be spent, cut to the months by its money there;
-/// nothing where that has too many parts for formulas.
+/// What offers leave of the line that pays for them, cut to the months by its money there; nothing where that has too many
+/// parts for formulas.
 fn left(
     book: &Book<'_>,
     page: &mut Page,
-    mut row: u32,
+    row: u32,
     (line, spending): (usize, &spending::Places),
 ) -> Result<u32, XlsxError> {
     let (plan, worked) = (book.plan(), book.told.worked);
-    let which = |months| Which { line: Some(line), months, ..Which::default() };
-    let [counted, spent] = left_numbers(plan);
-    for number in [counted, spent] {
-        let of = if number == counted { |cell: &Cell| cell.amount } else { Cell::deployable };
-        let money = |months| {
-            if number == counted { spending.amount(&which(months)) } else { spending.to_spend(&which(months)) }
-        };
-        let exact = expand::offers::left(plan, worked.targets(), worked.budgets(), of);
-        let (Some(year), Some((_, exact))) = (money(None), exact) else { continue };
-        let weights = worked.budgets().lines[line].months(of);
-        let months = (0..MONTHS).map(|at| {
-            let formula = book.in_minor(&format!("({})", money(Some(at..at + 1)).unwrap_or_default()));
-            part(weights[at].0.unsigned_abs(), formula, exact[at])
-        });
-        let names: Vec<_> = (0..MONTHS).map(|month| (Some(month), plan.year.month_key(month))).collect();
-        let total = book.in_minor(&format!("MAX(0,{year}-SUM({}))", offers::COST));
-        let months: Vec<Part> = months.collect();
-        let whole = (&*total, exact.into_iter().sum());
-        row = cut(book, page, row, (number, plan.lines[line].id.as_str()), &names, whole, &months)?;
+    let money = |months: Option<Range<usize>>| spending.amount(&Which { line: Some(line), months, ..Which::default() });
+    let exact = expand::offers::left(plan, worked.targets(), worked.budgets(), |cell| cell.amount);
+    let (Some(year), Some((_, exact))) = (money(None), exact) else { return Ok(row) };
+    let weights = worked.budgets().lines[line].months(|cell| cell.amount);
+    let months = (0..MONTHS).map(|at| {
+        let formula = book.in_minor(&money(Some(at..at + 1)).unwrap_or_default());
+        part(weights[at].0.unsigned_abs(), formula, exact[at])
+    });
+    let names: Vec<_> = (0..MONTHS).map(|month| (Some(month), plan.year.month_key(month))).collect();
+    let total = book.in_minor(&format!("MAX(0,{year}-SUM({}))", offers::COST));
+    let (name, months) = ((left_number(plan), plan.lines[line].id.as_str()), months.collect::<Vec<_>>());
+    cut(book, page, row, name, &names, (&total, exact.into_iter().sum()), &months)
+}
+
+fn title(plan: &Plan, taxed: bool) -> Text {
+    if plan.offers_apart().is_some() {
+        Text::fixed("Costs, and what offers leave, by month", "各月成本，以及优惠用剩的预算")
+    } else if taxed {
+        Text::fixed("Fixed costs and tax by month", "各月固定成本和增值税")
+    } else {
+        Text::fixed("Fixed costs by month", "各月固定成本")
     }
-    Ok(row)
 }
 
 fn part(weight: u128, formula: String, exact: Money) -> Part {

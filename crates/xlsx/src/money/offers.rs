@@ -31,13 +31,13 @@ const OF_GMV: u16 = 8;
 const WHOLE: u16 = 9;
 const GIVEN: u16 = 10;
 
-/// Writes the table from a row on. `gmv` is that of each promo.
+/// Writes the table from a row on; the row after it. `gmv` is that of each promo.
 pub(super) fn write(
     book: &mut Book<'_>,
     page: &mut Page,
     from: u32,
     (places, gmv): (&Places, &[String]),
-) -> Result<(), XlsxError> {
+) -> Result<u32, XlsxError> {
     let plan = book.plan();
     page.words(
         from,
@@ -114,5 +114,5 @@ pub(super) fn write(
     for (name, col) in [(PROMO, NUMBER), (TAKEN, TAKE), (LEFT, AFTER), (MOST, WHOLE), (COST, GIVEN)] {
         book.names.define(&[name], &Tab::Money.column(first..end, col, book.lang));
     }
-    Ok(())
+    Ok(end + 1)
 }

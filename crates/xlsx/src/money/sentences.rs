@@ -6,14 +6,13 @@ use super::super::assumptions::TARGET;
 use super::super::book::Book;
 use super::super::grid::Places;
 use super::super::page::Page;
-use super::super::said::{figure, literal, percent};
+use super::super::said::{figure, literal, percent, woven};
 use super::super::style::{Look, Style};
 use super::sheets::Line;
 use crate::expand::pnl::{Group, RowId};
 use crate::lang::{Lang, Text};
 use crate::model::money::Money;
 use crate::report::{Cell, Col, Sheet, pnl};
-use crate::text;
 
 /// A statement on its page.
 pub(super) struct Statement<'s> {
@@ -97,18 +96,12 @@ impl Statement<'_> {
         let amount = figure(&point, usize::from(plan.currency.decimals()));
         let (share, margin) = (percent(&format!("{point}/{TARGET}")), percent(&format!("{earned}/{TARGET}")));
         let code = plan.currency.code();
-        let [none, nothing] = [
-            Text::fixed(
-                "Break-even: the plan has neither fixed costs nor a team, so over the year any GMV earns money.",
-                "盈亏平衡：计划里没有固定成本和团队，全年算下来只要有 GMV 就有利润。",
-            ),
-            text!(
-                en: "No break-even: after refunds, goods, {tax}variable costs and budgets, GMV leaves nothing of itself. More of it earns nothing: ",
-                zh: "没有盈亏平衡点：扣除退款、商品成本、{tax}变动成本和预算后，GMV 剩下的不多于零，卖得再多也不赚钱：",
-                tax = pnl::tax(plan)
-            ),
-        ]
-        .map(|text| literal(text.get(lang)));
+        let none = Text::fixed(
+            "Break-even: the plan has neither fixed costs nor a team, so over the year any GMV earns money.",
+            "盈亏平衡：计划里没有固定成本和团队，全年算下来只要有 GMV 就有利润。",
+        );
+        let none = literal(none.get(lang));
+        let nothing = woven(pnl::none(plan, "\u{1}").get(lang), &[("\u{1}", margin)]);
         let [before, between, after] = match lang {
             Lang::En => {
                 ["Break-even: ".to_owned(), format!(" {code} of GMV in the year, "), " of the target.".to_owned()]
@@ -116,7 +109,7 @@ impl Statement<'_> {
             Lang::Zh => ["盈亏平衡：全年 GMV ".to_owned(), format!(" {code}，为目标的 "), "。".to_owned()],
         };
         format!(
-            "IF({earned}<=0,{nothing}&{margin},IF({standing}=0,{none},\"{before}\"&{amount}&\"{between}\"&{share}&\"{after}\"))"
+            "IF({earned}<=0,{nothing},IF({standing}=0,{none},\"{before}\"&{amount}&\"{between}\"&{share}&\"{after}\"))"
         )
     }
 }

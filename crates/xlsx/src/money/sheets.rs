@@ -13,7 +13,6 @@ use super::super::spending::{self, Which, frozen};
 use super::super::style::{Look, Style};
 use super::super::summary::Excerpt;
 use super::at_hand::{self, Monthly};
-use super::delayed::Side;
 use super::sentences::{self, Statement};
 use super::{fixed, offers, slices};
 use crate::expand::pnl::{Group, RowId};
@@ -30,8 +29,6 @@ pub(in super::super) struct Places<'p> {
     /// GMV of each promo.
     pub(in super::super) promos: &'p [String],
     pub(in super::super) spending: &'p spending::Places,
-    /// Where sales arrive and goods are paid at other times.
-    pub(in super::super) delayed: Option<&'p [Side; 2]>,
 }
 
 /// Writes a chapter: its leads, and its tables one under the other.
@@ -233,6 +230,10 @@ fn of_months(plan: &Plan, id: RowId, months: Range<usize>, places: &Places<'_>) 
         _ if !super::sliced(plan) => "0".to_owned(),
         column => format!("SUMIFS({column}{})", in_months(slices::MONTH, &months)),
     };
+    let of_parts = matches!(id, RowId::Refunds | RowId::CostOfGoods | RowId::Variable(_) | RowId::Vat);
+    if of_parts && super::parted(plan) {
+        return None;
+    }
     Some(match id {
         RowId::Gmv => format!("SUMIFS({}{})", days::GMV, in_months(days::MONTH, &months)),
         RowId::Refunds => of_slices(slices::REFUNDS),
@@ -241,7 +242,7 @@ fn of_months(plan: &Plan, id: RowId, months: Range<usize>, places: &Places<'_>) 
         RowId::Budget(line) if plan.offers_apart() == Some(line) => {
             // as cut from its parts by month, where they are formulas
             places.spending.amount(&Which { line: Some(line), ..Which::default() })?;
-            fixed::amount(fixed::left_numbers(plan)[0], &months)
+            fixed::amount(fixed::left_number(plan), &months)
         }
         RowId::Budget(line) => {
             places.spending.amount(&Which { line: Some(line), months: Some(months), ..Which::default() })?
@@ -267,6 +268,11 @@ fn traffic(plan: &Plan, sheet: &Sheet, places: &Places<'_>, (grid, row, col): (&
     let month = row..row + 1;
     let of_slices = |column: &str| format!("SUMIFS({column}{})", in_months(slices::MONTH, &month));
     let total = sheet.rows[row].kind == Kind::Total;
+    let of_parts =
+        [drivers::ORDERS, drivers::VISITORS, drivers::BOUGHT, drivers::COST].contains(&sheet.columns[col].id);
+    if of_parts && !total && super::parted(plan) {
+        return frozen(&sheet.rows[row].cells[col], sheet.currency);
+    }
     Some(match sheet.columns[col].id {
         drivers::LEFT => format!("{}-{}", here(&drivers::MONEY)?, here(&drivers::COST)?),
         drivers::COVERED => format!("{}/{}", here(&drivers::MONEY)?, here(&drivers::COST)?),

@@ -67,10 +67,11 @@ pub(super) fn keys(plan: &Plan, there: &[Cell]) -> Vec<Cell> {
     let outside =
         (0..plan.promos.len()).filter(|&promo| sells(promo) && !there.iter().any(|cell| cell.promos.contains(&promo)));
     keys.extend(outside.flat_map(|promo| [0, MONTHS - 1].map(|month| (month, vec![promo]))));
-    let gmv = |month, promos: &[usize]| {
-        there.iter().find(|cell| cell.month == month && cell.promos == promos).map_or(Money::ZERO, |cell| cell.gmv)
+    let cell = |(month, promos): (usize, Vec<usize>)| {
+        let known = there.iter().find(|cell| cell.month == month && cell.promos == promos).cloned();
+        // one without days has no first
+        known.unwrap_or(Cell { month, promos, first: 0, gmv: Money::ZERO })
     };
-    let cell = |(month, promos): (usize, Vec<usize>)| Cell { gmv: gmv(month, &promos), month, promos };
     keys.into_iter().map(cell).collect()
 }
 

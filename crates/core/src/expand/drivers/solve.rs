@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use super::Traffic;
 use crate::expand::ratio::rounded;
 use crate::model::plan::Plan;
-use crate::model::plan::sales::{Figures, SalesFigure, Scope};
+use crate::model::plan::sales::{Figures, Override, SalesFigure, Scope};
 
 /// A figure that traffic cost follows in proportion.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,11 +82,23 @@ pub enum NoAnswer {
     AboveWhole {
         /// The first value that would: an override, or the year's own.
         scope: Option<Scope>,
+        /// The part of the split with figures that it is of; `None` for one of `sales`.
+        part: Option<usize>,
         /// What it would be, of 1.
         value: Decimal,
     },
     /// The factor or the value is too large to be written, or too small for six places.
     OutOfRange,
+}
+
+/// The figures of the year and of parts of it, of `sales` or of a part.
+fn values<'p>(
+    part: Option<usize>,
+    base: &'p Figures,
+    by: &'p [Override],
+) -> impl Iterator<Item = (Option<usize>, Option<Scope>, &'p Figures)> {
+    let by = by.iter().map(move |entry| (part, Some(entry.scope), &entry.figures));
+    [(part, None, base)].into_iter().chain(by)
 }
 
 /// By which factor all values of a figure would have to change for the cost of some traffic to equal its money, and what
@@ -112,16 +124,17 @@ pub fn solve(plan: &Plan, traffic: &Traffic, lever: Lever) -> Result<Solution, N
     let sales = plan.sales.as_ref().ok_or(NoAnswer::NoCost)?;
     let base = lever.of(&sales.base, plan).ok_or(NoAnswer::OutOfRange)?;
     if lever.is_share() {
-        let values = sales.by.iter().map(|entry| (Some(entry.scope), lever.of(&entry.figures, plan)));
-        for (scope, value) in [(None, Some(base))].into_iter().chain(values) {
-            if let Some((value, true)) = value.map(changed) {
-                return Err(value.map_or(NoAnswer::OutOfRange, |value| NoAnswer::AboveWhole { scope, value }));
+        let own = plan.part_figures().into_iter().flat_map(|(_, own)| own).enumerate();
+        let own = own.flat_map(|(part, own)| values(Some(part), &own.base, &own.by));
+        for (part, scope, figures) in values(None, &sales.base, &sales.by).chain(own) {
+            if let Some((value, true)) = lever.of(figures, plan).map(changed) {
+                return Err(value.map_or(NoAnswer::OutOfRange, |value| NoAnswer::AboveWhole { scope, part, value }));
             }
         }
     }
     let sound = |value: Option<Decimal>| value.filter(|value| !value.is_zero()).ok_or(NoAnswer::OutOfRange);
     let factor = sound(rounded(&up, &down))?;
-    // nothing times a factor is nothing: the values of `sales.by` alone change
+    // nothing times a factor is nothing: the other values alone change
     let base = if base.is_zero() { changed(base).0.ok_or(NoAnswer::OutOfRange)? } else { sound(changed(base).0)? };
     Ok(Solution { factor, base })
 }

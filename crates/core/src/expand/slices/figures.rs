@@ -1,10 +1,7 @@
 //! Which figures of `sales` there are, which apply where, and which a report cannot do without.
 
-use std::collections::HashMap;
-
 use crate::model::plan::Plan;
-use crate::model::plan::sales::{Figures, SalesFigure, Scope};
-use crate::model::year::{MONTHS, QUARTERS};
+use crate::model::plan::sales::{Figures, SalesFigure, applying};
 
 /// A report cannot be computed: keys that `sales` lacks, in the order of the format; never empty.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,41 +20,33 @@ impl Missing {
     }
 }
 
-/// Looks up the figures of a slice.
-pub(super) struct Resolver<'p> {
-    /// Of each month: its own figures, else its quarter's, else the year's.
-    months: [Figures; MONTHS],
-    /// Of promos with an entry, by index.
-    promos: HashMap<usize, &'p Figures>,
+/// Figures that some days and a part may have, where they are written.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Layer<'p> {
+    /// What the part has of its own; `None` for those of `sales`.
+    pub(crate) part: Option<usize>,
+    /// Which entry of its `by`; `None` for those of the whole year.
+    pub(crate) by: Option<usize>,
+    pub(crate) figures: &'p Figures,
 }
 
-impl<'p> Resolver<'p> {
-    pub(super) fn new(plan: &'p Plan) -> Self {
-        let none: &[_] = &[];
-        let (base, by) = plan.sales.as_ref().map_or((Figures::default(), none), |sales| (sales.base, &sales.by));
-        let mut quarters = [base; QUARTERS];
-        for entry in by {
-            if let Scope::Quarter(quarter) = entry.scope {
-                quarters[quarter] = over(&entry.figures, &base);
-            }
-        }
-        let mut months = std::array::from_fn(|month| quarters[month / (MONTHS / QUARTERS)]);
-        let mut promos = HashMap::new();
-        for entry in by {
-            match entry.scope {
-                Scope::Quarter(_) => {}
-                Scope::Month(month) => months[month] = over(&entry.figures, &months[month]),
-                Scope::Promo(promo) => _ = promos.insert(promo, &entry.figures),
-            }
-        }
-        Self { months, promos }
+/// The figures that may hold in a month while some promos sell, for a part of a split with figures or for all; of each figure
+/// the first that states it does.
+pub(crate) fn layers<'p>(plan: &'p Plan, month: usize, promos: &[usize], part: Option<usize>) -> Vec<Layer<'p>> {
+    let own = part.and_then(|at| Some(&plan.part_figures()?.1[at])).map(|own| (part, &own.base, &own.by));
+    let of_all = plan.sales.as_ref().map(|sales| (None, &sales.base, &sales.by));
+    let mut layers = Vec::new();
+    for (part, base, by) in own.into_iter().chain(of_all) {
+        let entries = applying(by, |entry| entry.scope, month, promos);
+        layers.extend(entries.map(|at| Layer { part, by: Some(at), figures: &by[at].figures }));
+        layers.push(Layer { part, by: None, figures: base });
     }
+    layers
+}
 
-    /// Of days of a month that a promo's entry applies to, or none.
-    pub(super) fn figures(&self, month: usize, entry: Option<usize>) -> Figures {
-        let month = &self.months[month];
-        entry.and_then(|promo| self.promos.get(&promo)).map_or(*month, |entry| over(entry, month))
-    }
+/// What holds of some [layers], nearest first.
+pub(super) fn figures(layers: &[Layer<'_>]) -> Figures {
+    layers.iter().fold(Figures::default(), |found, layer| over(&found, layer.figures))
 }
 
 /// Figure by figure, what `upper` states, else what `lower` does.

@@ -93,6 +93,37 @@ fn what_does_not_fit_is_found() {
         ("  month: {parts: {天猫: 60%, 京东: rest}}", "P0133", "--by"),
         ("  platform: {parts: {天猫: 70%, 京东: 50%, 抖音: rest}}", "P0106", "120%"),
         ("  platform: {parts: {TikTok: 70%, 其他: rest}, by: {618: {Tiktok: 70%, 其他: rest}}}", "P0132", "TikTok"),
+        (
+            "  platform: {parts: {天猫: 60%, 京东: rest}, figures: {京冬: {refund_rate: 20%}}}\nsales: {refund_rate: 8%}",
+            "P0132",
+            "京冬",
+        ),
+        ("  platform: {parts: {天猫: 60%, 京东: rest}, figures: {京东: {refund_rate: 20%}}}", "P0401", "`refund_rate`"),
+        (
+            "  platform: {parts: {天猫: 60%, 京东: rest}, figures: {京东: {by: {619: {refund_rate: 20%}}}}}\nsales: {refund_rate: 8%}",
+            "P0305",
+            "618",
+        ),
+        (
+            "  platform: {parts: {a: 60%, b: rest}, figures: {}}\ncosts: {variable: {佣金: {rate: 5%, of: gmv, parts: [a, c]}}}",
+            "P0135",
+            "`platform` has no part `c`",
+        ),
+        (
+            "  platform: {parts: {a: 60%, b: rest}, figures: {}}\ncosts: {variable: {佣金: {rate: 5%, of: gmv, parts: [a, b, a]}}}",
+            "P0135",
+            "there twice",
+        ),
+        (
+            "  platform: {parts: {a: 60%, b: rest}}\ncosts: {variable: {佣金: {rate: 5%, of: gmv, parts: [a]}}}",
+            "P0135",
+            "no split has `figures`",
+        ),
+        (
+            "  platform: {parts: {a: 60%, b: rest}, figures: {}}\n  kind: {parts: {a: 60%, b: rest}, figures: {}}",
+            "P0134",
+            "and so has `platform`",
+        ),
     ] {
         let found = read("1200万", splits).expect_err(splits);
         assert_eq!(found.len(), 1, "{splits}: {found:?}");

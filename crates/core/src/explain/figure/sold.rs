@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::Period;
+use super::{Period, escaped};
 use crate::model::plan::Plan;
 use crate::model::plan::sales::SalesFigure;
 
@@ -13,6 +13,8 @@ pub struct SliceFigure {
     pub promo: Option<usize>,
     /// The first day of the slice, counted from the first of the year.
     pub first: usize,
+    /// Of a plan whose parts have figures, the part; `None` there for the GMV of a whole cell, and nothing else.
+    pub part: Option<usize>,
     /// What.
     pub what: Sale,
     /// Of the slice alone, or of all slices that share the value of its figure. The first of them stands for all.
@@ -129,7 +131,8 @@ impl SliceFigure {
     pub(super) fn key(self, plan: &Plan) -> String {
         let promo = self.promo.map(|at| promo(plan, at) + "/").unwrap_or_default();
         let together = if self.together { "/together" } else { "" };
-        format!("slice/{promo}{}/{}{together}", plan.year.day(self.first), self.what.word())
+        let part = part_key(plan, self.part);
+        format!("slice/{promo}{}{part}/{}{together}", plan.year.day(self.first), self.what.word())
     }
 
     pub(super) fn parse(names: &[&str], plan: &Plan) -> Option<Self> {
@@ -138,13 +141,31 @@ impl SliceFigure {
             ["slice", ref rest @ ..] => (None, rest),
             _ => return None,
         };
-        let (first, what, together) = match *names {
-            [first, what] => (first, what, false),
-            [first, what, "together"] => (first, what, true),
+        let (first, names) = names.split_first()?;
+        let (part, names) = part_of(names, plan)?;
+        let (what, together) = match *names {
+            [what] => (what, false),
+            [what, "together"] => (what, true),
             _ => return None,
         };
-        Some(Self { promo, first: day(plan, first)?, what: Sale::parse(what)?, together })
+        Some(Self { promo, first: day(plan, first)?, part, what: Sale::parse(what)?, together })
     }
+}
+
+/// A part of the split with figures as part of a key.
+pub(super) fn part_key(plan: &Plan, part: Option<usize>) -> String {
+    let name = part.and_then(|part| plan.splits[plan.part_figures()?.0].parts.keys().get(part));
+    name.map_or_else(String::new, |name| format!("/part/{}", escaped(name)))
+}
+
+/// Takes a part off the front of a key, if there is one.
+pub(super) fn part_of<'k, 'n>(names: &'k [&'n str], plan: &Plan) -> Option<(Option<usize>, &'k [&'n str])> {
+    let [word, name, rest @ ..] = names else { return Some((None, names)) };
+    if *word != "part" {
+        return Some((None, names));
+    }
+    let parts = plan.splits[plan.part_figures()?.0].parts.keys();
+    Some((Some(parts.iter().position(|part| escaped(part) == *name)?), rest))
 }
 
 impl DriverFigure {

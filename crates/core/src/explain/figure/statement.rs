@@ -1,7 +1,7 @@
 //! The addresses of the statement: `pnl/operating_profit/2027-06`, `pnl/variable/物流/2027-06`, `pnl/break_even`; of costs:
 //! `variable/物流/2027-06-01`, `team/1/2027-06`.
 
-use super::sold::day;
+use super::sold::{day, part_key, part_of};
 use super::{Period, escaped};
 use crate::expand::pnl::{Group, RowId};
 use crate::model::plan::Plan;
@@ -30,6 +30,8 @@ pub enum StatementFigure {
         cost: usize,
         /// The first day of the slice, counted from the first of the year.
         first: usize,
+        /// Of a plan whose parts have figures, the part.
+        part: Option<usize>,
     },
     /// A variable cost of all slices that it reaches.
     VariableOfYear(usize),
@@ -75,7 +77,9 @@ impl StatementFigure {
             Self::Standing => "pnl/standing".to_owned(),
             Self::Earned => "pnl/earned".to_owned(),
             Self::BreakEven => "pnl/break_even".to_owned(),
-            Self::Variable { cost, first } => format!("{}/{}", variable(cost), plan.year.day(first)),
+            Self::Variable { cost, first, part } => {
+                format!("{}/{}{}", variable(cost), plan.year.day(first), part_key(plan, part))
+            }
             Self::VariableOfYear(cost) => variable(cost),
             Self::FixedShare { cost, quarter } => {
                 let name = escaped(&plan.costs.fixed[cost].name);
@@ -106,7 +110,10 @@ impl StatementFigure {
                 rest.is_empty().then_some(Self::Row { row, period })
             }
             ["variable", name] => variable(name).map(Self::VariableOfYear),
-            ["variable", name, first] => Some(Self::Variable { cost: variable(name)?, first: day(plan, first)? }),
+            ["variable", name, first, ref rest @ ..] => {
+                let (part, []) = part_of(rest, plan)? else { return None };
+                Some(Self::Variable { cost: variable(name)?, first: day(plan, first)?, part })
+            }
             ["fixed", name, quarter] => match Period::parse(quarter, plan.year)? {
                 Period::Quarter(quarter) => Some(Self::FixedShare { cost: fixed(name)?, quarter }),
                 Period::Year | Period::Month(_) => None,

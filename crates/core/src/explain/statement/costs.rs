@@ -3,6 +3,7 @@
 use crate::expand::Worked;
 use crate::expand::costs::{role, variable};
 use crate::expand::pnl::RowId;
+use crate::expand::slices::Slice;
 use crate::explain::sold::Slices;
 use crate::explain::targets::part;
 use crate::explain::{Figure, Op, Period, Sale, StatementFigure, Term, Value, inputs};
@@ -18,7 +19,7 @@ pub(super) fn figures(worked: &Worked) -> Vec<StatementFigure> {
     for (cost, written) in plan.costs.variable.iter().enumerate() {
         all.push(StatementFigure::VariableOfYear(cost));
         let here = slices.iter().filter(|slice| written.reaches(slice));
-        all.extend(here.map(|slice| StatementFigure::Variable { cost, first: slice.first }));
+        all.extend(here.map(|slice| StatementFigure::Variable { cost, first: slice.first, part: slice.part() }));
     }
     for cost in (0..plan.costs.fixed.len()).filter(|&cost| plan.costs.fixed[cost].months.is_some()) {
         all.extend((0..QUARTERS).map(|quarter| StatementFigure::FixedShare { cost, quarter }));
@@ -32,10 +33,10 @@ pub(super) fn figures(worked: &Worked) -> Vec<StatementFigure> {
 pub(super) fn value(worked: &Worked, figure: StatementFigure) -> Option<Value> {
     let plan = worked.plan();
     match figure {
-        StatementFigure::Variable { cost, first } => {
+        StatementFigure::Variable { cost, first, part } => {
             let written = plan.costs.variable.get(cost)?;
             let slices = Slices::of(worked, None)?;
-            let at = slices.at(first).filter(|&at| written.reaches(&slices.parts[at]))?;
+            let at = slices.at(first, part).filter(|&at| written.reaches(&slices.parts[at]))?;
             Some(Value::Money(variable(written, &slices.parts, &slices.sold)[at]))
         }
         StatementFigure::VariableOfYear(cost) => {
@@ -58,9 +59,9 @@ pub(super) fn derive(worked: &Worked, figure: StatementFigure) -> Option<(Op, Ve
     let plan = worked.plan();
     let input = |input| inputs::term(plan, input);
     match figure {
-        StatementFigure::Variable { cost, first } => {
-            let (firsts, bases) = reached(worked, cost)?;
-            let nth = firsts.iter().position(|&other| other == first)?;
+        StatementFigure::Variable { cost, first, part: of } => {
+            let (slices, bases) = reached(worked, cost)?;
+            let nth = slices.iter().position(|slice| slice.first == first && slice.part() == of)?;
             let whole = Figure::Statement(StatementFigure::VariableOfYear(cost));
             part(nth, whole, bases.into_iter().map(Some))
         }
@@ -121,8 +122,8 @@ pub(super) fn fixed(plan: &Plan, cost: usize, period: Period) -> Option<(Op, Vec
     }
 }
 
-/// The slices that a variable cost reaches, by their first days, and what it follows in each of them.
-fn reached(worked: &Worked, cost: usize) -> Option<(Vec<usize>, Vec<Term>)> {
+/// The slices that a variable cost reaches, and what it follows in each of them.
+fn reached(worked: &Worked, cost: usize) -> Option<(Vec<Slice>, Vec<Term>)> {
     let written = &worked.plan().costs.variable[cost];
     let slices = Slices::of(worked, None)?;
     let base = match written.basis {
@@ -131,5 +132,5 @@ fn reached(worked: &Worked, cost: usize) -> Option<(Vec<usize>, Vec<Term>)> {
         Basis::Order(_) => Sale::Orders,
     };
     let here = slices.parts.iter().enumerate().filter(|(_, slice)| written.reaches(slice));
-    Some(here.map(|(at, slice)| (slice.first, slices.term(at, base))).unzip())
+    Some(here.map(|(at, slice)| (*slice, slices.term(at, base))).unzip())
 }

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use super::Value;
-use crate::expand::apportion::{Weights, apportion, mul_div};
+use crate::expand::apportion::{self, Weights, apportion, mul_div};
 use crate::expand::capped::{multiple, times, whole_of};
 use crate::model::money::{Money, Price};
 
@@ -31,6 +31,13 @@ pub(in crate::explain) fn part(whole: Value, nth: usize, by: &[Value]) -> Option
         _ => apportion(money, &weights(by)?).get(nth).copied()?,
     };
     Some(if whole.money().is_some() { Value::Money(part) } else { Value::Count(part.0.unsigned_abs()) })
+}
+
+/// Amounts cut to parts at once, then part by part to them by what is left of them: by part, by amount.
+pub(in crate::explain) fn crossed(amounts: &[Value], shares: &[Value]) -> Option<Vec<Vec<Money>>> {
+    let amounts: Vec<Money> = amounts.iter().map(|amount| amount.money()).collect::<Option<_>>()?;
+    let whole = apportion(amounts.iter().copied().sum(), &weights(shares)?);
+    Some(apportion::crossed(whole, &amounts))
 }
 
 /// Rounded half away from zero; what comes to more than a plan can hold is cut as in the plan.

@@ -18,6 +18,23 @@ pub(crate) struct Sales {
     pub(crate) by: Field<Vec<Override>>,
 }
 
+/// What a part of a split has of its own.
+#[derive(Clone, Debug)]
+pub(crate) struct PartFigures {
+    /// The part, as it is called under `figures`.
+    pub(crate) name: At<String>,
+    pub(crate) base: Figures,
+    /// In file order.
+    pub(crate) by: Field<Vec<Override>>,
+}
+
+impl PartFigures {
+    /// Those for parts of the year that could be read.
+    pub(crate) fn overrides(&self) -> impl Iterator<Item = &Override> {
+        self.by.given().into_iter().flat_map(|by| &by.value)
+    }
+}
+
 impl Figures {
     /// Where each of them stands, if it is there, under its key.
     pub(crate) fn places(&self) -> [(&'static str, Option<Span>); 6] {

@@ -87,6 +87,10 @@ section! {
         ///
         /// The days it is paid for: `promo` for selling days of promotions, `daily` for the others, `all` by default.
         on: Reach { default: "all" }
+        /// 只算哪几个部分，写那种有 `figures` 的拆法里的名字；不写就是全部。例：`[抖音]`
+        ///
+        /// The parts it is paid for, of the split that has `figures`; all of them where nothing is written. Example: `[Douyin]`
+        parts: Vec<Words> { also: &["部分", "平台", "platforms"] }
     }
 }
 

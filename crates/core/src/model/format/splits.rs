@@ -1,9 +1,11 @@
 //! Section `splits`: how GMV falls on platforms, categories, stores.
 
 use super::section::section;
-use super::{By, Counts, Format, Holds, Keyed, Named, NamedParts, Written};
+use super::{By, Counts, Figures, Format, Holds, Keyed, Named, NamedParts, Written};
+use crate::model::draft::PartFigures;
+use crate::model::scalar::amount::Amount;
 use crate::model::scalar::id::Id;
-use crate::model::scalar::share::Part;
+use crate::model::scalar::share::{Part, Share};
 use crate::model::scalar::word::Words;
 use crate::yaml::{At, Field};
 
@@ -45,5 +47,49 @@ section! {
         /// to `Q4`, exactly 100% together; a part that is left out has nothing there. A promotion's come first, then the
         /// month's, then the quarter's. Example: `{double-11: {Tmall: 60%, JD: 25%, Douyin: rest}}`
         by: Named<By<NamedShares>> { also: &["分段", "按时段", "覆盖", "overrides"] }
+        /// 某个部分跟 `sales` 不一样的数，键是 `parts` 里的名字；写了就能按部分看利润和流量。只能写在一种拆法里。例：
+        /// `{抖音: {refund_rate: 35%, conversion_rate: 1.6%}}`
+        ///
+        /// Figures of `sales` that a part has of its own, under its name in `parts`; with them profit and traffic can be seen by
+        /// part. In one split at most. Example: `{Douyin: {refund_rate: 35%, conversion_rate: 1.6%}}`
+        figures: Named<PartFigures> { also: &["指标", "各部分指标", "销售指标"], counts: Counts::Beside }
+    }
+}
+
+section! {
+    /// 某个部分自己的数，只写跟 `sales` 不一样的。
+    ///
+    /// The figures that a part has of its own, and only those that differ from `sales`.
+    written PartFigures ["部分自己的数", "figures of a part"] {
+        /// 这一部分的退款率。例：`35%`
+        ///
+        /// Refunds as a share of the GMV of this part. Example: `35%`
+        refund_rate: Share {}
+        /// 这一部分的毛利率。例：`45%`
+        ///
+        /// Gross profit as a share of the net sales of this part. Example: `45%`
+        gross_margin: Share {}
+        /// 这一部分的客单价，大于 0。例：`160`
+        ///
+        /// GMV of one order of this part, more than 0. Example: `160`
+        average_order_value: Amount {}
+        /// 这一部分的转化率，大于 0。例：`1.6%`
+        ///
+        /// Orders per visitor of this part, more than 0%. Example: `1.6%`
+        conversion_rate: Share {}
+        /// 这一部分的付费流量占比。例：`60%`
+        ///
+        /// Share of the visitors of this part that are bought. Example: `60%`
+        paid_traffic: Share {}
+        /// 这一部分的访客成本。例：`2.4`
+        ///
+        /// Cost of one bought visitor of this part. Example: `2.4`
+        cost_per_visit: Amount {}
+        /// 这一部分在某场大促（它的售卖日）、某个月或某个季度另有不同的数，键是大促编号、月份或 `Q1` 到 `Q4`。例：
+        /// `{双11: {refund_rate: 40%}}`
+        ///
+        /// Figures of this part that differ again for a promotion (its selling days), a month or a quarter, under the
+        /// promotion's id, the month or `Q1` to `Q4`. Example: `{double-11: {refund_rate: 40%}}`
+        by: Named<By<Figures>> {}
     }
 }

@@ -4,11 +4,12 @@ use std::collections::HashSet;
 
 use super::kinds::Entitled;
 use super::{Cx, Lower};
-use crate::model::draft::{Draft, Partition, Scope, Split, SplitPart};
-use crate::model::format::{Format, NamedShares};
+use crate::model::draft::{Draft, Figures, PartFigures, Partition, Scope, Scoped, Split, SplitPart};
+use crate::model::format::{By, Format, Named, NamedShares};
 use crate::model::scalar;
+use crate::model::scalar::amount::Amount;
 use crate::model::scalar::id::Id;
-use crate::model::scalar::share::{Part, Portion};
+use crate::model::scalar::share::{Part, Portion, Share};
 use crate::yaml::{At, Entry, Field};
 
 impl Entitled for Partition {
@@ -26,12 +27,39 @@ pub(super) fn prefer_promos(draft: &mut Draft) {
     let promos = draft.promos.given().into_iter().flat_map(|promos| &promos.value).filter_map(Field::given);
     let ids: HashSet<&Id> = promos.filter_map(|promo| Some(&promo.value.id.given()?.value)).collect();
     for partition in &mut splits.value {
-        let Field::Given(by) = &mut partition.by else { continue };
-        for entry in &mut by.value {
-            if let Some(id) = scalar::value::<Id>(&entry.key.value).filter(|id| ids.contains(id)) {
-                entry.scope = Some(Scope::Promo(id));
-            }
+        prefer(&mut partition.by, &ids);
+        if let Field::Given(figures) = &mut partition.figures {
+            figures.value.iter_mut().for_each(|own| prefer(&mut own.by, &ids));
         }
+    }
+}
+
+fn prefer<T>(by: &mut Field<Vec<Scoped<T>>>, promos: &HashSet<&Id>) {
+    let Field::Given(by) = by else { return };
+    for entry in &mut by.value {
+        if let Some(id) = scalar::value::<Id>(&entry.key.value).filter(|id| promos.contains(id)) {
+            entry.scope = Some(Scope::Promo(id));
+        }
+    }
+}
+
+impl Entitled for PartFigures {
+    type Under = Self;
+
+    fn entitled(entry: &Entry<'_, Self::Written<'_>>, cx: &mut Cx<'_>) -> Self {
+        let name = entry.key.map(|key| key.trim().to_owned());
+        let Some(At { value: written, .. }) = entry.value.given() else {
+            return Self { name, base: Figures::default(), by: Field::Absent };
+        };
+        let base = Figures {
+            refund_rate: cx.value::<Share>(&written.refund_rate),
+            gross_margin: cx.value::<Share>(&written.gross_margin),
+            average_order_value: cx.value::<Amount>(&written.average_order_value),
+            conversion_rate: cx.value::<Share>(&written.conversion_rate),
+            paid_traffic: cx.value::<Share>(&written.paid_traffic),
+            cost_per_visit: cx.value::<Amount>(&written.cost_per_visit),
+        };
+        Self { name, base, by: cx.value::<Named<By<Figures>>>(&written.by) }
     }
 }
 

@@ -46,6 +46,8 @@ pub struct VariableCost {
     pub basis: Basis,
     /// The days it is paid for: those a promo sells on, the others, or all.
     pub on: Reach,
+    /// The parts of the split with figures that it is paid for, as indices; `None`: all there is.
+    pub parts: Option<Vec<usize>>,
 }
 
 /// What a variable cost follows.

@@ -99,6 +99,24 @@ pub enum Input {
         /// Which figure.
         figure: SalesFigure,
     },
+    /// A figure that a part of a split has of its own.
+    PartSales {
+        /// An index into the parts of the split with figures.
+        part: usize,
+        /// An index into its overrides; `None` for the figure of the whole year.
+        by: Option<usize>,
+        /// Which figure.
+        figure: SalesFigure,
+    },
+    /// What a part of a split takes of GMV.
+    PartShare {
+        /// An index into [`Plan::splits`].
+        split: usize,
+        /// An index into the entries of its `by`; `None` for what holds in the whole year.
+        by: Option<usize>,
+        /// Which of its parts.
+        part: usize,
+    },
     /// The rate of value added tax.
     Vat,
     /// The amount of a fixed cost.
@@ -200,6 +218,26 @@ impl Input {
                 let scope = plan.sales.as_ref().map(|sales| sales.by[by].scope);
                 let scope = scope.map(|scope| scope_key(scope, plan, plan.year)).unwrap_or_default();
                 format!("sales.by.{scope}.{}", figure.key())
+            }
+            Self::PartSales { part, by, figure } => {
+                let (at, own) = plan.part_figures().expect("a part that has figures");
+                let by = by.map(|by| format!(".by.{}", scope_key(own[part].by[by].scope, plan, plan.year)));
+                let split = &plan.splits[at];
+                format!(
+                    "splits.{}.figures.{}{}.{}",
+                    split.id,
+                    split.parts.keys()[part],
+                    by.unwrap_or_default(),
+                    figure.key()
+                )
+            }
+            Self::PartShare { split, by, part } => {
+                let split = &plan.splits[split];
+                let of = match by {
+                    None => "parts".to_owned(),
+                    Some(by) => format!("by.{}", scope_key(split.by[by].scope, plan, plan.year)),
+                };
+                format!("splits.{}.{of}.{}", split.id, split.parts.keys()[part])
             }
             Self::Vat => "sales.vat".to_owned(),
             Self::FixedCost(at) => fixed(at, "amount"),

@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::lang::Text;
 use crate::model::money::Price;
+use crate::model::year::{MONTHS, QUARTERS};
 
 /// What of its GMV the shop keeps, and what brings it about.
 #[derive(Clone, Debug)]
@@ -56,6 +57,20 @@ pub enum Scope {
     Month(usize),
     /// The selling days of a promo: an index into [`Plan::promos`](super::Plan::promos).
     Promo(usize),
+}
+
+/// The entries that apply in a month while some promos sell, nearest first: that of the first promo in file order that has one,
+/// the month's, the quarter's; as indices.
+pub(crate) fn applying<T>(
+    entries: &[T],
+    scope: impl Fn(&T) -> Scope,
+    month: usize,
+    promos: &[usize],
+) -> impl Iterator<Item = usize> {
+    let of = |wanted: Scope| entries.iter().position(|entry| scope(entry) == wanted);
+    let promo = promos.iter().find_map(|&promo| of(Scope::Promo(promo)));
+    let of_time = [Scope::Month(month), Scope::Quarter(month / (MONTHS / QUARTERS))].map(of);
+    [promo].into_iter().chain(of_time).flatten()
 }
 
 /// A figure of `sales`.

@@ -4,10 +4,10 @@ use std::borrow::Cow;
 
 use crate::expand::pnl::{Pnl, Row as Line, RowId};
 use crate::explain::{Value, of_sales};
-use crate::lang::{Count, Name, Text};
+use crate::lang::{Count, List, Name, Text};
 use crate::model::money::{Money, Price, grouped};
 use crate::model::plan::costs::{Basis, FixedCost, Per, Reach, Role, VariableCost};
-use crate::model::plan::sales::{Figures, SalesFigure, Scope};
+use crate::model::plan::sales::{Figures, Override, SalesFigure, Scope};
 use crate::model::plan::{Line as BudgetLine, Plan, Take};
 use crate::model::scalar::percent;
 use crate::model::year::MONTHS;
@@ -105,11 +105,17 @@ fn sales(plan: &Plan) -> Vec<Assumption> {
         let (name, of) = figure.words();
         Some(Assumption { name, when, value: value(plan, figure, figures)?, of })
     };
-    let of = |figure: SalesFigure| {
-        let base = stated(figure, &sales.base, all_year());
-        let others = sales.by.iter().filter_map(move |entry| stated(figure, &entry.figures, scope(entry.scope)));
-        base.into_iter().chain(others)
+    let all = |base, by: &'_ [Override]| {
+        let others = by.iter().map(|entry| (scope(entry.scope), entry.figures));
+        [(all_year(), base)].into_iter().chain(others).collect::<Vec<(Text, Figures)>>()
     };
+    let own = plan.part_figures().into_iter().flat_map(|(split, own)| plan.splits[split].parts.keys().iter().zip(own));
+    let own = own.flat_map(|(part, own)| {
+        let of = move |when| text!(en: "{part}: {when}", zh: "{part}：{when}", part = part, when = when);
+        all(own.base, &own.by).into_iter().map(move |(when, figures)| (of(when), figures))
+    });
+    let all: Vec<(Text, Figures)> = all(sales.base, &sales.by).into_iter().chain(own).collect();
+    let of = |figure: SalesFigure| all.iter().filter_map(move |(when, figures)| stated(figure, figures, when.clone()));
     let vat = sales.vat.map(|rate| Assumption {
         name: Text::fixed("VAT rate", "增值税率"),
         when: all_year(),
@@ -157,6 +163,14 @@ fn basis(plan: &Plan, cost: &VariableCost) -> (Cell, Text) {
     }
 }
 
+/// The parts that a cost is paid for, where these are not all.
+fn of_parts(plan: &Plan, cost: &VariableCost) -> Text {
+    let all = plan.part_figures().map(|(split, _)| plan.splits[split].parts.keys());
+    let Some((parts, all)) = cost.parts.as_ref().zip(all) else { return Text::same("") };
+    let names = List(parts.iter().map(|&part| all[part].as_str()).collect::<Vec<_>>());
+    text!(en: " ({parts})", zh: "（{parts}）", parts = names)
+}
+
 fn variable(plan: &Plan) -> Vec<Assumption> {
     let assumed = |cost: &VariableCost| {
         let (value, of) = basis(plan, cost);
@@ -165,7 +179,9 @@ fn variable(plan: &Plan) -> Vec<Assumption> {
             Reach::Promo => Text::fixed("days a promo sells on", "大促售卖日"),
             Reach::Daily => Text::fixed("all other days", "大促以外的日子"),
         };
-        let name = text!(en: "Variable cost: {name}", zh: "变动成本：{name}", name = cost.name);
+        let parts = of_parts(plan, cost);
+        let name =
+            text!(en: "Variable cost: {name}{parts}", zh: "变动成本：{name}{parts}", name = cost.name, parts = parts);
         Assumption { name, when, value, of }
     };
     plan.costs.variable.iter().map(assumed).collect()
@@ -247,8 +263,7 @@ fn how(plan: &Plan, pnl: &Pnl, id: RowId) -> Text {
     let year = |id| shown(pnl.row(id).map_or(Money::ZERO, Line::total));
     let rates = |figure: SalesFigure| {
         let base = plan.sales.as_ref().and_then(|sales| value(plan, figure, &sales.base));
-        let others = plan.sales.iter().flat_map(|sales| &sales.by);
-        let others = others.filter(|entry| value(plan, figure, &entry.figures).is_some()).count() as u64;
+        let others = plan.other_figures().filter(|figures| value(plan, figure, figures).is_some()).count() as u64;
         let base = match base {
             Some(Cell::Rate(rate)) => percent(rate),
             _ => "0%".to_owned(),
@@ -257,7 +272,15 @@ fn how(plan: &Plan, pnl: &Pnl, id: RowId) -> Text {
         if others.n == 0 {
             Text::same(base)
         } else {
-            text!(en: "{base}, with {others} for parts of the year", zh: "{base}（{others}）", base = base, others = others)
+            let own = plan.part_figures().is_some();
+            let parts = if own { Text::fixed(" or of a split", "，含各部分") } else { Text::same("") };
+            text!(
+                en: "{base}, with {others} for parts of the year{parts}",
+                zh: "{base}（{others}{parts}）",
+                base = base,
+                others = others,
+                parts = parts
+            )
         }
     };
     match id {
@@ -292,29 +315,7 @@ fn how(plan: &Plan, pnl: &Pnl, id: RowId) -> Text {
             profit = year(RowId::GrossProfit),
             rate = percent(plan.sales.as_ref().and_then(|sales| sales.vat).unwrap_or_default())
         ),
-        RowId::Variable(at) => {
-            let cost = &plan.costs.variable[at];
-            let (value, of) = basis(plan, cost);
-            let days = match cost.on {
-                Reach::All => Text::same(""),
-                Reach::Promo => Text::fixed(" of the days a promo sells on", "（大促售卖日）"),
-                Reach::Daily => Text::fixed(" of all other days", "（大促以外的日子）"),
-            };
-            match (value, cost.basis) {
-                (Cell::Rate(rate), _) => text!(
-                    en: "{rate} {of}{days}",
-                    zh: "{of} {rate}{days}",
-                    rate = percent(rate),
-                    of = of,
-                    days = days
-                ),
-                (_, Basis::Order(each)) => {
-                    let each = grouped(&each.plain(plan.currency));
-                    text!(en: "orders{days} × {each}", zh: "订单数{days} × {each}", days = days, each = each)
-                }
-                _ => of,
-            }
-        }
+        RowId::Variable(at) => of_cost(plan, &plan.costs.variable[at]),
         RowId::Budget(at) => of_line(plan, &plan.lines[at], &year(RowId::Gmv)),
         RowId::Fixed(at) => {
             let cost = &plan.costs.fixed[at];
@@ -336,6 +337,31 @@ fn how(plan: &Plan, pnl: &Pnl, id: RowId) -> Text {
             zh: "毛利 {profit} − 以上各项成本",
             profit = year(RowId::GrossProfit)
         ),
+    }
+}
+
+/// How a variable cost of the year comes about.
+fn of_cost(plan: &Plan, cost: &VariableCost) -> Text {
+    let (value, of) = basis(plan, cost);
+    let days = match cost.on {
+        Reach::All => Text::same(""),
+        Reach::Promo => Text::fixed(" of the days a promo sells on", "（大促售卖日）"),
+        Reach::Daily => Text::fixed(" of all other days", "（大促以外的日子）"),
+    };
+    let days = text!(en: "{days}{parts}", zh: "{days}{parts}", days = days, parts = of_parts(plan, cost));
+    match (value, cost.basis) {
+        (Cell::Rate(rate), _) => text!(
+            en: "{rate} {of}{days}",
+            zh: "{of} {rate}{days}",
+            rate = percent(rate),
+            of = of,
+            days = days
+        ),
+        (_, Basis::Order(each)) => {
+            let each = grouped(&each.plain(plan.currency));
+            text!(en: "orders{days} × {each}", zh: "订单数{days} × {each}", days = days, each = each)
+        }
+        _ => of,
     }
 }
 

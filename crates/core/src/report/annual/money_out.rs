@@ -32,6 +32,10 @@ fn profit(told: &Told<'_>) -> Option<Chapter> {
     let sheet = |by| pnl::sheet(plan, worked_out, by, Selection::Year);
     let (quarters, months) = (sheet(By::Quarter), sheet(By::Month));
     let bars = result(plan, worked_out);
+    let by_part = worked_out.shared.as_ref().map(|shared| {
+        let title = pnl::title_by_part(plan);
+        table("profit-parts", title, None, pnl::by_part(plan, worked_out, shared, Selection::Year))
+    });
     Some(Chapter {
         topic: Topic::Profit,
         title: Text::fixed("Profit and loss", "利润"),
@@ -39,7 +43,10 @@ fn profit(told: &Told<'_>) -> Option<Chapter> {
         tables: vec![
             table("profit", Text::fixed("Profit and loss by quarter", "季度利润表"), steps(&quarters), quarters),
             table("profit-months", Text::fixed("Profit and loss by month", "月度利润表"), bars, months),
-        ],
+        ]
+        .into_iter()
+        .chain(by_part)
+        .collect(),
     })
 }
 
@@ -152,6 +159,10 @@ fn traffic(told: &Told<'_>) -> Option<Chapter> {
     if !plan.promos.is_empty() {
         let title = Text::fixed("Traffic by promo", "大促流量测算");
         tables.push(table("traffic-promos", title, None, sheet(Part::Promo)));
+    }
+    if let Some(shared) = &worked_out.shared {
+        let sheet = drivers::by_part(plan, worked_out, shared, Part::Quarter, Selection::Year);
+        tables.push(table("traffic-parts", drivers::title_by_part(plan, Part::Quarter), None, sheet));
     }
     let leads = leads::traffic(plan, worked_out);
     Some(Chapter { topic: Topic::Traffic, title: Text::fixed("Traffic", "流量"), leads, tables })

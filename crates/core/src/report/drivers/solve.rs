@@ -38,6 +38,16 @@ fn value(plan: &Plan, lever: Lever, value: Decimal) -> String {
     }
 }
 
+/// Where other values of a figure than the year's stand.
+fn places(plan: &Plan, lever: Lever) -> &'static str {
+    let of_year = plan.sales.iter().flat_map(|sales| &sales.by).any(|entry| lever.of(&entry.figures, plan).is_some());
+    match (of_year, plan.part_figures()) {
+        (false, Some(_)) => "figures",
+        (true, Some(_)) => "sales.by / figures",
+        (_, None) => "sales.by",
+    }
+}
+
 fn found(plan: &Plan, lever: Lever, solution: &Solution) -> Text {
     let figure = name(lever);
     if solution.factor == Decimal::ONE {
@@ -49,9 +59,10 @@ fn found(plan: &Plan, lever: Lever, solution: &Solution) -> Text {
     }
     if solution.base.is_zero() {
         return text!(
-            en: "For the year's traffic to cost just the year's money, every {figure} under sales.by has to be multiplied by \
+            en: "For the year's traffic to cost just the year's money, every {figure} under {places} has to be multiplied by \
                  {factor}; that of the year is nothing and stays so.",
-            zh: "要让全年流量成本正好等于全年可用预算，sales.by 里的每个{figure}都要乘以 {factor}；全年的值是 0，不用改。",
+            zh: "要让全年流量成本正好等于全年可用预算，{places} 里的每个{figure}都要乘以 {factor}；全年的值是 0，不用改。",
+            places = places(plan, lever),
             figure = figure,
             factor = solution.factor.normalize(),
         );
@@ -59,12 +70,13 @@ fn found(plan: &Plan, lever: Lever, solution: &Solution) -> Text {
     let now = lever.base(plan).map_or_else(String::new, |now| value(plan, lever, now));
     let then = value(plan, lever, solution.base);
     let factor = solution.factor.normalize();
-    if plan.sales.as_ref().is_some_and(|sales| sales.by.iter().any(|entry| lever.of(&entry.figures, plan).is_some())) {
+    if plan.other_figures().any(|figures| lever.of(figures, plan).is_some()) {
         return text!(
             en: "For the year's traffic to cost just the year's money, every {figure} has to be multiplied by {factor}, \
-                 those under sales.by too: that of the year goes from {now} to {then}.",
-            zh: "要让全年流量成本正好等于全年可用预算，所有{figure}都要乘以 {factor}，包括 sales.by 里的：\
+                 those under {places} too: that of the year goes from {now} to {then}.",
+            zh: "要让全年流量成本正好等于全年可用预算，所有{figure}都要乘以 {factor}，包括 {places} 里的：\
                  全年的值从 {now} 变为 {then}。",
+            places = places(plan, lever),
             figure = figure,
             factor = factor,
             now = now,
@@ -101,7 +113,7 @@ fn none(plan: &Plan, year: &Traffic, lever: Lever, reason: &NoAnswer) -> Text {
                 line = Name(line.map_or("", |line| line.id.as_str())),
             )
         }
-        NoAnswer::AboveWhole { scope, value } => above(plan, lever, *scope, *value),
+        NoAnswer::AboveWhole { scope, part, value } => above(plan, lever, (*scope, *part), *value),
         NoAnswer::OutOfRange => text!(
             en: "No {figure} that can be written does it: it would be too large, or smaller than six decimals show.",
             zh: "没有写得出来的{figure}：需要的值太大，或者小到六位小数也写不下。",
@@ -111,14 +123,19 @@ fn none(plan: &Plan, year: &Traffic, lever: Lever, reason: &NoAnswer) -> Text {
 }
 
 /// A share would have to exceed the whole.
-fn above(plan: &Plan, lever: Lever, scope: Option<Scope>, value: Decimal) -> Text {
+fn above(plan: &Plan, lever: Lever, (scope, part): (Option<Scope>, Option<usize>), value: Decimal) -> Text {
     let place = match scope {
         None => Text::fixed("of the year", "全年"),
         Some(scope) => {
             text!(en: "of {part}", zh: "{part}", part = Part::from(scope).said(plan))
         }
     };
-    let (figure, value) = (name(lever), percent(value));
+    let name = part.and_then(|part| plan.splits[plan.part_figures()?.0].parts.keys().get(part));
+    let place = match name {
+        Some(name) => text!(en: "of {name} {place}", zh: "{name}{place}", name = Name(name), place = place),
+        None => place,
+    };
+    let (figure, value) = (self::name(lever), percent(value));
     if lever == Lever::ConversionRate {
         return text!(
             en: "No {figure} can do it: the one {place} would have to be {value}, and no more than every visitor can buy.",
