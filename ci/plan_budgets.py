@@ -152,7 +152,9 @@ def shown_line(numbers, line, months, cells):
     def sums(part, names):
         return {name: money(sum(cell.amount for cell in cells if getattr(cell, part) == name)) for name in names}
 
-    found = {"id": line.id} | ({} if line.rate is None else {"rate": share_text(line.rate)}) | {
+    key = lambda part: part if isinstance(part, str) else numbers.month_key(part)  # noqa: E731
+    by = {"rate": {key(part): share_text(rate) for part, rate in line.by}} if line.by else {}
+    found = {"id": line.id} | by | ({} if line.rate is None else {"rate": share_text(line.rate)}) | {
         "amount": money(line.amount(gmv)), "low": money(line.ends(gmv)[0]), "high": money(line.ends(gmv)[1]),
         "selected": money(sum(cell.amount for cell in cells)),
     }

@@ -49,8 +49,8 @@ def read_last_year(section, first, decimals, promos):
     return LastYear(gmv, months, sold)
 
 
-def grown(gmv, text):
-    """GMV × (1 + growth), rounded half away from zero; the growth is a percentage that may be negative."""
+def grown(gmv, text, step):
+    """GMV × (1 + growth), rounded half away from zero to whole steps; the growth is a percentage that may be negative."""
     body = clean(text)
     sign = -1 if body.startswith("-") else 1
     if not body.endswith("%"):
@@ -58,7 +58,7 @@ def grown(gmv, text):
     value = gmv * (1 + sign * decimal(body[:-1].lstrip("+-").strip()) / 100)
     if value < 0:
         raise PlanError("the growth leaves less than nothing")
-    return half_away(value)
+    return half_away(value / step) * step
 
 
 def growth(gmv, before):

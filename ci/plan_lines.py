@@ -21,6 +21,7 @@ class Line:
     id: str
     rate: Fraction | None  # None: the line has an amount, or rates
     rates: list[Fraction] | None  # of each of the twelve months, in its place
+    by: list[tuple[str | int, Fraction]]  # the same as written: a quarter or the number of a month
     run: range  # the months that it runs in
     fixed: int | None
     guard: tuple[Fraction, Fraction] | None
@@ -78,14 +79,14 @@ def read_lines(section, promos, first, own, decimals):
                     month_index(entry["to"], first) + 1 if "to" in entry else 12)
         if not run:
             raise PlanError(f"{where}: from lies after to")
-        share, rates = None, None
+        share, rates, by = None, None, []
         if isinstance(entry.get("rate"), dict):
-            rates = read_rates(where, entry["rate"], run, first)
+            by, rates = read_rates(where, entry["rate"], run, first)
             if {"split", "timing"} & set(entry):
                 raise PlanError(f"{where}: rates by month are for a line without split and timing")
         elif fixed is None:
             share = rate(entry["rate"]) if "rate" in entry else sum(guard) / 2
-        line = Line(identifier(name), share, rates, run, fixed, guard, [], [], [], [], "gmv", None)
+        line = Line(identifier(name), share, rates, by, run, fixed, guard, [], [], [], [], "gmv", None)
         whole = line.amount(own)
         if "split" in entry:
             line.pools = split(f"{where}.split", entry["split"], whole, decimals)
@@ -107,11 +108,11 @@ def read_lines(section, promos, first, own, decimals):
 
 def read_rates(where, written, run, first):
     """The rate of each month: its own before that of its quarter."""
-    by_quarter = {QUARTERS.index(name): rate(text) for name, text in written.items() if name in QUARTERS}
-    by_month = {month_index(name, first): rate(text) for name, text in written.items() if name not in QUARTERS}
-    if len(by_quarter) + len(by_month) != len(written) or any(not by_month.keys() & {n} and n // 3 not in by_quarter for n in run):
+    by = [(name if name in QUARTERS else month_index(name, first), rate(text)) for name, text in written.items()]
+    found = dict(by)
+    if len(found) != len(by) or any(month not in found and QUARTERS[month // 3] not in found for month in run):
         raise PlanError(f"{where}.rate: a month is there twice, or has no rate")
-    return [by_month.get(month, by_quarter.get(month // 3, Fraction(0))) for month in range(12)]
+    return by, [found.get(month, found.get(QUARTERS[month // 3], Fraction(0))) for month in range(12)]
 
 
 def read_timing(where, written, first, whole, decimals):

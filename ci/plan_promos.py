@@ -20,6 +20,7 @@ class Phase:
     last: dt.date
     uplift: Fraction | None  # None: a warm-up, or a phase with a share
     share: Fraction | None  # of its quarter
+    taking: str | None  # the same, as it is written
 
     def covers(self, day):
         return self.first <= day <= self.last
@@ -94,16 +95,17 @@ def read_promos(section, first):
             seen[kind] += 1
             key = f"{promo.id}/{kind}" + (f"-{seen[kind]}" if seen[kind] > 1 else "")
             uplift = None if kind == "warmup" or "share" in raw else factor(raw.get("uplift", "1"))
-            share = rate(raw["share"]) if "share" in raw else None
+            taking = raw.get("share")
+            share = rate(taking) if taking and not is_amount(taking) else None
             name = raw["name"].strip() if "name" in raw else None
-            phase = Phase(key, kind, name, *dates(raw["dates"], first), uplift, share)
+            phase = Phase(key, kind, name, *dates(raw["dates"], first), uplift, share, taking)
             if promo.phases and phase.first <= promo.phases[-1].last:
                 raise PlanError(f"{key}: begins before the phase above it has ended")
             promo.phases.append(phase)
         if not promo.phases:
             raise PlanError(f"promo {promo.id} has no phase")
         promo.target = entry.get("target")
-        if promo.target and any(phase.share is not None for phase in promo.phases):
+        if promo.target and any(phase.taking is not None for phase in promo.phases):
             raise PlanError(f"promo {promo.id}: a target, and a phase with a share")
         if "spend" in entry:
             keys(f"promo {promo.id}: spend", entry["spend"], [phase.kind for phase in promo.phases])
@@ -116,22 +118,30 @@ def read_promos(section, first):
 
 
 def read_targets(promos, wholes, first, decimals):
-    """What promos with a target take of their quarter; an amount is its exact quotient by what that is by the file's figures."""
+    """What phases with an amount and promos with a target take of their quarter; an amount is its exact quotient by what that is by the file's figures."""
+    month = lambda day: (day.year * 12 + day.month) - (first.year * 12 + first.month)
+
+    def part_of(text, whole, where):
+        if not is_amount(text):
+            return rate(text)
+        if (money := amount(text, decimals)) > whole:
+            raise PlanError(f"{where}: what it takes is more than its quarter")
+        return Fraction(money, whole) if whole else Fraction(0)
+
     for promo in promos:
-        if promo.target is None or promo.cancelled:
+        if promo.cancelled:
+            continue
+        for phase in promo.phases:
+            at = month(phase.first) // 3
+            if phase.taking is not None and phase.share is None:
+                phase.share = part_of(phase.taking, wholes[at] if 0 <= at < 4 else amount(phase.taking, decimals), phase.key)
+        if promo.target is None:
             continue
         selling = [phase for phase in promo.phases if phase.kind != "warmup"]
-        month = lambda day: (day.year * 12 + day.month) - (first.year * 12 + first.month)
         quarters = {month(day) // 3 for phase in selling for day in (phase.first, phase.last)}
         if len(quarters) != 1 or not quarters <= {0, 1, 2, 3}:
             raise PlanError(f"promo {promo.id}: a target needs its selling days in one quarter of the year")
-        whole = wholes[quarters.pop()]
-        if not is_amount(promo.target):
-            promo.takes = rate(promo.target)
-        elif (money := amount(promo.target, decimals)) > whole:
-            raise PlanError(f"promo {promo.id}: its target is more than its quarter")
-        else:
-            promo.takes = Fraction(money, whole) if whole else Fraction(0)
+        promo.takes = part_of(promo.target, wholes[quarters.pop()], f"promo {promo.id}")
 
 
 def read_readiness(section, promos, first):

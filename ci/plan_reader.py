@@ -43,6 +43,7 @@ class Plan:
     first: dt.date
     target: int
     counts: str  # whether GMV is before offers, or what customers paid
+    round: int  # what quarters and months come out in whole steps of; 0 where nothing is said
     last_year: LastYear | None
     splits: list[Split]
     quarters: list[Fraction]  # empty where the year falls on its months at once
@@ -124,19 +125,25 @@ def read(text, gmv=None):
     decimals = DECIMALS.get(currency, 2)
 
     money = top["gmv"]
-    keys("gmv", money, ["target", "growth", "quarters", "months", "weekdays", "days", "counts"])
+    keys("gmv", money, ["target", "growth", "round", "quarters", "months", "weekdays", "days", "counts"])
     promos = read_promos(top.get("promos") or [], first)
     last_year = read_last_year(top["last_year"], first, decimals, promos) if "last_year" in top else None
     if ("target" in money and "growth" in money) or ("growth" in money and not last_year):
         raise PlanError("the target is written, or grows from last year")
     # amounts are amounts of the file's own target, whatever the run takes
-    own = grown(last_year.gmv, money["growth"]) if "growth" in money else own_target(money, decimals)
+    step = amount(money["round"], decimals) if "round" in money else 0
+    if "round" in money and step <= 0:
+        raise PlanError("gmv.round is not above zero")
+    own = grown(last_year.gmv, money["growth"], step or 1) if "growth" in money else own_target(money, decimals)
     target = own if gmv is None else amount(gmv, decimals)
     counts = clean(money.get("counts", "list"))
     if counts not in ("list", "paid"):
         raise PlanError(f"gmv.counts: {counts}")
     if target <= 0:
         raise PlanError("the target is not above zero")
+    written = [text for group in parts_of(money) for text in group.values() if is_amount(text)]
+    if step and any(whole % step for whole in [target, *(amount(text, decimals) for text in written)]):
+        raise PlanError("an amount is no whole number of the steps of gmv.round")
     flat = bool(money.get("months")) and not any(isinstance(months, dict) for months in money["months"].values())
     year_months = read_year(money["months"], first, own, decimals) if flat else []
     if "quarters" in money or not flat:
@@ -155,7 +162,7 @@ def read(text, gmv=None):
     splits = read_splits(top.get("splits", {}), first, own, decimals, promos)
     parts = next(([name for name, _ in cut.parts] for cut in splits if cut.figures is not None), [])
     plan = Plan(
-        name=top["name"].strip(), year=year, currency=currency, decimals=decimals, first=first, target=target, counts=counts,
+        name=top["name"].strip(), year=year, currency=currency, decimals=decimals, first=first, target=target, round=step, counts=counts,
         last_year=last_year, splits=splits, quarters=shares, year_months=year_months,
         months={} if flat else read_months(money.get("months", {}), first, wholes, decimals),
         weekdays=[factor(weekdays[name]) if name in weekdays else Fraction(1) for name in WEEKDAYS],
@@ -193,6 +200,13 @@ def settle_spend(plan, own):
     numbers = Numbers(replace(plan, target=own, sales=None, offers=[], offers_paid_by=None))
     for promo in waiting:
         promo.spend = split(f"promo {promo.id}: spend", promo.spends, given_to(numbers, promo), plan.decimals)
+
+
+def parts_of(money):
+    """The mappings of quarters and months, as they are written."""
+    months = money.get("months", {})
+    nested = [part for part in months.values() if isinstance(part, dict)]
+    return [money.get("quarters", {}), *(nested or [months])]
 
 
 def own_target(money, decimals):

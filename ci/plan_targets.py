@@ -107,4 +107,17 @@ def daily(plan):
                 spread(rest, others)
             elif rest:
                 raise PlanError(f"months {covered} of the year: no day is left for what remains")
-    return worth
+    return in_steps(plan, worth) if plan.round else worth
+
+
+def in_steps(plan, worth):
+    """Quarters and months in whole steps by what they would be without it, days in cents by what they were: 2D, "Round figures"."""
+    days = [[day for day in plan.days if plan.month_of(day) == month] for month in range(12)]
+    months = [sum(worth[day] for day in of) for of in days]
+    steps = apportion(plan.target // plan.round, [sum(months[n:n + 3]) for n in (0, 3, 6, 9)])
+    found = {}
+    for quarter, whole in enumerate(steps):
+        run = range(quarter * 3, quarter * 3 + 3)
+        for month, part in zip(run, apportion(whole, [months[month] for month in run])):
+            found.update(zip(days[month], apportion(part * plan.round, [worth[day] for day in days[month]])))
+    return found

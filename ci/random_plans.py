@@ -2,12 +2,14 @@
 
 import datetime as dt
 from fractions import Fraction
+from math import gcd
 
 from plan_dates import add_months, month_index
 from plan_festivals import CALLED, inside
 from plan_numbers import Numbers
 from plan_offers import TooDear
 from plan_reader import DECIMALS, QUARTERS, WEEKDAYS, load, read
+from plan_rounding import decimal_text
 from plan_scalars import PlanError, is_amount, split
 from plan_targets import apportion
 from random_money import Money
@@ -24,7 +26,10 @@ def random_plan(rng, dear=None):
     """The text of a plan that the contract accepts, with an amount for --gmv that it accepts too. Plans met on the way in
     which nothing is wrong but the cost of offers are put into `dear`."""
     while True:
-        text, gmv = Writer(rng).plan(), str(rng.randint(2, 10 ** rng.randint(1, 12)))
+        writer = Writer(rng)
+        text, gmv = writer.plan(), str(rng.randint(2, 10 ** rng.randint(1, 12)))
+        if writer.step:
+            gmv = decimal_text(int(gmv) * writer.step, writer.decimals)
         try:
             Numbers(read(text))
             Numbers(read(text, gmv=gmv))
@@ -151,7 +156,7 @@ class Writer:
     # Sections
 
     def gmv(self):
-        self.target = 0
+        self.target = self.step = 0
         if self.grows:
             growth = f"{self.rng.choice(['', '-'])}{self.decimal(0, 60, 4)}%"
             # what a target comes to that grows is not known yet: shares alone
@@ -161,7 +166,11 @@ class Writer:
             target, lines = f"  target: {self.spell(minor)}", ["gmv:"]
         if self.maybe(60):
             lines.append(f"  counts: {self.rng.choice(['list', 'paid', 'paid'])}")
-        if self.maybe(12) and minor > 12 * 100 * 10**self.decimals:
+        rounds = self.maybe(20)
+        if rounds:
+            self.step = gcd(minor or 10**6, 10 ** self.rng.randint(0, 5 if minor else 2))
+            target += f"\n  round: {self.spell(self.step)}"
+        if not rounds and self.maybe(12) and minor > 12 * 100 * 10**self.decimals:
             return lines + self.year_at_once(minor, target) + self.weekdays()
         names = QUARTERS[:]
         if self.maybe(10):
@@ -170,7 +179,7 @@ class Writer:
         amounts = dict(zip(names, apportion(minor, [share for _, share in split("quarters", load(quarters))])))
         if minor:
             self.quarter_amounts = {number: amounts[name] for number, name in enumerate(QUARTERS)}
-        if self.maybe(25):
+        if not rounds and self.maybe(25):
             quarters = self.in_amounts(quarters, list(amounts.values()))
             if self.maybe(50) and "%" not in quarters and "rest" not in quarters:
                 target = ""
@@ -185,7 +194,7 @@ class Writer:
             parts = self.shares(months)
             given = {month_index(name, self.first): share for name, share in split("months", load(parts))}
             self.month_shares[quarter] = [share for _, share in sorted(given.items())]
-            if self.maybe(25):
+            if not rounds and self.maybe(25):
                 whole = amounts[QUARTERS[quarter]]
                 parts = self.in_amounts(parts, apportion(whole, [share for _, share in split("months", load(parts))]))
                 given = {month_index(name, self.first): share for name, share in split("months", load(parts), whole, self.decimals)}
@@ -331,13 +340,16 @@ class Writer:
                 lines.append(f"    amount: {self.spell(whole)}")
             elif guard != "band":
                 lines.append(f"    rate: {self.decimal(0, 20, 4)}%")
+            rates = guard != "band" and not whole and self.maybe(25)
             first, last = (self.rng.randrange(12), 11) if self.maybe(25) else (0, 11)
             if first or self.maybe(20):
                 last = self.rng.randint(first, 11)
                 lines += [f"    from: {self.month(first)}"] * bool(first) + [f"    to: {self.month(last)}"] * (last < 11)
             listed = bool(promos.running) and (not core or self.maybe(40))
             pools, paid = [], []
-            if (core or listed) and self.maybe(65):
+            if rates:
+                lines[-1 - bool(first) - (last < 11)] = f"    rate: {self.rates(first, last)}"
+            elif (core or listed) and self.maybe(65):
                 pools = self.rng.choice([["promo", "daily"], ["daily", "promo"], ["promo"]])
                 lines.append(f"    split: {self.parts(pools, whole, wild=False)}")
                 paid = [promo for promo in promos.running if promos.tiers[promo] == "core"]
@@ -369,6 +381,18 @@ class Writer:
             lines += self.money.reserve(pools)
             self.money.lines[name] = paid if "promo" in pools else []
         return lines
+
+    def rates(self, first, last):
+        """A rate for every month from one to another: that of its quarter, or its own, which may be the same."""
+        few = [f"{self.decimal(0, 20, 4)}%" for _ in range(3)]
+        found = []
+        for quarter in range(first // 3, last // 3 + 1):
+            whole = self.maybe(60)
+            found += [(f"Q{quarter + 1}", self.rng.choice(few))] * whole
+            months = range(max(first, 3 * quarter), min(last, 3 * quarter + 2) + 1)
+            found += [(self.month(n), self.rng.choice(few)) for n in months if not whole or self.maybe(30)]
+        self.rng.shuffle(found)
+        return "{" + ", ".join(f"{name}: {rate}" for name, rate in found) + "}"
 
     @staticmethod
     def percent(hundredths):

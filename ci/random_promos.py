@@ -140,10 +140,18 @@ class Promos:
             parts.append(f"name: {self.rng.choice(WAVES)}")
         parts.append(f"dates: {first}" if draft.first == draft.last and self.maybe(50) else f"dates: {first}..{last}")
         if draft.share is not None:
-            parts.append(f"share: {draft.share}")
+            parts.append(f"share: {self._claim(draft)}")
         elif draft.kind != "warmup" and self.maybe(85):
             parts.append(f"uplift: {self.writer.factor()}")
         return ", ".join(parts)
+
+    def _claim(self, draft):
+        """A share, or now and then the amount that it comes to of a quarter that is known."""
+        whole = self.writer.quarter_amounts.get(self._month(draft.first) // 3, 0)
+        minor = int(whole * Fraction(draft.share.rstrip("%")) / 100)
+        if minor <= 100 * 10**self.writer.decimals or draft.first not in self.writer.days or not self.maybe(40):
+            return draft.share
+        return self.writer.cell(minor)
 
     def readiness(self):
         lines = ["readiness:"]

@@ -14,6 +14,7 @@ currency: CNY
 gmv:
   target: 1200万  # or growth: 16%
   counts: paid
+  round: 1000
   quarters: {Q1: 20%, Q2: 35%, Q3: 15%, Q4: rest}
   months:
     Q2: {4月: 25%, 05: 25%, 2027-06: 50%}
@@ -52,6 +53,7 @@ budget:
   technology: {rate: 4%, timing: even, note: 年费先付}
   年框: {amount: 6万, timing: {1月: 40%, 6月: 30%, 11月: rest}}
   坑位: {rate: 0.5%, from: 03, to: 9月}
+  投流: {rate: {Q1: 0.5%, Q2: 1%, 7月: 0%, 08: 1%, 9月: 0.5%, Q4: 1%}}
 budget_ceiling: 20%
 sales:
   refund_rate: 18%

@@ -203,7 +203,7 @@ def main():
     parser.add_argument("--plan-binary", required=True, type=lambda path: str(pathlib.Path(path).resolve()))
     binary = parser.parse_args().plan_binary
     assert shutil.which("soffice"), "this needs LibreOffice Calc"
-    working = {"目标测算", "每日目标", "预算测算", "预算分月", "利润测算", "拆分测算"}
+    working = {"目标测算", "每日目标", "目标取整", "预算测算", "预算分月", "利润测算", "拆分测算"}
     count = 0
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)

@@ -183,6 +183,8 @@ pub(crate) fn run(args: &Report, terminal: &mut Terminal) -> Result<u8, Failure>
     let exact = annual(&told, Origin::of(&ready.source, date));
     let one_exact = args.sheet.as_deref().map(|name| sheet(&exact, name)).transpose()?.cloned();
     let csv = one_exact.as_ref().map(|sheet| ready::csv_of(sheet, args.columns, lang)).unwrap_or_default();
+    let asked = outputs.iter().any(|output| matches!(output.kind, Kind::Xlsx));
+    let book = if asked { workbook(&told, &exact, unit, lang)? } else { Vec::new() };
     let one = one_exact.map(|sheet| if args.exact { sheet } else { rounded(sheet, unit) });
     let report = if args.exact { exact } else { exact.rounded(unit) };
     if outputs.is_empty() {
@@ -198,7 +200,7 @@ pub(crate) fn run(args: &Report, terminal: &mut Terminal) -> Result<u8, Failure>
         let bytes = match output.kind {
             Kind::Csv => csv.clone().into_bytes(),
             Kind::Html => html::page(&report, unit, lang).into_bytes(),
-            Kind::Xlsx => workbook(&told, &report.origin, unit, lang)?,
+            Kind::Xlsx => book.clone(),
             Kind::Md => {
                 let whole = || markdown::document(&report.document(), unit, lang);
                 let text = one.as_ref().map_or_else(whole, |sheet| markdown::render(sheet, unit, lang));
@@ -221,12 +223,12 @@ impl Report {
 
 /// The workbook.
 #[cfg(feature = "xlsx")]
-fn workbook(told: &Told<'_>, origin: &Origin, unit: Unit, lang: Lang) -> Result<Vec<u8>, Failure> {
-    plan_xlsx::workbook(told, origin, unit, lang).map_err(|failure| Failure::io(failure.text()))
+fn workbook(told: &Told<'_>, report: &Annual, unit: Unit, lang: Lang) -> Result<Vec<u8>, Failure> {
+    plan_xlsx::workbook(told, report, unit, lang).map_err(|failure| Failure::io(failure.text()))
 }
 
 #[cfg(not(feature = "xlsx"))]
-fn workbook(_: &Told<'_>, _: &Origin, _: Unit, _: Lang) -> Result<Vec<u8>, Failure> {
+fn workbook(_: &Told<'_>, _: &Annual, _: Unit, _: Lang) -> Result<Vec<u8>, Failure> {
     let message = text!(en: "this program was built without workbooks", zh: "这个程序编译时没有带上工作簿功能");
     let help = text!(en: "build it with the feature `xlsx`", zh: "编译时加上 `xlsx` 特性");
     Err(Failure::usage(message).help([help]))

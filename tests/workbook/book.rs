@@ -18,7 +18,7 @@ use plan_xlsx::workbook;
 /// A plan, worked out.
 pub(super) struct Plan {
     pub(super) name: String,
-    pub(super) worked: Worked,
+    pub(super) worked: Box<Worked>,
     pub(super) holidays: Holidays,
     source: Source,
     findings: Findings,
@@ -30,7 +30,7 @@ impl Plan {
         let source = Source::new(format!("{name}.yaml"), text.to_owned());
         let outcome = plan_core::model::plan::Plan::read(&source, &Options::default());
         let words = outcome.findings.diags.iter().map(|diag| diag.message.get(Lang::En)).collect::<Vec<_>>();
-        let worked = outcome.worked.unwrap_or_else(|| panic!("{name}: {words:?}"));
+        let worked = Box::new(outcome.worked.unwrap_or_else(|| panic!("{name}: {words:?}")));
         let (holidays, findings) = (Holidays::default(), outcome.findings);
         Self { name: name.to_owned(), worked, holidays, source, findings }
     }
@@ -44,7 +44,7 @@ impl Plan {
     }
 
     pub(super) fn workbook(&self, lang: Lang, unit: Unit) -> Vec<u8> {
-        workbook(&self.told(), &Origin::of(&self.source, None), unit, lang).expect("a workbook")
+        workbook(&self.told(), &self.report(), unit, lang).expect("a workbook")
     }
 }
 

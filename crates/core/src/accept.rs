@@ -163,5 +163,9 @@ pub(crate) fn demand(draft: &Draft) -> Option<Demand> {
     };
     let days = none_or(&draft.days).ok()?.into_iter().flatten().map(day).collect::<Option<_>>()?;
     let counts = Gmv::counts.value(&draft.counts)?;
-    Some(Demand { target, own: draft.whole()?, fall, weekdays, days, counts })
+    let round = match none_or(&draft.round).ok()? {
+        Some(step) => Some(step.in_minor_units(draft.currency()?)?),
+        None => None,
+    };
+    Some(Demand { target, own: draft.whole()?, fall, round, weekdays, days, counts })
 }

@@ -76,10 +76,14 @@ mod quarter_out_of_line;
 mod quarter_shares_total;
 mod rate_and_amount;
 mod rate_missing;
+mod rate_months_missing;
 mod rate_outside_band;
+mod rates_with_split;
 mod reserve_without_pool;
 mod rest_misused;
 mod rest_without_days;
+mod round_unfit;
+mod rounding_moves_promo;
 mod runs;
 mod sales_figure_missing;
 mod sales_figures;
@@ -145,6 +149,8 @@ static CHECKS: &[Check] = &[
     Check { rule: &rest_misused::RULE, run: Run::Facts(rest_misused::check) },
     Check { rule: &duplicate_month::RULE, run: Run::Draft(duplicate_month::check) },
     Check { rule: &months_against_quarters::RULE, run: Run::Draft(months_against_quarters::check) },
+    Check { rule: &round_unfit::RULE, run: Run::Draft(round_unfit::check) },
+    Check { rule: &rounding_moves_promo::RULE, run: Run::Facts(rounding_moves_promo::check) },
     Check { rule: &last_year_total::RULE, run: Run::Draft(last_year_total::check) },
     Check { rule: &growth_unclear::RULE, run: Run::Draft(growth_unclear::check) },
     Check { rule: &day_overlap::RULE, run: Run::Draft(day_overlap::check) },
@@ -200,6 +206,8 @@ static CHECKS: &[Check] = &[
     Check { rule: &rate_and_amount::RULE, run: Run::Draft(rate_and_amount::check) },
     Check { rule: &line_months_contradict::RULE, run: Run::Draft(line_months_contradict::check) },
     Check { rule: &promo_outside_months::RULE, run: Run::Facts(promo_outside_months::check) },
+    Check { rule: &rate_months_missing::RULE, run: Run::Draft(rate_months_missing::check) },
+    Check { rule: &rates_with_split::RULE, run: Run::Draft(rates_with_split::check) },
     Check { rule: &sales_figure_missing::RULE, run: Run::Draft(sales_figure_missing::check) },
     Check { rule: &figure_not_positive::RULE, run: Run::Draft(figure_not_positive::check) },
     Check { rule: &amount_too_fine::RULE, run: Run::Draft(amount_too_fine::check) },

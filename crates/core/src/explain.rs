@@ -41,7 +41,7 @@ pub(crate) mod tests;
 
 pub use figure::{
     BudgetFigure, CashFigure, CashWhat, DriverFigure, Figure, OfferFigure, OfferWhat, Period, Purse, Sale, SliceFigure,
-    Spent, StatementFigure, Whose,
+    Spent, StatementFigure, Unrounded, Whose,
 };
 pub(crate) use inputs::of_sales;
 pub use step::{Op, Step, Term, Value};

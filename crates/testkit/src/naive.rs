@@ -274,26 +274,37 @@ impl Written {
         let (year, blocks) = self.targets(target)?;
         let days: Vec<(NaiveDate, i128)> = year.into_iter().collect();
         assert_eq!(days.iter().map(|(day, _)| *day).collect::<Vec<_>>(), self.days(), "every day once");
-        let lines = self.lines.iter().map(|line| self.line_numbers(line, target, &days)).collect::<Result<_, _>>()?;
+        let lines = self.lines.iter().map(|line| self.line_numbers(line, &days)).collect::<Result<_, _>>()?;
         Ok(Numbers { days, blocks, lines })
     }
 
-    fn line_numbers(&self, line: &Line, target: i128, days: &[(NaiveDate, i128)]) -> Result<LineNumbers, Refused> {
+    fn line_numbers(&self, line: &Line, days: &[(NaiveDate, i128)]) -> Result<LineNumbers, Refused> {
+        let (from, to) = line.months;
+        let runs = |month: u32| (from..to + 1).contains(&month);
+        let base: i128 = days.iter().filter(|(day, _)| runs(self.month_of(*day))).map(|(_, amount)| amount).sum();
         let (low, high) = line.band.unwrap_or_default();
         // in units of a thousandth of a percent and finer: the middle of a band may end in half a hundredth
         let (digits, one) = line.rate.map_or((low + high, 20_000), |rate| (rate.digits, 100 * 10u128.pow(rate.places)));
-        let amount = of_target(target, digits, one);
-        let rail = |hundredths| if line.band.is_some() { of_target(target, hundredths, 10_000) } else { amount };
+        let amount = of_target(base, digits, one);
+        let rail = |hundredths| if line.band.is_some() { of_target(base, hundredths, 10_000) } else { amount };
         let month = |filter: &dyn Fn(NaiveDate) -> bool| -> Vec<BigInt> {
             let inside = |at: u32| days.iter().filter(move |(day, _)| self.month_of(*day) == at && filter(*day));
-            (0..12).map(|at| inside(at).map(|(_, amount)| BigInt::from(*amount)).sum()).collect()
+            let gmv = |at: u32| inside(at).map(|(_, amount)| BigInt::from(*amount)).sum();
+            (0..12).map(|at| if runs(at) { gmv(at) } else { BigInt::ZERO }).collect()
         };
         let plain = |months: Vec<BigInt>| vec![(BigInt::from(1), months)];
         let one = [BigInt::from(1)];
         let mut leaves = Vec::new();
         match &line.flow {
+            _ if amount == 0 && (from, to) != (0, 11) => {}
             Flow::Gmv { .. } => add(&mut leaves, (None, None), amount, &one, &[plain(month(&|_| true))]),
-            Flow::Even => add(&mut leaves, (None, None), amount, &one, &[plain(vec![BigInt::from(1); 12])]),
+            Flow::Even => add(
+                &mut leaves,
+                (None, None),
+                amount,
+                &one,
+                &[plain((0..12).map(|at| u8::from(runs(at)).into()).collect())],
+            ),
             Flow::Pools { shares, daily_first, promos, weights } => {
                 let promos = self.paid(promos.as_deref());
                 let paid: Vec<&Promo> = promos.iter().map(|&promo| self.live()[promo]).collect();

@@ -299,12 +299,17 @@ fn lines(promos: &[Promo]) -> impl Strategy<Value = Vec<Line>> + use<> {
     let core = promos.iter().any(|promo| promo.core && !promo.cancelled);
     // all at their highest are 80% of GMV: below any ceiling
     subsequence(LINES, 1..=4).prop_shuffle().prop_flat_map(move |ids| {
-        let line = (guard(), flow(&held, &cancelled, core), weighted(0.6, channels()));
+        let months = prop_oneof![2 => Just((0, 11)), 1 => (0u32..12).prop_flat_map(|from| (Just(from), from..12))];
+        let line = (guard(), months, flow(&held, &cancelled, core), weighted(0.6, channels()));
         let len = ids.len();
         (Just(ids), vec(line, len)).prop_map(|(ids, lines)| {
             let lines = ids.into_iter().zip(lines);
             lines
-                .map(|(id, ((band, rate), flow, channels))| Line { id, band, rate, flow, channels, reserve: None })
+                .map(|(id, ((band, rate), months, flow, channels))| {
+                    // a promo may lie outside them
+                    let months = if matches!(flow, Flow::Pools { .. }) { (0, 11) } else { months };
+                    Line { id, band, rate, months, flow, channels, reserve: None }
+                })
                 .collect()
         })
     })

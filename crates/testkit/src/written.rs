@@ -115,6 +115,8 @@ pub struct Line {
     /// Low and high, in hundredths of a percent.
     pub band: Option<(u64, u64)>,
     pub rate: Option<Fixed>,
+    /// First and last month of the fiscal year, from 0; all year where the line has pools.
+    pub months: (u32, u32),
     pub flow: Flow,
     pub channels: Option<(Vec<&'static str>, Split)>,
     pub reserve: Option<Reserve>,
@@ -449,6 +451,13 @@ impl Written {
         }
         if let Some(rate) = line.rate {
             writeln!(text, "    rate: {rate}%")?;
+        }
+        let key = |month: u32| (self.start - 1 + month) % 12 + 1;
+        if line.months.0 > 0 {
+            writeln!(text, "    from: {:02}", key(line.months.0))?;
+        }
+        if line.months.1 < 11 {
+            writeln!(text, "    to: {:02}", key(line.months.1))?;
         }
         match &line.flow {
             Flow::Gmv { said: false } => {}

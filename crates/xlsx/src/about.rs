@@ -206,6 +206,10 @@ fn tabs(page: &mut Page, from: u32, shown: &[Page], worked_out: &[Page]) -> Resu
             }
             Tab::Steps => Text::fixed("working: from the year to groups of days", "过程：从全年拆到各组日期"),
             Tab::Days => Text::fixed("working: every day's weight and part", "过程：每一天的权重与金额"),
+            Tab::Rounded => Text::fixed(
+                "working: quarters and months in whole steps, and what a day is to sell",
+                "过程：季度和月份取整，以及取整后的每日目标",
+            ),
             Tab::Spending => Text::fixed(
                 "working: budgets to pools and channels, what is held back",
                 "过程：预算拆到大促与日常、渠道，以及预留",

@@ -23,6 +23,7 @@ use super::tab::Tab;
 use crate::expand::blocks::blocks;
 use crate::lang::{Name, Text};
 use crate::model::money::Money;
+use crate::model::plan::input::scope_key;
 use crate::model::plan::{Claim, Fall, Flow, Line, PhaseKind, Plan, Take};
 use crate::model::scalar::factor::Factor;
 use crate::model::split::Cut;
@@ -97,6 +98,8 @@ pub(super) const CHANGES: &str = "assumptions_changed";
 pub(super) const STATE: &str = "state_of_figures";
 /// GMV of the year.
 pub(super) const TARGET: &str = "gmv_target";
+/// What quarters and months come out in whole steps of.
+pub(super) const ROUND: &str = "gmv_round";
 /// Factors of the weekdays, Monday first.
 pub(super) const WEEKDAYS: &str = "weekday_factor";
 
@@ -158,8 +161,13 @@ fn demand(book: &mut Book<'_>, list: &mut List, places: &mut Places) -> Result<(
         Some(formula) => list.follows(book, (&gmv, &period), (&formula, &digits), &[TARGET])?,
         None => list.item(book, &gmv, &period, &digits, Figure::Money, &[TARGET])?,
     };
+    let target = list.row - 1;
+    if let Some(step) = demand.round {
+        let (item, of) = (Text::fixed("Whole steps", "取整到"), Text::fixed("of quarters and months", "季度和月份"));
+        list.item(book, &item, &of, &book.amount(step), Figure::Money, &[ROUND])?;
+    }
     if let Some(written) = in_file(plan, "gmv.target") {
-        let (row, given) = (list.row - 1, book.amount(demand.target));
+        let (row, given) = (target, book.amount(demand.target));
         list.page.number(row, PLAN, &book.amount(written), Style::new(Look::Exact, Figure::Money))?;
         // changed in the workbook is what differs from what it was made with
         let changed = format!("IF({}={given},0,1)", row_col_to_cell(row, VALUE));
@@ -249,6 +257,11 @@ const WEEK: [chrono::Weekday; 7] = {
     [Mon, Tue, Wed, Thu, Fri, Sat, Sun]
 };
 
+/// A figure of the plan that refuses once an assumption is another.
+pub(super) fn unchanged(figure: &str) -> String {
+    format!("IF({CHANGES}=0,{figure},NA())")
+}
+
 fn line_places(book: &mut Book<'_>, list: &mut List, index: usize) -> Result<LinePlaces, XlsxError> {
     let plan = book.plan();
     let line: &Line = &plan.lines[index];
@@ -256,14 +269,24 @@ fn line_places(book: &mut Book<'_>, list: &mut List, index: usize) -> Result<Lin
     let mut places = LinePlaces::default();
     list.section(book, &text!(en: "Budget: {id}", zh: "预算：{id}", id = id))?;
     let of_gmv = Text::fixed("of GMV", "占 GMV");
-    places.take = match line.take {
+    places.take = match &line.take {
+        Take::Rates(rates) => {
+            for (scope, rate) in rates.by() {
+                let key = scope_key(*scope, plan, plan.year);
+                let item = text!(en: "Rate {key}", zh: "费比 {key}", key = key);
+                list.item(book, &item, &of_gmv, &plain(*rate), Figure::Percent, &["rate", id, &key])?;
+            }
+            // which months share a rate is what a change of one may change
+            let amount = book.told.worked.budgets().lines[index].amount;
+            unchanged(&book.amount(amount))
+        }
         Take::Rate(rate) => {
             let item = Text::fixed("Rate", "费比");
-            list.item(book, &item, &of_gmv, &plain(rate), Figure::Percent, &["rate", id])?
+            list.item(book, &item, &of_gmv, &plain(*rate), Figure::Percent, &["rate", id])?
         }
         Take::Amount(amount) => {
             let (item, of) = (Text::fixed("Amount", "金额"), Text::fixed("of the year", "全年"));
-            list.item(book, &item, &of, &book.amount(amount), Figure::Money, &["amount", id])?
+            list.item(book, &item, &of, &book.amount(*amount), Figure::Money, &["amount", id])?
         }
     };
     if let Some(band) = line.band {

@@ -134,11 +134,12 @@ fn shares(plan: &Plan) -> impl Iterator<Item = Decimal> {
         let band = line.band.into_iter().flat_map(|band| [band.low, band.high]);
         let cuts = pools.into_iter().chain([line.channels.cut()]);
         let shares = cuts.filter(|cut| cut.whole().is_none()).flat_map(Cut::values);
-        line.take.rate().into_iter().chain(shares).chain(band)
+        let rates = line.take.rates().into_iter().flat_map(|rates| rates.by().iter().map(|(_, rate)| *rate));
+        line.take.rate().into_iter().chain(rates).chain(shares).chain(band)
     });
     let phases = plan.promos.iter().flat_map(|promo| &promo.phases);
-    let lifts = phases.filter_map(|phase| if let Lift::Share(share) = phase.lift { Some(share) } else { None });
-    let claims = plan.promos.iter().filter_map(|promo| promo.target);
+    let lifts = phases.filter_map(|phase| if let Lift::Share(claim) = phase.lift { Some(claim) } else { None });
+    let claims = plan.promos.iter().filter_map(|promo| promo.target).chain(lifts);
     let claims = claims.filter_map(|claim| if let Claim::Share(share) = claim { Some(share) } else { None });
     let growth = plan.last_year.as_ref().and_then(|sold| sold.growth);
     let moved = plan.cash.iter().flat_map(|cash| cash.receipts.iter().chain(&cash.goods)).map(|(_, share)| *share);
@@ -147,5 +148,5 @@ fn shares(plan: &Plan) -> impl Iterator<Item = Decimal> {
         .iter()
         .flat_map(|split| std::iter::once(split.parts.cut()).chain(split.by.iter().map(|entry| &entry.cut)));
     let parts = parts.filter(|cut| cut.whole().is_none()).flat_map(Cut::values);
-    shares.chain(parts).chain(lines).chain(lifts).chain(claims).chain(growth).chain(moved)
+    shares.chain(parts).chain(lines).chain(claims).chain(growth).chain(moved)
 }

@@ -89,11 +89,12 @@ fn lines(
     }
     let (plan, currency) = (book.plan(), book.shown.currency);
     let decimals = currency.decimals();
+    let bases: Vec<String> = (0..plan.lines.len()).map(|line| base(book, line)).collect();
     let rail = |line: usize, cell: usize, rate| {
         let cell = decisions.lines[line].band.as_ref().map_or("0", |band| band[cell].as_str());
         let followed = match plan.lines[line].take {
             Take::Amount(_) => TARGET.to_owned(),
-            Take::Rate(_) => base(book, line),
+            Take::Rate(_) | Take::Rates(_) => bases[line].clone(),
         };
         at_rate(book, &followed, cell, rate)
     };
@@ -110,9 +111,10 @@ fn lines(
         let cell = &sheet.rows[row].cells[col];
         if matches!(cell, Cell::Rate(_)) {
             let of_target = |amount: &str| format!("ROUND({amount}/{TARGET},6)");
-            return Some(match (sheet.rows[row].kind, plan.lines[line].take) {
+            return Some(match (sheet.rows[row].kind, &plan.lines[line].take) {
                 (Kind::Total, _) => of_target(&format!("SUM({LINES})")),
                 (_, Take::Amount(_)) => of_target(&spending.lines[line]),
+                (_, Take::Rates(_)) => format!("ROUND({}/{},6)", spending.lines[line], bases[line]),
                 (_, Take::Rate(_)) => decisions.lines[line].take.clone(),
             });
         }

@@ -10,7 +10,7 @@ use super::page::Page;
 use super::style::Look;
 use super::tab::Tab;
 use super::{assumptions, splits};
-use crate::report::annual::{Chapter, Origin, Topic, annual};
+use crate::report::annual::{Annual, Chapter, Topic};
 
 /// How a chapter comes into the workbook.
 enum Place {
@@ -45,11 +45,10 @@ pub(super) fn write(
     book: &mut Book<'_>,
     decisions: &assumptions::Places,
     (places, parts): (&Places<'_>, &splits::Places),
-    origin: &Origin,
+    report: &Annual,
 ) -> Result<Vec<Page>, XlsxError> {
-    let report = annual(book.told, origin.clone());
     let mut pages = Vec::new();
-    for chapter in report.chapters {
+    for chapter in &report.chapters {
         let place = place(chapter.topic);
         if matches!(place, Place::Elsewhere) {
             continue;
@@ -57,8 +56,8 @@ pub(super) fn write(
         let mut page = Page::new(Tab::Chapter(chapter.title.clone()), book)?;
         page.words(0, 0, &chapter.title, Look::Title)?;
         match place {
-            Place::Live => sheets::write(book, &mut page, &chapter, places)?,
-            Place::Splits => splits::sheet::write(book, &mut page, &chapter, (decisions, places.promos, parts))?,
+            Place::Live => sheets::write(book, &mut page, chapter, places)?,
+            Place::Splits => splits::sheet::write(book, &mut page, chapter, (decisions, places.promos, parts))?,
             Place::Plain | Place::Elsewhere => plain(book, &mut page, chapter)?,
         }
         pages.push(page);
@@ -67,7 +66,7 @@ pub(super) fn write(
 }
 
 /// A chapter as it is.
-fn plain(book: &Book<'_>, page: &mut Page, chapter: Chapter) -> Result<(), XlsxError> {
+fn plain(book: &Book<'_>, page: &mut Page, chapter: &Chapter) -> Result<(), XlsxError> {
     page.stamp()?;
     let mut row = 2;
     for lead in &chapter.leads {
@@ -76,7 +75,7 @@ fn plain(book: &Book<'_>, page: &mut Page, chapter: Chapter) -> Result<(), XlsxE
     }
     row += 1;
     let alone = chapter.tables.len() == 1;
-    for table in chapter.tables {
+    for table in &chapter.tables {
         if !alone {
             page.words(row, 0, &table.sheet.title, Look::Table)?;
             row += 1;

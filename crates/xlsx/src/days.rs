@@ -30,6 +30,8 @@ pub(super) const DATE: &str = "day_date";
 pub(super) const MONTH: &str = "day_month";
 pub(super) const QUARTER: &str = "day_quarter";
 pub(super) const GMV: &str = "day_gmv";
+/// The same before quarters and months come out in whole steps.
+pub(super) const UNROUNDED: &str = "day_unrounded";
 
 /// First day's row.
 const FIRST: u32 = 4;
@@ -89,7 +91,7 @@ pub(super) fn write(book: &mut Book<'_>, steps: &Steps) -> Result<Page, XlsxErro
         ("day_group", COL_GROUP),
         ("day_floor", COL_FLOOR),
         ("day_remainder", COL_REMAINDER),
-        (GMV, COL_AMOUNT),
+        (if plan.demand.round.is_some() { UNROUNDED } else { GMV }, COL_AMOUNT),
     ] {
         book.names.define(&[name], &Tab::Days.column(rows.clone(), col, book.lang));
     }
@@ -140,6 +142,9 @@ fn heads(plan: &Plan, page: &mut Page, steps: &Steps) -> Result<(), XlsxError> {
     let mut cut = parts::heads().to_vec();
     // the weight stands further left, after what it comes from
     cut.remove(1);
+    if plan.demand.round.is_some() {
+        cut[5].0 = Text::fixed("Before rounding", "取整前");
+    }
     heads.extend(cut);
     heads.push((Text::fixed("Promos", "大促"), Figure::None));
     heads.extend(
@@ -299,7 +304,7 @@ fn part(
     page.formula(row, COL_PLACE, &formula, &step.place.to_string(), whole)?;
     let left = format!("{total}-SUMIFS(day_floor,day_group,{number})");
     let formula = book.in_major(&format!("{}+IF({}<={left},1,0)", cell(COL_FLOOR), cell(COL_PLACE)));
-    let exact: Money = book.told.worked.targets().days(day..day + 1);
+    let exact: Money = book.told.worked.targets().unrounded().days(day..day + 1);
     parts::live(book, page, (row, COL_AMOUNT), &formula, exact)
 }
 

@@ -21,6 +21,7 @@ mod money;
 mod name;
 mod page;
 mod parts;
+mod rounded;
 mod said;
 mod spending;
 mod splits;
@@ -38,7 +39,7 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
 use self::book::Book;
 use crate::lang::{Lang, Text};
-use crate::report::annual::{Origin, Told};
+use crate::report::annual::{Annual, Origin, Told};
 use crate::report::figures::{Unit, clean};
 
 /// What keeps a workbook from being made.
@@ -77,17 +78,19 @@ impl From<XlsxError> for XlsxFailure {
     }
 }
 
-/// The workbook of a plan, as the bytes of an `.xlsx` file.
+/// The workbook of a plan, as the bytes of an `.xlsx` file; `report` is the exact report of what is `told`.
 ///
 /// `unit` decides how amounts are shown; cells hold them in the currency's own unit.
-pub fn workbook(told: &Told<'_>, origin: &Origin, unit: Unit, lang: Lang) -> Result<Vec<u8>, XlsxFailure> {
+pub fn workbook(told: &Told<'_>, report: &Annual, unit: Unit, lang: Lang) -> Result<Vec<u8>, XlsxFailure> {
     let mut book = Book::new(told, unit, lang);
     let assumptions = assumptions::write(&mut book)?;
     let steps = steps::write(&mut book, &assumptions)?;
     let days = days::write(&mut book, &steps)?;
+    let rounded = rounded::write(&mut book)?;
     let targets = targets::write(&mut book, &assumptions.places, &steps)?;
     let mut shown = vec![targets, calendar::write(&book)?];
     let mut worked_out = vec![steps.page, days];
+    worked_out.extend(rounded);
     let mut places = spending::Places::default();
     if !told.worked.plan().lines.is_empty() {
         let spending = spending::write(&mut book, &assumptions.places, &steps.places)?;
@@ -102,14 +105,14 @@ pub fn workbook(told: &Told<'_>, origin: &Origin, unit: Unit, lang: Lang) -> Res
         money::sheets::Places { money: &assumptions.places.money, promos: &steps.places.promos, spending: &places };
     let (split_up, parts) = splits::write(&mut book, &assumptions.places.splits)?.unzip();
     let parts = parts.unwrap_or_default();
-    let more = chapters::write(&mut book, &assumptions.places, (&places, &parts), origin)?;
+    let more = chapters::write(&mut book, &assumptions.places, (&places, &parts), report)?;
     worked_out.extend(book.money.take().map(|(page, _)| page).into_iter().chain(split_up));
     shown.insert(0, assumptions.page);
     let (about, verdict) = about::write(&book, &shown, &worked_out)?;
-    let summary = summary::write(&book, origin, &verdict)?;
+    let summary = summary::write(&book, &report.origin, &verdict)?;
 
     let mut workbook = Workbook::new();
-    workbook.set_properties(&properties(told, origin, lang)?);
+    workbook.set_properties(&properties(told, &report.origin, lang)?);
     for page in [summary, about].into_iter().chain(shown).chain(more).chain(worked_out) {
         workbook.push_worksheet(page.finish()?);
     }

@@ -78,18 +78,32 @@ pub(super) fn working(total: Money, weights: &[u128]) -> (u128, Vec<Step>) {
 pub(super) fn write(
     book: &Book<'_>,
     page: &mut Page,
-    (row, col): (u32, u16),
-    (total, units): (&str, Money),
+    at: (u32, u16),
+    total: (&str, Money),
     parts: &[Part],
 ) -> Result<(), XlsxError> {
+    in_steps(book, page, at, total, parts, &(String::new(), Money(1)))
+}
+
+/// The same in whole steps of more than a minor unit, each a formula for minor units and what it is; `total` is a formula
+/// for the number of steps, and the amount.
+pub(super) fn in_steps(
+    book: &Book<'_>,
+    page: &mut Page,
+    (row, col): (u32, u16),
+    (total, Money(amount)): (&str, Money),
+    parts: &[Part],
+    (each, Money(step)): &(String, Money),
+) -> Result<(), XlsxError> {
+    let units = Money(amount / step);
     let weights: Vec<u128> = parts.iter().map(|part| part.weight).collect();
-    let (sum, steps) = working(units, &weights);
+    let (sum, workings) = working(units, &weights);
     let last = row + u32::try_from(parts.len()).unwrap_or(u32::MAX) - 1;
     let all = |offset: u16| cell_range_absolute(row, col + offset, last, col + offset);
     let whole = Style::new(Look::Work, Figure::Whole);
-    for ((at, part), step) in (row..).zip(parts).zip(&steps) {
+    for ((at, part), working) in (row..).zip(parts).zip(&workings) {
         let cell = |offset: u16| row_col_to_cell(at, col + offset);
-        debug_assert_eq!(step.part, part.exact, "the working of {total} comes to the exact figure");
+        debug_assert_eq!(Money(working.part.0 * step), part.exact, "the working of {total} comes to the exact figure");
         if at == row {
             page.formula(at, col, total, &units.0.to_string(), whole)?;
         } else {
@@ -100,17 +114,20 @@ pub(super) fn write(
         // nothing to cut may go with nothing to cut by
         let divisor = if sum == 0 { format!("MAX({},1)", cell(SUM)) } else { cell(SUM) };
         let floor = format!("INT({}*{}/{divisor})", cell(0), cell(WEIGHT));
-        page.formula(at, col + FLOOR, &floor, &step.floor.to_string(), whole)?;
+        page.formula(at, col + FLOOR, &floor, &working.floor.to_string(), whole)?;
         let remainder = format!("{}*{}-{}*{}", cell(0), cell(WEIGHT), cell(FLOOR), cell(SUM));
-        page.formula(at, col + REMAINDER, &remainder, &step.remainder.to_string(), whole)?;
+        page.formula(at, col + REMAINDER, &remainder, &working.remainder.to_string(), whole)?;
         let first = row_col_to_cell_absolute(row, col + REMAINDER);
         let place = format!(
             "RANK({this},{all})+COUNTIF({first}:{this},{this})-1",
             this = cell(REMAINDER),
             all = all(REMAINDER)
         );
-        page.formula(at, col + PLACE, &place, &step.place.to_string(), whole)?;
-        let amount = format!("{}+IF({}<={}-SUM({}),1,0)", cell(FLOOR), cell(PLACE), cell(0), all(FLOOR));
+        page.formula(at, col + PLACE, &place, &working.place.to_string(), whole)?;
+        let mut amount = format!("{}+IF({}<={}-SUM({}),1,0)", cell(FLOOR), cell(PLACE), cell(0), all(FLOOR));
+        if !each.is_empty() {
+            amount = format!("({amount})*{each}");
+        }
         live(book, page, (at, col + AMOUNT), &book.in_major(&amount), part.exact)?;
     }
     Ok(())
@@ -161,4 +178,12 @@ pub(super) fn one_of(total: &str, weight: &str, of: &Row<'_>) -> String {
 pub(super) fn times_rate(units: &str, rate: &str, scale: u32) -> String {
     let one = 10u128.pow(scale);
     format!("(INT({units}/{one})*ROUND({rate}*{one},0)+ROUND(MOD({units},{one})*ROUND({rate}*{one},0)/{one},0))")
+}
+
+/// The same in the nearest whole number of steps, each a formula for units.
+pub(super) fn times_rate_in_steps(units: &str, rate: &str, scale: u32, step: &str) -> String {
+    let one = 10u128.pow(scale);
+    let twice =
+        format!("2*INT({units}/{one})*ROUND({rate}*{one},0)+INT(2*MOD({units},{one})*ROUND({rate}*{one},0)/{one})");
+    format!("INT(({twice}+{step})/(2*{step}))*{step}")
 }

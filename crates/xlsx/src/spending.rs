@@ -17,7 +17,7 @@ use rust_xlsxwriter::XlsxError;
 use self::held::HELD;
 use self::node::{Exact, Node};
 use super::assumptions::groups::gated;
-use super::assumptions::{self, CHANGES, TARGET};
+use super::assumptions::{self, TARGET, unchanged};
 use super::book::Book;
 use super::days;
 use super::page::Page;
@@ -136,7 +136,7 @@ pub(super) fn frozen(cell: &Cell, currency: Currency) -> Option<String> {
         Cell::Count(count) => count.to_string(),
         _ => return None,
     };
-    Some(format!("IF({CHANGES}=0,{figure},NA())"))
+    Some(unchanged(&figure))
 }
 
 /// Amounts of all lines.

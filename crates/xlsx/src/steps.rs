@@ -206,7 +206,7 @@ fn quarters(
     let plan = book.plan();
     let title = Text::fixed("Year to quarters", "全年 → 季度");
     let from = table.open(&title, &cut_heads(Text::fixed("Quarter", "季度"), Text::fixed("Of", "所属")))?;
-    let amount = |quarter| book.told.worked.targets().days(plan.year.quarter_days(quarter));
+    let amount = |quarter| book.told.worked.targets().unrounded().days(plan.year.quarter_days(quarter));
     let cells = assumptions.places.quarters.iter().map(String::as_str);
     let parts = by_cut(cut, cells, (0..QUARTERS).map(amount));
     for quarter in 0..QUARTERS {
@@ -239,11 +239,11 @@ fn months(
         let first = table.row;
         let run = quarter * (MONTHS / QUARTERS)..(quarter + 1) * (MONTHS / QUARTERS);
         let written = run.clone().map(|month| assumptions.places.months[&month].as_str());
-        let parts = by_cut(cut, written, run.clone().map(|month| book.told.worked.targets().month(month)));
+        let parts = by_cut(cut, written, run.clone().map(|month| book.told.worked.targets().unrounded().month(month)));
         for month in run {
             cells[month] = Some(table.month(plan, month, &Text::same(format!("Q{}", quarter + 1)))?);
         }
-        let amount = book.told.worked.targets().days(plan.year.quarter_days(quarter));
+        let amount = book.told.worked.targets().unrounded().days(plan.year.quarter_days(quarter));
         let total = gated(&assumptions.places.gates.months[&quarter], &book.in_minor(&quarters[quarter]));
         parts::write(book, &mut table.page, (first, CUT), (&total, amount), &parts)?;
     }
@@ -259,7 +259,7 @@ fn year(
     cut: &Cut,
 ) -> Result<(Vec<String>, Vec<Option<String>>), XlsxError> {
     let plan = book.plan();
-    let targets = book.told.worked.targets();
+    let targets = book.told.worked.targets().unrounded();
     let title = Text::fixed("Year to months", "全年 → 月");
     let from = table.open(&title, &cut_heads(Text::fixed("Month", "月份"), Text::fixed("Of", "所属")))?;
     let written = (0..MONTHS).map(|month| assumptions.places.months[&month].as_str());
@@ -294,7 +294,7 @@ fn shares(
     let from = table.open(&title, &cut_heads(Text::fixed("Phase", "阶段"), Text::fixed("Of", "所属")))?;
     let of_quarters = targets::quarters(&plan.demand, plan.demand.own);
     for (quarter, cell_of_quarter) in quarters.iter().enumerate() {
-        let amount = book.told.worked.targets().days(plan.year.quarter_days(quarter));
+        let amount = book.told.worked.targets().unrounded().days(plan.year.quarter_days(quarter));
         let own = of_quarters[quarter];
         let Some((here, rest)) = blocks::amounts(plan.year, &groups.blocks, quarter, (amount, own)) else { continue };
         if here.is_empty() {

@@ -15,6 +15,7 @@ pub(super) enum Tab {
     Budgets,
     Steps,
     Days,
+    Rounded,
     Spending,
     Months,
     Money,
@@ -38,6 +39,7 @@ impl Tab {
             Self::Budgets => Text::fixed("Budgets", "预算"),
             Self::Steps => Text::fixed("Target steps", "目标测算"),
             Self::Days => Text::fixed("Days", "每日目标"),
+            Self::Rounded => Text::fixed("Round figures", "目标取整"),
             Self::Spending => Text::fixed("Budget steps", "预算测算"),
             Self::Months => Text::fixed("Budget months", "预算分月"),
             Self::Money => Text::fixed("Profit steps", "利润测算"),
@@ -50,12 +52,15 @@ impl Tab {
 
     /// Whether its tables are working, for whoever follows a number.
     pub(super) fn is_working(&self) -> bool {
-        matches!(self, Self::Steps | Self::Days | Self::Spending | Self::Months | Self::Money | Self::Splits)
+        matches!(
+            self,
+            Self::Steps | Self::Days | Self::Rounded | Self::Spending | Self::Months | Self::Money | Self::Splits
+        )
     }
 
     /// Whether it is out of sight until somebody asks for it.
     pub(super) fn is_hidden(&self) -> bool {
-        self.is_working() && *self != Self::Days
+        self.is_working() && !matches!(self, Self::Days | Self::Rounded)
     }
 
     /// A cell, as any sheet may name it: `'Target steps'!$C$5`.

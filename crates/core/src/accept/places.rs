@@ -49,6 +49,7 @@ fn gmv(draft: &Draft, places: &mut Places) {
     places.note(target, draft.target.span().filter(|_| !draft.summed));
     let last_year = draft.last_year.given().and_then(|section| section.value.gmv.span());
     places.note(Input::LastYear, last_year.filter(|_| target == Input::Growth));
+    places.note(Input::Round, draft.round.span());
     let quarters = draft.quarters.given().into_iter().flat_map(|split| &split.value.parts);
     for (quarter, part) in quarters.enumerate() {
         places.note(Input::Quarter(quarter), part.share.span());
@@ -78,7 +79,14 @@ fn promo(promo: usize, written: &draft::Promo, places: &mut Places) {
 }
 
 fn line(line: usize, written: &draft::Line, places: &mut Places) {
-    places.note(Input::Rate(line), written.rate.span());
+    match written.rate.given().map(|rate| &rate.value) {
+        Some(draft::Rate::By(rates)) => {
+            for (nth, rate) in rates.iter().enumerate() {
+                places.note(Input::RateOf { line, nth }, rate.value.span());
+            }
+        }
+        _ => places.note(Input::Rate(line), written.rate.span()),
+    }
     places.note(Input::LineAmount(line), written.amount.span());
     for part in written.timed() {
         places.note(Input::LineMonth { line, month: part.month.unwrap_or_default() }, part.value.span());

@@ -44,12 +44,11 @@ fn promo(draft: &Draft, written: &draft::Promo, currency: Currency) -> Option<Pr
         Field::Broken(_) => return None,
         Field::Given(names) => names.value.iter().map(|name| optional(name).ok()?).collect::<Option<_>>()?,
     };
-    let phases = written.phases.given()?.value.iter().map(|written| phase(&written.given()?.value));
+    let phases = written.phases.given()?.value.iter().map(|written| phase(&written.given()?.value, currency));
     let (tier, phases) = (written.tier.given()?.value, phases.collect::<Option<_>>()?);
     let target = match none_or(&written.target).ok()? {
         None => None,
-        Some(Take::Share(share)) => Some(Claim::Share(*share)),
-        Some(Take::Amount(amount)) => Some(Claim::Amount(amount.in_minor_units(currency)?)),
+        Some(target) => Some(claim(*target, currency)?),
     };
     Some(Promo { id, name, tier, platforms, target, phases, spend: spend(draft, written)? })
 }
@@ -77,14 +76,22 @@ impl Promos {
     }
 }
 
-fn phase(written: &draft::Phase) -> Option<Phase> {
+/// What days take of their quarter, as they are written.
+fn claim(take: Take, currency: Currency) -> Option<Claim> {
+    Some(match take {
+        Take::Share(share) => Claim::Share(share),
+        Take::Amount(amount) => Claim::Amount(amount.in_minor_units(currency)?),
+    })
+}
+
+fn phase(written: &draft::Phase, currency: Currency) -> Option<Phase> {
     let kind = written.kind.given()?.value;
     let dates = written.dates.given()?.value;
     let lift = match (kind, &written.uplift, &written.share) {
         (_, Field::Broken(_), _) | (.., Field::Broken(_)) => return None,
         (PhaseKind::Warmup, ..) => Lift::None,
         (_, uplift, Field::Absent) => Lift::Uplift(none_or(uplift).ok()?.copied().unwrap_or(Factor::ONE)),
-        (.., share) => Lift::Share(share.given()?.value.0),
+        (.., share) => Lift::Share(claim(share.given()?.value, currency)?),
     };
     Some(Phase { kind, first: dates.first, last: dates.last, name: optional(&written.name).ok()?, lift })
 }

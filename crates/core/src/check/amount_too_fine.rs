@@ -20,10 +20,10 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Error,
     title: Text::fixed("an amount has more decimals than its currency", "金额的小数位数超过了币种允许的位数"),
     checks: Text::fixed(
-        "The decimals of targets of promos and of amounts under `last_year`, `budget`, `costs`, `team`, `cash` and `offers` against those of `currency`: two for CNY, \
+        "The decimals of targets of promos, of what phases take and of amounts under `last_year`, `budget`, `costs`, `team`, `cash` and `offers` against those of `currency`: two for CNY, \
         none for JPY. Prices (`average_order_value`, `cost_per_visit`, `per_order`) may be finer, but not written with three \
         decimals that end in 0: `1.250` may be meant for 1250.",
-        "`last_year`、`budget`、大促的 `target`、`costs`、`team`、`cash`、`offers` 里金额的小数位数，跟 `currency` 的位数相比：人民币两位，日元没有。单价（`average_order_value`、`cost_per_visit`、`per_order`）\
+        "`last_year`、`budget`、大促的 `target`、阶段的 `share`、`costs`、`team`、`cash`、`offers` 里金额的小数位数，跟 `currency` 的位数相比：人民币两位，日元没有。单价（`average_order_value`、`cost_per_visit`、`per_order`）\
         可以写得更细，但不能是末位为 0 的三位小数：`1.250` 也可能是 1250。",
     ),
     matters: Text::fixed(
@@ -47,8 +47,11 @@ pub(crate) fn check(draft: &Draft, out: &mut Diags) {
     let last_year = draft.last_year.given().into_iter().flat_map(|section| section.value.amounts());
     last_year.for_each(|(key, amount)| judge(amount, key));
     for promo in draft.promos() {
-        if let Some(At { value: Take::Amount(amount), span, .. }) = promo.target.given() {
-            judge(&Field::Given(At::new(*amount, *span)), "target");
+        let shares = promo.readable().map(|phase| ("share", &phase.share));
+        for (key, take) in [("target", &promo.target)].into_iter().chain(shares) {
+            if let Some(At { value: Take::Amount(amount), span, .. }) = take.given() {
+                judge(&Field::Given(At::new(*amount, *span)), key);
+            }
         }
     }
     if let Some(cash) = draft.cash.given() {

@@ -3,8 +3,9 @@
 use std::cell::OnceCell;
 
 use super::{
-    day_factor_too_fine, day_overlap, phase_order, phase_overlap, promo_without_phases, share_across_periods,
-    share_overlap, spend_without_phase, target_and_share, target_not_positive, uplift_and_share, warmup_uplift,
+    day_factor_too_fine, day_overlap, phase_order, phase_overlap, promo_without_phases, round_unfit,
+    share_across_periods, share_overlap, spend_without_phase, target_and_share, target_not_positive, uplift_and_share,
+    warmup_uplift,
 };
 use crate::accept::{self, Promos};
 use crate::expand::blocks::{Block, blocks, misfits, parents};
@@ -56,8 +57,12 @@ impl<'d> Facts<'d> {
     /// The target and how it falls over the year.
     pub(super) fn demand(&self) -> Option<&Demand> {
         let draft = self.draft;
-        let sound =
-            || target_not_positive::holds(draft) && day_overlap::holds(draft) && day_factor_too_fine::holds(draft);
+        let sound = || {
+            target_not_positive::holds(draft)
+                && round_unfit::holds(draft)
+                && day_overlap::holds(draft)
+                && day_factor_too_fine::holds(draft)
+        };
         let demand = || sound().then(|| accept::demand(draft))?;
         self.demand.get_or_init(demand).as_ref()
     }

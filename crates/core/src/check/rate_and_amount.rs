@@ -32,19 +32,18 @@ budget:
 pub(crate) fn check(draft: &Draft, out: &mut Diags) {
     for line in &draft.lines {
         let (Some(rate), Some(amount)) = (line.rate.span(), line.amount.span()) else { continue };
-        out.push(
-            Diag::new(
+        let diag = Diag::new(
                 &RULE,
                 rate,
                 text!(en: "`{line}` has both a rate and an amount", zh: "`{line}` 同时写了费比和金额", line = line.id.value),
                 Text::fixed("this follows GMV", "这个跟着 GMV 走"),
             )
-            .label(amount, Text::fixed("this does not", "这个不跟"))
-            .repair(Repair::removal("remove", rate))
-            .help(text!(
-                en: "remove `rate` or `amount`; what the amount must stay within is a `band`",
-                zh: "删去 `rate` 或 `amount`；金额要控制在什么比例之内，写成 `band`"
-            )),
-        );
+            .label(amount, Text::fixed("this does not", "这个不跟"));
+        // rates by quarter and month are no single value to take away
+        let diag = if line.rates().is_some() { diag } else { diag.repair(Repair::removal("remove", rate)) };
+        out.push(diag.help(text!(
+            en: "remove `rate` or `amount`; what the amount must stay within is a `band`",
+            zh: "删去 `rate` 或 `amount`；金额要控制在什么比例之内，写成 `band`"
+        )));
     }
 }

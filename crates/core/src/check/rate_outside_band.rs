@@ -16,8 +16,8 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Warning,
     title: Text::fixed("the rate is outside its band", "费比不在区间内"),
     checks: Text::fixed(
-        "A budget line's `rate`, or what its `amount` is of the target, against its `band`.",
-        "预算项的 `rate`，或者 `amount` 占目标的比例，是否落在 `band` 之内。",
+        "A budget line's `rate`, what rates by quarter and month come to of the GMV of its months, or what its `amount` is of the target, against its `band`.",
+        "预算项的 `rate`、按季度和月份写的费比合起来的比例，或者 `amount` 占目标的比例，是否落在 `band` 之内。",
     ),
     matters: Text::fixed(
         "The band is what finance signed off. Spending beyond it needs a new approval, and spending below it may \
@@ -46,6 +46,22 @@ pub(super) fn check(facts: &Facts<'_>, out: &mut Diags) {
             continue;
         }
         let nearest = if value < low { low } else { high };
+        if line.rates().is_some() {
+            let message = text!(
+                en: "the rates of `{line}` come to {rate} of the GMV of its months, outside its band {low}..{high}",
+                zh: "`{line}` 的费比合起来占这几个月 GMV 的 {rate}，不在区间 {low}..{high} 内",
+                line = line.id.value,
+                rate = percent(value.round_dp(6)),
+                low = percent(low),
+                high = percent(high)
+            );
+            let diag = Diag::new(&RULE, span, message, Text::fixed("", ""));
+            out.push(
+                diag.label(band.span, text!(en: "the band", zh: "区间"))
+                    .help(text!(en: "change rates, or widen the band", zh: "调整费比，或者放宽区间")),
+            );
+            continue;
+        }
         let (message, edit) = if line.amount.given().is_some() {
             // an amount is held against the target by what it comes to
             let decimals = draft.counted_in().decimals().into();

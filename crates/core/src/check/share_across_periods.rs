@@ -7,7 +7,7 @@ use crate::diag::{Rule, Severity};
 use crate::lang::{List, Text};
 use crate::model::draft::{DateRange, Draft, Promo};
 use crate::model::plan::PhaseKind;
-use crate::model::scalar::share::Share;
+use crate::model::scalar::share::Take;
 use crate::model::year::{FiscalYear, MONTHS, QUARTERS};
 use crate::source::Span;
 use crate::text;
@@ -141,7 +141,7 @@ fn target(draft: &Draft, year: FiscalYear, promo: &Promo) -> Option<Diag> {
 }
 
 /// The shares of phases that sell, with their days.
-fn shares(promo: &Promo) -> impl Iterator<Item = (&At<Share>, &At<DateRange>)> {
+fn shares(promo: &Promo) -> impl Iterator<Item = (&At<Take>, &At<DateRange>)> {
     let selling = promo.dated().filter(|(phase, _)| !phase.is(PhaseKind::Warmup));
     selling.filter_map(|(phase, dates)| Some((phase.share.given()?, dates)))
 }

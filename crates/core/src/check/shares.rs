@@ -148,7 +148,13 @@ impl<'d> Shares<'d> {
                         share = percent(*share),
                         name = name
                     ),
-                    (Claim::Amount(amount), _) => text!(
+                    (Claim::Amount(amount), Some(_)) => text!(
+                        en: "{amount} for `{name}`",
+                        zh: "`{name}` 拿 {amount}",
+                        amount = amount.grouped(self.currency),
+                        name = name
+                    ),
+                    (Claim::Amount(amount), None) => text!(
                         en: "the target of `{name}`: {amount}",
                         zh: "`{name}` 的目标：{amount}",
                         amount = amount.grouped(self.currency),

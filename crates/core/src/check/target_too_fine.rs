@@ -14,9 +14,9 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Error,
     title: Text::fixed("the target has more decimals than its currency", "目标的小数位数超过了币种允许的位数"),
     checks: Text::fixed(
-        "The decimals of `gmv.target`, and of amounts of quarters and months, against those of `currency`: two for CNY, none \
+        "The decimals of `gmv.target`, of `gmv.round` and of amounts of quarters and months, against those of `currency`: two for CNY, none \
         for JPY.",
-        "`gmv.target` 和季度、月份金额的小数位数，跟 `currency` 的位数相比：人民币两位，日元没有。",
+        "`gmv.target`、`gmv.round` 和季度、月份金额的小数位数，跟 `currency` 的位数相比：人民币两位，日元没有。",
     ),
     matters: Text::fixed(
         "Parts are handed out in whole cents so that they add up to the target. A fraction of a cent could be paid \
@@ -39,6 +39,7 @@ pub(crate) fn check(draft: &Draft, out: &mut Diags) {
     if !draft.summed {
         out.extend(amount_too_fine::finding(&RULE, &draft.target, "target", currency));
     }
+    out.extend(amount_too_fine::finding(&RULE, &draft.round, "round", currency));
     let mut judge = |part: &Field<Portion>, key: &str| {
         out.extend(amount_too_fine::part(&RULE, part, key, currency));
     };

@@ -6,7 +6,7 @@ use crate::lang::Text;
 use crate::model::draft::{Draft, Phase};
 use crate::model::plan::PhaseKind;
 use crate::model::scalar::factor::Factor;
-use crate::model::scalar::share::Share;
+use crate::model::scalar::share::Take;
 use crate::text;
 use crate::yaml::At;
 
@@ -72,6 +72,6 @@ pub(super) fn holds(phase: &Phase) -> bool {
 }
 
 /// The two that exclude each other. A warm-up takes neither, which is a finding of its own.
-fn both(phase: &Phase) -> Option<(&At<Factor>, &At<Share>)> {
+fn both(phase: &Phase) -> Option<(&At<Factor>, &At<Take>)> {
     if phase.is(PhaseKind::Warmup) { None } else { phase.uplift.given().zip(phase.share.given()) }
 }

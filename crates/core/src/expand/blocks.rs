@@ -36,9 +36,8 @@ pub fn blocks(year: FiscalYear, promos: &[Promo]) -> Vec<Block> {
             blocks.push(Block { promo, phase: None, days: written.selling(year).flatten().collect(), claim });
         }
         for (phase, written) in written.phases.iter().enumerate() {
-            if let Lift::Share(share) = written.lift {
-                let days = written.days_in(year).collect();
-                blocks.push(Block { promo, phase: Some(phase), days, claim: Claim::Share(share) });
+            if let Lift::Share(claim) = written.lift {
+                blocks.push(Block { promo, phase: Some(phase), days: written.days_in(year).collect(), claim });
             }
         }
     }

@@ -42,6 +42,8 @@ pub fn rate(amount: Money, target: Money) -> Decimal {
 pub struct LineBudget {
     /// Of the year: GMV of its months × rate, or as it is written.
     pub amount: Money,
+    /// The GMV that its rate or its band is of.
+    pub followed: Money,
     /// At the lower end of the band; the amount where there is none.
     pub low: Money,
     /// At the upper end of the band; the amount where there is none.
@@ -114,9 +116,9 @@ impl Payee {
 fn expand_line(line: &Line, plan: &Plan, (targets, gmv): (&Targets, &[Money; MONTHS]), payees: &[Payee]) -> LineBudget {
     let base = line.base(gmv);
     let amount = line.take.of(&base);
-    let followed = match line.take {
+    let followed = match &line.take {
         Take::Amount(_) => plan.demand.target,
-        Take::Rate(_) => base.into_iter().sum(),
+        Take::Rate(_) | Take::Rates(_) => base.into_iter().sum(),
     };
     let (low, high) = match line.band {
         Some(band) => (at_rate(followed, band.low), at_rate(followed, band.high)),
@@ -128,7 +130,7 @@ fn expand_line(line: &Line, plan: &Plan, (targets, gmv): (&Targets, &[Money; MON
     }
     // thousands of lines keep their leaves until all are reported
     cells.shrink_to_fit();
-    LineBudget { amount, low, high, cells }
+    LineBudget { amount, followed, low, high, cells }
 }
 
 /// Steps 1 to 3: a line's amount by pool, promo and month, before its channels.
@@ -146,14 +148,15 @@ fn leaves(
         }
         MonthWeights::new(&within(&line.months, weights)).expect("checked: some month carries the money").cut(amount)
     };
-    match &line.flow {
-        Flow::Gmv => push(&mut leaves, (None, None), months(amount, &gmv.map(|month| month.0.unsigned_abs()))),
-        Flow::Even => push(&mut leaves, (None, None), months(amount, &[1; MONTHS])),
-        Flow::Months(cut) => {
+    match (&line.flow, &line.take) {
+        (Flow::Gmv, Take::Rates(rates)) => push(&mut leaves, (None, None), rates.cut(&line.base(gmv))),
+        (Flow::Gmv, _) => push(&mut leaves, (None, None), months(amount, &gmv.map(|month| month.0.unsigned_abs()))),
+        (Flow::Even, _) => push(&mut leaves, (None, None), months(amount, &[1; MONTHS])),
+        (Flow::Months(cut), _) => {
             let weights = MonthWeights::of_cut(cut).expect("checked: the months are their line");
             push(&mut leaves, (None, None), weights.cut(amount));
         }
-        Flow::Split { pools: shares, promos, weights } => {
+        (Flow::Split { pools: shares, promos, weights }, _) => {
             for (pool, amount) in pools(amount, shares) {
                 match pool {
                     _ if amount == Money::ZERO => {}

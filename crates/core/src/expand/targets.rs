@@ -19,6 +19,8 @@ pub struct Targets {
     year: FiscalYear,
     /// GMV before each day, and after the last: sums of any run of days are one subtraction.
     before: Vec<Money>,
+    /// What they would be if quarters and months had not to come out in whole steps.
+    unrounded: Option<Box<Self>>,
 }
 
 /// The targets of a checked plan.
@@ -29,6 +31,16 @@ pub fn targets(plan: &Plan) -> Targets {
 impl Targets {
     /// The targets of a year, from the parts of a plan that decide them.
     pub(crate) fn of(year: FiscalYear, demand: &Demand, promos: &[Promo]) -> Self {
+        let exact = Self::exact(year, demand, promos);
+        // another target than the plan's own may be no whole number of steps
+        match demand.round.filter(|step| demand.target.0 % step.0 == 0) {
+            Some(step) => exact.rounded(step),
+            None => exact,
+        }
+    }
+
+    /// What they come to without whole steps.
+    fn exact(year: FiscalYear, demand: &Demand, promos: &[Promo]) -> Self {
         let weights = day_weights(year, demand, promos);
         let quarters = quarters(demand, demand.target);
         let blocks = blocks(year, promos);
@@ -49,12 +61,40 @@ impl Targets {
                 spread(left, &weights, parent.days.filter(|&day| free[day]), &mut days);
             }
         }
+        Self::of_days(year, days)
+    }
+
+    fn of_days(year: FiscalYear, days: Vec<Money>) -> Self {
         let mut before = Vec::with_capacity(days.len() + 1);
         before.push(Money::ZERO);
         for day in days {
             before.push(before[before.len() - 1] + day);
         }
-        Self { year, before }
+        Self { year, before, unrounded: None }
+    }
+
+    /// The same with quarters and months in whole steps, each cut by what it was, and the days of a month by what they were
+    /// (plan format, 2D, "Round figures").
+    fn rounded(self, step: Money) -> Self {
+        let cut = |whole: Money, step: Money, runs: &mut dyn Iterator<Item = Range<usize>>| {
+            Weights::of_money(runs.map(|run| self.days(run)))
+                .map_or_else(Vec::new, |weights| in_steps(whole, step, &weights))
+        };
+        let (year, mut days) = (self.year, Vec::with_capacity(self.year.day_count()));
+        let of_quarters = cut(self.total(), step, &mut (0..QUARTERS).map(|quarter| year.quarter_days(quarter)));
+        for (quarter, whole) in of_quarters.into_iter().enumerate() {
+            let months = quarter * (MONTHS / QUARTERS)..(quarter + 1) * (MONTHS / QUARTERS);
+            let of_months = cut(whole, step, &mut months.clone().map(|month| year.month_days(month)));
+            for (month, whole) in months.zip(of_months) {
+                days.extend(cut(whole, Money(1), &mut year.month_days(month).map(|day| day..day + 1)));
+            }
+        }
+        Self { unrounded: Some(Box::new(self)), ..Self::of_days(year, days) }
+    }
+
+    /// What they would be if quarters and months had not to come out in whole steps.
+    pub fn unrounded(&self) -> &Self {
+        self.unrounded.as_deref().unwrap_or(self)
     }
 
     /// GMV of a run of days.
@@ -168,6 +208,11 @@ pub(crate) fn months(demand: &Demand, quarters: &[Money]) -> [Option<Money>; MON
         }
     }
     all
+}
+
+/// An amount of whole steps cut into parts of whole steps.
+pub(crate) fn in_steps(Money(amount): Money, Money(step): Money, weights: &Weights) -> Vec<Money> {
+    apportion(Money(amount / step), weights).into_iter().map(|Money(steps)| Money(steps * step)).collect()
 }
 
 /// An amount cut into the parts of a whole.

@@ -12,6 +12,7 @@ mod money_amounts;
 mod offers;
 mod parts;
 mod promo_targets;
+mod round;
 mod sums;
 
 use std::fmt;

@@ -82,6 +82,7 @@ pub(super) fn value(worked: &Worked, figure: BudgetFigure) -> Option<Value> {
         }
         BudgetFigure::Outside { .. }
         | BudgetFigure::Basis(_)
+        | BudgetFigure::Rated { .. }
         | BudgetFigure::Days { .. }
         | BudgetFigure::Stated { .. } => days::value(worked, figure),
     }
@@ -95,13 +96,14 @@ pub(super) fn derive(worked: &Worked, figure: BudgetFigure) -> Option<(Op, Vec<T
         let end = inputs::of_band(plan, line, if high { band.high } else { band.low });
         let followed = match plan.lines[line].take {
             Take::Amount(_) => vec![Term::Figure(Figure::Target)],
-            Take::Rate(_) => base(plan, line),
+            Take::Rate(_) | Take::Rates(_) => base(plan, line),
         };
         Some((Op::AtRate, followed.into_iter().chain([end]).collect()))
     };
     match figure {
         BudgetFigure::Amount(spent) => match (spent.channel, spent.period) {
             (Some(nth), _) => through_channel(worked, spent, nth),
+            (None, _) if plan.lines[spent.line].take.rates().is_some() => at_rates(worked, spent),
             (None, Period::Year) => of_year(plan, spent),
             (None, _) => in_time(worked, spent),
         },
@@ -119,6 +121,7 @@ pub(super) fn derive(worked: &Worked, figure: BudgetFigure) -> Option<(Op, Vec<T
         }
         BudgetFigure::Outside { .. }
         | BudgetFigure::Basis(_)
+        | BudgetFigure::Rated { .. }
         | BudgetFigure::Days { .. }
         | BudgetFigure::Stated { .. } => days::derive(plan, figure),
     }
@@ -130,7 +133,7 @@ fn of_year(plan: &Plan, spent: Spent) -> Option<(Op, Vec<Term>)> {
     let input = |input| inputs::term(plan, input);
     match (spent.purse, &written.flow) {
         (Purse::Whole, _) => {
-            let Take::Rate(rate) = written.take else {
+            let Some(rate) = written.take.rate() else {
                 return Some((Op::Input, vec![input(Input::LineAmount(line))?]));
             };
             let rate = match (plan.place(Input::Rate(line)), written.band) {
@@ -172,6 +175,21 @@ fn base(plan: &Plan, line: usize) -> Vec<Term> {
         return vec![Term::Figure(Figure::Target)];
     }
     line.months.clone().map(|month| Term::Figure(Figure::Month(month))).collect()
+}
+
+/// Money of a line whose rate changes in the year: of months with the same rate cut to them, and added up from them.
+fn at_rates(worked: &Worked, spent: Spent) -> Option<(Op, Vec<Term>)> {
+    let rates = worked.plan().lines[spent.line].take.rates()?;
+    let Period::Month(month) = spent.period else {
+        let months = spent.period.months().map(|month| Spent { period: Period::Month(month), ..spent });
+        return Some((Op::Sum, terms(some(worked, months))));
+    };
+    let Some((months, _)) = rates.groups().into_iter().find(|(months, _)| months.contains(&month)) else {
+        return Some((Op::Sum, Vec::new()));
+    };
+    let whole = Figure::Budget(BudgetFigure::Rated { line: spent.line, month: months[0] });
+    let nth = months.iter().position(|&other| other == month)?;
+    part(nth, whole, months.into_iter().map(|month| Some(Term::Figure(Figure::Month(month)))))
 }
 
 /// Money of a quarter or month for all channels.

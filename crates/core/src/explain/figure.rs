@@ -67,6 +67,8 @@ pub enum Figure {
         /// Of the year, from 0.
         month: usize,
     },
+    /// GMV as it would be if quarters and months had not to come out in whole steps.
+    Unrounded(Unrounded),
     /// Of the budgets.
     Budget(BudgetFigure),
     /// Of days that share their figures of `sales`.
@@ -79,6 +81,51 @@ pub enum Figure {
     Cash(CashFigure),
     /// Of offers.
     Offer(OfferFigure),
+}
+
+/// GMV that whole steps of quarters and months change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Unrounded {
+    /// Of a quarter.
+    Quarter(usize),
+    /// Of a month.
+    Month(usize),
+    /// Of a day.
+    Day(usize),
+    /// Of a promo.
+    Promo(usize),
+    /// Of a phase.
+    Phase {
+        /// An index into the plan's promos.
+        promo: usize,
+        /// An index into its phases.
+        phase: usize,
+    },
+}
+
+impl Unrounded {
+    /// The figure that comes out.
+    pub(crate) fn figure(self) -> Figure {
+        match self {
+            Self::Quarter(at) => Figure::Quarter(at),
+            Self::Month(at) => Figure::Month(at),
+            Self::Day(at) => Figure::Day(at),
+            Self::Promo(at) => Figure::Promo(at),
+            Self::Phase { promo, phase } => Figure::Phase { promo, phase },
+        }
+    }
+
+    /// Of the figure that comes out.
+    pub(crate) fn of(figure: Figure) -> Option<Self> {
+        Some(match figure {
+            Figure::Quarter(at) => Self::Quarter(at),
+            Figure::Month(at) => Self::Month(at),
+            Figure::Day(at) => Self::Day(at),
+            Figure::Promo(at) => Self::Promo(at),
+            Figure::Phase { promo, phase } => Self::Phase { promo, phase },
+            _ => return None,
+        })
+    }
 }
 
 /// A part of the fiscal year.
@@ -185,6 +232,10 @@ impl Figure {
             Self::Unclaimed(at) => ("unclaimed", quarter(at)),
             Self::Uplift(at) => ("uplift", year.day(at).to_string()),
             Self::Weight(at) => ("weight", year.day(at).to_string()),
+            Self::Unrounded(of) => {
+                let key = of.figure().key(plan);
+                return key.replacen("gmv/", "gmv/unrounded/", 1);
+            }
             Self::Budget(figure) => return figure.key(plan),
             Self::Slice(figure) => return figure.key(plan),
             Self::Statement(figure) => return figure.key(plan),
@@ -219,6 +270,7 @@ impl Figure {
         }
         let (kind, name) = key.strip_prefix("gmv/")?.split_once('/')?;
         match kind {
+            "unrounded" => Self::parse(&format!("gmv/{name}"), plan).and_then(Unrounded::of).map(Self::Unrounded),
             "quarter" => quarter(name).map(Self::Quarter),
             "month" => month(name).map(Self::Month),
             "week" => weeks(year, &(0..year.day_count())).iter().position(|(key, _)| key == name).map(Self::Week),

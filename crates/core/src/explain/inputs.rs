@@ -61,7 +61,15 @@ fn portion(plan: &Plan, cut: &Cut, nth: usize) -> Option<Value> {
     })
 }
 
-/// The same of what slices of the year are worked out by.
+/// What days take of their quarter, as it is written.
+fn claimed(claim: Claim) -> Value {
+    match claim {
+        Claim::Share(share) => Value::Ratio(share),
+        Claim::Amount(amount) => Value::Money(amount),
+    }
+}
+
+/// What the plan takes a written value for by which slices of the year are worked out.
 fn of_slices(plan: &Plan, input: Input) -> Option<Value> {
     let of = |by: Option<usize>, base, overrides: &[Override], figure| match by {
         None => of_sales(base, figure),
@@ -96,6 +104,7 @@ fn value(plan: &Plan, input: Input) -> Option<Value> {
         Input::Target => Value::Money(demand.target),
         Input::Growth => Value::Ratio(plan.last_year.as_ref()?.growth?),
         Input::LastYear => Value::Money(plan.last_year.as_ref()?.gmv),
+        Input::Round => Value::Money(demand.round?),
         Input::Quarter(quarter) => portion(plan, demand.quarters()?, quarter)?,
         Input::Month(month) => {
             let (cut, nth) = (month < MONTHS).then(|| demand.month(month))??;
@@ -108,22 +117,20 @@ fn value(plan: &Plan, input: Input) -> Option<Value> {
             Lift::None | Lift::Share(_) => return None,
         },
         Input::Share { promo, phase } => match lift(promo, phase)? {
-            Lift::Share(share) => Value::Ratio(share),
+            Lift::Share(claim) => claimed(claim),
             Lift::None | Lift::Uplift(_) => return None,
         },
-        Input::PromoTarget(promo) => match plan.promos.get(promo)?.target? {
-            Claim::Share(share) => Value::Ratio(share),
-            Claim::Amount(amount) => Value::Money(amount),
-        },
+        Input::PromoTarget(promo) => claimed(plan.promos.get(promo)?.target?),
         Input::Dates { promo, phase } => {
             let phase = plan.promos.get(promo)?.phases.get(phase)?;
             Value::Run { first: phase.first, last: phase.last }
         }
         Input::Spend { promo, nth } => portion(plan, plan.promos.get(promo)?.spend.cut(), nth)?,
         Input::Rate(line) => Value::Ratio(plan.lines.get(line)?.take.rate()?),
-        Input::LineAmount(line) => match plan.lines.get(line)?.take {
-            Take::Amount(amount) => Value::Money(amount),
-            Take::Rate(_) => return None,
+        Input::RateOf { line, nth } => Value::Ratio(plan.lines.get(line)?.take.rates()?.by().get(nth)?.1),
+        Input::LineAmount(line) => match &plan.lines.get(line)?.take {
+            Take::Amount(amount) => Value::Money(*amount),
+            Take::Rate(_) | Take::Rates(_) => return None,
         },
         Input::LineMonth { line, month } => match &plan.lines.get(line)?.flow {
             Flow::Months(cut) => portion(plan, cut, month)?,

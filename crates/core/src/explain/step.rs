@@ -56,6 +56,11 @@ pub enum Op {
         /// Which part.
         nth: usize,
     },
+    /// The first is cut into whole steps of the second by the others as weights, and this is one part, from 0.
+    PartInSteps {
+        /// Which part.
+        nth: usize,
+    },
     /// Some cells are cut at once to parts by the shares that follow them, then part by part to the cells by what is left of
     /// these; this is one part of one cell.
     Crossed {
@@ -79,7 +84,8 @@ pub enum Op {
     /// What of the first, an amount that includes a rate, the second, that rate, is: their product divided by 1 and the rate,
     /// rounded half away from zero once.
     Included,
-    /// The first grows by the second: it is multiplied by 1 and that, and rounded half away from zero once.
+    /// The first grows by the second: it is multiplied by 1 and that, and rounded half away from zero once, to whole steps of
+    /// the third where there is one.
     Grown,
     /// All but the last are added up and divided by the last, and rounded half up once, to a whole number.
     Quotient,
@@ -190,6 +196,12 @@ impl Step {
                 let (whole, by) = terms.split_first()?;
                 part(*whole, nth, by)
             }
+            Op::PartInSteps { nth } => {
+                let [whole, step, by @ ..] = terms else { return None };
+                let (Money(whole), Money(step)) = (whole.money()?, step.money()?);
+                let Money(steps) = part(Value::Money(Money(whole.checked_div(step)?)), nth, by)?.money()?;
+                Some(Value::Money(Money(steps * step)))
+            }
             Op::Crossed { cells, cell, part } => {
                 let (cells, shares) = terms.split_at_checked(cells)?;
                 crossed(cells, shares)?.get(part)?.get(cell).copied().map(Value::Money)
@@ -218,7 +230,10 @@ impl Step {
                 _ => None,
             },
             Op::Grown => match terms {
-                [before, growth] => grown(before.money()?, growth.ratio()?).map(Value::Money),
+                [before, growth, step @ ..] => {
+                    let step = step.first().map_or(Some(Money(1)), |step| step.money())?;
+                    grown(before.money()?, growth.ratio()?, step).map(Value::Money)
+                }
                 _ => None,
             },
             Op::Quotient => {

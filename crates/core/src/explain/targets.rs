@@ -8,9 +8,9 @@ use rust_decimal::Decimal;
 use crate::expand::Worked;
 use crate::expand::blocks::{self, Block, Piece, blocks, pieces};
 use crate::expand::rows::weeks;
-use crate::expand::targets::{day_weights, ordinary_days, quarters};
+use crate::expand::targets::{Targets, day_weights, ordinary_days, quarters};
 use crate::explain::figure::Parent;
-use crate::explain::{Figure, Op, Term, Value, inputs};
+use crate::explain::{Figure, Op, Term, Unrounded, Value, inputs};
 use crate::model::money::Money;
 use crate::model::plan::input::Input;
 use crate::model::plan::{Claim, DayFactor, Fall, Lift, PhaseKind, Plan};
@@ -46,6 +46,9 @@ pub(super) fn figures(plan: &Plan) -> Vec<Figure> {
     all.extend(
         (0..QUARTERS).filter(|&quarter| blocks.in_quarter(plan, quarter).next().is_some()).map(Figure::Unclaimed),
     );
+    if plan.demand.round.is_some() {
+        all.extend(all.clone().into_iter().filter_map(Unrounded::of).map(Figure::Unrounded));
+    }
     all.extend(days.clone().map(Figure::Uplift));
     all.extend(days.map(Figure::Weight));
     all
@@ -53,7 +56,17 @@ pub(super) fn figures(plan: &Plan) -> Vec<Figure> {
 
 /// What a figure comes to, as `expand` has it.
 pub(super) fn value(worked: &Worked, figure: Figure) -> Option<Value> {
-    let (plan, targets) = (worked.plan(), worked.targets());
+    let exact = worked.targets().unrounded();
+    match figure {
+        Figure::Unrounded(of) => worked.plan().demand.round.and_then(|_| of_targets(worked, exact, of.figure())),
+        // what blocks leave is worked out before anything is rounded
+        Figure::Rest(_) => of_targets(worked, exact, figure),
+        _ => of_targets(worked, worked.targets(), figure),
+    }
+}
+
+fn of_targets(worked: &Worked, targets: &Targets, figure: Figure) -> Option<Value> {
+    let plan = worked.plan();
     let days = 0..plan.year.day_count();
     let here = |day: usize| days.contains(&day).then_some(day);
     let sum = |run: Range<usize>| Some(Value::Money(targets.days(run)));
@@ -88,7 +101,8 @@ pub(super) fn value(worked: &Worked, figure: Figure) -> Option<Value> {
             Decimal::try_from_i128_with_scale(uplift.cast_signed(), 9).ok().map(Value::Ratio)
         }
         Figure::Weight(day) => here(day).map(|day| Value::Weight(weights(plan)[day])),
-        Figure::Budget(_)
+        Figure::Unrounded(_)
+        | Figure::Budget(_)
         | Figure::Slice(_)
         | Figure::Statement(_)
         | Figure::Driver(_)
@@ -100,12 +114,69 @@ pub(super) fn value(worked: &Worked, figure: Figure) -> Option<Value> {
 /// How a figure that the plan has comes about.
 pub(super) fn derive(worked: &Worked, figure: Figure) -> Option<(Op, Vec<Term>)> {
     let plan = worked.plan();
+    if plan.demand.round.is_none() {
+        return exactly(worked, figure);
+    }
+    let unrounded = |figures: Range<usize>, of: fn(usize) -> Unrounded| {
+        figures.map(of).map(|of| Some(Term::Figure(Figure::Unrounded(of))))
+    };
+    let in_steps = |nth: usize, whole: Figure, by: &mut dyn Iterator<Item = Option<Term>>| {
+        let (_, mut terms) = part(nth, whole, by)?;
+        terms.insert(1, inputs::term(plan, Input::Round)?);
+        Some((Op::PartInSteps { nth }, terms))
+    };
+    match figure {
+        Figure::Quarter(nth) => in_steps(nth, Figure::Target, &mut unrounded(0..QUARTERS, Unrounded::Quarter)),
+        Figure::Month(month) => {
+            let (quarter, nth) = (month / IN_QUARTER, month % IN_QUARTER);
+            let months = quarter * IN_QUARTER..(quarter + 1) * IN_QUARTER;
+            in_steps(nth, Figure::Quarter(quarter), &mut unrounded(months, Unrounded::Month))
+        }
+        Figure::Day(day) => {
+            let month = plan.year.month_of(plan.year.day(day));
+            let days = plan.year.month_days(month);
+            part(day - days.start, Figure::Month(month), unrounded(days, Unrounded::Day))
+        }
+        Figure::Phase { promo, phase } => {
+            let days = plan.promos[promo].phases[phase].days_in(plan.year);
+            Some((Op::Sum, days.map(Figure::Day).map(Term::Figure).collect()))
+        }
+        Figure::Promo(promo) => Some((Op::Sum, selling_phases(plan, promo).map(Term::Figure).collect())),
+        Figure::Week(_) => exactly(worked, figure),
+        Figure::Unrounded(of) => exactly(worked, of.figure()).map(before_rounding),
+        _ => exactly(worked, figure).map(before_rounding),
+    }
+}
+
+/// The same of what there is before anything is rounded.
+fn before_rounding((op, mut of): (Op, Vec<Term>)) -> (Op, Vec<Term>) {
+    for term in &mut of {
+        if let Term::Figure(figure) = term
+            && let Some(before) = Unrounded::of(*figure)
+        {
+            *figure = Figure::Unrounded(before);
+        }
+    }
+    (op, of)
+}
+
+/// The phases on whose days a promo sells.
+fn selling_phases(plan: &Plan, promo: usize) -> impl Iterator<Item = Figure> {
+    let phases = plan.promos[promo].phases.iter().enumerate();
+    let selling = phases.filter(|(_, phase)| phase.kind != PhaseKind::Warmup);
+    selling.map(move |(phase, _)| Figure::Phase { promo, phase })
+}
+
+/// How a figure comes about where nothing has to come out in whole steps.
+fn exactly(worked: &Worked, figure: Figure) -> Option<(Op, Vec<Term>)> {
+    let plan = worked.plan();
     let input = |input| inputs::term(plan, input);
     let figures = |figures: &mut dyn Iterator<Item = Figure>| Some(figures.map(Term::Figure).collect::<Vec<_>>());
     let sum_of_days = |run: Range<usize>| Some((Op::Sum, figures(&mut run.map(Figure::Day))?));
     let (op, of) = match figure {
         Figure::Target if plan.last_year.as_ref().is_some_and(|sold| sold.growth.is_some()) => {
-            (Op::Grown, vec![input(Input::LastYear)?, input(Input::Growth)?])
+            let step = plan.demand.round.and_then(|_| input(Input::Round));
+            (Op::Grown, [input(Input::LastYear)?, input(Input::Growth)?].into_iter().chain(step).collect())
         }
         Figure::Target => match summed(plan) {
             Some(of) => (Op::Sum, of.into_iter().map(input).collect::<Option<_>>()?),
@@ -152,11 +223,7 @@ pub(super) fn derive(worked: &Worked, figure: Figure) -> Option<(Op, Vec<Term>)>
             (Op::Sum, figures(&mut days.map(|&day| Figure::Weight(day)))?)
         }
         Figure::Promo(promo) if plan.promos[promo].target.is_some() => Blocks::of(plan).derive(plan, promo, None)?,
-        Figure::Promo(promo) => {
-            let phases = plan.promos[promo].phases.iter().enumerate();
-            let selling = phases.filter(|(_, phase)| phase.kind != PhaseKind::Warmup);
-            (Op::Sum, figures(&mut selling.map(|(phase, _)| Figure::Phase { promo, phase }))?)
-        }
+        Figure::Promo(promo) => (Op::Sum, figures(&mut selling_phases(plan, promo))?),
         Figure::Phase { promo, phase } => match Blocks::of(plan).derive(plan, promo, Some(phase)) {
             Some(derived) => derived,
             None => sum_of_days(plan.promos[promo].phases[phase].days_in(plan.year))?,
@@ -183,7 +250,8 @@ pub(super) fn derive(worked: &Worked, figure: Figure) -> Option<(Op, Vec<Term>)>
             let factors = [Some(Input::Weekday(weekday(plan, day))), own].into_iter().flatten().map(input);
             (Op::Times, factors.chain([Some(Term::Figure(Figure::Uplift(day)))]).collect::<Option<_>>()?)
         }
-        Figure::Budget(_)
+        Figure::Unrounded(_)
+        | Figure::Budget(_)
         | Figure::Slice(_)
         | Figure::Statement(_)
         | Figure::Driver(_)

@@ -63,6 +63,7 @@ budget:
   达人: {rate: 2.34567%, band: 1%..3.3%, from: 05, to: 11, split: {promo: 55.5%, daily: rest}, promos: [五月, 618, 双11, early]}
   拍摄: {rate: 0.7%, from: 06, to: 11, split: {promo: rest, daily: 12345.67}, promos: {618: 30%, 双11: rest}, channels: {a: 1000, b: rest}}
   投流: {rate: 1.2345%, from: 02, to: 08, reserve: {share: 5%}}
+  直投: {rate: {Q1: 1.2345%, 05: 2%, Q2: 1%, 06: 1.00%, 07: 0%, 08: 3.3333%, 09: 3.3333%, Q4: 1.1%}, to: 11, band: 1%..2%, channels: {a: 33%, b: rest}, reserve: {share: 7.5%}}
   年框: {amount: 12345.67, band: 0%..1%, timing: even, from: 02, to: 11}
 sales:
   refund_rate: 18%
@@ -123,9 +124,9 @@ pub(crate) fn worked(text: &str) -> Worked {
     outcome.worked.unwrap_or_else(|| panic!("{:#?}", outcome.findings.diags))
 }
 
-/// The same, its target as a growth over last year.
+/// The same, its target as a growth over last year, and quarters and months in whole steps.
 fn grown() -> String {
-    MIXED.replacen("target: 12345678.91", "growth: 23.456789%", 1) + "last_year: {gmv: 10000000.01}\n"
+    MIXED.replacen("target: 12345678.91", "growth: 23.456789%\n  round: 7000.5", 1) + "last_year: {gmv: 10000000.01}\n"
 }
 
 /// The same, its GMV what customers paid; the second with more for offers than their line has.
@@ -203,6 +204,7 @@ fn a_plan_has_figures_of_every_kind() {
         "budget/达人/pool/daily/Q4/basis",
         "budget/拍摄/promo/双11/kind/sale/Q4/basis",
         "budget/投流/Q1/basis",
+        "budget/直投/rated/2027-04",
         "days/early/2027-01",
         "slice/2027-04-01/cost_of_goods/together",
         "slice/promo/618/2027-06-06/visitors",
@@ -342,7 +344,7 @@ fn figures_that_a_plan_does_not_have_have_no_value() {
         Figure::Phase { promo: 1, phase: 3 },
         Figure::Unclaimed(0),
         Figure::Week(60),
-        Figure::Budget(BudgetFigure::Amount(Spent::of(8))),
+        Figure::Budget(BudgetFigure::Amount(Spent::of(9))),
         Figure::Budget(BudgetFigure::Amount(Spent { purse: Purse::Pool(Pool::Daily), ..Spent::of(2) })),
         Figure::Budget(BudgetFigure::Amount(Spent { purse: Purse::Kind { promo: 1, nth: 0 }, ..Spent::of(0) })),
         Figure::Budget(BudgetFigure::Amount(Spent { period: Period::Quarter(4), ..Spent::of(0) })),
@@ -365,8 +367,14 @@ fn places_are_those_of_the_keys() {
         for (input, place) in plan.places() {
             let (path, key) = (yaml::path(&tree, place, "id"), input.path(plan));
             // a month or a day may be spelled in other ways
-            let spelled =
-                matches!(input, Input::Month(_) | Input::Days(_) | Input::FixedMonth { .. } | Input::HeadsIn { .. });
+            let spelled = matches!(
+                input,
+                Input::Month(_)
+                    | Input::Days(_)
+                    | Input::FixedMonth { .. }
+                    | Input::HeadsIn { .. }
+                    | Input::RateOf { .. }
+            );
             let month = matches!(input, Input::Sales { by: Some(_), .. } | Input::PartSales { by: Some(_), .. });
             assert!(path == key || spelled || month, "{input:?}: {path} is not {key}");
             assert_eq!(plan.place(input), Some(place), "{input:?}");

@@ -34,7 +34,7 @@ use crate::model::year::{FiscalYear, QUARTERS};
 use crate::source::Span;
 use crate::yaml::{At, Field};
 
-pub(crate) use budget::Spread;
+pub(crate) use budget::{Rate, Spread};
 pub(crate) use calendar::Ticks;
 pub(crate) use cash::Delayed;
 pub(crate) use costs::{Costs, MonthAt, span_of_months};
@@ -59,6 +59,8 @@ pub(crate) struct Draft {
     /// As written, as it grows from last year, or as its parts come to: it stands where those do then.
     pub(crate) target: Field<Amount>,
     pub(crate) growth: Field<Growth>,
+    /// What quarters and months come out in whole steps of.
+    pub(crate) round: Field<Amount>,
     /// What grows from last year by the file, where this run has a target instead.
     pub(crate) grown_in_file: Option<Amount>,
     pub(crate) counts: Field<Counted>,
@@ -169,6 +171,7 @@ impl Draft {
             days: Field::Absent,
             growth: Field::Absent,
             counts: Field::Absent,
+            round: Field::Absent,
             last_year: Field::Absent,
             splits: Field::Absent,
             lines: Vec::new(),
@@ -241,7 +244,12 @@ impl Draft {
         }
         let sales = self.sales.given().map(|sales| keys(&sales.value.by));
         let splits = self.partitions().map(|partition| keys(&partition.by));
-        sales.into_iter().chain(splits).chain(self.part_figures().map(|own| keys(&own.by))).collect()
+        let rates = self.lines.iter().filter_map(|line| match &line.rates()?.value {
+            Rate::By(rates) => Some(rates.iter().filter_map(|rate| Some((&rate.key, rate.scope.as_ref()?))).collect()),
+            Rate::One(_) => None,
+        });
+        let figures = self.part_figures().map(|own| keys(&own.by));
+        sales.into_iter().chain(splits).chain(figures).chain(rates).collect()
     }
 
     /// The roles that could be read, in file order.

@@ -26,7 +26,7 @@ use crate::model::words::Vocabulary;
 use crate::source::Span;
 use crate::yaml::Field;
 
-pub(crate) use budget::{Line, NamedParts, Paid, Pools, Reserve, Spread};
+pub(crate) use budget::{Line, NamedParts, Paid, Pools, Rate, Reserve, Spread};
 pub(crate) use calendar::{Calendar, Day, Task, Ticks};
 pub(crate) use cash::{Cash, Delays};
 pub(crate) use costs::{Fixed, Role, Variable};

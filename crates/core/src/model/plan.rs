@@ -18,7 +18,7 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use crate::lang::Text;
-use crate::model::apportion::at_rate;
+use crate::model::apportion::{Weights, apportion, at_rate};
 use crate::model::money::{Currency, Money};
 use crate::model::scalar::amount::Amount;
 use crate::model::scalar::factor::Factor;
@@ -35,7 +35,7 @@ use costs::{Costs, Role};
 use input::{Input, Places};
 use last_year::LastYear;
 use offers::Offer;
-use sales::{Figures, Sales};
+use sales::{Figures, Sales, Scope};
 use splits::{Own, Split};
 
 pub use crate::model::words::{Counted, PhaseKind, Tier};
@@ -157,6 +157,8 @@ pub struct Demand {
     pub own: Money,
     /// How it falls on quarters and months.
     pub fall: Fall,
+    /// What quarters and months come out in whole steps of; more than nothing.
+    pub round: Option<Money>,
     /// Factor of each weekday against an ordinary day, Monday first.
     pub weekdays: [Factor; 7],
     /// Factors of runs of days beside those of their weekdays, in file order; no two share a day.
@@ -296,8 +298,8 @@ pub enum Lift {
     None,
     /// They weigh so many ordinary days each.
     Uplift(Factor),
-    /// Together they take this share of their quarter.
-    Share(Decimal),
+    /// Together they take this of their quarter.
+    Share(Claim),
 }
 
 impl Phase {
@@ -402,26 +404,89 @@ pub struct Line {
 }
 
 /// How much a budget line takes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Take {
     /// A share of the GMV of its months: as stated, or the middle of the band.
     Rate(Decimal),
+    /// A share that changes in the year.
+    Rates(Box<Rates>),
     /// So much, whatever is sold.
     Amount(Money),
 }
 
 impl Take {
     /// What it comes to with this GMV by month (plan format, 2.3).
-    pub fn of(self, gmv: &[Money; MONTHS]) -> Money {
+    pub fn of(&self, gmv: &[Money; MONTHS]) -> Money {
         match self {
-            Self::Rate(rate) => at_rate(gmv.iter().copied().sum(), rate),
-            Self::Amount(amount) => amount,
+            Self::Rate(rate) => at_rate(gmv.iter().copied().sum(), *rate),
+            Self::Rates(rates) => rates.cut(gmv).into_iter().sum(),
+            Self::Amount(amount) => *amount,
         }
     }
 
-    /// The rate, if it is one.
-    pub fn rate(self) -> Option<Decimal> {
-        if let Self::Rate(rate) = self { Some(rate) } else { None }
+    /// The rate, if it is one for all its months.
+    pub fn rate(&self) -> Option<Decimal> {
+        if let Self::Rate(rate) = self { Some(*rate) } else { None }
+    }
+
+    /// The rates by month, if it changes in the year.
+    pub fn rates(&self) -> Option<&Rates> {
+        if let Self::Rates(rates) = self { Some(rates) } else { None }
+    }
+}
+
+/// Rates of a budget line by quarter and month (plan format, 2D).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rates {
+    /// As written: of a quarter or a month, each once.
+    by: Vec<(Scope, Decimal)>,
+    /// Which of them holds in each month; `None` where the line does not run.
+    of: [Option<usize>; MONTHS],
+}
+
+impl Rates {
+    /// A month goes by its own rate, else by that of its quarter; `None` where one that the line runs in has neither.
+    pub(crate) fn new(by: Vec<(Scope, Decimal)>, months: &Range<usize>) -> Option<Self> {
+        let mut of = [None; MONTHS];
+        for month in months.clone() {
+            let quarter = Scope::Quarter(month / (MONTHS / QUARTERS));
+            let at = |scope| by.iter().position(|(other, _)| *other == scope);
+            of[month] = Some(at(Scope::Month(month)).or_else(|| at(quarter))?);
+        }
+        Some(Self { by, of })
+    }
+
+    /// As written: of a quarter or a month, each once.
+    pub fn by(&self) -> &[(Scope, Decimal)] {
+        &self.by
+    }
+
+    /// The months of each quarter that have the same rate, in order, with the first that says so.
+    pub fn groups(&self) -> Vec<(Vec<usize>, usize)> {
+        let mut groups: Vec<(Vec<usize>, usize)> = Vec::new();
+        for (month, at) in self.of.iter().enumerate().filter_map(|(month, at)| Some((month, (*at)?))) {
+            let quarter = |month: usize| month / (MONTHS / QUARTERS);
+            let same = |(months, other): &&mut (Vec<usize>, usize)| {
+                quarter(months[0]) == quarter(month) && self.by[*other].1 == self.by[at].1
+            };
+            match groups.iter_mut().find(same) {
+                Some((months, _)) => months.push(month),
+                None => groups.push((vec![month], at)),
+            }
+        }
+        groups
+    }
+
+    /// What each month takes of this GMV: of months with the same rate rounded once and cut by their GMV.
+    pub fn cut(&self, gmv: &[Money; MONTHS]) -> [Money; MONTHS] {
+        let mut cut = [Money::ZERO; MONTHS];
+        for (months, at) in self.groups() {
+            // a group that sells nothing takes nothing
+            let Some(weights) = Weights::of_money(months.iter().map(|&month| gmv[month])) else { continue };
+            let whole = at_rate(months.iter().map(|&month| gmv[month]).sum(), self.by[at].1);
+            months.into_iter().zip(apportion(whole, &weights)).for_each(|(month, part)| cut[month] = part);
+        }
+        cut
     }
 }
 

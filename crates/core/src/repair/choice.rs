@@ -43,6 +43,8 @@ pub static CHOICES: &[(&str, &[&str])] = &[
     ("P0314", &["same"]),
     ("P0315", &["remove"]),
     ("P0317", &["swap", "widen"]),
+    ("P0319", &["fill"]),
+    ("P0320", &["remove"]),
     ("P0403", &["round"]),
     ("P0404", &["close", "scale", "whole"]),
     ("P0405", &["swap", "year", "widen"]),

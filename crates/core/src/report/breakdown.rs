@@ -262,6 +262,13 @@ pub fn weekday_name(day: Weekday) -> (&'static str, Text) {
 /// What a reader who adds up the column needs to know.
 fn notes(plan: &Plan, targets: &Targets, by: By, total: Money, run: &std::ops::Range<usize>) -> Vec<Text> {
     let mut notes = Vec::new();
+    if let (By::Quarter | By::Month, Some(step)) = (by, plan.demand.round) {
+        notes.push(text!(
+            en: "Quarters and months come out in whole steps of {step}.",
+            zh: "季度和月份都取整到 {step}。",
+            step = step.grouped(plan.currency)
+        ));
+    }
     if !matches!(by, By::Promo | By::Phase) {
         return notes;
     }

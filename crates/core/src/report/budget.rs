@@ -6,9 +6,12 @@ use rust_decimal::Decimal;
 
 use self::cross::{channel_rows, cross, month_rows, pool_rows, promo_rows};
 use crate::expand::budgets::{Budgets, Cell as Leaf, rate};
-use crate::lang::{Name, Text};
+use crate::lang::{List, Name, Text};
 use crate::model::money::Money;
-use crate::model::plan::{Line, Plan, Pool, Take};
+use crate::model::plan::input::scope_key;
+use crate::model::plan::sales::Scope;
+use crate::model::plan::{Line, Plan, Pool, Rates, Take};
+use crate::model::scalar::percent;
 use crate::model::ways::ways;
 use crate::report::breakdown::titled;
 use crate::report::fields::Fields;
@@ -130,9 +133,7 @@ fn lines_sheet(plan: &Plan, budgets: &Budgets, filter: Filter) -> Sheet {
             Sums {
                 name: pool.map_or_else(|| Text::same(written.id.as_str()), Pool::name),
                 note: written.note.as_deref().filter(|_| pool.is_none()).map(Text::same),
-                rate: pool
-                    .is_none()
-                    .then(|| written.take.rate().unwrap_or_else(|| rate(money.amount, plan.demand.target))),
+                rate: pool.is_none().then(|| written.take.rate().unwrap_or_else(|| rate(money.amount, money.followed))),
                 amount: money.cells.iter().filter(counts).map(|leaf| leaf.amount).sum(),
                 rails: pool.is_none().then_some([money.low, money.high]),
                 selected: shown().map(|leaf| leaf.amount).sum(),
@@ -180,10 +181,30 @@ pub(super) fn run(plan: &Plan, line: &Line) -> Option<Text> {
     (!line.runs_all_year()).then_some(run)
 }
 
-/// What is to be said of that.
+/// Rates by quarter and month, as they are written.
+pub(super) fn rated(plan: &Plan, rates: &Rates) -> List<String> {
+    let one = |(scope, rate): &(Scope, Decimal)| format!("{} {}", scope_key(*scope, plan, plan.year), percent(*rate));
+    List(rates.by().iter().map(one).collect())
+}
+
+/// What is to be said of a line whose rate changes in the year, or that does not run all of it.
 fn runs(plan: &Plan, line: &Line) -> Option<Text> {
-    let run = run(plan, line)?;
-    Some(match line.take {
+    let run = run(plan, line);
+    if let (None, Take::Rates(rates)) = (&run, &line.take) {
+        let (line, rates) = (Name(&line.id), rated(plan, rates));
+        return Some(
+            crate::text!(en: "{line}: {rates} of GMV.", zh: "{line}：费比 {rates}。", line = line, rates = rates),
+        );
+    }
+    let run = run?;
+    Some(match &line.take {
+        Take::Rates(rates) => crate::text!(
+            en: "{line}: {run} only; {rates} of the GMV of these months.",
+            zh: "{line}：只在 {run}，费比 {rates}，按这几个月的 GMV 算。",
+            line = Name(&line.id),
+            run = run,
+            rates = rated(plan, rates)
+        ),
         Take::Rate(_) => crate::text!(
             en: "{line}: {run} only; its rate is of the GMV of these months.",
             zh: "{line}：只在 {run}，费比按这几个月的 GMV 算。",

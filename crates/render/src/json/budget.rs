@@ -9,7 +9,8 @@ use super::{About, Each, Ordered, write};
 use crate::expand::budgets::{Budgets, Cell, LineBudget, rate};
 use crate::expand::pnl::Row;
 use crate::model::money::{Currency, Money};
-use crate::model::plan::{Flow, Line, Plan, Pool};
+use crate::model::plan::input::scope_key;
+use crate::model::plan::{Flow, Line, Plan, Pool, Take};
 use crate::model::scalar::show;
 use crate::report::budget::Filter;
 
@@ -34,7 +35,7 @@ struct JsonLine<'p> {
     note: Option<&'p str>,
     /// As written, or the middle of the band; absent for a line with an amount.
     #[serde(skip_serializing_if = "Option::is_none")]
-    rate: Option<String>,
+    rate: Option<JsonRate>,
     amount: String,
     low: String,
     high: String,
@@ -133,7 +134,7 @@ fn json_line<'p>(plan: &'p Plan, budgets: &Budgets, filter: Filter, index: usize
     JsonLine {
         id: &line.id,
         note: line.note.as_deref(),
-        rate: line.take.rate().map(show),
+        rate: json_rate(plan, line),
         amount: money.amount.plain(currency),
         low: money.low.plain(currency),
         high: money.high.plain(currency),
@@ -160,6 +161,25 @@ fn json_line<'p>(plan: &'p Plan, budgets: &Budgets, filter: Filter, index: usize
             currency,
         ),
         months: by_month(filter, months, currency, leaves),
+    }
+}
+
+/// The rate of a line, or its rates by quarter and month, as they are written; nothing for an amount.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum JsonRate {
+    One(String),
+    By(Ordered<String, String>),
+}
+
+fn json_rate(plan: &Plan, line: &Line) -> Option<JsonRate> {
+    match &line.take {
+        Take::Rate(rate) => Some(JsonRate::One(show(*rate))),
+        Take::Rates(rates) => {
+            let by = rates.by().iter().map(|(scope, rate)| (scope_key(*scope, plan, plan.year), show(*rate)));
+            Some(JsonRate::By(Ordered(by.collect())))
+        }
+        Take::Amount(_) => None,
     }
 }
 

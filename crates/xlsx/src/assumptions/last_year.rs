@@ -8,7 +8,7 @@ use super::super::book::{Book, plain};
 use super::super::parts;
 use super::super::steps::scale_of;
 use super::super::style::Figure;
-use super::List;
+use super::{List, ROUND};
 use crate::lang::Text;
 use crate::model::money::Money;
 use crate::model::year::{MONTHS, QUARTERS};
@@ -50,8 +50,11 @@ impl Places {
 /// The formula for a target that grows from last year, where the plan says by what.
 pub(super) fn target(book: &Book<'_>) -> Option<String> {
     let growth = book.plan().last_year.as_ref()?.growth?;
-    let rate = format!("(1+{GROWTH})");
-    Some(book.in_major(&parts::times_rate(&book.in_minor(YEAR), &rate, scale_of(std::iter::once(growth)))))
+    let (year, rate, scale) = (book.in_minor(YEAR), format!("(1+{GROWTH})"), scale_of(std::iter::once(growth)));
+    Some(book.in_major(&match book.plan().demand.round {
+        Some(_) => parts::times_rate_in_steps(&year, &rate, scale, &book.in_minor(ROUND)),
+        None => parts::times_rate(&year, &rate, scale),
+    }))
 }
 
 pub(super) fn write(book: &mut Book<'_>, list: &mut List) -> Result<Places, XlsxError> {

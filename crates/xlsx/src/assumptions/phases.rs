@@ -69,7 +69,7 @@ pub(super) fn write(book: &mut Book<'_>, page: &mut Page, from: u32) -> Result<(
             page.text(row, 1, &name, Style::words(Look::Label))?;
             page.text(row, KEY, &phase_key(promo, at), Style::words(Look::Work))?;
             page.words(row, KIND, &super::kind(phase.kind), Look::Label)?;
-            decisions(page, row, phase)?;
+            decisions(book, page, row, phase)?;
             rows.insert((index, at), row);
             row += 1;
         }
@@ -134,7 +134,7 @@ pub(super) fn sums(
 }
 
 /// The cells to change of one phase, and the mark that says whether somebody did.
-fn decisions(page: &mut Page, row: u32, phase: &Phase) -> Result<(), XlsxError> {
+fn decisions(book: &Book<'_>, page: &mut Page, row: u32, phase: &Phase) -> Result<(), XlsxError> {
     let dates = [(FIRST, phase.first), (LAST, phase.last)];
     let mut same = Vec::new();
     for (col, day) in dates {
@@ -144,9 +144,11 @@ fn decisions(page: &mut Page, row: u32, phase: &Phase) -> Result<(), XlsxError> 
     let (uplift, share) = match phase.lift {
         Lift::None => (None, None),
         Lift::Uplift(factor) => (Some(plain(factor.value())), None),
-        Lift::Share(share) => (None, Some(plain(share))),
+        Lift::Share(Claim::Share(share)) => (None, Some((plain(share), Figure::Percent))),
+        Lift::Share(Claim::Amount(amount)) => (None, Some((book.amount(amount), Figure::Money))),
     };
-    for (col, digits, figure) in [(UPLIFT, uplift, Figure::Factor), (SHARE, share, Figure::Percent)] {
+    let (share, claimed) = share.map_or((None, Figure::Percent), |(digits, figure)| (Some(digits), figure));
+    for (col, digits, figure) in [(UPLIFT, uplift, Figure::Factor), (SHARE, share, claimed)] {
         let cell = row_col_to_cell(row, col);
         match digits {
             Some(digits) => {

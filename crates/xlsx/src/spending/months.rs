@@ -108,6 +108,8 @@ enum Weighed {
     Gmv,
     /// What the plan gives each month of a line.
     Stated(usize),
+    /// What the months of a line take by their rates.
+    Rated(usize),
     /// GMV of the days outside the windows of a list of promos.
     Outside(usize),
     /// The days on which a promo's money goes out, or that of a kind of its phases.
@@ -267,6 +269,7 @@ impl Months<'_, '_, '_> {
                 let list = self.steps.lists.iter().position(|(list, _)| list[..] == promos[..]);
                 list.map_or(Weighed::Gmv, Weighed::Outside)
             }
+            (None, ..) if line.take.rates().is_some() => Weighed::Rated(part.line),
             (None, ..) => Weighed::Gmv,
         };
         (weighed, line.months.clone())
@@ -323,6 +326,13 @@ impl Months<'_, '_, '_> {
                     (*value, *formula) = (weight, written);
                 }
                 (Text::fixed("as the plan says", "计划写明"), plan.lines[line].id.clone(), values, formulas)
+            }
+            Weighed::Rated(line) => {
+                let written = &plan.lines[line];
+                let cut = written.take.rates().map(|rates| rates.cut(&written.base(&targets.by_month())));
+                let values = cut.unwrap_or_default().map(|Money(units)| units.unsigned_abs());
+                let formulas = values.map(|value| assumptions::unchanged(&value.to_string()));
+                (Text::fixed("GMV × rate", "GMV × 费比"), written.id.clone(), values, formulas)
             }
             Weighed::Outside(list) => {
                 let promos: Vec<&Promo> = self.steps.lists[list].0.iter().map(|&promo| &plan.promos[promo]).collect();

@@ -41,7 +41,7 @@ pub(in super::super) struct Group {
 
 impl Groups {
     pub(in super::super) fn of(told: &Told<'_>) -> Self {
-        let (plan, targets) = (told.worked.plan(), told.worked.targets());
+        let (plan, targets) = (told.worked.plan(), told.worked.targets().unrounded());
         let year = plan.year;
         let blocks = blocks(year, &plan.promos);
         let mut phases_before = vec![0];
@@ -88,7 +88,7 @@ impl Groups {
 
     /// The days of a month or quarter that no share takes, as a group; `None` where there are none.
     fn rest(&mut self, told: &Told<'_>, quarter: usize, month: Option<usize>) -> Option<usize> {
-        let (year, targets) = (told.worked.plan().year, told.worked.targets());
+        let (year, targets) = (told.worked.plan().year, told.worked.targets().unrounded());
         let run = month.map_or_else(|| year.quarter_days(quarter), |month| year.month_days(month));
         let days: Vec<usize> = run.clone().filter(|&day| self.of_day[day] == usize::MAX).collect();
         let without: Vec<usize> =

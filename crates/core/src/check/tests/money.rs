@@ -129,6 +129,28 @@ fn months_of_lines_follow_the_fiscal_year() {
 }
 
 #[test]
+fn rates_by_quarter_and_month() {
+    let line = |keys: &str| codes_with("  marketing: {", &format!("  x: {{{keys}}}\n  marketing: {{"));
+    assert_eq!(line("rate: {Q1: 8%, Q2: 12%, 7月: 0%, 08: 1%, 2027-09: 2%, Q4: 3%}"), [""; 0]);
+    assert_eq!(line("rate: {Q1: 8%, 04: 1%}, to: 04"), [""; 0]);
+    assert_eq!(line("rate: {Q1: 8%, 04: 1%}, to: 05"), ["P0319"]);
+    assert_eq!(line("rate: {}"), ["P0319"]);
+    assert_eq!(line("rate: {Q1: 8%, Q2: 1%, Q3: 1%, Q4: 1%, 双11: 9%}"), ["P0319"]);
+    assert_eq!(line("rate: {Q1: 8%, Q2: 1%, Q3: 1%, q4: 1%}"), ["P0305"]);
+    assert_eq!(line("rate: {Q1: 8%, Q2: 1%, Q3: 1%, Q4: 1}"), ["P0013"]);
+    assert_eq!(line("rate: {Q1: 8%, Q2: 1%, Q3: 1%, Q4: 1%, 04: 2%, 4月: 3%}"), ["P0107"]);
+    assert_eq!(line("rate: {Q1: 8%, Q2: 1%, Q3: 1%, Q4: 1%, 2028-04: 2%}"), ["P0406"]);
+    let all = "rate: {Q1: 8%, Q2: 12%, Q3: 8%, Q4: 12%}";
+    assert_eq!(line(&format!("{all}, timing: even")), ["P0320"]);
+    assert_eq!(line(&format!("{all}, split: {{promo: 60%, daily: 40%}}")), ["P0320"]);
+    assert_eq!(line(&format!("{all}, amount: 5万")), ["P0315"]);
+    // what they come to is held against the band, exactly, and against the ceiling
+    assert_eq!(line(&format!("{all}, band: 10%..11%")), [""; 0]);
+    assert_eq!(line(&format!("{all}, band: 9%..9.9999%")), ["P0303"]);
+    assert_eq!(line("rate: {Q1: 80%, Q2: 100%, Q3: 90%, Q4: 100%}"), ["P0308"]);
+}
+
+#[test]
 fn shares_of_promos() {
     let promos = |map: &str| codes_with("promos: [618, 双11]}", &format!("promos: {map}}}"));
     assert_eq!(promos("{618: 40%, 双11: rest}"), [""; 0]);

@@ -57,6 +57,42 @@ fn an_amount_does_not_move_with_the_target() {
 }
 
 #[test]
+fn a_line_spends_in_its_months_alone_and_its_rate_is_of_their_gmv() {
+    // 3,000,000 in Q2, of which June has 618
+    let plan = sound("budget: {a: {rate: 2%, band: 1%..3%, from: 04, to: 06}}", None);
+    let line = &plan.budgets().lines[0];
+    assert_eq!((line.amount, line.low, line.high), (yuan(60_000), yuan(30_000), yuan(90_000)));
+    assert_eq!(months(&plan)[..3], [0; 3]);
+    assert_eq!(months(&plan)[3..6].iter().sum::<i128>(), 6_000_000);
+    // the promo's days in these months: 7 of 25 in May, but GMV and money begin with June
+    let split = "budget: {a: {rate: 2%, from: 06, split: {promo: 600, daily: rest}, promos: [618, 双11]}}";
+    let plan = sound(split, None);
+    let window: Vec<_> =
+        leaves(&plan).into_iter().filter(|leaf| leaf.promo == Some(0)).map(|leaf| leaf.month).collect();
+    assert_eq!(window, [5]);
+    // what the promo pool is of the line stays as another target comes
+    let twice = sound(split, Some("2400万"));
+    let promo =
+        |plan: &Worked| leaves(plan).iter().filter(|leaf| leaf.promo.is_some()).map(|leaf| leaf.amount).sum::<Money>();
+    assert_eq!((promo(&plan), promo(&twice)), (yuan(600), yuan(1_200)));
+    // an amount has a band of the target
+    let plan = sound("budget: {a: {amount: 12万, band: 0%..2%, timing: even, from: 05, to: 08}}", None);
+    assert_eq!(plan.budgets().lines[0].high, yuan(240_000));
+    assert_eq!(months(&plan)[3..9], [0, 3_000_000, 3_000_000, 3_000_000, 3_000_000, 0]);
+}
+
+#[test]
+fn rates_of_one_quarter_are_rounded_once_where_they_are_the_same() {
+    let plan = sound("budget: {a: {rate: {Q1: 1.00005%, 02: 1.00005%, Q2: 0%, 06: 2%, Q3: 3%, 10: 1%}, to: 10}}", None);
+    // 3,000,000 × 1.00005% is 30,001.50 for all of Q1, and not what its months come to one by one
+    assert_eq!(months(&plan)[..3].iter().sum::<i128>(), 3_000_150);
+    assert_eq!(months(&plan)[3..5], [0, 0]);
+    assert_eq!(months(&plan)[6..9].iter().sum::<i128>(), 9_000_000);
+    assert_eq!(months(&plan)[10..], [0, 0]);
+    assert_eq!(plan.budgets().lines[0].amount.0, months(&plan).iter().sum::<i128>());
+}
+
+#[test]
 fn months_take_what_they_are_given() {
     let plan = sound("budget: {年框: {amount: 120万, timing: {1月: 40万, 6月: 30%, 11月: rest}}}", None);
     let mut expected = vec![0; 12];

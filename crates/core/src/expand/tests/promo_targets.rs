@@ -56,6 +56,21 @@ fn an_amount_is_the_share_it_comes_to() {
 }
 
 #[test]
+fn a_phase_takes_an_amount_as_the_share_it_comes_to() {
+    let more = |share: &str| {
+        format!("  - {{id: 端午, tier: segment, phases: [{{kind: sale, dates: 06-08..06-10, share: {share}}}]}}\n")
+    };
+    let [amount, share] = ["64万", "16%"].map(|share| read(QUARTERS, "", &more(share), None).expect("sound"));
+    let days = |worked: &Worked| (0..365).map(|day| worked.targets().days(day..day + 1)).collect::<Vec<_>>();
+    assert_eq!(days(&amount), days(&share));
+    assert_eq!(amount.targets().promo(&amount.plan().promos[1], &(0..365)), yuan(640_000));
+    // of a quarter of 4,000,000 the two take more than all; a tenth of a cent is paid by nobody
+    assert_eq!(read(QUARTERS, "target: 80万", &more("320.01万"), None).err(), Some(vec!["P0213"]));
+    assert_eq!(read(QUARTERS, "", &more("640000.001"), None).err(), Some(vec!["P0403"]));
+    assert_eq!(read(QUARTERS, "", &more("64"), None).err(), Some(vec!["P0013"]), "a percentage without its sign");
+}
+
+#[test]
 fn months_that_are_given_cut_it_by_the_weights_of_its_days() {
     let gmv = format!("{QUARTERS}, months: {{Q2: {{4月: 50%, 5月: 25%, 6月: 25%}}}}");
     let worked = read(&gmv, "target: 80万", "", None).expect("sound");

@@ -7,7 +7,7 @@ use crate::explain::step::sum;
 use crate::explain::{BudgetFigure, Figure, Op, Period, Purse, Spent, Term, Value, inputs};
 use crate::model::money::Money;
 use crate::model::plan::input::Input;
-use crate::model::plan::{Flow, Plan, Pool, Promo, within as inside_of};
+use crate::model::plan::{Flow, Plan, Pool, Promo, Rates, within as inside_of};
 use crate::model::year::{MONTHS, QUARTERS};
 
 /// All figures that money is cut to months by and that are not GMV.
@@ -25,6 +25,8 @@ pub(super) fn figures(worked: &Worked) -> Vec<BudgetFigure> {
             periods.map(move |period| Spent { purse, period, ..Spent::of(line) })
         });
         all.extend(spent.map(BudgetFigure::Basis).filter(|basis| value(worked, *basis).is_some()));
+        let groups = written.take.rates().map(Rates::groups).unwrap_or_default();
+        all.extend(groups.into_iter().map(|(months, _)| BudgetFigure::Rated { line, month: months[0] }));
         if let Flow::Months(_) = written.flow {
             all.extend((0..QUARTERS).map(|quarter| BudgetFigure::Stated { line, quarter }));
         }
@@ -50,7 +52,8 @@ pub(super) fn inside(plan: &Plan, line: usize, period: Period) -> impl Iterator<
 fn basis(plan: &Plan, spent: Spent) -> Option<Vec<Term>> {
     let (line, period) = (plan.lines.get(spent.line)?, spent.period);
     let Flow::Split { promos, weights, .. } = &line.flow else {
-        let partly = spent.purse == Purse::Whole && is_partly(plan, spent) && matches!(line.flow, Flow::Gmv);
+        let by_gmv = matches!(line.flow, Flow::Gmv) && line.take.rates().is_none();
+        let partly = spent.purse == Purse::Whole && is_partly(plan, spent) && by_gmv;
         return partly.then(|| of_months(plan, spent)).flatten();
     };
     match (spent.purse, period) {
@@ -111,6 +114,12 @@ pub(super) fn value(worked: &Worked, figure: BudgetFigure) -> Option<Value> {
             let terms = basis(plan, spent)?;
             sum(&terms.iter().map(|term| worked.term(term)).collect::<Option<Vec<_>>>()?)
         }
+        BudgetFigure::Rated { line, month } => {
+            let rates = plan.lines.get(line)?.take.rates()?;
+            let (months, _) = rates.groups().into_iter().find(|(months, _)| months[0] == month)?;
+            let cut = rates.cut(&plan.lines[line].base(&worked.targets().by_month()));
+            Some(Value::Money(months.into_iter().map(|month| cut[month]).sum()))
+        }
         BudgetFigure::Outside { line, period } => {
             plan.lines.get(line).filter(|line| line.has_pool(Pool::Daily) && !period.months().is_empty())?;
             let weights = daily_weights(&promos(plan, line), plan.year, worked.targets());
@@ -134,6 +143,13 @@ pub(super) fn value(worked: &Worked, figure: BudgetFigure) -> Option<Value> {
 pub(super) fn derive(plan: &Plan, figure: BudgetFigure) -> Option<(Op, Vec<Term>)> {
     match figure {
         BudgetFigure::Basis(spent) => Some((Op::Sum, basis(plan, spent)?)),
+        BudgetFigure::Rated { line, month } => {
+            let groups = plan.lines[line].take.rates()?.groups();
+            let (months, nth) = groups.into_iter().find(|(months, _)| months[0] == month)?;
+            let months = months.into_iter().map(|month| Some(Term::Figure(Figure::Month(month))));
+            let of = months.chain([inputs::term(plan, Input::RateOf { line, nth })]).collect::<Option<_>>()?;
+            Some((Op::AtRate, of))
+        }
         BudgetFigure::Outside { line, period: Period::Month(month) } => {
             let inside = window_days(&promos(plan, line), plan.year);
             let outside = plan.year.month_days(month).filter(|&day| !inside[day]);

@@ -29,6 +29,13 @@ pub enum BudgetFigure {
     /// What some money weighs beside its siblings where its line does not run all year: the months of a quarter that it runs
     /// in, or GMV of a promo on its selling days in those months.
     Basis(Spent),
+    /// What a line takes of the months of one quarter that have the same rate, where its rate changes in the year.
+    Rated {
+        /// An index into the plan's lines.
+        line: usize,
+        /// The first of these months, from 0.
+        month: usize,
+    },
     /// What the plan gives the months of a quarter of a line.
     Stated {
         /// An index into the plan's lines.
@@ -114,6 +121,7 @@ impl BudgetFigure {
             Self::Basis(spent) => format!("{}/basis", spent.key(plan)),
             Self::Deployable(spent) => format!("{}/deployable", spent.key(plan)),
             Self::Outside { line: at, period } => line(at, &format!("outside{}", period.suffix(plan.year))),
+            Self::Rated { line: at, month } => line(at, &format!("rated/{}", plan.year.month_key(month))),
             Self::Stated { line: at, quarter } => line(at, &format!("stated/Q{}", quarter + 1)),
             Self::Days { promo, kind, period } => {
                 let promo = &plan.promos[promo];
@@ -138,6 +146,10 @@ impl BudgetFigure {
                 match &names[2..] {
                     ["low"] => return Some(Self::Low(line)),
                     ["high"] => return Some(Self::High(line)),
+                    ["rated", period] => {
+                        let Period::Month(month) = Period::parse(period, plan.year)? else { return None };
+                        return Some(Self::Rated { line, month });
+                    }
                     ["stated", period] => {
                         let Period::Quarter(quarter) = Period::parse(period, plan.year)? else { return None };
                         return Some(Self::Stated { line, quarter });

@@ -4,16 +4,16 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
-use super::{Draft, MonthPart, span_of_months};
+use super::{Draft, MonthPart, Scope, Scoped, span_of_months};
 use crate::model::format::{Fixed, Line, Promo};
 use crate::model::money::{Currency, Money};
-use crate::model::plan::{Pool, Take};
-use crate::model::scalar::share::{Band, Portion};
+use crate::model::plan::{Pool, Rates, Take, sales as plan};
+use crate::model::scalar::share::{Band, Portion, Share};
 use crate::model::split::{Filled, fill};
 use crate::model::words::{Reach, Timing};
 use crate::model::year::MONTHS;
 use crate::source::Span;
-use crate::yaml::Field;
+use crate::yaml::{At, Field};
 
 /// How a line spreads over the months.
 #[derive(Clone, Debug)]
@@ -24,23 +24,49 @@ pub(crate) enum Spread {
     Months(Vec<MonthPart>),
 }
 
+/// The share of GMV that a line takes.
+#[derive(Clone, Debug)]
+pub(crate) enum Rate {
+    /// The same in all its months.
+    One(Decimal),
+    /// By quarter and month, in file order.
+    By(Vec<Scoped<Share>>),
+}
+
 impl Line {
     /// The rate as stated, else the middle of the band.
-    fn effective_rate(&self) -> Option<Decimal> {
+    fn rated(&self) -> Option<Take> {
         match (&self.rate, &self.band) {
-            (Field::Given(rate), _) => Some(rate.value.0),
+            (Field::Given(At { value: Rate::One(rate), .. }), _) => Some(Take::Rate(*rate)),
+            (Field::Given(At { value: Rate::By(rates), .. }), _) => {
+                let one = |rate: &Scoped<Share>| {
+                    let scope = match rate.scope.as_ref()? {
+                        Scope::Quarter(quarter) => plan::Scope::Quarter(*quarter),
+                        Scope::Month(month) => plan::Scope::Month((*month)?),
+                        Scope::Promo(_) => return None,
+                    };
+                    Some((scope, rate.value.given()?.value.0))
+                };
+                let by = rates.iter().map(one).collect::<Option<_>>()?;
+                Rates::new(by, &self.months()?).map(|rates| Take::Rates(Box::new(rates)))
+            }
             (Field::Absent, Field::Given(band)) => {
                 let Band { low, high } = band.value;
-                low.checked_add(high)?.checked_div(Decimal::TWO).map(|rate| rate.normalize())
+                low.checked_add(high)?.checked_div(Decimal::TWO).map(|rate| Take::Rate(rate.normalize()))
             }
             _ => None,
         }
     }
 
+    /// What it says by quarter and month, where its rate changes in the year.
+    pub(crate) fn rates(&self) -> Option<&At<Rate>> {
+        self.rate.given().filter(|rate| matches!(rate.value, Rate::By(_)))
+    }
+
     /// What it takes: the amount, the rate as stated, else the middle of the band.
     pub(crate) fn take(&self, currency: Option<Currency>) -> Option<Take> {
         match &self.amount {
-            Field::Absent => self.effective_rate().map(Take::Rate),
+            Field::Absent => self.rated(),
             Field::Broken(_) => None,
             Field::Given(amount) => amount.value.in_minor_units(currency?).map(Take::Amount),
         }
@@ -54,7 +80,7 @@ impl Line {
 
     /// Whether what it comes to takes more than the target of the year to tell.
     pub(crate) fn follows_months(&self) -> bool {
-        self.amount.is_absent() && self.months() != Some(0..MONTHS)
+        self.amount.is_absent() && (self.rates().is_some() || self.months() != Some(0..MONTHS))
     }
 
     /// What its months take of it, where it says so month by month.

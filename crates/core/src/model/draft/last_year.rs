@@ -16,7 +16,11 @@ impl Draft {
     pub(crate) fn grown(&self) -> Option<Amount> {
         let (growth, currency) = (self.growth.given()?.value.0, self.currency()?);
         let before = self.last_year.given()?.value.year()?.in_minor_units(currency)?;
-        let Money(units) = grown(before, growth)?;
+        let step = match &self.round {
+            Field::Absent => Money(1),
+            round => round.given()?.value.in_minor_units(currency).filter(|step| *step > Money::ZERO)?,
+        };
+        let Money(units) = grown(before, growth, step)?;
         let amount = Decimal::try_from_i128_with_scale(units, currency.decimals().into()).ok().map(Amount);
         amount.filter(|amount| amount.is_in_bounds())
     }

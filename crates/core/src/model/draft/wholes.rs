@@ -7,7 +7,7 @@ use super::{Draft, Spread};
 use crate::model::apportion::{Weights, apportion, at_rate};
 use crate::model::format::Line;
 use crate::model::money::Money;
-use crate::model::plan::{Pool, Take, within};
+use crate::model::plan::{Pool, Rates, Take, within};
 use crate::model::split::{Filled, fill};
 use crate::model::year::MONTHS;
 
@@ -35,6 +35,7 @@ impl Wholes<'_> {
     pub(crate) fn line(&self, line: &Line) -> Option<Money> {
         match line.take(self.draft.currency())? {
             Take::Rate(rate) => Some(at_rate(self.followed(line)?, rate)),
+            take @ Take::Rates(_) => Some(take.of(&self.base(line)?)),
             Take::Amount(amount) => Some(amount),
         }
     }
@@ -44,6 +45,7 @@ impl Wholes<'_> {
     pub(crate) fn rate(&self, line: &Line) -> Option<Decimal> {
         match line.take(self.draft.currency())? {
             Take::Rate(rate) => Some(rate),
+            Take::Rates(rates) => mean(&rates, &self.base(line)?),
             Take::Amount(amount) => part_of(amount, self.draft.whole()?),
         }
     }
@@ -84,6 +86,16 @@ impl Wholes<'_> {
     pub(crate) fn filled_promos(&self, line: &Line) -> Option<Filled> {
         Some(fill(&line.weights.given()?.value, || self.promos(line), self.draft.counted_in()))
     }
+}
+
+/// What rates are of this GMV together, before anything is rounded; `None` where there is none.
+fn mean(rates: &Rates, gmv: &[Money; MONTHS]) -> Option<Decimal> {
+    let of = |months: &[usize]| Decimal::from_i128(months.iter().map(|&month| gmv[month]).sum::<Money>().0);
+    let mut sum = Decimal::ZERO;
+    for (months, at) in rates.groups() {
+        sum = sum.checked_add(of(&months)?.checked_mul(rates.by()[at].1)?)?;
+    }
+    sum.checked_div(Decimal::from_i128(gmv.iter().copied().sum::<Money>().0)?)
 }
 
 /// What part some money is of other, rounded down.

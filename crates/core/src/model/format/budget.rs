@@ -30,6 +30,14 @@ impl Format for NamedParts {
 /// The pools of a line, in file order.
 pub(crate) enum Pools {}
 
+/// The share of GMV that a line takes, or what it is in quarters and months.
+pub(crate) enum Rate {}
+
+impl Format for Rate {
+    type Written<'n> = Sole<'n, Written<'n, Share>>;
+    const HOLDS: Holds = Holds::Named(&Holds::Leaf(None));
+}
+
 /// How a line spreads over the months: a word, or what each of some months takes.
 pub(crate) enum Spread {}
 
@@ -48,10 +56,17 @@ section! {
         ///
         /// Guard rail, the least and the most of the year's GMV; a rate outside it is a warning. Example: `8%..12%`
         band: Band { also: &["区间", "范围", "range"] }
-        /// 费比：这项预算占全年 GMV 的百分之几；不写就取 `band` 的中间值。例：`10%`
+        /// 费比：这项预算占全年 GMV 的百分之几；不写就取 `band` 的中间值。一年里会变的，按季度、月份写，月份优先，每个月都要有，
+        /// 没有 `split` 的才能这样写。例：`10%`、`{Q1: 8%, Q2: 12%, 7月: 6%, 8月: 6%, 9月: 9%, Q4: 10%}`
         ///
-        /// Share of the year's GMV that the line takes; the middle of `band` where nothing is written. Example: `10%`
-        rate: Share { examples: &["10%"], also: &["比例", "费率", "占比", "费比", "ratio", "percent"] }
+        /// Share of the year's GMV that the line takes; the middle of `band` where nothing is written. One that changes in the year
+        /// is written by quarter and month, the month's before the quarter's, for every month, and only without `split`.
+        /// Example: `10%`, `{Q1: 8%, Q2: 12%, 07: 6%, 08: 6%, 09: 9%, Q4: 10%}`
+        rate: Rate {
+            examples: &["10%"],
+            each: ["这个季度或月份的费比。例：`8%`", "Rate of this quarter or month. Example: `8%`"],
+            also: &["比例", "费率", "占比", "费比", "ratio", "percent"],
+        }
         /// 金额，代替 `rate`：全年就花这么多，GMV 目标变了也不跟着变。例：`120万`
         ///
         /// Amount, in place of `rate`: so much in the year, whatever the target is. Example: `1.2M`

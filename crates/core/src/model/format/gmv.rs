@@ -70,6 +70,12 @@ section! {
         /// a share or an amount, together exactly the quarter. Months of other quarters follow the weights of their days. Or
         /// all twelve months without quarters, with shares of the year. Example: `{Q2: {04: 25%, 05: 25%, 06: 50%}}`
         months: Year { also: &["月", "月度", "月份", "月度占比", "每月"] }
+        /// 季度和月份的目标取整到几，例如整万；每天的目标不取整，年目标要正好是它的整数倍。按 `growth` 算出来的目标取最近的整数倍。例：
+        /// `1万`
+        ///
+        /// What quarters and months come out in whole steps of; days do not, and the target is a whole number of steps. A
+        /// target that grows from last year is the nearest one. Example: `10k`
+        round: Amount { examples: &["1万"], also: &["取整", "整数", "凑整", "rounding", "step"] }
         /// 星期系数：这一天的成交是平常一天的几倍，没写的都是 1。例：`{sat: 1.2, sun: 1.1}`
         ///
         /// Factors of the weekdays: how many times an ordinary day they sell; 1 where nothing is written. Example:

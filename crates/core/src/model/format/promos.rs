@@ -6,7 +6,7 @@ use crate::model::draft::DateRange;
 use crate::model::scalar::date::Dates;
 use crate::model::scalar::factor::Factor;
 use crate::model::scalar::id::Id;
-use crate::model::scalar::share::{Portion, Share, Take};
+use crate::model::scalar::share::{Portion, Take};
 use crate::model::scalar::word::Words;
 use crate::model::words::{PhaseKind, Status, Tier};
 
@@ -115,10 +115,10 @@ section! {
         /// How many times an ordinary day each of these days sells, 1 by default; where promotions share a day, the
         /// largest counts. Not together with `share`; a warm-up has neither. Example: `5`, `1.5x`
         uplift: Factor { also: &["倍数", "系数", "增幅", "factor"] }
-        /// 这几天合计占本季度 GMV 的百分之几，代替 `uplift`；要落在同一个季度之内。例：`26%`
+        /// 这几天合计占本季度 GMV 的百分之几，或者是多少钱，代替 `uplift`；要落在同一个季度之内。例：`26%`、`640万`
         ///
-        /// Share of the quarter's GMV that these days take together, instead of `uplift`; they must lie within one
-        /// quarter. Example: `26%`
-        share: Share { examples: &["26%"], also: &["份额"] }
+        /// What of the quarter's GMV these days take together, as a share or an amount, instead of `uplift`; they must lie
+        /// within one quarter. Example: `26%`, `6.4M`
+        share: Take { examples: &["26%"], also: &["份额"] }
     }
 }

@@ -2,11 +2,11 @@
 
 use super::kinds::Entitled;
 use super::{Cx, Lower, Place};
-use crate::model::draft::{Line, Split, SplitPart, Spread};
-use crate::model::format::{self, Format, Keyed, NamedParts, Paid, Pools};
+use crate::model::draft::{Line, Rate, Split, SplitPart, Spread};
+use crate::model::format::{self, By, Format, Keyed, NamedParts, Paid, Pools};
 use crate::model::plan::Pool;
 use crate::model::scalar::id::Id;
-use crate::model::scalar::share::Portion;
+use crate::model::scalar::share::{Portion, Share};
 use crate::model::words::Timing;
 use crate::yaml::{At, Either, Entry, Field, Sole};
 
@@ -40,6 +40,19 @@ fn weights(promos: &Field<<Paid as Format>::Written<'_>>, cx: &mut Cx<'_>) -> Fi
             Field::Given(At { value: parts, span: *span, truncated: *truncated })
         }
         _ => Field::Absent,
+    }
+}
+
+impl Lower for format::Rate {
+    type Meant = Rate;
+
+    fn lower(at: At<&Self::Written<'_>>, cx: &mut Cx<'_>) -> Option<Rate> {
+        Some(match at.value {
+            Sole::One(rate) => {
+                Rate::One(Share::lower(At { value: rate, span: at.span, truncated: at.truncated }, cx)?.0)
+            }
+            Sole::Map(entries) => Rate::By(entries.0.iter().map(|entry| By::<Share>::entitled(entry, cx)).collect()),
+        })
     }
 }
 

@@ -38,6 +38,7 @@ pub(super) fn lower(written: &<Document as Format>::Written<'_>, place: Place, d
     }
     draft.weekdays = spread(cx.field::<Weekdays>(&gmv.weekdays, &Gmv::weekdays, place));
     draft.days = cx.field::<Days>(&gmv.days, &Gmv::days, place);
+    draft.round = cx.field::<Amount>(&gmv.round, &Gmv::round, place);
     draft.growth = cx.field::<Growth>(&gmv.growth, &Gmv::growth, place);
     draft.target = cx.field::<Amount>(&gmv.target, &Gmv::target, place);
     draft.counts = cx.field::<Counted>(&gmv.counts, &Gmv::counts, place);

@@ -18,6 +18,8 @@ pub enum Input {
     Growth,
     /// GMV of last year.
     LastYear,
+    /// What quarters and months come out in whole steps of.
+    Round,
     /// The share of a quarter, from 0.
     Quarter(usize),
     /// The share of a month of the year, from 0, in its quarter.
@@ -58,6 +60,13 @@ pub enum Input {
     },
     /// The rate of a budget line.
     Rate(usize),
+    /// A rate of a budget line that has several.
+    RateOf {
+        /// An index into [`Plan::lines`].
+        line: usize,
+        /// An index into its [rates](super::Rates::by).
+        nth: usize,
+    },
     /// The amount of a budget line that has one instead.
     LineAmount(usize),
     /// What a month of the year takes of a budget line.
@@ -187,6 +196,7 @@ impl Input {
             Self::Target => "gmv.target".to_owned(),
             Self::Growth => "gmv.growth".to_owned(),
             Self::LastYear => "last_year.gmv".to_owned(),
+            Self::Round => "gmv.round".to_owned(),
             Self::Quarter(quarter) => format!("gmv.quarters.Q{}", quarter + 1),
             Self::Month(at) => format!("gmv.months.Q{}.{}", at / (MONTHS / QUARTERS) + 1, month(at)),
             Self::Weekday(day) => format!("gmv.weekdays.{}", WEEKDAYS[day]),
@@ -203,6 +213,10 @@ impl Input {
                 format!("promos.{}.spend.{}", promo.id, promo.spend.keys()[nth].word())
             }
             Self::Rate(at) => line(at, "rate"),
+            Self::RateOf { line: at, nth } => {
+                let scope = plan.lines[at].take.rates().map(|rates| scope_key(rates.by()[nth].0, plan, plan.year));
+                line(at, &format!("rate.{}", scope.unwrap_or_default()))
+            }
             Self::LineAmount(at) => line(at, "amount"),
             Self::LineMonth { line: at, month: of } => line(at, &format!("timing.{}", month(of))),
             Self::Band(at) => line(at, "band"),
@@ -263,7 +277,8 @@ impl Input {
     }
 }
 
-fn scope_key(scope: Scope, plan: &Plan, year: FiscalYear) -> String {
+/// What a part of the year is called as a key.
+pub fn scope_key(scope: Scope, plan: &Plan, year: FiscalYear) -> String {
     match scope {
         Scope::Quarter(quarter) => format!("Q{}", quarter + 1),
         Scope::Month(month) => year.month_key(month),

@@ -20,12 +20,13 @@ pub struct LastYear {
     pub growth: Option<Decimal>,
 }
 
-/// The target that grows from last year: `before × (1 + growth)`, rounded half away from zero to the minor unit (plan format,
-/// 2D). `None` where it would be less than nothing, or more than can be counted.
-pub fn grown(Money(before): Money, growth: Decimal) -> Option<Money> {
+/// The target that grows from last year: `before × (1 + growth)`, rounded half away from zero to whole steps, which are more
+/// than nothing (plan format, 2D). `None` where it would be less than nothing, or more than can be counted.
+pub fn grown(Money(before): Money, growth: Decimal, Money(step): Money) -> Option<Money> {
     let one = BigInt::from(10u32).pow(growth.scale());
     let whole = BigInt::from(before) * (&one + growth.mantissa());
-    let half_up = (whole * 2 + &one) / (one * 2);
+    let each = one * step;
+    let half_up = (whole * 2 + &each) / (each * 2) * step;
     i128::try_from(half_up).ok().filter(|_| growth >= -Decimal::ONE).map(Money)
 }
 
@@ -56,8 +57,8 @@ mod tests {
             (5, dec!(0.1), 6),
             (10i128.pow(26) - 1, dec!(0.000000000000000000000000001), 10i128.pow(26) - 1),
         ] {
-            assert_eq!(grown(Money(before), growth), Some(Money(target)), "{before} {growth}");
+            assert_eq!(grown(Money(before), growth, Money(1)), Some(Money(target)), "{before} {growth}");
         }
-        assert_eq!(grown(Money(5), dec!(-1.2)), None);
+        assert_eq!(grown(Money(5), dec!(-1.2), Money(1)), None);
     }
 }

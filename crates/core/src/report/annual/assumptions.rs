@@ -12,7 +12,7 @@ use crate::model::plan::{Line as BudgetLine, Plan, Take};
 use crate::model::scalar::percent;
 use crate::model::year::MONTHS;
 use crate::report::annual::{Chapter, Table, Told, Topic};
-use crate::report::budget::run;
+use crate::report::budget::{rated, run};
 use crate::report::fields::Fields;
 use crate::report::figures::{Unit, unit_name};
 use crate::report::sheet::{Cell, Column, Kind, Sheet};
@@ -254,6 +254,11 @@ fn of_line(plan: &Plan, line: &BudgetLine, gmv: &str) -> Text {
         (Take::Rate(rate), None) => {
             text!(en: "GMV {gmv} × {rate}", zh: "GMV {gmv} × {rate}", gmv = gmv, rate = percent(*rate))
         }
+        (Take::Rates(rates), _) => text!(
+            en: "GMV of each month × its rate: {rates}",
+            zh: "各月 GMV × 当月费比：{rates}",
+            rates = rated(plan, rates)
+        ),
         (Take::Amount(_), _) => Text::fixed("given for the year", "全年金额，计划直接给定"),
     }
 }

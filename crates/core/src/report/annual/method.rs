@@ -6,7 +6,7 @@ use crate::expand::Worked;
 use crate::expand::blocks::blocks;
 use crate::expand::calendar::phase_key;
 use crate::expand::targets::day_weights;
-use crate::explain::{BudgetFigure, Figure, Op, Purse, Spent, Step, Term, Value};
+use crate::explain::{BudgetFigure, Figure, Op, Purse, Spent, Step, Term, Unrounded, Value};
 use crate::lang::{Count, Name, Text};
 use crate::model::money::Money;
 use crate::model::plan::{Flow, Plan, Pool};
@@ -18,7 +18,7 @@ use crate::text;
 
 /// The rules that hold for all figures.
 pub(super) fn leads(plan: &Plan) -> Vec<Text> {
-    let rules = [
+    let mut leads = vec![
         Text::fixed(
             "All arithmetic is exact. Where an amount is divided, each part first gets its share cut to the cent; the cents left over go one each to the parts with the largest remainders, the earlier first. So parts always add up to their whole.",
             "全部为精确计算。金额拆分时，每一份先取到分、舍去零头，剩下的几分钱按零头从大到小各补一分，零头相同时靠前者优先。所以各部分相加一定等于总数。",
@@ -41,7 +41,14 @@ pub(super) fn leads(plan: &Plan) -> Vec<Text> {
             "按比率得出的数，比率相同的日子合在一起只四舍五入一次，再拆到各段，所以全年乘以比率正好相等。",
         ),
     ];
-    rules.into_iter().chain(paid(plan)).collect()
+    if plan.demand.round.is_some() {
+        leads.insert(2, Text::fixed(
+            "Quarters and months come out in whole steps: the year is cut to the quarters by what they would be otherwise, each quarter to its months likewise, and a month to its days in cents.",
+            "季度和月份取整：先算出不取整时的数，再按这些数把全年整份地分到季度，季度整份地分到月，月份按原来各天的数分到天，天不取整。",
+        ));
+    }
+    leads.extend(paid(plan));
+    leads
 }
 
 /// What offers cost, where GMV does not count what they take off.
@@ -57,6 +64,7 @@ fn paid(plan: &Plan) -> Option<Text> {
 /// One row a figure: what it is, how it comes about, what it is.
 pub(super) fn sheet(told: &Told<'_>) -> Sheet {
     let worked = told.worked;
+    let mut summed = Summed::default();
     Sheet {
         title: Text::fixed("Every figure and where it comes from", "逐项算法"),
         columns: vec![
@@ -64,7 +72,7 @@ pub(super) fn sheet(told: &Told<'_>) -> Sheet {
             Column::words("formula", Text::fixed("How", "算法")),
             Column::figures("amount", Text::fixed("Amount", "金额")),
         ],
-        rows: figures(worked).into_iter().filter_map(|figure| row(worked, figure)).collect(),
+        rows: figures(worked).into_iter().filter_map(|figure| row(worked, figure, &mut summed)).collect(),
         notes: Vec::new(),
         currency: worked.plan().currency,
     }
@@ -138,11 +146,28 @@ fn money(worked: &Worked, figure: Figure) -> Option<Money> {
     worked.figure(figure)?.money()
 }
 
-fn row(worked: &Worked, figure: Figure) -> Option<Row> {
+/// The parts that were added up last: rows next to each other are parts of one whole, which may have hundreds.
+#[derive(Default)]
+struct Summed {
+    parts: Vec<Term>,
+    sum: Money,
+}
+
+impl Summed {
+    fn of(&mut self, worked: &Worked, parts: &[Term]) -> Option<Money> {
+        if self.parts != parts {
+            let sum = parts.iter().map(|part| worked.term(part)?.money()).sum::<Option<Money>>()?;
+            *self = Self { parts: parts.to_vec(), sum };
+        }
+        Some(self.sum)
+    }
+}
+
+fn row(worked: &Worked, figure: Figure, summed: &mut Summed) -> Option<Row> {
     let step = worked.why(figure)?;
     let cells = vec![
         Cell::Text(name(worked.plan(), figure)?),
-        Cell::Text(how(worked, figure, &step)?),
+        Cell::Text(how(worked, figure, &step, summed)?),
         Cell::Money(step.value.money()?),
     ];
     Some(Row { kind: Kind::Item, cells })
@@ -159,6 +184,10 @@ fn name(plan: &Plan, figure: Figure) -> Option<Text> {
         Figure::Phase { promo, phase } => phase_key(&plan.promos[promo], phase),
         Figure::PromoMonth { promo, month } => {
             format!("{} · {}", plan.promos[promo].name, plan.year.month_key(month))
+        }
+        Figure::Unrounded(of) => {
+            let name = name(plan, of.figure())?;
+            return Some(text!(en: "{name} before rounding", zh: "{name} 取整前", name = name));
         }
         Figure::Rest(parent) => {
             let name = name(plan, parent.figure())?;
@@ -182,7 +211,7 @@ fn name(plan: &Plan, figure: Figure) -> Option<Text> {
 }
 
 /// A step in words; `None` for those that the chapter has none of.
-fn how(worked: &Worked, figure: Figure, step: &Step) -> Option<Text> {
+fn how(worked: &Worked, figure: Figure, step: &Step, summed: &mut Summed) -> Option<Text> {
     let plan = worked.plan();
     let shown = |amount: Money| amount.grouped(plan.currency);
     let of = |term: &Term| worked.term(term)?.money();
@@ -194,7 +223,7 @@ fn how(worked: &Worked, figure: Figure, step: &Step) -> Option<Text> {
             }
             _ => Text::fixed("decided in the plan", "计划直接给定"),
         }),
-        (Op::Grown, [before, Term::Input { value, .. }]) => Some(text!(
+        (Op::Grown, [before, Term::Input { value, .. }, ..]) => Some(text!(
             en: "last year's GMV {before} × (1 + {growth})",
             zh: "去年 GMV {before} × (1 + {growth})",
             before = shown(of(before)?),
@@ -206,7 +235,7 @@ fn how(worked: &Worked, figure: Figure, step: &Step) -> Option<Text> {
         (Op::Part { nth }, [whole, parts @ ..]) => match parts.get(nth)? {
             Term::Input { value: Value::Ratio(ratio), .. } => share(of(whole)?, *ratio),
             Term::Input { value: Value::Money(part), .. } => {
-                let all = parts.iter().map(of).sum::<Option<Money>>()?;
+                let all = summed.of(worked, parts)?;
                 if of(whole)? == all {
                     Some(Text::fixed("decided in the plan", "计划直接给定"))
                 } else {
@@ -237,14 +266,31 @@ fn how(worked: &Worked, figure: Figure, step: &Step) -> Option<Text> {
                     all = weight(all.sum())
                 ))
             }
+            Term::Figure(Figure::Unrounded(_)) => Some(text!(
+                en: "{whole} × {before} ÷ {all}, its day and its month before rounding",
+                zh: "{whole} × {before} ÷ {all}（取整前的当天 ÷ 当月）",
+                whole = shown(of(whole)?),
+                before = shown(of(parts.get(nth)?)?),
+                all = shown(summed.of(worked, parts)?)
+            )),
             part => Some(text!(
                 en: "{pool} × its GMV {gmv} ÷ GMV of all {all}",
                 zh: "{pool} × 本场 GMV {gmv} ÷ 各场 GMV 之和 {all}",
                 pool = shown(of(whole)?),
                 gmv = shown(of(part)?),
-                all = shown(parts.iter().map(of).sum::<Option<Money>>()?)
+                all = shown(summed.of(worked, parts)?)
             )),
         },
+        (Op::PartInSteps { .. }, [whole, step, ..]) => {
+            let before = Figure::Unrounded(Unrounded::of(figure)?);
+            Some(text!(
+                en: "{whole} cut in steps of {step} by what there is before rounding, here {before}",
+                zh: "{whole} 按取整前的数整份拆分，每份 {step}；这里取整前是 {before}",
+                whole = shown(of(whole)?),
+                step = shown(of(step)?),
+                before = shown(money(worked, before)?)
+            ))
+        }
         (Op::Sum, of) => {
             let days = |term: &Term| match term {
                 Term::Figure(Figure::Phase { promo, phase }) => {
@@ -260,6 +306,7 @@ fn how(worked: &Worked, figure: Figure, step: &Step) -> Option<Text> {
                     text!(en: "sum of its {days} after the warm-up", zh: "预热以外 {days}之和", days = days)
                 }
                 Figure::Target => Text::fixed("sum of the amounts in the plan", "计划里各项金额之和"),
+                Figure::Budget(_) => Text::fixed("sum of its months, each at its own rate", "各月之和，各按当月的费比"),
                 _ if of_months => Text::fixed("sum of its three months", "三个月之和"),
                 _ => text!(en: "sum of its {days}", zh: "{days}之和", days = days),
             })
@@ -277,14 +324,15 @@ fn weight(weight: u128) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{figures, row, weight};
+    use super::{Summed, figures, row, weight};
     use crate::explain::tests::{texts, worked};
 
     #[test]
     fn every_figure_of_the_chapter_has_its_row() {
         for worked in texts().map(|text| worked(&text)) {
+            let mut summed = Summed::default();
             for figure in figures(&worked) {
-                assert!(row(&worked, figure).is_some(), "{}", figure.key(worked.plan()));
+                assert!(row(&worked, figure, &mut summed).is_some(), "{}", figure.key(worked.plan()));
             }
         }
     }
