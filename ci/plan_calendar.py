@@ -38,6 +38,10 @@ def entries(plan, only):
     for task in plan.tasks:
         if task.on is not None:
             yield task_entry(task, task.on, None)
+    for owner, day in plan.decisions:
+        if day is not None:
+            entry = {"kind": "task", **span(day, day), "title": "待定", "owner": owner}
+            yield {key: value for key, value in entry.items() if value is not None}
     for brief in plan.briefs.values():
         for index, text in brief["activities"].items():
             first = plan.month_starts[index]

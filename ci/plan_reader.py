@@ -21,6 +21,7 @@ from plan_sales import Sales, read_sales
 from plan_scalars import PlanError, amount, clean, count, factor, identifier, is_amount, keys, rate, split
 from plan_splits import Split, check_own, read_splits
 from plan_targets import apportion, daily
+from plan_undecided import take
 
 # ISO 4217 currencies whose minor unit is not a hundredth.
 DECIMALS = {code: 0 for code in "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF".split()}
@@ -63,6 +64,7 @@ class Plan:
     cash: Cash | None
     offers: list[Offer]
     offers_paid_by: str | None
+    decisions: list  # still to be made: owner and day, either may be None
     month_starts: list[dt.date] = field(default_factory=list)
 
     @property
@@ -114,6 +116,7 @@ def plain(node):
 def read(text, gmv=None):
     """The plan in `text`; `gmv` is a text that replaces gmv.target, as --gmv does."""
     top = load(text)
+    decisions = take(top)
     keys("the plan", top, TOP.split() + MONEY_OUT.split() + ABOUT_CHECKS.split())
     if clean(top.get("plan", "")) != "1":
         raise PlanError("plan: 1 is missing")
@@ -175,7 +178,7 @@ def read(text, gmv=None):
         team=read_team(top["team"], first, decimals) if "team" in top else None,
         cash=read_cash(top["cash"], decimals) if "cash" in top else None,
         offers=read_offers(top.get("offers", []), decimals, promos, counts),
-        offers_paid_by=identifier(top["offers_paid_by"]) if "offers_paid_by" in top else None,
+        offers_paid_by=identifier(top["offers_paid_by"]) if "offers_paid_by" in top else None, decisions=decisions,
     )
     gmv = daily(replace(plan, target=own))
     months = [sum(gmv[day] for day in plan.days if plan.month_of(day) == month) for month in range(12)]

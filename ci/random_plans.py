@@ -322,7 +322,7 @@ class Writer:
         for quarter in range(4):
             some = sorted(self.rng.sample(range(3), self.rng.choice([1, 3, 3])))
             months = ", ".join(f"{self.month(quarter * 3 + n)}: 活动 {n}" for n in some)
-            lines += [f"  Q{quarter + 1}:", "    phase: 阶段", "    goal: 目标", f"    activities: {{{months}}}"]
+            lines += [f"  Q{quarter + 1}:", "    phase: 阶段", f"    goal: {self.undecided() if self.maybe(20) else '目标'}", f"    activities: {{{months}}}"]
         return lines
 
     def budget(self, promos):
@@ -340,6 +340,8 @@ class Writer:
                 lines.append(f"    amount: {self.spell(whole)}")
             elif guard != "band":
                 lines.append(f"    rate: {self.decimal(0, 20, 4)}%")
+            if guard == "rate" and self.maybe(30):
+                lines.append(f"    band: {self.undecided()}")
             rates = guard != "band" and not whole and self.maybe(25)
             first, last = (self.rng.randrange(12), 11) if self.maybe(25) else (0, 11)
             if first or self.maybe(20):
@@ -381,6 +383,12 @@ class Writer:
             lines += self.money.reserve(pools)
             self.money.lines[name] = paid if "promo" in pools else []
         return lines
+
+    def undecided(self):
+        """What a value says that is not decided yet, in any spelling."""
+        day = self.rng.choice(self.days) - dt.timedelta(self.rng.randint(-30, 200))
+        inside = self.rng.choice(["", "()", "(运营部)", f"({day})", f"(运营部, {day})", f"（设计部，{day}）"])
+        return self.rng.choice(["待定", "TBD", "tbd"]) + inside
 
     def rates(self, first, last):
         """A rate for every month from one to another: that of its quarter, or its own, which may be the same."""

@@ -111,6 +111,8 @@ class Promos:
             lines += [f"  - id: {name}", f"    name: 大促 {name}", f"    tier: {self.tiers[name]}"]
             if self.maybe(30):
                 lines.append(f"    platforms: [{', '.join(self.rng.sample(PLATFORMS, self.rng.randint(1, 3)))}]")
+            elif self.maybe(10):
+                lines.append(f"    platforms: {self.writer.undecided()}")
             if name not in self.running:
                 lines.append("    status: cancelled")
             elif self.maybe(15):

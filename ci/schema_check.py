@@ -22,15 +22,16 @@ from random_plans import random_plan
 from schema_changes import PLAN, changed
 
 # What a schema tells of a plan wherever it happens.
-ALWAYS = set("P0006 P0007 P0008 P0010 P0023 P0206 P0208 P0210 P0309 P0311 P0315 P0407 P0226".split())
+ALWAYS = set("P0006 P0007 P0008 P0010 P0023 P0206 P0208 P0210 P0311 P0315".split())
 # What it tells where a text means what it looks like: no space around it in quotes, and no character that may be a
 # full-width spelling of another, which a schema cannot know.
 SPELLED = set("P0013 P0014 P0020 P0022 P0024".split())
 # What it tells in the sample of that code, and not always: an editor may take a value or a key for a number, dates may be
-# in the wrong order, months are only counted, a target may be `0万`, a rate `0%`, an offer may take off more than is spent, depth and merge keys only show where they hit a wrong place.
-SOMETIMES = set("P0002 P0004 P0009 P0011 P0012 P0015 P0016 P0017 P0018 P0019 P0021 P0031 P0104 P0107 P0122 P0402 P0413".split())
+# in the wrong order, months are only counted, a target may be `0万`, a rate `0%`, an offer may take off more than is spent, depth and merge keys only show where they hit a wrong
+# place, and what is not decided counts as not written.
+SOMETIMES = set("P0002 P0004 P0009 P0011 P0012 P0015 P0016 P0017 P0018 P0019 P0021 P0031 P0104 P0107 P0122 P0226 P0309 P0402 P0407 P0413".split())
 # The rest takes more than one place, a calendar or the text itself: sums, names, dates against each other, YAML.
-NEVER = set("""P0003 P0101 P0102 P0103 P0105 P0106 P0108 P0109 P0110 P0121 P0123 P0124 P0131 P0132 P0133 P0134 P0135
+NEVER = set("""P0003 P0025 P0026 P0101 P0102 P0103 P0105 P0106 P0108 P0109 P0110 P0121 P0123 P0124 P0131 P0132 P0133 P0134 P0135
 P0201 P0202 P0203 P0204 P0205 P0207 P0209 P0211 P0212 P0213 P0214 P0215 P0216 P0217 P0218 P0219 P0220 P0221 P0222 P0223 P0224
 P0225 P0227 P0228 P0229 P0301 P0302 P0303 P0304 P0305 P0306 P0307 P0308 P0310 P0312 P0313 P0314 P0317 P0318 P0319 P0320
 P0401 P0403 P0404 P0405 P0406 P0408 P0409 P0410 P0411 P0412 P0414 P0415 P0416 P0417 P0418 P0422 P0423 P0501 P0502 P0503 P0504 P0505

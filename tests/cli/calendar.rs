@@ -1,5 +1,7 @@
 //! `plan calendar` and `plan due`: what only they take, and holidays of further years.
 
+use serde_json::Value;
+
 use crate::support::{Run, SOUND, broken, git};
 
 const PLAN: &str = "\
@@ -283,4 +285,52 @@ fn a_day_far_from_the_year_is_an_error_where_it_stands() {
             .stderr_has(&["error[P0016]", "more than a year away from fiscal year 2025", &format!("plan.yaml:{line}:")])
             .run();
     }
+}
+
+/// [`SOUND`] with a band that is not decided.
+fn undecided() -> String {
+    let plan = SOUND.replace("    band: 8%..12%\n", "    band: 待定(市场部, 2026-12-15)   # 开会定\n");
+    plan.replace("    rate: 4%\n", "    rate: 4%\n    note: TBD\n")
+}
+
+#[test]
+fn what_is_not_decided_is_due_on_its_day() {
+    let run = |args: &[&str]| Run::new(args).file("plan.yaml", undecided());
+    let parts = ["待定：budget.marketing.band", "市场部"];
+    run(&["due", "--as-of", "2026-12-20", "--lang", "zh"])
+        .stdout_has(&[
+            "2026-12-15  逾期 5 天  待定：budget.marketing.band        市场部",
+            "还没有定，也没写哪天定：budget.technology.note。",
+        ])
+        .run();
+    run(&["due", "--as-of", "2026-12-20"])
+        .stdout_has(&["To be decided, without a day: budget.technology.note.\n"])
+        .run();
+    let json = run(&["due", "--as-of", "2026-12-01", "--format", "json"]).any_stdout().run().stdout;
+    let json: Value = serde_json::from_str(&json).expect("JSON");
+    assert_eq!(json["rows"][0]["owner"], "市场部");
+    assert_eq!(
+        json["undecided"][0],
+        serde_json::json!({"path": "budget.marketing.band", "owner": "市场部", "day": "2026-12-15"})
+    );
+    assert_eq!(json["undecided"][1], serde_json::json!({"path": "budget.technology.note"}));
+    run(&["calendar"]).stdout_has(&[&["2026-12-15  2026-12-15  due"][..], &parts].concat()).run();
+    run(&["calendar", "--format", "ics"]).any_stderr().stdout_has(&["DTSTART;VALUE=DATE:20261215", parts[0]]).run();
+    let json = run(&["calendar", "--format", "json"]).any_stdout().run().stdout;
+    let json: Value = serde_json::from_str(&json).expect("JSON");
+    let task = &json["entries"][0];
+    assert_eq!(
+        (&task["kind"], &task["from"], &task["owner"]),
+        (&"task".into(), &"2026-12-15".into(), &parts[1].into())
+    );
+    // the layout keeps it, and once it is decided it is new
+    let done = run(&["fmt", "plan.yaml"]).any_stdout().run();
+    let text = std::fs::read_to_string(done.path("plan.yaml")).expect("the plan");
+    assert!(text.contains("    band: 待定(市场部, 2026-12-15) "), "{text}");
+    let run =
+        Run::new(&["diff", "a.yaml", "b.yaml", "--format", "json"]).file("a.yaml", undecided()).file("b.yaml", SOUND);
+    let json: Value = serde_json::from_str(&run.any_stdout().run().stdout).expect("JSON");
+    let keys = json["keys"].as_array().expect("keys");
+    assert_eq!((keys.len(), &keys[0]["key"], &keys[0]["new"]), (1, &"budget.marketing.band".into(), &"8%..12%".into()));
+    assert!(keys[0].get("old").is_none());
 }

@@ -166,8 +166,8 @@ fn a_note_of_a_budget_line_is_a_column() {
     };
     assert_eq!(json(&noted)[0]["note"], "含代言人尾款");
     assert!(json(SOUND).as_array().expect("lines").iter().all(|line| line.get("note").is_none()));
-    let undecided = noted.replace("含代言人尾款", "待定");
-    Run::new(&["validate"]).file("plan.yaml", &undecided).status(1).stdout_has(&["error[P0011]", "待定"]).run();
+    let open = noted.replace("含代言人尾款", "待填");
+    Run::new(&["validate"]).file("plan.yaml", &open).status(1).stdout_has(&["error[P0011]", "待填"]).run();
 }
 
 #[test]

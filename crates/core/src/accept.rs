@@ -64,6 +64,7 @@ pub(crate) fn plan(
         briefs: briefs(draft)?,
         activities: activities(draft)?,
         tasks,
+        open: readiness::open(draft),
         lines,
         sales,
         costs: costs::costs(draft)?,

@@ -27,6 +27,7 @@ mod cost_months_contradict;
 mod day_factor_too_fine;
 mod day_overlap;
 mod decided_twice;
+mod decision_overdue;
 mod due_collision;
 mod due_last_year;
 mod dues;
@@ -105,6 +106,7 @@ mod task_without_promo;
 mod timing_with_split;
 mod totals;
 mod traffic_over_money;
+mod undecided;
 mod unknown_check;
 mod unknown_line;
 mod unknown_part;
@@ -139,7 +141,7 @@ enum Run {
 /// Whether a plan says anything that a check of sums is about; working the plan out takes time.
 type Wanted = fn(&Draft) -> bool;
 
-/// Every check of this room, by code. Reports come out in the order of the file all the same.
+/// Every check of this room, in the order in which they run. Reports come out in the order of the file all the same.
 static CHECKS: &[Check] = &[
     Check { rule: &quarter_shares_total::RULE, run: Run::Draft(quarter_shares_total::check) },
     Check { rule: &month_shares_total::RULE, run: Run::Draft(month_shares_total::check) },
@@ -233,6 +235,9 @@ static CHECKS: &[Check] = &[
     Check { rule: &offers_over_money::RULE, run: Run::Sums(offers_over_money::wanted, offers_over_money::check) },
     Check { rule: &growth_out_of_line::RULE, run: Run::Sums(growth_out_of_line::wanted, growth_out_of_line::check) },
     Check { rule: &cash_below_zero::RULE, run: Run::Sums(cash_below_zero::wanted, cash_below_zero::check) },
+    // what something needs is an error already
+    Check { rule: &undecided::RULE, run: Run::Draft(undecided::check) },
+    Check { rule: &decision_overdue::RULE, run: Run::Draft(decision_overdue::check) },
     // after all that can be waived, and before the errors that say nothing about the rest of the plan
     Check { rule: &unused_waiver::RULE, run: Run::Draft(unused_waiver::check) },
     Check { rule: &expired_waiver::RULE, run: Run::Draft(expired_waiver::check) },
@@ -244,7 +249,9 @@ static CHECKS: &[Check] = &[
 /// Every rule of the program, by code.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
     let form = form::RULES.iter().copied().chain([&holidays::RULE]);
-    form.chain(CHECKS.iter().map(|check| check.rule))
+    let mut all: Vec<_> = form.chain(CHECKS.iter().map(|check| check.rule)).collect();
+    all.sort_by_key(|rule| rule.code);
+    all.into_iter()
 }
 
 /// The rule of a name or a code, in any letter case and width.

@@ -10,6 +10,7 @@ pub mod plan;
 pub mod scalar;
 pub mod split;
 pub mod suggest;
+pub(crate) mod undecided;
 pub(crate) mod ways;
 pub mod words;
 pub mod year;

@@ -9,7 +9,7 @@ use crate::expand::Worked;
 use crate::model::draft::Draft;
 use crate::model::format::{Document, Format};
 use crate::model::plan::{Changed, Plan};
-use crate::model::{form, lower};
+use crate::model::{form, lower, undecided};
 use crate::options::{Change, Options};
 use crate::source::{FileId, Source};
 use crate::yaml::{self, Field, Limits, Mender, Patch, Problem, Problems, Tree};
@@ -55,8 +55,9 @@ impl Plan {
         let mut tree = yaml::load(&source.text, &Limits::default(), &mut problems);
         let laid = tree.as_mut().map(|tree| lay(tree, source, &options.changes, &mut problems));
         let (changed, lost) = laid.unwrap_or_default();
+        let (open, decided) = tree.as_ref().and_then(undecided::without).unzip();
         let document: Option<Field<<Document as Format>::Written<'_>>> =
-            tree.as_ref().and_then(|tree| yaml::read(tree, &mut problems));
+            decided.as_ref().or(tree.as_ref()).and_then(|tree| yaml::read(tree, &mut problems));
         if problems.is_empty() {
             for Problem { span, kind } in lost {
                 problems.push(span, kind);
@@ -85,7 +86,7 @@ impl Plan {
         }
         let draft = document.and_then(Field::into_given).map(|document| Draft {
             changes: changed,
-            ..lower::lower(&document, options, mistyped, &mender, &mut diags)
+            ..lower::lower(&document, options, mistyped, open.unwrap_or_default(), &mender, &mut diags)
         });
         let mut worked = None;
         // the plan may decide about findings by their places, so from here on they are tied to its tree
@@ -111,10 +112,13 @@ impl Plan {
         }
         let mut problems = Problems::default();
         let tree = yaml::load(&source.text, &Limits::default(), &mut problems)?;
+        let (open, decided) = undecided::without(&tree).unzip();
+        let tree = decided.unwrap_or(tree);
         let document: Field<<Document as Format>::Written<'_>> = yaml::read(&tree, &mut problems)?;
         let document = document.into_given()?;
         let mistyped = problems.finish().iter().flat_map(form::mistyped).collect();
-        let draft = lower::lower(&document, options, mistyped, &Mender::new(&source.text), &mut Diags::new());
+        let (open, mender) = (open.unwrap_or_default(), Mender::new(&source.text));
+        let draft = lower::lower(&document, options, mistyped, open, &mender, &mut Diags::new());
         dated(&draft.without_money()).map(Worked::into_plan)
     }
 

@@ -3,17 +3,32 @@
 use super::budget::Roster;
 use super::{Broken, none_or, optional};
 use crate::model::draft::{self, Draft, Ticks};
-use crate::model::plan::{Done, Task, Tier, When};
+use crate::model::plan::{Done, Open, Task, Tier, When};
 use crate::model::scalar::id::Id;
+use crate::model::undecided::{Said, Undecided};
 use crate::yaml::{At, Field};
 
-/// What must be done, in file order.
+/// What must be done, in file order, and then decided.
 pub(super) fn tasks(draft: &Draft, roster: &Roster<'_>) -> Option<Vec<Task>> {
-    match &draft.readiness {
-        Field::Absent => Some(Vec::new()),
-        Field::Broken(_) => None,
-        Field::Given(tasks) => tasks.value.iter().map(|task| of_task(&task.given()?.value, roster)).collect(),
-    }
+    let written = none_or(&draft.readiness).ok()?.into_iter().flatten();
+    let written = written.map(|task| of_task(&task.given()?.value, roster));
+    written.chain(draft.undecided.iter().filter_map(decision).map(Some)).collect()
+}
+
+/// What is still to be decided.
+pub(super) fn open(draft: &Draft) -> Vec<Open> {
+    let open = |Undecided { path, said, .. }: &Undecided| {
+        let Said { owner, day } = said.clone();
+        Open { path: path.clone(), owner, day }
+    };
+    draft.undecided.iter().map(open).collect()
+}
+
+/// A decision that has a day is a task of its own day.
+fn decision(undecided: &Undecided) -> Option<Task> {
+    let Said { owner, day } = undecided.said.clone();
+    let (tiers, promos, done) = (Vec::new(), None, Vec::new());
+    Some(Task { text: undecided.task(), when: When::On(day?), owner, tiers, promos, done })
 }
 
 fn of_task(written: &draft::Task, roster: &Roster<'_>) -> Option<Task> {

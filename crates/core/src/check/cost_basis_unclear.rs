@@ -33,10 +33,10 @@ costs:
 };
 
 pub(crate) fn check(draft: &Draft, out: &mut Diags) {
-    out.extend(draft.costs.variable.iter().filter_map(finding));
+    out.extend(draft.costs.variable.iter().filter_map(|cost| finding(draft, cost)));
 }
 
-fn finding(cost: &Variable) -> Option<Diag> {
+fn finding(draft: &Draft, cost: &Variable) -> Option<Diag> {
     let name = &cost.name.value;
     if cost.rate.is_broken() || cost.of.is_broken() || cost.per_order.is_broken() {
         return None;
@@ -57,12 +57,12 @@ fn finding(cost: &Variable) -> Option<Diag> {
         }
         (Some(rate), None, None) => {
             let message = text!(en: "`{name}` does not say what its rate is taken of", zh: "`{name}` 没写费率的基数", name = name);
-            diag(rate, message, text!(en: "of GMV, or of net sales?", zh: "占 GMV，还是占净销售额？"))
+            diag(draft.lacking(rate, &["of"]), message, text!(en: "of GMV, or of net sales?", zh: "占 GMV，还是占净销售额？"))
                 .help(text!(en: "add `of: net` for sales after refunds, or `of: gmv`", zh: "加上 `of: net`（扣掉退款的净销售额）或 `of: gmv`"))
         }
         (None, Some(of), None) => {
             let message = text!(en: "`{name}` says what its rate is taken of, and has no rate", zh: "`{name}` 写了基数，却没有费率", name = name);
-            diag(of, message, text!(en: "of this, but how much?", zh: "占它的百分之几？"))
+            diag(draft.lacking(of, &["rate"]), message, text!(en: "of this, but how much?", zh: "占它的百分之几？"))
                 .help(text!(en: "add the rate, such as `rate: 5%`", zh: "加上费率，例如 `rate: 5%`"))
         }
         (None, Some(of), Some(per_order)) => {
@@ -73,7 +73,7 @@ fn finding(cost: &Variable) -> Option<Diag> {
         }
         (None, None, None) => {
             let message = text!(en: "`{name}` has neither a rate nor an amount per order", zh: "`{name}` 既没有费率，也没有每单多少钱", name = name);
-            diag(cost.name.span, message, Text::fixed("", ""))
+            diag(draft.lacking(cost.name.span, &["rate", "per_order"]), message, Text::fixed("", ""))
                 .help(text!(en: "write `rate: 5%, of: net`, or `per_order: 4.5`", zh: "写 `rate: 5%, of: net`，或者 `per_order: 4.5`"))
         }
     })

@@ -31,10 +31,10 @@ offers:
 };
 
 pub(crate) fn check(draft: &Draft, out: &mut Diags) {
-    out.extend(draft.offers().filter_map(finding));
+    out.extend(draft.offers().filter_map(|offer| finding(draft, offer)));
 }
 
-fn finding(offer: &Offer) -> Option<Diag> {
+fn finding(draft: &Draft, offer: &Offer) -> Option<Diag> {
     let id = offer.shown();
     if offer.threshold.is_broken() || offer.off.is_broken() || offer.percent_off.is_broken() {
         return None;
@@ -71,7 +71,7 @@ fn finding(offer: &Offer) -> Option<Diag> {
             ))
         }
         (None, None, None) => diag(
-            offer.place(),
+            draft.lacking(offer.place(), &["threshold", "off", "percent_off"]),
             text!(en: "`{id}` does not say how much it takes off", zh: "`{id}` 没写让利多少", id = id),
             Text::fixed("", ""),
         )
@@ -89,7 +89,8 @@ fn finding(offer: &Offer) -> Option<Diag> {
                 has = has,
                 lacks = lacks
             );
-            diag(half.span, message, Text::fixed("only one of the two", "两个要一起写")).help(text!(
+            let place = draft.lacking(half.span, &[lacks]);
+            diag(place, message, Text::fixed("only one of the two", "两个要一起写")).help(text!(
                 en: "add the other, such as `{lacks}: {example}`",
                 zh: "补上另一个，例如 `{lacks}: {example}`",
                 lacks = lacks,

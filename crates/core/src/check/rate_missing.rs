@@ -38,7 +38,7 @@ pub(crate) fn check(draft: &Draft, out: &mut Diags) {
         out.push(
             Diag::new(
                 &RULE,
-                line.id.span,
+                draft.lacking(line.id.span, &["rate", "amount", "band"]),
                 text!(en: "`{line}` has no rate, amount or band", zh: "`{line}` 没有费比，没有金额，也没有区间", line = line.id.value),
                 Text::fixed("", ""),
             )

@@ -5,6 +5,7 @@ use crate::diag::{Diag, Diags, Label};
 use crate::diag::{Rule, Severity};
 use crate::lang::Text;
 use crate::model::draft::{Draft, Figures};
+use crate::model::undecided;
 use crate::model::words::CostOf;
 use crate::source::Span;
 use crate::text;
@@ -70,7 +71,11 @@ pub(crate) fn check(draft: &Draft, out: &mut Diags) {
                 more = more
             ),
         };
-        let labels = needs.into_iter().map(|(span, message)| Label { span, message }).collect();
+        let mut labels: Vec<Label> = needs.into_iter().map(|(span, message)| Label { span, message }).collect();
+        let open = draft.sales.span().and_then(|sales| undecided::at(&draft.undecided, sales, &[figure.key]));
+        if let (Some(open), false) = (open, labels.is_empty()) {
+            labels.insert(0, Label { span: open.span, message: text!(en: "not decided yet", zh: "还没有定") });
+        }
         let Some(diag) = Diag::across(&RULE, message, labels) else { continue };
         out.push(diag.help(text!(
             en: "add {what} of the whole year under `sales`, such as `{key}: {example}`",

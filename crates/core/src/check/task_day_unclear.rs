@@ -35,16 +35,16 @@ readiness:
 };
 
 pub(crate) fn check(draft: &Draft, out: &mut Diags) {
-    out.extend(draft.tasks().filter_map(finding));
+    out.extend(draft.tasks().filter_map(|task| finding(draft, task)));
 }
 
-fn finding(task: &Task) -> Option<Diag> {
+fn finding(draft: &Draft, task: &Task) -> Option<Diag> {
     if task.lead.is_broken() || task.lag.is_broken() || task.on.is_broken() {
         return None;
     }
     let days = [("lead", task.lead.span()), ("lag", task.lag.span()), ("on", task.on.span())];
     let mut days = days.into_iter().filter_map(|(key, span)| Some((key, span?)));
-    let Some((key, span)) = days.next() else { return Some(none(task)) };
+    let Some((key, span)) = days.next() else { return Some(none(draft, task)) };
     let more: Vec<_> = days.collect();
     if !more.is_empty() {
         return Some(several(task, (key, span), &more));
@@ -59,9 +59,10 @@ fn finding(task: &Task) -> Option<Diag> {
 }
 
 /// Nothing says when.
-fn none(task: &Task) -> Diag {
+fn none(draft: &Draft, task: &Task) -> Diag {
     let message = text!(en: "`{task}` does not say when it is due", zh: "「{task}」没写哪天到期", task = task.shown());
-    Diag::new(&RULE, task.place(), message, Text::fixed("", "")).help(text!(
+    let place = draft.lacking(task.place(), &["lead", "lag", "on"]);
+    Diag::new(&RULE, place, message, Text::fixed("", "")).help(text!(
         en: "add `lead: 1 month` before a promo, `lag: 7 days` after it, or `on:` with a day of its own",
         zh: "大促之前的加 `lead: 1 month`，之后的加 `lag: 7 days`，自己的日子写 `on:`"
     ))

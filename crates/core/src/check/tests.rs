@@ -4,6 +4,7 @@ mod calendar;
 mod last_year;
 mod money;
 mod rules;
+mod undecided;
 
 use crate::Options;
 use crate::diag::Diag;

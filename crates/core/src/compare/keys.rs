@@ -9,6 +9,7 @@ use std::collections::{HashMap, HashSet};
 use super::{Changes, Renamed};
 use crate::model::format::{Counts, Holds, Spot, spot};
 use crate::model::scalar::normalise;
+use crate::model::undecided;
 use crate::yaml::{Node, Pairs, Tree, Value};
 
 /// A key that says something else.
@@ -27,10 +28,12 @@ pub struct KeyChange {
     pub beside: bool,
 }
 
-/// The keys of two plans that differ, in the order of the new file; what is gone after its siblings.
+/// The keys of two plans that differ, in the order of the new file; what is gone after its siblings. What is not decided is
+/// not there.
 pub fn keys(old: &Tree<'_>, new: &Tree<'_>, changes: &Changes) -> Vec<KeyChange> {
     let mut walk = Walk { renamed: &changes.renamed, path: Vec::new(), found: Vec::new() };
-    walk.nodes(old.root(), new.root());
+    let [was, is] = [old, new].map(|tree| undecided::without(tree).map(|(_, decided)| decided));
+    walk.nodes(was.as_ref().unwrap_or(old).root(), is.as_ref().unwrap_or(new).root());
     walk.found
 }
 

@@ -29,6 +29,7 @@ use crate::model::scalar::growth::Growth;
 use crate::model::scalar::id::Id;
 use crate::model::scalar::share::{Portion, Share};
 use crate::model::scalar::word::Words;
+use crate::model::undecided::{self, Undecided};
 use crate::model::words::Counted;
 use crate::model::year::{FiscalYear, QUARTERS};
 use crate::source::Span;
@@ -93,6 +94,8 @@ pub(crate) struct Draft {
     /// The name of a budget line.
     pub(crate) offers_paid_by: Field<Words>,
     pub(crate) policy: policy::Policy,
+    /// What is left out because it is not decided.
+    pub(crate) undecided: Vec<Undecided>,
     /// What was laid over the file.
     pub(crate) changes: Vec<Changed>,
 }
@@ -250,6 +253,12 @@ impl Draft {
         });
         let figures = self.part_figures().map(|own| keys(&own.by));
         sales.into_iter().chain(splits).chain(figures).chain(rates).collect()
+    }
+
+    /// Where to tell of keys that a mapping lacks: at the one that is said to be undecided, else at `about`, which is the key
+    /// of the mapping or lies in it.
+    pub(crate) fn lacking(&self, about: Span, keys: &[&str]) -> Span {
+        undecided::at(&self.undecided, about, keys).map_or(about, |undecided| undecided.span)
     }
 
     /// The roles that could be read, in file order.

@@ -98,6 +98,8 @@ pub enum Counts {
 pub enum Holds {
     /// One value, or a list of them; the words it is one of, if it is.
     Leaf(Option<&'static Vocabulary>),
+    /// A part of a whole: without it, its siblings are no whole either.
+    Part,
     /// A mapping with keys of the format.
     Section(&'static Section),
     /// A list of sections.
@@ -182,7 +184,7 @@ impl Holds {
     /// The section that it is made of, if there is one.
     pub fn section(self) -> Option<&'static Section> {
         match self {
-            Self::Leaf(_) => None,
+            Self::Leaf(_) | Self::Part => None,
             Self::Section(section) | Self::List(section) => Some(section),
             Self::Named(holds) => holds.section(),
         }
@@ -192,7 +194,7 @@ impl Holds {
     fn vocabulary(self) -> Option<&'static Vocabulary> {
         match self {
             Self::Leaf(vocabulary) => vocabulary,
-            Self::Section(_) | Self::List(_) => None,
+            Self::Section(_) | Self::List(_) | Self::Part => None,
             Self::Named(holds) => holds.vocabulary(),
         }
     }
@@ -220,7 +222,7 @@ pub fn spot<'p>(path: impl IntoIterator<Item = &'p str>) -> Spot {
             },
             Holds::List(section) => (None, Holds::Section(section)),
             Holds::Named(holds) => (None, *holds),
-            Holds::Leaf(_) => (None, spot.holds),
+            Holds::Leaf(_) | Holds::Part => (None, spot.holds),
         };
         if let Some(key) = spot.key.filter(|key| key.counts != Counts::AsAround) {
             spot.counts = key.counts;

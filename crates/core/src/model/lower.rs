@@ -31,6 +31,7 @@ use crate::model::scalar::month::Month;
 use crate::model::scalar::share::Share;
 use crate::model::scalar::word::Words;
 use crate::model::scalar::{self, Correction, Fault, Leaf, Sense};
+use crate::model::undecided::{self, Undecided};
 use crate::model::year::FiscalYear;
 use crate::source::Span;
 use crate::yaml::{At, Field, Mender};
@@ -41,11 +42,12 @@ pub(crate) fn lower(
     document: &At<<Document as Format>::Written<'_>>,
     options: &Options,
     mistyped: HashSet<(Span, &'static str)>,
+    undecided: Vec<Undecided>,
     mender: &Mender<'_>,
     diags: &mut Diags<'static>,
 ) -> Draft {
     let place = Place::of(document);
-    let mut cx = Cx { diags, mender, mistyped, year: None, currency: None };
+    let mut cx = Cx { diags, mender, mistyped, undecided, year: None, currency: None };
     let written = &document.value;
     let mut draft = Draft { holidays: Arc::clone(&options.holidays), ..Draft::default() };
     header::lower(written, place, &mut draft, &mut cx);
@@ -71,6 +73,7 @@ pub(crate) fn lower(
     draft.offers = cx.value::<Vec<Offer>>(&written.offers);
     draft.offers_paid_by = cx.value::<Words>(&written.offers_paid_by);
     draft.policy = policy::lower(written, options, &mut cx);
+    draft.undecided = cx.undecided;
     draft
 }
 
@@ -112,6 +115,8 @@ pub(crate) struct Cx<'d> {
     diags: &'d mut Diags<'static>,
     mender: &'d Mender<'d>,
     mistyped: HashSet<(Span, &'static str)>,
+    /// What is left out because it is not decided.
+    undecided: Vec<Undecided>,
     /// `None` where the year is broken: dates cannot be placed then, and nothing is said about them.
     year: Option<FiscalYear>,
     /// `None` where it is broken: what a sign of a currency means cannot be told then.
@@ -163,6 +168,8 @@ impl Cx<'_> {
             Err(fault) => {
                 match self.slip::<L>(span) {
                     Some(diag) => self.diags.push(diag),
+                    // the comma that divides it is what is wrong, and was said
+                    None if undecided::is_divided(text) && self.diags.errs_from(span) => {}
                     None => self.fault(span, &self.in_this_year(fault)),
                 }
                 None
@@ -242,11 +249,24 @@ impl Cx<'_> {
     /// Reports a key that is not there.
     fn absent<T>(&mut self, field: &Field<T>, key: &'static str, place: Place, finding: impl FnOnce(Span) -> Diag) {
         if Self::is_unwritten(field, place) && !self.may_be_there(key, place) {
+            if self.is_open(place, &[key]) {
+                return;
+            }
             let span = place.span.head();
             if !self.diags.passes_over(span) {
                 self.diags.push(finding(span));
             }
         }
+    }
+
+    /// Whether one of the keys that are needed is there and not decided, which is then reported.
+    fn is_open(&mut self, place: Place, keys: &[&str]) -> bool {
+        let open = undecided::at(&self.undecided, place.span, keys);
+        let found = open.map(|open| (open.span, scalar::placeholder(&open.text)));
+        if let Some((span, fault)) = &found {
+            self.fault(*span, fault);
+        }
+        found.is_some()
     }
 
     /// Whether a key that was not read may stand there all the same: in what was lost, or under a wrong name.

@@ -64,8 +64,10 @@ pub struct Plan {
     pub briefs: [Brief; QUARTERS],
     /// What is done in each month, beside the promos: by month, in file order.
     pub activities: Vec<(usize, String)>,
-    /// What must be done before promos, after them and on days of its own, in file order.
+    /// What must be done before promos, after them and on days of its own, in file order; then what is to be decided by a day.
     pub tasks: Vec<Task>,
+    /// What is still to be decided, in file order.
+    pub open: Vec<Open>,
     /// What is to be spent, in file order.
     pub lines: Vec<Line>,
     /// From GMV to what the shop keeps and the traffic it needs, where the plan says so.
@@ -325,6 +327,18 @@ pub struct Task {
     pub promos: Option<Vec<Id>>,
     /// For which promos it is done, in the order of their ids; without an id for a task of its own day.
     pub done: Vec<(Option<Id>, Done)>,
+}
+
+/// A value that is still to be decided, and reads as if it were not there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Open {
+    /// The keys that lead there.
+    pub path: String,
+    /// Who decides.
+    pub owner: Option<String>,
+    /// Until when; with a day it is a [`Task`] as well.
+    pub day: Option<NaiveDate>,
 }
 
 /// When a task is due.

@@ -22,8 +22,8 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::diag::Rule;
 use crate::lang::Text;
-use crate::model::form;
 use crate::model::words::Vocabulary;
+use crate::model::{form, undecided};
 
 /// A text to write instead.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -114,6 +114,9 @@ pub trait Leaf: Sized {
     /// The words it is one of, if it is.
     const VOCABULARY: Option<&Vocabulary> = None;
 
+    /// Whether it is a part of a whole, which is none without it.
+    const PART: bool = false;
+
     /// Reads `text`, which is trimmed, normalised already unless it is free text, and not a placeholder.
     fn parse(text: &str) -> Result<Self, Fault>;
 
@@ -200,6 +203,7 @@ pub(crate) const PLACEHOLDERS: &[&str] = &[
 pub fn is_placeholder(text: &str) -> bool {
     let blank = |c: char| matches!(c, '_' | '?' | '-' | '—' | '*');
     (!text.is_empty() && text.chars().all(blank))
+        || (text.ends_with(')') && undecided::said(text).is_some())
         || (text.contains('_') && text.contains("___"))
         || (text.len() <= LONGEST_PLACEHOLDER && is_placeholder_word(text))
         || (text.contains('?') && digit_lost(text))
@@ -228,10 +232,17 @@ pub fn placeholder(text: &str) -> Fault {
         &form::placeholder::RULE,
         crate::text!(en: "`{text}` is a placeholder, not a value", zh: "`{text}` 是占位符，还没有填值", text = text),
     )
-    .note(crate::text!(
-        en: "decide the value and write it here; the plan cannot be computed while it is open",
-        zh: "请先定下这个值并填在这里；没有它计划无法计算"
-    ))
+    .note(if matches!(undecided::said(text), Some(Err(()))) {
+        crate::text!(
+            en: "say who decides and until when as in `TBD(owner, 2026-12-15)`; both may be left out",
+            zh: "谁来定、哪天定，写成 `待定(负责人, 2026-12-15)`，两样都可以不写"
+        )
+    } else {
+        crate::text!(
+            en: "decide the value and write it here; the plan cannot be computed while it is open",
+            zh: "请先定下这个值并填在这里；没有它计划无法计算"
+        )
+    })
 }
 
 /// `digits` or `digits.digits`, nothing else; `None` also where it has more digits than a `Decimal` holds.

@@ -5,7 +5,7 @@ use chrono::{Datelike, NaiveDate};
 use crate::almanac::Holidays;
 use crate::expand::calendar::{Entry, What};
 use crate::lang::{Count, List, Name, Text};
-use crate::model::plan::{Done, Plan, Promo, When};
+use crate::model::plan::{Done, Open, Plan, Promo, When};
 use crate::report::breakdown::titled;
 use crate::report::fields::Fields;
 use crate::report::selection::Selection;
@@ -313,9 +313,21 @@ pub fn due_sheet(plan: &Plan, tasks: &[DueTask], as_of: NaiveDate, within: u32) 
         title,
         columns: fields.columns(),
         rows: tasks.iter().map(|task| fields.row(Kind::Item, task)).collect(),
-        notes: vec![note],
+        notes: [note].into_iter().chain(undated(plan)).collect(),
         currency: plan.currency,
     }
+}
+
+/// What is to be decided and nobody has said until when, so that no day lists it.
+fn undated(plan: &Plan) -> Option<Text> {
+    let open = plan.open.iter().filter(|open| open.day.is_none());
+    let said = |open: &Open| match &open.owner {
+        Some(owner) => text!(en: "{path} ({owner})", zh: "{path}（{owner}）", path = open.path, owner = owner.as_str()),
+        None => Text::same(open.path.as_str()),
+    };
+    let open: Vec<Text> = open.map(said).collect();
+    (!open.is_empty())
+        .then(|| text!(en: "To be decided, without a day: {open}.", zh: "还没有定，也没写哪天定：{open}。", open = List(open)))
 }
 
 /// The columns of tasks that need attention.

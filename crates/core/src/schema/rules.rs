@@ -9,7 +9,7 @@ use super::leaf::{both, month};
 use crate::check::rules;
 use crate::diag::Rule;
 use crate::lang::Lang;
-use crate::model::format::{FORMAT, Section};
+use crate::model::format::{FORMAT, Holds, Section};
 use crate::model::scalar::share::Part;
 
 /// What the values of `gmv.months` are under a quarter.
@@ -23,6 +23,9 @@ const OF_YEAR: [&str; 2] = [
     "这个月占全年的百分之几，或者是多少钱；其中一个月可以写 `rest`。例：`8%`、`240万`",
     "What this month takes of the year: a share or an amount; one month may be `rest`. Example: `8%`, `2.4M`",
 ];
+
+/// A value that is not decided, and who decides and until when.
+const UNDECIDED: &str = r"^\s*(?:待定|[Tt][Bb][Dd])\s*(?:[(（][\s\S]*[)）]\s*)?$";
 
 /// A key that has a name long enough.
 const AOV: &str = "average_order_value";
@@ -90,6 +93,32 @@ fn add_section(schema: &mut Value, section: &Section) {
         if key.each != ["", ""] {
             property["additionalProperties"]["description"] = json!(key.each.join("\n\n"));
         }
+        match key.holds {
+            Holds::Leaf(_) if !key.required => undecided(property),
+            Holds::Named(Holds::Leaf(_)) => {
+                undecided(&mut property["additionalProperties"]);
+                if !key.required {
+                    undecided(property);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Allows a leaf to say that it is not decided yet.
+fn undecided(leaf: &mut Value) {
+    let open = json!({"type": "string", "pattern": UNDECIDED});
+    if let Some(pattern) = leaf["pattern"].as_str() {
+        leaf["pattern"] = json!(format!("{pattern}|{UNDECIDED}"));
+    } else if leaf["if"].is_object() {
+        leaf["if"]["not"] = open;
+    } else if let Some(shapes) = leaf["anyOf"].as_array_mut() {
+        shapes.push(open);
+    } else if let Some(list) = leaf.as_object_mut() {
+        let list: serde_json::Map<String, Value> =
+            ["type", "items"].into_iter().filter_map(|key| Some((key.to_owned(), list.remove(key)?))).collect();
+        leaf["anyOf"] = json!([list, open]);
     }
 }
 

@@ -7,7 +7,7 @@ use super::{About, Rows, written};
 use crate::almanac::{Break, Holidays};
 use crate::expand::calendar::{Entry, What, phase_key};
 use crate::lang::Lang;
-use crate::model::plan::Plan;
+use crate::model::plan::{self, Plan};
 use crate::report::calendar::{DueTask, Filter, Unknown, done, due_fields, title, unknown_years};
 
 #[derive(Serialize)]
@@ -131,6 +131,18 @@ struct Due<'p> {
     as_of: String,
     within_days: u32,
     rows: Rows,
+    /// What is still to be decided, with a day or without.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    undecided: Vec<Open<'p>>,
+}
+
+#[derive(Serialize)]
+struct Open<'p> {
+    path: &'p str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    owner: Option<&'p str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    day: Option<String>,
 }
 
 /// The tasks that need attention; `days` is negative and `state` is `late` for those that are late.
@@ -141,5 +153,10 @@ pub fn due(plan: &Plan, tasks: &[DueTask], as_of: NaiveDate, within: u32, source
         as_of: as_of.to_string(),
         within_days: within,
         rows: Rows::new(&due_fields(plan), tasks.iter().copied(), plan.currency),
+        undecided: plan.open.iter().map(open).collect(),
     })
+}
+
+fn open(open: &plan::Open) -> Open<'_> {
+    Open { path: &open.path, owner: open.owner.as_deref(), day: open.day.map(|day| day.to_string()) }
 }

@@ -124,6 +124,16 @@ impl<'t> Diags<'t> {
         self.dropped.errors > 0 || self.held.iter().any(|diag| diag.rule.severity == Severity::Error)
     }
 
+    /// Where something so far is an error by its rule.
+    pub fn places_of_errors(&self) -> impl Iterator<Item = Span> {
+        self.held.iter().filter(|diag| diag.rule.severity == Severity::Error).map(Diag::span)
+    }
+
+    /// Whether an error by its rule begins where a place does.
+    pub fn errs_from(&self, place: Span) -> bool {
+        self.places_of_errors().any(|error| error.begin() == place.begin())
+    }
+
     /// Whether nothing was found so far.
     pub fn is_empty(&self) -> bool {
         self.held.is_empty()

@@ -3,10 +3,12 @@
 //! All nodes lie in one vector, the children of a container side by side, and texts are ranges of the source: twenty
 //! bytes a node, an alias shares what it stands for, and nothing is freed recursively.
 
+use std::collections::{HashMap, HashSet};
+
 use crate::source::{FileId, Span};
 
 /// What a loaded text says, without any reading of its scalars.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Tree<'s> {
     pub(super) text: &'s str,
     pub(super) items: Vec<Item>,
@@ -123,6 +125,36 @@ impl<'s> Tree<'s> {
     /// The text this tree was loaded from.
     pub fn text(&self) -> &'s str {
         self.text
+    }
+
+    /// The same without the pairs whose value stands at one of these places.
+    #[must_use]
+    pub fn without(&self, gone: &HashSet<Span>) -> Self {
+        let mut tree = self.clone();
+        // mappings may share their pairs, which are moved together once
+        let mut moved: HashMap<(u32, u32), u32> = HashMap::new();
+        for at in 0..=tree.items.len() {
+            let form = tree.items.get(at).map_or(tree.root.form, |item| item.form);
+            if let Form::Map { first, count } = form {
+                let left = *moved.entry((first, count)).or_insert_with(|| tree.drop_pairs(first, count, gone));
+                tree.items.get_mut(at).unwrap_or(&mut tree.root).form = Form::Map { first, count: left };
+            }
+        }
+        tree.laid = self.laid.iter().map(|laid| laid.without(gone)).collect();
+        tree
+    }
+
+    /// Moves together the pairs of a mapping that stay; how many items they are.
+    fn drop_pairs(&mut self, first: u32, count: u32, gone: &HashSet<Span>) -> u32 {
+        let mut kept = first;
+        for key in (first..first + count).step_by(2) {
+            let value = self.items[key as usize + 1];
+            if !gone.contains(&Span::from(value.span).of(self.file)) {
+                self.items.copy_within(key as usize..key as usize + 2, kept as usize);
+                kept += 2;
+            }
+        }
+        kept - first
     }
 
     /// The item that is meant, an alias followed. Its span stays that of the alias: there it was written.

@@ -16,7 +16,7 @@ pub(crate) enum Paid {}
 
 impl Format for Paid {
     type Written<'n> = Either<'n, Written<'n, Id>, Written<'n, Portion>>;
-    const HOLDS: Holds = Holds::Named(&Holds::Leaf(None));
+    const HOLDS: Holds = Holds::Named(&Holds::Part);
 }
 
 /// What some take of a whole, under names of the user's choice: channels, platforms.
@@ -24,7 +24,7 @@ pub(crate) enum NamedParts {}
 
 impl Format for NamedParts {
     type Written<'n> = Keyed<'n, Words, Written<'n, Portion>>;
-    const HOLDS: Holds = Holds::Named(&Holds::Leaf(None));
+    const HOLDS: Holds = Holds::Named(&Holds::Part);
 }
 
 /// The pools of a line, in file order.

@@ -25,7 +25,7 @@ pub(crate) trait Format {
 
 impl<L: Leaf> Format for L {
     type Written<'n> = Written<'n, L>;
-    const HOLDS: Holds = Holds::Leaf(L::VOCABULARY);
+    const HOLDS: Holds = if L::PART { Holds::Part } else { Holds::Leaf(L::VOCABULARY) };
 }
 
 /// A list.
@@ -66,7 +66,7 @@ pub(crate) enum MonthParts {}
 
 impl Format for MonthParts {
     type Written<'n> = Keyed<'n, Month, Written<'n, Portion>>;
-    const HOLDS: Holds = Holds::Named(&Holds::Leaf(None));
+    const HOLDS: Holds = Holds::Named(&Holds::Part);
 }
 
 /// A whole number from 0 to `MOST`.

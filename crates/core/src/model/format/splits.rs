@@ -14,7 +14,7 @@ pub(crate) enum NamedShares {}
 
 impl Format for NamedShares {
     type Written<'n> = Keyed<'n, Words, Written<'n, Part>>;
-    const HOLDS: Holds = Holds::Named(&Holds::Leaf(None));
+    const HOLDS: Holds = Holds::Named(&Holds::Part);
 }
 
 section! {

@@ -80,6 +80,9 @@ fn target(draft: &Draft, place: Place, cx: &mut Cx<'_>) -> Field<Amount> {
     if draft.amounts_are_meant() {
         return Field::Broken(place.span.head());
     }
+    if cx.is_open(place, &[Gmv::target.name, Gmv::growth.name]) {
+        return Field::Broken(place.span.head());
+    }
     let example = Gmv::target.example();
     cx.absent(&Field::<Amount>::Absent, Gmv::target.name, place, |span| {
         form::missing_key::finding(span, "target", example)

@@ -17,13 +17,13 @@ pub(super) fn lower(written: &<Document as Format>::Written<'_>, cx: &mut Cx<'_>
     if let Some(section) = read.given()
         && section.value.gmv.is_absent()
         && !section.value.may_have_all_months()
-        && !cx.may_be_there("gmv", Place::of(section))
-        && !cx.diags.passes_over(section.span.head())
     {
-        cx.diags.push(form::missing_key::finding(section.span.head(), "gmv", LastYear::gmv.example()).help(text!(
-            en: "or give all twelve months: the year is then their sum",
-            zh: "或者把十二个月都写上，全年就是它们的合计"
-        )));
+        cx.absent(&section.value.gmv, "gmv", Place::of(section), |span| {
+            form::missing_key::finding(span, "gmv", LastYear::gmv.example()).help(text!(
+                en: "or give all twelve months: the year is then their sum",
+                zh: "或者把十二个月都写上，全年就是它们的合计"
+            ))
+        });
     }
     read
 }

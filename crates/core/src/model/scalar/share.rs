@@ -132,6 +132,8 @@ impl Leaf for Rate {
 }
 
 impl Leaf for Part {
+    const PART: bool = true;
+
     fn parse(text: &str) -> Result<Self, Fault> {
         match text {
             "rest" => Ok(Self::Rest),
@@ -144,6 +146,8 @@ impl Leaf for Part {
 }
 
 impl Leaf for Portion {
+    const PART: bool = true;
+
     fn parse(text: &str) -> Result<Self, Fault> {
         Part::parse(text).map(Self::from).or_else(|fault| match Amount::parse(text) {
             Ok(amount) => Ok(Self::Amount(amount)),

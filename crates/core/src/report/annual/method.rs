@@ -210,6 +210,16 @@ fn name(plan: &Plan, figure: Figure) -> Option<Text> {
     Some(Text::same(name))
 }
 
+/// Who gave a figure that follows from no other.
+fn given(plan: &Plan, figure: Figure) -> Text {
+    match plan.changes.iter().find(|change| change.path == "gmv.target") {
+        Some(change) if figure == Figure::Target => {
+            text!(en: "given by {by} for this what-if", zh: "试算：由 {by} 给定", by = change.by)
+        }
+        _ => Text::fixed("decided in the plan", "计划直接给定"),
+    }
+}
+
 /// A step in words; `None` for those that the chapter has none of.
 fn how(worked: &Worked, figure: Figure, step: &Step, summed: &mut Summed) -> Option<Text> {
     let plan = worked.plan();
@@ -217,12 +227,7 @@ fn how(worked: &Worked, figure: Figure, step: &Step, summed: &mut Summed) -> Opt
     let of = |term: &Term| worked.term(term)?.money();
     let share = |whole: Money, share: Decimal| Some(Text::same(format!("{} × {}", shown(whole), percent(share))));
     match (step.op, step.of.as_slice()) {
-        (Op::Input, _) => Some(match plan.changes.iter().find(|change| change.path == "gmv.target") {
-            Some(change) if figure == Figure::Target => {
-                text!(en: "given by {by} for this what-if", zh: "试算：由 {by} 给定", by = change.by)
-            }
-            _ => Text::fixed("decided in the plan", "计划直接给定"),
-        }),
+        (Op::Input, _) => Some(given(plan, figure)),
         (Op::Grown, [before, Term::Input { value, .. }, ..]) => Some(text!(
             en: "last year's GMV {before} × (1 + {growth})",
             zh: "去年 GMV {before} × (1 + {growth})",
