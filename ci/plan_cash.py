@@ -65,8 +65,9 @@ def cash(numbers, source):
     for (group, name), months in found.items():
         if group in ("variable", "fixed", "team") or name == "vat" and group == "sales":
             out = [sum(pair) for pair in zip(out, months)]
-    for cell in numbers.cells:
-        out[cell.month] += cell.deployable
+    for line in plan.lines:
+        spent = numbers.bill.left_of(numbers, line.id, lambda cell: cell.deployable)
+        out = [sum(pair) for pair in zip(out, spent)]
     left, shown = plan.cash.opening, []
     for month in range(12):
         opening, left = left, left + received[month] - out[month]

@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from plan_rounding import half_away, share_text
 from plan_scalars import PlanError, amount, identifier, keys, rate
+from plan_targets import apportion
 
 
 @dataclass
@@ -16,10 +17,10 @@ class Offer:
     funded: Fraction
     on_top_of: str | None
     depth: Fraction = Fraction(0)  # what the customer gets with the offers below it
-    extra: Fraction = Fraction(0)  # what of it this offer adds
+    extra: Fraction = Fraction(0)  # what of GMV this offer adds to it
 
 
-def read_offers(section, decimals, promos):
+def read_offers(section, decimals, promos, counts):
     offers = {}
     for entry in section:
         keys("offers", entry, ["id", "promo", "threshold", "off", "percent_off", "uptake", "funded", "on_top_of"])
@@ -34,8 +35,14 @@ def read_offers(section, decimals, promos):
         offers[offer.id] = offer
     for offer in offers.values():
         offer.depth, below = combined(offer, offers, [])
-        offer.extra = offer.depth - below
+        if counts == "paid" and offer.depth == 1:
+            raise PlanError(f"offer {offer.id}: all is taken off what customers paid")
+        offer.extra = of_paid(offer.depth) - of_paid(below) if counts == "paid" else offer.depth - below
     return list(offers.values())
+
+
+def of_paid(depth):
+    return depth / (1 - depth)
 
 
 def read_depth(entry, decimals):
@@ -76,6 +83,17 @@ class Bill:
         self.money = {name: sum(cell.deployable for cell in paying if cell.promo == name) for name in promos}
         self.costs = {name: sum(self.cost[offer.id] for offer in plan.offers if offer.promo == name) for name in promos}
         self.over = sorted(name for name in promos if self.costs[name] > self.money[name])
+
+    def left_of(self, numbers, line, money):
+        """What offers leave of the money of a line in each month, where GMV has nothing of what they take off (2D)."""
+        months = [0] * 12
+        for cell in numbers.cells:
+            if cell.line == line:
+                months[cell.month] += money(cell)
+        if self.plan.counts == "list" or line != self.plan.offers_paid_by:
+            return months
+        whole = max(0, sum(months) - sum(self.cost.values()))
+        return apportion(whole, months) if whole else [0] * 12
 
     def must_be_paid(self):
         for name in self.over:

@@ -34,11 +34,7 @@ def rows(numbers):
         found.append(("vat", "sales", tax))
     found += [(cost.name, "variable", [month["variable", cost.name] for month in sums]) for cost in plan.costs.variable]
     for line in plan.lines:
-        spent = [0] * 12
-        for cell in numbers.cells:
-            if cell.line == line.id:
-                spent[cell.month] += cell.amount
-        found.append((line.id, "budget", spent))
+        found.append((line.id, "budget", numbers.bill.left_of(numbers, line.id, lambda cell: cell.amount)))
     found += [(name, "fixed", months) for name, months in plan.costs.fixed]
     if plan.team is not None:
         found.append(("team", "team", plan.team))

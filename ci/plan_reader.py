@@ -44,6 +44,7 @@ class Plan:
     decimals: int
     first: dt.date
     target: int
+    counts: str  # whether GMV is before offers, or what customers paid
     round: int  # what quarters and months come out in whole steps of; 0 where nothing is said
     last_year: LastYear | None
     splits: list[Split]
@@ -128,7 +129,7 @@ def read(text, gmv=None):
     decimals = DECIMALS.get(currency, 2)
 
     money = top["gmv"]
-    keys("gmv", money, ["target", "growth", "round", "quarters", "months", "weekdays", "days"])
+    keys("gmv", money, ["target", "growth", "round", "quarters", "months", "weekdays", "days", "counts"])
     promos = read_promos(top.get("promos") or [], first)
     last_year = read_last_year(top["last_year"], first, decimals, promos) if "last_year" in top else None
     if ("target" in money and "growth" in money) or ("growth" in money and not last_year):
@@ -139,6 +140,9 @@ def read(text, gmv=None):
         raise PlanError("gmv.round is not above zero")
     own = grown(last_year.gmv, money["growth"], step or 1) if "growth" in money else own_target(money, decimals)
     target = own if gmv is None else amount(gmv, decimals)
+    counts = clean(money.get("counts", "list"))
+    if counts not in ("list", "paid"):
+        raise PlanError(f"gmv.counts: {counts}")
     if target <= 0:
         raise PlanError("the target is not above zero")
     written = [text for group in parts_of(money) for text in group.values() if is_amount(text)]
@@ -162,7 +166,7 @@ def read(text, gmv=None):
     splits = read_splits(top.get("splits", {}), first, own, decimals, promos)
     parts = next(([name for name, _ in cut.parts] for cut in splits if cut.figures is not None), [])
     plan = Plan(
-        name=top["name"].strip(), year=year, currency=currency, decimals=decimals, first=first, target=target, round=step,
+        name=top["name"].strip(), year=year, currency=currency, decimals=decimals, first=first, target=target, round=step, counts=counts,
         last_year=last_year, splits=splits, quarters=shares, year_months=year_months,
         months={} if flat else read_months(money.get("months", {}), first, wholes, decimals),
         weekdays=[factor(weekdays[name]) if name in weekdays else Fraction(1) for name in WEEKDAYS],
@@ -174,7 +178,7 @@ def read(text, gmv=None):
         sales=None, costs=Costs([], []),
         team=read_team(top["team"], first, decimals) if "team" in top else None,
         cash=read_cash(top["cash"], decimals) if "cash" in top else None,
-        offers=read_offers(top.get("offers", []), decimals, promos),
+        offers=read_offers(top.get("offers", []), decimals, promos, counts),
         offers_paid_by=identifier(top["offers_paid_by"]) if "offers_paid_by" in top else None, decisions=decisions,
     )
     gmv = daily(replace(plan, target=own))

@@ -164,6 +164,8 @@ class Writer:
         else:
             minor = self.target = self.minor()
             target, lines = f"  target: {self.spell(minor)}", ["gmv:"]
+        if self.maybe(60):
+            lines.append(f"  counts: {self.rng.choice(['list', 'paid', 'paid'])}")
         rounds = self.maybe(20)
         if rounds:
             self.step = gcd(minor or 10**6, 10 ** self.rng.randint(0, 5 if minor else 2))

@@ -13,6 +13,7 @@ fiscal_year_start: 1
 currency: CNY
 gmv:
   target: 1200万  # or growth: 16%
+  counts: paid
   round: 1000
   quarters: {Q1: 20%, Q2: 35%, Q3: 15%, Q4: rest}
   months:

@@ -252,6 +252,20 @@ class ByHand(unittest.TestCase):
         self.assertEqual((e["cost"], e["affordable_uptake"]), ("5.00", "1"))
         self.assertEqual((d["cost"], "affordable_uptake" in d), ("0.00", False))
 
+    def test_offers_of_what_is_paid(self):
+        paid = numbers(("gmv:\n", "gmv:\n  counts: paid\n"))
+        b, a, c, d, e = paid.offers("")["rows"]
+        # 4/11 of 735.00, 5/33 of 150.00, 67/33 of 200.00, 1/9 of 50.00
+        self.assertEqual([row["cost"] for row in (a, b, c, d, e)], ["267.27", "22.73", "406.06", "0.00", "5.56"])
+        self.assertEqual((b["depth"], c["affordable_uptake"]), ("0.34", "0.231354"))
+        report = paid.pnl("", quarter="Q1")
+        found = {row["id"]: (values(row), row["total"]) for row in report["rows"]}
+        # 9000.00 less 701.62, by 3360.00, 4311.43 and 1328.57
+        self.assertEqual(found["ads"], ("3098.06 3975.32 1225.00", "8298.38"))
+        self.assertEqual((found["operating_profit"][1], report["break_even"]), ("20526.11", "16217.22"))
+        with self.assertRaises(PlanError):
+            numbers(("gmv:\n", "gmv:\n  counts: paid\n"), ("67%, uptake: 10%", "100%, uptake: 1%"))
+
     def test_another_gmv(self):
         profit = numbers(gmv="180000").pnl("", by="year")["rows"]
         found = {row["id"]: row["total"] for row in profit}

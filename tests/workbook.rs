@@ -32,7 +32,7 @@ fn plans() -> Vec<Plan> {
     );
     let grown = SOUND.replace("target: 1000万", "growth: 16.37%") + LAST_YEAR;
     let bare = SOUND.split("promos:").next().expect("the year").to_owned();
-    plans.extend([money_out(), split()]);
+    plans.extend([money_out("list"), money_out("paid"), split()]);
     plans.extend(
         [("yen", yen), ("april", april), ("odd", odd), ("days", days), ("grown", grown), ("bare", bare)]
             .map(|(name, text)| Plan::read(name, &text)),
@@ -188,15 +188,16 @@ fn every_table_and_day_says_what_the_other_formats_say() {
 }
 
 /// When promos spend is the plan's, what each gets is, and part of everything is held back; costs of every kind.
-fn money_out() -> Plan {
+fn money_out(counts: &str) -> Plan {
     let plan = SOUND
+        .replace("  target: 1000万\n", &format!("  target: 1000万\n  counts: {counts}\n"))
         .replace("tier: core\n", "tier: core\n    spend: {sale: 70%, warmup: 30%}\n")
         .replace("budget:\n", "  - {id: 双11, name: 双11, tier: core, phases: [{kind: sale, dates: 10-30..11-11, uplift: 3}]}\nbudget:\n")
         .replace(
             "    split: {promo: 60%, daily: 40%}\n",
             "    split: {promo: 60%, daily: 40%}\n    promos: {618: 33.37%, 双11: 66.63%}\n    reserve: {share: 33.3%}\n",
         );
-    Plan::read("money out", &(plan + MONEY))
+    Plan::read(&format!("money out, {counts}"), &(plan + MONEY))
 }
 
 /// Shares for months, quarters and promos that share days; amounts; parts that are left out.
@@ -380,7 +381,7 @@ fn nothing_is_cut_by_shares_that_are_not_whole() {
     let blocks = SOUND.replace("uplift: 5", "share: 16%");
     for (plan, groups) in [
         (
-            Box::new(money_out()),
+            Box::new(money_out("list")),
             [
                 "quarters",
                 "split_marketing",

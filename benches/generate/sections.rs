@@ -56,7 +56,7 @@ impl Writer {
         self.title("一、目标");
         let millions = self.random.within(5, 900);
         let parts = self.random.percents(4, 15);
-        self.line(format_args!("gmv:\n  target: {millions}00万"));
+        self.line(format_args!("gmv:\n  target: {millions}00万\n  counts: list"));
         self.remarks(2, 2);
         self.line("  quarters:");
         let extra = if self.mistake == Some(Mistake::Quarters) { 5 } else { 0 };

@@ -15,6 +15,7 @@ mod splits;
 mod tests;
 
 use crate::model::draft::{self, Draft, Wholes};
+use crate::model::format::Gmv;
 use crate::model::money::Money;
 use crate::model::plan::sales::Scope;
 use crate::model::plan::splits::Split;
@@ -168,9 +169,10 @@ pub(crate) fn demand(draft: &Draft) -> Option<Demand> {
         Some(DayFactor { first: dates.first, last: dates.last, factor: written.factor.given()?.value })
     };
     let days = none_or(&draft.days).ok()?.into_iter().flatten().map(day).collect::<Option<_>>()?;
+    let counts = Gmv::counts.value(&draft.counts)?;
     let round = match none_or(&draft.round).ok()? {
         Some(step) => Some(step.in_minor_units(draft.currency()?)?),
         None => None,
     };
-    Some(Demand { target, own: draft.whole()?, fall, round, weekdays, days })
+    Some(Demand { target, own: draft.whole()?, fall, round, weekdays, days, counts })
 }

@@ -43,6 +43,7 @@ mod figure_not_positive;
 mod figure_outside_sense;
 mod figures_far_apart;
 mod fixed_severity;
+mod gmv_basis_unsaid;
 mod growth_out_of_line;
 mod growth_unclear;
 mod last_year_total;
@@ -57,6 +58,7 @@ mod no_promo_to_pay;
 mod nothing_to_follow;
 mod offer_base_unfit;
 mod offer_depth_unclear;
+mod offer_gives_all;
 mod offer_over_base;
 mod offers_over_money;
 mod operating_loss;
@@ -226,6 +228,8 @@ static CHECKS: &[Check] = &[
     Check { rule: &figure_outside_sense::RULE, run: Run::Draft(figure_outside_sense::check) },
     Check { rule: &figures_far_apart::RULE, run: Run::Facts(figures_far_apart::check) },
     Check { rule: &offer_over_base::RULE, run: Run::Draft(offer_over_base::check) },
+    Check { rule: &offer_gives_all::RULE, run: Run::Draft(offer_gives_all::check) },
+    Check { rule: &gmv_basis_unsaid::RULE, run: Run::Draft(gmv_basis_unsaid::check) },
     Check { rule: &operating_loss::RULE, run: Run::Sums(operating_loss::wanted, operating_loss::check) },
     Check { rule: &traffic_over_money::RULE, run: Run::Sums(traffic_over_money::wanted, traffic_over_money::check) },
     Check { rule: &offers_over_money::RULE, run: Run::Sums(offers_over_money::wanted, offers_over_money::check) },

@@ -13,6 +13,8 @@ pub struct Money {
     pub variable: Vec<VariableCost>,
     pub team: Vec<Role>,
     pub cash: Option<Cash>,
+    /// Whether GMV is what customers paid, where the plan says so.
+    pub paid: Option<bool>,
     pub offers: Vec<Offer>,
     /// The id of a line.
     pub offers_paid_by: Option<&'static str>,
@@ -157,7 +159,7 @@ impl Written {
 
     /// Sections of their own.
     pub(crate) fn money_out(&self, text: &mut String) -> fmt::Result {
-        let Money { sales, fixed, variable, team, cash, offers, offers_paid_by } = &self.money;
+        let Money { sales, fixed, variable, team, cash, paid: _, offers, offers_paid_by } = &self.money;
         if let Some(Cash { opening, goods, receipts }) = cash {
             let sign = if *opening < 0 { "-" } else { "" };
             writeln!(text, "cash:\n  opening: {sign}{}", self.plain(opening.unsigned_abs()))?;

@@ -295,6 +295,9 @@ impl Written {
         if grows || !self.no_target || quarters.is_none() || shares {
             self.target_or_growth(text)?;
         }
+        if let Some(paid) = self.money.paid {
+            writeln!(text, "  counts: {}", if paid { "paid" } else { "list" })?;
+        }
         let names: Vec<String> = (1..=4).map(|quarter| format!("Q{quarter}")).collect();
         let written = match &quarters {
             Some(amounts) => self.amounts(&self.quarters, amounts, &names, self.share_of_amounts(), false),

@@ -99,7 +99,7 @@ pub fn workbook(told: &Told<'_>, report: &Annual, unit: Unit, lang: Lang) -> Res
         places = spending.places;
     }
     if money::applies(told.worked.plan()) {
-        book.money = Some(money::write(&mut book, &assumptions.places.money)?);
+        book.money = Some(money::write(&mut book, &assumptions.places.money, (&steps.places.promos, &places))?);
     }
     let places =
         money::sheets::Places { money: &assumptions.places.money, promos: &steps.places.promos, spending: &places };

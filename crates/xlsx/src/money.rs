@@ -15,6 +15,7 @@ use rust_xlsxwriter::XlsxError;
 use super::assumptions::money::Places;
 use super::book::Book;
 use super::page::Page;
+use super::spending;
 use super::style::Look;
 use super::tab::Tab;
 use crate::lang::Text;
@@ -35,8 +36,13 @@ pub(super) fn parted(plan: &Plan) -> bool {
     plan.part_figures().is_some()
 }
 
-/// The sheet, with the row after its tables: when money moves follows from the statement, which is written later.
-pub(super) fn write(book: &mut Book<'_>, places: &Places) -> Result<(Page, u32), XlsxError> {
+/// The sheet, with the row after its tables: when money moves follows from the statement, which is written later. `promos` is the
+/// GMV of each.
+pub(super) fn write(
+    book: &mut Book<'_>,
+    places: &Places,
+    (promos, spending): (&[String], &spending::Places),
+) -> Result<(Page, u32), XlsxError> {
     let mut page = Page::new(Tab::Money, book)?;
     page.words(0, 0, &Text::fixed("From GMV to profit, step by step", "利润逐步测算"), Look::Title)?;
     let lead = Text::fixed(
@@ -52,11 +58,14 @@ pub(super) fn write(book: &mut Book<'_>, places: &Places) -> Result<(Page, u32),
     if sliced(book.plan()) {
         row = slices::write(book, &mut page, row, places)?;
     }
-    if !book.plan().costs.fixed.is_empty() || fixed::vat(book.plan(), places).is_some() {
-        row = fixed::write(book, &mut page, row, places)?;
+    if !book.plan().costs.fixed.is_empty()
+        || fixed::vat(book.plan(), places).is_some()
+        || book.plan().offers_apart().is_some()
+    {
+        row = fixed::write(book, &mut page, row, (places, spending))?;
     }
     if !book.plan().offers.is_empty() {
-        row = offers::write(book, &mut page, row, places)?;
+        row = offers::write(book, &mut page, row, (places, promos))?;
     }
     page.freeze(0..1, 3)?;
     Ok((page, row))

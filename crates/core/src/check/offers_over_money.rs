@@ -20,10 +20,10 @@ pub(crate) static RULE: Rule = Rule {
     title: Text::fixed("offers cost more than their budget gives the promo", "优惠让不起：超过预算分给这场大促的钱"),
     checks: Text::fixed(
         "For each promo, what its offers cost: GMV × uptake × depth × the part the shop funds, added up. An offer on top of \
-        another counts its extra depth. That is held against what the line of `offers_paid_by` may spend on the promo, \
+        another counts its extra depth. Where GMV counts what customers paid, a depth x is x ÷ (1 − x) of it. That is held against what the line of `offers_paid_by` may spend on the promo, \
         without what it holds back.",
-        "每场大促的优惠合计花多少：GMV × 核销率 × 让利深度 × 自己承担的部分，叠加的优惠只算多让的那一截；\
-        不能超过 `offers_paid_by` 那条预算分给这场大促、扣除应急预留后的钱。",
+        "每场大促的优惠合计花多少：GMV × 核销率 × 让利深度 × 自己承担的部分，叠加的优惠只算多让的那一截；GMV 算实付时，\
+        力度 x 按 x ÷ (1 − x) 折算。合计不能超过 `offers_paid_by` 那条预算分给这场大促、扣除应急预留后的钱。",
     ),
     matters: Text::fixed(
         "An offer is a promise to every customer: once the promo runs it cannot be taken back, and what is over the budget \

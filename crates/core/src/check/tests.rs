@@ -16,7 +16,7 @@ const SHOP: &str = "\
 plan: 1
 name: x
 year: 2027
-gmv: {target: 400万, quarters: {Q1: 25%, Q2: 25%, Q3: 25%, Q4: 25%}}
+gmv: {target: 400万, counts: list, quarters: {Q1: 25%, Q2: 25%, Q3: 25%, Q4: 25%}}
 quarters:
   Q1: {activities: {1月: a, 2月: a, 3月: a}}
   Q2: {activities: {4月: a, 5月: a, 6月: a}}

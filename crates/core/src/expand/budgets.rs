@@ -53,6 +53,17 @@ pub struct LineBudget {
     pub cells: Vec<Cell>,
 }
 
+impl LineBudget {
+    /// In each month, of which `of` says what counts.
+    pub fn months(&self, of: fn(&Cell) -> Money) -> [Money; MONTHS] {
+        let mut months = [Money::ZERO; MONTHS];
+        for cell in &self.cells {
+            months[cell.month] += of(cell);
+        }
+        months
+    }
+}
+
 /// A leaf: money that goes out in one month for one thing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Cell {

@@ -3,7 +3,6 @@
 use rust_decimal::Decimal;
 
 use crate::expand::apportion::{Weights, apportion};
-use crate::expand::budgets::Budgets;
 use crate::expand::pnl::{Group, Pnl, RowId};
 use crate::model::money::Money;
 use crate::model::plan::cash::Cash;
@@ -31,7 +30,7 @@ pub struct CashMonth {
     pub receipts: Money,
     /// What is paid for goods.
     pub goods: Money,
-    /// What budget lines spend; what they hold back stays.
+    /// What budget lines spend; what they hold back stays, and what offers take off that GMV does not count.
     pub budgets: Money,
     /// Variable and fixed costs, the team and tax.
     pub costs: Money,
@@ -65,14 +64,14 @@ impl CashFlow {
     }
 }
 
-/// The money of a plan, from what it earns and spends.
-pub(crate) fn cash(cash: &Cash, pnl: &Pnl, budgets: &Budgets) -> CashFlow {
+/// The money of a plan, from what it earns and what its budget lines spend.
+pub(crate) fn cash(cash: &Cash, pnl: &Pnl, spent: impl Iterator<Item = [Money; MONTHS]>) -> CashFlow {
     let row = |id| pnl.row(id).map_or([Money::ZERO; MONTHS], |row| row.months);
     let (receipts, received) = delayed(&row(RowId::Net), &cash.receipts);
     let (goods, paid) = delayed(&row(RowId::CostOfGoods), &cash.goods);
     let mut months = [CashMonth::default(); MONTHS];
-    for cell in budgets.lines.iter().flat_map(|line| &line.cells) {
-        months[cell.month].budgets += cell.deployable();
+    for line in spent {
+        months.iter_mut().zip(line).for_each(|(month, spent)| month.budgets += spent);
     }
     let costs = || pnl.rows.iter().filter(|row| row.id.is_cost() && row.id.group() != Group::Budget);
     let mut opening = cash.opening;

@@ -5,11 +5,13 @@ pub(crate) mod fraction;
 use rust_decimal::Decimal;
 
 use self::fraction::Fraction;
-use crate::expand::budgets::Budgets;
+use crate::expand::apportion::{Weights, apportion};
+use crate::expand::budgets::{Budgets, Cell};
 use crate::expand::targets::Targets;
 use crate::model::money::Money;
-use crate::model::plan::Plan;
 use crate::model::plan::offers::{Depth, Offer};
+use crate::model::plan::{Counted, Plan};
+use crate::model::year::MONTHS;
 
 /// An offer of the plan, in its order, and what it comes to.
 #[derive(Clone, Copy, Debug)]
@@ -19,7 +21,8 @@ pub struct OfferRow {
     pub depth: Decimal,
     /// What of it the offer adds, likewise.
     pub extra: Decimal,
-    /// What the offer costs the shop: GMV of its promo × uptake × extra depth × funded.
+    /// What the offer costs the shop: GMV of its promo × uptake × extra depth × funded. Where GMV is what customers paid, the
+    /// extra depth is that of the price before, so of what is paid: of a depth x, x ÷ (1 − x).
     pub cost: Money,
     /// What all offers of its promo cost.
     pub all: Money,
@@ -36,9 +39,9 @@ pub fn offers(plan: &Plan, targets: &Targets, budgets: &Budgets) -> Vec<OfferRow
     let year = 0..plan.year.day_count();
     let mut all = vec![Money::ZERO; plan.promos.len()];
     let mut priced = Vec::with_capacity(plan.offers.len());
-    for (offer, price) in plan.offers.iter().zip(prices(&plan.offers)) {
+    for (offer, price) in plan.offers.iter().zip(prices(&plan.offers, plan.demand.counts)) {
         // what it would cost if all GMV of the promo made use of it
-        let most = price.taken.times(offer.funded).of(targets.promo(&plan.promos[offer.promo], &year));
+        let most = price.cost.times(offer.funded).of(targets.promo(&plan.promos[offer.promo], &year));
         let cost = most.times(offer.uptake).rounded();
         all[offer.promo] += cost;
         priced.push((price, most, cost));
@@ -73,10 +76,14 @@ struct Price {
     left: Fraction,
     /// What the offer takes of what it found.
     taken: Fraction,
+    /// What that is of GMV: of the price, or of what is paid.
+    cost: Fraction,
+    /// What the price is of what is paid.
+    before: Fraction,
 }
 
 /// What each offer does to a price. Offers may be on top of later ones, so each goes down to what is known.
-fn prices(offers: &[Offer]) -> Vec<Price> {
+fn prices(offers: &[Offer], counts: Counted) -> Vec<Price> {
     let mut known: Vec<Option<Price>> = vec![None; offers.len()];
     let mut above = Vec::new();
     for at in 0..offers.len() {
@@ -92,8 +99,34 @@ fn prices(offers: &[Offer]) -> Vec<Price> {
                 Depth::Off { threshold, off } => Fraction::of_money(off, threshold),
                 Depth::Percent(share) => Fraction::one().times(share),
             };
-            known[at] = Some(Price { left: found.by(&depth.complement()), taken: found.by(&depth) });
+            let (left, taken) = (found.by(&depth.complement()), found.by(&depth));
+            known[at] = Some(match counts {
+                Counted::List => Price { left, cost: taken.clone(), taken, before: Fraction::one() },
+                Counted::Paid => {
+                    let before = below.map_or_else(Fraction::one, |below| below.before.clone()).by(&depth.raised());
+                    Price { left, taken, cost: before.by(&depth), before }
+                }
+            });
         }
     }
     known.into_iter().flatten().collect()
+}
+
+/// Where GMV is what customers paid, what offers take off is missing in it and must not be paid for again: the line that pays for
+/// them, and what they leave of its money, of which `of` says what counts. The year's is cut straight to the months by that
+/// money (plan format, 2D).
+pub fn left(
+    plan: &Plan,
+    targets: &Targets,
+    budgets: &Budgets,
+    of: fn(&Cell) -> Money,
+) -> Option<(usize, [Money; MONTHS])> {
+    let line = plan.offers_apart()?;
+    let mut months = budgets.lines[line].months(of);
+    let costs: Money = offers(plan, targets, budgets).iter().map(|row| row.cost).sum();
+    let whole = (months.iter().copied().sum::<Money>() - costs).max(Money::ZERO);
+    if let Some(weights) = Weights::of_money(months) {
+        months.copy_from_slice(&apportion(whole, &weights));
+    }
+    Some((line, months))
 }

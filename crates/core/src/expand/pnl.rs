@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::expand::apportion::{Weights, apportion, included, mul_div};
 use crate::expand::budgets::Budgets;
 use crate::expand::costs;
+use crate::expand::offers;
 use crate::expand::parts::{Shared, Whose};
 use crate::expand::slices::figures::Missing;
 use crate::expand::slices::sold::{self, Sold};
@@ -53,7 +54,8 @@ pub enum RowId {
     Vat,
     /// A variable cost: an index into the plan's.
     Variable(usize),
-    /// A budget line, what it holds back included: an index into the plan's.
+    /// A budget line, what it holds back included: an index into the plan's. Of that which pays for offers only what they leave,
+    /// where GMV is what customers paid.
     Budget(usize),
     /// A fixed cost: an index into the plan's.
     Fixed(usize),
@@ -189,7 +191,8 @@ pub fn costs(plan: &Plan, targets: &Targets, budgets: &Budgets) -> Vec<Row> {
 /// What statements are added up from.
 struct Year<'p> {
     plan: &'p Plan,
-    budgets: &'p Budgets,
+    /// What counts of each budget line, by month.
+    lines: Vec<[Money; MONTHS]>,
     slices: Vec<Slice>,
     sold: Vec<Sold>,
     /// Of each variable cost, by slice.
@@ -197,11 +200,15 @@ struct Year<'p> {
 }
 
 impl<'p> Year<'p> {
-    fn of(plan: &'p Plan, targets: &Targets, budgets: &'p Budgets) -> Self {
+    fn of(plan: &'p Plan, targets: &Targets, budgets: &Budgets) -> Self {
+        let mut lines: Vec<_> = budgets.lines.iter().map(|line| line.months(|cell| cell.amount)).collect();
+        if let Some((line, left)) = offers::left(plan, targets, budgets, |cell| cell.amount) {
+            lines[line] = left;
+        }
         let slices = slices(plan, targets);
         let sold = sold::sold(&slices);
         let variable = plan.costs.variable.iter().map(|cost| costs::variable(cost, &slices, &sold)).collect();
-        Self { plan, budgets, slices, sold, variable }
+        Self { plan, lines, slices, sold, variable }
     }
 
     /// What somebody sells in each month.
@@ -269,7 +276,7 @@ impl<'p> Year<'p> {
             Row { id: RowId::Variable(at), months }
         });
         let lines = plan.lines.iter().enumerate().map(|(at, line)| {
-            let months = if whose.has_line(line) { line_months(self.budgets, at) } else { nothing };
+            let months = if whose.has_line(line) { self.lines[at] } else { nothing };
             Row { id: RowId::Budget(at), months }
         });
         let standing = |months| if matches!(whose, Whose::Part(_)) { nothing } else { months };
@@ -278,15 +285,6 @@ impl<'p> Year<'p> {
         let team = (!plan.team.is_empty()).then(|| Row { id: RowId::Team, months: standing(costs::team(&plan.team)) });
         variable.chain(lines).chain(fixed).chain(team).collect()
     }
-}
-
-/// What a budget line spends in each month.
-fn line_months(budgets: &Budgets, line: usize) -> [Money; MONTHS] {
-    let mut months = [Money::ZERO; MONTHS];
-    for cell in &budgets.lines[line].cells {
-        months[cell.month] += cell.amount;
-    }
-    months
 }
 
 /// A whole cut to the months by what each has; nothing where none has anything.

@@ -2,10 +2,10 @@
 
 use std::cell::OnceCell;
 
-use crate::expand::budgets::{Budgets, budgets};
+use crate::expand::budgets::{Budgets, Cell, budgets};
 use crate::expand::cash::{CashFlow, cash};
 use crate::expand::drivers::{Drivers, drivers};
-use crate::expand::offers::{OfferRow, offers};
+use crate::expand::offers::{self, OfferRow, offers};
 use crate::expand::parts::{Parts, parts};
 use crate::expand::pnl::{Pnl, pnl};
 use crate::expand::slices::figures::Missing;
@@ -91,7 +91,14 @@ impl Worked {
 
     /// Its money month by month; `None` where the plan does not say when that moves, or has no [`pnl`](Self::pnl).
     pub fn cash(&self) -> Option<&CashFlow> {
-        let flow = || Some(cash(self.plan.cash.as_ref()?, self.pnl().ok()?, self.budgets()));
+        let flow = || {
+            let left = offers::left(&self.plan, self.targets(), self.budgets(), Cell::deployable);
+            let lines = self.budgets().lines.iter().enumerate().map(|(at, line)| match left {
+                Some((apart, left)) if apart == at => left,
+                _ => line.months(Cell::deployable),
+            });
+            Some(cash(self.plan.cash.as_ref()?, self.pnl().ok()?, lines))
+        };
         self.cash.get_or_init(flow).as_ref()
     }
 

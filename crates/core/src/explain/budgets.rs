@@ -283,6 +283,12 @@ pub(super) fn deployable(worked: &Worked, spent: Spent) -> Vec<Term> {
     some(worked, [spent].into_iter()).map(|spent| Term::Figure(free(spent))).collect()
 }
 
+/// Some money, or what of it may be spent, as a weight: there where it is nothing as well.
+pub(super) fn weight(worked: &Worked, spent: Spent, free: bool) -> Term {
+    let spent = if free { deployable(worked, spent) } else { terms(some(worked, [spent].into_iter())) };
+    spent.into_iter().next().unwrap_or(Term::Constant(Value::Money(Money::ZERO)))
+}
+
 fn figure(spent: Spent) -> Figure {
     Figure::Budget(BudgetFigure::Amount(spent))
 }

@@ -1,10 +1,14 @@
 //! Money month by month: what it comes to and how (plan format, 2D).
 
 use crate::expand::Worked;
+use crate::expand::budgets::Cell;
 use crate::expand::cash::{moves, parts};
+use crate::expand::offers as expand;
 use crate::expand::pnl::{Group, RowId};
 use crate::explain::targets::part;
-use crate::explain::{CashFigure, CashWhat, Figure, Op, Period, Spent, StatementFigure, Term, Value, budgets, inputs};
+use crate::explain::{
+    CashFigure, CashWhat, Figure, Op, Period, Spent, StatementFigure, Term, Value, budgets, inputs, offers,
+};
 use crate::model::plan::cash::Cash;
 use crate::model::plan::input::Input;
 use crate::model::year::MONTHS;
@@ -15,6 +19,9 @@ pub(super) fn figures(worked: &Worked) -> Vec<CashFigure> {
     let mut all = Vec::new();
     for month in 0..MONTHS {
         all.extend(CashWhat::ALL.map(|what| CashFigure::Month { month, what }));
+    }
+    if worked.plan().offers_apart().is_some() {
+        all.extend([None].into_iter().chain((0..MONTHS).map(Some)).map(CashFigure::Left));
     }
     for goods in [true, false] {
         all.extend(parted(cash, goods).map(|(month, nth)| CashFigure::Part { goods, month, nth }));
@@ -46,6 +53,13 @@ pub(super) fn value(worked: &Worked, figure: CashFigure) -> Option<Value> {
                 CashWhat::Closing => month.closing(),
             }
         }
+        CashFigure::Left(month) => {
+            let (_, left) = expand::left(worked.plan(), worked.targets(), worked.budgets(), Cell::deployable)?;
+            match month {
+                None => left.into_iter().sum(),
+                Some(month) => *left.get(month)?,
+            }
+        }
         CashFigure::Part { goods, month, nth } => {
             let (row, shares) = if goods { (RowId::CostOfGoods, &cash.goods) } else { (RowId::Net, &cash.receipts) };
             *parts(*worked.pnl().ok()?.row(row)?.months.get(month)?, shares).get(nth)?
@@ -75,6 +89,15 @@ pub(super) fn derive(worked: &Worked, figure: CashFigure) -> Option<(Op, Vec<Ter
             let shares = (0..shares.len()).map(|nth| inputs::term(plan, Input::Delayed { goods, nth }));
             return part(nth, row(of, month), shares);
         }
+        CashFigure::Left(None) => {
+            let spent = budgets::weight(worked, Spent::of(plan.offers_apart()?), true);
+            return Some(offers::left(plan, vec![spent]));
+        }
+        CashFigure::Left(Some(month)) => {
+            let line = Spent::of(plan.offers_apart()?);
+            let spent = |month| Some(budgets::weight(worked, Spent { period: Period::Month(month), ..line }, true));
+            return part(month, Figure::Cash(CashFigure::Left(None)), (0..MONTHS).map(spent));
+        }
         CashFigure::Outside { goods, before } => return Some(moved(goods, Err(before))),
     };
     let here = |what| term(CashFigure::Month { month, what });
@@ -86,7 +109,10 @@ pub(super) fn derive(worked: &Worked, figure: CashFigure) -> Option<(Op, Vec<Ter
         CashWhat::Receipts => moved(false, Ok(month)),
         CashWhat::Goods => moved(true, Ok(month)),
         CashWhat::Budgets => {
-            let line = |line| budgets::deployable(worked, Spent { period: Period::Month(month), ..Spent::of(line) });
+            let line = |line| match plan.offers_apart() {
+                Some(apart) if apart == line => vec![term(CashFigure::Left(Some(month)))],
+                _ => budgets::deployable(worked, Spent { period: Period::Month(month), ..Spent::of(line) }),
+            };
             (Op::Sum, (0..plan.lines.len()).flat_map(line).collect())
         }
         CashWhat::Costs => {

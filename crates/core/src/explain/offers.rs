@@ -37,7 +37,7 @@ pub(super) fn derive(worked: &Worked, figure: OfferFigure) -> Option<(Op, Vec<Te
     let (op, mut of) = match figure.what {
         OfferWhat::Cost => {
             let uptake = inputs::term(plan, Input::Uptake(at))?;
-            (Op::Given, vec![promo, uptake, inputs::term(plan, Input::Funded(at))?])
+            (Op::Given { of: plan.demand.counts }, vec![promo, uptake, inputs::term(plan, Input::Funded(at))?])
         }
         OfferWhat::Depth => (Op::Depth, Vec::new()),
         OfferWhat::Extra => (Op::Extra, Vec::new()),
@@ -52,11 +52,17 @@ pub(super) fn derive(worked: &Worked, figure: OfferFigure) -> Option<(Op, Vec<Te
         OfferWhat::AffordableUptake => {
             let sums = [OfferWhat::Money, OfferWhat::All, OfferWhat::Cost].map(|what| term(at, what));
             let rest = [promo, inputs::term(plan, Input::Funded(at))?];
-            (Op::Carried, sums.into_iter().chain(rest).collect())
+            (Op::Carried { of: plan.demand.counts }, sums.into_iter().chain(rest).collect())
         }
     };
     of.extend(depths(plan, at)?);
     Some((op, of))
+}
+
+/// What offers leave of some money of the line that pays for them.
+pub(super) fn left(plan: &Plan, whole: Vec<Term>) -> (Op, Vec<Term>) {
+    let cost = |offer| Term::Figure(Figure::Offer(OfferFigure { offer, what: OfferWhat::Cost }));
+    (Op::Left, whole.into_iter().chain((0..plan.offers.len()).map(cost)).collect())
 }
 
 /// What an offer takes off, after what it is on top of, the lowest first: a share, or a threshold and an amount.

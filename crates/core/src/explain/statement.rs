@@ -7,7 +7,9 @@ use crate::expand::pnl::{Group, Pnl, RowId};
 use crate::expand::slices::Slice;
 use crate::explain::sold::Slices;
 use crate::explain::targets::part;
-use crate::explain::{BudgetFigure, Figure, Op, Period, Sale, Spent, StatementFigure, Term, Value, inputs};
+use crate::explain::{
+    BudgetFigure, Figure, Op, Period, Sale, Spent, StatementFigure, Term, Value, budgets, inputs, offers,
+};
 use crate::model::money::Money;
 use crate::model::plan::input::Input;
 use crate::model::year::MONTHS;
@@ -54,6 +56,11 @@ pub(super) fn derive(worked: &Worked, figure: StatementFigure) -> Option<(Op, Ve
         StatementFigure::Row { row: RowId::Vat, period: Period::Year } => {
             Some((Op::Included, vec![term(RowId::GrossProfit, Period::Year), inputs::term(worked.plan(), Input::Vat)?]))
         }
+        StatementFigure::Row { row: RowId::Budget(line), period: Period::Year }
+            if worked.plan().offers_apart() == Some(line) =>
+        {
+            Some(offers::left(worked.plan(), vec![Term::Figure(Figure::Budget(BudgetFigure::Amount(Spent::of(line))))]))
+        }
         StatementFigure::Row { row, period: Period::Month(month) } => in_month(worked, row, month),
         StatementFigure::Row { row, period } => {
             Some((Op::Sum, period.months().map(|month| term(row, Period::Month(month))).collect()))
@@ -95,6 +102,11 @@ fn in_month(worked: &Worked, row: RowId, month: usize) -> Option<(Op, Vec<Term>)
             let here = slices.parts.iter().filter(|slice| slice.month == month && written.reaches(slice));
             let figure = |slice: &Slice| StatementFigure::Variable { cost, first: slice.first, part: slice.part() };
             Some((Op::Sum, here.map(|slice| Term::Figure(Figure::Statement(figure(slice)))).collect()))
+        }
+        RowId::Budget(line) if plan.offers_apart() == Some(line) => {
+            let year = Figure::Statement(StatementFigure::Row { row, period: Period::Year });
+            let spent = |month| Spent { period: Period::Month(month), ..Spent::of(line) };
+            part(month, year, (0..MONTHS).map(|month| Some(budgets::weight(worked, spent(month), false))))
         }
         RowId::Budget(line) => {
             let spent = Spent { period: Period::Month(month), ..Spent::of(line) };

@@ -11,6 +11,7 @@ use self::arithmetic::{ONE, at_rate, billionths, crossed, part, proportion, quot
 use crate::expand::apportion::included;
 use crate::explain::Figure;
 use crate::model::money::{Money, Price};
+use crate::model::plan::Counted;
 use crate::model::plan::input::Input;
 use crate::model::plan::last_year::grown;
 use crate::source::Span;
@@ -48,6 +49,8 @@ pub enum Op {
     Sum,
     /// All others are taken from the first.
     Less,
+    /// What the others leave of the first; nothing where they are more.
+    Left,
     /// The first is cut by the others as weights, and this is one part, from 0.
     Part {
         /// Which part.
@@ -94,10 +97,16 @@ pub enum Op {
     Extra,
     /// GMV, uptake and the funded share are multiplied by what the last of the offers that follow takes off, and rounded half
     /// away from zero once.
-    Given,
+    Given {
+        /// GMV is what customers paid: what is taken off is of a price that so much is added to.
+        of: Counted,
+    },
     /// The largest uptake that money carries, of 1, rounded down to six places: of money, what all offers cost, what this one
     /// costs of it, GMV, the funded share and the offers on top of each other.
-    Carried,
+    Carried {
+        /// As in [`Given`](Self::Given).
+        of: Counted,
+    },
     /// How many days of the first are in the others.
     Days,
     /// How many days of the first are in the run from the beginning of the second to the end of the last.
@@ -179,6 +188,10 @@ impl Step {
                     _ => None,
                 }
             }
+            Op::Left => {
+                let (whole, others) = terms.split_first()?;
+                Some(Value::Money((whole.money()? - sum(others)?.money()?).max(Money::ZERO)))
+            }
             Op::Part { nth } => {
                 let (whole, by) = terms.split_first()?;
                 part(*whole, nth, by)
@@ -231,7 +244,7 @@ impl Step {
                 [one, other, whole] => proportion(one.money()?, other.money()?, whole.money()?).map(Value::Money),
                 _ => None,
             },
-            Op::Depth | Op::Extra | Op::Given | Op::Carried => offers::recompute(self.op, terms),
+            Op::Depth | Op::Extra | Op::Given { .. } | Op::Carried { .. } => offers::recompute(self.op, terms),
             Op::Days => {
                 let (within, runs) = terms.split_first()?;
                 let within = within.run()?;

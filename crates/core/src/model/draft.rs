@@ -30,6 +30,7 @@ use crate::model::scalar::id::Id;
 use crate::model::scalar::share::{Portion, Share};
 use crate::model::scalar::word::Words;
 use crate::model::undecided::{self, Undecided};
+use crate::model::words::Counted;
 use crate::model::year::{FiscalYear, QUARTERS};
 use crate::source::Span;
 use crate::yaml::{At, Field};
@@ -63,6 +64,9 @@ pub(crate) struct Draft {
     pub(crate) round: Field<Amount>,
     /// What grows from last year by the file, where this run has a target instead.
     pub(crate) grown_in_file: Option<Amount>,
+    pub(crate) counts: Field<Counted>,
+    /// What would be put where to have it say each of its words.
+    pub(crate) counting: Vec<(&'static str, Span, String)>,
     /// The target is the sum of amounts and is written nowhere.
     pub(crate) summed: bool,
     pub(crate) quarters: Field<Split>,
@@ -169,6 +173,7 @@ impl Draft {
             weekdays: Default::default(),
             days: Field::Absent,
             growth: Field::Absent,
+            counts: Field::Absent,
             round: Field::Absent,
             last_year: Field::Absent,
             splits: Field::Absent,

@@ -38,7 +38,7 @@ use offers::Offer;
 use sales::{Figures, Sales, Scope};
 use splits::{Own, Split};
 
-pub use crate::model::words::{PhaseKind, Tier};
+pub use crate::model::words::{Counted, PhaseKind, Tier};
 
 /// A plan without errors.
 #[derive(Clone, Debug)]
@@ -127,6 +127,12 @@ impl Plan {
         self.places.get(input)
     }
 
+    /// The line that pays for offers, where what they take off is missing in GMV already: the statement then counts only what
+    /// they leave of it (plan format, 2D).
+    pub fn offers_apart(&self) -> Option<usize> {
+        self.offers_paid_by.filter(|_| self.demand.counts == Counted::Paid && !self.offers.is_empty())
+    }
+
     /// Everything written that numbers follow from, with its place, in the order of [`Input`].
     pub fn places(&self) -> impl Iterator<Item = (Input, Span)> {
         self.places.inputs()
@@ -159,6 +165,8 @@ pub struct Demand {
     pub weekdays: [Factor; 7],
     /// Factors of runs of days beside those of their weekdays, in file order; no two share a day.
     pub days: Vec<DayFactor>,
+    /// Whether what offers take off is in it.
+    pub counts: Counted,
 }
 
 /// The factor of a run of days; with that of each of their weekdays it has at most nine decimals.

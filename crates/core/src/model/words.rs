@@ -161,6 +161,16 @@ words! {
 }
 
 words! {
+    /// What GMV counts where offers take something off.
+    Counted ["GMV 的口径", "what GMV counts"] {
+        /// Prices before offers are taken off.
+        List = "list" ["优惠前", "原价", "标价", "gross", "before"] ["优惠前的金额，默认", "before offers are taken off; the default"]
+        /// What customers paid.
+        Paid = "paid" ["实付", "优惠后", "实收", "after"] ["顾客实际付的钱", "what customers paid"]
+    }
+}
+
+words! {
     /// What the rate of a variable cost is taken of.
     CostOf ["费率的基数", "what a rate is taken of"] {
         /// GMV, before refunds.

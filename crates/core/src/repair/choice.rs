@@ -53,6 +53,8 @@ pub static CHOICES: &[(&str, &[&str])] = &[
     ("P0410", &["all"]),
     ("P0413", &["swap"]),
     ("P0414", &["nearest", "same-promo", "remove"]),
+    ("P0422", &["list"]),
+    ("P0423", &["list", "paid"]),
 ];
 
 /// A rule whose findings are to be repaired, and how.

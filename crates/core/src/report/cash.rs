@@ -51,8 +51,19 @@ pub(super) fn common_notes(plan: &Plan) -> Vec<Text> {
             line = Name(&line.id)
         )
     }));
+    notes.extend(apart(plan));
     if plan.lines.iter().any(|line| line.reserve.is_some()) {
         notes.push(Text::fixed("Budgets count whole, what is held back included.", "预算按全额计入，包括预留的部分。"));
     }
     notes
+}
+
+/// Why the line that pays for offers does not count whole, where it does not.
+pub(super) fn apart(plan: &Plan) -> Option<Text> {
+    let line = &plan.lines[plan.offers_apart()?];
+    Some(text!(
+        en: "GMV counts what customers paid. What offers take off was never in it, so of {line} only what they leave is counted.",
+        zh: "GMV 按实付计：优惠让掉的钱本来就不在里面，所以{line}只计优惠用剩的部分。",
+        line = Name(&line.id)
+    ))
 }

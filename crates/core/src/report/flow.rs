@@ -5,6 +5,7 @@ use crate::lang::Text;
 use crate::model::money::Money;
 use crate::model::plan::Plan;
 use crate::report::breakdown::titled;
+use crate::report::cash;
 use crate::report::fields::Fields;
 use crate::report::selection::Selection;
 use crate::report::sheet::{Cell, Col, Kind, Row, Sheet};
@@ -115,6 +116,7 @@ fn notes(plan: &Plan, flow: &CashFlow) -> Vec<Text> {
         "Other costs: variable and fixed costs, the team and tax, paid in their month, as budgets are.",
         "其他支出：变动成本、固定成本、团队和税，跟预算一样当月付出。",
     ));
+    notes.extend(cash::apart(plan));
     if plan.lines.iter().any(|line| line.reserve.is_some()) {
         notes.push(Text::fixed("What budgets hold back stays at hand.", "预算里预留的部分留在账上。"));
     }

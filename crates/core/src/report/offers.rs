@@ -3,8 +3,8 @@
 use crate::expand::offers::OfferRow;
 use crate::lang::{Name, Text};
 use crate::model::money::Money;
-use crate::model::plan::Plan;
 use crate::model::plan::offers::Offer;
+use crate::model::plan::{Counted, Plan};
 use crate::report::breakdown::titled;
 use crate::report::fields::Fields;
 use crate::report::selection::Selection;
@@ -89,10 +89,20 @@ fn notes(plan: &Plan, stacked: bool) -> Vec<Text> {
             line = Name(&line.id)
         ),
     }];
-    notes.push(Text::fixed(
-        "Cost: GMV of the promo × uptake × what is newly off × what the shop pays. Affordable uptake: how far the money \
-         goes that the promo's other offers leave.",
-        "成本 = 大促 GMV × 核销率 × 新增优惠力度 × 商家承担比例。可承受核销率：扣除同一大促的其他优惠后，余下的钱最多撑得起的核销率。",
+    let cost = match plan.demand.counts {
+        Counted::List => Text::fixed(
+            "Cost: GMV of the promo × uptake × what is newly off × what the shop pays.",
+            "成本 = 大促 GMV × 核销率 × 新增优惠力度 × 商家承担比例。",
+        ),
+        Counted::Paid => Text::fixed(
+            "GMV counts what customers paid. Cost: GMV of the promo × uptake × discount ÷ (1 − discount) × what the shop pays.",
+            "GMV 按实付计。成本 = 大促 GMV × 核销率 × 优惠力度 ÷（1 − 优惠力度）× 商家承担比例。",
+        ),
+    };
+    notes.push(text!(
+        en: "{cost} Affordable uptake: how far the money goes that the promo's other offers leave.",
+        zh: "{cost}可承受核销率：扣除同一大促的其他优惠后，余下的钱最多撑得起的核销率。",
+        cost = cost
     ));
     if stacked {
         notes.push(Text::fixed(

@@ -13,6 +13,7 @@ use crate::model::year::{FiscalYear, MONTHS, QUARTERS};
 use crate::report::fields::Fields;
 use crate::report::selection::Selection;
 use crate::report::sheet::{Cell, Col, Column, Kind, Row};
+use crate::text;
 
 /// What the total of a row is of net sales.
 pub const OF_NET: Col = Col::Fixed("of_net");
@@ -180,6 +181,9 @@ pub(super) fn name(plan: &Plan, id: RowId) -> Text {
         RowId::Vat => Text::fixed("less VAT", "减：增值税"),
         RowId::Team => group_name(Group::Team),
         RowId::OperatingProfit => Text::fixed("Operating profit", "经营利润"),
+        RowId::Budget(line) if plan.offers_apart() == Some(line) => {
+            text!(en: "{line} less offers", zh: "{line}（扣除优惠）", line = id.key(plan))
+        }
         RowId::Variable(_) | RowId::Budget(_) | RowId::Fixed(_) => Text::same(id.key(plan)),
     }
 }

@@ -230,15 +230,34 @@ impl Written {
         let offer = |offer: &Offer| {
             let (part, whole) = self.depth(offer);
             let (below, all) = self.below(offer).map_or((0.into(), 1.into()), |below| self.depth(below));
-            let (extra, under) = (&part * &all - below * &whole, &whole * all);
+            let (extra, under) = (&part * &all - &below * &whole, &whole * &all);
+            let (more, of) = match self.money.paid {
+                Some(true) => {
+                    let (left, before) = (&whole - &part, &all - &below);
+                    (&part * &before - &below * &left, left * before)
+                }
+                _ => (extra.clone(), under.clone()),
+            };
             let (uptake, one) = share(offer.uptake);
             let (funded, hundred) = offer.funded.map_or((1.into(), 1.into()), share);
             let promo = self.live().iter().position(|promo| promo.id == offer.promo).expect("it takes place");
-            let most = self.promo_gmv(numbers, promo) * &extra * uptake * funded;
-            let cost = half_up(most, &under * one * hundred);
+            let most = self.promo_gmv(numbers, promo) * more * uptake * funded;
+            let cost = half_up(most, of * one * hundred);
             OfferNumbers { depth: (part, whole), extra: (extra, under), cost }
         };
         self.money.offers.iter().map(offer).collect()
+    }
+
+    /// What offers leave of the money of the line that pays for them, by month, where GMV is what customers paid.
+    pub fn left(&self, numbers: &Numbers, line: &str, months: Vec<i128>) -> Vec<i128> {
+        let offers = self.offer_numbers(numbers);
+        if self.money.paid != Some(true) || offers.is_empty() || self.money.offers_paid_by != Some(line) {
+            return months;
+        }
+        let cost: BigInt = offers.into_iter().map(|offer| offer.cost).sum();
+        let whole = (BigInt::from(months.iter().sum::<i128>()) - cost).max(0.into());
+        let weights: Vec<BigInt> = months.into_iter().map(BigInt::from).collect();
+        super::apportion(whole.try_into().expect("fits"), &weights).unwrap_or_else(|| vec![0; 12])
     }
 
     fn below(&self, offer: &Offer) -> Option<&Offer> {

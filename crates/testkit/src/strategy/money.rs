@@ -217,11 +217,15 @@ fn money(plan: &Written) -> impl Strategy<Value = Money> + use<> {
     let lines: Vec<&'static str> = plan.lines.iter().map(|line| line.id).collect();
     let costs = (vec(fixed(), 0..FIXED.len()), vec(variable(), 0..VARIABLE.len()));
     let team = (vec(role(), 0..3), weighted(0.7, cash()).boxed());
-    (sales(plan), costs, team, offers(live), select(lines)).prop_map(
-        |(sales, (mut fixed, mut variable), (team, cash), offers, line)| {
+    let offers = (offers(live), select(vec![None, Some(false), Some(true), Some(true)]));
+    (sales(plan), costs, team, offers, select(lines)).prop_map(
+        |(sales, (mut fixed, mut variable), (team, cash), (offers, paid), line)| {
+            // of all that is taken off, nothing is paid
+            let all = |offer: &Offer| matches!(offer.depth, Depth::Percent(share) if share.digits == 100 * 10u64.pow(share.places));
+            let paid = paid.filter(|paid| !paid || !offers.iter().any(all));
             fixed.iter_mut().zip(FIXED).for_each(|(cost, name)| cost.name = name);
             variable.iter_mut().zip(VARIABLE).for_each(|(cost, name)| cost.name = name);
-            Money { sales: Some(sales), fixed, variable, team, cash, offers, offers_paid_by: Some(line) }
+            Money { sales: Some(sales), fixed, variable, team, cash, paid, offers, offers_paid_by: Some(line) }
         },
     )
 }

@@ -1,6 +1,8 @@
 //! Fixed costs by month: as written where they are paid by the month, else cut; a year's by way of the quarters. Tax, which is
 //! cut by gross profit, stands below them.
 
+use std::ops::Range;
+
 use rust_xlsxwriter::XlsxError;
 use rust_xlsxwriter::utility::row_col_to_cell;
 
@@ -9,11 +11,13 @@ use super::super::assumptions::money::Places;
 use super::super::book::Book;
 use super::super::page::Page;
 use super::super::parts::{self, Part, together};
+use super::super::spending::{self, Which};
 use super::super::steps::by_cut;
 use super::super::style::{Figure, Look, Style};
 use super::super::tab::Tab;
 use super::sheets::in_months;
-use super::slices;
+use super::{offers, slices};
+use crate::expand;
 use crate::expand::costs;
 use crate::expand::pnl::RowId;
 use crate::lang::Text;
@@ -22,12 +26,22 @@ use crate::model::plan::Plan;
 use crate::model::plan::costs::Per;
 use crate::model::year::{MONTHS, QUARTERS};
 
-pub(super) const COST: &str = "fixed_cost";
-pub(super) const MONTH: &str = "fixed_month";
-pub(super) const AMOUNT: &str = "fixed_amount";
+const COST: &str = "fixed_cost";
+const MONTH: &str = "fixed_month";
+const AMOUNT: &str = "fixed_amount";
 
 /// The number of tax among fixed costs, which count from 1.
 pub(super) const VAT: usize = 0;
+
+/// The number of what offers leave of the line that pays for them.
+pub(super) fn left_number(plan: &Plan) -> usize {
+    plan.costs.fixed.len() + 1
+}
+
+/// The formula for what one of them comes to in some months.
+pub(super) fn amount(number: usize, months: &Range<usize>) -> String {
+    format!("SUMIFS({AMOUNT},{COST},{number}{})", in_months(MONTH, months))
+}
 
 /// First column of a cut, after number, month and cost.
 const CUT: u16 = 3;
@@ -40,13 +54,15 @@ pub(super) fn vat<'p>(plan: &Plan, places: &'p Places) -> Option<&'p String> {
 }
 
 /// Writes the table from a row on; the row after it.
-pub(super) fn write(book: &mut Book<'_>, page: &mut Page, from: u32, places: &Places) -> Result<u32, XlsxError> {
+pub(super) fn write(
+    book: &mut Book<'_>,
+    page: &mut Page,
+    from: u32,
+    (places, spending): (&Places, &spending::Places),
+) -> Result<u32, XlsxError> {
     let plan = book.plan();
     let vat = vat(plan, places);
-    let title = match vat {
-        Some(_) => Text::fixed("Fixed costs and tax by month", "各月固定成本和增值税"),
-        None => Text::fixed("Fixed costs by month", "各月固定成本"),
-    };
+    let title = title(plan, vat.is_some());
     page.words(from, 0, &title, Look::Table)?;
     let mut heads = vec![
         (Text::fixed("No.", "序号"), Figure::Whole),
@@ -132,11 +148,47 @@ pub(super) fn write(book: &mut Book<'_>, page: &mut Page, from: u32, places: &Pl
         let total = (book.in_minor(&whole), exact.iter().copied().sum());
         row = cut(book, page, row, (VAT, name.get(book.lang)), &names, (&total.0, total.1), &parts)?;
     }
+    if let Some(line) = plan.offers_apart() {
+        row = left(book, page, row, (line, spending))?;
+    }
     for (name, col) in [(COST, NUMBERS), (MONTH, NUMBERS + 1), (AMOUNT, CUT + parts::AMOUNT)] {
         book.names.define(&[name], &Tab::Money.column(first..row, col, book.lang));
     }
     book.check(title, page, first..row);
     Ok(row + 1)
+}
+
+/// What offers leave of the line that pays for them, cut to the months by its money there; nothing where that has too many
+/// parts for formulas.
+fn left(
+    book: &Book<'_>,
+    page: &mut Page,
+    row: u32,
+    (line, spending): (usize, &spending::Places),
+) -> Result<u32, XlsxError> {
+    let (plan, worked) = (book.plan(), book.told.worked);
+    let money = |months: Option<Range<usize>>| spending.amount(&Which { line: Some(line), months, ..Which::default() });
+    let exact = expand::offers::left(plan, worked.targets(), worked.budgets(), |cell| cell.amount);
+    let (Some(year), Some((_, exact))) = (money(None), exact) else { return Ok(row) };
+    let weights = worked.budgets().lines[line].months(|cell| cell.amount);
+    let months = (0..MONTHS).map(|at| {
+        let formula = book.in_minor(&money(Some(at..at + 1)).unwrap_or_default());
+        part(weights[at].0.unsigned_abs(), formula, exact[at])
+    });
+    let names: Vec<_> = (0..MONTHS).map(|month| (Some(month), plan.year.month_key(month))).collect();
+    let total = book.in_minor(&format!("MAX(0,{year}-SUM({}))", offers::COST));
+    let (name, months) = ((left_number(plan), plan.lines[line].id.as_str()), months.collect::<Vec<_>>());
+    cut(book, page, row, name, &names, (&total, exact.into_iter().sum()), &months)
+}
+
+fn title(plan: &Plan, taxed: bool) -> Text {
+    if plan.offers_apart().is_some() {
+        Text::fixed("Costs, and what offers leave, by month", "各月成本，以及优惠用剩的预算")
+    } else if taxed {
+        Text::fixed("Fixed costs and tax by month", "各月固定成本和增值税")
+    } else {
+        Text::fixed("Fixed costs by month", "各月固定成本")
+    }
 }
 
 fn part(weight: u128, formula: String, exact: Money) -> Part {

@@ -239,13 +239,16 @@ fn of_months(plan: &Plan, id: RowId, months: Range<usize>, places: &Places<'_>) 
         RowId::Refunds => of_slices(slices::REFUNDS),
         RowId::CostOfGoods => of_slices(slices::GOODS),
         RowId::Variable(cost) => of_slices(&slices::variable(cost)),
+        RowId::Budget(line) if plan.offers_apart() == Some(line) => {
+            // as cut from its parts by month, where they are formulas
+            places.spending.amount(&Which { line: Some(line), ..Which::default() })?;
+            fixed::amount(fixed::left_number(plan), &months)
+        }
         RowId::Budget(line) => {
             places.spending.amount(&Which { line: Some(line), months: Some(months), ..Which::default() })?
         }
         RowId::Fixed(_) | RowId::Vat => {
-            let number = if let RowId::Fixed(cost) = id { cost + 1 } else { fixed::VAT };
-            let (amount, numbers) = (fixed::AMOUNT, fixed::COST);
-            format!("SUMIFS({amount},{numbers},{number}{})", in_months(fixed::MONTH, &months))
+            fixed::amount(if let RowId::Fixed(cost) = id { cost + 1 } else { fixed::VAT }, &months)
         }
         RowId::Team => match &places.money.team {
             None => "0".to_owned(),
@@ -297,27 +300,22 @@ fn given(plan: &Plan, sheet: &Sheet, places: &Places<'_>, (grid, row, col): (&Gr
     }
     let (offer, place) = (&plan.offers[row], &places.money.offers[row]);
     let nth = |column: &str| format!("INDEX({column},{})", row + 1);
-    let gmv = &places.promos[offer.promo];
-    let all = || {
-        let costs = grid.run(0..plan.offers.len(), sheet.at(&gifts::COST)?);
-        Some(format!("SUMIFS({costs},{},{})", offers::PROMO, offer.promo + 1))
-    };
-    let decimals = sheet.currency.decimals();
+    let all = format!("SUMIFS({},{},{})", offers::COST, offers::PROMO, offer.promo + 1);
     Some(match *id {
         gifts::DEPTH => format!("ROUND(1-{},6)", nth(offers::LEFT)),
         gifts::EXTRA => format!("ROUND({},6)", nth(offers::TAKEN)),
         gifts::UPTAKE => place.uptake.clone(),
         gifts::FUNDED => place.funded.clone(),
-        gifts::COST => format!("ROUND({gmv}*{}*{}*{},{decimals})", place.uptake, nth(offers::TAKEN), place.funded),
+        gifts::COST => nth(offers::COST),
         gifts::MONEY => {
             let (line, promo) = (plan.offers_paid_by, Some(offer.promo + 1));
             let which = Which { line, promo, ..Which::default() };
             places.spending.to_spend(&which).or_else(|| frozen(&sheet.rows[row].cells[col], sheet.currency))?
         }
-        gifts::LEFT => format!("{}-{}", here(&gifts::MONEY)?, all()?),
+        gifts::LEFT => format!("{}-{all}", here(&gifts::MONEY)?),
         gifts::AFFORDABLE => {
-            let others = format!("({}-({}-{}))", here(&gifts::MONEY)?, all()?, here(&gifts::COST)?);
-            let most = format!("({gmv}*{}*{})", nth(offers::TAKEN), place.funded);
+            let others = format!("({}-({all}-{}))", here(&gifts::MONEY)?, here(&gifts::COST)?);
+            let most = nth(offers::MOST);
             // a hair more than nothing, so that a whole millionth is not lost to the last digit
             format!("MAX(0,MIN(1,INT({others}/{most}*1000000+0.000001)/1000000))")
         }

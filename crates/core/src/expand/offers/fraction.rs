@@ -3,6 +3,7 @@
 use num_bigint::BigUint;
 use rust_decimal::Decimal;
 
+use crate::expand::capped::MOST;
 use crate::expand::ratio::{ended, rounded_down};
 use crate::model::money::Money;
 
@@ -20,10 +21,15 @@ pub(crate) struct Fraction {
 
 impl Fraction {
     fn new(part: BigUint, whole: BigUint) -> Self {
+        let one = || BigUint::from(1u32);
+        if part.bits() > whole.bits() + BITS {
+            // more than any amount
+            return Self { part: one() << BITS, whole: one() };
+        }
         if whole.bits() <= BITS {
             return Self { part, whole };
         }
-        Self { part: (part << BITS) / whole, whole: BigUint::from(1u32) << BITS }
+        Self { part: (part << BITS) / whole, whole: one() << BITS }
     }
 
     pub(crate) fn one() -> Self {
@@ -39,6 +45,12 @@ impl Fraction {
     pub(crate) fn complement(&self) -> Self {
         let part = if self.part < self.whole { &self.whole - &self.part } else { BigUint::ZERO };
         Self { part, whole: self.whole.clone() }
+    }
+
+    /// What a price of 1 is of what this leaves of it. Of nothing, which no plan has, more than any amount.
+    pub(crate) fn raised(&self) -> Self {
+        let left = self.complement();
+        Self::new(left.whole, left.part)
     }
 
     pub(crate) fn by(&self, other: &Self) -> Self {
@@ -57,8 +69,8 @@ impl Fraction {
     /// As an amount of minor units, rounded half away from zero.
     pub(crate) fn rounded(&self) -> Money {
         let units = (&self.part * 2u32 + &self.whole) / (&self.whole * 2u32);
-        // no more than the amount it is part of
-        Money(i128::try_from(units).unwrap_or(i128::MAX))
+        // of an amount that what is paid for is a small part of, as much as sums can hold
+        Money(u128::try_from(units).map_or(MOST, |units| units.min(MOST)).cast_signed())
     }
 
     /// The largest share of this amount, up to all of it, that `money` covers, rounded down to six places; `None` where

@@ -8,10 +8,11 @@ use rust_decimal_macros::dec;
 
 use super::{Case, money, plans};
 use crate::expand::offers::{OfferRow, offers};
+use crate::expand::pnl::costs;
 use crate::expand::{budgets, targets};
 use crate::model::money::Money;
-use crate::model::plan::Plan;
 use crate::model::plan::offers::{Depth, Offer};
+use crate::model::plan::{Counted, Plan};
 use crate::model::scalar::Leaf;
 use crate::model::scalar::id::Id;
 use crate::source::Source;
@@ -85,8 +86,7 @@ fn checked(text: &str) -> Plan {
 }
 
 /// The offers of the format's own example, on a promo that sells 3,000,000.00.
-#[test]
-fn a_tenth_off_on_top_of_80_off_300_takes_34_percent() {
+fn example() -> Plan {
     let mut plan = checked(
         "plan: 1\nname: 满减\nyear: 2027\ngmv: {target: 300万, quarters: {Q1: 0%, Q2: 0%, Q3: 0%, Q4: 100%}}\n\
         promos: [{id: 双11, name: 双11, tier: core, phases: [{kind: sale, dates: 10-01..12-31}]}]\n\
@@ -106,13 +106,43 @@ fn a_tenth_off_on_top_of_80_off_300_takes_34_percent() {
         offer("首小时9折", Depth::Percent(dec!(0.1)), dec!(0.05), dec!(1), Some(0)),
     ];
     plan.offers_paid_by = Some(0);
-    let rows = computed(&plan);
+    plan
+}
+
+#[test]
+fn a_tenth_off_on_top_of_80_off_300_takes_34_percent() {
+    let rows = computed(&example());
     assert_eq!((rows[0].depth, rows[1].depth), (dec!(0.266667), dec!(0.34)));
     assert_eq!(rows[1].extra, dec!(0.073333));
     assert_eq!((rows[0].cost, rows[1].cost), (Money(19_600_000), Money(1_100_000)));
     assert_eq!((rows[0].money, rows[0].all), (Some(Money(24_000_000)), Money(20_700_000)));
     // 229,000 of 560,000 and 44,000 of 220,000
     assert_eq!((rows[0].affordable_uptake, rows[1].affordable_uptake), (Some(dec!(0.408928)), Some(dec!(0.2))));
+}
+
+/// The same of what customers paid: of 4/15 off it is 4/11, with a tenth on top 17/33, which is 5/33 more.
+#[test]
+fn of_what_customers_paid_offers_cost_more() {
+    let mut plan = example();
+    plan.demand.counts = Counted::Paid;
+    let rows = computed(&plan);
+    assert_eq!((rows[1].depth, rows[1].extra), (dec!(0.34), dec!(0.073333)));
+    assert_eq!((rows[0].cost, rows[1].cost), (Money(26_727_273), Money(2_272_727)));
+    // 217,272.73 of 763,636.36 and nothing of 454,545.45
+    assert_eq!((rows[0].affordable_uptake, rows[1].affordable_uptake), (Some(dec!(0.284523)), Some(dec!(0))));
+    assert_eq!(plan.offers_apart(), Some(0));
+    let line = |plan: &Plan| {
+        let targets = targets(plan);
+        costs(plan, &targets, &budgets(plan, &targets)).remove(0)
+    };
+    // 240,000.00 do not pay 290,000.00
+    assert_eq!(line(&plan).total(), Money::ZERO);
+    plan.offers.truncate(1);
+    plan.offers[0].uptake = dec!(0.3);
+    // 3,000,000 × 0.3 × 4/11 × 0.7 of them, and what is left by what the line has in each month
+    let left = line(&plan);
+    assert_eq!(left.total(), Money(24_000_000 - 22_909_091));
+    assert_eq!(left.months[9..], [Money(367_589), Money(355_731), Money(367_589)]);
 }
 
 /// Offers on offers on offers: what is left of the price gets smaller and smaller, and the sum ends.

@@ -22,6 +22,9 @@ pub enum CashFigure {
         /// An index into the shares of the plan.
         nth: usize,
     },
+    /// What offers leave of what the line that pays for them may spend, where GMV is what customers paid: in a month, counted
+    /// from 0, or the year.
+    Left(Option<usize>),
     /// What moves outside the fiscal year.
     Outside {
         /// Of what goods cost; else of net sales.
@@ -80,6 +83,8 @@ impl CashFigure {
         let month = |at| plan.year.month_key(at);
         match self {
             Self::Month { month: at, what } => format!("cash/{}/{}", month(at), what.word()),
+            Self::Left(None) => "cash/left".to_owned(),
+            Self::Left(Some(at)) => format!("cash/{}/left", month(at)),
             Self::Part { goods, month: at, nth } => format!("cash/{}/{}/{}", month(at), side(goods), nth + 1),
             Self::Outside { goods, before } => {
                 format!("cash/{}/{}", side(goods), if before { "before" } else { "after" })
@@ -93,6 +98,8 @@ impl CashFigure {
         match *names {
             ["cash", of, "before"] => Some(Self::Outside { goods: goods(of)?, before: true }),
             ["cash", of, "after"] => Some(Self::Outside { goods: goods(of)?, before: false }),
+            ["cash", "left"] => Some(Self::Left(None)),
+            ["cash", at, "left"] => month(at).map(|at| Self::Left(Some(at))),
             ["cash", at, word] => {
                 let what = CashWhat::ALL.into_iter().find(|what| what.word() == word)?;
                 Some(Self::Month { month: month(at)?, what })

@@ -2,29 +2,49 @@
 
 use super::{Op, Value};
 use crate::expand::offers::fraction::Fraction;
+use crate::model::plan::Counted;
 
 /// The value of an operation on offers; `None` for others.
 pub(super) fn recompute(op: Op, terms: &[Value]) -> Option<Value> {
     match op {
-        Op::Depth => Some(Value::Ratio(price(terms)?.0.complement().decimal())),
-        Op::Extra => Some(Value::Ratio(price(terms)?.1.decimal())),
-        Op::Given => {
+        Op::Depth => Some(Value::Ratio(price(terms)?.left.complement().decimal())),
+        Op::Extra => Some(Value::Ratio(price(terms)?.taken.decimal())),
+        Op::Given { of } => {
             let ([gmv, uptake, funded], depths) = terms.split_first_chunk()?;
-            let most = price(depths)?.1.times(funded.ratio()?).of(gmv.money()?);
+            let most = price(depths)?.cost(of).times(funded.ratio()?).of(gmv.money()?);
             Some(Value::Money(most.times(uptake.ratio()?).rounded()))
         }
-        Op::Carried => {
+        Op::Carried { of } => {
             let ([money, all, own, gmv, funded], depths) = terms.split_first_chunk()?;
-            let most = price(depths)?.1.times(funded.ratio()?).of(gmv.money()?);
+            let most = price(depths)?.cost(of).times(funded.ratio()?).of(gmv.money()?);
             most.carried_by(money.money()? - (all.money()? - own.money()?)).map(Value::Ratio)
         }
         _ => None,
     }
 }
 
-/// What is left of a price after some depths, one after the other, and what the last of them takes.
-fn price(mut depths: &[Value]) -> Option<(Fraction, Fraction)> {
+/// A price of 1 after some depths, one after the other.
+struct Price {
+    left: Fraction,
+    /// What the last of them takes.
+    taken: Fraction,
+    /// The same, of what is paid then.
+    raised: Fraction,
+}
+
+impl Price {
+    /// What the last of them costs, of GMV.
+    fn cost(self, of: Counted) -> Fraction {
+        match of {
+            Counted::List => self.taken,
+            Counted::Paid => self.raised,
+        }
+    }
+}
+
+fn price(mut depths: &[Value]) -> Option<Price> {
     let (mut left, mut taken) = (Fraction::one(), Fraction::one());
+    let (mut before, mut raised) = (Fraction::one(), Fraction::one());
     while !depths.is_empty() {
         let depth = match *depths {
             [Value::Ratio(share), ref rest @ ..] => {
@@ -39,6 +59,8 @@ fn price(mut depths: &[Value]) -> Option<(Fraction, Fraction)> {
         };
         taken = left.by(&depth);
         left = left.by(&depth.complement());
+        before = before.by(&depth.raised());
+        raised = before.by(&depth);
     }
-    Some((left, taken))
+    Some(Price { left, taken, raised })
 }

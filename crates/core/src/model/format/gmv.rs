@@ -1,12 +1,13 @@
 //! Section `gmv`.
 
 use super::section::section;
-use super::{Format, Holds, Keyed, Months, Quarters, Written};
+use super::{Counts, Format, Holds, Keyed, Months, Quarters, Written};
 use crate::model::scalar::amount::Amount;
 use crate::model::scalar::date::Dates;
 use crate::model::scalar::factor::Factor;
 use crate::model::scalar::growth::Growth;
 use crate::model::scalar::share::Portion;
+use crate::model::words::Counted;
 use crate::yaml::Tiers;
 
 /// The target and how it is broken down; in the draft, fields of its own.
@@ -48,6 +49,13 @@ section! {
         /// Growth over last year, in place of `target`, and may be negative: the target is last year's GMV × (1 + growth). Needs
         /// `last_year`. Example: `16%`
         growth: Growth { expected: true, examples: &["16%"], also: &["增长", "增长率", "增速", "同比", "yoy"] }
+        /// GMV 算的是优惠前的金额（`list`，默认），还是顾客实际付的钱（`paid`）。有 `offers` 的计划写上：`paid` 时优惠按实付折算回去算成本，
+        /// 利润表里出钱的那条预算只计优惠以外的部分。例：`paid`
+        ///
+        /// What GMV counts: prices before offers are taken off (`list`, the default), or what customers paid (`paid`). A plan with
+        /// `offers` had better say it: with `paid`, offers cost what they took off before, and the statement counts of the line
+        /// that pays for them only what they leave of it. Example: `paid`
+        counts: Counted { default: "list", also: &["口径", "统计口径", "gmv口径", "basis", "count"], counts: Counts::Beside }
         /// 四个季度各占全年的百分之几，或者各是多少钱，合计正好是全年；其中一个可以写 `rest`，承接剩下的部分。十二个月都写在 `months`
         /// 里的可以不写。例：`{Q1: 20%, Q2: 35%, Q3: 15%, Q4: rest}`、`{Q1: 2000万, Q2: 3500万, Q3: rest, Q4: 30%}`
         ///

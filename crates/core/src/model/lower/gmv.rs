@@ -10,6 +10,7 @@ use crate::model::scalar::amount::Amount;
 use crate::model::scalar::factor::Factor;
 use crate::model::scalar::growth::Growth;
 use crate::model::scalar::share::Portion;
+use crate::model::words::Counted;
 use crate::yaml::{At, Entry, Field, Tiers};
 
 pub(super) fn lower(written: &<Document as Format>::Written<'_>, place: Place, draft: &mut Draft, cx: &mut Cx<'_>) {
@@ -40,6 +41,13 @@ pub(super) fn lower(written: &<Document as Format>::Written<'_>, place: Place, d
     draft.round = cx.field::<Amount>(&gmv.round, &Gmv::round, place);
     draft.growth = cx.field::<Growth>(&gmv.growth, &Gmv::growth, place);
     draft.target = cx.field::<Amount>(&gmv.target, &Gmv::target, place);
+    draft.counts = cx.field::<Counted>(&gmv.counts, &Gmv::counts, place);
+    let behind = gmv.target.span().or(gmv.growth.span()).or(gmv.quarters.span()).filter(|_| draft.counts.is_absent());
+    let said = |word| {
+        let (span, text) = cx.mender.insertion(place.span, behind?, &format!("{}: {word}", Gmv::counts.name))?;
+        Some((word, span, text))
+    };
+    draft.counting = Counted::WORDS.iter().filter_map(|&(word, _)| said(word)).collect();
     if draft.target.is_absent() && draft.growth.is_absent() {
         draft.target = target(draft, place, cx);
         draft.summed = draft.target.given().is_some();

@@ -245,6 +245,9 @@ fn derivation(plan: &Plan, pnl: &Pnl) -> Sheet {
 /// How the amount of a budget line follows from the GMV of the year.
 fn of_line(plan: &Plan, line: &BudgetLine, gmv: &str) -> Text {
     match (&line.take, run(plan, line)) {
+        _ if plan.offers_apart().is_some_and(|at| plan.lines[at].id == line.id) => {
+            text!(en: "{line} without what its offers cost", zh: "{line}减去优惠成本", line = Name(&line.id))
+        }
         (Take::Rate(rate), run) if !line.parts.is_empty() => text!(
             en: "GMV of {run}{parts} × {rate}",
             zh: "{run} 的 GMV{parts} × {rate}",

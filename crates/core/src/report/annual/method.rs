@@ -7,7 +7,7 @@ use crate::expand::blocks::blocks;
 use crate::expand::calendar::phase_key;
 use crate::expand::targets::day_weights;
 use crate::explain::{BudgetFigure, Figure, Op, Purse, Spent, Step, Term, Unrounded, Value};
-use crate::lang::{Count, Text};
+use crate::lang::{Count, Name, Text};
 use crate::model::money::Money;
 use crate::model::plan::{Flow, Plan, Pool};
 use crate::model::scalar::percent;
@@ -47,7 +47,18 @@ pub(super) fn leads(plan: &Plan) -> Vec<Text> {
             "季度和月份取整：先算出不取整时的数，再按这些数把全年整份地分到季度，季度整份地分到月，月份按原来各天的数分到天，天不取整。",
         ));
     }
+    leads.extend(paid(plan));
     leads
+}
+
+/// What offers cost, where GMV does not count what they take off.
+fn paid(plan: &Plan) -> Option<Text> {
+    let line = &plan.lines[plan.offers_apart()?];
+    Some(text!(
+        en: "GMV counts what customers paid. An offer that takes x off costs x ÷ (1 − x) of what its customers paid; one on top of another costs that of both together less that of the other. {line} pays for offers; the statement and cash count of it only what they leave, the year's divided among the months by the line's own amounts.",
+        zh: "GMV 按实付计。优惠力度为 x 的，成本是用它的顾客实付的 x ÷（1 − x）；叠加的，按两项合起来的力度算，再减去下面那项的。优惠由{line}承担，利润表和现金只计它扣除优惠后的部分，按它自己各月的金额把全年的数分到月。",
+        line = Name(&line.id)
+    ))
 }
 
 /// One row a figure: what it is, how it comes about, what it is.
@@ -199,6 +210,16 @@ fn name(plan: &Plan, figure: Figure) -> Option<Text> {
     Some(Text::same(name))
 }
 
+/// Who gave a figure that follows from no other.
+fn given(plan: &Plan, figure: Figure) -> Text {
+    match plan.changes.iter().find(|change| change.path == "gmv.target") {
+        Some(change) if figure == Figure::Target => {
+            text!(en: "given by {by} for this what-if", zh: "试算：由 {by} 给定", by = change.by)
+        }
+        _ => Text::fixed("decided in the plan", "计划直接给定"),
+    }
+}
+
 /// A step in words; `None` for those that the chapter has none of.
 fn how(worked: &Worked, figure: Figure, step: &Step, summed: &mut Summed) -> Option<Text> {
     let plan = worked.plan();
@@ -207,12 +228,7 @@ fn how(worked: &Worked, figure: Figure, step: &Step, summed: &mut Summed) -> Opt
     let all = |terms: &[Term]| terms.iter().map(of).sum::<Option<Money>>();
     let share = |whole: Money, share: Decimal| Some(Text::same(format!("{} × {}", shown(whole), percent(share))));
     match (step.op, step.of.as_slice()) {
-        (Op::Input, _) => Some(match plan.changes.iter().find(|change| change.path == "gmv.target") {
-            Some(change) if figure == Figure::Target => {
-                text!(en: "given by {by} for this what-if", zh: "试算：由 {by} 给定", by = change.by)
-            }
-            _ => Text::fixed("decided in the plan", "计划直接给定"),
-        }),
+        (Op::Input, _) => Some(given(plan, figure)),
         (Op::Grown, [before, Term::Input { value, .. }, ..]) => Some(text!(
             en: "last year's GMV {before} × (1 + {growth})",
             zh: "去年 GMV {before} × (1 + {growth})",

@@ -24,7 +24,7 @@ use crate::model::scalar::month::Month;
 use crate::model::scalar::share::{Band, Part, Share};
 use crate::model::scalar::word::{Whole, Words};
 use crate::model::scalar::{Leaf, read};
-use crate::model::words::{CostOf, Status, Timing};
+use crate::model::words::{CostOf, Counted, Status, Timing};
 use crate::schema::derive::LeafSchema;
 use crate::schema::leaf::month;
 
@@ -185,6 +185,7 @@ fn whatever_the_program_reads_passes() {
     nothing_valid_is_refused::<Timing>("even|gmv");
     nothing_valid_is_refused::<Per>("month|ｙｅａｒ|quarter");
     nothing_valid_is_refused::<CostOf>("gmv|net");
+    nothing_valid_is_refused::<Counted>("list|paid");
     nothing_valid_is_refused::<Reach>("all|promo| daily ");
     nothing_valid_is_refused::<Month>("04|4月|12月|2027-04|０４| 11 ");
 }
