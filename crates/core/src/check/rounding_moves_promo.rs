@@ -47,7 +47,7 @@ pub(super) fn check(facts: &Facts<'_>, out: &mut Diags) {
     if moved.is_empty() {
         return;
     }
-    let names = List(moved.iter().map(|(promo, ..)| promo.id.to_string()).collect());
+    let names = List(moved.iter().map(|(promo, ..)| format!("`{}`", promo.id)).collect());
     let message = text!(en: "rounding moves the target of {names}", zh: "取整让 {names} 的目标有了出入", names = names);
     let mut diag = Diag::new(&RULE, round, message, Text::fixed("", ""));
     for (_, target, before, now) in moved {

@@ -77,8 +77,10 @@ impl Targets {
     /// (plan format, 2D, "Round figures").
     fn rounded(self, step: Money) -> Self {
         let cut = |whole: Money, step: Money, runs: &mut dyn Iterator<Item = Range<usize>>| {
-            Weights::of_money(runs.map(|run| self.days(run)))
-                .map_or_else(Vec::new, |weights| in_steps(whole, step, &weights))
+            let before: Vec<Money> = runs.map(|run| self.days(run)).collect();
+            // where there is nothing before, the whole is nothing too
+            Weights::of_money(before.iter().copied())
+                .map_or_else(|| vec![Money::ZERO; before.len()], |weights| in_steps(whole, step, &weights))
         };
         let (year, mut days) = (self.year, Vec::with_capacity(self.year.day_count()));
         let of_quarters = cut(self.total(), step, &mut (0..QUARTERS).map(|quarter| year.quarter_days(quarter)));

@@ -46,6 +46,20 @@ fn quarters_and_months_are_whole_steps_and_days_add_up_to_them() {
 }
 
 #[test]
+fn months_without_anything_get_nothing() {
+    let gmv = "  target: 1000万\n  quarters: {Q1: 0%, Q2: 60%, Q3: 0%, Q4: 40%}\n  months: {Q4: {10月: 0%, 11月: 70%, 12月: 30%}}\n";
+    let stepped = targets(&plan(&format!("{gmv}  round: 1万\n")).expect("sound"));
+    assert_eq!(months(&stepped)[..3], [0, 0, 0]);
+    assert_eq!(months(&stepped)[6..], [0, 0, 0, 0, 280_000_000, 120_000_000]);
+    // a year of fewer steps than months
+    let few = targets(
+        &plan("  target: 3万\n  round: 1万\n  quarters: {Q1: 25%, Q2: 25%, Q3: 25%, Q4: 25%}\n").expect("sound"),
+    );
+    assert_eq!(months(&few).iter().sum::<i128>(), 3_000_000);
+    assert!(months(&few).iter().all(|month| month % 1_000_000 == 0));
+}
+
+#[test]
 fn amounts_that_are_written_stay() {
     let gmv =
         "  quarters: {Q1: 250万, Q2: 350万, Q3: 150万, Q4: 250万}\n  months: {Q2: {04: 100万, 05: 90万, 06: rest}}\n";
