@@ -63,6 +63,9 @@ def check_schemas(blocks, folder):
 def repository(folder):
     """A repository with a sound plan on `main` and, in the working tree, one of a year that does not add up."""
     plan = (ROOT / "plans/small-shop.yaml").read_text("utf-8")
+    # all of a larger target falls on what is left, the fourth quarter, and money would not last until then
+    plan, count = re.subn(r"\ncash:\n(?:  .*\n)+", "\n", plan)
+    assert count == 1, "the plan says when money moves"
     (folder / "plans").mkdir(parents=True)
     git = ["git", "-c", "user.name=plan", "-c", "user.email=plan@example.com", "-c", "init.defaultBranch=main"]
     run(*git, "init", "--quiet", cwd=folder)
