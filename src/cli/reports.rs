@@ -362,7 +362,7 @@ fn split(id: &str, plan: &Plan, axes: &[&str]) -> Result<usize, Failure> {
         let ids = || plan.splits.iter().map(|split| split.id.as_str()).chain(axes.iter().copied());
         let message = text!(en: "the plan has no split `{id}`", zh: "计划里没有 `{id}` 这种拆分", id = id);
         let all = List(ids().map(Name).collect());
-        let all = (!all.0.is_empty()).then(|| text!(en: "there are {all}", zh: "现有 {all}", all = all));
+        let all = (!all.0.is_empty()).then(|| text!(en: "known here: {all}", zh: "现有 {all}", all = all));
         let how = plan.splits.is_empty().then(|| {
             Text::fixed(
                 "a split stands under `splits`: `splits: {platform: {parts: {Tmall: 60%, Douyin: rest}}}`",
