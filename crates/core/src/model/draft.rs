@@ -38,6 +38,7 @@ pub(crate) use budget::Spread;
 pub(crate) use calendar::Ticks;
 pub(crate) use cash::Delayed;
 pub(crate) use costs::{Costs, MonthAt, span_of_months};
+pub(crate) use offers::{Held, PartAt};
 pub(crate) use promos::DateRange;
 pub(crate) use sales::{Override, Sales, Scope, Scoped};
 pub(crate) use wholes::Wholes;
