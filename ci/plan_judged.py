@@ -8,8 +8,8 @@ from plan_drivers import has_drivers, paid, promo_rows
 from plan_last_year import far
 from plan_profit import has_pnl, rows
 
-LOSS, TRAFFIC, TOO_DEAR, GROWTH, SHORT = "P0501", "P0502", "P0503", "P0504", "P0505"
-JUDGED = [LOSS, TRAFFIC, TOO_DEAR, GROWTH, SHORT]
+LOSS, TRAFFIC, TOO_DEAR, GROWTH, SHORT, TWICE = "P0501", "P0502", "P0503", "P0504", "P0505", "P0506"
+JUDGED = [LOSS, TRAFFIC, TOO_DEAR, GROWTH, SHORT, TWICE]
 
 
 def judged(numbers):

@@ -178,7 +178,7 @@ def read(text, gmv=None):
         sales=None, costs=Costs([], []),
         team=read_team(top["team"], first, decimals) if "team" in top else None,
         cash=read_cash(top["cash"], decimals) if "cash" in top else None,
-        offers=read_offers(top.get("offers", []), decimals, promos, counts),
+        offers=read_offers(top.get("offers", []), decimals, promos, counts, first),
         offers_paid_by=identifier(top["offers_paid_by"]) if "offers_paid_by" in top else None, decisions=decisions,
     )
     gmv = daily(replace(plan, target=own))

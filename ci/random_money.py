@@ -154,13 +154,16 @@ class Money:
             return []
         line = self.rng.choice(paying)
         chosen = self.rng.sample(self.lines[line], min(len(self.lines[line]), self.rng.choice([1, 1, 2])))
-        promo_of, entries = {}, []
+        times, entries = {}, []
         for name in self.rng.sample(OFFERS, self.rng.randint(1, 5)):
-            below = [other for other, (_, depth) in promo_of.items() if depth < 3]
+            below = [other for other, (_, depth) in times.items() if depth < 3]
             base = self.rng.choice(below) if below and self.maybe(60) else None
-            promo, depth = promo_of[base] if base else (self.rng.choice(chosen), 0)
-            promo_of[name] = promo, depth + 1
-            parts = [f"id: {name}", f"promo: {promo}", *self.depth(), f"uptake: {self.hundredths(0, self.rng.choice([50, 400, 3500]))}"]
+            time, depth = times[base] if base else (self.time(chosen), 0)
+            if base and not time.startswith("promo") and self.maybe(50):
+                # on top of what holds outside promos may be what holds in one, or in a part; if not on its days, another is tried
+                time = self.time(chosen)
+            times[name] = time, depth + 1
+            parts = [f"id: {name}", time, *self.depth(), f"uptake: {self.hundredths(0, self.rng.choice([50, 400, 3500]))}"]
             if self.maybe(50):
                 parts.append(f"funded: {self.rng.choice(['0%'] + 4 * [self.share()])}")
             if base:
@@ -169,6 +172,13 @@ class Money:
         if self.maybe(20):
             self.rng.shuffle(entries)
         return [f"offers_paid_by: {line}", "offers:", *entries]
+
+    def time(self, promos):
+        """A promo, or a part of the year, now and then without its promos."""
+        if self.maybe(60):
+            return f"promo: {self.rng.choice(promos)}"
+        part = self.rng.choice(["year", "year", self.rng.choice(["Q1", "Q2", "Q3", "Q4"]), self.writer.month(self.rng.randrange(12))])
+        return f"in: {part}" + self.rng.choice(["", ", on: daily", ", on: all"])
 
     def depth(self):
         if self.maybe(40):

@@ -81,6 +81,7 @@ team:
 offers:
   - {id: 满300减80, promo: 618, threshold: 300, off: 80, uptake: 35%, funded: 70%}
   - {id: 首小时9折, promo: 618, percent_off: 10%, uptake: 5%, on_top_of: 满300减80}
+  - {id: 会员价, in: Q2, on: daily, percent_off: 3%, uptake: 8%}
 cash: {opening: 300万, goods: {2 months before: 60%, same month: rest}, receipts: {same month: 70%, 1 month after: 30%}}
 offers_paid_by: activities
 checks: {empty-month: warning, P0217: allow}

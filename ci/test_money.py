@@ -266,6 +266,16 @@ class ByHand(unittest.TestCase):
         with self.assertRaises(PlanError):
             numbers(("gmv:\n", "gmv:\n  counts: paid\n"), ("67%, uptake: 10%", "100%, uptake: 1%"))
 
+    def test_offers_outside_promos(self):
+        entries = "offers:\n  - {id: F, in: year, percent_off: 10%, uptake: 10%}\n  - {id: G, in: 02, on: daily, percent_off: 10%, uptake: 10%, on_top_of: F}\n"
+        f, g, *_ = numbers(("offers:\n", entries)).offers("")["rows"]
+        self.assertEqual((f["in"], f["cost"], f["money"], "promo" in f), ("year", "900.00", "7380.00", False))
+        # 25 days of 1000.00 at 0.9; the daily money of February
+        self.assertEqual((g["in"], g["depth"], g["cost"]), ("2027-02", "0.19", "225.00"))
+        for change in ("id: F, in: year, promo: x", "id: F", "id: F, promo: x, on: daily", "id: F, in: Q1, on_top_of: A"):
+            with self.assertRaises(PlanError):
+                numbers(("offers:\n", f"offers:\n  - {{{change}, percent_off: 1%, uptake: 1%}}\n"))
+
     def test_another_gmv(self):
         profit = numbers(gmv="180000").pnl("", by="year")["rows"]
         found = {row["id"]: row["total"] for row in profit}

@@ -60,6 +60,8 @@ mod offer_base_unfit;
 mod offer_depth_unclear;
 mod offer_gives_all;
 mod offer_over_base;
+mod offer_time_unclear;
+mod offers_over_line;
 mod offers_over_money;
 mod operating_loss;
 mod outlay_shares_total;
@@ -228,6 +230,7 @@ static CHECKS: &[Check] = &[
     Check { rule: &figure_outside_sense::RULE, run: Run::Draft(figure_outside_sense::check) },
     Check { rule: &figures_far_apart::RULE, run: Run::Facts(figures_far_apart::check) },
     Check { rule: &offer_over_base::RULE, run: Run::Draft(offer_over_base::check) },
+    Check { rule: &offer_time_unclear::RULE, run: Run::Draft(offer_time_unclear::check) },
     Check { rule: &offer_gives_all::RULE, run: Run::Draft(offer_gives_all::check) },
     Check { rule: &gmv_basis_unsaid::RULE, run: Run::Draft(gmv_basis_unsaid::check) },
     Check { rule: &operating_loss::RULE, run: Run::Sums(operating_loss::wanted, operating_loss::check) },
@@ -235,6 +238,7 @@ static CHECKS: &[Check] = &[
     Check { rule: &offers_over_money::RULE, run: Run::Sums(offers_over_money::wanted, offers_over_money::check) },
     Check { rule: &growth_out_of_line::RULE, run: Run::Sums(growth_out_of_line::wanted, growth_out_of_line::check) },
     Check { rule: &cash_below_zero::RULE, run: Run::Sums(cash_below_zero::wanted, cash_below_zero::check) },
+    Check { rule: &offers_over_line::RULE, run: Run::Sums(offers_over_line::wanted, offers_over_line::check) },
     // what something needs is an error already
     Check { rule: &undecided::RULE, run: Run::Draft(undecided::check) },
     Check { rule: &decision_overdue::RULE, run: Run::Draft(decision_overdue::check) },

@@ -20,10 +20,16 @@ use super::style::Look;
 use super::tab::Tab;
 use crate::lang::Text;
 use crate::model::plan::Plan;
+use crate::model::plan::offers::Held;
 
 /// Whether a plan goes on from GMV, so that there is something to work out.
 pub(super) fn applies(plan: &Plan) -> bool {
     sliced(plan) || !plan.costs.fixed.is_empty() || !plan.team.is_empty() || !plan.offers.is_empty()
+}
+
+/// Whether the days on which promos sell are marked: where figures or offers tell them apart.
+pub(super) fn marked(plan: &Plan) -> bool {
+    sliced(plan) || plan.offers.iter().any(|offer| matches!(offer.held, Held::In { daily: true, .. }))
 }
 
 /// Whether days are told apart by their figures.

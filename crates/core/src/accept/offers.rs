@@ -5,8 +5,9 @@ use std::collections::HashMap;
 use super::{Roster, none_or};
 use crate::model::draft::{self, Draft};
 use crate::model::money::Currency;
-use crate::model::plan::offers::{Depth, Offer};
+use crate::model::plan::offers::{Depth, Held, Offer, Part};
 use crate::model::scalar::id::Id;
+use crate::model::year::MONTHS;
 use crate::yaml::Field;
 
 /// The offers of promos that take place; those of a cancelled one are left out with it.
@@ -15,23 +16,38 @@ pub(super) fn offers(draft: &Draft, roster: &Roster<'_>) -> Option<Vec<Offer>> {
     let mut live = Vec::new();
     for written in none_or(&draft.offers).ok()?.into_iter().flatten() {
         let written = &written.given()?.value;
-        if let Some(promo) = roster.find(&written.promo.given()?.value).ok()? {
-            live.push((written, promo));
+        if let Some(held) = held(written, roster)? {
+            live.push((written, held));
         }
     }
     let places: HashMap<&Id, usize> =
         live.iter().enumerate().filter_map(|(at, (offer, _))| Some((&offer.id.given()?.value, at))).collect();
-    let one = |(written, promo): &(&draft::Offer, usize)| {
+    let one = |(written, held): &(&draft::Offer, Held)| {
         let on_top_of = match none_or(&written.on_top_of).ok()? {
             None => None,
             Some(base) => Some(places.get(base).copied()?),
         };
-        offer(written, *promo, on_top_of, currency)
+        offer(written, *held, on_top_of, currency)
     };
     live.iter().map(one).collect()
 }
 
-fn offer(written: &draft::Offer, promo: usize, on_top_of: Option<usize>, currency: Currency) -> Option<Offer> {
+/// When an offer holds; nothing for one of a promo that is cancelled.
+pub(super) fn held(written: &draft::Offer, roster: &Roster<'_>) -> Option<Option<Held>> {
+    Some(match written.held()? {
+        draft::Held::Promo(id) => roster.find(id).ok()?.map(Held::Promo),
+        draft::Held::In { months, daily } => {
+            let part = match months.len() {
+                1 => Part::Month(months.start),
+                MONTHS => Part::Year,
+                of_quarter => Part::Quarter(months.start / of_quarter),
+            };
+            Some(Held::In { part, daily })
+        }
+    })
+}
+
+fn offer(written: &draft::Offer, held: Held, on_top_of: Option<usize>, currency: Currency) -> Option<Offer> {
     let depth = match (&written.threshold, &written.off, &written.percent_off) {
         (Field::Given(threshold), Field::Given(off), _) => Depth::Off {
             threshold: threshold.value.in_minor_units(currency)?,
@@ -41,7 +57,7 @@ fn offer(written: &draft::Offer, promo: usize, on_top_of: Option<usize>, currenc
     };
     Some(Offer {
         id: written.id.given()?.value.clone(),
-        promo,
+        held,
         depth,
         uptake: written.uptake.given()?.value.0,
         funded: draft::Offer::funded.value(&written.funded)?.0,

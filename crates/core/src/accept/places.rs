@@ -1,6 +1,7 @@
 //! Where the values that numbers follow from stand in the file.
 
 use super::Roster;
+use super::offers::held;
 use crate::model::draft::{self, Draft};
 use crate::model::plan::input::{Input, Places};
 use crate::model::plan::sales::SalesFigure;
@@ -25,10 +26,7 @@ pub(super) fn places(draft: &Draft, roster: &Roster<'_>) -> Places {
     }
     costs(draft, &mut places);
     cash(draft, &mut places);
-    let live = |offer: &&draft::Offer| {
-        let promo = offer.promo.given().and_then(|promo| roster.find(&promo.value).ok());
-        promo.flatten().is_some()
-    };
+    let live = |offer: &&draft::Offer| held(offer, roster).flatten().is_some();
     for (at, offer) in draft.offers().filter(live).enumerate() {
         places.note(Input::Threshold(at), offer.threshold.span());
         places.note(Input::Off(at), offer.off.span());

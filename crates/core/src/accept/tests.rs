@@ -6,7 +6,7 @@ use rust_decimal_macros::dec;
 use crate::Options;
 use crate::model::money::{Money, Price};
 use crate::model::plan::costs::{Basis, Per, Reach};
-use crate::model::plan::offers::Depth;
+use crate::model::plan::offers::{Depth, Held};
 use crate::model::plan::sales::Scope;
 use crate::model::plan::{Flow, PhaseKind, Plan, Reserve};
 use crate::source::Source;
@@ -81,9 +81,9 @@ fn offers_and_who_pays() {
     let plan = plan(SNACKS);
     let [off, hour, half] = &plan.offers[..] else { panic!("three") };
     assert_eq!(off.depth, Depth::Off { threshold: Money(19_900), off: Money(3000) });
-    assert_eq!((off.promo, off.uptake, off.funded, off.on_top_of), (1, dec!(0.4), dec!(0.7), None));
+    assert_eq!((off.held, off.uptake, off.funded, off.on_top_of), (Held::Promo(1), dec!(0.4), dec!(0.7), None));
     assert_eq!((hour.depth, hour.funded, hour.on_top_of), (Depth::Percent(dec!(0.1)), Decimal::ONE, Some(0)));
-    assert_eq!((half.promo, half.on_top_of), (0, None));
+    assert_eq!((half.held, half.on_top_of), (Held::Promo(0), None));
     assert_eq!(plan.offers_paid_by, Some(1));
 }
 

@@ -6,6 +6,7 @@ use crate::lang::Text;
 use crate::model::draft::{Draft, Line, MonthOf, Scope};
 use crate::model::scalar;
 use crate::model::scalar::month::Month;
+use crate::model::scalar::part_of_year::PartOfYear;
 use crate::model::year::FiscalYear;
 use crate::source::Span;
 use crate::text;
@@ -18,8 +19,8 @@ pub(crate) static RULE: Rule = Rule {
     title: Text::fixed("a month lies outside the fiscal year", "月份不在这个财年里"),
     checks: Text::fixed(
         "Months with a year of their own under `sales.by`, in the `from` and `to` of budget lines and fixed costs, in the `months` of these, \
-        and in those of the team: each lies in the fiscal year.",
-        "带年份的月份：`sales.by` 的键，预算项和固定成本的 `from`、`to`，固定成本的 `months`，团队的 `months`，都要在这个财年里。",
+        in those of the team, and in the `in` of offers: each lies in the fiscal year.",
+        "带年份的月份：`sales.by` 的键，预算项和固定成本的 `from`、`to`，固定成本的 `months`，团队的 `months`，优惠的 `in`，都要在这个财年里。",
     ),
     matters: Text::fixed(
         "Money of a month that the plan does not have would be in no table. It is the usual slip when last year's file is \
@@ -53,6 +54,11 @@ pub(crate) fn check(draft: &Draft, out: &mut Diags) {
         months.into_iter().flat_map(|months| &months.value).for_each(|month| look(year, month, out));
     }
     draft.lines.iter().flat_map(Line::timed).for_each(|month| look(year, month, out));
+    for part in draft.offers().filter_map(|offer| offer.r#in.given()) {
+        if let (PartOfYear::Month(month), None) = (part.value.written, part.value.months) {
+            report(year, month, part.span, out);
+        }
+    }
     for role in draft.roles() {
         let months = role.months.given();
         months.into_iter().flat_map(|months| &months.value).for_each(|month| look(year, month, out));

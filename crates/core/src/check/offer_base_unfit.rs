@@ -5,11 +5,15 @@ use std::collections::HashMap;
 use crate::diag::{Diag, Diags, Repair};
 use crate::diag::{Rule, Severity};
 use crate::lang::{List, Text};
-use crate::model::draft::{Draft, Offer};
+use crate::model::draft::{Draft, Held, Offer};
 use crate::model::scalar::id::Id;
+use crate::model::scalar::month::Month;
+use crate::model::scalar::part_of_year::PartOfYear;
 use crate::model::suggest::{self, Near};
+use crate::model::words::OfferDays;
+use crate::source::Span;
 use crate::text;
-use crate::yaml::{At, Field};
+use crate::yaml::At;
 
 pub(crate) static RULE: Rule = Rule {
     code: "P0414",
@@ -17,9 +21,9 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Error,
     title: Text::fixed("an offer is on top of one that it cannot be on top of", "优惠叠加在不能叠加的对象上"),
     checks: Text::fixed(
-        "The `on_top_of` of each offer: it names another offer of the same promo, and following it leads to one that \
-        stands by itself.",
-        "每项优惠的 `on_top_of`：要是同一场大促里的另一项优惠，一路叠下去要能到头。",
+        "The `on_top_of` of each offer: it names another offer, of the same promo or one that holds on all its days, and following it \
+        leads to one that stands by itself.",
+        "每项优惠的 `on_top_of`：要是同一场大促里的另一项优惠，或者在它的每一天都有的优惠，一路叠下去要能到头。",
     ),
     matters: Text::fixed(
         "An offer on top counts what it adds to the one below. Without one below, the cost of both is wrong.",
@@ -31,8 +35,8 @@ offers:
   - {id: 首小时9折, promo: 618, percent_off: 10%, uptake: 5%, on_top_of: 满300减80}
 ",
     fix: Text::fixed(
-        "Name an offer of the same promo as it is written there, or remove `on_top_of`.",
-        "写同一场大促里那项优惠的编号，一字不差；不叠加就删去 `on_top_of`。",
+        "Name an offer that holds then, as it is written there, or remove `on_top_of`.",
+        "写那时候有的那项优惠的编号，一字不差；不叠加就删去 `on_top_of`。",
     ),
 };
 
@@ -60,9 +64,9 @@ pub(crate) fn check(draft: &Draft, out: &mut Diags) {
         match places.get(&name.value) {
             None => {
                 compared += offers.len();
-                out.push(unknown(offer, name, &offers, compared <= COMPARISONS));
+                out.push(unknown(draft, offer, name, &offers, compared <= COMPARISONS));
             }
-            Some(&base) if elsewhere(offer, offers[base]) => out.push(other_promo(offer, name, offers[base])),
+            Some(&base) if elsewhere(draft, offer, offers[base]) => out.push(other_time(offer, name, offers[base])),
             Some(&base) => bases[at] = Some(base),
         }
     }
@@ -99,13 +103,13 @@ pub(crate) fn check(draft: &Draft, out: &mut Diags) {
 /// Members of a ring that are named, or pointed at beside the first.
 const SHOWN: usize = 4;
 
-/// Whether two offers are known to be of different promos.
-fn elsewhere(offer: &Offer, base: &Offer) -> bool {
-    let (Field::Given(one), Field::Given(other)) = (&offer.promo, &base.promo) else { return false };
-    one.value != other.value
+/// Whether an offer is known to hold on days on which the one below it does not.
+fn elsewhere(draft: &Draft, offer: &Offer, base: &Offer) -> bool {
+    let covered = offer.held().zip(base.held()).and_then(|(own, below)| below.covers(&own, draft));
+    covered == Some(false)
 }
 
-fn unknown(offer: &Offer, name: &At<Id>, offers: &[&Offer], compare: bool) -> Diag {
+fn unknown(draft: &Draft, offer: &Offer, name: &At<Id>, offers: &[&Offer], compare: bool) -> Diag {
     let message = text!(
         en: "`{offer}` is on top of `{base}`, which is no offer of the plan",
         zh: "`{offer}` 叠加在 `{base}` 之上，但没有这项优惠",
@@ -113,7 +117,7 @@ fn unknown(offer: &Offer, name: &At<Id>, offers: &[&Offer], compare: bool) -> Di
         base = name.value
     );
     let diag = Diag::new(&RULE, name.span, message, Text::fixed("", ""));
-    let beside = |other: &&&Offer| !std::ptr::eq(**other, offer) && !elsewhere(offer, other);
+    let beside = |other: &&&Offer| !std::ptr::eq(**other, offer) && !elsewhere(draft, offer, other);
     let known: Vec<&str> =
         if compare { offers.iter().filter(beside).map(|other| other.shown()).collect() } else { Vec::new() };
     match suggest::nearest(name.value.as_str(), known.iter().copied()) {
@@ -125,16 +129,34 @@ fn unknown(offer: &Offer, name: &At<Id>, offers: &[&Offer], compare: bool) -> Di
             diag.help(text!(en: "remove `on_top_of`, or add that offer", zh: "删去 `on_top_of`，或者加上那项优惠"))
         }
         None => diag.help(text!(
-            en: "name one of this promo's offers: {known}",
-            zh: "从这场大促的优惠里选：{known}",
+            en: "name one of the offers that hold then: {known}",
+            zh: "从那时候有的优惠里选：{known}",
             known = List(known.iter().take(8).map(|id| format!("`{id}`")).collect())
         )),
     }
 }
 
-fn other_promo(offer: &Offer, name: &At<Id>, base: &Offer) -> Diag {
-    let promo = |offer: &Offer| offer.promo.given().map_or_else(String::new, |promo| promo.value.to_string());
-    let (here, there) = (promo(offer), promo(base));
+/// When an offer holds, as it is written.
+fn when(offer: &Offer) -> Option<(String, Span)> {
+    match offer.held()? {
+        Held::Promo(id) => Some((id.to_string(), offer.promo.span()?)),
+        Held::In { .. } => {
+            let place = offer.r#in.span()?;
+            let daily = offer.on.given().filter(|on| on.value == OfferDays::Daily).map(|on| on.span);
+            let part = match offer.r#in.given()?.value.written {
+                PartOfYear::Year => "year".to_owned(),
+                PartOfYear::Quarter(at) => format!("Q{}", at + 1),
+                PartOfYear::Month(Month { year: Some(year), month }) => format!("{year}-{month:02}"),
+                PartOfYear::Month(Month { year: None, month }) => format!("{month:02}"),
+            };
+            Some((if daily.is_some() { format!("{part}, on: daily") } else { part }, place))
+        }
+    }
+}
+
+fn other_time(offer: &Offer, name: &At<Id>, base: &Offer) -> Diag {
+    let ((here, mine), (there, its)) =
+        when(offer).zip(when(base)).unwrap_or_else(|| ((String::new(), name.span), (String::new(), name.span)));
     let message = text!(
         en: "`{offer}` is in `{here}`, and `{base}` below it in `{there}`",
         zh: "`{offer}` 在 `{here}`，下面的 `{base}` 却在 `{there}`",
@@ -143,16 +165,29 @@ fn other_promo(offer: &Offer, name: &At<Id>, base: &Offer) -> Diag {
         base = base.shown(),
         there = there
     );
-    let diag = Diag::new(&RULE, name.span, message, text!(en: "no customer gets both", zh: "没有顾客能两样都享受"));
-    let Some((mine, its)) = offer.promo.span().zip(base.promo.span()) else { return diag };
-    diag.label(its, text!(en: "that one is in `{there}`", zh: "那一项在 `{there}`", there = there))
-        .repair(Repair::choice("same-promo", mine, there.as_str()))
-        .help(text!(
+    let promos = !offer.promo.is_absent() && !base.promo.is_absent();
+    let label = if promos {
+        text!(en: "no customer gets both", zh: "没有顾客能两样都享受")
+    } else {
+        text!(en: "there are days without the one below", zh: "有些日子没有下面那一项")
+    };
+    let diag = Diag::new(&RULE, name.span, message, label)
+        .label(its, text!(en: "that one is in `{there}`", zh: "那一项在 `{there}`", there = there));
+    if promos {
+        diag.repair(Repair::choice("same-promo", mine, there.as_str())).help(text!(
             en: "write `promo: {there}`, or name an offer of `{here}`",
             zh: "改为 `promo: {there}`，或者换成 `{here}` 的优惠",
             there = there,
             here = here
         ))
+    } else {
+        diag.help(text!(
+            en: "name an offer that holds on all days of `{here}`, or let `{base}` hold on them",
+            zh: "换成 `{here}` 每一天都有的优惠，或者让 `{base}` 在这些日子也有",
+            here = here,
+            base = base.shown()
+        ))
+    }
 }
 
 /// The rings that following `bases` runs into, each once, from its first member.

@@ -16,8 +16,9 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Warning,
     title: Text::fixed("an offer is used more than the one it is on top of", "叠加的优惠比它叠加的那项用得还多"),
     checks: Text::fixed(
-        "The `uptake` of each offer with `on_top_of`: at most that of the offer it is on top of.",
-        "写了 `on_top_of` 的优惠：`uptake` 不超过它叠加的那项。",
+        "The `uptake` of each offer with `on_top_of`: at most that of the offer it is on top of, where both hold at the same time. \
+        Of other times these are shares of another GMV.",
+        "写了 `on_top_of` 的优惠：跟它叠加的那项同一场大促或同一个时段的，`uptake` 不超过那一项。时段不同，基数就不同，不比较。",
     ),
     matters: Text::fixed(
         "Nobody uses it on top of the other more often than the other is used. Its cost counts the depth of both for all of \
@@ -47,7 +48,7 @@ pub(crate) fn check(draft: &Draft, out: &mut Diags) {
 
 fn finding(offer: &Offer, base: &Offer) -> Option<Diag> {
     let (uptake, most) = (offer.uptake.given()?, base.uptake.given()?);
-    if uptake.value.0 <= most.value.0 {
+    if uptake.value.0 <= most.value.0 || offer.held() != base.held() {
         return None;
     }
     let (used, base_used) = (percent(uptake.value.0), percent(most.value.0));

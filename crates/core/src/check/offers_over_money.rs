@@ -1,5 +1,7 @@
 //! Offers that cost more than the budget that pays for them gives their promo.
 
+use std::collections::HashMap;
+
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use crate::diag::{Diag, Diags, Rule, Severity};
@@ -8,7 +10,7 @@ use crate::expand::offers::OfferRow;
 use crate::lang::Text;
 use crate::model::draft::{Draft, Offer as Written};
 use crate::model::money::Money;
-use crate::model::plan::offers::Offer;
+use crate::model::plan::offers::{Held, Offer};
 use crate::model::plan::{Flow, Plan, Pool};
 use crate::model::scalar::percent;
 use crate::text;
@@ -19,11 +21,11 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Error,
     title: Text::fixed("offers cost more than their budget gives the promo", "优惠让不起：超过预算分给这场大促的钱"),
     checks: Text::fixed(
-        "For each promo, what its offers cost: GMV × uptake × depth × the part the shop funds, added up. An offer on top of \
-        another counts its extra depth. Where GMV counts what customers paid, a depth x is x ÷ (1 − x) of it. That is held against what the line of `offers_paid_by` may spend on the promo, \
+        "For each promo and each other time with offers, what these cost: GMV × uptake × depth × the part the shop funds, added up. An offer on top of \
+        another counts its extra depth. Where GMV counts what customers paid, a depth x is x ÷ (1 − x) of it. That is held against what the line of `offers_paid_by` may spend then, \
         without what it holds back.",
-        "每场大促的优惠合计花多少：GMV × 核销率 × 让利深度 × 自己承担的部分，叠加的优惠只算多让的那一截；GMV 算实付时，\
-        力度 x 按 x ÷ (1 − x) 折算。合计不能超过 `offers_paid_by` 那条预算分给这场大促、扣除应急预留后的钱。",
+        "每场大促、每个别的时段，优惠合计花多少：GMV × 核销率 × 让利深度 × 自己承担的部分，叠加的优惠只算多让的那一截；GMV 算实付时，\
+        力度 x 按 x ÷ (1 − x) 折算。合计不能超过 `offers_paid_by` 那条预算分给它、扣除应急预留后的钱。",
     ),
     matters: Text::fixed(
         "An offer is a promise to every customer: once the promo runs it cannot be taken back, and what is over the budget \
@@ -50,9 +52,20 @@ pub(crate) fn check(draft: &Draft, worked: &Worked, out: &mut Diags) {
     let plan = worked.plan();
     let rows = worked.offers();
     let Some(line) = plan.offers_paid_by else { return };
-    for (promo, of) in plan.promos.iter().enumerate() {
-        let here = plan.offers.iter().zip(rows).filter(|(offer, _)| offer.promo == promo);
-        let here: Vec<(&Offer, &OfferRow)> = here.collect();
+    // promos in their order, then other times in that of their first offers
+    let mut times: Vec<Held> = Vec::new();
+    let mut here: HashMap<Held, Vec<(&Offer, &OfferRow)>> = HashMap::new();
+    for (offer, row) in plan.offers.iter().zip(rows) {
+        let own = here.entry(offer.held).or_default();
+        if own.is_empty() {
+            times.push(offer.held);
+        }
+        own.push((offer, row));
+    }
+    times.sort_by_key(|held| if let Held::Promo(promo) = held { (0, *promo) } else { (1, 0) });
+    for held in times {
+        let here = &here[&held];
+        let time = named(plan, held);
         let Some(&(_, OfferRow { all, money: Some(money), .. })) = here.first() else { continue };
         if all <= money {
             continue;
@@ -73,9 +86,9 @@ pub(crate) fn check(draft: &Draft, worked: &Worked, out: &mut Diags) {
             &RULE,
             written.place(),
             text!(
-                en: "the offers of `{promo}` cost {all}, and `{line}` has {money} for them",
-                zh: "`{promo}` 的优惠要花 {all}，`{line}` 只给它 {money}",
-                promo = of.id, all = shown(*all), line = plan.lines[line].id, money = shown(*money)
+                en: "the offers of {time} cost {all}, and `{line}` has {money} for them",
+                zh: "{time}的优惠要花 {all}，`{line}` 只给它 {money}",
+                time = time.clone(), all = shown(*all), line = plan.lines[line].id, money = shown(*money)
             ),
             cost(row),
         );
@@ -86,9 +99,9 @@ pub(crate) fn check(draft: &Draft, worked: &Worked, out: &mut Diags) {
         }
         diag = diag.label(
             draft.lines[line].id.span,
-            text!(en: "{money} for `{promo}`", zh: "分给 `{promo}` 的是 {money}", money = shown(*money), promo = of.id),
+            text!(en: "{money} for {time}", zh: "给{time}的是 {money}", money = shown(*money), time = time.clone()),
         );
-        let why = unpaid(plan, line, promo);
+        let why = unpaid(plan, line, held);
         let uptake = row.affordable_uptake.map(|uptake| tidy(uptake, RoundingStrategy::ToZero));
         diag = diag.help(match (why, uptake.filter(|uptake| !uptake.is_zero())) {
             (Some(why), _) => why,
@@ -98,21 +111,30 @@ pub(crate) fn check(draft: &Draft, worked: &Worked, out: &mut Diags) {
                 uptake = percent(uptake), offer = worst.id
             ),
             (None, None) => text!(
-                en: "nothing is left for `{offer}`: lower the other offers of `{promo}` too",
-                zh: "其余优惠已经把钱用完，`{offer}` 一点也放不了，要和 `{promo}` 的其他优惠一起减",
-                offer = worst.id, promo = of.id
+                en: "nothing is left for `{offer}`: lower the other offers of {time} too",
+                zh: "其余优惠已经把钱用完，`{offer}` 一点也放不了，要和{time}的其他优惠一起减",
+                offer = worst.id, time = time.clone()
             ),
         });
         out.push(diag.help(text!(
-            en: "or have the platform fund more, or give `{line}` {missing} more for `{promo}`",
-            zh: "或者争取平台多补一些（`funded`），或者让 `{line}` 多给 `{promo}` {missing}",
-            line = plan.lines[line].id, missing = shown(*all - *money), promo = of.id
+            en: "or have the platform fund more, or give `{line}` {missing} more for {time}",
+            zh: "或者争取平台多补一些（`funded`），或者让 `{line}` 多给{time} {missing}",
+            line = plan.lines[line].id, missing = shown(*all - *money), time = time
         )));
     }
 }
 
-/// What to do where the line gives the promo nothing at all.
-fn unpaid(plan: &Plan, line: usize, promo: usize) -> Option<Text> {
+/// A promo as it is written, or a part of the year.
+fn named(plan: &Plan, held: Held) -> Text {
+    match held {
+        Held::Promo(promo) => text!(en: "`{promo}`", zh: " `{promo}` ", promo = plan.promos[promo].id),
+        Held::In { .. } => held.name(plan),
+    }
+}
+
+/// What to do where the line gives a promo nothing at all.
+fn unpaid(plan: &Plan, line: usize, held: Held) -> Option<Text> {
+    let Held::Promo(promo) = held else { return None };
     let (id, promo_id) = (plan.lines[line].id.as_str(), &plan.promos[promo].id);
     match &plan.lines[line].flow {
         Flow::Split { promos, .. } if promos.contains(&promo) => None,

@@ -2,6 +2,8 @@
 
 pub(crate) mod fraction;
 
+use std::collections::HashMap;
+
 use rust_decimal::Decimal;
 
 use self::fraction::Fraction;
@@ -9,8 +11,8 @@ use crate::expand::apportion::{Weights, apportion};
 use crate::expand::budgets::{Budgets, Cell};
 use crate::expand::targets::Targets;
 use crate::model::money::Money;
-use crate::model::plan::offers::{Depth, Offer};
-use crate::model::plan::{Counted, Plan};
+use crate::model::plan::offers::{Depth, Held, Offer};
+use crate::model::plan::{Counted, Plan, selling_days};
 use crate::model::year::MONTHS;
 
 /// An offer of the plan, in its order, and what it comes to.
@@ -21,14 +23,15 @@ pub struct OfferRow {
     pub depth: Decimal,
     /// What of it the offer adds, likewise.
     pub extra: Decimal,
-    /// What the offer costs the shop: GMV of its promo × uptake × extra depth × funded. Where GMV is what customers paid, the
+    /// What the offer costs the shop: GMV of its time × uptake × extra depth × funded. Where GMV is what customers paid, the
     /// extra depth is that of the price before, so of what is paid: of a depth x, x ÷ (1 − x).
     pub cost: Money,
-    /// What all offers of its promo cost.
+    /// What all offers of just that time cost: of its promo, or of the same days.
     pub all: Money,
-    /// What the line that pays for offers may spend on the promo; what it holds back is left out. `None` without a line.
+    /// What the line that pays for offers may spend on the promo, or in that part of the year, outside promos if the offer is; what
+    /// it holds back is left out. `None` without a line.
     pub money: Option<Money>,
-    /// The largest uptake at which the money would carry it beside the other offers of its promo, of 1, rounded down to
+    /// The largest uptake at which the money would carry it beside the other offers of its time, of 1, rounded down to
     /// six places: 0 where they leave nothing, 1 where everyone may use it. `None` without a line, and where the offer costs
     /// nothing at any uptake.
     pub affordable_uptake: Option<Decimal>,
@@ -36,27 +39,22 @@ pub struct OfferRow {
 
 /// The offers of a checked plan, in file order.
 pub fn offers(plan: &Plan, targets: &Targets, budgets: &Budgets) -> Vec<OfferRow> {
-    let year = 0..plan.year.day_count();
-    let mut all = vec![Money::ZERO; plan.promos.len()];
+    let selling = selling_days(&plan.promos, plan.year);
+    let mut sold: HashMap<Held, Money> = HashMap::new();
+    let mut all: HashMap<Held, Money> = HashMap::new();
     let mut priced = Vec::with_capacity(plan.offers.len());
     for (offer, price) in plan.offers.iter().zip(prices(&plan.offers, plan.demand.counts)) {
-        // what it would cost if all GMV of the promo made use of it
-        let most = price.cost.times(offer.funded).of(targets.promo(&plan.promos[offer.promo], &year));
+        // what it would cost if all GMV of its time made use of it
+        let gmv = *sold.entry(offer.held).or_insert_with(|| gmv(plan, targets, &selling, offer.held));
+        let most = price.cost.times(offer.funded).of(gmv);
         let cost = most.times(offer.uptake).rounded();
-        all[offer.promo] += cost;
+        *all.entry(offer.held).or_default() += cost;
         priced.push((price, most, cost));
     }
-    let money = plan.offers_paid_by.map(|line| {
-        let mut money = vec![Money::ZERO; plan.promos.len()];
-        for cell in &budgets.lines[line].cells {
-            if let Some(promo) = cell.promo {
-                money[promo] += cell.deployable();
-            }
-        }
-        money
-    });
+    let money = plan.offers_paid_by.map(|line| Deployable::of(plan, &budgets.lines[line].cells));
     let row = |(offer, (price, most, cost)): (&Offer, (Price, Fraction, Money))| {
-        let (money, all) = (money.as_ref().map(|money| money[offer.promo]), all[offer.promo]);
+        let money = money.as_ref().map(|money| money.at(offer.held));
+        let all = all.get(&offer.held).copied().unwrap_or_default();
         OfferRow {
             depth: price.left.complement().decimal(),
             extra: price.taken.decimal(),
@@ -67,6 +65,51 @@ pub fn offers(plan: &Plan, targets: &Targets, budgets: &Budgets) -> Vec<OfferRow
         }
     };
     plan.offers.iter().zip(priced).map(row).collect()
+}
+
+/// GMV of the time that an offer holds; `selling` marks the days on which a promo sells.
+pub fn gmv(plan: &Plan, targets: &Targets, selling: &[bool], held: Held) -> Money {
+    match held {
+        Held::Promo(promo) => targets.promo(&plan.promos[promo], &(0..plan.year.day_count())),
+        Held::In { part, daily } => {
+            let days = part.months().flat_map(|month| plan.year.month_days(month));
+            days.filter(|&day| !daily || !selling[day]).map(|day| targets.days(day..day + 1)).sum()
+        }
+    }
+}
+
+/// What a line may spend: on each promo, and in each month on promos and beside them.
+struct Deployable {
+    promos: Vec<Money>,
+    months: [(Money, Money); MONTHS],
+}
+
+impl Deployable {
+    fn of(plan: &Plan, cells: &[Cell]) -> Self {
+        let mut found =
+            Self { promos: vec![Money::ZERO; plan.promos.len()], months: [(Money::ZERO, Money::ZERO); MONTHS] };
+        for cell in cells {
+            let (on_promos, beside) = &mut found.months[cell.month];
+            match cell.promo {
+                Some(promo) => {
+                    found.promos[promo] += cell.deployable();
+                    *on_promos += cell.deployable();
+                }
+                None => *beside += cell.deployable(),
+            }
+        }
+        found
+    }
+
+    fn at(&self, held: Held) -> Money {
+        match held {
+            Held::Promo(promo) => self.promos[promo],
+            Held::In { part, daily } => {
+                let months = self.months[part.months()].iter();
+                months.map(|&(on_promos, beside)| if daily { beside } else { on_promos + beside }).sum()
+            }
+        }
+    }
 }
 
 /// What an offer does to a price of 1.

@@ -98,6 +98,9 @@ offers:
   - {id: 满300减80, promo: 双11, threshold: 300, off: 80, uptake: 35%, funded: 70%}
   - {id: 首小时9折, promo: 双11, percent_off: 10%, uptake: 5%, on_top_of: 满300减80}
   - {id: 再减, promo: 双11, threshold: 7, off: 1, uptake: 1.23%, on_top_of: 首小时9折}
+  - {id: 新客立减, in: year, percent_off: 3%, uptake: 1.5%}
+  - {id: 会员价, in: Q2, on: daily, percent_off: 2.5%, uptake: 3%, funded: 90%, on_top_of: 新客立减}
+  - {id: 开学, in: 09, threshold: 99, off: 7, uptake: 2%, on_top_of: 新客立减}
 offers_paid_by: marketing
 cash:
   opening: -1234.56

@@ -39,6 +39,7 @@ pub(crate) use budget::{Rate, Spread};
 pub(crate) use calendar::Ticks;
 pub(crate) use cash::Delayed;
 pub(crate) use costs::{Costs, MonthAt, span_of_months};
+pub(crate) use offers::{Held, PartAt};
 pub(crate) use promos::DateRange;
 pub(crate) use sales::{Override, PartFigures, Sales, Scope, Scoped};
 pub(crate) use wholes::Wholes;

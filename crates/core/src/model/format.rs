@@ -79,6 +79,14 @@ pub struct Key {
     pub holds: Holds,
 }
 
+/// The name of a key that is declared so: one that Rust keeps for itself has `r#` before it there.
+pub(crate) const fn key_name(declared: &'static str) -> &'static str {
+    match declared.as_bytes() {
+        [b'r', b'#', ..] => declared.split_at(2).1,
+        _ => declared,
+    }
+}
+
 /// What changes in a plan with a key.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Counts {

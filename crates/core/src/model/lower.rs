@@ -22,17 +22,18 @@ use chrono::NaiveDate;
 use crate::Options;
 use crate::diag::{Diag, Diags, Repair};
 use crate::lang::{Lang, Text};
-use crate::model::draft::{Brief, Cash, Costs, Draft, Line, Offer, Promo, Role, Sales, Task};
+use crate::model::draft::{Brief, Cash, Costs, Draft, Line, Offer, PartAt, Promo, Role, Sales, Task};
 use crate::model::form::{self, GUESSES, SPELLING};
 use crate::model::format::{Calendar, Document, Format, Key, Months, Named, Partition, Quarters};
 use crate::model::money::Currency;
 use crate::model::scalar::date::Date;
 use crate::model::scalar::month::Month;
+use crate::model::scalar::part_of_year::PartOfYear;
 use crate::model::scalar::share::Share;
 use crate::model::scalar::word::Words;
 use crate::model::scalar::{self, Correction, Fault, Leaf, Sense};
 use crate::model::undecided::{self, Undecided};
-use crate::model::year::FiscalYear;
+use crate::model::year::{FiscalYear, MONTHS, QUARTERS};
 use crate::source::Span;
 use crate::yaml::{At, Field, Mender};
 
@@ -323,6 +324,21 @@ impl Lower for Brief {
             goal: cx.value::<Words>(&at.value.goal),
             activities: cx.value::<Months<Words>>(&at.value.activities).unwrap_or_default(),
         })
+    }
+}
+
+/// A part of the year and what it means in the fiscal year; without a year, nothing can be said of it.
+impl Lower for PartAt {
+    type Meant = Self;
+
+    fn lower(at: At<&Self::Written<'_>>, cx: &mut Cx<'_>) -> Option<Self> {
+        let written = PartOfYear::lower(at, cx)?;
+        let months = match written {
+            PartOfYear::Year => Some((0, MONTHS)),
+            PartOfYear::Quarter(at) => Some((at * (MONTHS / QUARTERS), (at + 1) * (MONTHS / QUARTERS))),
+            PartOfYear::Month(month) => cx.year?.resolve_month(month).map(|at| (at, at + 1)),
+        };
+        Some(Self { written, months })
     }
 }
 

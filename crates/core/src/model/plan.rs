@@ -260,7 +260,7 @@ impl Promo {
 }
 
 /// Whether one of some promos sells, for each day of the year.
-pub(crate) fn selling_days<'a>(promos: impl IntoIterator<Item = &'a Promo>, year: FiscalYear) -> Vec<bool> {
+pub fn selling_days<'a>(promos: impl IntoIterator<Item = &'a Promo>, year: FiscalYear) -> Vec<bool> {
     let mut selling = vec![false; year.day_count()];
     for days in promos.into_iter().flat_map(|promo| promo.selling(year)) {
         selling[days].fill(true);

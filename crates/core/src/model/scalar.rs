@@ -12,6 +12,7 @@ pub mod growth;
 pub mod id;
 pub mod lead;
 pub mod month;
+pub mod part_of_year;
 pub mod share;
 pub mod word;
 

@@ -143,6 +143,16 @@ words! {
 }
 
 words! {
+    /// On which days of a part of the year an offer holds.
+    OfferDays ["优惠管哪些天", "days of an offer"] {
+        /// On all of them.
+        All = "all" ["全部", "所有", "每天"] ["每一天，默认", "all days; the default"]
+        /// 平日: on those on which no promo sells.
+        Daily = "daily" ["日常", "平日", "平时"] ["没有大促在卖的日子", "days on which no promo sells"]
+    }
+}
+
+words! {
     /// What the amount of a fixed cost is for.
     Per ["金额管多久", "what an amount is for"] {
         /// Each month from `from` to `to`.

@@ -53,6 +53,7 @@ pub static CHOICES: &[(&str, &[&str])] = &[
     ("P0410", &["all"]),
     ("P0413", &["swap"]),
     ("P0414", &["nearest", "same-promo", "remove"]),
+    ("P0421", &["keep-promo", "keep-in"]),
     ("P0422", &["list"]),
     ("P0423", &["list", "paid"]),
 ];

@@ -1,9 +1,9 @@
-//! `plan offers`: what the shop gives away in promos, and whether the line that pays can carry it.
+//! `plan offers`: what the shop gives away, in promos and outside them, and whether the line that pays can carry it.
 
 use crate::expand::offers::OfferRow;
 use crate::lang::{Name, Text};
 use crate::model::money::Money;
-use crate::model::plan::offers::Offer;
+use crate::model::plan::offers::{Held, Offer};
 use crate::model::plan::{Counted, Plan};
 use crate::report::breakdown::titled;
 use crate::report::fields::Fields;
@@ -48,12 +48,35 @@ fn is_stacked(plan: &Plan) -> bool {
     plan.offers.iter().any(|offer| offer.on_top_of.is_some())
 }
 
+/// Whether all offers hold in promos.
+fn in_promos(plan: &Plan) -> bool {
+    plan.offers.iter().all(|offer| matches!(offer.held, Held::Promo(_)))
+}
+
 /// The columns, and what each says of one offer.
 pub fn fields(plan: &Plan) -> Fields<'_, (&Offer, &OfferRow)> {
     let id = |offer: usize| Cell::name(plan.offers[offer].id.as_str());
+    let (when, money) = if in_promos(plan) {
+        (Text::fixed("Promo", "大促"), Text::fixed("Promo budget", "大促可用预算"))
+    } else {
+        (Text::fixed("Promo or time", "大促或时段"), Text::fixed("Money for it", "可用预算"))
+    };
     Fields::keyed(Text::fixed("Offer", "优惠"), |(offer, _): &(&Offer, &OfferRow)| Cell::name(offer.id.as_str()))
         .json("id")
-        .words("promo", Text::fixed("Promo", "大促"), |(offer, _)| Cell::name(plan.promos[offer.promo].id.as_str()))
+        .words("promo", when, |(offer, _)| Cell::Text(offer.held.name(plan)))
+        .json(None)
+        .key("promo", |(offer, _)| match offer.held {
+            Held::Promo(promo) => Cell::name(plan.promos[promo].id.as_str()),
+            Held::In { .. } => Cell::Empty,
+        })
+        .key("in", |(offer, _)| match offer.held {
+            Held::Promo(_) => Cell::Empty,
+            Held::In { part, .. } => Cell::name(&part.key(plan)),
+        })
+        .key("on", |(offer, _)| match offer.held {
+            Held::In { daily: true, .. } => Cell::name("daily"),
+            Held::In { .. } | Held::Promo(_) => Cell::Empty,
+        })
         .key("on_top_of", move |(offer, _)| offer.on_top_of.map_or(Cell::Empty, id))
         .figures(DEPTH, Text::fixed("Total discount", "优惠力度"), |(_, row)| Cell::Rate(row.depth))
         .figures(EXTRA, Text::fixed("Of which new", "其中新增"), |(_, row)| Cell::Rate(row.extra))
@@ -61,9 +84,7 @@ pub fn fields(plan: &Plan) -> Fields<'_, (&Offer, &OfferRow)> {
         .figures(UPTAKE, Text::fixed("Uptake", "核销率"), |(offer, _)| Cell::Rate(offer.uptake))
         .figures(FUNDED, Text::fixed("Shop pays", "商家承担"), |(offer, _)| Cell::Rate(offer.funded))
         .figures(COST, Text::fixed("Cost", "成本"), |(_, row)| Cell::Money(row.cost))
-        .figures(MONEY, Text::fixed("Promo budget", "大促可用预算"), |(_, row)| {
-            row.money.map_or(Cell::Empty, Cell::Money)
-        })
+        .figures(MONEY, money, |(_, row)| row.money.map_or(Cell::Empty, Cell::Money))
         .figures(LEFT, Text::fixed("Left after all", "全部优惠后余额"), |(_, row)| {
             row.money.map_or(Cell::Empty, |money| Cell::Money(money - row.all))
         })
@@ -104,6 +125,14 @@ fn notes(plan: &Plan, stacked: bool) -> Vec<Text> {
         zh: "{cost}可承受核销率：扣除同一大促的其他优惠后，余下的钱最多撑得起的核销率。",
         cost = cost
     ));
+    if !in_promos(plan) {
+        notes.push(Text::fixed(
+            "Outside promos: GMV is that of the quarter, month or year, or of its days on which no promo sells, and the money is what the \
+             line may spend then, promos included or left out likewise. Times may share days and money.",
+            "不在大促里的优惠：GMV 是那个季度、那个月或全年的，写明大促外的只算没有大促在卖的日子；可用预算也是那段时间的，大促的钱同样一起算或不算。\
+             时段之间可能重叠，钱也就重叠。",
+        ));
+    }
     if stacked {
         notes.push(Text::fixed(
             "An offer on top of another costs only what it takes off beyond that.",

@@ -17,6 +17,7 @@ use crate::model::scalar::growth::Growth;
 use crate::model::scalar::id::Id;
 use crate::model::scalar::lead::Lead;
 use crate::model::scalar::month::Month;
+use crate::model::scalar::part_of_year::PartOfYear;
 use crate::model::scalar::share::{Band, Part, Portion, Share, Take};
 use crate::model::scalar::word::{Whole, Words};
 
@@ -293,6 +294,14 @@ pub(super) fn yearless_month() -> Schema {
     let advice = ["写月份，不带年份：4月 或 04", "write a month without a year: 04 or 4月"];
     json_schema!({"pattern": pattern, "errorMessage": both(advice)})
 }
+
+leaf!(PartOfYear, {
+    let pattern = exactly("year|Q[1-4]|(?:[0-9]{4}-)?(?:0[1-9]|1[0-2])|[1-9]|(?:[1-9]|1[0-2])月");
+    let advice = ["写 year（全年）、Q1 到 Q4，或者月份", "write year, Q1 to Q4, or a month"];
+    let title = ["全年、季度或月份", "the year, a quarter or a month"];
+    let schema = of_types(&["string", "integer"], text(title, &pattern, advice, &["year", "Q1", "4月"]));
+    with(with(schema, "minimum", json!(1)), "maximum", json!(12))
+});
 
 leaf!(Month, {
     let schema = month().to_value();

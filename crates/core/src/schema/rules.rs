@@ -70,6 +70,11 @@ pub(super) fn add(schema: &mut Value) {
         [&["threshold", "off"], &["percent_off"]],
         ["写 threshold 和 off，或者写 percent_off，二选一", "write threshold and off, or percent_off, not both"],
     );
+    part(schema, "Offer")["oneOf"] = ["promo", "in"].map(|key| json!({"required": [key]})).into_iter().collect();
+    part(schema, "Offer")["errorMessage"] = json!({
+        "oneOf": both(["写 promo，或者写 in，二选一", "write promo or in, not both"]),
+    });
+    part(schema, "Offer")["dependentRequired"] = json!({"on": ["in"]});
     task(part(schema, "Task"));
     checks(schema);
 }

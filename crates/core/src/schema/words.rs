@@ -8,7 +8,7 @@ use super::leaf::{both, leaf};
 use super::pattern::LITERAL;
 use crate::diag::Weight;
 use crate::model::scalar::Leaf;
-use crate::model::words::{CostOf, Counted, Per, PhaseKind, Reach, Status, Tier, Timing};
+use crate::model::words::{CostOf, Counted, OfferDays, Per, PhaseKind, Reach, Status, Tier, Timing};
 
 /// One of the words of `L`. What may be another spelling passes, as in [`pattern`](super::pattern); so does space around
 /// a word.
@@ -40,5 +40,6 @@ leaf!(Timing, one_of::<Self>());
 leaf!(Per, one_of::<Self>());
 leaf!(CostOf, one_of::<Self>());
 leaf!(Counted, one_of::<Self>());
+leaf!(OfferDays, one_of::<Self>());
 leaf!(Reach, one_of::<Self>());
 leaf!(Weight, one_of::<Self>());

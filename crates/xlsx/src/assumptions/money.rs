@@ -293,7 +293,7 @@ fn offers(book: &mut Book<'_>, list: &mut List, places: &mut Places) -> Result<(
             }
         };
         let name = item(Text::fixed("uptake", "核销率"));
-        let of = Text::fixed("of the promo's GMV", "占大促 GMV");
+        let of = text!(en: "of GMV, {when}", zh: "占 GMV（{when}）", when = offer.held.name(plan));
         let uptake = list.item(book, &name, &of, &plain(offer.uptake), Figure::Percent, &["offer", id, "uptake"])?;
         let name = item(Text::fixed("shop pays", "商家承担"));
         let of = Text::fixed("of what is taken off", "占让利");

@@ -6,12 +6,17 @@ use rust_xlsxwriter::utility::row_col_to_cell;
 
 use super::super::assumptions::money::Places;
 use super::super::book::{Book, plain};
+use super::super::days;
+use super::super::days::selling::SELLING;
 use super::super::page::Page;
 use super::super::style::{Figure, Look, Style};
 use super::super::tab::Tab;
+use super::sheets::in_months;
+use crate::expand;
 use crate::lang::Text;
 use crate::model::money::Money;
-use crate::model::plan::Counted;
+use crate::model::plan::offers::Held;
+use crate::model::plan::{Counted, Plan, selling_days};
 
 /// Names of the columns: number of the promo, what is taken off, what is left, what the shop pays if all GMV makes use of the
 /// offer, what it costs.
@@ -51,8 +56,8 @@ pub(super) fn write(
     let heads = [
         (Text::fixed("No.", "序号"), Figure::Whole),
         (Text::fixed("Offer", "优惠"), Figure::None),
-        (Text::fixed("Promo", "大促"), Figure::None),
-        (Text::fixed("Promo no.", "大促号"), Figure::Whole),
+        (Text::fixed("Promo or time", "大促或时段"), Figure::None),
+        (Text::fixed("Its number", "对应号"), Figure::Whole),
         (Text::fixed("Off what it finds", "自身力度"), Figure::Percent),
         (Text::fixed("Price before", "优惠前价格"), Figure::Percent),
         (Text::fixed("Taken off", "让掉"), Figure::Percent),
@@ -66,14 +71,15 @@ pub(super) fn write(
     ];
     page.heads(from + 1, 0, &heads)?;
     let first = from + 2;
+    let selling = selling_days(&plan.promos, plan.year);
     let row_of = |offer: usize| first + u32::try_from(offer).unwrap_or(0);
     for (at, (offer, place)) in plan.offers.iter().zip(&places.offers).enumerate() {
         let row = row_of(at);
         let whole = Style::new(Look::Work, Figure::Whole);
         page.number(row, 0, &(at + 1).to_string(), whole)?;
         page.text(row, 1, offer.id.as_str(), Style::words(Look::Label))?;
-        page.text(row, 2, plan.promos[offer.promo].id.as_str(), Style::words(Look::Label))?;
-        page.number(row, NUMBER, &(offer.promo + 1).to_string(), whole)?;
+        page.said(row, 2, &offer.held.name(plan), Style::words(Look::Label))?;
+        page.number(row, NUMBER, &number(plan, offer.held).to_string(), whole)?;
         let exact = book.told.worked.offers().get(at);
         let [depth, extra] = exact.map_or_else(Default::default, |row| [row.depth, row.extra]);
         let one = Decimal::ONE;
@@ -103,10 +109,10 @@ pub(super) fn write(
         }
         let amount = Style::new(Look::Work, Figure::Money);
         let cost = book.amount(exact.map_or(Money::ZERO, |row| row.cost));
-        let sold = book.told.worked.targets().promo(&plan.promos[offer.promo], &(0..plan.year.day_count()));
+        let sold = expand::offers::gmv(plan, book.told.worked.targets(), &selling, offer.held);
         let all = Decimal::try_from_i128_with_scale(sold.0, plan.currency.decimals().into()).ok();
         let all = all.and_then(|gmv| gmv.checked_mul(of_gmv)?.checked_mul(offer.funded)).unwrap_or_default();
-        let most = format!("{}*{}*{}", gmv[offer.promo], cell(OF_GMV), place.funded);
+        let most = format!("({})*{}*{}", sold_then(gmv, offer.held), cell(OF_GMV), place.funded);
         page.formula(row, WHOLE, &most, &plain(all.round_dp(6)), amount)?;
         page.formula(row, GIVEN, &book.rounded(&format!("{}*{}", cell(WHOLE), place.uptake)), &cost, amount)?;
     }
@@ -115,4 +121,25 @@ pub(super) fn write(
         book.names.define(&[name], &Tab::Money.column(first..end, col, book.lang));
     }
     Ok(end + 1)
+}
+
+/// The number of a promo, or of another time among those behind them.
+pub(super) fn number(plan: &Plan, held: Held) -> usize {
+    match held {
+        Held::Promo(promo) => promo + 1,
+        Held::In { part, daily } => {
+            plan.promos.len() + 1 + 2 * (part.months().start * 13 + part.months().end) + usize::from(daily)
+        }
+    }
+}
+
+/// The formula for the GMV of the time that an offer holds.
+fn sold_then(promos: &[String], held: Held) -> String {
+    match held {
+        Held::Promo(promo) => promos[promo].clone(),
+        Held::In { part, daily } => {
+            let daily = if daily { format!(",{SELLING},0") } else { String::new() };
+            format!("SUMIFS({}{}{daily})", days::GMV, in_months(days::MONTH, &part.months()))
+        }
+    }
 }

@@ -18,6 +18,7 @@ use super::{fixed, offers, slices};
 use crate::expand::pnl::{Group, RowId};
 use crate::lang::Text;
 use crate::model::plan::Plan;
+use crate::model::plan::offers::Held;
 use crate::model::year::MONTHS;
 use crate::report::annual::Chapter;
 use crate::report::statement::OF_NET;
@@ -300,7 +301,7 @@ fn given(plan: &Plan, sheet: &Sheet, places: &Places<'_>, (grid, row, col): (&Gr
     }
     let (offer, place) = (&plan.offers[row], &places.money.offers[row]);
     let nth = |column: &str| format!("INDEX({column},{})", row + 1);
-    let all = format!("SUMIFS({},{},{})", offers::COST, offers::PROMO, offer.promo + 1);
+    let all = format!("SUMIFS({},{},{})", offers::COST, offers::PROMO, offers::number(plan, offer.held));
     Some(match *id {
         gifts::DEPTH => format!("ROUND(1-{},6)", nth(offers::LEFT)),
         gifts::EXTRA => format!("ROUND({},6)", nth(offers::TAKEN)),
@@ -308,8 +309,13 @@ fn given(plan: &Plan, sheet: &Sheet, places: &Places<'_>, (grid, row, col): (&Gr
         gifts::FUNDED => place.funded.clone(),
         gifts::COST => nth(offers::COST),
         gifts::MONEY => {
-            let (line, promo) = (plan.offers_paid_by, Some(offer.promo + 1));
-            let which = Which { line, promo, ..Which::default() };
+            let line = plan.offers_paid_by;
+            let which = match offer.held {
+                Held::Promo(promo) => Which { line, promo: Some(promo + 1), ..Which::default() },
+                Held::In { part, daily } => {
+                    Which { line, promo: daily.then_some(0), months: Some(part.months()), ..Which::default() }
+                }
+            };
             places.spending.to_spend(&which).or_else(|| frozen(&sheet.rows[row].cells[col], sheet.currency))?
         }
         gifts::LEFT => format!("{}-{all}", here(&gifts::MONEY)?),

@@ -306,3 +306,58 @@ fn spellings_of_one_name_are_told_and_others_are_not() {
     let roles = "team: [{role: 运营 A, heads: 1, monthly: 1}, {role: 运营a, heads: 1, monthly: 1}]\n";
     assert_eq!(told(SHOP.to_owned() + roles), [("the role `运营a` looks like `运营 A`".to_owned(), false)]);
 }
+
+#[test]
+fn an_offer_has_one_time_and_its_base_holds_then() {
+    let offers = |offers: &str| codes(&format!("offers_paid_by: marketing\noffers: [{offers}]\n"));
+    let offer = |id: &str, when: &str| format!("{{id: {id}, {when}, percent_off: 1%, uptake: 1%}}");
+    for when in ["in: year", "in: Q2", "in: 4月", "in: 2027-04", "in: year, on: daily", "in: Q1, on: all", "promo: 618"]
+    {
+        assert_eq!(offers(&offer("a", when)), [""; 0], "{when}");
+    }
+    for (when, code) in [
+        ("on: daily", "P0421"),
+        ("promo: 618, in: Q2", "P0421"),
+        ("promo: 618, on: daily", "P0421"),
+        ("in: 2028-04", "P0406"),
+        ("in: 全年", "P0017"),
+        ("in: Q5", "P0017"),
+        ("in: year, on: promo", "P0020"),
+    ] {
+        assert_eq!(offers(&offer("a", when)), [code], "{when}");
+    }
+    // what is below holds on all days, or is no base
+    for (below, above, fits) in [
+        ("in: year", "promo: 618", true),
+        ("in: Q2", "promo: 618", true),
+        ("in: 06", "promo: 618", true),
+        ("in: 05", "promo: 618", false),
+        ("in: year, on: daily", "promo: 618", false),
+        ("promo: 618", "in: 06", false),
+        ("in: year", "in: Q2", true),
+        ("in: Q2", "in: year", false),
+        ("in: Q2", "in: 04, on: daily", true),
+        ("in: Q2, on: daily", "in: 04", false),
+        ("in: Q2, on: daily", "in: 04, on: daily", true),
+        ("in: Q2", "in: 07", false),
+    ] {
+        let both = format!("{}, {}", offer("a", below), offer("b", &format!("{above}, on_top_of: a")));
+        assert_eq!(offers(&both), if fits { vec![] } else { vec!["P0414"] }, "{above} on {below}");
+    }
+}
+
+#[test]
+fn offers_of_several_times_are_paid_once() {
+    // 160,000.00 for the year, of which promos have 96,000.00
+    let of = |more: &str| {
+        codes(&format!(
+            "offers_paid_by: marketing\noffers:\n  - {{id: a, in: year, percent_off: 10%, uptake: 30%}}\n{more}"
+        ))
+    };
+    assert_eq!(of(""), [""; 0]);
+    let daily = "  - {id: b, in: year, on: daily, percent_off: 10%, uptake: 12%}\n";
+    assert_eq!(of(daily), [""; 0]);
+    assert_eq!(of("  - {id: b, in: Q3, percent_off: 50%, uptake: 99%}\n"), ["P0503"]);
+    let both = daily.replace("12%", "15%") + "  - {id: c, in: Q1, percent_off: 10%, uptake: 10%}\n";
+    assert_eq!(of(&both), ["P0506"]);
+}

@@ -7,11 +7,12 @@ use rust_decimal::Decimal;
 use rust_decimal_macros::dec;
 
 use super::{Case, money, plans};
+use crate::expand::budgets::Cell;
 use crate::expand::offers::{OfferRow, offers};
 use crate::expand::pnl::costs;
 use crate::expand::{budgets, targets};
 use crate::model::money::Money;
-use crate::model::plan::offers::{Depth, Offer};
+use crate::model::plan::offers::{Depth, Held, Offer};
 use crate::model::plan::{Counted, Plan};
 use crate::model::scalar::Leaf;
 use crate::model::scalar::id::Id;
@@ -44,10 +45,10 @@ proptest! {
         }
         let plan = &case.plan;
         for (offer, row) in plan.offers.iter().zip(&rows) {
-            let own = plan.offers.iter().zip(&rows).filter(|(other, _)| other.promo == offer.promo);
+            let own = plan.offers.iter().zip(&rows).filter(|(other, _)| other.held == offer.held);
             prop_assert_eq!(row.all, own.map(|(_, row)| row.cost).sum::<Money>());
             let line = case.written.money.offers_paid_by.expect("a line pays");
-            let paid = case.written.deployable(&case.numbers, line, &|place| place.promo == Some(offer.promo));
+            let paid = case.written.deployable(&case.numbers, line, &|place| place.promo.map(Held::Promo) == Some(offer.held));
             prop_assert_eq!(row.money, Some(Money(paid)));
         }
     }
@@ -94,7 +95,7 @@ fn example() -> Plan {
     );
     let offer = |id: &str, depth, uptake, funded, on_top_of| Offer {
         id: Id::parse(id).expect("an id"),
-        promo: 0,
+        held: Held::Promo(0),
         depth,
         uptake,
         funded,
@@ -145,6 +146,37 @@ fn of_what_customers_paid_offers_cost_more() {
     assert_eq!(left.months[9..], [Money(367_589), Money(355_731), Money(367_589)]);
 }
 
+/// Outside promos: 5% off in Q1, of whose 90 days 10 belong to a promo.
+#[test]
+fn offers_outside_promos_stand_against_the_money_of_their_months() {
+    let text = "plan: 1\nname: 平日\nyear: 2027\n\
+        gmv: {target: 360万, counts: list, quarters: {Q1: 25%, Q2: 25%, Q3: 25%, Q4: 25%}}\n\
+        promos: [{id: a, tier: core, phases: [{kind: warmup, dates: 01-20..01-31}, {kind: sale, dates: 02-01..02-10}]}]\n\
+        budget: {activities: {rate: 10%, split: {promo: 50%, daily: 50%}, reserve: {share: 20%, of: daily}}}\n\
+        offers_paid_by: activities\n\
+        offers:\n\
+        - {id: all, in: year, percent_off: 5%, uptake: 10%}\n\
+        - {id: quarter, in: Q1, percent_off: 5%, uptake: 10%}\n\
+        - {id: days, in: Q1, on: daily, percent_off: 5%, uptake: 10%, on_top_of: quarter}\n\
+        - {id: month, in: 2月, on: daily, percent_off: 5%, uptake: 10%}\n\
+        - {id: more, in: Q1, percent_off: 5%, uptake: 20%}\n";
+    let plan = checked(text);
+    let rows = computed(&plan);
+    let costs: Vec<Money> = rows.iter().map(|row| row.cost).collect();
+    // of 3,600,000.00; 900,000.00; 80 days of 10,000.00 at 0.95; 18 days
+    assert_eq!(costs, [1_800_000, 450_000, 380_000, 90_000, 900_000].map(Money));
+    // offers of one time stand together against its money
+    assert_eq!(rows[1].all, Money(1_350_000));
+    // 180,000.00 for the promo and what is not held back of as much
+    assert_eq!(rows[0].money, Some(Money(18_000_000 + 14_400_000)));
+    let daily = |months: std::ops::Range<usize>| -> Money {
+        let cells = budgets(&plan, &targets(&plan)).lines[0].cells.clone();
+        cells.iter().filter(|cell| cell.promo.is_none() && months.contains(&cell.month)).map(Cell::deployable).sum()
+    };
+    assert_eq!((rows[2].money, rows[3].money), (Some(daily(0..3)), Some(daily(1..2))));
+    assert_eq!(rows[1].money, Some(daily(0..3) + Money(18_000_000)));
+}
+
 /// Offers on offers on offers: what is left of the price gets smaller and smaller, and the sum ends.
 #[test]
 fn a_long_chain_of_offers_ends() {
@@ -157,7 +189,7 @@ fn a_long_chain_of_offers_ends() {
     for at in 0..20_000usize {
         let id = Id::parse(&format!("o{at}")).expect("an id");
         let below = at.checked_sub(1);
-        plan.offers.push(Offer { id, promo: 0, depth, uptake: dec!(1), funded: dec!(1), on_top_of: below });
+        plan.offers.push(Offer { id, held: Held::Promo(0), depth, uptake: dec!(1), funded: dec!(1), on_top_of: below });
     }
     let rows = computed(&plan);
     // together they give all away, and not a cent more

@@ -20,9 +20,11 @@ pub enum OfferWhat {
     Depth,
     /// What of it the offer adds, of 1.
     Extra,
-    /// What all offers of its promo cost.
+    /// GMV of the days it holds on, where those are only days on which no promo sells.
+    Gmv,
+    /// What all offers of its time cost.
     All,
-    /// What the line that pays for offers may spend on the promo.
+    /// What the line that pays for offers may spend then.
     Money,
     /// The largest uptake that this money would carry, of 1.
     AffordableUptake,
@@ -30,7 +32,8 @@ pub enum OfferWhat {
 
 impl OfferWhat {
     /// All of them.
-    pub const ALL: [Self; 6] = [Self::Cost, Self::Depth, Self::Extra, Self::All, Self::Money, Self::AffordableUptake];
+    pub const ALL: [Self; 7] =
+        [Self::Cost, Self::Depth, Self::Extra, Self::Gmv, Self::All, Self::Money, Self::AffordableUptake];
 
     /// The word of keys.
     pub fn word(self) -> &'static str {
@@ -38,6 +41,7 @@ impl OfferWhat {
             Self::Cost => "cost",
             Self::Depth => "depth",
             Self::Extra => "extra",
+            Self::Gmv => "gmv",
             Self::All => "all",
             Self::Money => "money",
             Self::AffordableUptake => "affordable_uptake",

@@ -32,7 +32,7 @@ macro_rules! section {
             pub(crate) const $key: $crate::model::format::Key = $crate::model::format::Key {
                 $($fact: $value,)*
                 ..$crate::model::format::Key::new(
-                    stringify!($key),
+                    $crate::model::format::key_name(stringify!($key)),
                     concat!($($about, "\n"),*),
                     <$kind as $crate::model::format::Format>::HOLDS,
                 )

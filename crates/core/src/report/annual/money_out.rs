@@ -9,6 +9,7 @@ use crate::expand::pnl::{Pnl, RowId};
 use crate::lang::Text;
 use crate::model::money::Money;
 use crate::model::plan::Plan;
+use crate::model::plan::offers::Held;
 use crate::model::year::{MONTHS, QUARTERS};
 use crate::report::annual::chart::{Against, Bars, Chart, Group, Level, Months, Step};
 use crate::report::annual::leads::money_out as leads;
@@ -186,13 +187,17 @@ fn given(told: &Told<'_>) -> Option<Chapter> {
     Some(Chapter { topic: Topic::Offers, title: Text::fixed("Offers", "优惠"), leads, tables })
 }
 
-/// What all offers of a promo cost, against the money for them. Of one promo, the table says as much.
+/// What all offers of a promo or time cost, against the money for them. Of one, the table says as much.
 fn carried(plan: &Plan, rows: &[OfferRow]) -> Option<Chart> {
-    let mut shown: Vec<usize> = Vec::new();
+    let mut shown: Vec<Held> = Vec::new();
     let rows = plan.offers.iter().zip(rows).filter_map(|(offer, row)| {
-        let new = !shown.contains(&offer.promo);
-        shown.push(offer.promo);
-        new.then_some((Text::same(plan.promos[offer.promo].name.as_str()), row.all, row.money?))
+        let new = !shown.contains(&offer.held);
+        shown.push(offer.held);
+        let name = match offer.held {
+            Held::Promo(promo) => Text::same(plan.promos[promo].name.as_str()),
+            held @ Held::In { .. } => held.name(plan),
+        };
+        new.then_some((name, row.all, row.money?))
     });
     let rows: Vec<_> = rows.collect();
     (rows.len() > 1).then(|| Chart::Against(Against { cost: Text::fixed("Cost of offers", "优惠成本"), rows }))

@@ -8,6 +8,7 @@ use crate::expand::ratio::percent;
 use crate::lang::{Name, Text};
 use crate::model::money::Money;
 use crate::model::plan::Plan;
+use crate::model::plan::offers::Held;
 use crate::model::year::{MONTHS, QUARTERS};
 use crate::report::annual::headlines::share;
 use crate::report::annual::leads::extremes;
@@ -120,16 +121,25 @@ pub(in crate::report::annual) fn offers(plan: &Plan, rows: &[OfferRow]) -> Vec<T
         zh: "优惠成本合计占全年 GMV {share}。",
         share = share(cost, plan.demand.target)
     )];
-    let paid = plan.offers.iter().zip(rows).filter_map(|(offer, row)| Some((offer.promo, row.all, row.money?)));
-    if let Some((promo, all, money)) =
+    let paid = plan.offers.iter().zip(rows).filter_map(|(offer, row)| Some((offer.held, row.all, row.money?)));
+    if let Some((held, all, money)) =
         paid.min_by_key(|(_, all, money)| *money - *all).filter(|paid| paid.2 > Money::ZERO)
     {
-        leads.push(text!(
-            en: "Least is left in {promo}, where they take {share} of the money.",
-            zh: "余额最少的是{promo}，优惠用掉可用预算的 {share}。",
-            promo = Name(&plan.promos[promo].name),
-            share = percent(all, money)
-        ));
+        let share = percent(all, money);
+        leads.push(match held {
+            Held::Promo(promo) => text!(
+                en: "Least is left in {promo}, where they take {share} of the money.",
+                zh: "余额最少的是{promo}，优惠用掉可用预算的 {share}。",
+                promo = Name(&plan.promos[promo].name),
+                share = share
+            ),
+            Held::In { .. } => text!(
+                en: "Least is left of the money for {when}, of which they take {share}.",
+                zh: "余额最少的是{when}，优惠用掉可用预算的 {share}。",
+                when = held.name(plan),
+                share = share
+            ),
+        });
     }
     leads
 }
