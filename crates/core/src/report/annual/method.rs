@@ -336,7 +336,9 @@ mod tests {
         for worked in texts().map(|text| worked(&text)) {
             let mut summed = Summed::default();
             for figure in figures(&worked) {
-                assert!(row(&worked, figure, &mut summed).is_some(), "{}", figure.key(worked.plan()));
+                let [row, alone] = [&mut summed, &mut Summed::default()].map(|summed| row(&worked, figure, summed));
+                assert!(row.is_some(), "{}", figure.key(worked.plan()));
+                assert_eq!(format!("{row:?}"), format!("{alone:?}"), "what was added up before is not taken for it");
             }
         }
     }
