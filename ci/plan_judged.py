@@ -25,6 +25,7 @@ def judged(numbers):
         for name, sums, money in promo_rows(numbers, range(12)):
             found[TRAFFIC] += payer.pays(name) and sums["traffic_cost"] > money
     found[TOO_DEAR] = len(numbers.bill.over)
+    found[TWICE] = int(numbers.bill.twice)
     # what a plan comes to is looked at once nothing in it is an error
     if (last := plan.last_year) and not numbers.bill.over:
         months = numbers.month_gmv(plan.days)

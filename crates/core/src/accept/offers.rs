@@ -1,8 +1,9 @@
 //! Section `offers`.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
-use super::{Roster, none_or};
+use super::{Broken, Roster, none_or};
 use crate::model::draft::{self, Draft};
 use crate::model::money::Currency;
 use crate::model::plan::offers::{Depth, Held, Offer, Part};
@@ -16,9 +17,7 @@ pub(super) fn offers(draft: &Draft, roster: &Roster<'_>) -> Option<Vec<Offer>> {
     let mut live = Vec::new();
     for written in none_or(&draft.offers).ok()?.into_iter().flatten() {
         let written = &written.given()?.value;
-        if let Some(held) = held(written, roster)? {
-            live.push((written, held));
-        }
+        live.extend(held(written, roster).ok()?.map(|held| (written, held)));
     }
     let places: HashMap<&Id, usize> =
         live.iter().enumerate().filter_map(|(at, (offer, _))| Some((&offer.id.given()?.value, at))).collect();
@@ -33,18 +32,20 @@ pub(super) fn offers(draft: &Draft, roster: &Roster<'_>) -> Option<Vec<Offer>> {
 }
 
 /// When an offer holds; nothing for one of a promo that is cancelled.
-pub(super) fn held(written: &draft::Offer, roster: &Roster<'_>) -> Option<Option<Held>> {
-    Some(match written.held()? {
-        draft::Held::Promo(id) => roster.find(id).ok()?.map(Held::Promo),
-        draft::Held::In { months, daily } => {
-            let part = match months.len() {
-                1 => Part::Month(months.start),
-                MONTHS => Part::Year,
-                of_quarter => Part::Quarter(months.start / of_quarter),
-            };
-            Some(Held::In { part, daily })
-        }
+pub(super) fn held(written: &draft::Offer, roster: &Roster<'_>) -> Result<Option<Held>, Broken> {
+    Ok(match written.held().ok_or(Broken)? {
+        draft::Held::Promo(id) => roster.find(id)?.map(Held::Promo),
+        draft::Held::In { months, daily } => Some(Held::In { part: part(&months), daily }),
     })
+}
+
+/// A part of the year, out of its months.
+fn part(months: &Range<usize>) -> Part {
+    match months.len() {
+        1 => Part::Month(months.start),
+        MONTHS => Part::Year,
+        of_quarter => Part::Quarter(months.start / of_quarter),
+    }
 }
 
 fn offer(written: &draft::Offer, held: Held, on_top_of: Option<usize>, currency: Currency) -> Option<Offer> {

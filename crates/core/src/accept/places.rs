@@ -26,7 +26,7 @@ pub(super) fn places(draft: &Draft, roster: &Roster<'_>) -> Places {
     }
     costs(draft, &mut places);
     cash(draft, &mut places);
-    let live = |offer: &&draft::Offer| held(offer, roster).flatten().is_some();
+    let live = |offer: &&draft::Offer| matches!(held(offer, roster), Ok(Some(_)));
     for (at, offer) in draft.offers().filter(live).enumerate() {
         places.note(Input::Threshold(at), offer.threshold.span());
         places.note(Input::Off(at), offer.off.span());

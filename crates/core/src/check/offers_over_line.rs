@@ -2,6 +2,7 @@
 
 use crate::diag::{Diag, Diags, Rule, Severity};
 use crate::expand::Worked;
+use crate::expand::budgets::Cell;
 use crate::lang::Text;
 use crate::model::draft::Draft;
 use crate::model::money::Money;
@@ -10,7 +11,7 @@ use crate::text;
 pub(crate) static RULE: Rule = Rule {
     code: "P0506",
     name: "offers-over-line",
-    severity: Severity::Error,
+    severity: Severity::Warning,
     title: Text::fixed("offers together cost more than their line has", "优惠加起来超过承担它的预算"),
     checks: Text::fixed(
         "What all offers cost together, against what the line of `offers_paid_by` may spend in the year. Offers with `in` share days and \
@@ -46,7 +47,7 @@ pub(crate) fn check(draft: &Draft, worked: &Worked, out: &mut Diags) {
         return;
     }
     let all: Money = rows.iter().map(|row| row.cost).sum();
-    let money: Money = worked.budgets().lines[line].cells.iter().map(|cell| cell.deployable()).sum();
+    let money: Money = worked.budgets().lines[line].cells.iter().map(Cell::deployable).sum();
     let (Some(paying), true) = (draft.offers_paid_by.given(), all > money) else { return };
     let shown = |amount: Money| amount.grouped(plan.currency);
     let id = plan.lines[line].id.as_str();

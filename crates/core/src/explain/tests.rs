@@ -143,11 +143,13 @@ fn parted() -> String {
     text.replacen("日常/物料: {", "日常/物料: {parts: [小程序, 京东], ", 1) + PARTED
 }
 
-/// The same, its GMV what customers paid; the second with more for offers than their line has.
+/// The same, its GMV what customers paid; the first with offers of a promo only, by a line that has nothing outside promos.
 fn paid() -> [String; 2] {
     let paid = MIXED.replacen("gmv:\n", "gmv:\n  counts: paid\n", 1);
+    let in_promos =
+        paid.lines().filter(|line| !line.contains(", in: ")).fold(String::new(), |text, line| text + line + "\n");
     let cap = "offers_paid_by: marketing";
-    [paid.replacen(cap, "offers_paid_by: activities", 1).replace("uptake: 35%, funded: 70%", "uptake: 1.5%"), paid]
+    [in_promos.replacen(cap, "offers_paid_by: activities", 1).replace("uptake: 35%, funded: 70%", "uptake: 1.5%"), paid]
 }
 
 pub(crate) fn texts() -> impl Iterator<Item = String> {

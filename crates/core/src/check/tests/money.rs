@@ -348,16 +348,17 @@ fn an_offer_has_one_time_and_its_base_holds_then() {
 
 #[test]
 fn offers_of_several_times_are_paid_once() {
-    // 160,000.00 for the year, of which promos have 96,000.00
+    // 400,000.00 for the year, of which 160,000.00 are outside promos
     let of = |more: &str| {
         codes(&format!(
-            "offers_paid_by: marketing\noffers:\n  - {{id: a, in: year, percent_off: 10%, uptake: 30%}}\n{more}"
+            "offers_paid_by: marketing\noffers:\n  - {{id: a, in: year, percent_off: 10%, uptake: 60%}}\n{more}"
         ))
     };
     assert_eq!(of(""), [""; 0]);
-    let daily = "  - {id: b, in: year, on: daily, percent_off: 10%, uptake: 12%}\n";
+    let daily = "  - {id: b, in: year, on: daily, percent_off: 10%, uptake: 35%}\n";
     assert_eq!(of(daily), [""; 0]);
+    assert_eq!(of(&daily.replace("35%", "45%")), ["P0503"]);
     assert_eq!(of("  - {id: b, in: Q3, percent_off: 50%, uptake: 99%}\n"), ["P0503"]);
-    let both = daily.replace("12%", "15%") + "  - {id: c, in: Q1, percent_off: 10%, uptake: 10%}\n";
+    let both = daily.to_owned() + "  - {id: c, in: Q1, percent_off: 10%, uptake: 35%}\n";
     assert_eq!(of(&both), ["P0506"]);
 }

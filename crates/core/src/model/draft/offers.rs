@@ -56,11 +56,10 @@ impl Held<'_> {
     pub(crate) fn covers(&self, other: &Self, draft: &Draft) -> Option<bool> {
         Some(match (self, other) {
             (Self::Promo(one), Self::Promo(other)) => one == other,
-            (Self::Promo(_), Self::In { .. }) => false,
+            (Self::Promo(_), Self::In { .. }) | (Self::In { daily: true, .. }, Self::Promo(_)) => false,
             (Self::In { months, daily }, Self::In { months: inner, daily: only }) => {
                 (!daily || *only) && months.start <= inner.start && inner.end <= months.end
             }
-            (Self::In { daily: true, .. }, Self::Promo(_)) => false,
             (Self::In { months, .. }, Self::Promo(_)) if *months == (0..MONTHS) => true,
             (Self::In { months, .. }, Self::Promo(id)) => {
                 let year = draft.year?;
