@@ -9,7 +9,7 @@ use crate::expand::Worked;
 use crate::model::draft::Draft;
 use crate::model::format::{Document, Format};
 use crate::model::plan::{Changed, Plan};
-use crate::model::{form, lower, undecided};
+use crate::model::{form, lower, spelling, undecided};
 use crate::options::{Change, Options};
 use crate::source::{FileId, Source};
 use crate::yaml::{self, Field, Limits, Mender, Patch, Problem, Problems, Tree};
@@ -53,7 +53,10 @@ impl Plan {
     pub fn read(source: &Source, options: &Options) -> Outcome {
         let mut problems = Problems::default();
         let mut tree = yaml::load(&source.text, &Limits::default(), &mut problems);
-        let laid = tree.as_mut().map(|tree| lay(tree, source, &options.changes, &mut problems));
+        let laid = tree.as_mut().map(|tree| {
+            spelling::in_english(tree, &mut problems);
+            lay(tree, source, &options.changes, &mut problems)
+        });
         let (changed, lost) = laid.unwrap_or_default();
         let (open, decided) = tree.as_ref().and_then(undecided::without).unzip();
         let document: Option<Field<<Document as Format>::Written<'_>>> =
@@ -111,7 +114,8 @@ impl Plan {
             return None;
         }
         let mut problems = Problems::default();
-        let tree = yaml::load(&source.text, &Limits::default(), &mut problems)?;
+        let mut tree = yaml::load(&source.text, &Limits::default(), &mut problems)?;
+        spelling::in_english(&mut tree, &mut problems);
         let (open, decided) = undecided::without(&tree).unzip();
         let tree = decided.unwrap_or(tree);
         let document: Field<<Document as Format>::Written<'_>> = yaml::read(&tree, &mut problems)?;
