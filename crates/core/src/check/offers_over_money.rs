@@ -118,7 +118,7 @@ pub(crate) fn check(draft: &Draft, worked: &Worked, out: &mut Diags) {
         });
         out.push(diag.help(text!(
             en: "or have the platform fund more, or give `{line}` {missing} more for {time}",
-            zh: "或者争取平台多补一些（`funded`），或者让 `{line}` 多给{time} {missing}",
+            zh: "或者争取平台多补一些（`funded`），或者让 `{line}` 给{time}多 {missing}",
             line = plan.lines[line].id, missing = shown(*all - *money), time = time
         )));
     }
@@ -127,7 +127,7 @@ pub(crate) fn check(draft: &Draft, worked: &Worked, out: &mut Diags) {
 /// A promo as it is written, or a part of the year.
 fn named(plan: &Plan, held: Held) -> Text {
     match held {
-        Held::Promo(promo) => text!(en: "`{promo}`", zh: " `{promo}` ", promo = plan.promos[promo].id),
+        Held::Promo(promo) => text!(en: "`{promo}`", zh: "`{promo}`", promo = plan.promos[promo].id),
         Held::In { .. } => held.name(plan),
     }
 }

@@ -26,6 +26,8 @@ pub struct OfferRow {
     /// What the offer costs the shop: GMV of its time × uptake × extra depth × funded. Where GMV is what customers paid, the
     /// extra depth is that of the price before, so of what is paid: of a depth x, x ÷ (1 − x).
     pub cost: Money,
+    /// What it would cost if all GMV of its time made use of it.
+    pub most: Money,
     /// What all offers of just that time cost: of its promo, or of the same days.
     pub all: Money,
     /// What the line that pays for offers may spend on the promo, or in that part of the year, outside promos if the offer is; what
@@ -59,6 +61,7 @@ pub fn offers(plan: &Plan, targets: &Targets, budgets: &Budgets) -> Vec<OfferRow
             depth: price.left.complement().decimal(),
             extra: price.taken.decimal(),
             cost,
+            most: most.rounded(),
             all,
             money,
             affordable_uptake: money.and_then(|money| most.carried_by(money - (all - cost))),

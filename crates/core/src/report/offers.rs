@@ -63,7 +63,7 @@ pub fn fields(plan: &Plan) -> Fields<'_, (&Offer, &OfferRow)> {
     };
     Fields::keyed(Text::fixed("Offer", "优惠"), |(offer, _): &(&Offer, &OfferRow)| Cell::name(offer.id.as_str()))
         .json("id")
-        .words("promo", when, |(offer, _)| Cell::Text(offer.held.name(plan)))
+        .words("promo", when, |(offer, _)| Cell::Named { key: offer.held.key(plan), name: offer.held.name(plan) })
         .json(None)
         .key("promo", |(offer, _)| match offer.held {
             Held::Promo(promo) => Cell::name(plan.promos[promo].id.as_str()),

@@ -12,11 +12,10 @@ use super::super::page::Page;
 use super::super::style::{Figure, Look, Style};
 use super::super::tab::Tab;
 use super::sheets::in_months;
-use crate::expand;
 use crate::lang::Text;
 use crate::model::money::Money;
 use crate::model::plan::offers::Held;
-use crate::model::plan::{Counted, Plan, selling_days};
+use crate::model::plan::{Counted, Plan};
 
 /// Names of the columns: number of the promo, what is taken off, what is left, what the shop pays if all GMV makes use of the
 /// offer, what it costs.
@@ -71,7 +70,6 @@ pub(super) fn write(
     ];
     page.heads(from + 1, 0, &heads)?;
     let first = from + 2;
-    let selling = selling_days(&plan.promos, plan.year);
     let row_of = |offer: usize| first + u32::try_from(offer).unwrap_or(0);
     for (at, (offer, place)) in plan.offers.iter().zip(&places.offers).enumerate() {
         let row = row_of(at);
@@ -109,11 +107,9 @@ pub(super) fn write(
         }
         let amount = Style::new(Look::Work, Figure::Money);
         let cost = book.amount(exact.map_or(Money::ZERO, |row| row.cost));
-        let sold = expand::offers::gmv(plan, book.told.worked.targets(), &selling, offer.held);
-        let all = Decimal::try_from_i128_with_scale(sold.0, plan.currency.decimals().into()).ok();
-        let all = all.and_then(|gmv| gmv.checked_mul(of_gmv)?.checked_mul(offer.funded)).unwrap_or_default();
+        let all = book.amount(exact.map_or(Money::ZERO, |row| row.most));
         let most = format!("({})*{}*{}", sold_then(gmv, offer.held), cell(OF_GMV), place.funded);
-        page.formula(row, WHOLE, &most, &plain(all.round_dp(6)), amount)?;
+        page.formula(row, WHOLE, &most, &all, amount)?;
         page.formula(row, GIVEN, &book.rounded(&format!("{}*{}", cell(WHOLE), place.uptake)), &cost, amount)?;
     }
     let end = row_of(plan.offers.len());

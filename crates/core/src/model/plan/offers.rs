@@ -77,6 +77,15 @@ impl Part {
 }
 
 impl Held {
+    /// The same in every language: a promo's id, `Q1`, `Q1 daily`.
+    pub fn key(self, plan: &Plan) -> String {
+        match self {
+            Self::Promo(promo) => plan.promos[promo].id.to_string(),
+            Self::In { part, daily: false } => part.key(plan),
+            Self::In { part, daily: true } => part.key(plan) + " daily",
+        }
+    }
+
     /// For people; of a promo its id.
     pub fn name(self, plan: &Plan) -> Text {
         let (part, daily) = match self {
