@@ -93,7 +93,8 @@ proptest! {
         prop_assert_eq!(spelled(&chinese, Keys::En), Some(english.clone()), "there and back");
         // the twins have the same lines
         let pairs = english.lines().zip(chinese.lines()).zip(which.iter().cycle());
-        let mixed: String = pairs.map(|((en, zh), chinese)| format!("{}\n", if *chinese { zh } else { en })).collect();
+        let mixed: Vec<&str> = pairs.map(|((en, zh), chinese)| if *chinese { zh } else { en }).collect();
+        let mixed = mixed.join("\n");
         let [was, is] = [read(&english), read(&mixed)];
         prop_assert_eq!(found(&was), found(&is), "{}", mixed);
         prop_assert_eq!(was.worked.as_ref().map(told), is.worked.as_ref().map(told));

@@ -6,7 +6,6 @@ use chrono::NaiveDate;
 
 use crate::almanac::Holidays;
 use crate::diag::{Rule, Weight};
-use crate::model::spelling;
 use crate::source::Source;
 
 /// How one run reads a plan.
@@ -34,7 +33,7 @@ pub struct Change {
 
 impl Change {
     /// What `name`, such as `--gmv`, says of the value at `path`.
-    pub fn new(name: impl Into<String>, path: impl AsRef<str>, value: impl Into<String>) -> Self {
-        Self { path: spelling::path(path.as_ref()), given: Arc::new(Source::new(name, value.into())) }
+    pub fn new(name: impl Into<String>, path: impl Into<String>, value: impl Into<String>) -> Self {
+        Self { path: path.into(), given: Arc::new(Source::new(name, value.into())) }
     }
 }

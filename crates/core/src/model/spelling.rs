@@ -27,7 +27,7 @@ pub(crate) type Notation = fn(&str, Keys) -> Option<String>;
 
 /// Spells all keys and words of a plan in English. One that is there in both spellings is a problem.
 pub fn in_english(tree: &mut Tree<'_>, problems: &mut Problems) {
-    if !tree.text().is_ascii() {
+    if !tree.is_ascii() {
         tree.respell(Spelled { holds: Holds::Section(FORMAT), keys: Keys::En }, problems);
     }
 }

@@ -31,6 +31,11 @@ impl Tree<'_> {
         self.respell_at(Slot::Root, spelling, &mut Names::new(), problems);
     }
 
+    /// Whether there is nothing but ASCII in it and in what was laid over it.
+    pub fn is_ascii(&self) -> bool {
+        self.text.is_ascii() && self.laid.iter().all(Tree::is_ascii)
+    }
+
     /// The texts of the tree's own file that are spelled otherwise than they are written, by where they begin.
     pub fn respelled(&self) -> HashMap<u32, String> {
         let texts = self.items.iter().chain([&self.root]).filter(|item| self.is_respelled(**item));
