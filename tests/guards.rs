@@ -125,7 +125,7 @@ const ROOMS: [(&str, &[&str]); 4] = [
             "compare", "report", "layout", "repair",
         ],
     ),
-    ("import", &["grid", "open", "period", "figure", "words", "table", "promos", "reading", "splits", "write", "show"]),
+    ("import", &["grid", "open", "period", "figure", "words", "table", "promos", "reading", "write", "show"]),
     ("render", &["strip", "csv", "markdown", "table", "html", "ics", "json", "findings"]),
 ];
 

@@ -5,6 +5,7 @@ mod calendar;
 mod dates;
 mod diff;
 mod findings;
+mod keys;
 mod layout;
 mod money_out;
 mod numbers;

@@ -2,6 +2,7 @@
 
 mod book;
 mod hostile;
+mod parts;
 
 use annual_plan::templates::TEMPLATES;
 use calamine::{Data, DataType};
@@ -32,7 +33,7 @@ fn plans() -> Vec<Plan> {
     );
     let grown = SOUND.replace("target: 1000万", "growth: 16.37%") + LAST_YEAR;
     let bare = SOUND.split("promos:").next().expect("the year").to_owned();
-    plans.extend([money_out("list"), money_out("paid"), split()]);
+    plans.extend([money_out("list"), money_out("paid"), parts::split(), parts::parted()]);
     plans.extend(
         [("yen", yen), ("april", april), ("odd", odd), ("days", days), ("grown", grown), ("bare", bare)]
             .map(|(name, text)| Plan::read(name, &text)),
@@ -107,6 +108,9 @@ fn table(plan: &Plan, book: &mut Book, tab: &str, title: &str, grid: &Sheet) {
     }
 }
 
+/// Tables that are the plan's own, and go with the first change.
+const PLAIN: [&str; 3] = ["traffic-promos", "traffic-parts", "profit-parts"];
+
 /// The tables of all sheets that have formulas.
 fn every_table(plan: &Plan, book: &mut Book) {
     // uplifts that come out are the plan's own, and a workbook may be changed
@@ -157,7 +161,7 @@ fn every_table(plan: &Plan, book: &mut Book) {
         let Some(chapter) = plan.report().chapters.into_iter().find(|written| written.topic.word() == chapter) else {
             continue;
         };
-        for written in chapter.tables.iter().filter(|table| table.name != "traffic-promos") {
+        for written in chapter.tables.iter().filter(|table| !PLAIN.contains(&&*table.name)) {
             table(plan, book, tab, written.sheet.title.get(Lang::Zh), &written.sheet);
         }
     }
@@ -199,26 +203,6 @@ fn money_out(counts: &str) -> Plan {
         );
     Plan::read(&format!("money out, {counts}"), &(plan + MONEY))
 }
-
-/// Shares for months, quarters and promos that share days; amounts; parts that are left out.
-fn split() -> Plan {
-    let promo = "  - {id: 端午, name: 端午, tier: segment, phases: [{kind: sale, dates: 06-05..06-09, uplift: 1.5}]}\nbudget:\n";
-    Plan::read("split", &(SOUND.replace("budget:\n", promo) + SPLITS))
-}
-
-const SPLITS: &str = "\
-splits:
-  platform:
-    name: 平台
-    parts: {天猫: 600万, 京东: 33.33%, 抖音: rest}
-    by:
-      618: {天猫: 61.7%, 抖音: rest}
-      Q1: {天猫: 10%, 京东: 20%, 抖音: 70%}
-      5月: {京东: 100%}
-  kind:
-    name: 品类
-    parts: {甲: 50%, 乙: 25%, 丙: 25%}
-";
 
 const MONEY: &str = "\
 sales:
@@ -396,7 +380,7 @@ fn nothing_is_cut_by_shares_that_are_not_whole() {
         ),
         (Box::new(Plan::read("months", &months)), &["quarters", "months_Q2", "split_marketing", "channel_marketing"]),
         (
-            Box::new(split()),
+            Box::new(parts::split()),
             &[
                 "quarters",
                 "split_marketing",
@@ -468,32 +452,6 @@ fn budgets_of_too_many_parts_are_the_plans_own_figures() {
     let frozen = book.formulas_of("预算").into_iter().filter(|(_, _, formula)| formula.ends_with(",NA())")).count();
     assert!(frozen > 2_001 * 12, "{frozen}");
     assert!(!book.own_names().any(|name| name == "part_units"));
-}
-
-/// The same where splits have more cells and parts than formulas.
-#[test]
-fn splits_of_too_many_parts_are_the_plans_own_figures() {
-    let parts = (0..500).map(|nth| format!("p{nth}: 0.2%")).collect::<Vec<_>>().join(", ");
-    let plan = Plan::read("many parts", &format!("{SOUND}splits:\n  store: {{parts: {{{parts}}}}}\n"));
-    let mut book = Book::read(plan.workbook(Lang::Zh, Unit::Yuan));
-    let tab = "GMV 怎样拆分";
-    let frozen = book.formulas_of(tab).into_iter().filter(|(_, _, formula)| formula.ends_with(",NA())")).count();
-    assert!(frozen >= 500 * 12, "{frozen}");
-    assert!(book.page(tab).rows().any(|row| row[0].as_string().is_some_and(|text| text.contains("拆成 7500 份"))));
-    assert!(!book.own_names().any(|name| name == "split_month_1"));
-}
-
-/// A day on which promos sell together that do not in the plan belongs to no cell, and then no part has a figure.
-#[test]
-fn parts_refuse_days_that_are_in_no_cell() {
-    let mut book = Book::read(split().workbook(Lang::Zh, Unit::Yuan));
-    let shapes = book.formulas();
-    for shape in
-        ["IF(ok_part_kind=#,IF(split_cells_cover=#,SUM(", "COUNTIFS(day_month,D#,day_promos,E#)", "MAX(#,IFERROR(GCD("]
-    {
-        assert!(shapes.contains(shape), "{shape}: {shapes}");
-    }
-    assert!(book.page("拆分测算").rows().any(|row| row[2].as_string().as_deref() == Some("618 + 端午")));
 }
 
 /// Words that hold for the plan alone go once an assumption is another; no figure that could be stale is a constant.

@@ -5,7 +5,8 @@ mod work;
 
 use std::path::PathBuf;
 
-use clap::Args;
+use clap::{Args, ValueEnum};
+use plan_core::model::spelling;
 use plan_render::findings::human::{Detail, Look};
 use plan_text::text;
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
@@ -36,6 +37,7 @@ Examples:
   plan fmt plans                 format every plan in a folder
   plan fmt plans --check         for CI: list what is not formatted
   plan fmt shop.yaml --diff      show what would change
+  plan fmt shop.yaml --keys zh   write its keys and words in Chinese
   plan fmt - < in.yaml > out.yaml",
         zh: "\
 缩进、空格、引号、键的顺序都与内置模板一致。
@@ -47,6 +49,7 @@ Examples:
   plan fmt plans                 整理文件夹中的全部计划
   plan fmt plans --check         用于持续集成：列出需要整理的文件
   plan fmt shop.yaml --diff      只看会改哪些地方
+  plan fmt shop.yaml --keys zh   把键和词都写成中文
   plan fmt - < in.yaml > out.yaml"
     )
 )]
@@ -77,8 +80,35 @@ pub(crate) struct Fmt {
         )
     )]
     diff: bool,
+    #[arg(
+        long,
+        value_name = said!(en: "SPELLING", zh: "写法"),
+        help = said!(
+            en: "Write all keys and words in English (en) or in Chinese (zh)",
+            zh: "把所有的键和词都写成中文（zh）或英文（en）"
+        )
+    )]
+    keys: Option<Keys>,
     #[command(flatten)]
     among: Among,
+}
+
+/// How keys and words are to be spelled.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum Keys {
+    /// `目标`
+    Zh,
+    /// `target`
+    En,
+}
+
+impl From<Keys> for spelling::Keys {
+    fn from(keys: Keys) -> Self {
+        match keys {
+            Keys::Zh => Self::Zh,
+            Keys::En => Self::En,
+        }
+    }
 }
 
 pub(crate) fn run(args: &Fmt, terminal: &mut Terminal) -> Result<u8, Failure> {
@@ -103,9 +133,10 @@ pub(crate) fn run(args: &Fmt, terminal: &mut Terminal) -> Result<u8, Failure> {
     let look = Look { lang: terminal.lang, width: stream.width, color: stream.color, detail: Detail::Problems };
     let (color, watched) = (terminal.out.color, terminal.out.interactive);
     let walk::Files { found: files, passed } = walk::files(&paths, &args.among);
+    let keys = args.keys.map(Into::into);
     let mut tally = Tally::new(mode, args.check);
     for round in files.chunks(ROUND * rayon::current_num_threads()) {
-        let work = |found| work::work(found, mode, &look, color, watched);
+        let work = |found| work::work(found, mode, keys, &look, color, watched);
         // one file is not worth starting threads for
         let results: Vec<Done> =
             if let [only] = round { vec![work(only)] } else { round.par_iter().map(work).collect() };

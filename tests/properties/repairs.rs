@@ -22,13 +22,13 @@ const KEYS: &[(&str, &str)] = &[
     ("currency", "curency"),
     ("tier", "Tier"),
     ("phases", "phaess"),
-    ("kind", "类型"),
+    ("kind", "knid"),
     ("dates", "daets"),
     ("uplift", "upilft"),
     ("lead", "laed"),
     ("owner", "onwer"),
     ("band", "bnad"),
-    ("rate", "费率"),
+    ("rate", "费比"),
     ("split", "spilt"),
     ("channels", "chanels"),
 ];
@@ -94,7 +94,7 @@ fn pair(code: &str, key: Range<usize>, value: Range<usize>, first: bool, line: u
             if let Some((count, unit)) = lead.split_once(' ').filter(|(count, _)| digits(count)) {
                 // a count of one and its plural are both accepted: the repair writes the singular
                 if (count == "1") != unit.ends_with('s') {
-                    let unit = ["天", "周", "个月"]
+                    let unit = ["d", "w", "m"]
                         [["day", "wee", "mon"].iter().position(|it| unit.starts_with(it)).expect("a unit")];
                     slip(value, format!("{count}{unit}"));
                 }
@@ -221,7 +221,7 @@ fn there_are_slips_of_every_kind_in_the_reference_plan() {
     let slips = slips(&text);
     let has = |wrong: &str| slips.iter().any(|(_, slip)| slip.contains(wrong));
     let missing: Vec<_> =
-        ["：", ":\u{3000}", "traget", "费率", " %", "“", "~", "/", " 至 ", "CORE", "RMB", "天", "个月", "Sale"]
+        ["：", ":\u{3000}", "traget", "费比", " %", "“", "~", "/", " 至 ", "CORE", "RMB", "15d", "3m", "Sale"]
             .into_iter()
             .filter(|wrong| !has(wrong))
             .collect();

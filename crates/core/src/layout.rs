@@ -4,14 +4,17 @@
 #[cfg(test)]
 mod tests;
 
+use std::collections::HashMap;
+
 pub use plan_text::layout::LaidOut;
-use plan_text::layout::{lay_out, stops};
+use plan_text::layout::{Spellings, lay_out, stops};
 
 use crate::diag::{Diags, Findings};
 use crate::model::form;
 use crate::model::format::{Document, FORMAT, Format, Holds};
+use crate::model::spelling::{Keys, in_chinese, in_english};
 use crate::source::Source;
-use crate::yaml::{Field, Limits, Mender, Orders, Problems, load, orders};
+use crate::yaml::{Field, Limits, Mender, Orders, Problems, Tree, load, orders};
 
 /// Sections of the format whose keys stay in the order of the file, because that order decides something: a line's money
 /// goes to its pools in it.
@@ -46,10 +49,18 @@ pub fn not_ours(source: &Source) -> Option<Findings> {
 
 /// Puts the text of a plan into its one layout. It says the same as before, or it is not given out.
 pub fn format(source: &Source) -> Result<LaidOut, Unformatted> {
+    format_in(source, None)
+}
+
+/// The same with all keys and words in one spelling where one is asked for.
+pub fn format_in(source: &Source, keys: Option<Keys>) -> Result<LaidOut, Unformatted> {
     let limits = Limits::default();
     let text = source.text.as_str();
     let mut problems = Problems::default();
-    let tree = load(text, &limits, &mut problems);
+    let mut tree = load(text, &limits, &mut problems);
+    if let Some(tree) = &mut tree {
+        in_english(tree, &mut problems);
+    }
     let problems = problems.finish();
     if problems.iter().any(stops) {
         let mut diags = Diags::new();
@@ -66,5 +77,21 @@ pub fn format(source: &Source) -> Result<LaidOut, Unformatted> {
         Some(tree) => orders::<Field<<Document as Format>::Written<'_>>>(tree, in_file_order()),
         None => Orders::new(),
     };
-    lay_out(text, tree.as_ref(), &orders, &limits).ok_or(Unformatted::Changed)
+    let spellings = tree.as_ref().map(|tree| spellings(tree, keys)).unwrap_or_default();
+    lay_out(text, tree.as_ref(), &orders, &spellings, &limits).ok_or(Unformatted::Changed)
+}
+
+/// How a tree that is spelled in English is written, and how it is to be.
+fn spellings(tree: &Tree<'_>, keys: Option<Keys>) -> Spellings {
+    let read = tree.respelled();
+    let written = match keys {
+        Some(Keys::En) => read.clone(),
+        Some(Keys::Zh) => {
+            let mut chinese = tree.clone();
+            in_chinese(&mut chinese);
+            chinese.respelled()
+        }
+        None => HashMap::new(),
+    };
+    Spellings { read, written, reader: Some(|tree| in_english(tree, &mut Problems::default())) }
 }

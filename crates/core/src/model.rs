@@ -8,6 +8,7 @@ pub(crate) mod lower;
 pub mod money;
 pub mod plan;
 pub mod scalar;
+pub mod spelling;
 pub mod split;
 pub mod suggest;
 pub(crate) mod undecided;

@@ -9,7 +9,7 @@ use crate::expand::Worked;
 use crate::model::draft::Draft;
 use crate::model::format::{Document, Format};
 use crate::model::plan::{Changed, Plan};
-use crate::model::{form, lower, undecided};
+use crate::model::{form, lower, spelling, undecided};
 use crate::options::{Change, Options};
 use crate::source::{FileId, Source};
 use crate::yaml::{self, Field, Limits, Mender, Patch, Problem, Problems, Tree};
@@ -52,8 +52,17 @@ impl Plan {
     /// ```
     pub fn read(source: &Source, options: &Options) -> Outcome {
         let mut problems = Problems::default();
+        let paths: Vec<String> = options.changes.iter().map(|change| spelling::path(&change.path)).collect();
         let mut tree = yaml::load(&source.text, &Limits::default(), &mut problems);
-        let laid = tree.as_mut().map(|tree| lay(tree, source, &options.changes, &mut problems));
+        let laid = tree.as_mut().map(|tree| {
+            spelling::in_english(tree, &mut problems);
+            let laid = lay(tree, source, &options.changes, &paths, &mut problems);
+            // what was given may be in Chinese too
+            if !paths.is_empty() {
+                spelling::in_english(tree, &mut problems);
+            }
+            laid
+        });
         let (changed, lost) = laid.unwrap_or_default();
         let (open, decided) = tree.as_ref().and_then(undecided::without).unzip();
         let document: Option<Field<<Document as Format>::Written<'_>>> =
@@ -111,7 +120,8 @@ impl Plan {
             return None;
         }
         let mut problems = Problems::default();
-        let tree = yaml::load(&source.text, &Limits::default(), &mut problems)?;
+        let mut tree = yaml::load(&source.text, &Limits::default(), &mut problems)?;
+        spelling::in_english(&mut tree, &mut problems);
         let (open, decided) = undecided::without(&tree).unzip();
         let tree = decided.unwrap_or(tree);
         let document: Field<<Document as Format>::Written<'_>> = yaml::read(&tree, &mut problems)?;
@@ -141,20 +151,21 @@ fn lay<'s>(
     tree: &mut Tree<'s>,
     source: &Source,
     changes: &'s [Change],
+    paths: &'s [String],
     problems: &mut Problems,
 ) -> (Vec<Changed>, Vec<Problem>) {
     let mut laid: Vec<Changed> = Vec::new();
     let mut lost = Vec::new();
-    for (change, number) in changes.iter().zip(1..=u16::MAX) {
-        let patch = Patch { path: &change.path, text: &change.given.text, file: FileId(number) };
+    for ((change, path), number) in changes.iter().zip(paths).zip(1..=u16::MAX) {
+        let patch = Patch { path, text: &change.given.text, file: FileId(number) };
         match yaml::lay(tree, &patch, "id", &Limits::default(), problems) {
             Ok(before) => {
                 let (by, to) = (change.given.name.clone(), change.given.text.trim().to_owned());
                 // of two for one place the later counts, and the file has what it had
-                match laid.iter_mut().find(|earlier| earlier.path == change.path) {
+                match laid.iter_mut().find(|earlier| earlier.path == *path) {
                     Some(earlier) => (earlier.by, earlier.to) = (by, to),
                     None => laid.push(Changed {
-                        path: change.path.clone(),
+                        path: path.clone(),
                         by,
                         from: before.and_then(|span| source.text.get(span.range())).map(str::to_owned),
                         to,

@@ -10,7 +10,6 @@ pub mod period;
 pub mod promos;
 pub mod reading;
 mod show;
-pub mod splits;
 pub mod table;
 pub mod words;
 mod write;

@@ -4,6 +4,7 @@
 mod checks;
 mod known;
 mod row;
+mod splits;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,12 +15,12 @@ use rust_decimal::Decimal;
 use crate::grid::{At, Cell, Grid};
 use crate::period::{Part, year_in};
 use crate::promos::{self, Promo};
-use crate::splits::{Split, splits};
 use crate::table::{Table, tables};
 use crate::words::{self, Metric};
 
 pub(crate) use self::checks::total_of;
 pub use self::row::{Kind, Row, Value, sum};
+pub use self::splits::{Shares, Split};
 
 /// What is known beside the sheets.
 #[derive(Clone, Debug, Default)]
@@ -184,7 +185,7 @@ pub fn read(grids: &[Grid], given: &Given) -> Reading {
     let gmv = targets(&mut reading, &rows, given);
     let whole = gmv.map(|nth| rows[nth].clone());
     last_year(&mut reading, &rows, whole.as_ref());
-    splits(&mut reading, &mut rows, whole.as_ref());
+    splits::splits(&mut reading, &mut rows, whole.as_ref());
     settle_unknown(&mut reading, &mut rows, whole.as_ref(), given);
     lines(&mut reading, &rows);
     activities(&mut reading, &rows);

@@ -37,12 +37,26 @@ mod lines;
 mod order;
 mod print;
 mod quote;
+mod respell;
 mod scan;
 mod shape;
 mod verify;
 
 use crate::source::MARK;
+use std::collections::HashMap;
+
 use crate::yaml::{Limits, Orders, Problem, ProblemKind, Tree};
+
+/// What of a text has other spellings, by where it begins.
+#[derive(Default)]
+pub struct Spellings {
+    /// What keys and words are read as that are written otherwise.
+    pub read: HashMap<u32, String>,
+    /// What is to be written in their place; nothing where all stays as it is.
+    pub written: HashMap<u32, String>,
+    /// Gives a tree the spelling that it is read by.
+    pub reader: Option<fn(&mut Tree<'_>)>,
+}
 
 /// A text in its one layout.
 #[derive(Debug)]
@@ -55,15 +69,33 @@ pub struct LaidOut {
 
 /// Puts a text, of which `tree` is what was read, into its one layout, with keys in the `orders` of the structs they are
 /// read into. It says the same as before; `None` where it would not, which is a mistake of this room.
-pub fn lay_out(text: &str, tree: Option<&Tree<'_>>, orders: &Orders, limits: &Limits) -> Option<LaidOut> {
+pub fn lay_out(
+    text: &str,
+    tree: Option<&Tree<'_>>,
+    orders: &Orders,
+    spellings: &Spellings,
+    limits: &Limits,
+) -> Option<LaidOut> {
     let mut document = build::build(text, limits)?;
-    let moved = order::order(&mut document, orders);
-    let Some(lines) = print::print(&document) else {
+    let read = |source: &str| spellings.read.get(&place(text, source)).map(String::as_str);
+    let moved = order::order(&mut document, orders, &read);
+    if !spellings.written.is_empty() {
+        respell::respell(&mut document, &|source: &str| {
+            spellings.written.get(&place(text, source)).map(String::as_str)
+        });
+    }
+    let Some(mut lines) = print::print(&document) else {
         return Some(LaidOut { text: text.trim_start_matches(MARK).to_owned(), moved: false });
     };
+    lines.respelled = !spellings.written.is_empty();
     let laid_out = lines.finish(line_end(text));
-    let same = laid_out == text || verify::is_same(tree, &document, orders, &laid_out, limits);
+    let same = laid_out == text || verify::is_same(tree, &document, orders, &laid_out, limits, spellings);
     same.then_some(LaidOut { text: laid_out, moved })
+}
+
+/// Where a part of a text begins.
+fn place(text: &str, part: &str) -> u32 {
+    u32::try_from((part.as_ptr() as usize).wrapping_sub(text.as_ptr() as usize)).unwrap_or(u32::MAX)
 }
 
 /// Whether something of the text was not read, so that it could be lost or moved to where it means something else. What

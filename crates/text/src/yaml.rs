@@ -50,6 +50,7 @@ mod parts;
 mod path;
 mod problem;
 mod recover;
+mod respell;
 #[cfg(feature = "schemars")]
 mod schema;
 mod sole;
@@ -65,8 +66,9 @@ pub use load::{Limits, load};
 pub use mend::{Mender, Slip};
 pub use overlay::{Patch, lay};
 pub use parts::{Part, PartKind, Parts, Style, parts};
-pub use path::{Lost, lost, path};
+pub use path::{Lost, lost, path, written_path};
 pub use problem::{Problem, ProblemKind, Problems, Shape, SyntaxHint};
+pub use respell::Spelling;
 pub use sole::Sole;
 pub use tiers::Tiers;
 pub use tree::{Node, Nodes, Pairs, Tree, Value};

@@ -256,7 +256,7 @@ fn notes(book: &Book<'_>, page: &mut Page, from: u32) -> Result<(), XlsxError> {
             "有哪些大促、预算项、渠道是固定的；按占比拆分的阶段属于哪个季度或月份也是固定的。",
         ),
     ];
-    if super::money::applies(book.plan()) {
+    if super::money::applies(book.told.worked) {
         notes.push(Text::fixed(
             "Profit, money that leaves, cash, traffic by month and offers are formulas, and so are break-even and the list of losses. Traffic by promo and the other sentences are the plan's: they go once an assumption is changed.",
             "利润、支出、现金、月度流量、优惠都是公式，盈亏平衡和亏损期间也是。大促流量和其余说明文字按原计划算，假设一改就不再显示。",

@@ -77,8 +77,10 @@ pub(super) struct Gates {
 /// Where the decisions of a budget line stand.
 #[derive(Default)]
 pub(super) struct LinePlaces {
-    /// Its rate, or its amount.
+    /// Its rate, or its amount; nothing where it has rates.
     pub(super) take: String,
+    /// Its rates by quarter and month, as written.
+    pub(super) rates: Vec<String>,
     /// What each month takes, where the plan says so.
     pub(super) months: Vec<String>,
     /// Both ends of the band.
@@ -274,11 +276,10 @@ fn line_places(book: &mut Book<'_>, list: &mut List, index: usize) -> Result<Lin
             for (scope, rate) in rates.by() {
                 let key = scope_key(*scope, plan, plan.year);
                 let item = text!(en: "Rate {key}", zh: "费比 {key}", key = key);
-                list.item(book, &item, &of_gmv, &plain(*rate), Figure::Percent, &["rate", id, &key])?;
+                let cell = list.item(book, &item, &of_gmv, &plain(*rate), Figure::Percent, &["rate", id, &key])?;
+                places.rates.push(cell);
             }
-            // which months share a rate is what a change of one may change
-            let amount = book.told.worked.budgets().lines[index].amount;
-            unchanged(&book.amount(amount))
+            String::new()
         }
         Take::Rate(rate) => {
             let item = Text::fixed("Rate", "费比");

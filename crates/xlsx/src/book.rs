@@ -87,6 +87,7 @@ impl<'w> Book<'w> {
     pub(super) fn in_minor(&self, formula: &str) -> String {
         match self.minor() {
             1 => format!("ROUND({formula},0)"),
+            minor if is_sum(formula) => format!("ROUND(({formula})*{minor},0)"),
             minor => format!("ROUND({formula}*{minor},0)"),
         }
     }
@@ -149,4 +150,35 @@ fn shares(plan: &Plan) -> impl Iterator<Item = Decimal> {
         .flat_map(|split| std::iter::once(split.parts.cut()).chain(split.by.iter().map(|entry| &entry.cut)));
     let parts = parts.filter(|cut| cut.whole().is_none()).flat_map(Cut::values);
     shares.chain(parts).chain(lines).chain(claims).chain(growth).chain(moved)
+}
+
+/// Whether a formula adds or takes away last of all, so that it needs parentheses before it is multiplied.
+fn is_sum(formula: &str) -> bool {
+    let (mut depth, mut quote) = (0usize, None);
+    formula.chars().any(|c| {
+        match (quote, c) {
+            (Some(open), _) if c == open => quote = None,
+            (Some(_), _) => {}
+            (None, '"' | '\'') => quote = Some(c),
+            (None, '(') => depth += 1,
+            (None, ')') => depth = depth.saturating_sub(1),
+            (None, _) => return depth == 0 && matches!(c, '+' | '-'),
+        }
+        false
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_sum;
+
+    #[test]
+    fn what_is_added_last_needs_parentheses() {
+        for formula in ["A1+B2", "(A1)/100-SUM(B1:B2)", "SUMIFS(a,b,1)+0", "'a)b'!A1-1"] {
+            assert!(is_sum(formula), "{formula}");
+        }
+        for formula in ["A1", "SUM(A1+B2,-3)", "(A1-B2)/100", "'a-b'!A1*\"+\"", "IF(A1>0,\"(\",B2-1)*2"] {
+            assert!(!is_sum(formula), "{formula}");
+        }
+    }
 }

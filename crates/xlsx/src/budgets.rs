@@ -8,7 +8,7 @@ use super::charts;
 use super::grid::{self, Places};
 use super::page::Page;
 use super::said;
-use super::spending::{self, LINES, Which, at_rate, base, frozen, pool_number};
+use super::spending::{self, LINES, Which, at_rate, frozen, pool_number};
 use super::style::{Look, Style};
 use super::summary::Excerpt;
 use super::tab::Tab;
@@ -89,7 +89,7 @@ fn lines(
     }
     let (plan, currency) = (book.plan(), book.shown.currency);
     let decimals = currency.decimals();
-    let bases: Vec<String> = (0..plan.lines.len()).map(|line| base(book, line)).collect();
+    let bases = &spending.bases;
     let rail = |line: usize, cell: usize, rate| {
         let cell = decisions.lines[line].band.as_ref().map_or("0", |band| band[cell].as_str());
         let followed = match plan.lines[line].take {

@@ -106,7 +106,7 @@ pub(super) fn write(book: &mut Book<'_>, steps: &Steps) -> Result<Page, XlsxErro
     for (list, col) in (0..steps.places.lists.len()).zip(COL_LISTS..) {
         book.names.define(&[&outside(list)], &Tab::Days.column(rows.clone(), col, book.lang));
     }
-    if money::marked(plan) {
+    if money::marked(book.told.worked) {
         selling::write(book, &mut page, COL_LISTS + columns)?;
     }
     if splits::told_apart(plan) {

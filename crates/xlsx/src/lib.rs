@@ -91,20 +91,25 @@ pub fn workbook(told: &Told<'_>, report: &Annual, unit: Unit, lang: Lang) -> Res
     let mut shown = vec![targets, calendar::write(&book)?];
     let mut worked_out = vec![steps.page, days];
     worked_out.extend(rounded);
+    let (split_up, parts) = splits::write(&mut book, &assumptions.places.splits)?.unzip();
+    let parts = parts.unwrap_or_default();
     let mut places = spending::Places::default();
     if !told.worked.plan().lines.is_empty() {
-        let spending = spending::write(&mut book, &assumptions.places, &steps.places)?;
+        let spending = spending::write(&mut book, &assumptions.places, (&steps.places, &parts))?;
         shown.push(budgets::write(&mut book, &assumptions.places, &spending.places)?);
         worked_out.extend([spending.page, spending.months]);
         places = spending.places;
     }
-    if money::applies(told.worked.plan()) {
-        book.money = Some(money::write(&mut book, &assumptions.places.money, (&steps.places.promos, &places))?);
+    if money::applies(told.worked) {
+        book.money = Some(money::write(&mut book, &assumptions.places.money, (&steps.places.promos, &places), &parts)?);
     }
-    let places =
-        money::sheets::Places { money: &assumptions.places.money, promos: &steps.places.promos, spending: &places };
-    let (split_up, parts) = splits::write(&mut book, &assumptions.places.splits)?.unzip();
-    let parts = parts.unwrap_or_default();
+    let places = money::sheets::Places {
+        money: &assumptions.places.money,
+        promos: &steps.places.promos,
+        spending: &places,
+        sliced: money::sliced(told.worked),
+        given: money::given(told.worked),
+    };
     let more = chapters::write(&mut book, &assumptions.places, (&places, &parts), report)?;
     worked_out.extend(book.money.take().map(|(page, _)| page).into_iter().chain(split_up));
     shown.insert(0, assumptions.page);

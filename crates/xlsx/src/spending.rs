@@ -6,6 +6,7 @@ mod leaves;
 pub(super) mod months;
 mod node;
 mod outflows;
+mod rated;
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -22,6 +23,7 @@ use super::book::Book;
 use super::days;
 use super::page::Page;
 use super::parts::{self, Part};
+use super::splits;
 use super::steps::{self, by_cut, scale_of};
 use super::style::{Figure, Look, Style};
 use super::tab::Tab;
@@ -49,6 +51,8 @@ pub(super) struct Spending {
 pub(super) struct Places {
     /// The cell of each line's amount.
     pub(super) lines: Vec<String>,
+    /// The formula for the GMV that the rate of each line is of.
+    pub(super) bases: Vec<String>,
     /// The cell of what a line gives to a channel, by their numbers; 0 is no channel.
     channels: BTreeMap<(usize, usize), String>,
     /// The number of each channel, by name, from 1.
@@ -175,7 +179,7 @@ struct Sheet<'a, 'b, 'w> {
 pub(super) fn write(
     book: &mut Book<'_>,
     decisions: &assumptions::Places,
-    promos: &steps::Places,
+    (promos, splits): (&steps::Places, &splits::Places),
 ) -> Result<Spending, XlsxError> {
     let mut page = Page::new(Tab::Spending, book)?;
     page.words(0, 0, &Text::fixed("Budgets step by step", "预算逐步测算"), Look::Title)?;
@@ -187,12 +191,20 @@ pub(super) fn write(
     page.banner()?;
     let (numbers, lines_of) = (channels(book), book.plan().lines.len());
     let minor = 10u128.pow(book.shown.currency.decimals().into());
+    let months = |line: usize| &book.plan().lines[line].months;
+    let bases: Vec<String> = (0..lines_of).map(|line| base(book, splits, line, months(line))).collect();
     let mut sheet = Sheet { book, page, row: 4, decisions };
-    let lines = sheet.lines()?;
+    let rated = rated::write(&mut sheet, splits)?;
+    let lines = sheet.lines(&bases, &rated)?;
     let pools = sheet.pools(lines.clone())?;
     let channels = sheet.channels(lines.clone())?;
-    let mut places =
-        Places { lines: lines.iter().map(|node| node.cell.clone()).collect(), numbers, minor, ..Places::default() };
+    let mut places = Places {
+        lines: lines.iter().map(|node| node.cell.clone()).collect(),
+        bases,
+        numbers,
+        minor,
+        ..Places::default()
+    };
     for node in &channels {
         let name = node.channel.map(|channel| &sheet.book.plan().lines[node.line].channels.keys()[channel]);
         let number = name.and_then(|name| places.numbers.get(name)).copied().unwrap_or(0);
@@ -211,7 +223,7 @@ pub(super) fn write(
         months::left_out(sheet.book, count)?
     } else {
         let wanted = |line: usize| reserved[line] && places.held == Some(true);
-        let written = months::write(sheet.book, decisions, promos, &pools, &wanted)?;
+        let written = months::write(sheet.book, decisions, (promos, &rated), &pools, &wanted)?;
         if places.held == Some(true) {
             let leaves = leaves::write(&mut sheet, &channels, &written.leaves, &places.numbers)?;
             held::write(&mut sheet, &leaves, &places.numbers)?;
@@ -221,15 +233,18 @@ pub(super) fn write(
     Ok(Spending { page: sheet.page, months, places })
 }
 
-/// The formula for the GMV that the rate of a line is of.
-pub(super) fn base(book: &Book<'_>, line: usize) -> String {
+/// The formula for the GMV that the rate of a line is of, in some of its months.
+fn base(book: &Book<'_>, splits: &splits::Places, line: usize, months: &Range<usize>) -> String {
     let (plan, line) = (book.plan(), &book.plan().lines[line]);
-    if !line.parts.is_empty() {
+    if let Some((split, _)) = plan.part_figures().filter(|_| !line.parts.is_empty()) {
+        if let Some(units) = splits.sum(split, &line.parts, months) {
+            return format!("({})", book.in_major(&format!("({units})")));
+        }
         let gmv = bases(plan.year, &plan.promos, &plan.splits, book.told.worked.targets());
-        let base: Money = line.base(&gmv).into_iter().sum();
-        return format!("IF({}=0,{},NA())", assumptions::CHANGES, base.plain(plan.currency));
+        let base: Money = line.base(&gmv)[months.clone()].iter().copied().sum();
+        return unchanged(&base.plain(plan.currency));
     }
-    if line.runs_all_year() { TARGET.to_owned() } else { format!("SUMIFS({}{})", days::GMV, in_months(&line.months)) }
+    if months.len() == MONTHS { TARGET.to_owned() } else { format!("SUMIFS({}{})", days::GMV, in_months(months)) }
 }
 
 /// The criteria of days in some months.
@@ -287,7 +302,7 @@ impl Sheet<'_, '_, '_> {
     }
 
     /// Target × rate.
-    fn lines(&mut self) -> Result<Vec<Node>, XlsxError> {
+    fn lines(&mut self, bases: &[String], rated: &rated::Cells) -> Result<Vec<Node>, XlsxError> {
         let title =
             Text::fixed("Budget lines: target × rate, or their amount", "预算项：目标 × 费比，或者计划给定的金额");
         let from = self.open(&title, Text::fixed("Line", "预算项"), Vec::new())?;
@@ -295,8 +310,12 @@ impl Sheet<'_, '_, '_> {
         for (index, line) in self.book.plan().lines.iter().enumerate() {
             self.label(index + 1, &Text::same(line.id.as_str()), "GMV")?;
             let take = &self.decisions.lines[index].take;
-            let base = base(self.book, index);
-            let formula = line.take.rate().map_or_else(|| take.clone(), |rate| at_rate(self.book, &base, take, rate));
+            let base = &bases[index];
+            let formula = match (rated.get(&index), line.take.rate()) {
+                (Some(months), _) => self.book.in_major(&rated::all(months)),
+                (None, Some(rate)) => at_rate(self.book, base, take, rate),
+                (None, None) => take.clone(),
+            };
             let exact = self.book.told.worked.budgets().lines[index].amount;
             parts::live(self.book, &mut self.page, (self.row, AMOUNT), &formula, exact)?;
             let cell = self.cell(self.row, AMOUNT);

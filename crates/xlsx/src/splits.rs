@@ -1,7 +1,7 @@
 //! GMV on the parts of splits: the days of a month on which the same promos sell are a cell. All cells with the same shares
 //! are cut to the parts once, then part by part each amount to these cells by what is left of them (plan format, 2D).
 
-mod cells;
+pub(super) mod cells;
 pub(super) mod sheet;
 
 use std::ops::Range;
@@ -13,14 +13,16 @@ use self::cells::Cells;
 use super::assumptions::groups::gated;
 use super::assumptions::splits::Group;
 use super::book::Book;
+use super::money::sheets::in_months;
 use super::page::Page;
 use super::parts;
 use super::steps::by_cut;
 use super::style::{Figure, Look, Style};
 use super::tab::Tab;
+use crate::expand::Worked;
 use crate::expand::apportion::{Weights, apportion, crossed};
 use crate::expand::parts::{Cell, entry};
-use crate::lang::Text;
+use crate::lang::{Lang, Text};
 use crate::model::money::Money;
 use crate::model::plan::Plan;
 use crate::model::plan::splits::Split;
@@ -28,6 +30,8 @@ use crate::text;
 
 /// Cells times parts that are formulas, at most.
 const MOST: usize = 6_000;
+/// Parts of cells that the statement works out by formulas, at most: each looks at all of them.
+const MOST_PIECES: usize = 1_500;
 /// Promos that one number can tell, at most.
 const MOST_PROMOS: usize = 48;
 
@@ -47,8 +51,56 @@ struct Table {
     parts: Vec<String>,
     /// The first of these columns, after which every second is the next.
     first: u16,
-    /// Promos of each cell, with its row.
-    cells: Vec<(Vec<usize>, u32)>,
+    /// Each with its row.
+    cells: Vec<(Cell, u32)>,
+}
+
+/// A part of a cell.
+pub(super) struct Piece {
+    pub(super) cell: Cell,
+    pub(super) part: usize,
+    /// The cell of its GMV, in minor units.
+    pub(super) units: String,
+    /// The cell of the days from the first of its cell to the year's end.
+    pub(super) order: String,
+}
+
+impl Places {
+    /// What of GMV parts of a split have in some months, in minor units.
+    pub(super) fn sum(&self, split: usize, parts: &[usize], months: &Range<usize>) -> Option<String> {
+        let table = self.splits.get(split)?;
+        let criteria = in_months(&table.month, months);
+        let sums = parts.iter().map(|&part| format!("SUMIFS({}{criteria})", table.parts[part]));
+        Some(sums.collect::<Vec<_>>().join("+"))
+    }
+
+    /// The parts of the cells of a split: by month and promos, then in the order of the parts.
+    pub(super) fn pieces(&self, split: usize, lang: Lang) -> Vec<Piece> {
+        let Some(table) = self.splits.get(split) else { return Vec::new() };
+        let mut cells: Vec<&(Cell, u32)> = table.cells.iter().collect();
+        cells.sort_by_key(|(cell, _)| (cell.month, &cell.promos));
+        let place = |row, col| Tab::Splits.cell(row, col, lang);
+        let of = |(cell, row): &(Cell, u32)| {
+            let order = place(*row, ORDER);
+            let columns = (table.first..).step_by(2).take(table.parts.len()).enumerate();
+            let piece = |(part, col)| Piece { cell: cell.clone(), part, units: place(*row, col), order: order.clone() };
+            columns.map(piece).collect::<Vec<_>>()
+        };
+        cells.into_iter().flat_map(of).collect()
+    }
+}
+
+/// Whether the statement by part is formulas: of a plan whose parts have figures of their own.
+pub(super) fn stated(worked: &Worked) -> bool {
+    let plan = worked.plan();
+    let Some((_, own)) = plan.part_figures() else { return false };
+    let cells = cells::keys(plan, &worked.parts().cells).len();
+    told_apart(plan) && cells * all_parts(plan) <= MOST && cells * own.len() <= MOST_PIECES
+}
+
+/// Parts of all splits.
+fn all_parts(plan: &Plan) -> usize {
+    plan.splits.iter().map(|split| split.parts.keys().len()).sum()
 }
 
 /// First column of a cut, after number, part and entry.
@@ -68,7 +120,7 @@ pub(super) fn told_apart(plan: &Plan) -> bool {
 pub(super) fn write(book: &mut Book<'_>, decisions: &[Vec<Group>]) -> Result<Option<(Page, Places)>, XlsxError> {
     let plan = book.plan();
     let all = cells::keys(plan, &book.told.worked.parts().cells);
-    let count = all.len() * plan.splits.iter().map(|split| split.parts.keys().len()).sum::<usize>();
+    let count = all.len() * all_parts(plan);
     if plan.splits.is_empty() {
         return Ok(None);
     }
@@ -235,7 +287,7 @@ impl Writer<'_, '_, '_> {
             if !run.members.is_empty() {
                 self.run(run, wholes)?;
             }
-            cells.extend(run.rows.clone().zip(&run.members).map(|(row, &at)| (self.cells.all[at].promos.clone(), row)));
+            cells.extend(run.rows.clone().zip(&run.members).map(|(row, &at)| (self.cells.all[at].clone(), row)));
             self.row = self.row.max(run.rows.end);
         }
         let (rows, nth) = (first..self.row, (self.nth + 1).to_string());

@@ -5,6 +5,7 @@ use plan_core::compare::limit::{Limit, Over, exceeded};
 use plan_core::compare::{Changes, compare};
 use plan_core::expand::Worked;
 use plan_core::model::money::Currency;
+use plan_core::model::spelling::in_english;
 use plan_core::report::diff::{self, Found};
 use plan_render::json;
 use plan_text::source::Source;
@@ -32,7 +33,11 @@ impl<'a> Compared<'a> {
         limit: Option<Limit>,
     ) -> Result<Self, Failure> {
         let Some(changes) = compare(worked[0], worked[1]) else { return Err(other_currency(sources, worked)) };
-        let trees = sources.map(|source| yaml::load(&source.text, &Limits::default(), &mut Problems::default()));
+        let trees = sources.map(|source| {
+            let mut tree = yaml::load(&source.text, &Limits::default(), &mut Problems::default())?;
+            in_english(&mut tree, &mut Problems::default());
+            Some(tree)
+        });
         let keys = match &trees {
             [Some(old), Some(new)] => keys(old, new, &changes),
             _ => Vec::new(),

@@ -1,8 +1,9 @@
 //! The work on one file.
 
 use plan_core::Options;
-use plan_core::layout::{LaidOut, Unformatted, format, not_ours};
+use plan_core::layout::{LaidOut, Unformatted, format_in, not_ours};
 use plan_core::model::plan::Plan;
+use plan_core::model::spelling::{self, Keys};
 use plan_render::findings::human::Look;
 use plan_text::diag::Diag;
 use plan_text::source::Source;
@@ -50,7 +51,7 @@ pub(super) enum Done {
     Failed(Failure),
 }
 
-pub(super) fn work(found: &Found, mode: Mode, look: &Look, color: bool, watched: bool) -> Done {
+pub(super) fn work(found: &Found, mode: Mode, keys: Option<Keys>, look: &Look, color: bool, watched: bool) -> Done {
     let (input, source) = match read(found) {
         Ok(read) => read,
         Err(failure) => return Done::Failed(failure),
@@ -58,7 +59,7 @@ pub(super) fn work(found: &Found, mode: Mode, look: &Look, color: bool, watched:
     if let Some(findings) = not_ours(&source) {
         return Done::Refused { findings: style::refused(&source, &findings, look) };
     }
-    let laid_out = match format(&source) {
+    let laid_out = match format_in(&source, keys) {
         Ok(laid_out) if laid_out.text == source.text => {
             let output = if mode == Mode::Filter { source.whole().into_owned() } else { String::new() };
             return Done::Unchanged { output };
@@ -66,7 +67,7 @@ pub(super) fn work(found: &Found, mode: Mode, look: &Look, color: bool, watched:
         Ok(LaidOut { text, moved }) => {
             let laid_out = source.with_text(text);
             // what did not move was compared already
-            if moved && !means_the_same(&source, &laid_out) {
+            if (moved || keys.is_some()) && !means_the_same(&source, &laid_out) {
                 return Done::Failed(mistake(&source));
             }
             laid_out
@@ -102,7 +103,7 @@ fn means_the_same(old: &Source, new: &Source) -> bool {
     let options = Options::default();
     let (old, new) = rayon::join(|| Plan::read(old, &options), || Plan::read(new, &options));
     let facts = |diags: &[Diag]| {
-        let mut facts: Vec<_> = diags.iter().map(|diag| (diag.rule.code, diag.place.clone())).collect();
+        let mut facts: Vec<_> = diags.iter().map(|diag| (diag.rule.code, spelling::path(&diag.place))).collect();
         facts.sort_unstable();
         facts
     };

@@ -48,7 +48,7 @@ pub(crate) fn check(draft: &Draft, out: &mut Diags<'_>) {
             continue;
         }
         let at = named.waiver.place();
-        let Some(earlier) = waived.insert((rule.code, at), named.check.span) else { continue };
+        let Some(earlier) = waived.insert((rule.code, at.clone()), named.check.span) else { continue };
         let message = match at {
             None => text!(en: "`{check}` is waived twice", zh: "`{check}` 豁免了两次", check = rule.name),
             Some(at) => text!(

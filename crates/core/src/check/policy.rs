@@ -56,7 +56,7 @@ pub(super) fn of<'t>(draft: &Draft, tree: &'t Tree<'t>) -> Option<Policy<'t>> {
         }
         let waived = Waived { reason: reason.value.0.clone(), until: until.value };
         let ended = written.as_of.is_some_and(|today| waived.until < today);
-        policy.waive(rule, waiver.place(), nth, (!ended).then_some(waived));
+        policy.waive(rule, waiver.place().as_deref(), nth, (!ended).then_some(waived));
     }
     Some(policy)
 }

@@ -46,7 +46,7 @@ pub(crate) fn check(draft: &Draft, out: &mut Diags<'_>) {
         let Some(check) = waiver.check.given() else { continue };
         let at = waiver.at.given();
         // looking for a place takes time, and no more than so many findings are shown
-        let lost = at.filter(|_| count < SHOWN).and_then(|at| Some((at, out.lost(&at.value.0)?)));
+        let lost = at.filter(|_| count < SHOWN).and_then(|at| Some((at, out.lost(&waiver.place()?)?)));
         let diag = match lost {
             Some((at, lost)) => astray(check, at, &lost, out),
             None => idle(check, at),

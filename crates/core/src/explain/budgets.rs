@@ -3,6 +3,8 @@
 mod days;
 mod leaves;
 
+use std::ops::Range;
+
 use self::leaves::{amount, held, holds, leaves, reached, some};
 use crate::expand::Worked;
 use crate::explain::sold::Slices;
@@ -12,6 +14,7 @@ use crate::model::money::Money;
 use crate::model::plan::costs::Reach;
 use crate::model::plan::input::Input;
 use crate::model::plan::{Flow, Pool, Take};
+use crate::model::year::MONTHS;
 
 /// All figures of the budgets but money of nothing, in no order.
 pub(super) fn figures(worked: &Worked) -> Vec<BudgetFigure> {
@@ -84,6 +87,7 @@ pub(super) fn value(worked: &Worked, figure: BudgetFigure) -> Option<Value> {
         BudgetFigure::Outside { .. }
         | BudgetFigure::Basis(_)
         | BudgetFigure::Rated { .. }
+        | BudgetFigure::Sold { .. }
         | BudgetFigure::Days { .. }
         | BudgetFigure::Stated { .. } => days::value(worked, figure),
     }
@@ -97,7 +101,7 @@ pub(super) fn derive(worked: &Worked, figure: BudgetFigure) -> Option<(Op, Vec<T
         let end = inputs::of_band(plan, line, if high { band.high } else { band.low });
         let followed = match plan.lines[line].take {
             Take::Amount(_) => vec![Term::Figure(Figure::Target)],
-            Take::Rate(_) | Take::Rates(_) => base(worked, line),
+            Take::Rate(_) | Take::Rates(_) => base(worked, line, plan.lines[line].months.clone()),
         };
         Some((Op::AtRate, followed.into_iter().chain([end]).collect()))
     };
@@ -120,6 +124,7 @@ pub(super) fn derive(worked: &Worked, figure: BudgetFigure) -> Option<(Op, Vec<T
             let of = [BudgetFigure::Amount(spent)].into_iter().chain(held);
             Some((Op::Less, of.map(|figure| Term::Figure(Figure::Budget(figure))).collect()))
         }
+        BudgetFigure::Sold { line, month } => Some((Op::Sum, base(worked, line, month..month + 1))),
         BudgetFigure::Outside { .. }
         | BudgetFigure::Basis(_)
         | BudgetFigure::Rated { .. }
@@ -142,7 +147,7 @@ fn of_year(worked: &Worked, spent: Spent) -> Option<(Op, Vec<Term>)> {
                 (None, Some(_)) => inputs::of_band(plan, line, rate),
                 _ => input(Input::Rate(line))?,
             };
-            Some((Op::AtRate, base(worked, line).into_iter().chain([rate]).collect()))
+            Some((Op::AtRate, base(worked, line, plan.lines[line].months.clone()).into_iter().chain([rate]).collect()))
         }
         (Purse::Pool(pool), Flow::Split { pools, .. }) => {
             let parts = pools.keys().iter().map(|&pool| input(Input::Pool { line, pool }));
@@ -170,27 +175,26 @@ fn of_year(worked: &Worked, spent: Spent) -> Option<(Op, Vec<Term>)> {
     }
 }
 
-/// The GMV that the rate of a line is of.
-fn base(worked: &Worked, line: usize) -> Vec<Term> {
+/// The GMV that the rate of a line is of, in some of its months.
+fn base(worked: &Worked, line: usize, months: Range<usize>) -> Vec<Term> {
     let line = &worked.plan().lines[line];
     if !line.parts.is_empty() {
         return Slices::of(worked, None).map_or_else(Vec::new, |slices| {
             slices.terms(Sale::Gmv, |slice| {
-                line.months.contains(&slice.month) && slice.part().is_some_and(|part| line.parts.contains(&part))
+                months.contains(&slice.month) && slice.part().is_some_and(|part| line.parts.contains(&part))
             })
         });
     }
-    if line.runs_all_year() {
+    if months.len() == MONTHS {
         return vec![Term::Figure(Figure::Target)];
     }
-    line.months.clone().map(|month| Term::Figure(Figure::Month(month))).collect()
+    months.map(|month| Term::Figure(Figure::Month(month))).collect()
 }
 
 /// Money of a line whose rate changes in the year: of months with the same rate cut to them, and added up from them.
 fn at_rates(worked: &Worked, spent: Spent) -> Option<(Op, Vec<Term>)> {
     let line = &worked.plan().lines[spent.line];
-    // the GMV of parts in a month is no figure yet
-    let rates = line.take.rates().filter(|_| line.parts.is_empty())?;
+    let rates = line.take.rates()?;
     let Period::Month(month) = spent.period else {
         let months = spent.period.months().map(|month| Spent { period: Period::Month(month), ..spent });
         return Some((Op::Sum, terms(some(worked, months))));
@@ -200,7 +204,7 @@ fn at_rates(worked: &Worked, spent: Spent) -> Option<(Op, Vec<Term>)> {
     };
     let whole = Figure::Budget(BudgetFigure::Rated { line: spent.line, month: months[0] });
     let nth = months.iter().position(|&other| other == month)?;
-    part(nth, whole, months.into_iter().map(|month| Some(Term::Figure(Figure::Month(month)))))
+    part(nth, whole, months.into_iter().map(|month| Some(days::sold(worked.plan(), spent.line, month))))
 }
 
 /// Money of a quarter or month for all channels.

@@ -140,6 +140,7 @@ fn parted() -> String {
         1,
     );
     let text = text.replacen("technology: {", "technology: {parts: [抖音/快手], ", 1);
+    let text = text.replacen("  直投: {", "  直投: {parts: [天猫, 京东], ", 1);
     text.replacen("日常/物料: {", "日常/物料: {parts: [小程序, 京东], ", 1) + PARTED
 }
 

@@ -22,6 +22,7 @@ mod splits;
 
 use crate::lang::Text;
 use crate::model::scalar::Leaf;
+use crate::model::spelling::Notation;
 use crate::model::words::Vocabulary;
 use crate::source::Span;
 use crate::yaml::Field;
@@ -54,8 +55,10 @@ pub struct Section {
 /// A key of the format.
 #[derive(Clone, Copy, Debug)]
 pub struct Key {
-    /// As it is written.
+    /// As it is written in English.
     pub name: &'static str,
+    /// As it is written in Chinese.
+    pub zh: &'static str,
     /// What it says: a paragraph in Chinese, an empty line, a paragraph in English.
     pub doc: &'static str,
     /// Its section is nothing without it.
@@ -104,8 +107,8 @@ pub enum Counts {
 /// What may stand under a key.
 #[derive(Clone, Copy, Debug)]
 pub enum Holds {
-    /// One value, or a list of them; the words it is one of, if it is.
-    Leaf(Option<&'static Vocabulary>),
+    /// One value, or a list of them; the words it is one of, if it is, and what in it has two spellings.
+    Leaf(Option<&'static Vocabulary>, Option<Notation>),
     /// A part of a whole: without it, its siblings are no whole either.
     Part,
     /// A mapping with keys of the format.
@@ -114,6 +117,8 @@ pub enum Holds {
     List(&'static Section),
     /// A mapping with keys of the user's choice, each holding that.
     Named(&'static Holds),
+    /// A mapping with keys that have two spellings, each holding that.
+    Noted(Notation, &'static Holds),
 }
 
 /// The whole format: what a plan file holds.
@@ -124,6 +129,7 @@ impl Key {
     pub(crate) const fn new(name: &'static str, doc: &'static str, holds: Holds) -> Self {
         Self {
             name,
+            zh: "",
             doc,
             required: false,
             expected: false,
@@ -181,6 +187,12 @@ impl Section {
         self.keys.iter().find(|key| key.name == name)
     }
 
+    /// The key that is written so, in either spelling.
+    pub(crate) fn spelled(&self, text: &str) -> Option<&'static Key> {
+        let chinese = !text.is_ascii();
+        self.keys.iter().find(|key| key.name == text || chinese && key.zh == text)
+    }
+
     /// Calls `see` with this section and those below it.
     pub fn each(&'static self, see: &mut dyn FnMut(&'static Self)) {
         see(self);
@@ -192,18 +204,18 @@ impl Holds {
     /// The section that it is made of, if there is one.
     pub fn section(self) -> Option<&'static Section> {
         match self {
-            Self::Leaf(_) | Self::Part => None,
+            Self::Leaf(..) | Self::Part => None,
             Self::Section(section) | Self::List(section) => Some(section),
-            Self::Named(holds) => holds.section(),
+            Self::Named(holds) | Self::Noted(_, holds) => holds.section(),
         }
     }
 
     /// The words that its values are of, if they are.
     fn vocabulary(self) -> Option<&'static Vocabulary> {
         match self {
-            Self::Leaf(vocabulary) => vocabulary,
+            Self::Leaf(vocabulary, _) => vocabulary,
             Self::Section(_) | Self::List(_) | Self::Part => None,
-            Self::Named(holds) => holds.vocabulary(),
+            Self::Named(holds) | Self::Noted(_, holds) => holds.vocabulary(),
         }
     }
 }
@@ -226,11 +238,11 @@ pub fn spot<'p>(path: impl IntoIterator<Item = &'p str>) -> Spot {
         (spot.key, spot.holds) = match spot.holds {
             Holds::Section(section) => match section.key(step) {
                 Some(key) => (Some(key), key.holds),
-                None => (None, Holds::Leaf(None)),
+                None => (None, Holds::Leaf(None, None)),
             },
             Holds::List(section) => (None, Holds::Section(section)),
-            Holds::Named(holds) => (None, *holds),
-            Holds::Leaf(_) | Holds::Part => (None, spot.holds),
+            Holds::Named(holds) | Holds::Noted(_, holds) => (None, *holds),
+            Holds::Leaf(..) | Holds::Part => (None, spot.holds),
         };
         if let Some(key) = spot.key.filter(|key| key.counts != Counts::AsAround) {
             spot.counts = key.counts;
@@ -243,7 +255,7 @@ pub fn spot<'p>(path: impl IntoIterator<Item = &'p str>) -> Spot {
 pub(crate) fn home(name: &str, known: &[&str]) -> Option<(&'static str, &'static str)> {
     FORMAT.keys.iter().filter(|section| known.contains(&section.name)).find_map(|section| {
         let Holds::Section(inside) = section.holds else { return None };
-        let key = inside.keys.iter().find(|key| key.name == name || key.also.contains(&name))?;
+        let key = inside.keys.iter().find(|key| key.name == name || key.zh == name || key.also.contains(&name))?;
         Some((section.name, key.name))
     })
 }
@@ -255,8 +267,11 @@ pub(crate) fn called(name: &str) -> Vec<&'static str> {
     FORMAT.each(&mut |section| {
         for key in section.keys {
             let words = key.holds.vocabulary().map_or(&[][..], |vocabulary| vocabulary.words);
-            let also = words.iter().map(|word| (word.word, word.also)).chain([(key.name, key.also)]);
-            found.extend(also.filter(|(_, also)| also.contains(&name)).map(|(known, _)| known));
+            let also = words.iter().map(|word| (word.word, word.zh, word.also)).chain([(key.name, key.zh, key.also)]);
+            found.extend(
+                also.filter(|(_, zh, also)| zh.eq_ignore_ascii_case(name) || also.contains(&name))
+                    .map(|(known, ..)| known),
+            );
         }
     });
     found

@@ -496,6 +496,11 @@ impl Rates {
         &self.by
     }
 
+    /// Which of them holds in a month; `None` where the line does not run.
+    pub fn at(&self, month: usize) -> Option<usize> {
+        self.of[month]
+    }
+
     /// The months of each quarter that have the same rate, in order, with the first that says so.
     pub fn groups(&self) -> Vec<(Vec<usize>, usize)> {
         let mut groups: Vec<(Vec<usize>, usize)> = Vec::new();

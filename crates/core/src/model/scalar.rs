@@ -23,6 +23,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::diag::Rule;
 use crate::lang::Text;
+use crate::model::spelling::Notation;
 use crate::model::words::Vocabulary;
 use crate::model::{form, undecided};
 
@@ -114,6 +115,9 @@ pub trait Leaf: Sized {
 
     /// The words it is one of, if it is.
     const VOCABULARY: Option<&Vocabulary> = None;
+
+    /// What in it has a Chinese and an English spelling, if anything has.
+    const NOTATION: Option<Notation> = None;
 
     /// Whether it is a part of a whole, which is none without it.
     const PART: bool = false;

@@ -128,7 +128,7 @@ impl Walk<'_, '_> {
                     }
                 }
             }
-            (Holds::Named(holds), Value::Map(pairs)) => {
+            (Holds::Named(holds) | Holds::Noted(_, holds), Value::Map(pairs)) => {
                 pairs.for_each(|(key, value)| self.value((node.span(), head), key, value, *holds));
             }
             (Holds::List(section), Value::Seq(items)) => {
@@ -139,7 +139,11 @@ impl Walk<'_, '_> {
     }
 
     fn value(&mut self, (mapping, head): (Span, Span), key: Node<'_>, value: Node<'_>, holds: Holds) {
-        let (Holds::Leaf(_) | Holds::Named(Holds::Leaf(_)), Value::Scalar { text, .. }) = (holds, value.value()) else {
+        let (
+            Holds::Leaf(..) | Holds::Named(Holds::Leaf(..)) | Holds::Noted(_, Holds::Leaf(..)),
+            Value::Scalar { text, .. },
+        ) = (holds, value.value())
+        else {
             return self.node(value, holds, key.span());
         };
         // an alias and its anchor share what they hold

@@ -73,7 +73,6 @@ fn a_slip_of_the_keyboard_is_one_finding_that_its_repair_takes_back() {
         ("target: 400万", "target: \u{feff}400万"),
         ("1月: a", "1\u{2060}月: a"),
         ("marketing:", "market\u{200b}ing:"),
-        ("{promo: 60%, daily: 40%}", "{大促: 60%, 日常: 40%}"),
     ] {
         let (good, bad) = match right {
             "1月: a, 2月: a" => (wrong, "1月: a, 送 b, 2月: a"),
@@ -81,8 +80,7 @@ fn a_slip_of_the_keyboard_is_one_finding_that_its_repair_takes_back() {
             _ => (right, wrong),
         };
         let done = with(right, bad, &[]);
-        let causes = if wrong.contains("大促") { 2 } else { 1 };
-        assert_eq!(done.found.counts.errors, causes, "{bad}");
+        assert_eq!(done.found.counts.errors, 1, "{bad}");
         assert_eq!(done.source.text, SOUND.replacen(right, good, 1), "{bad}: {:?}", codes(&done));
         assert!(done.is_sound(), "{bad}: {:?}", codes(&done));
     }

@@ -99,8 +99,8 @@ fn add_section(schema: &mut Value, section: &Section) {
             property["additionalProperties"]["description"] = json!(key.each.join("\n\n"));
         }
         match key.holds {
-            Holds::Leaf(_) if !key.required => undecided(property),
-            Holds::Named(Holds::Leaf(_)) => {
+            Holds::Leaf(..) if !key.required => undecided(property),
+            Holds::Named(Holds::Leaf(..)) | Holds::Noted(_, Holds::Leaf(..)) => {
                 undecided(&mut property["additionalProperties"]);
                 if !key.required {
                     undecided(property);

@@ -11,6 +11,8 @@ pub(super) struct Lines<'s> {
     pub(super) all: Vec<Line<'s>>,
     /// Entries of brackets that have another before them on their line, line by line.
     pub(super) marks: Vec<Mark>,
+    /// Words were spelled otherwise, so what was aligned has other widths now.
+    pub(super) respelled: bool,
 }
 
 /// One line.

@@ -3,29 +3,32 @@
 use super::shape::{Collection, Document, Entry, Kind, Node};
 use crate::yaml::Orders;
 
+/// What a key is read as that is written otherwise, by how it is written.
+pub(super) type Read<'r> = dyn Fn(&str) -> Option<&'r str> + 'r;
+
 /// Puts the keys of every mapping of a known order into it. Tells whether anything moved.
-pub(super) fn order(document: &mut Document<'_>, orders: &Orders) -> bool {
-    document.root.as_mut().is_some_and(|root| node(root, orders))
+pub(super) fn order(document: &mut Document<'_>, orders: &Orders, read: &Read<'_>) -> bool {
+    document.root.as_mut().is_some_and(|root| node(root, orders, read))
 }
 
-fn node(node: &mut Node<'_>, orders: &Orders) -> bool {
+fn node(node: &mut Node<'_>, orders: &Orders, read: &Read<'_>) -> bool {
     let Kind::Collection(collection) = &mut node.kind else { return false };
     let mut moved = false;
     for entry in &mut collection.entries {
-        moved |= self::node(&mut entry.value, orders);
+        moved |= self::node(&mut entry.value, orders, read);
     }
     match orders.get(&collection.start) {
-        Some(known) if collection.mapping => moved | sort(collection, known),
+        Some(known) if collection.mapping => moved | sort(collection, known, read),
         _ => moved,
     }
 }
 
-fn sort(collection: &mut Collection<'_>, known: &[&str]) -> bool {
+fn sort(collection: &mut Collection<'_>, known: &[&str], read: &Read<'_>) -> bool {
     // what has no colon may be the rest of the text before it
     if collection.entries.iter().any(|entry| entry.key.is_some() && !entry.colon) {
         return false;
     }
-    let ranks: Vec<usize> = collection.entries.iter().map(|entry| rank(entry, known)).collect();
+    let ranks: Vec<usize> = collection.entries.iter().map(|entry| rank(entry, known, read)).collect();
     let mut places: Vec<usize> = Vec::with_capacity(ranks.len());
     let mut first = 0;
     for end in 1..=ranks.len() {
@@ -44,9 +47,10 @@ fn sort(collection: &mut Collection<'_>, known: &[&str]) -> bool {
 }
 
 /// Where a key stands among the known ones; behind them all if it is none.
-fn rank(entry: &Entry<'_>, known: &[&str]) -> usize {
+fn rank(entry: &Entry<'_>, known: &[&str], read: &Read<'_>) -> usize {
     let Some(Kind::Leaf(leaf)) = entry.key.as_ref().map(|key| &key.kind) else { return known.len() };
-    known.iter().position(|key| *key == leaf.text).unwrap_or(known.len())
+    let name = read(leaf.source).unwrap_or(&leaf.text);
+    known.iter().position(|key| *key == name).unwrap_or(known.len())
 }
 
 /// How many of the comments above an entry stand apart from it: an empty line is below them.

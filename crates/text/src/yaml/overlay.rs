@@ -65,13 +65,13 @@ struct Nowhere;
 
 /// Where an item of a tree is kept.
 #[derive(Clone, Copy)]
-enum Slot {
+pub(super) enum Slot {
     Root,
     Item(u32),
 }
 
 impl<'s> Tree<'s> {
-    fn slot(&mut self, slot: Slot) -> &mut Item {
+    pub(super) fn slot(&mut self, slot: Slot) -> &mut Item {
         match slot {
             Slot::Root => &mut self.root,
             Slot::Item(at) => &mut self.items[at as usize],

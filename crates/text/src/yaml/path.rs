@@ -8,6 +8,15 @@ use crate::source::Span;
 ///
 /// Takes time in proportion to the depth: the children of a container stand in the order of the file.
 pub fn path(tree: &Tree<'_>, place: Span, name: &str) -> String {
+    steps(tree, place, name, |key| key.text().unwrap_or_default().0)
+}
+
+/// The same with the keys as the file has them.
+pub fn written_path(tree: &Tree<'_>, place: Span, name: &str) -> String {
+    steps(tree, place, name, Node::written)
+}
+
+fn steps<'t>(tree: &'t Tree<'_>, place: Span, name: &str, key_text: impl Fn(Node<'t>) -> &'t str) -> String {
     let tree = tree.laid(place.file).unwrap_or(tree);
     let mut steps: Vec<String> = Vec::from_iter((!tree.path.is_empty()).then(|| tree.path.clone()));
     let mut node = tree.root();
@@ -17,7 +26,7 @@ pub fn path(tree: &Tree<'_>, place: Span, name: &str) -> String {
         node = match node.value() {
             Value::Map(pairs) => {
                 let Some((key, value)) = pair(&pairs, place) else { break };
-                steps.push(key.text().unwrap_or_default().0.to_owned());
+                steps.push(key_text(key).to_owned());
                 if place.start < key.span().end {
                     break;
                 }

@@ -21,6 +21,8 @@ pub struct Tree<'s> {
     pub(super) laid: Vec<Tree<'s>>,
     /// Where it is laid over another tree, the keys that lead there.
     pub(super) path: String,
+    /// The first of `owned` that spells something otherwise than it is written.
+    pub(super) respelled_from: Option<usize>,
 }
 
 /// A range of the tree's text: a [`Span`] but for the file, which all of a tree's items share.
@@ -109,6 +111,7 @@ impl<'s> Tree<'s> {
             file: FileId::PLAN,
             laid: Vec::new(),
             path: String::new(),
+            respelled_from: None,
         }
     }
 
@@ -250,6 +253,14 @@ impl<'t> Node<'t> {
     /// The text of a scalar and whether it is plain; `null` and `~` are texts here, as they are in a key.
     pub fn text(self) -> Option<(&'t str, bool)> {
         self.tree.scalar(self.item)
+    }
+
+    /// The text of a scalar as its file has it, where [`respell`](Tree::respell) gave it another.
+    pub fn written(self) -> &'t str {
+        if self.tree.is_respelled(self.item) {
+            return self.tree.text[self.item.span.range()].trim_matches(['"', '\'']);
+        }
+        self.text().unwrap_or_default().0
     }
 }
 

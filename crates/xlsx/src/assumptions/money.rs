@@ -9,8 +9,9 @@ use rust_xlsxwriter::utility::row_col_to_cell;
 use super::super::book::{Book, plain};
 use super::super::style::{Figure, Look, Style};
 use super::super::tab::Tab;
-use super::{CHANGED, List, NAME, PLAN, VALUE};
-use crate::lang::{Count, Name, Text};
+use super::{CHANGED, List as Sheet, NAME, PLAN, VALUE};
+use crate::expand::slices::figures::Layer;
+use crate::lang::{Count, List, Name, Text};
 use crate::model::money::Price;
 use crate::model::plan::Plan;
 use crate::model::plan::costs::{Basis, Per, Reach};
@@ -18,14 +19,14 @@ use crate::model::plan::offers::Depth;
 use crate::model::plan::sales::SalesFigure as Driver;
 use crate::model::plan::sales::{Figures, Scope};
 use crate::model::scalar::delay::Delay;
-use crate::model::year::{MONTHS, QUARTERS};
+use crate::model::year::MONTHS;
 use crate::text;
 
 /// Where these decisions stand.
 #[derive(Default)]
 pub(in super::super) struct Places {
-    /// Each stated figure of sales: the base, or an entry of `by` by its number.
-    sales: BTreeMap<(Option<usize>, Driver), String>,
+    /// Each stated figure of sales, or of a part of a split: the base, or an entry of `by` by its number.
+    sales: BTreeMap<(Option<usize>, Option<usize>, Driver), String>,
     /// The rate of value added tax.
     pub(in super::super) vat: Option<String>,
     /// Of each fixed cost.
@@ -76,25 +77,9 @@ const DRIVERS: [Driver; 6] = [
 ];
 
 impl Places {
-    /// The cell of a figure on days of a month that a promo's entry applies to, or none; `None` where nothing states it.
-    pub(in super::super) fn figure(
-        &self,
-        plan: &Plan,
-        driver: Driver,
-        month: usize,
-        promo: Option<usize>,
-    ) -> Option<&str> {
-        let by = plan.sales.as_ref().map_or(&[][..], |sales| &sales.by);
-        let of = |wanted: Scope| {
-            let at = by.iter().position(|entry| entry.scope == wanted)?;
-            self.sales.get(&(Some(at), driver))
-        };
-        promo
-            .and_then(|promo| of(Scope::Promo(promo)))
-            .or_else(|| of(Scope::Month(month)))
-            .or_else(|| of(Scope::Quarter(month / (MONTHS / QUARTERS))))
-            .or_else(|| self.sales.get(&(None, driver)))
-            .map(String::as_str)
+    /// The cell of a figure that applies to some days, and a part of a split there; `None` where nothing states it.
+    pub(in super::super) fn figure(&self, layers: &[Layer<'_>], driver: Driver) -> Option<&str> {
+        layers.iter().find_map(|layer| self.sales.get(&(layer.part, layer.by, driver))).map(String::as_str)
     }
 
     /// What the cell of such a figure holds.
@@ -103,7 +88,7 @@ impl Places {
     }
 }
 
-pub(super) fn write(book: &mut Book<'_>, list: &mut List) -> Result<Places, XlsxError> {
+pub(super) fn write(book: &mut Book<'_>, list: &mut Sheet) -> Result<Places, XlsxError> {
     let mut places = Places::default();
     sales(book, list, &mut places)?;
     fixed(book, list, &mut places)?;
@@ -114,31 +99,38 @@ pub(super) fn write(book: &mut Book<'_>, list: &mut List) -> Result<Places, Xlsx
     Ok(places)
 }
 
-fn sales(book: &mut Book<'_>, list: &mut List, places: &mut Places) -> Result<(), XlsxError> {
+fn sales(book: &mut Book<'_>, list: &mut Sheet, places: &mut Places) -> Result<(), XlsxError> {
     let plan = book.plan();
-    let Some(sales) = &plan.sales else { return Ok(()) };
+    let own = plan.part_figures();
+    if plan.sales.is_none() && own.is_none() {
+        return Ok(());
+    }
     list.section(book, &Text::fixed("Sales: from GMV to what the shop keeps", "销售：从 GMV 到留得住的钱"))?;
-    let sets = std::iter::once((None, &sales.base))
-        .chain(sales.by.iter().enumerate().map(|(at, entry)| (Some((at, entry.scope)), &entry.figures)));
-    for (scope, figures) in sets {
-        let of = scope.map(|(_, scope)| scope_key(plan, scope));
-        for driver in DRIVERS {
-            let Some((digits, figure)) = stated(book, figures, driver) else { continue };
-            let (name, what) = driver.words();
-            let name = match &of {
-                None => name,
-                Some(of) => text!(en: "{of}: {name}", zh: "{of}：{name}", of = of.as_str(), name = name),
-            };
-            let key = match &of {
-                None => vec!["sales", driver.key()],
-                Some(of) => vec!["sales", of.as_str(), driver.key()],
-            };
-            let cell = list.item(book, &name, &what, &digits, figure, &key)?;
-            places.digits.insert(cell.clone(), digits);
-            places.sales.insert((scope.map(|(at, _)| at), driver), cell);
+    let of_all = plan.sales.iter().map(|sales| (None, &sales.base, &sales.by));
+    let of_parts = own.iter().flat_map(|(split, own)| {
+        let names = plan.splits[*split].parts.keys();
+        own.iter().zip(names).enumerate().map(|(at, (own, name))| (Some((at, name.as_str())), &own.base, &own.by))
+    });
+    for (part, base, by) in of_all.chain(of_parts) {
+        let sets = std::iter::once((None, base))
+            .chain(by.iter().enumerate().map(|(at, entry)| (Some((at, scope_key(plan, entry.scope))), &entry.figures)));
+        for (scope, figures) in sets {
+            let of: Vec<&str> =
+                part.iter().map(|(_, name)| *name).chain(scope.iter().map(|(_, key)| key.as_str())).collect();
+            for driver in DRIVERS {
+                let Some((digits, figure)) = stated(book, figures, driver) else { continue };
+                let (mut name, what) = driver.words();
+                for &of in of.iter().rev() {
+                    name = text!(en: "{of}: {name}", zh: "{of}：{name}", of = of, name = name);
+                }
+                let key = [&["sales"], &of[..], &[driver.key()]].concat();
+                let cell = list.item(book, &name, &what, &digits, figure, &key)?;
+                places.digits.insert(cell.clone(), digits);
+                places.sales.insert((part.map(|(at, _)| at), scope.as_ref().map(|(at, _)| *at), driver), cell);
+            }
         }
     }
-    if let Some(rate) = sales.vat {
+    if let Some(rate) = plan.sales.as_ref().and_then(|sales| sales.vat) {
         let (name, of) =
             (Text::fixed("VAT rate", "增值税率"), Text::fixed("of gross profit before tax", "占不含税毛利"));
         places.vat = Some(list.item(book, &name, &of, &plain(rate), Figure::Percent, &["sales", "vat"])?);
@@ -170,7 +162,7 @@ fn stated(book: &Book<'_>, figures: &Figures, driver: Driver) -> Option<(String,
     }
 }
 
-fn fixed(book: &mut Book<'_>, list: &mut List, places: &mut Places) -> Result<(), XlsxError> {
+fn fixed(book: &mut Book<'_>, list: &mut Sheet, places: &mut Places) -> Result<(), XlsxError> {
     let plan = book.plan();
     if plan.costs.fixed.is_empty() {
         return Ok(());
@@ -206,7 +198,7 @@ fn fixed(book: &mut Book<'_>, list: &mut List, places: &mut Places) -> Result<()
     Ok(())
 }
 
-fn variable(book: &mut Book<'_>, list: &mut List, places: &mut Places) -> Result<(), XlsxError> {
+fn variable(book: &mut Book<'_>, list: &mut Sheet, places: &mut Places) -> Result<(), XlsxError> {
     let plan = book.plan();
     if plan.costs.variable.is_empty() {
         return Ok(());
@@ -223,6 +215,14 @@ fn variable(book: &mut Book<'_>, list: &mut List, places: &mut Places) -> Result
             Reach::Promo => text!(en: "{of}, on selling days of promos", zh: "{of}，大促售卖日", of = of),
             Reach::Daily => text!(en: "{of}, on all other days", zh: "{of}，平日", of = of),
         };
+        let of = match plan.part_figures() {
+            Some((split, _)) if !cost.parts.is_empty() => {
+                let names = plan.splits[split].parts.keys();
+                let parts = List(cost.parts.iter().map(|&part| names[part].clone()).collect());
+                text!(en: "{of}, of {parts}", zh: "{of}，限{parts}", of = of, parts = parts)
+            }
+            _ => of,
+        };
         let name = cost.name.as_str();
         places.variable.push(list.item(book, &Text::same(name), &of, &digits, figure, &["variable", name])?);
     }
@@ -231,7 +231,7 @@ fn variable(book: &mut Book<'_>, list: &mut List, places: &mut Places) -> Result
 }
 
 /// A table of its own: heads month by month beside what one costs.
-fn team(book: &mut Book<'_>, list: &mut List, places: &mut Places) -> Result<(), XlsxError> {
+fn team(book: &mut Book<'_>, list: &mut Sheet, places: &mut Places) -> Result<(), XlsxError> {
     let plan = book.plan();
     if plan.team.is_empty() {
         return Ok(());
@@ -266,7 +266,7 @@ fn team(book: &mut Book<'_>, list: &mut List, places: &mut Places) -> Result<(),
     Ok(())
 }
 
-fn offers(book: &mut Book<'_>, list: &mut List, places: &mut Places) -> Result<(), XlsxError> {
+fn offers(book: &mut Book<'_>, list: &mut Sheet, places: &mut Places) -> Result<(), XlsxError> {
     let plan = book.plan();
     if plan.offers.is_empty() {
         return Ok(());
@@ -304,7 +304,7 @@ fn offers(book: &mut Book<'_>, list: &mut List, places: &mut Places) -> Result<(
     Ok(())
 }
 
-fn cash(book: &mut Book<'_>, list: &mut List, places: &mut Places) -> Result<(), XlsxError> {
+fn cash(book: &mut Book<'_>, list: &mut Sheet, places: &mut Places) -> Result<(), XlsxError> {
     let plan = book.plan();
     let Some(cash) = plan.cash.as_ref().filter(|_| book.told.worked.cash().is_some()) else { return Ok(()) };
     list.section(book, &Text::fixed("Cash", "现金"))?;

@@ -9,9 +9,8 @@ use super::super::said::{figure, literal, woven};
 use super::super::spending::{Which, frozen};
 use super::super::style::{Look, Style};
 use super::super::tab::Tab;
-use super::delayed;
 use super::sheets::{Line, Places};
-use crate::expand::Worked;
+use super::{delayed, fixed};
 use crate::expand::pnl::{Group, RowId};
 use crate::lang::{Lang, Text};
 use crate::model::money::Money;
@@ -53,9 +52,8 @@ pub(super) fn write(
     let Some(sides) = sides else { return Ok(row) };
     let moved = sides.each_ref().map(|side| (0..MONTHS).map(|month| side.month(book, month)).collect::<Vec<_>>());
     let (lang, decimals) = (book.lang, plan.currency.decimals());
-    let spent = spent(book.told.worked);
-    let follows = flow.months.iter().zip(spent).all(|(month, spent)| month.budgets == spent);
-    let at_hand = AtHand { opening, moved, monthly, follows, lang };
+    let apart = fixed::spent_apart(plan).map(|line| (line, fixed::left_number(plan) + 1));
+    let at_hand = AtHand { opening, moved, monthly, apart, lang };
     let live = |grid: &Grid, row: usize, col: usize| {
         let formula = at_hand.cell((&sheet, places), (grid, row, col))?;
         Some(format!("ROUND({formula},{decimals})"))
@@ -92,19 +90,6 @@ pub(super) fn write(
     Ok(end + 1)
 }
 
-/// What budgets come to in the statement of each month, without what they hold back.
-fn spent(worked: &Worked) -> [Money; MONTHS] {
-    let mut months = [Money::ZERO; MONTHS];
-    let rows = worked.pnl().into_iter().flat_map(|pnl| &pnl.rows).filter(|row| row.id.group() == Group::Budget);
-    for row in rows {
-        months.iter_mut().zip(row.months).for_each(|(month, amount)| *month += amount);
-    }
-    for cell in worked.budgets().lines.iter().flat_map(|line| &line.cells) {
-        months[cell.month] = months[cell.month] - cell.held.unwrap_or_default();
-    }
-    months
-}
-
 /// What the table is made of.
 struct AtHand<'p> {
     /// The cell of the money when the year begins.
@@ -112,8 +97,8 @@ struct AtHand<'p> {
     /// What arrives of sales and what is paid for goods, by month.
     moved: [Vec<String>; 2],
     monthly: Monthly,
-    /// Whether budgets leave as they stand in the statement, but for what is held back.
-    follows: bool,
+    /// The line whose offers leave less of what it may spend than the statement has of it, and the number of that.
+    apart: Option<(usize, usize)>,
     lang: Lang,
 }
 
@@ -133,11 +118,20 @@ impl AtHand<'_> {
             flow::IN => self.moved[0][row].clone(),
             flow::GOODS => self.moved[1][row].clone(),
             flow::BUDGETS => {
-                let which = Which { months: Some(row..row + 1), ..Which::default() };
-                match places.spending.held(&which).filter(|_| self.follows) {
-                    Some(held) => format!("{}-{held}", sum(&|line| *line == Line::Sum(Group::Budget))),
-                    None => frozen(&sheet.rows[row].cells[col], sheet.currency)?,
-                }
+                let months = row..row + 1;
+                let held =
+                    |line| places.spending.held(&Which { line, months: Some(months.clone()), ..Which::default() });
+                let budgets = sum(&|line| *line == Line::Sum(Group::Budget));
+                let others = |(line, left): (usize, usize)| {
+                    let counted = sum(&|other| *other == Line::Is(RowId::Budget(line)));
+                    let left = fixed::amount(left, &months);
+                    Some(format!("{budgets}-{}+{}-{counted}+{left}", held(None)?, held(Some(line))?))
+                };
+                let spent = match self.apart {
+                    Some(apart) => others(apart),
+                    None => held(None).map(|held| format!("{budgets}-{held}")),
+                };
+                spent.or_else(|| frozen(&sheet.rows[row].cells[col], sheet.currency))?
             }
             flow::COSTS => sum(&|line| match line {
                 Line::Sum(group) => *group != Group::Budget,

@@ -18,6 +18,8 @@ use super::super::tab::Tab;
 use super::sheets::in_months;
 use super::{offers, slices};
 use crate::expand;
+use crate::expand::Worked;
+use crate::expand::budgets::Cell;
 use crate::expand::costs;
 use crate::expand::pnl::RowId;
 use crate::lang::Text;
@@ -25,6 +27,7 @@ use crate::model::money::Money;
 use crate::model::plan::Plan;
 use crate::model::plan::costs::Per;
 use crate::model::year::{MONTHS, QUARTERS};
+use crate::text;
 
 const COST: &str = "fixed_cost";
 const MONTH: &str = "fixed_month";
@@ -49,8 +52,8 @@ const CUT: u16 = 3;
 const NUMBERS: u16 = CUT + parts::WIDTH;
 
 /// The rate of tax, where what it is of is formulas.
-pub(super) fn vat<'p>(plan: &Plan, places: &'p Places) -> Option<&'p String> {
-    places.vat.as_ref().filter(|_| !super::parted(plan))
+pub(super) fn vat<'p>(worked: &Worked, places: &'p Places) -> Option<&'p String> {
+    places.vat.as_ref().filter(|_| !super::given(worked))
 }
 
 /// Writes the table from a row on; the row after it.
@@ -61,7 +64,7 @@ pub(super) fn write(
     (places, spending): (&Places, &spending::Places),
 ) -> Result<u32, XlsxError> {
     let plan = book.plan();
-    let vat = vat(plan, places);
+    let vat = vat(book.told.worked, places);
     let title = title(plan, vat.is_some());
     page.words(from, 0, &title, Look::Table)?;
     let mut heads = vec![
@@ -149,7 +152,10 @@ pub(super) fn write(
         row = cut(book, page, row, (VAT, name.get(book.lang)), &names, (&total.0, total.1), &parts)?;
     }
     if let Some(line) = plan.offers_apart() {
-        row = left(book, page, row, (line, spending))?;
+        row = left(book, page, row, (line, spending), false)?;
+    }
+    if let Some(line) = spent_apart(plan) {
+        row = left(book, page, row, (line, spending), true)?;
     }
     for (name, col) in [(COST, NUMBERS), (MONTH, NUMBERS + 1), (AMOUNT, CUT + parts::AMOUNT)] {
         book.names.define(&[name], &Tab::Money.column(first..row, col, book.lang));
@@ -158,26 +164,39 @@ pub(super) fn write(
     Ok(row + 1)
 }
 
-/// What offers leave of the line that pays for them, cut to the months by its money there; nothing where that has too many
-/// parts for formulas.
+/// The line that pays for offers, where cash has less of it than the statement: it holds money back.
+pub(super) fn spent_apart(plan: &Plan) -> Option<usize> {
+    plan.offers_apart().filter(|&line| plan.cash.is_some() && plan.lines[line].reserve.is_some())
+}
+
+/// What offers leave of the line that pays for them, of all of it or of what it may spend, cut to the months by its money there;
+/// nothing where that has too many parts for formulas.
 fn left(
     book: &Book<'_>,
     page: &mut Page,
     row: u32,
     (line, spending): (usize, &spending::Places),
+    spent: bool,
 ) -> Result<u32, XlsxError> {
     let (plan, worked) = (book.plan(), book.told.worked);
-    let money = |months: Option<Range<usize>>| spending.amount(&Which { line: Some(line), months, ..Which::default() });
-    let exact = expand::offers::left(plan, worked.targets(), worked.budgets(), |cell| cell.amount);
+    let money = |months: Option<Range<usize>>| {
+        let which = Which { line: Some(line), months, ..Which::default() };
+        if spent { spending.to_spend(&which) } else { spending.amount(&which) }
+    };
+    let of: fn(&Cell) -> Money = if spent { Cell::deployable } else { |cell| cell.amount };
+    let exact = expand::offers::left(plan, worked.targets(), worked.budgets(), of);
     let (Some(year), Some((_, exact))) = (money(None), exact) else { return Ok(row) };
-    let weights = worked.budgets().lines[line].months(|cell| cell.amount);
+    let weights = worked.budgets().lines[line].months(of);
     let months = (0..MONTHS).map(|at| {
         let formula = book.in_minor(&money(Some(at..at + 1)).unwrap_or_default());
         part(weights[at].0.unsigned_abs(), formula, exact[at])
     });
     let names: Vec<_> = (0..MONTHS).map(|month| (Some(month), plan.year.month_key(month))).collect();
     let total = book.in_minor(&format!("MAX(0,{year}-SUM({}))", offers::COST));
-    let (name, months) = ((left_number(plan), plan.lines[line].id.as_str()), months.collect::<Vec<_>>());
+    let id = plan.lines[line].id.as_str();
+    let held = text!(en: "{id}, without what it holds back", zh: "{id}（扣除预留）", id = id);
+    let label = if spent { held.get(book.lang) } else { id };
+    let (name, months) = ((left_number(plan) + usize::from(spent), label), months.collect::<Vec<_>>());
     cut(book, page, row, name, &names, (&total, exact.into_iter().sum()), &months)
 }
 

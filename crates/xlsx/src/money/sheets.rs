@@ -30,6 +30,10 @@ pub(in super::super) struct Places<'p> {
     /// GMV of each promo.
     pub(in super::super) promos: &'p [String],
     pub(in super::super) spending: &'p spending::Places,
+    /// Whether there are slices that are formulas.
+    pub(in super::super) sliced: bool,
+    /// Whether they are too many for that.
+    pub(in super::super) given: bool,
 }
 
 /// Writes a chapter: its leads, and its tables one under the other.
@@ -228,11 +232,11 @@ pub(in super::super) fn in_months(column: &str, months: &Range<usize>) -> String
 /// The formula for a line in some months.
 fn of_months(plan: &Plan, id: RowId, months: Range<usize>, places: &Places<'_>) -> Option<String> {
     let of_slices = |column: &str| match column {
-        _ if !super::sliced(plan) => "0".to_owned(),
+        _ if !places.sliced => "0".to_owned(),
         column => format!("SUMIFS({column}{})", in_months(slices::MONTH, &months)),
     };
     let of_parts = matches!(id, RowId::Refunds | RowId::CostOfGoods | RowId::Variable(_) | RowId::Vat);
-    if of_parts && super::parted(plan) {
+    if of_parts && places.given {
         return None;
     }
     Some(match id {
@@ -271,7 +275,7 @@ fn traffic(plan: &Plan, sheet: &Sheet, places: &Places<'_>, (grid, row, col): (&
     let total = sheet.rows[row].kind == Kind::Total;
     let of_parts =
         [drivers::ORDERS, drivers::VISITORS, drivers::BOUGHT, drivers::COST].contains(&sheet.columns[col].id);
-    if of_parts && !total && super::parted(plan) {
+    if of_parts && !total && places.given {
         return frozen(&sheet.rows[row].cells[col], sheet.currency);
     }
     Some(match sheet.columns[col].id {

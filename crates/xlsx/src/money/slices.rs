@@ -12,10 +12,13 @@ use super::super::book::Book;
 use super::super::days;
 use super::super::days::selling::{ENTRY, SELLING};
 use super::super::page::Page;
+use super::super::splits::cells::promos;
+use super::super::splits::{self, Piece};
 use super::super::steps::promos::rank;
 use super::super::style::{Figure, Look, Style};
 use super::super::tab::Tab;
 use crate::expand::costs;
+use crate::expand::slices::figures::{Layer, layers};
 use crate::expand::slices::slices;
 use crate::expand::slices::sold::{Sold, sold};
 use crate::lang::Text;
@@ -25,6 +28,7 @@ use crate::model::plan::sales::SalesFigure as Driver;
 use crate::model::plan::sales::Scope;
 use crate::model::plan::{PhaseKind, Plan};
 use crate::model::year::MONTHS;
+use crate::text;
 
 pub(super) const MONTH: &str = "slice_month";
 pub(super) const GMV: &str = "slice_gmv";
@@ -40,22 +44,34 @@ pub(super) fn variable(cost: usize) -> String {
     format!("slice_cost_{}", cost + 1)
 }
 
-/// What makes a slice: month, the promo whose figures apply, whether promos sell.
-pub(super) type Key = (usize, Option<usize>, bool);
-
 /// A slice and what it comes to; nothing where no day falls into it.
 #[derive(Default)]
 pub(super) struct Line {
-    pub(super) key: Key,
-    /// Days from its first to the year's end.
+    month: usize,
+    /// The promos whose figures may apply: one at most but for a part of a cell, which has all that sell.
+    promos: Vec<usize>,
+    selling: bool,
+    /// Of a part of a cell, which, with where it stands.
+    piece: Option<Piece>,
+    /// Days from its first to the year's end; of the parts of a cell the first has most.
     pub(super) order: usize,
     pub(super) sold: Sold,
     /// Of each variable cost.
     pub(super) variable: Vec<Money>,
 }
 
-/// Every slice there can be, whatever the days of promos.
-fn keys(plan: &Plan) -> Vec<Key> {
+impl Line {
+    fn part(&self) -> Option<usize> {
+        self.piece.as_ref().map(|piece| piece.part)
+    }
+
+    fn layers<'p>(&self, plan: &'p Plan) -> Vec<Layer<'p>> {
+        layers(plan, self.month, &self.promos, self.part())
+    }
+}
+
+/// Every slice there can be, whatever the days of promos: month, the promo whose figures apply, whether promos sell.
+fn keys(plan: &Plan) -> Vec<(usize, Option<usize>, bool)> {
     let mut kinds = vec![(None, false)];
     if !plan.promos.is_empty() {
         kinds.push((None, true));
@@ -73,8 +89,9 @@ struct Column {
     figure: Figure,
 }
 
-/// Columns before GMV: number, month, days, number of the month, rank, selling, days to the year's end.
+/// Columns before GMV: number, month, days, number of the month, rank or part, selling, days to the year's end.
 pub(super) const GMV_AT: u16 = 7;
+pub(super) const PART_AT: u16 = 4;
 pub(super) const SELLS_AT: u16 = 5;
 pub(super) const ORDER_AT: u16 = 6;
 /// Columns with a figure of sales and what it makes, as they stand: GMV, refund rate, refunds, net, margin, goods, order
@@ -118,7 +135,12 @@ pub(super) fn width(plan: &Plan) -> u16 {
 }
 
 /// Writes the table from a row on; the row after it.
-pub(super) fn write(book: &mut Book<'_>, page: &mut Page, from: u32, places: &Places) -> Result<u32, XlsxError> {
+pub(super) fn write(
+    book: &mut Book<'_>,
+    page: &mut Page,
+    from: u32,
+    (places, parts): (&Places, &splits::Places),
+) -> Result<u32, XlsxError> {
     let plan = book.plan();
     let title = Text::fixed("Slices of the year that share their figures", "销售指标相同的各段日期");
     page.words(from, 0, &title, Look::Table)?;
@@ -127,7 +149,10 @@ pub(super) fn write(book: &mut Book<'_>, page: &mut Page, from: u32, places: &Pl
         (Text::fixed("Month", "月份"), Figure::None),
         (Text::fixed("Days", "日期"), Figure::None),
         (Text::fixed("Month no.", "月序"), Figure::Whole),
-        (Text::fixed("Rank of figures", "指标顺位"), Figure::Whole),
+        match plan.part_figures() {
+            None => (Text::fixed("Rank of figures", "指标顺位"), Figure::Whole),
+            Some(_) => (Text::fixed("Part no.", "部分序号"), Figure::Whole),
+        },
         (Text::fixed("Promos sell", "大促售卖日"), Figure::Whole),
         (Text::fixed("Days from its first to the year's end", "自首日至年末的天数"), Figure::Whole),
     ];
@@ -138,42 +163,42 @@ pub(super) fn write(book: &mut Book<'_>, page: &mut Page, from: u32, places: &Pl
         heads.extend(together::heads(&columns[usize::from(made.at)].head));
     }
     page.heads(from + 1, 0, &heads)?;
-    let lines = lines(book);
+    let lines = lines(book, parts);
     let first = from + 2;
     let end = first + u32::try_from(lines.len()).unwrap_or(0);
     let mut row = first;
     for line in &lines {
-        let (month, promo, selling) = line.key;
         let whole = Style::new(Look::Work, Figure::Whole);
         page.number(row, 0, &(row - first + 1).to_string(), whole)?;
-        page.text(row, 1, &plan.year.month_key(month), Style::words(Look::Label))?;
-        let days = match (promo, selling) {
-            (Some(promo), _) => Text::same(plan.promos[promo].id.as_str()),
-            (None, true) => Text::fixed("other promos sell", "其他大促售卖日"),
-            (None, false) => Text::fixed("no promo sells", "平日"),
+        page.text(row, 1, &plan.year.month_key(line.month), Style::words(Look::Label))?;
+        page.words(row, 2, &days(plan, line), Look::Label)?;
+        let told = match (line.part(), line.promos.first()) {
+            (Some(part), _) => part + 1,
+            (None, promo) => promo.map_or(0, |&promo| rank(plan, promo, PhaseKind::Sale)),
         };
-        page.words(row, 2, &days, Look::Label)?;
-        let rank = promo.map_or(0, |promo| rank(plan, promo, PhaseKind::Sale));
-        for (col, number) in (3u16..).zip([month + 1, rank, usize::from(selling)]) {
+        for (col, number) in (3u16..).zip([line.month + 1, told, usize::from(line.selling)]) {
             page.number(row, col, &number.to_string(), whole)?;
         }
         let here = |col: u16| row_col_to_cell(row, col);
-        let order = format!(
-            "SUMPRODUCT(MAX(({}={})*({ENTRY}={})*({SELLING}={})*(MAX({})+1-{})))",
-            days::MONTH,
-            here(3),
-            here(4),
-            here(5),
-            days::DATE,
-            days::DATE
-        );
+        let order = match (&line.piece, plan.part_figures()) {
+            (Some(piece), Some((_, own))) => format!("{}*{}+{}", piece.order, own.len(), own.len() - 1 - piece.part),
+            _ => format!(
+                "SUMPRODUCT(MAX(({}={})*({ENTRY}={})*({SELLING}={})*(MAX({})+1-{})))",
+                days::MONTH,
+                here(3),
+                here(4),
+                here(5),
+                days::DATE,
+                days::DATE
+            ),
+        };
         page.formula(row, ORDER_AT, &order, &line.order.to_string(), whole)?;
         one(book, page, (row, &columns), line, places)?;
         row += 1;
     }
     let working = GMV_AT + u16::try_from(columns.len()).unwrap_or(u16::MAX / 2);
     for (made, col) in made.iter().zip((working..).step_by(together::COLUMNS.into())) {
-        let shares: Vec<Option<String>> = lines.iter().map(|line| shared(plan, places, line.key, made)).collect();
+        let shares: Vec<Option<String>> = lines.iter().map(|line| shared(plan, places, line, made)).collect();
         let style = Style::new(Look::Work, columns[usize::from(made.at)].figure);
         together::write(book, page, (first..end, col), made, (&lines, &shares), style)?;
     }
@@ -187,24 +212,57 @@ pub(super) fn write(book: &mut Book<'_>, page: &mut Page, from: u32, places: &Pl
     Ok(row + 1)
 }
 
+/// On which days a slice is, and of which part.
+fn days(plan: &Plan, line: &Line) -> Text {
+    match (&line.piece, plan.part_figures(), line.promos.first()) {
+        (Some(piece), Some((split, _)), _) => {
+            let part = plan.splits[split].parts.keys()[piece.part].as_str();
+            text!(en: "{days}: {part}", zh: "{days}：{part}", days = promos(plan, &piece.cell), part = part)
+        }
+        (_, _, Some(&promo)) => Text::same(plan.promos[promo].id.as_str()),
+        _ if line.selling => Text::fixed("other promos sell", "其他大促售卖日"),
+        _ => Text::fixed("no promo sells", "平日"),
+    }
+}
+
 /// Every slice there can be, with what those come to that have days.
-fn lines(book: &Book<'_>) -> Vec<Line> {
+fn lines(book: &Book<'_>, parts: &splits::Places) -> Vec<Line> {
     let plan = book.plan();
     let slices = slices(plan, book.told.worked.targets());
     let sold = sold(&slices);
     let costs: Vec<Vec<Money>> = plan.costs.variable.iter().map(|cost| costs::variable(cost, &slices, &sold)).collect();
-    let mut there: BTreeMap<Key, Line> = BTreeMap::new();
+    let mut there: BTreeMap<_, _> = BTreeMap::new();
+    let cells = &book.told.worked.parts().cells;
     for ((at, slice), sold) in slices.iter().enumerate().zip(sold) {
-        let (key, order) = ((slice.month, slice.entry, slice.selling), plan.year.day_count() - slice.first);
-        let variable = costs.iter().map(|cost| cost[at]).collect();
-        there.insert(key, Line { key, order, sold, variable });
+        let order = plan.year.day_count() - slice.first;
+        let variable: Vec<Money> = costs.iter().map(|cost| cost[at]).collect();
+        let promos = slice.piece.map_or(slice.entry.as_slice(), |piece| &cells[piece.cell].promos);
+        let part = slice.piece.map(|piece| piece.part);
+        there.insert((slice.month, promos.to_vec(), slice.selling, part), (order, sold, variable));
     }
-    let none = |key| Line { key, variable: vec![Money::ZERO; plan.costs.variable.len()], ..Line::default() };
-    keys(plan).into_iter().map(|key| there.remove(&key).unwrap_or_else(|| none(key))).collect()
+    let mut line = |month, promos: Vec<usize>, selling, piece: Option<Piece>| {
+        let part = piece.as_ref().map(|piece| piece.part);
+        let none = || (0, Sold::default(), vec![Money::ZERO; plan.costs.variable.len()]);
+        let key = (month, promos, selling, part);
+        let (days, sold, variable) = there.remove(&key).unwrap_or_else(none);
+        let own = plan.part_figures().map_or(1, |(_, own)| own.len());
+        let order = days * own + (own - 1).saturating_sub(part.unwrap_or(0));
+        Line { month, promos: key.1, selling, piece, order, sold, variable }
+    };
+    if let Some((split, _)) = plan.part_figures() {
+        let pieces = parts.pieces(split, book.lang).into_iter();
+        return pieces
+            .map(|piece| line(piece.cell.month, piece.cell.promos.clone(), !piece.cell.promos.is_empty(), Some(piece)))
+            .collect();
+    }
+    keys(plan)
+        .into_iter()
+        .map(|(month, promo, selling)| line(month, promo.into_iter().collect(), selling, None))
+        .collect()
 }
 
 /// What is worked out together, in the order of its columns.
-fn made<'p>(plan: &Plan, places: &'p Places) -> Vec<Made<'p>> {
+fn made<'p>(plan: &'p Plan, places: &'p Places) -> Vec<Made<'p>> {
     let figure = |at, (base, of), driver, work| Made { at, base, of, shared: Shared::Figure(driver), work };
     let cents = (0, Base::Money);
     let mut made = vec![
@@ -221,18 +279,18 @@ fn made<'p>(plan: &Plan, places: &'p Places) -> Vec<Made<'p>> {
             Basis::Net(_) => (3, Base::Money),
             Basis::Order(_) => (7, Base::Count),
         };
-        Made { at, base, of, shared: Shared::Cost(cost.on, place), work: "{base}*{value}" }
+        Made { at, base, of, shared: Shared::Cost(cost, place), work: "{base}*{value}" }
     }));
     made
 }
 
 /// What slices share that are worked out together; `None` where a slice comes to nothing.
-fn shared(plan: &Plan, places: &Places, (month, promo, selling): Key, made: &Made<'_>) -> Option<String> {
+fn shared(plan: &Plan, places: &Places, line: &Line, made: &Made<'_>) -> Option<String> {
     match made.shared {
         Shared::Figure((driver, _)) => {
-            places.figure(plan, driver, month, promo).map(|name| places.result(name).to_owned())
+            places.figure(&line.layers(plan), driver).map(|name| places.result(name).to_owned())
         }
-        Shared::Cost(reach, _) => together::reaches(reach, selling).then(String::new),
+        Shared::Cost(cost, _) => together::reaches(cost, line.selling, line.part()).then(String::new),
     }
 }
 
@@ -244,12 +302,22 @@ fn one(
     line: &Line,
     places: &Places,
 ) -> Result<(), XlsxError> {
-    let (plan, (month, promo, _)) = (book.plan(), line.key);
+    let plan = book.plan();
     let cell = |at: u16| row_col_to_cell(row, GMV_AT + at);
     let here = |col: u16| row_col_to_cell(row, col);
-    let gmv = format!("SUMIFS({},{},{},{ENTRY},{},{SELLING},{})", days::GMV, days::MONTH, here(3), here(4), here(5));
     let rounded = |formula: String| book.rounded(&formula);
-    let made = [(0, rounded(gmv), line.sold.gmv), (3, rounded(format!("{}-{}", cell(0), cell(2))), line.sold.net)];
+    let gmv = match &line.piece {
+        Some(piece) => book.in_major(&piece.units),
+        None => rounded(format!(
+            "SUMIFS({},{},{},{ENTRY},{},{SELLING},{})",
+            days::GMV,
+            days::MONTH,
+            here(3),
+            here(4),
+            here(5)
+        )),
+    };
+    let made = [(0, gmv, line.sold.gmv), (3, rounded(format!("{}-{}", cell(0), cell(2))), line.sold.net)];
     for (at, formula, result) in made {
         let style = Style::new(Look::Work, columns[usize::from(at)].figure);
         page.formula(row, GMV_AT + at, &formula, &book.amount(result), style)?;
@@ -262,9 +330,10 @@ fn one(
         (10, Driver::PaidTraffic),
         (12, Driver::CostPerVisit),
     ];
+    let layers = line.layers(plan);
     for (at, driver) in drivers {
         let style = Style::new(Look::Work, columns[usize::from(at)].figure);
-        match places.figure(plan, driver, month, promo) {
+        match places.figure(&layers, driver) {
             None => page.blank(row, GMV_AT + at, style)?,
             Some(name) => page.formula(row, GMV_AT + at, name, places.result(name), style)?,
         }

@@ -11,10 +11,10 @@ use super::super::book::Book;
 use super::super::page::Page;
 use super::super::parts;
 use super::super::style::{Figure, Look, Style};
-use super::slices::{GMV_AT, Line, ORDER_AT, SELLS_AT};
+use super::slices::{GMV_AT, Line, ORDER_AT, PART_AT, SELLS_AT};
 use crate::lang::Text;
 use crate::model::money::Money;
-use crate::model::plan::costs::Reach;
+use crate::model::plan::costs::{Reach, VariableCost};
 use crate::model::plan::sales::SalesFigure as Driver;
 use crate::text;
 
@@ -43,7 +43,7 @@ pub(super) enum Shared<'p> {
     /// Those with the same value in a column.
     Figure((Driver, u16)),
     /// Those that a cost reaches; and the cell of its rate, or of what an order costs.
-    Cost(Reach, &'p str),
+    Cost(&'p VariableCost, &'p str),
 }
 
 /// Columns of a working: all together, whole units, remainder.
@@ -60,13 +60,28 @@ pub(super) fn heads(made: &Text) -> [(Text, Figure); 3] {
     ]
 }
 
-/// Whether a cost is paid on days on which promos sell, or do not.
-pub(super) fn reaches(reach: Reach, selling: bool) -> bool {
-    match reach {
+/// Whether a cost is paid on days on which promos sell, or do not, and for a part.
+pub(super) fn reaches(cost: &VariableCost, selling: bool, part: Option<usize>) -> bool {
+    let on = match cost.on {
         Reach::All => true,
         Reach::Promo => selling,
         Reach::Daily => !selling,
+    };
+    on && (cost.parts.is_empty() || part.is_some_and(|part| cost.parts.contains(&part)))
+}
+
+/// Which rows have something in common: any of these, each of which is columns with the number they have.
+fn alternatives(cost: &VariableCost) -> Vec<Vec<(u16, usize)>> {
+    let on = match cost.on {
+        Reach::All => None,
+        Reach::Promo => Some((SELLS_AT, 1)),
+        Reach::Daily => Some((SELLS_AT, 0)),
+    };
+    let on: Vec<(u16, usize)> = on.into_iter().collect();
+    if cost.parts.is_empty() {
+        return vec![on];
     }
+    cost.parts.iter().map(|part| [&on[..], &[(PART_AT, part + 1)]].concat()).collect()
 }
 
 /// The units of a column of a slice: GMV, net sales, orders and what follows from them.
@@ -107,14 +122,24 @@ pub(super) fn write(
                 let sum = |cells: &str| format!("SUMIFS({cells},{values},{value})");
                 (value.clone(), [sum(&bases), sum(&floors)], format!("({values}={value})*"))
             }
-            Shared::Cost(Reach::All, place) => {
-                (place.to_owned(), [format!("SUM({bases})"), format!("SUM({floors})")], String::new())
-            }
-            Shared::Cost(reach, place) => {
-                let sells = u8::from(reach == Reach::Promo);
-                let selling = column(SELLS_AT);
-                let sum = |cells: &str| format!("SUMIFS({cells},{selling},{sells})");
-                (place.to_owned(), [sum(&bases), sum(&floors)], format!("({selling}={sells})*"))
+            Shared::Cost(cost, place) => {
+                let any = alternatives(cost);
+                if any.iter().all(Vec::is_empty) {
+                    (place.to_owned(), [format!("SUM({bases})"), format!("SUM({floors})")], String::new())
+                } else {
+                    let each = |make: &dyn Fn(&(u16, usize)) -> String, between: &str| {
+                        let all = any.iter().map(|all| all.iter().map(make).collect::<Vec<_>>().join(between));
+                        all.collect::<Vec<_>>()
+                    };
+                    let criteria = each(&|&(col, number)| format!(",{},{number}", column(col)), "");
+                    let sum = |cells: &str| {
+                        let sums: Vec<String> = criteria.iter().map(|of| format!("SUMIFS({cells}{of})")).collect();
+                        if sums.len() == 1 { sums.concat() } else { format!("({})", sums.join("+")) }
+                    };
+                    let mine = each(&|&(col, number)| format!("({}={number})", column(col)), "*").join("+");
+                    let mine = if any.len() == 1 { format!("{mine}*") } else { format!("({mine})*") };
+                    (place.to_owned(), [sum(&bases), sum(&floors)], mine)
+                }
             }
         };
         let [sum, taken] = sum;

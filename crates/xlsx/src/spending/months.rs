@@ -15,7 +15,7 @@ use super::super::style::{Figure, Look, Style};
 use super::super::tab::Tab;
 use super::leaves::Leaf;
 use super::node::{Exact, Node};
-use super::{in_months, outflows, pool_number};
+use super::{in_months, outflows, pool_number, rated};
 use crate::expand::apportion::{Weights, apportion};
 use crate::expand::budgets::daily_weights;
 use crate::expand::months::MonthWeights;
@@ -95,6 +95,8 @@ pub(super) struct Months<'a, 'b, 'w> {
     row: u32,
     decisions: &'b assumptions::Places,
     steps: &'b steps::Places,
+    /// What months take of lines with rates.
+    rated: &'b rated::Cells,
     /// The row of weights of each kind that was asked for, in the months that lines run in.
     rows: Vec<((Weighed, Range<usize>), u32)>,
     /// The weights of promos, by list or line, and of kinds of phase, by promo.
@@ -174,7 +176,7 @@ pub(in super::super) fn too_many(count: usize) -> Text {
 pub(super) fn write(
     book: &mut Book<'_>,
     decisions: &assumptions::Places,
-    steps: &steps::Places,
+    (steps, rated): (&steps::Places, &rated::Cells),
     pools: &[Node],
     reserved: &dyn Fn(usize) -> bool,
 ) -> Result<Written, XlsxError> {
@@ -187,7 +189,7 @@ pub(super) fn write(
     );
     page.words(2, 0, &lead, Look::Note)?;
     let parts = parts(book, pools);
-    let mut sheet = Months { book, page, row: 4, decisions, steps, rows: Vec::new(), columns: Vec::new() };
+    let mut sheet = Months { book, page, row: 4, decisions, steps, rated, rows: Vec::new(), columns: Vec::new() };
     sheet.weights_of_months(&parts)?;
     sheet.weights_of_promos(&parts)?;
     let leaves = sheet.parts(&parts, reserved)?;
@@ -335,7 +337,8 @@ impl Months<'_, '_, '_> {
                     .rates()
                     .map(|rates| rates.cut(&written.base(&bases(plan.year, &plan.promos, &plan.splits, targets))));
                 let values = cut.unwrap_or_default().map(|Money(units)| units.unsigned_abs());
-                let formulas = values.map(|value| assumptions::unchanged(&value.to_string()));
+                let cell = |month: usize| self.rated.get(&line)?[month].clone();
+                let formulas = std::array::from_fn(|month| cell(month).unwrap_or_else(|| "0".to_owned()));
                 (Text::fixed("GMV × rate", "GMV × 费比"), written.id.clone(), values, formulas)
             }
             Weighed::Outside(list) => {

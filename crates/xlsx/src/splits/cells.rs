@@ -76,7 +76,7 @@ pub(super) fn keys(plan: &Plan, there: &[Cell]) -> Vec<Cell> {
 }
 
 /// Which promos sell in a cell, in words.
-pub(super) fn promos(plan: &Plan, cell: &Cell) -> Text {
+pub(in super::super) fn promos(plan: &Plan, cell: &Cell) -> Text {
     if cell.promos.is_empty() {
         return Text::fixed("no promo sells", "平日");
     }

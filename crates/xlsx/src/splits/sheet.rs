@@ -116,7 +116,7 @@ impl Table<'_> {
         let is_part = |column: &&Column| matches!(column.id, Col::Part(_));
         let part = self.sheet.columns[..col].iter().filter(is_part).count();
         let units = if self.by == By::Promo {
-            let rows = table.cells.iter().filter(|(promos, _)| promos.contains(&promo)).map(|(_, row)| *row);
+            let rows = table.cells.iter().filter(|(cell, _)| cell.promos.contains(&promo)).map(|(_, row)| *row);
             let column = table.first + 2 * grid::at(part);
             let cells: Vec<String> = rows.map(|row| Tab::Splits.cell(row, column, self.lang)).collect();
             if cells.is_empty() { "0".to_owned() } else { cells.join("+") }

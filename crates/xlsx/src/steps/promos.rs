@@ -63,7 +63,7 @@ fn gmv_of_phases(
     heads[3..9].fill((Text::same(""), Figure::None));
     heads[3] = (Text::fixed("Promo no.", "大促序号"), Figure::Whole);
     heads[4] = (Text::fixed("Counts as promo GMV", "计入大促 GMV"), Figure::Whole);
-    let sliced = money::marked(plan);
+    let sliced = money::marked(book.told.worked);
     if sliced {
         heads[5] = (Text::fixed("Rank of own sales figures", "专属销售指标顺位"), Figure::Whole);
     }

@@ -180,7 +180,7 @@ fn checks_weigh_what_the_plan_says_and_the_run_has_the_last_word() {
 fn mistakes_in_checks_come_with_the_way_out() {
     assert_eq!(last("checks: {cor-gap: error}\n")[1], "did you mean `core-gap`?");
     for (written, word) in
-        [("deny", "error"), ("警告", "warning"), ("warn", "warning"), ("忽略", "allow"), ("off", "allow")]
+        [("deny", "error"), ("提醒", "warning"), ("warn", "warning"), ("忽略", "allow"), ("off", "allow")]
     {
         assert_eq!(last(&format!("checks: {{core-gap: {written}}}\n"))[1], format!("write `{word}`"));
     }

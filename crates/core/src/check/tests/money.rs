@@ -311,8 +311,16 @@ fn spellings_of_one_name_are_told_and_others_are_not() {
 fn an_offer_has_one_time_and_its_base_holds_then() {
     let offers = |offers: &str| codes(&format!("offers_paid_by: marketing\noffers: [{offers}]\n"));
     let offer = |id: &str, when: &str| format!("{{id: {id}, {when}, percent_off: 1%, uptake: 1%}}");
-    for when in ["in: year", "in: Q2", "in: 4月", "in: 2027-04", "in: year, on: daily", "in: Q1, on: all", "promo: 618"]
-    {
+    for when in [
+        "in: year",
+        "in: 全年",
+        "in: Q2",
+        "in: 4月",
+        "in: 2027-04",
+        "in: year, on: daily",
+        "in: Q1, on: all",
+        "promo: 618",
+    ] {
         assert_eq!(offers(&offer("a", when)), [""; 0], "{when}");
     }
     for (when, code) in [
@@ -320,7 +328,7 @@ fn an_offer_has_one_time_and_its_base_holds_then() {
         ("promo: 618, in: Q2", "P0421"),
         ("promo: 618, on: daily", "P0421"),
         ("in: 2028-04", "P0406"),
-        ("in: 全年", "P0017"),
+        ("in: 半年", "P0017"),
         ("in: Q5", "P0017"),
         ("in: year, on: promo", "P0020"),
     ] {

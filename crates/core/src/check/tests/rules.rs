@@ -95,7 +95,7 @@ fn a_mistyped_key_is_not_missing_too() {
 #[test]
 fn a_key_that_belongs_in_a_section_is_told_where() {
     for (line, help) in [
-        ("目标: 1亿\n", "是不是想写 `gmv` 下的 `target`？"),
+        ("年度目标: 1亿\n", "是不是想写 `gmv` 下的 `target`？"),
         ("refund_rate: 5%\n", "是不是想写 `sales` 下的 `refund_rate`？"),
     ] {
         let diags = found(&format!("{SHOP}{line}"));

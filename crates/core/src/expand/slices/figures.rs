@@ -22,17 +22,18 @@ impl Missing {
 
 /// Figures that some days and a part may have, where they are written.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Layer<'p> {
+pub struct Layer<'p> {
     /// What the part has of its own; `None` for those of `sales`.
-    pub(crate) part: Option<usize>,
+    pub part: Option<usize>,
     /// Which entry of its `by`; `None` for those of the whole year.
-    pub(crate) by: Option<usize>,
-    pub(crate) figures: &'p Figures,
+    pub by: Option<usize>,
+    /// They themselves.
+    pub figures: &'p Figures,
 }
 
 /// The figures that may hold in a month while some promos sell, for a part of a split with figures or for all; of each figure
 /// the first that states it does.
-pub(crate) fn layers<'p>(plan: &'p Plan, month: usize, promos: &[usize], part: Option<usize>) -> Vec<Layer<'p>> {
+pub fn layers<'p>(plan: &'p Plan, month: usize, promos: &[usize], part: Option<usize>) -> Vec<Layer<'p>> {
     let own = part.and_then(|at| Some(&plan.part_figures()?.1[at])).map(|own| (part, &own.base, &own.by));
     let of_all = plan.sales.as_ref().map(|sales| (None, &sales.base, &sales.by));
     let mut layers = Vec::new();

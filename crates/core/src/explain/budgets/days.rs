@@ -28,6 +28,9 @@ pub(super) fn figures(worked: &Worked) -> Vec<BudgetFigure> {
         all.extend(spent.map(BudgetFigure::Basis).filter(|basis| value(worked, *basis).is_some()));
         let groups = written.take.rates().map(Rates::groups).unwrap_or_default();
         all.extend(groups.into_iter().map(|(months, _)| BudgetFigure::Rated { line, month: months[0] }));
+        if written.take.rates().is_some() && !written.parts.is_empty() {
+            all.extend(written.months.clone().map(|month| BudgetFigure::Sold { line, month }));
+        }
         if let Flow::Months(_) = written.flow {
             all.extend((0..QUARTERS).map(|quarter| BudgetFigure::Stated { line, quarter }));
         }
@@ -41,6 +44,12 @@ pub(super) fn figures(worked: &Worked) -> Vec<BudgetFigure> {
         }
     }
     all
+}
+
+/// What the rates of a line are of in a month: its GMV, or that of the line's parts there.
+pub(super) fn sold(plan: &Plan, line: usize, month: usize) -> Term {
+    let of_parts = !plan.lines[line].parts.is_empty();
+    Term::Figure(if of_parts { Figure::Budget(BudgetFigure::Sold { line, month }) } else { Figure::Month(month) })
 }
 
 /// The months of a period that a line runs in.
@@ -122,6 +131,11 @@ pub(super) fn value(worked: &Worked, figure: BudgetFigure) -> Option<Value> {
             let cut = rates.cut(&plan.lines[line].base(&gmv));
             Some(Value::Money(months.into_iter().map(|month| cut[month]).sum()))
         }
+        BudgetFigure::Sold { line, month } => {
+            let line = plan.lines.get(line).filter(|line| line.take.rates().is_some() && !line.parts.is_empty())?;
+            let gmv = bases(plan.year, &plan.promos, &plan.splits, worked.targets());
+            line.months.contains(&month).then(|| Value::Money(line.base(&gmv)[month]))
+        }
         BudgetFigure::Outside { line, period } => {
             plan.lines.get(line).filter(|line| line.has_pool(Pool::Daily) && !period.months().is_empty())?;
             let weights = daily_weights(&promos(plan, line), plan.year, worked.targets());
@@ -148,7 +162,7 @@ pub(super) fn derive(plan: &Plan, figure: BudgetFigure) -> Option<(Op, Vec<Term>
         BudgetFigure::Rated { line, month } => {
             let groups = plan.lines[line].take.rates()?.groups();
             let (months, nth) = groups.into_iter().find(|(months, _)| months[0] == month)?;
-            let months = months.into_iter().map(|month| Some(Term::Figure(Figure::Month(month))));
+            let months = months.into_iter().map(|month| Some(sold(plan, line, month)));
             let of = months.chain([inputs::term(plan, Input::RateOf { line, nth })]).collect::<Option<_>>()?;
             Some((Op::AtRate, of))
         }

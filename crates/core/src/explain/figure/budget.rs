@@ -36,6 +36,13 @@ pub enum BudgetFigure {
         /// The first of these months, from 0.
         month: usize,
     },
+    /// GMV of the parts that the rates of a line are of, in a month.
+    Sold {
+        /// An index into the plan's lines.
+        line: usize,
+        /// From 0.
+        month: usize,
+    },
     /// What the plan gives the months of a quarter of a line.
     Stated {
         /// An index into the plan's lines.
@@ -122,6 +129,7 @@ impl BudgetFigure {
             Self::Deployable(spent) => format!("{}/deployable", spent.key(plan)),
             Self::Outside { line: at, period } => line(at, &format!("outside{}", period.suffix(plan.year))),
             Self::Rated { line: at, month } => line(at, &format!("rated/{}", plan.year.month_key(month))),
+            Self::Sold { line: at, month } => line(at, &format!("sold/{}", plan.year.month_key(month))),
             Self::Stated { line: at, quarter } => line(at, &format!("stated/Q{}", quarter + 1)),
             Self::Days { promo, kind, period } => {
                 let promo = &plan.promos[promo];
@@ -146,9 +154,13 @@ impl BudgetFigure {
                 match &names[2..] {
                     ["low"] => return Some(Self::Low(line)),
                     ["high"] => return Some(Self::High(line)),
-                    ["rated", period] => {
+                    [what @ ("rated" | "sold"), period] => {
                         let Period::Month(month) = Period::parse(period, plan.year)? else { return None };
-                        return Some(Self::Rated { line, month });
+                        return Some(if *what == "sold" {
+                            Self::Sold { line, month }
+                        } else {
+                            Self::Rated { line, month }
+                        });
                     }
                     ["stated", period] => {
                         let Period::Quarter(quarter) = Period::parse(period, plan.year)? else { return None };

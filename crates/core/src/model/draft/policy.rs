@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use crate::diag::{Rule, Weight};
 use crate::model::format::Waiver;
+use crate::model::spelling;
 use crate::yaml::{At, Field};
 
 /// Sections `checks` and `allow`, and what was asked for beside the plan.
@@ -26,8 +27,8 @@ impl Policy {
 }
 
 impl Waiver {
-    /// The place it is for, where one could be read.
-    pub(crate) fn place(&self) -> Option<&str> {
-        self.at.given().map(|at| at.value.0.as_str())
+    /// The place it is for, where one could be read, its keys in English.
+    pub(crate) fn place(&self) -> Option<String> {
+        self.at.given().map(|at| spelling::path(&at.value.0))
     }
 }

@@ -18,7 +18,7 @@ pub(crate) static RULE: Rule = Rule {
     ),
     example: "\
 readiness:
-  - {task: 签订保供协议, lead: 3个月, before: sale, owner: 供应链部}
+  - {task: 签订保供协议, lead: 三个月, before: sale, owner: 供应链部}
 ",
     fix: Text::fixed("Write `7 days`, `2 weeks` or `3 months`.", "写成 `7 days`、`2 weeks` 或 `3 months`。"),
 };

@@ -81,7 +81,7 @@ pub(crate) fn in_plan(problem: &Problem, tree: &Tree<'_>) -> Option<(Diag, Vec<(
         return Some((Diag { help: vec![help], ..diag }, keys));
     }
     if (expected, found) == (Shape::Sequence, Shape::Scalar)
-        && matches!(spot.holds, Holds::Leaf(_) | Holds::Part | Holds::Named(Holds::Leaf(_) | Holds::Part))
+        && matches!(spot.holds, Holds::Leaf(..) | Holds::Part | Holds::Named(Holds::Leaf(..) | Holds::Part))
         && let Some(list) = listed(written)
     {
         let help = text!(en: "write `{list}`", zh: "改为 `{list}`", list = list);

@@ -20,12 +20,12 @@ pub(crate) trait Format {
     /// As it stands in the file: every value is still its text, and a bad one never stops its siblings from being read.
     type Written<'n>;
     /// The keys and words in it.
-    const HOLDS: Holds = Holds::Leaf(None);
+    const HOLDS: Holds = Holds::Leaf(None, None);
 }
 
 impl<L: Leaf> Format for L {
     type Written<'n> = Written<'n, L>;
-    const HOLDS: Holds = if L::PART { Holds::Part } else { Holds::Leaf(L::VOCABULARY) };
+    const HOLDS: Holds = if L::PART { Holds::Part } else { Holds::Leaf(L::VOCABULARY, L::NOTATION) };
 }
 
 /// A list.
@@ -126,10 +126,12 @@ impl<T: Format> Format for Quarters<T> {
         name: "Quarters",
         title: ["", ""],
         keys: &[
-            Key { also: &["一季度", "第一季度", "1季度", "q1季度"], ..Key::new("Q1", "", T::HOLDS) },
-            Key { also: &["二季度", "第二季度", "2季度"], ..Key::new("Q2", "", T::HOLDS) },
-            Key { also: &["三季度", "第三季度", "3季度"], ..Key::new("Q3", "", T::HOLDS) },
-            Key { also: &["四季度", "第四季度", "4季度"], ..Key::new("Q4", "", T::HOLDS) },
+            Key {
+                zh: "Q1", also: &["一季度", "第一季度", "1季度", "q1季度"], ..Key::new("Q1", "", T::HOLDS)
+            },
+            Key { zh: "Q2", also: &["二季度", "第二季度", "2季度"], ..Key::new("Q2", "", T::HOLDS) },
+            Key { zh: "Q3", also: &["三季度", "第三季度", "3季度"], ..Key::new("Q3", "", T::HOLDS) },
+            Key { zh: "Q4", also: &["四季度", "第四季度", "4季度"], ..Key::new("Q4", "", T::HOLDS) },
         ],
     });
 }

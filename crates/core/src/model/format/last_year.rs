@@ -11,7 +11,7 @@ pub(crate) enum SoldByMonth {}
 
 impl Format for SoldByMonth {
     type Written<'n> = Keyed<'n, YearlessMonth, Written<'n, Amount>>;
-    const HOLDS: Holds = Holds::Named(&Holds::Leaf(None));
+    const HOLDS: Holds = Holds::Named(&Holds::Leaf(None, None));
 }
 
 /// What was sold in each promo, under ids.
@@ -19,7 +19,7 @@ pub(crate) enum SoldByPromo {}
 
 impl Format for SoldByPromo {
     type Written<'n> = Keyed<'n, Words, Written<'n, Amount>>;
-    const HOLDS: Holds = Holds::Named(&Holds::Leaf(None));
+    const HOLDS: Holds = Holds::Named(&Holds::Leaf(None, None));
 }
 
 section! {
@@ -31,13 +31,14 @@ section! {
         ///
         /// GMV of the whole of last year; where all twelve months are given it may be left out, and is their sum. Example:
         /// `86M`
-        gmv: Amount { expected: true, also: &["成交额", "成交总额", "全年", "合计", "total"] }
+        gmv: Amount { zh: "全年", expected: true, also: &["成交额", "成交总额", "合计", "total"] }
         /// 去年各月的 GMV，知道几个月写几个月；键是 `04` 或 `4月`，不带年份。例：`{1月: 610万, 2月: 390万}`
         ///
         /// GMV of the months of last year, of any of the twelve, under `04` or `4月` without a year. Example:
         /// `{01: 6.1M, 02: 3.9M}`
         months: SoldByMonth {
-            also: &["月", "月度", "月份", "每月"],
+            zh: "月份",
+            also: &["月", "月度", "每月"],
             each: ["去年这个月的 GMV。例：`610万`", "GMV of this month of last year. Example: `6.1M`"],
         }
         /// 去年各场大促的 GMV，键是大促编号，只算那一年的售卖日。例：`{618: 1650万, 双11: 1120万}`
@@ -45,7 +46,8 @@ section! {
         /// GMV of promotions last year, by their ids: of their selling days that year. Example:
         /// `{618: 16.5M, double-11: 11.2M}`
         promos: SoldByPromo {
-            also: &["大促", "活动", "促销"],
+            zh: "大促",
+            also: &["活动", "促销"],
             each: ["去年这场大促的 GMV。例：`1650万`", "GMV of this promotion last year. Example: `16.5M`"],
         }
     }

@@ -9,6 +9,7 @@ use super::lead::spoken;
 use super::{Fault, Leaf, Sense, month};
 use crate::almanac::Festival;
 use crate::model::form;
+use crate::model::spelling::{self, Notation};
 use crate::model::suggest;
 use crate::text;
 
@@ -60,6 +61,8 @@ pub struct Dates {
 const LEAP_YEAR: i32 = 2000;
 
 impl Leaf for Date {
+    const NOTATION: Option<Notation> = Some(spelling::dates);
+
     fn parse(text: &str) -> Result<Self, Fault> {
         if let Some(date) = festival_date(text) {
             return date;
@@ -95,6 +98,8 @@ impl Leaf for Date {
 }
 
 impl Leaf for Dates {
+    const NOTATION: Option<Notation> = Some(spelling::dates);
+
     fn parse(text: &str) -> Result<Self, Fault> {
         if let Some((first, last)) = text.split_once("..") {
             if let (Ok(first), Ok(last)) = (Date::parse(first.trim()), Date::parse(last.trim())) {

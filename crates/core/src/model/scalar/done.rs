@@ -2,6 +2,7 @@
 
 use super::date::Date;
 use super::{Fault, Leaf};
+use crate::model::spelling::{self, Notation};
 use crate::text;
 
 /// Something that is done.
@@ -21,6 +22,8 @@ const YES: &[&str] =
 const NO: &[&str] = &["n", "no", "false", "open", "否", "未完成", "没有", "未", "×"];
 
 impl Leaf for Done {
+    const NOTATION: Option<Notation> = Some(spelling::done);
+
     fn parse(text: &str) -> Result<Self, Fault> {
         if text == "yes" {
             return Ok(Self::Yes);

@@ -4,6 +4,7 @@ use chrono::{Days, Months, NaiveDate};
 
 use super::{Fault, Leaf};
 use crate::model::form;
+use crate::model::spelling::{self, Notation};
 use crate::text;
 
 /// A number of days, weeks or calendar months; at most ten years.
@@ -92,6 +93,8 @@ impl Lead {
 }
 
 impl Leaf for Lead {
+    const NOTATION: Option<Notation> = Some(spelling::lead);
+
     fn parse(text: &str) -> Result<Self, Fault> {
         let fault = || {
             Fault::new(

@@ -3,6 +3,7 @@
 use super::month::Month;
 use super::{Fault, Leaf};
 use crate::model::form;
+use crate::model::spelling::{self, Notation};
 use crate::text;
 
 /// The year, a quarter or a month of it.
@@ -19,6 +20,8 @@ pub enum PartOfYear {
 const QUARTERS: [&str; 4] = ["Q1", "Q2", "Q3", "Q4"];
 
 impl Leaf for PartOfYear {
+    const NOTATION: Option<Notation> = Some(spelling::part_of_year);
+
     fn parse(text: &str) -> Result<Self, Fault> {
         if text == "year" {
             return Ok(Self::Year);

@@ -7,8 +7,8 @@ use plan_core::model::scalar::percent;
 use plan_text::text;
 use rust_decimal::Decimal;
 
+use super::{Kind, Reading, Row, Value, sum, total_of};
 use crate::period::Part;
-use crate::reading::{Kind, Reading, Row, Value, sum, total_of};
 use crate::words;
 
 /// Most decimals of a percentage that are tried.
@@ -32,7 +32,7 @@ pub struct Split {
 }
 
 /// Finds the splits, and among lines whose words say nothing those that add up to the GMV.
-pub(crate) fn splits(reading: &mut Reading, rows: &mut [Row<'_>], whole: Option<&Row<'_>>) {
+pub(super) fn splits(reading: &mut Reading, rows: &mut [Row<'_>], whole: Option<&Row<'_>>) {
     if let Some(whole) = whole {
         adopt(rows, whole);
     }
