@@ -6,6 +6,7 @@ use std::ops::RangeInclusive;
 
 use chrono::{Datelike, NaiveDate};
 
+use crate::figure::{Unit, unit_in};
 use crate::grid::{At, Cell, Grid};
 use crate::period::period;
 use crate::words::{Metric, metric};
@@ -32,8 +33,8 @@ pub struct Promo {
     pub kind: &'static str,
     /// The cell of its dates.
     pub at: At,
-    /// The cell of its target, if the list has one.
-    pub target: Option<(At, String)>,
+    /// The cell of its target, if the list has one, and what that is counted in.
+    pub target: Option<(At, String, Unit)>,
 }
 
 /// A list of promos.
@@ -122,6 +123,7 @@ fn list(grid: &Grid, row: usize) -> Option<List> {
     let known = [Some(head.name), Some(head.first), head.last, head.kind, head.target];
     let others = cols.clone().filter(|col| !known.contains(&Some(*col)));
     list.others = others.map(|col| (At { row, col }, grid.cell(At { row, col }).text.clone())).collect();
+    let unit = head.target.and_then(|col| unit_in(&grid.cell(At { row, col }).text)).unwrap_or(Unit(""));
     let mut end = row;
     for row in row + 1..grid.rows.len() {
         let at = |col| At { row, col };
@@ -138,8 +140,10 @@ fn list(grid: &Grid, row: usize) -> Option<List> {
         let kind = PHASES.iter().find(|(_, words)| words.iter().any(|known| word.contains(known)));
         // a calendar has other things too, and says of each what it is
         let is_other = head.kind.is_some() && kind.is_none() && !word.is_empty();
-        let target =
-            head.target.map(|col| (at(col), grid.cell(at(col)).text.clone())).filter(|(_, text)| !text.is_empty());
+        let target = head
+            .target
+            .map(|col| (at(col), grid.cell(at(col)).text.clone(), unit))
+            .filter(|(_, text, _)| !text.is_empty());
         if is_other {
             list.strangers += 1;
             continue;
@@ -156,7 +160,14 @@ fn list(grid: &Grid, row: usize) -> Option<List> {
         }
     }
     list.cells = (row..=end).flat_map(|row| cols.clone().map(move |col| At { row, col })).collect();
-    (!list.promos.is_empty()).then_some(list)
+    // where months or quarters go down, dates are theirs
+    let is_table = head.cols.clone().any(|col| {
+        (row..=end)
+            .filter(|&row| period(grid.cell(At { row, col })).is_some() && grid.cell(At { row, col }).day.is_none())
+            .count()
+            > 2
+    });
+    (!list.promos.is_empty() && !is_table).then_some(list)
 }
 
 /// The only day in a cell.

@@ -16,7 +16,7 @@ use crate::grid::{At, Cell, Grid};
 use crate::period::{Part, year_in};
 use crate::promos::{self, Promo};
 use crate::table::{Table, tables};
-use crate::words::{self, Metric};
+use crate::words;
 
 pub(crate) use self::checks::total_of;
 pub use self::row::{Kind, Row, Value, sum};
@@ -188,6 +188,7 @@ pub fn read(grids: &[Grid], given: &Given) -> Reading {
     splits::splits(&mut reading, &mut rows, whole.as_ref());
     settle_unknown(&mut reading, &mut rows, whole.as_ref(), given);
     lines(&mut reading, &rows);
+    rates(&mut reading, &rows);
     activities(&mut reading, &rows);
     checks::checks(&mut reading, &rows, whole.as_ref());
     // what follows from the rest is half of our own workbook
@@ -353,7 +354,9 @@ fn shares(reading: &mut Reading, rows: &[Row<'_>]) -> Option<usize> {
 
 /// Last year, from a row of its own or from the other year of the same row.
 fn last_year(reading: &mut Reading, rows: &[Row<'_>], whole: Option<&Row<'_>>) {
-    let own = rows.iter().find(|row| row.kind == Kind::LastYear && !row.amounts(false).is_empty());
+    let of_last = rows.iter().filter(|row| row.kind == Kind::LastYear && !row.amounts(false).is_empty());
+    // of several the first that has the most months
+    let own = of_last.min_by_key(|row| std::cmp::Reverse((row.table.has_months(), row.amounts(false).len())));
     let (row, amounts) = match (own, whole) {
         (Some(row), _) => (row, row.amounts(false)),
         (None, Some(row)) => (row, row.amounts(true)),
@@ -382,7 +385,7 @@ fn settle_unknown(reading: &mut Reading, rows: &mut [Row<'_>], whole: Option<&Ro
             continue;
         }
         let alone = rows.iter().all(|other| other.nth != row.nth || !matches!(other.kind, Kind::Gmv | Kind::Part(_)));
-        let is_budget = words::metric(&row.table.title, None) == Some(Metric::Budget)
+        let is_budget = words::is_budget(&row.table.title)
             || rows.iter().any(|other| other.nth == row.nth && known::is_of_budgets(&other.label));
         let choice = if alone && is_budget {
             1
@@ -443,6 +446,28 @@ fn lines(reading: &mut Reading, rows: &[Row<'_>]) {
     }
 }
 
+/// Budget lines that the table gives as rates alone: no amounts stand above them.
+fn rates(reading: &mut Reading, rows: &[Row<'_>]) {
+    for row in rows.iter().filter(|row| row.kind == Kind::Ratio && words::is_budget(&row.label)) {
+        let has_amounts = rows.iter().any(|other| {
+            let is_line = matches!(other.kind, Kind::Budget | Kind::Fixed | Kind::Unknown);
+            other.nth == row.nth && is_line && other.line < row.line
+        });
+        let months = row.ratios();
+        let name =
+            row.name.trim_end_matches(['率', '%']).trim_end_matches("占比").trim_end_matches(" rate").trim().to_owned();
+        if has_amounts
+            || months.is_empty()
+            || name.is_empty()
+            || reading.used.iter().any(|used| used.place == row.place)
+        {
+            continue;
+        }
+        reading.uses(row, format!("budget.{name}.rate"), months.len());
+        reading.budget.push(Line { name, total: None, months });
+    }
+}
+
 /// What is done in the months, and promos whose dates stand there.
 fn activities(reading: &mut Reading, rows: &[Row<'_>]) {
     for row in rows.iter().filter(|row| row.kind == Kind::Activity) {
@@ -452,7 +477,7 @@ fn activities(reading: &mut Reading, rows: &[Row<'_>]) {
             let named: Vec<_> = text.split(['、', ';', '；', '\n']).map(promos::named).collect();
             match (period.part, named.into_iter().collect::<Option<Vec<_>>>()) {
                 (_, Some(promos)) => {
-                    let at = row.table.view.at(row.line, along);
+                    let at = row.at(along);
                     let sheet = place.strip_suffix(&at.to_string()).unwrap_or_default().to_owned();
                     count.0 += promos.len();
                     let promo = |(name, days)| Promo { name, days, kind: "sale", at, target: None };
@@ -482,9 +507,8 @@ fn around(reading: &mut Reading, found: &Found<'_>, prefix: &str, ours: bool) {
     let strangers: u64 = found.lists.iter().map(|list| list.strangers).sum();
     for list in &found.lists {
         for promo in &list.promos {
-            let target = promo.target.as_ref().and_then(|(at, text)| {
-                let unit = crate::figure::Unit("");
-                let figure = crate::figure::amount(text, unit, *at).ok()??;
+            let target = promo.target.as_ref().and_then(|(at, text, unit)| {
+                let figure = crate::figure::amount(text, *unit, *at).ok()??;
                 Some(Value { written: figure.written, value: figure.value, place: format!("{prefix}{at}") })
             });
             reading.promos.push((prefix.to_owned(), promo.clone(), target));

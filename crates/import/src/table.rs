@@ -67,6 +67,8 @@ pub struct Line {
     pub section: Option<String>,
     /// The unit that its own heading states.
     pub unit: Option<Unit>,
+    /// How far behind each month its figures stand, where several stand under one.
+    pub shift: usize,
 }
 
 /// A table.
@@ -84,6 +86,8 @@ pub struct Table<'g> {
     pub others: Vec<(String, usize)>,
     /// Its lines.
     pub lines: Vec<Line>,
+    /// How many figures stand under each month.
+    pub breadth: usize,
     /// Rows that head several lines.
     pub sections: Vec<usize>,
     /// The unit that the sheet states above it.
@@ -160,12 +164,15 @@ fn table<'g>(view: View<'g>, head: usize, slots: Vec<Slot>, end: usize, taken: &
     let depth = first_head(view, head, first, end);
     let mut lines: Vec<Line> = Vec::new();
     let (mut section, mut sections, mut blanks) = (None, Vec::new(), 0);
-    for line in head + 1..end {
-        let filled = |along: &usize| {
-            let at = view.at(line, *along);
+    let under = under(view, head, &slots);
+    let breadth = under.len().max(1);
+    for line in head + 1 + usize::from(breadth > 1)..end {
+        let filled = |along: usize| {
+            let at = view.at(line, along);
             !taken.contains(&at) && !view.grid.cell(at).text.is_empty()
         };
-        let has_slots = slots.iter().any(|slot| filled(&slot.along) && !is_heading(view, line, slot.along));
+        let has = |slot: &Slot| (slot.along..slot.along + breadth).any(filled) && !is_heading(view, line, slot.along);
+        let has_slots = slots.iter().any(has);
         let labels: Vec<String> = labels(view, line, depth, first);
         if labels.is_empty() && !has_slots {
             blanks += 1;
@@ -177,8 +184,11 @@ fn table<'g>(view: View<'g>, head: usize, slots: Vec<Slot>, end: usize, taken: &
         }
         blanks = 0;
         if has_slots {
-            let unit = labels.iter().rev().find_map(|label| unit_in(label));
-            lines.push(Line { line, labels, section: section.clone(), unit });
+            for shift in 0..breadth {
+                let labels: Vec<String> = labels.iter().chain(under.get(shift)).cloned().collect();
+                let unit = labels.iter().rev().find_map(|label| unit_in(label));
+                lines.push(Line { line, labels, section: section.clone(), unit, shift });
+            }
         } else if !view.turned {
             section = labels.last().cloned();
             sections.push(line);
@@ -187,14 +197,28 @@ fn table<'g>(view: View<'g>, head: usize, slots: Vec<Slot>, end: usize, taken: &
     drop_what_all_share(&mut lines);
     let others = (first..view.size().1)
         .take_while(|&along| along <= last || !view.is_blank(along))
-        .filter(|along| slots.iter().all(|slot| slot.along != *along))
+        .filter(|along| slots.iter().all(|slot| !(slot.along..slot.along + breadth).contains(along)))
+        // a heading merged over several columns stands at the first of them
+        .filter(|&along| breadth == 1 || view.cell(head, along - 1).text != view.cell(head, along).text)
         .map(|along| (view.cell(head, along).text.clone(), along))
         .filter(|(text, _)| !text.is_empty())
         .collect();
     let above = above(view, head, depth, last);
     let unit = above.iter().rev().find_map(|text| unit_in(text)).or_else(|| unit_in(&view.cell(head, depth).text));
     let title = above.iter().chain([&view.grid.name]).cloned().collect::<Vec<_>>().join(" ");
-    Table { view, head, depth, slots, others, lines, sections, unit, title }
+    Table { view, head, depth, slots, others, lines, breadth, sections, unit, title }
+}
+
+/// The headings of figures that stand side by side under each month, the same under all of them.
+fn under(view: View<'_>, head: usize, slots: &[Slot]) -> Vec<String> {
+    let gap = slots.windows(2).map(|pair| pair[1].along - pair[0].along).min().unwrap_or(1);
+    let texts = |slot: &Slot| -> Vec<String> {
+        (slot.along..slot.along + gap).map(|along| view.cell(head + 1, along).text.clone()).collect()
+    };
+    let is_word = |text: &String| !text.is_empty() && amount(text, Unit(""), At { row: 0, col: 0 }).is_err();
+    let first = slots.first().map(texts).unwrap_or_default();
+    let is_under = gap > 1 && first.iter().all(is_word) && slots.iter().all(|slot| texts(slot) == first);
+    if is_under { first } else { Vec::new() }
 }
 
 /// Where the headings of lines begin: at the first cell of a row, or a few rows above the months.
@@ -264,7 +288,7 @@ impl Table<'_> {
     pub fn covers(&self, at: At) -> bool {
         let (line, along) = if self.view.turned { (at.col, at.row) } else { (at.row, at.col) };
         let within = self.lines.iter().any(|own| own.line == line);
-        within && self.slots.iter().any(|slot| slot.along == along)
+        within && self.slots.iter().any(|slot| (slot.along..slot.along + self.breadth).contains(&along))
     }
 
     /// The headings of its headings: `平台` over the column that names them.

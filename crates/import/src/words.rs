@@ -220,6 +220,15 @@ pub fn split(label: &str) -> Option<&'static str> {
 
 /// Whether a heading says that its figures are of what is sold, whatever else it says.
 pub fn is_gmv(label: &str) -> bool {
+    says(label, Gmv)
+}
+
+/// Whether a heading says that its figures are of a budget, whatever else it says.
+pub fn is_budget(label: &str) -> bool {
+    says(label, Budget)
+}
+
+fn says(label: &str, what: Metric) -> bool {
     let label = label.to_lowercase();
-    WORDS.iter().any(|(metric, words)| *metric == Gmv && words.iter().any(|word| label.contains(word)))
+    WORDS.iter().any(|(metric, words)| *metric == what && words.iter().any(|word| label.contains(word)))
 }

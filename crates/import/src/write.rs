@@ -143,7 +143,8 @@ impl Page {
         if reading.promos.is_empty() {
             return;
         }
-        self.line(0, "\npromos:", "");
+        let tiers = text!(en: "a table has no tiers: all are written as core", zh: "表里没有级别，先都写成 core");
+        self.line(0, "\npromos:", &self.said(&tiers));
         let mut names: Vec<&str> = Vec::new();
         for (_, promo, _) in &reading.promos {
             if names.contains(&promo.name.as_str()) {

@@ -4,12 +4,14 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::io::{self, IsTerminal};
 use std::path::Path;
+use std::{panic, process};
 
 use annual_plan::files;
 use plan_core::Options;
 use plan_core::model::plan::Plan;
 use plan_core::report::figures::Unit;
-use plan_import::{Given, Question, Reading};
+use plan_import::grid::Grid;
+use plan_import::{Given, Question, Reading, Unopened};
 use plan_render::findings::human::{self, Detail, Look};
 use plan_render::table::{self, TableOptions};
 use plan_text::lang::{AnyOf, Lang, List, Text};
@@ -29,8 +31,7 @@ pub(super) fn run(args: &Import, terminal: &mut Terminal) -> Result<u8, Failure>
     let file = input::shown(&args.file);
     let bytes = files::bytes(&args.file, &file)?;
     let stem = args.file.file_stem().map(|stem| input::shown(Path::new(stem))).unwrap_or_default();
-    let grids = plan_import::open(&bytes, &stem)
-        .map_err(|unopened| Failure::io(unopened.text(&file)).help([unopened.help()]))?;
+    let grids = opened(&bytes, &stem, &file, terminal)?;
     let names: Vec<&str> = grids.iter().map(|grid| grid.name.as_str()).collect();
     if let Some(sheet) = args.sheet.as_deref().filter(|sheet| !names.contains(sheet)) {
         let message = text!(en: "{file} has no sheet `{sheet}`", zh: "{file} 里没有 `{sheet}` 这张表", file = file, sheet = sheet);
@@ -87,6 +88,22 @@ pub(super) fn run(args: &Import, terminal: &mut Terminal) -> Result<u8, Failure>
     };
     tell(&reading, terminal);
     Ok(checked(&target, plan, terminal))
+}
+
+/// The sheets of the file. What reads old workbooks panics on some that are damaged, and a panic ends this program at once, so
+/// the last words are said where it begins.
+#[expect(clippy::exit, clippy::print_stderr, reason = "nothing runs any more after a panic")]
+fn opened(bytes: &[u8], stem: &str, file: &str, terminal: &Terminal) -> Result<Vec<Grid>, Failure> {
+    let failure = |unopened: Unopened| Failure::io(unopened.text(file)).help([unopened.help()]);
+    let last = style::failure(&failure(Unopened::Damaged), terminal.lang, terminal.err.color);
+    let before = panic::take_hook();
+    panic::set_hook(Box::new(move |_| {
+        eprint!("{last}");
+        process::exit(exit::FAILURE.into())
+    }));
+    let grids = plan_import::open(bytes, stem);
+    panic::set_hook(before);
+    grids.map_err(failure)
 }
 
 /// Answers by the ids of their questions.

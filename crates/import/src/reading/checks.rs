@@ -59,7 +59,7 @@ pub(super) fn checks(reading: &mut Reading, rows: &[Row<'_>], whole: Option<&Row
                 }
                 continue;
             }
-            Kind::Total if reading.used.iter().any(|used| used.place == row.place) => continue,
+            Kind::Total | Kind::Ratio if reading.used.iter().any(|used| used.place == row.place) => continue,
             Kind::Total => total_row(reading, rows, row),
             Kind::Ratio => ratio_row(reading, rows, row, whole),
             Kind::Growth => growth_row(reading, rows, row, whole),
@@ -91,7 +91,7 @@ pub(super) fn checks(reading: &mut Reading, rows: &[Row<'_>], whole: Option<&Row
 const TOLD: usize = 3;
 
 /// A line that differs all along is told of in its first places.
-fn shorten(reading: &mut Reading, from: usize) {
+pub(super) fn shorten(reading: &mut Reading, from: usize) {
     let rest = reading.notes.len().saturating_sub(from + TOLD);
     if rest > 0 {
         reading.notes.truncate(from + TOLD);
@@ -167,6 +167,7 @@ fn ratio_row(reading: &mut Reading, rows: &[Row<'_>], ratios: &Row<'_>, whole: O
     let same = |amounts: &[(Part, Value)], part: Part| {
         amounts.iter().find(|(other, _)| *other == part).map(|(_, value)| value.clone())
     };
+    let of = of.filter(|of| of.place != whole.place);
     let by_line = |part: Part| Some((same(&of?.amounts(false), part)?, same(&gmv, part)?.value));
     let of_year = |part: Part| Some((same(&gmv, part)?, year));
     let wrong = |base: &dyn Fn(Part) -> Option<(Value, Decimal)>| -> Option<Vec<(Value, String, Decimal)>> {
@@ -297,12 +298,18 @@ fn period_of(label: &str) -> Option<crate::period::Period> {
 /// Whether a cell is a figure or heading of a table.
 fn touches(table: &Table<'_>, at: At) -> bool {
     let (line, along) = if table.view.turned { (at.col, at.row) } else { (at.row, at.col) };
-    let last = table.slots.last().map_or(0, |slot| slot.along).max(table.others.last().map_or(0, |(_, along)| *along));
+    let last = table
+        .slots
+        .last()
+        .map_or(0, |slot| slot.along + table.breadth - 1)
+        .max(table.others.last().map_or(0, |(_, along)| *along));
     let first = table.slots.first().map_or(0, |slot| slot.along);
     let is_line = table.lines.iter().any(|own| own.line == line) || table.sections.contains(&line);
     along <= last
         && along >= table.depth
-        && (is_line || line == table.head || (!table.view.turned && line + 1 == table.head && at.col >= first))
+        && (is_line
+            || (table.head..table.head + table.breadth.min(2)).contains(&line)
+            || (!table.view.turned && line + 1 == table.head && at.col >= first))
 }
 
 /// A target of the year that stands outside the tables.

@@ -61,8 +61,8 @@ pub struct Row<'t> {
     pub table: &'t Table<'t>,
     /// Which of the tables that is.
     pub nth: usize,
-    /// Its row or column.
-    pub line: usize,
+    /// Its row or column, and how far behind each month its figures stand.
+    pub line: (usize, usize),
     /// What it is.
     pub kind: Kind,
     /// What it is called in a plan.
@@ -82,12 +82,13 @@ impl<'t> Row<'t> {
     pub fn of(table: &'t Table<'t>, nth: usize, line: &Line, year: Option<i32>, sheet: &str) -> Self {
         let (kind, name) = classified(table, line, year);
         let ends = [table.slots.first(), table.slots.last()].into_iter().flatten();
-        let ends: Vec<String> = ends.map(|slot| table.view.at(line.line, slot.along).to_string()).collect();
+        let ends: Vec<String> =
+            ends.map(|slot| table.view.at(line.line, slot.along + line.shift).to_string()).collect();
         let unit = line.unit.or(table.unit);
         Self {
             table,
             nth,
-            line: line.line,
+            line: (line.line, line.shift),
             kind,
             name,
             label: line.labels.join(" "),
@@ -98,8 +99,13 @@ impl<'t> Row<'t> {
         }
     }
 
+    /// The place of a cell along the line.
+    pub fn at(&self, along: usize) -> At {
+        self.table.view.at(self.line.0, along + self.line.1)
+    }
+
     fn cell(&self, along: usize) -> (At, &'t Cell) {
-        let at = self.table.view.at(self.line, along);
+        let at = self.at(along);
         (at, self.table.view.grid.cell(at))
     }
 
@@ -186,6 +192,7 @@ fn classified(table: &Table<'_>, line: &Line, year: Option<i32>) -> (Kind, Strin
     let platform = || labels().map(String::as_str).chain(section).find(|label| words::is_platform(label));
     let split = section.and_then(words::split).or_else(|| table.heads().find_map(words::split));
     let part = match (platform(), split) {
+        _ if is_sum => None,
         (Some(platform), split) if !is_budget => Some((split.unwrap_or("platform"), bare(Some(&platform.to_owned())))),
         (None, Some(split)) if own.is_none() || line.labels.len() > 1 => Some((split, name.clone())),
         _ => None,
@@ -219,7 +226,7 @@ fn classified(table: &Table<'_>, line: &Line, year: Option<i32>) -> (Kind, Strin
         }
         (None, None) => Kind::Unknown,
     };
-    let name = if matches!(kind, Kind::Budget | Kind::Fixed) { bare(line.labels.last()) } else { name };
+    let name = if matches!(kind, Kind::Budget | Kind::Fixed | Kind::Ratio) { bare(line.labels.last()) } else { name };
     (kind, name)
 }
 

@@ -1,5 +1,7 @@
 //! Parts of the GMV: their amounts in the year, and the shares of months that are not those of the year.
 
+use std::collections::BTreeSet;
+
 use plan_core::model::apportion::{Weights, apportion};
 use plan_core::model::money::{Currency, Money};
 use plan_core::model::scalar::amount::Amount;
@@ -7,6 +9,7 @@ use plan_core::model::scalar::percent;
 use plan_text::text;
 use rust_decimal::Decimal;
 
+use super::checks::shorten;
 use super::{Kind, Reading, Row, Value, sum, total_of};
 use crate::period::Part;
 use crate::words;
@@ -66,7 +69,9 @@ pub(super) fn splits(reading: &mut Reading, rows: &mut [Row<'_>], whole: Option<
             }
         }
         if parts.len() > 1 {
+            let told = reading.notes.len();
             let by = by(reading, &parts);
+            shorten(reading, told);
             let parts = parts.into_iter().map(|(row, total, _)| (row.name.clone(), total)).collect();
             reading.splits.push(Split { id, parts, by });
         } else if let Some((row, ..)) = parts.first() {
@@ -77,20 +82,27 @@ pub(super) fn splits(reading: &mut Reading, rows: &mut [Row<'_>], whole: Option<
     }
 }
 
-/// Lines of one table whose words say nothing, and that add up to the GMV in all months, are its parts.
+/// Lines of one table whose words say nothing, and that add up to the GMV in all months, alone or with the parts beside them,
+/// are parts too.
 fn adopt(rows: &mut [Row<'_>], whole: &Row<'_>) {
-    let tables: std::collections::BTreeSet<usize> = rows.iter().map(|row| row.nth).collect();
+    let tables: BTreeSet<usize> = rows.iter().map(|row| row.nth).collect();
     for nth in tables {
-        let unknown: Vec<usize> =
-            (0..rows.len()).filter(|&at| rows[at].nth == nth && rows[at].kind == Kind::Unknown).collect();
-        let amounts: Vec<Vec<(Part, Value)>> = unknown.iter().map(|&at| rows[at].amounts(false)).collect();
-        let all = |part: Part| -> Decimal {
-            amounts.iter().flatten().filter(|(other, _)| *other == part).map(|(_, value)| value.value).sum()
+        let of_table = |kind: fn(Kind) -> bool| -> Vec<usize> {
+            (0..rows.len()).filter(|&at| rows[at].nth == nth && kind(rows[at].kind)).collect()
         };
-        if unknown.len() > 1 && whole.amounts(false).iter().all(|(part, value)| all(*part) == value.value) {
-            let id = words::split(&rows[unknown[0]].table.title).unwrap_or("category");
+        let unknown = of_table(|kind| kind == Kind::Unknown);
+        let known = of_table(|kind| matches!(kind, Kind::Part(_)));
+        let Some(&first) = unknown.first().filter(|_| unknown.len() + known.len() > 1) else { continue };
+        let amounts: Vec<(Part, Value)> =
+            unknown.iter().chain(&known).flat_map(|&at| rows[at].amounts(false)).collect();
+        let all = |part: Part| -> Decimal {
+            amounts.iter().filter(|(other, _)| *other == part).map(|(_, value)| value.value).sum()
+        };
+        if whole.amounts(false).iter().all(|(part, value)| all(*part) == value.value) {
+            let titled = || Kind::Part(words::split(&rows[first].table.title).unwrap_or("category"));
+            let kind = known.first().map_or_else(titled, |&at| rows[at].kind);
             for at in unknown {
-                rows[at].kind = Kind::Part(id);
+                rows[at].kind = kind;
             }
         }
     }
