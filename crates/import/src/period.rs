@@ -38,7 +38,7 @@ const MONTHS: [&str; 12] = [
 const NUMERALS: [&str; 12] = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"];
 
 /// What may stand behind a month and says no more about it.
-const BEHIND: [&str; 7] = ["", "份", "目标", "计划", "gmv", "target", "plan"];
+const BEHIND: [&str; 11] = ["", "份", "目标", "计划", "gmv", "target", "plan", "小计", "合计", "总计", "total"];
 
 /// The month or quarter that a heading names, and nothing where it says more than that.
 pub fn period(cell: &Cell) -> Option<Period> {

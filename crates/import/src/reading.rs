@@ -132,6 +132,13 @@ impl Reading {
         self.unused.push(Unused { place: place.to_owned(), what: what.to_owned(), why });
     }
 
+    /// Notes what there is to know, once.
+    fn says(&mut self, note: Text) {
+        if !self.notes.contains(&note) {
+            self.notes.push(note);
+        }
+    }
+
     /// The index of the answer to a question of more than one.
     fn asks(&mut self, given: &Given, id: &str, text: Text, options: Vec<(String, Text)>) -> usize {
         let answer = given.answers.get(id);
@@ -259,8 +266,11 @@ fn is_small(rows: &[Row<'_>]) -> bool {
 fn name(found: &[Found<'_>], given: &Given) -> String {
     let with_table = found.iter().find(|found| !found.tables.is_empty());
     let title = with_table.and_then(|found| {
-        let in_table = |at: &At| found.tables.iter().any(|table| table.head == at.row && !table.view.turned);
-        let mut cells = (0..found.grid.rows.len().min(3)).map(|row| At { row, col: 0 }).filter(|at| !in_table(at));
+        let in_table = |at: &At| found.tables.iter().any(|table| checks::touches(table, *at));
+        let mut cells = (0..found.grid.rows.len().min(5)).filter_map(|row| {
+            let col = (0..found.grid.width()).find(|&col| !found.grid.cell(At { row, col }).text.is_empty())?;
+            Some(At { row, col }).filter(|at| !in_table(at))
+        });
         cells.find_map(|at| {
             let text = &found.grid.cell(at).text;
             let beside = &found.grid.cell(At { col: at.col + 1, ..at }).text;

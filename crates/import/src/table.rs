@@ -2,13 +2,14 @@
 //!
 //! A table that has its months down is read as if it were turned: a line is a row of the one and a column of the other.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::Datelike;
 
 use crate::figure::{Unit, amount, unit_in};
 use crate::grid::{At, Cell, Grid};
 use crate::period::{Part, Period, period, year_in};
+use crate::words::{Metric, metric};
 
 /// Fewest months or quarters that make a heading of a table.
 const LEAST: usize = 3;
@@ -163,7 +164,7 @@ fn table<'g>(view: View<'g>, head: usize, slots: Vec<Slot>, end: usize, taken: &
     let last = slots.last().map_or(0, |slot| slot.along);
     let depth = first_head(view, head, first, end);
     let mut lines: Vec<Line> = Vec::new();
-    let (mut section, mut sections, mut blanks) = (None, Vec::new(), 0);
+    let (mut section, mut sections, mut blanks, mut over) = (None, Vec::new(), 0, BTreeMap::new());
     let under = under(view, head, &slots);
     let breadth = under.len().max(1);
     for line in head + 1 + usize::from(breadth > 1)..end {
@@ -173,9 +174,10 @@ fn table<'g>(view: View<'g>, head: usize, slots: Vec<Slot>, end: usize, taken: &
         };
         let has = |slot: &Slot| (slot.along..slot.along + breadth).any(filled) && !is_heading(view, line, slot.along);
         let has_slots = slots.iter().any(has);
-        let labels: Vec<String> = labels(view, line, depth, first);
+        let labels: Vec<String> = labels(view, line, depth, first, &mut over);
         if labels.is_empty() && !has_slots {
             blanks += 1;
+            over.clear();
             // columns side by side belong together, and a block of rows may stand apart
             if blanks > usize::from(!view.turned) {
                 break;
@@ -205,8 +207,15 @@ fn table<'g>(view: View<'g>, head: usize, slots: Vec<Slot>, end: usize, taken: &
         .collect();
     let above = above(view, head, depth, last);
     let unit = above.iter().rev().find_map(|text| unit_in(text)).or_else(|| unit_in(&view.cell(head, depth).text));
+    let unit = unit.or_else(|| stated(view.grid));
     let title = above.iter().chain([&view.grid.name]).cloned().collect::<Vec<_>>().join(" ");
     Table { view, head, depth, slots, others, lines, breadth, sections, unit, title }
+}
+
+/// The unit that a sheet states anywhere: `单位：万元` under a table as well.
+fn stated(grid: &Grid) -> Option<Unit> {
+    let says = |text: &str| text.contains("单位") || text.to_lowercase().contains("unit:");
+    grid.rows.iter().flatten().filter(|cell| says(&cell.text)).find_map(|cell| unit_in(&cell.text))
 }
 
 /// The headings of figures that stand side by side under each month, the same under all of them.
@@ -238,11 +247,22 @@ fn first_head(view: View<'_>, head: usize, first: usize, end: usize) -> usize {
     (lowest..first).rev().take_while(|&along| is_heading(along)).last().unwrap_or(first)
 }
 
-/// The headings of a line, each once.
-fn labels(view: View<'_>, line: usize, from: usize, to: usize) -> Vec<String> {
+/// The headings of a line, each once. An outer one holds for the lines after it until there is another (`over`), unless it is a
+/// sum: files of text know no merged cells, and many workbooks have none.
+fn labels(view: View<'_>, line: usize, from: usize, to: usize, over: &mut BTreeMap<usize, String>) -> Vec<String> {
+    let texts: Vec<(usize, &String)> = (from..to).map(|along| (along, &view.cell(line, along).text)).collect();
+    let Some(&(inner, _)) = texts.iter().rev().find(|(_, text)| !text.is_empty()) else { return Vec::new() };
     let mut labels: Vec<String> = Vec::new();
-    for text in (from..to).map(|along| &view.cell(line, along).text) {
-        if !text.is_empty() && labels.last() != Some(text) {
+    for (along, text) in texts {
+        // what is further in belongs to what it stood under
+        if !text.is_empty() {
+            over.retain(|other, _| *other < along);
+            if metric(text, None) != Some(Metric::Total) {
+                over.insert(along, text.clone());
+            }
+        }
+        let text = if text.is_empty() && along < inner { over.get(&along) } else { Some(text) };
+        if let Some(text) = text.filter(|text| !text.is_empty() && labels.last() != Some(text)) {
             labels.push(text.clone());
         }
     }

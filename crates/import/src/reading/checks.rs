@@ -31,7 +31,7 @@ fn is_half(label: &str) -> bool {
 
 fn differs(reading: &mut Reading, stated: &Value, label: &str, found: &Value) {
     let Value { written, place, .. } = stated;
-    reading.notes.push(text!(
+    reading.says(text!(
         en: "{place} says {written} for `{label}`, and {parts} comes to {sum}",
         zh: "{place} 写的 `{label}` 是 {written}，而 {parts} 加起来是 {sum}",
         place = place,
@@ -53,7 +53,7 @@ pub(super) fn checks(reading: &mut Reading, rows: &[Row<'_>], whole: Option<&Row
             Kind::Gmv | Kind::Part(_) | Kind::Budget | Kind::Fixed | Kind::LastYear => {
                 quarters(reading, row);
                 if let Some(found) =
-                    sum(&amounts, &row.place).filter(|_| !matches!(row.kind, Kind::Budget | Kind::Fixed))
+                    sum(&amounts, &row.place).filter(|_| matches!(row.kind, Kind::Gmv | Kind::LastYear))
                 {
                     total_of(reading, row, &found);
                 }
@@ -214,7 +214,7 @@ fn contradicts(reading: &mut Reading, stated: &Value, label: &str, amounts: &str
         "{}%",
         (real * Decimal::ONE_HUNDRED).round_dp_with_strategy(2, rust_decimal::RoundingStrategy::MidpointAwayFromZero)
     );
-    reading.notes.push(text!(
+    reading.says(text!(
         en: "{place} says {written} for `{label}`, and by {amounts} it is {real}",
         zh: "{place} 写的 `{label}` 是 {written}，而按 {amounts} 算是 {real}",
         place = stated.place,
@@ -248,7 +248,9 @@ pub(super) fn beside(reading: &mut Reading, grid: &Grid, tables: &[Table<'_>], l
     }
     for table in tables {
         for (label, along) in &table.others {
-            if metric(label, reading.year) != Some(Metric::Total) && period_of(label).is_none() {
+            let is_told =
+                metric(label, reading.year) == Some(Metric::Total) || period_of(label).is_some() || is_unit(label);
+            if !is_told {
                 let at = table.view.at(table.head, *along);
                 let why = text!(en: "beside the months", zh: "在各月之外");
                 reading.leaves(&format!("{prefix}{at}"), label, why);
@@ -296,7 +298,7 @@ fn period_of(label: &str) -> Option<crate::period::Period> {
 }
 
 /// Whether a cell is a figure or heading of a table.
-fn touches(table: &Table<'_>, at: At) -> bool {
+pub(super) fn touches(table: &Table<'_>, at: At) -> bool {
     let (line, along) = if table.view.turned { (at.col, at.row) } else { (at.row, at.col) };
     let last = table
         .slots
