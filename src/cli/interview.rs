@@ -120,7 +120,7 @@ impl Interview {
             Question::Trade => {
                 let each = trades().into_iter().zip(1..);
                 let trades = each.map(|(trade, nth)| {
-                    text!(en: "\n     {nth} {name}: {about}", zh: "\n     {nth} {name}：{about}", nth = nth, name = trade.name, about = trade.about.clone())
+                    text!(en: "\n     {nth} {name}  {about}", zh: "\n     {nth} {name}  {about}", nth = nth, name = trade.name, about = trade.about.clone())
                 });
                 let all = trades.map(|text| text.get(self.lang).to_owned()).collect::<String>();
                 text!(en: "What kind of shop is it?{all}", zh: "做哪一类生意？{all}", all = all)

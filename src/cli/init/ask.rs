@@ -24,6 +24,7 @@ use crate::cli::argument::Refused;
 use crate::cli::failure::{Failure, cause};
 use crate::cli::interview::{Interview, Question};
 use crate::cli::terminal::Terminal;
+use crate::cli::wrap::wrap;
 use crate::cli::{exit, input};
 
 /// Answers given beforehand.
@@ -147,13 +148,19 @@ pub(super) fn interviewed(given: &Given, asks: bool, terminal: &mut Terminal) ->
     Ok(Made { text, template: interview.trade(), months: Some(Box::new(worked)) })
 }
 
+/// What stands before all of a question but its number.
+const INDENT: &str = "     ";
+
 /// Asks until the answer is one.
 fn ask(interview: &mut Interview, question: Question, nth: usize, terminal: &mut Terminal) -> Result<(), Failure> {
     let lang = terminal.lang;
-    let asks = interview.asks(question);
-    terminal.note(&format!("\n{nth}/7  {}\n", asks.get(lang)));
+    let room = terminal.err.width.unwrap_or(80).saturating_sub(INDENT.len()).max(20);
+    let lines = wrap(interview.asks(question).get(lang), room);
+    let lines = lines.iter().map(|line| if line.starts_with(' ') { line.clone() } else { format!("{INDENT}{line}") });
+    let text = lines.collect::<Vec<_>>().join("\n");
+    terminal.note(&format!("\n{nth}/7  {}\n", text.trim_start()));
     loop {
-        terminal.note(&format!("     [{}] ", interview.default(question)));
+        terminal.note(&format!("{INDENT}[{}] ", interview.default(question)));
         let mut line = String::new();
         let read = io::stdin().lock().read_line(&mut line);
         if !matches!(read, Ok(1..)) {
@@ -164,9 +171,9 @@ fn ask(interview: &mut Interview, question: Question, nth: usize, terminal: &mut
         match interview.answer(question, &line) {
             Ok(()) => return Ok(()),
             Err(Refused { message, help }) => {
-                let mut said = format!("     {}\n", message.get(lang));
+                let mut said = format!("{INDENT}{}\n", message.get(lang));
                 for help in help {
-                    let _ = writeln!(said, "     {}", help.get(lang));
+                    let _ = writeln!(said, "{INDENT}{}", help.get(lang));
                 }
                 terminal.note(&said);
             }
