@@ -21,6 +21,7 @@ mod holidays;
 mod import;
 mod init;
 mod input;
+mod interview;
 mod lacking;
 mod language;
 mod lookup;
