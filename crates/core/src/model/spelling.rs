@@ -5,6 +5,8 @@
 //! is a word with a number. A plan is read in English: once its tree is there, all that is spelled in Chinese is given its
 //! English name there, so nothing behind that knows of two spellings.
 
+pub(crate) mod voice;
+
 use std::borrow::Cow;
 
 use crate::almanac::Festival;
@@ -194,18 +196,20 @@ pub fn path(path: &str) -> String {
     if path.is_ascii() {
         return path.to_owned();
     }
-    let mut spelled = Spelled { holds: Holds::Section(FORMAT), keys: Keys::En };
-    let mut steps = Vec::new();
-    for step in path.split('.') {
-        let (name, below) = match spelled.holds {
-            Holds::List(_) => (None, spelled.item()),
-            _ => spelled.key(step),
-        };
-        // what is no key goes on a name with dots
-        spelled = below.unwrap_or(spelled);
-        steps.push(name.unwrap_or(Cow::Owned(step.to_owned())));
+    Spelled { holds: Holds::Section(FORMAT), keys: Keys::En }.path(path)
+}
+
+impl Spelled {
+    fn path(mut self, path: &str) -> String {
+        let mut steps = Vec::new();
+        for step in path.split('.') {
+            let (name, below) = if let Holds::List(_) = self.holds { (None, self.item()) } else { self.key(step) };
+            // what is no key goes on a name with dots
+            self = below.unwrap_or(self);
+            steps.push(name.unwrap_or(Cow::Owned(step.to_owned())));
+        }
+        steps.join(".")
     }
-    steps.join(".")
 }
 
 #[cfg(test)]
