@@ -91,7 +91,9 @@ impl<'q> Voice<'q> {
         };
         let langs = [Lang::En, Lang::Zh];
         let lists = langs.map(|lang| listed(lang, &keys)).into_iter();
-        let lists = lists.chain(words.iter().flat_map(|words| langs.map(|lang| any(lang, words)))).collect();
+        let lists = lists.chain(words.iter().flat_map(|words| langs.map(|lang| any(lang, words))));
+        // one name alone is no list
+        let lists = lists.filter(|[listed, _]| listed.contains(' ') || listed.contains('、')).collect();
         Self { sections, holds: [at, around], lists, names }
     }
 
