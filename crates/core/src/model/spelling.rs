@@ -10,7 +10,7 @@ pub(crate) mod voice;
 use std::borrow::Cow;
 
 use crate::almanac::Festival;
-use crate::model::format::{FORMAT, Holds};
+use crate::model::format::{FORMAT, Holds, Section};
 use crate::model::scalar::delay::Delay;
 use crate::model::scalar::{Leaf, normalise};
 use crate::yaml::{Problems, Spelling, Tree};
@@ -101,6 +101,16 @@ impl Spelled {
         }
         notation(&normalise(text), self.keys).filter(|spelled| spelled != text)
     }
+}
+
+/// A value that may stand somewhere, in one of the spellings; `None` where it has none.
+pub fn spelled(holds: Holds, text: &str, keys: Keys) -> Option<String> {
+    Spelled { holds, keys }.value(text)
+}
+
+/// A sentence about a section, or about what may stand under a key of it, for plans in Chinese: what stands in it as code.
+pub fn told(section: &'static Section, holds: Holds, sentence: &str) -> String {
+    voice::Voice::about(section, holds).sentence(sentence)
 }
 
 /// Either of two spellings.

@@ -51,7 +51,7 @@ fn retell(diag: &mut Diag, tree: &Tree<'_>) {
 }
 
 /// How a finding at a place is worded.
-struct Voice<'q> {
+pub(super) struct Voice<'q> {
     /// The sections around the place, the innermost first.
     sections: Vec<&'static Section>,
     /// What may stand there, and around it.
@@ -63,6 +63,12 @@ struct Voice<'q> {
 }
 
 impl<'q> Voice<'q> {
+    /// What is said of a section, or of what may stand under a key of it.
+    pub(super) fn about(section: &'static Section, holds: Holds) -> Self {
+        let sections = vec![section, FORMAT];
+        Self { sections, holds: [holds, Holds::Section(section)], lists: Vec::new(), names: HashSet::new() }
+    }
+
     fn new(place: &str, quoted: HashSet<&'q str>) -> Self {
         let mut names: HashSet<Cow<'q, str>> = quoted.into_iter().map(Cow::Borrowed).collect();
         let mut sections = vec![FORMAT];
@@ -103,7 +109,7 @@ impl<'q> Voice<'q> {
     }
 
     /// A sentence with code between backticks, and what stands on lines below it.
-    fn sentence(&self, text: &str) -> String {
+    pub(super) fn sentence(&self, text: &str) -> String {
         if let Some([listed, chinese]) = self.lists.iter().find(|[listed, _]| text.contains(listed.as_str())) {
             return text.replacen(listed, chinese, 1);
         }
