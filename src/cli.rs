@@ -20,6 +20,7 @@ mod help;
 mod holidays;
 mod init;
 mod input;
+mod interview;
 mod lacking;
 mod language;
 mod lookup;

@@ -1,12 +1,13 @@
 //! `plan init`.
 
 use std::fs::{self, OpenOptions};
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process;
 
 use annual_plan::templates::{SCHEMA, TEMPLATES, Template};
 use clap::Args;
+use plan_core::expand::Worked;
 use plan_core::schema;
 use plan_text::lang::{List, Text};
 use plan_text::text;
@@ -17,6 +18,10 @@ use super::fmt::Keys;
 use super::terminal::Terminal;
 use super::{exit, input, templates};
 
+mod ask;
+
+use self::ask::{Given, answered, interviewed};
+
 /// The template that is read on one page.
 const LEAST: &str = "minimal";
 
@@ -24,9 +29,12 @@ const LEAST: &str = "minimal";
 #[command(
     about = said!(en: "Write a new plan to adapt", zh: "新建一份计划，改成自己的"),
     after_help = said!(
-        en: "An existing file is never overwritten. `plan templates` lists what there is to start from;\n`--lang` decides in which language it is written.\n\n\
+        en: "On a terminal seven questions are asked, each with an answer to accept by Enter, and a short plan comes out. \
+        `--template` writes a full one instead; options and `--answers` answer beforehand, and without a terminal nothing is asked. \
+        An existing file is never overwritten. `--lang` decides the language.\n\n\
         Beside the plan comes plan.schema.json, by which editors complete and check it: `plan schema --help`.",
-        zh: "不会覆盖已有的文件。用 `plan templates` 查看有哪些模板；`--lang en` 写出英文的。\n\n\
+        zh: "在终端里会问七个问题，直接回车就用给出的答案，最后写成一份短计划。`--template` 直接写完整的模板；用选项或 `--answers` \
+        可以事先答好，不在终端里就什么也不问。不会覆盖已有的文件，`--lang en` 写出英文的。\n\n\
         计划旁边会放一份 plan.schema.json，编辑器靠它补全和检查，见 `plan schema --help`。"
     )
 )]
@@ -39,13 +47,18 @@ pub(crate) struct Init {
     path: PathBuf,
     #[arg(
         long,
-        default_value = "standard",
         value_parser = word(templates::names),
         hide_possible_values = true,
+        conflicts_with_all = ["answers", "trade", "year", "target", "quarters", "platforms", "promos", "budgets"],
         value_name = said!(en: "NAME", zh: "名称"),
-        help = said!(en: "Built-in plan to start from", zh: "用哪个内置模板")
+        help = said!(
+            en: "Built-in plan to start from, whole and commented; without a terminal, `standard` if nothing else is given",
+            zh: "用哪个内置模板，完整、带注释；不在终端里、也没给别的选项时，就用 `standard`"
+        )
     )]
-    template: String,
+    template: Option<String>,
+    #[command(flatten)]
+    given: Given,
     #[arg(
         long,
         help = said!(
@@ -56,9 +69,26 @@ pub(crate) struct Init {
     no_schema: bool,
 }
 
+/// What is written, and what it was made of.
+struct Made {
+    text: String,
+    template: &'static Template,
+    /// The year month by month, of a plan made out of answers.
+    months: Option<Box<Worked>>,
+}
+
 pub(crate) fn run(args: &Init, terminal: &mut Terminal) -> Result<u8, Failure> {
-    let template = input::template(&args.template)?;
-    let text = template.text.get(terminal.lang);
+    if args.path.as_os_str() != "-" {
+        writable(&args.path)?;
+    }
+    let asks = args.template.is_none() && terminal.err.interactive && io::stdin().is_terminal();
+    let made = if asks || args.given.any() {
+        interviewed(&args.given, asks, terminal)?
+    } else {
+        let template = input::template(args.template.as_deref().unwrap_or("standard"))?;
+        Made { text: template.text.get(terminal.lang).to_owned(), template, months: None }
+    };
+    let Made { text, template, months } = &made;
     let plan = match text.split_once('\n') {
         Some((schema::COMMENT, rest)) if args.no_schema => rest,
         _ => text,
@@ -69,32 +99,9 @@ pub(crate) fn run(args: &Init, terminal: &mut Terminal) -> Result<u8, Failure> {
         terminal.print(plan)?;
         return Ok(exit::DONE);
     }
-    if args.path.is_dir() || file.ends_with(std::path::is_separator) {
-        let inside = input::shown(&args.path.join("plan.yaml"));
-        let message = text!(en: "cannot write {file}: it is a folder", zh: "无法写入 {file}：这是文件夹", file = file);
-        let help = text!(en: "write `plan init {inside}`", zh: "改为 `plan init {inside}`", inside = inside);
-        return Err(Failure::io(message).help([help]));
-    }
-    if let Some((name, true)) = annual_plan::templates::meant(&file) {
-        let message = text!(en: "`{file}` looks like a template and not like a file", zh: "`{file}` 像是模板名，不像文件名", file = file);
-        let helps = [
-            text!(en: "write `plan init --template {name}`", zh: "改为 `plan init --template {name}`", name = name),
-            text!(en: "for a file of that name, `plan init {file}.yaml`", zh: "要一个叫这个名字的文件，写 `plan init {file}.yaml`", file = file),
-        ];
-        return Err(Failure::usage(message).help(helps));
-    }
     write_new(&args.path, plan.as_bytes()).map_err(|error| {
         if error.kind() == io::ErrorKind::AlreadyExists {
-            let message = text!(
-                en: "{file} exists already and is left as it is",
-                zh: "{file} 已经存在，没有改动",
-                file = file,
-            );
-            let help = text!(
-                en: "name another file: `plan init FILE`",
-                zh: "换一个文件名：`plan init 文件名`",
-            );
-            Failure::io(message).help([help])
+            exists(&file)
         } else {
             let cause = cause(&error);
             Failure::io(
@@ -106,6 +113,9 @@ pub(crate) fn run(args: &Init, terminal: &mut Terminal) -> Result<u8, Failure> {
     let word = input::shell_word(&file);
     // a plan of that name is found without being named
     let option = if args.path == Path::new("plan.yaml") { String::new() } else { format!(" -p {word}") };
+    if let Some(worked) = months {
+        return answered(&file, (&beside, &option), worked, terminal);
+    }
     let said = text!(
         en: "\
 wrote {file} from the template `{template}`
@@ -134,6 +144,35 @@ Next:
     );
     terminal.print(said.get(terminal.lang))?;
     Ok(exit::DONE)
+}
+
+/// Whether a new file can be written there, as far as that can be told before anything is asked.
+fn writable(path: &Path) -> Result<(), Failure> {
+    let file = input::shown(path);
+    if path.is_dir() || file.ends_with(std::path::is_separator) {
+        let inside = input::shown(&path.join("plan.yaml"));
+        let message = text!(en: "cannot write {file}: it is a folder", zh: "无法写入 {file}：这是文件夹", file = file);
+        let help = text!(en: "write `plan init {inside}`", zh: "改为 `plan init {inside}`", inside = inside);
+        return Err(Failure::io(message).help([help]));
+    }
+    if let Some((name, true)) = annual_plan::templates::meant(&file) {
+        let message = text!(en: "`{file}` looks like a template and not like a file", zh: "`{file}` 像是模板名，不像文件名", file = file);
+        let helps = [
+            text!(en: "write `plan init --template {name}`", zh: "改为 `plan init --template {name}`", name = name),
+            text!(en: "for a file of that name, `plan init {file}.yaml`", zh: "要一个叫这个名字的文件，写 `plan init {file}.yaml`", file = file),
+        ];
+        return Err(Failure::usage(message).help(helps));
+    }
+    if path.symlink_metadata().is_ok() {
+        return Err(exists(&file));
+    }
+    Ok(())
+}
+
+fn exists(file: &str) -> Failure {
+    let message = text!(en: "{file} exists already and is left as it is", zh: "{file} 已经存在，没有改动", file = file);
+    let help = text!(en: "name another file: `plan init FILE`", zh: "换一个文件名：`plan init 文件名`");
+    Failure::io(message).help([help])
 }
 
 /// What else there is to start from.

@@ -147,3 +147,49 @@ fn lines_of_chinese_templates_have_chinese_names() {
         assert!(!names.is_empty() && names.iter().all(|name| !name.is_ascii()), "{template}: {names:?}");
     }
 }
+
+#[test]
+fn answers_given_beforehand_make_a_short_plan() {
+    let output = Run::new(&["init", "--answers", "answers.yaml", "--target", "+16% 8600万", "--lang", "zh"])
+        .file("answers.yaml", "trade: 女装\nyear: 2028\ntarget: 1亿\nplatforms: [天猫 60%, 抖音]\npromos: 618 双11\n")
+        .stdout_has(&[
+            "已生成 plan.yaml\n已生成 plan.schema.json",
+            "2028-06",
+            "99,760,000.00",
+            "plan validate plan.yaml",
+        ])
+        .run();
+    let plan = fs::read_to_string(output.path("plan.yaml")).expect("the plan");
+    for line in
+        ["年度: 2028", "  增长: 16%", "  platform: {名称: 平台, 部分: {天猫: 60%, 抖音: 其余}}", "  - 编号: 618"]
+    {
+        assert!(plan.lines().any(|written| written == line), "{line}: {plan}");
+    }
+    assert!(plan.lines().count() < 60);
+    Run::new(&["validate", "--strict", "plan.yaml"]).file("plan.yaml", plan).stdout_has(&["plan.yaml is sound"]).run();
+    Run::new(&["init", "-", "--year", "2029", "--no-schema"]).stdout_has(&["plan: 1\n", "year: 2029\n"]).run();
+}
+
+#[test]
+fn an_answer_that_is_none_writes_nothing() {
+    for (args, file, parts) in [
+        (&["--quarters", "20 35 25 30"][..], "", &["`quarters`: that is 110%, and the four must be 100%"][..]),
+        (&["--target", "+16%"], "", &["`quarters`: the growth is over last year"]),
+        (
+            &["--answers", "a.yaml"],
+            "traed: apparel\n",
+            &["a.yaml: there is no question `traed`", "keys are `trade`, `year`"],
+        ),
+        (&["--answers", "a.yaml"], "- 1\n", &["a.yaml: these are no answers"]),
+        (&["--answers", "a.yaml", "--template", "baby"], "year: 2027\n", &["--template"]),
+    ] {
+        let run = Run::new(&[&["init"], args].concat()).file("a.yaml", file).status(2).stderr_has(parts).run();
+        assert!(!run.path("plan.yaml").exists() && !run.path("plan.schema.json").exists(), "{args:?}");
+    }
+    // what cannot be written is told before anything is answered
+    Run::new(&["init", "--target", "x"])
+        .file("plan.yaml", SOUND)
+        .status(3)
+        .stderr_has(&["plan.yaml exists already"])
+        .run();
+}
