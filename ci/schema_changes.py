@@ -92,9 +92,9 @@ allow:
 # What is written in the place of each value in turn. A double quote around it makes it a text for every reader.
 TEXTS = """
 0 1 2 5 7 12 13 27 35 38 100 366 367 618 2027 2057 04 007 -1 +1 1.5 0.35 6.18 11.11 1. .5 1e7 1e5 0x1F .inf 1000000
-1_000 1,000,000 1,00 1200万 1.2亿 2.5M 3k 100w 5千万 ￥1000 １０００万 10% 35% 33.33% 100% 101% 150% １０％ 10％ rest Rest 其余
+1_000 1,000,000 1,00 1200万 1.2亿 2.5M 3k 100w 5千万 ￥1000 １０００万 10% 35% 33.33% 100% 101% 150% １０％ 10％ rest Rest 剩余
 8%..12% 8-12% 8%~12% 12%..8% 8%..112% 1.2x 6× 2倍 200% 06-18 6-18 6/18 02-29 02-30 2027-06-18 06-01..06-18 06-18..06-01
-06-01~06-18 ０６-１８ cny cny-21d cny-3w cny-21 春节+1w 中秋 元旦 4月 四月 2027-04 Q1 7天 core segment main 核心 ｃｏｒｅ
+06-01~06-18 ０６-１８ cny cny-21d cny-3w cny-21 春节+1w 中秋 元旦 4月 四月 2027-04 Q1 两周 core segment main 重点 ｃｏｒｅ
 planned cancelled done warmup sale sales encore gmv even monthly CNY cny RMB USD true false on no null ~ 目标值 待定 TBD ____
 ？ 前?周 双11 double-11 a/b 会员日，积分（加倍） Ａ
 """.split() + [

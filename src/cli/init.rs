@@ -14,6 +14,7 @@ use plan_text::text;
 
 use super::argument::offered::word;
 use super::failure::{Failure, cause};
+use super::fmt::Keys;
 use super::terminal::Terminal;
 use super::{exit, input, templates};
 
@@ -208,7 +209,7 @@ fn schema_beside(plan: &Path) -> Result<Text, Failure> {
             word = input::shell_word(&file),
         )),
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            super::schema::write(&path)?;
+            super::schema::write(&path, Keys::En)?;
             Ok(text!(en: "wrote {file} for editors\n", zh: "已生成 {file}，供编辑器补全和检查\n", file = file))
         }
         Err(error) => {

@@ -1,5 +1,8 @@
 //! `plan schema`.
 
+mod chinese;
+
+use std::borrow::Cow;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -9,6 +12,7 @@ use plan_core::schema;
 use plan_text::text;
 
 use super::failure::{Failure, cause};
+use super::fmt::Keys;
 use super::input::shell_word;
 use super::terminal::Terminal;
 use super::{atomic, exit, input};
@@ -57,13 +61,24 @@ pub(crate) struct Schema {
         )
     )]
     output: Option<PathBuf>,
+    #[arg(
+        long,
+        value_name = said!(en: "SPELLING", zh: "写法"),
+        default_value = "en",
+        hide_default_value = true,
+        help = said!(
+            en: "For plans with Chinese keys and words (zh), or with English ones (en), the default",
+            zh: "给键和词写中文的计划（zh），或者写英文的（en，默认）"
+        )
+    )]
+    keys: Keys,
 }
 
 pub(crate) fn run(args: &Schema, terminal: &mut Terminal) -> Result<u8, Failure> {
     match &args.output {
         Some(path) if path.as_os_str() != "-" => {
             spare(path)?;
-            write(path)?;
+            write(path, args.keys)?;
             let name = path.file_name().map_or_else(String::new, |name| input::shown(Path::new(name)));
             let said = text!(
                 en: "wrote {file}\n\nFirst line of a plan beside it:\n  # yaml-language-server: $schema={name}\n",
@@ -73,7 +88,7 @@ pub(crate) fn run(args: &Schema, terminal: &mut Terminal) -> Result<u8, Failure>
             );
             terminal.print(said.get(terminal.lang))?;
         }
-        _ => terminal.print(SCHEMA)?,
+        _ => terminal.print(&text(args.keys))?,
     }
     Ok(exit::DONE)
 }
@@ -99,9 +114,17 @@ fn spare(path: &Path) -> Result<(), Failure> {
     Err(Failure::usage(message).help([help]))
 }
 
+/// The schema of plans with such keys.
+pub(super) fn text(keys: Keys) -> Cow<'static, str> {
+    match keys {
+        Keys::En => Cow::Borrowed(SCHEMA),
+        Keys::Zh => Cow::Owned(chinese::schema(SCHEMA)),
+    }
+}
+
 /// Writes the schema to a file.
-pub(super) fn write(path: &Path) -> Result<(), Failure> {
-    atomic::write(path, SCHEMA.as_bytes()).map_err(|error| {
+pub(super) fn write(path: &Path, keys: Keys) -> Result<(), Failure> {
+    atomic::write(path, text(keys).as_bytes()).map_err(|error| {
         let (file, cause) = (input::shown(path), cause(&error));
         Failure::io(
             text!(en: "cannot write {file}: {cause}", zh: "无法写入 {file}：{cause}", file = file, cause = cause),

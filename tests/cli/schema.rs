@@ -22,6 +22,26 @@ fn to_standard_output_and_to_a_file() {
 }
 
 #[test]
+fn for_plans_with_chinese_keys() {
+    let printed = Run::new(&["schema", "--keys", "zh"]).any_stdout().run().stdout;
+    let schema: Value = serde_json::from_str(&printed).expect("JSON");
+    assert_eq!(schema["required"], serde_json::json!(["计划", "名称", "年度", "目标"]));
+    for section in schema["$defs"].as_object().expect("sections").values().chain([&schema]) {
+        let keys = section["properties"].as_object().expect("keys");
+        assert!(keys.keys().all(|key| !key.is_ascii()), "{keys:?}");
+        assert!(section.get("$comment").is_none());
+    }
+    let promo = &schema["$defs"]["Promo"]["properties"];
+    assert_eq!(promo["级别"]["then"]["enum"], serde_json::json!(["核心", "细分"]));
+    assert!(promo["目标"]["description"].as_str().is_some_and(|text| text.contains("各阶段仍写 `倍率`")), "{promo}");
+    assert_eq!(schema["$defs"]["Line"]["properties"]["节奏"]["default"], "随GMV");
+    // what is said where something is wrong names the keys as well
+    assert!(printed.contains("写门槛和立减，或者写折扣，二选一"));
+    let run = Run::new(&["schema", "--keys", "zh", "-o", "s.json"]).any_stdout().run();
+    assert_eq!(fs::read_to_string(run.path("s.json")).expect("the schema"), printed);
+}
+
+#[test]
 fn a_file_that_is_no_schema_is_not_overwritten() {
     let run = Run::new(&["schema", "-o", "plan.yaml"])
         .file("plan.yaml", SOUND)

@@ -8,6 +8,7 @@ use plan_core::expand::Worked;
 use plan_core::layout::{format, format_in};
 use plan_core::model::plan::Plan;
 use plan_core::model::spelling::{self, Keys};
+use plan_core::repair::{Wanted, repair};
 use plan_core::{Options, Outcome};
 use plan_render::csv;
 use plan_text::lang::Lang;
@@ -73,6 +74,11 @@ fn twins(text: &str) -> Result<bool, TestCaseError> {
     prop_assert!(laid_out.is_ok_and(|text| text == chinese), "it is in its layout:\n{chinese}");
     let [was, is] = [read(text), read(&chinese)];
     prop_assert_eq!(found(&was), found(&is), "{}", chinese);
+    let [mended, again] = [&english, &chinese].map(|text| {
+        let repaired = repair(&source(text), &Options::default(), &Wanted::default());
+        spelled(&repaired.source.text, Keys::En).map(|text| bare(&text))
+    });
+    prop_assert_eq!(mended, again, "{}", chinese);
     let [was, is] = [was, is].map(|outcome| outcome.worked.as_ref().map(told));
     prop_assert!(was == is, "it comes to something else:\n{chinese}");
     Ok(true)

@@ -12,7 +12,7 @@ use plan_text::layout::{Spellings, lay_out, stops};
 use crate::diag::{Diags, Findings};
 use crate::model::form;
 use crate::model::format::{Document, FORMAT, Format, Holds};
-use crate::model::spelling::{Keys, in_chinese, in_english};
+use crate::model::spelling::{Keys, in_chinese, in_english, voice};
 use crate::source::Source;
 use crate::yaml::{Field, Limits, Mender, Orders, Problems, Tree, load, orders};
 
@@ -67,6 +67,9 @@ pub fn format_in(source: &Source, keys: Option<Keys>) -> Result<LaidOut, Unforma
         let mender = Mender::new(text);
         problems.iter().filter(|problem| stops(problem)).for_each(|problem| form::word(problem, &mender, &mut diags));
         let mut findings = diags.finish();
+        if let Some(tree) = &tree {
+            voice::speak(&mut findings, tree);
+        }
         findings.write_repairs(text);
         if let Some(tree) = &tree {
             findings.locate(tree);

@@ -9,6 +9,7 @@ use crate::expand::Worked;
 use crate::model::draft::Draft;
 use crate::model::format::{Document, Format};
 use crate::model::plan::{Changed, Plan};
+use crate::model::spelling::voice;
 use crate::model::{form, lower, spelling, undecided};
 use crate::options::{Change, Options};
 use crate::source::{FileId, Source};
@@ -105,6 +106,9 @@ impl Plan {
         }
         let mut findings = diags.finish();
         findings.laid = options.changes.iter().map(|change| Arc::clone(&change.given)).collect();
+        if let Some(tree) = &tree {
+            voice::speak(&mut findings, tree);
+        }
         findings.write_repairs(&source.text);
         if let Some(tree) = &tree {
             findings.locate(tree);
@@ -142,7 +146,8 @@ impl Plan {
 fn is_about_money(diag: &Diag) -> bool {
     let unreadable =
         [&form::yaml_syntax::RULE, &form::tree_limit::RULE, &form::unsupported_yaml::RULE, &form::bad_alias::RULE];
-    let section = diag.place.split('.').next().unwrap_or_default();
+    let place = spelling::path(&diag.place);
+    let section = place.split('.').next().unwrap_or_default();
     MONEY.contains(&section) && unreadable.iter().all(|rule| rule.code != diag.rule.code)
 }
 

@@ -63,7 +63,7 @@ pub(crate) fn check(draft: &Draft, out: &mut Diags) {
         );
         out.push(diag.help(text!(
             en: "add to the activities of {name}, for example `{month}: …`",
-            zh: "在 {name} 的 activities 里补上，例如 `{month}: …`",
+            zh: "在 {name} 的 `activities` 里补上，例如 `{month}: …`",
             name = name,
             month = month
         )));

@@ -140,7 +140,7 @@ fn unpaid(plan: &Plan, line: usize, held: Held) -> Option<Text> {
         Flow::Split { promos, .. } if promos.contains(&promo) => None,
         Flow::Split { pools, .. } if pools.keys().contains(&Pool::Promo) => Some(text!(
             en: "add `{promo}` to the promos of `{line}`",
-            zh: "把 `{promo}` 加进 `{line}` 的 promos",
+            zh: "把 `{promo}` 加进 `{line}` 的 `promos`",
             promo = promo_id, line = id
         )),
         _ => Some(text!(

@@ -38,7 +38,7 @@ pub(super) fn check(facts: &Facts<'_>, out: &mut Diags) {
     for promo in draft.promos() {
         let Some(spend) = promo.spend.given().filter(|spend| !spend.truncated) else { continue };
         let parts: Vec<_> = spend.value.iter().map(|(kind, share)| (kind.word(), share)).collect();
-        let what = text!(en: "the spend shares of `{promo}`", zh: "`{promo}` 的 spend ", promo = promo.shown());
+        let what = text!(en: "the spend shares of `{promo}`", zh: "`{promo}` 的 `spend` ", promo = promo.shown());
         let Some(filled) = draft.filled_spend(promo, || facts.given(promo)) else { continue };
         let whole = || {
             let name =

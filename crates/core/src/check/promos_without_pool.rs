@@ -39,7 +39,7 @@ pub(crate) fn check(draft: &Draft, out: &mut Diags) {
             Diag::new(
                 &RULE,
                 promos.span,
-                text!(en: "the promos of `{line}` have no effect: it has no split", zh: "`{line}` 的 promos 不起作用：它没有 split", line = line.id.value),
+                text!(en: "the promos of `{line}` have no effect: it has no split", zh: "`{line}` 的 `promos` 不起作用：它没有 `split`", line = line.id.value),
                 Text::fixed("", ""),
             )
             .help(Text::fixed("add `split: {promo: 60%, daily: 40%}`, or remove `promos`", "补上 `split: {promo: 60%, daily: 40%}`，或者删去 `promos`")),

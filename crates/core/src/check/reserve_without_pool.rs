@@ -51,10 +51,10 @@ pub(crate) fn check(draft: &Draft, out: &mut Diags) {
                 .label(split, text!(en: "gives `{pool}` nothing", zh: "没有分给 `{pool}`", pool = pool))
                 .help(text!(
                     en: "write `of: all`, or add `{pool}` to the split",
-                    zh: "改为 `of: all`，或者在 split 里加上 `{pool}`",
+                    zh: "改为 `of: all`，或者在 `split` 里加上 `{pool}`",
                     pool = pool
                 )),
-            None => diag.label(line.id.span, text!(en: "has no split", zh: "没有 split")).help(Text::fixed(
+            None => diag.label(line.id.span, text!(en: "has no split", zh: "没有 `split`")).help(Text::fixed(
                 "write `of: all`, or add `split: {promo: 60%, daily: 40%}`",
                 "改为 `of: all`，或者加上 `split: {promo: 60%, daily: 40%}`",
             )),

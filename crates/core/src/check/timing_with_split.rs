@@ -40,10 +40,10 @@ pub(crate) fn check(draft: &Draft, out: &mut Diags) {
             Diag::new(
                 &RULE,
                 timing,
-                text!(en: "`{line}` has both a timing and a split", zh: "`{line}` 同时写了 timing 和 split", line = line.id.value),
+                text!(en: "`{line}` has both a timing and a split", zh: "`{line}` 同时写了 `timing` 和 `split`", line = line.id.value),
                 text!(en: "this says what its months follow", zh: "这里写了各月怎么分"),
             )
-            .label(split, text!(en: "the split says so already", zh: "split 已经决定了各月怎么分"))
+            .label(split, text!(en: "the split says so already", zh: "`split` 已经决定了各月怎么分"))
             .repair(Repair::removal("remove", timing))
             .help(text!(en: "remove `timing`, or remove `split`", zh: "删去 `timing`，或者删去 `split`")),
         );

@@ -95,7 +95,7 @@ fn unknown(split: &Partition, part: &str, at: Span) -> Option<Diag> {
     let message =
         text!(en: "`{split}` has no part `{part}`", zh: "`{split}` 没有 `{part}` 这一部分", split = id, part = part);
     let diag = Diag::new(&RULE, at, message, Text::fixed("", ""))
-        .label(parts.span, text!(en: "the parts with figures", zh: "有 figures 的各部分"));
+        .label(parts.span, text!(en: "the parts with figures", zh: "有 `figures` 的各部分"));
     Some(match suggest::nearest(part, known.iter().copied()) {
         Some(Near { word, certain }) => {
             let diag = diag.help(text!(en: "did you mean `{near}`?", zh: "是不是想写 `{near}`？", near = word));

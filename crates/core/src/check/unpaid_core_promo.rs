@@ -93,7 +93,7 @@ pub(crate) fn check(draft: &Draft, out: &mut Diags) {
         }
         out.push(diag.help(text!(
             en: "add `{id}` to the promos of `{line}`, or make it `tier: segment`",
-            zh: "把 `{id}` 加进 `{line}` 的 promos，或者把它改为 `tier: segment`",
+            zh: "把 `{id}` 加进 `{line}` 的 `promos`，或者把它改为 `tier: segment`",
             id = id.value,
             line = line
         )));

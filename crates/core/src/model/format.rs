@@ -211,7 +211,7 @@ impl Holds {
     }
 
     /// The words that its values are of, if they are.
-    fn vocabulary(self) -> Option<&'static Vocabulary> {
+    pub(crate) fn vocabulary(self) -> Option<&'static Vocabulary> {
         match self {
             Self::Leaf(vocabulary, _) => vocabulary,
             Self::Section(_) | Self::List(_) | Self::Part => None,
@@ -258,6 +258,18 @@ pub(crate) fn home(name: &str, known: &[&str]) -> Option<(&'static str, &'static
         let key = inside.keys.iter().find(|key| key.name == name || key.zh == name || key.also.contains(&name))?;
         Some((section.name, key.name))
     })
+}
+
+/// The keys and words of the format with their Chinese spelling.
+pub(crate) fn spelled() -> Vec<(&'static str, &'static str)> {
+    let mut found = Vec::new();
+    FORMAT.each(&mut |section| {
+        for key in section.keys {
+            let words = key.holds.vocabulary().map_or(&[][..], |vocabulary| vocabulary.words);
+            found.extend(words.iter().map(|word| (word.word, word.zh)).chain([(key.name, key.zh)]));
+        }
+    });
+    found
 }
 
 /// The keys and words of the format that people call `name`, which is folded: simplified, in small letters, without

@@ -5,10 +5,12 @@
 //! is a word with a number. A plan is read in English: once its tree is there, all that is spelled in Chinese is given its
 //! English name there, so nothing behind that knows of two spellings.
 
+pub(crate) mod voice;
+
 use std::borrow::Cow;
 
 use crate::almanac::Festival;
-use crate::model::format::{FORMAT, Holds};
+use crate::model::format::{FORMAT, Holds, Section};
 use crate::model::scalar::delay::Delay;
 use crate::model::scalar::{Leaf, normalise};
 use crate::yaml::{Problems, Spelling, Tree};
@@ -99,6 +101,16 @@ impl Spelled {
         }
         notation(&normalise(text), self.keys).filter(|spelled| spelled != text)
     }
+}
+
+/// A value that may stand somewhere, in one of the spellings; `None` where it has none.
+pub fn spelled(holds: Holds, text: &str, keys: Keys) -> Option<String> {
+    Spelled { holds, keys }.value(text)
+}
+
+/// A sentence about a section, or about what may stand under a key of it, for plans in Chinese: what stands in it as code.
+pub fn told(section: &'static Section, holds: Holds, sentence: &str) -> String {
+    voice::Voice::about(section, holds).sentence(sentence)
 }
 
 /// Either of two spellings.
@@ -194,18 +206,20 @@ pub fn path(path: &str) -> String {
     if path.is_ascii() {
         return path.to_owned();
     }
-    let mut spelled = Spelled { holds: Holds::Section(FORMAT), keys: Keys::En };
-    let mut steps = Vec::new();
-    for step in path.split('.') {
-        let (name, below) = match spelled.holds {
-            Holds::List(_) => (None, spelled.item()),
-            _ => spelled.key(step),
-        };
-        // what is no key goes on a name with dots
-        spelled = below.unwrap_or(spelled);
-        steps.push(name.unwrap_or(Cow::Owned(step.to_owned())));
+    Spelled { holds: Holds::Section(FORMAT), keys: Keys::En }.path(path)
+}
+
+impl Spelled {
+    fn path(mut self, path: &str) -> String {
+        let mut steps = Vec::new();
+        for step in path.split('.') {
+            let (name, below) = if let Holds::List(_) = self.holds { (None, self.item()) } else { self.key(step) };
+            // what is no key goes on a name with dots
+            self = below.unwrap_or(self);
+            steps.push(name.unwrap_or(Cow::Owned(step.to_owned())));
+        }
+        steps.join(".")
     }
-    steps.join(".")
 }
 
 #[cfg(test)]

@@ -36,22 +36,27 @@ pub fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) ->
     }
     let called = format::called(&unseparated(word));
     let wanted = folded(word);
-    let mut best: Option<(f64, &str)> = None;
+    let spelled = if wanted.is_ascii() { Vec::new() } else { format::spelled() };
+    let mut best: Option<(f64, &str, Cow<'_, str>)> = None;
     let (mut near, mut equal) = (0, 0);
     for candidate in candidates.into_iter().filter(|candidate| candidate.len() <= LONGEST) {
         let known = folded(candidate);
         let same = known == wanted || called.contains(&candidate);
-        let likeness = if same { 1.0 } else { strsim::normalized_damerau_levenshtein(&wanted, &known) };
+        let like = |known: &str| strsim::normalized_damerau_levenshtein(&wanted, known);
+        let chinese =
+            spelled.iter().filter(|(name, _)| *name == candidate).map(|&(_, zh)| (like(zh), Cow::Borrowed(zh)));
+        let known = chinese.fold((like(&known), known), |best, one| if one.0 > best.0 { one } else { best });
+        let (likeness, known) = if same { (1.0, known.1) } else { known };
         if likeness >= ENOUGH {
             near += 1;
             equal += usize::from(same);
-            if best.is_none_or(|(score, _)| likeness > score) {
-                best = Some((likeness, candidate));
+            if best.as_ref().is_none_or(|(score, ..)| likeness > *score) {
+                best = Some((likeness, candidate, known));
             }
         }
     }
-    let (_, word) = best?;
-    let certain = equal == 1 || (near == 1 && slip(&wanted, &folded(word)));
+    let (_, word, known) = best?;
+    let certain = equal == 1 || (near == 1 && slip(&wanted, &known));
     Some(Near { word, certain })
 }
 
@@ -123,7 +128,7 @@ pub(crate) fn looks(name: &str) -> Cow<'_, str> {
 }
 
 /// Traditional characters of this trade's vocabulary, each followed by its simplified form.
-const TRADITIONAL: &str = "雙双節节貨货預预熱热銷销現现場场開开學学慶庆購购買买賣卖價价會会員员團团聖圣誕诞東东貓猫寶宝運运營营廣广術术動动費费額额標标劃划計计終终歲岁紅红專专題题項项類类風风險险產产業业傳传媒媒體体達达種种訂订單单訪访轉转復复購购儲储備备倉仓庫库質质檢检發发贈赠禮礼滿满減减優优惠惠補补貼贴圍围線线戶户門门級级嬰婴兒儿親亲童童裝装飾饰護护膚肤數数碼码電电腦脑機机車车國国際际創创藝艺龍龙鳳凤陽阳潮潮換换隊队應应獎奖";
+const TRADITIONAL: &str = "雙双節节貨货預预熱热銷销現现場场開开學学慶庆購购買买賣卖價价會会員员團团聖圣誕诞東东貓猫寶宝運运營营廣广術术動动費费額额標标劃划計计終终歲岁紅红專专題题項项類类風风險险產产業业傳传媒媒體体達达種种訂订單单訪访轉转復复購购儲储備备倉仓庫库質质檢检發发贈赠禮礼滿满減减優优惠惠補补貼贴圍围線线戶户門门級级嬰婴兒儿親亲童童裝装飾饰護护膚肤數数碼码電电腦脑機机車车國国際际創创藝艺龍龙鳳凤陽阳潮潮換换隊队應应獎奖別别稱称幣币財财曆历歷历戰战階阶長长徑径週周區区間间從从註注佔占編编號号臺台狀状態态務务後后負负責责細细稅税資资時时檻槛擔担疊叠於于變变崗岗隨随實实淨净錯错誤误餘余當当個个範范圖图統统萬万億亿";
 
 fn simplified(c: char) -> char {
     if c < '\u{4e00}' {

@@ -1,5 +1,7 @@
 //! What a finding is recognised by from one run to the next, whatever lines were added above it.
 
+use plan_core::model::spelling;
+
 use std::collections::HashMap;
 
 use super::entry::Entry;
@@ -15,10 +17,12 @@ impl Fingerprints {
     /// one key has several of that code. Neither lines nor words take part, so that it is the same in any language and
     /// wherever the key stands.
     pub(super) fn next(&mut self, path: &str, entry: &Entry) -> String {
-        let alike = hash(&[entry.code, path, &entry.path]);
+        // whatever the keys are spelled in
+        let key = spelling::path(&entry.path);
+        let alike = hash(&[entry.code, path, &key]);
         let nth = self.seen.entry(alike).or_insert(0);
         *nth += 1;
-        format!("{:032x}", hash(&[entry.code, path, &entry.path, &nth.to_string()]))
+        format!("{:032x}", hash(&[entry.code, path, &key, &nth.to_string()]))
     }
 }
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::{Diag, Policy, Severity, Unused, too_many_findings};
 use crate::lang::{Lang, Text};
 use crate::source::{FileId, Source, Sources, Span};
-use crate::yaml::{self, Tree, path};
+use crate::yaml::{self, Tree, written_path};
 
 /// How many findings of one file are shown. Past this nobody reads on, and a hostile file must not fill the memory.
 pub const SHOWN: usize = 500;
@@ -176,10 +176,10 @@ impl Findings {
         Sources::new(plan, &self.laid)
     }
 
-    /// Names the key that each finding is about. Items of a list go by their `id`, else by their number.
+    /// Names the key that each finding is about, as the file spells it. Items of a list go by their `id`, else by their number.
     pub fn locate(&mut self, tree: &Tree<'_>) {
         for diag in &mut self.diags {
-            diag.place = path(tree, diag.span(), "id");
+            diag.place = written_path(tree, diag.span(), "id");
         }
     }
 }

@@ -137,7 +137,7 @@ impl Leaf for Part {
     fn parse(text: &str) -> Result<Self, Fault> {
         match text {
             "rest" => Ok(Self::Rest),
-            "Rest" | "REST" | "其余" | "剩余" | "余下" | "其餘" | "剩餘" => {
+            "Rest" | "REST" | "其余" | "其它" | "其他" | "剩余" | "余下" | "其餘" | "剩餘" => {
                 Err(fault(&form::bad_share::RULE, text).edit("rest"))
             }
             _ => Share::parse(text).map(|Share(value)| Self::Share(value)),
