@@ -69,17 +69,17 @@ pub fn amount(text: &str, unit: Unit, at: At) -> Result<Option<Figure>, NotAnAmo
         return Ok(None);
     }
     let bare = text.trim_start_matches(['¥', '￥', '$', '€', '£']).trim();
+    // what is taken away is written so by accountants; a plan says what is wrong with it
+    let (sign, bare) = match bare.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')).or(bare.strip_prefix('-')) {
+        Some(rest) => ("-", rest),
+        None => ("", bare),
+    };
     let digits = bare.trim_end_matches(|c: char| !c.is_ascii_digit());
     let behind = bare[digits.len()..].trim().to_lowercase();
     let own = UNITS.iter().find(|(word, _)| *word == behind).map(|&(_, suffix)| Unit(suffix));
     if !behind.is_empty() && own.is_none() {
         return Err(NotAnAmount);
     }
-    // what is taken away is written so by accountants; a plan says what is wrong with it
-    let (sign, digits) = match digits.strip_prefix(['-', '(']) {
-        Some(rest) => ("-", rest),
-        None => ("", digits),
-    };
     let positive = format!("{digits}{}", own.unwrap_or(unit).0);
     let Amount(value) = Amount::parse(&positive).map_err(|_| NotAnAmount)?;
     let value = if sign.is_empty() { value } else { -value };

@@ -62,7 +62,7 @@ pub fn period(cell: &Cell) -> Option<Period> {
         return BEHIND.contains(&behind).then_some(Period { year: year.or(later), part });
     }
     // `2027-01`, `2027/1`, `202701`, `2027-01-01`
-    let digits = rest.strip_suffix("-01").filter(|rest| rest.len() > 2).unwrap_or(rest);
+    let digits = rest.strip_suffix("-01").unwrap_or(rest);
     let month = digits.parse::<u8>().ok().filter(|month| (1..=12).contains(month))?;
     year.map(|year| Period { year: Some(year), part: Part::Month(month) })
 }
