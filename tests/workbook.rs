@@ -109,7 +109,7 @@ fn table(plan: &Plan, book: &mut Book, tab: &str, title: &str, grid: &Sheet) {
 }
 
 /// Tables that are the plan's own, and go with the first change.
-const PLAIN: [&str; 3] = ["traffic-promos", "traffic-parts", "profit-parts"];
+const PLAIN: [&str; 2] = ["traffic-promos", "traffic-parts"];
 
 /// The tables of all sheets that have formulas.
 fn every_table(plan: &Plan, book: &mut Book) {

@@ -21,7 +21,7 @@ use crate::expand;
 use crate::expand::Worked;
 use crate::expand::budgets::Cell;
 use crate::expand::costs;
-use crate::expand::pnl::RowId;
+use crate::expand::pnl::{Pnl, Row, RowId};
 use crate::lang::Text;
 use crate::model::money::Money;
 use crate::model::plan::Plan;
@@ -39,6 +39,11 @@ pub(super) const VAT: usize = 0;
 /// The number of what offers leave of the line that pays for them.
 pub(super) fn left_number(plan: &Plan) -> usize {
     plan.costs.fixed.len() + 1
+}
+
+/// The number of the tax of a part, where parts have figures of their own.
+pub(super) fn vat_number(plan: &Plan, part: usize) -> usize {
+    left_number(plan) + 2 + part
 }
 
 /// The formula for what one of them comes to in some months.
@@ -135,21 +140,7 @@ pub(super) fn write(
         }
     }
     if let (Some(rate), Ok(pnl)) = (vat, book.told.worked.pnl()) {
-        let months = |id| pnl.row(id).map_or([Money::ZERO; MONTHS], |row| row.months);
-        let (exact, profit) = (months(RowId::Vat), months(RowId::GrossProfit));
-        let sum = |criteria: &str| {
-            let [gmv, refunds, goods] =
-                [slices::GMV, slices::REFUNDS, slices::GOODS].map(|column| format!("SUMIFS({column}{criteria})"));
-            format!("({gmv}-{refunds}-{goods})")
-        };
-        let month = |at: usize| sum(&in_months(slices::MONTH, &(at..at + 1)));
-        let parts: Vec<Part> =
-            (0..MONTHS).map(|at| part(profit[at].0.unsigned_abs(), book.in_minor(&month(at)), exact[at])).collect();
-        let names: Vec<_> = (0..MONTHS).map(|month| (Some(month), plan.year.month_key(month))).collect();
-        let whole = format!("{}*{rate}/(1+{rate})", sum(&format!(",{},\">0\"", slices::MONTH)));
-        let name = Text::fixed("VAT", "增值税");
-        let total = (book.in_minor(&whole), exact.iter().copied().sum());
-        row = cut(book, page, row, (VAT, name.get(book.lang)), &names, (&total.0, total.1), &parts)?;
+        row = tax(book, page, row, (rate, pnl))?;
     }
     if let Some(line) = plan.offers_apart() {
         row = left(book, page, row, (line, spending), false)?;
@@ -162,6 +153,44 @@ pub(super) fn write(
     }
     book.check(title, page, first..row);
     Ok(row + 1)
+}
+
+/// Tax: of the year, cut to the months by gross profit, and each month's to the parts where these have figures of their own.
+fn tax(book: &Book<'_>, page: &mut Page, from: u32, (rate, pnl): (&str, &Pnl)) -> Result<u32, XlsxError> {
+    let plan = book.plan();
+    let months = |id| pnl.row(id).map_or([Money::ZERO; MONTHS], |row| row.months);
+    let (exact, profit) = (months(RowId::Vat), months(RowId::GrossProfit));
+    let sum = |criteria: &str| {
+        let [gmv, refunds, goods] =
+            [slices::GMV, slices::REFUNDS, slices::GOODS].map(|column| format!("SUMIFS({column}{criteria})"));
+        format!("({gmv}-{refunds}-{goods})")
+    };
+    let month = |at: usize| sum(&in_months(slices::MONTH, &(at..at + 1)));
+    let parts: Vec<Part> =
+        (0..MONTHS).map(|at| part(profit[at].0.unsigned_abs(), book.in_minor(&month(at)), exact[at])).collect();
+    let names: Vec<_> = (0..MONTHS).map(|month| (Some(month), plan.year.month_key(month))).collect();
+    let whole = format!("{}*{rate}/(1+{rate})", sum(&format!(",{},\">0\"", slices::MONTH)));
+    let name = Text::fixed("VAT", "增值税");
+    let total = (book.in_minor(&whole), exact.iter().copied().sum());
+    let mut row = cut(book, page, from, (VAT, name.get(book.lang)), &names, (&total.0, total.1), &parts)?;
+    // each month's to the parts, by their gross profit there
+    for (at, amount) in exact.into_iter().enumerate() {
+        let Some((split, _)) = plan.part_figures() else { break };
+        let Some(shared) = &pnl.shared else { break };
+        let of = |rows: &[Row], id| rows.iter().find(|row| row.id == id).map_or(Money::ZERO, |row| row.months[at]);
+        let first = row;
+        let mut parts = Vec::new();
+        for (nth, (name, rows)) in plan.splits[split].parts.keys().iter().zip(&shared.parts).enumerate() {
+            label(page, row, (vat_number(plan, nth), name), Some(at), &plan.year.month_key(at))?;
+            let here = sum(&format!(",{},{}{}", slices::PART, nth + 1, in_months(slices::MONTH, &(at..at + 1))));
+            let profit = of(rows, RowId::GrossProfit).0.unsigned_abs();
+            parts.push(part(profit, book.in_minor(&here), of(rows, RowId::Vat)));
+            row += 1;
+        }
+        let cell = row_col_to_cell(from + u32::try_from(at).unwrap_or(0), CUT + parts::AMOUNT);
+        parts::write(book, page, (first, CUT), (&book.in_minor(&cell), amount), &parts)?;
+    }
+    Ok(row)
 }
 
 /// The line that pays for offers, where cash has less of it than the statement: it holds money back.

@@ -62,8 +62,7 @@ pub(in super::super) fn write(
                 // of its notes, losses and break-even are formulas here
                 let notes = sheet.notes.split_off(0);
                 let mut notes = notes.iter().skip(usize::from(sentences::loses(&sheet, profit)));
-                let live =
-                    |grid: &Grid, row: usize, col: usize| statement(plan, (&sheet, &lines), places, (grid, row, col));
+                let live = by_months(plan, (&sheet, &lines), places);
                 let grid = grid::write(book, page, row, &title, &sheet, &live)?;
                 let statement = Statement { sheet: &sheet, lines: &lines, places: &grid };
                 if table.name == "profit-months" {
@@ -87,9 +86,21 @@ pub(in super::super) fn write(
             }
             "cash" => {
                 let lines = lines(plan, &sheet);
-                let live =
-                    |grid: &Grid, row: usize, col: usize| statement(plan, (&sheet, &lines), places, (grid, row, col));
+                let live = by_months(plan, (&sheet, &lines), places);
                 grid::write(book, page, row, &title, &sheet, &live)?.end
+            }
+            "profit-parts" if !places.given => {
+                let lines = lines(plan, &sheet);
+                let count = plan.part_figures().map_or(0, |(_, own)| own.len());
+                let leaf = |id, column| {
+                    let part = (column < count).then_some(column);
+                    of_part(plan, id, part, places)
+                };
+                let live = |grid: &Grid, row: usize, col: usize| {
+                    statement((&sheet, &lines), (grid, row, col), count + 1, &leaf)
+                };
+                let end = grid::write(book, page, row, &title, &sheet, &live)?.end;
+                end + 1
             }
             "cash-flow" => at_hand::write(book, page, (row, chapter), (&title, sheet), places)?,
             "traffic" => {
@@ -151,12 +162,28 @@ fn lines(plan: &Plan, sheet: &Sheet) -> Vec<Line> {
     (0..sheet.rows.len()).map(line).collect()
 }
 
-/// The formula of a cell of a statement.
+/// The formulas of a statement by months, quarters or the year.
+fn by_months<'s>(
+    plan: &'s Plan,
+    (sheet, lines): (&'s Sheet, &'s [Line]),
+    places: &'s Places<'_>,
+) -> impl Fn(&Grid, usize, usize) -> Option<String> + 's {
+    let periods = sheet.columns.iter().filter(|column| matches!(column.id, Col::Period(_))).count();
+    move |grid, row, col| {
+        let leaf = |id, column| {
+            of_months(plan, id, months(periods, column), places)
+                .or_else(|| frozen(&sheet.rows[row].cells[col], sheet.currency))
+        };
+        statement((sheet, lines), (grid, row, col), periods, &leaf)
+    }
+}
+
+/// The formula of a cell of a statement of so many columns before their total; `leaf` is that of a line in one of them.
 fn statement(
-    plan: &Plan,
     (sheet, lines): (&Sheet, &[Line]),
-    places: &Places<'_>,
     (grid, row, col): (&Grid, usize, usize),
+    columns: usize,
+    leaf: &dyn Fn(RowId, usize) -> Option<String>,
 ) -> Option<String> {
     let cell_of = |id: RowId| lines.iter().position(|line| *line == Line::Is(id)).map(|row| grid.cell(row, col));
     let add = |wanted: &dyn Fn(RowId) -> bool| {
@@ -167,7 +194,6 @@ fn statement(
         });
         cells.collect::<Vec<_>>()
     };
-    let periods = sheet.columns.iter().filter(|column| matches!(column.id, Col::Period(_))).count();
     if col == 0 {
         return None;
     }
@@ -196,11 +222,32 @@ fn statement(
                 .filter(|(_, line)| matches!(line, Line::Sum(_) | Line::Is(RowId::Vat | RowId::Team)));
             sum(&sums.map(|(row, _)| grid.cell(row, col)).collect::<Vec<_>>())
         }
-        // the total of the periods
-        Line::Is(_) if col > periods => format!("SUM({}:{})", grid.cell(row, 1), grid.cell(row, periods)),
-        Line::Is(id) => of_months(plan, id, months(periods, col - 1), places)
-            .or_else(|| frozen(&sheet.rows[row].cells[col], sheet.currency))?,
+        Line::Is(_) if col > columns => format!("SUM({}:{})", grid.cell(row, 1), grid.cell(row, columns)),
+        Line::Is(id) => leaf(id, col - 1)?,
     })
+}
+
+/// The formula for a line of a part in the year, or of what no part has for itself.
+fn of_part(plan: &Plan, id: RowId, part: Option<usize>, places: &Places<'_>) -> Option<String> {
+    let year = 0..MONTHS;
+    let nothing = || Some("0".to_owned());
+    let of_slices = |column: &str| match part {
+        Some(part) if places.sliced => Some(format!("SUMIFS({column},{},{})", slices::PART, part + 1)),
+        _ => nothing(),
+    };
+    match id {
+        RowId::Gmv => of_slices(slices::GMV),
+        RowId::Refunds => of_slices(slices::REFUNDS),
+        RowId::CostOfGoods => of_slices(slices::GOODS),
+        RowId::Variable(cost) => of_slices(&slices::variable(cost)),
+        RowId::Vat => part.map_or_else(nothing, |part| Some(fixed::amount(fixed::vat_number(plan, part), &year))),
+        RowId::Budget(line) => {
+            let owner = if let [only] = plan.lines[line].parts[..] { Some(only) } else { None };
+            if owner == part { of_months(plan, id, year, places) } else { nothing() }
+        }
+        RowId::Fixed(_) | RowId::Team if part.is_none() => of_months(plan, id, year, places),
+        _ => nothing(),
+    }
 }
 
 /// Cells of a column, added up: a run as one.

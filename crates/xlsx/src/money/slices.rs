@@ -31,6 +31,8 @@ use crate::model::year::MONTHS;
 use crate::text;
 
 pub(super) const MONTH: &str = "slice_month";
+/// Of parts of cells, the number of the part.
+pub(super) const PART: &str = "slice_part";
 pub(super) const GMV: &str = "slice_gmv";
 pub(super) const REFUNDS: &str = "slice_refunds";
 pub(super) const GOODS: &str = "slice_goods";
@@ -204,6 +206,9 @@ pub(super) fn write(
     }
     let mut define = |name: &str, col| book.names.define(&[name], &Tab::Money.column(first..row, col, book.lang));
     define(MONTH, 3);
+    if plan.part_figures().is_some() {
+        define(PART, PART_AT);
+    }
     for (column, col) in columns.iter().zip(GMV_AT..) {
         if let Some(name) = &column.name {
             define(name, col);
