@@ -18,6 +18,7 @@ mod fmt;
 mod guard;
 mod help;
 mod holidays;
+mod import;
 mod init;
 mod input;
 mod interview;
@@ -93,7 +94,7 @@ macro_rules! report {
 }
 
 /// All commands, in the order of the help page.
-static COMMANDS: [Command; 20] = [
+static COMMANDS: [Command; 21] = [
     command!("validate", validate::Validate, "check", "lint"),
     command!("fmt", fmt::Fmt, "format"),
     report!(breakdown),
@@ -108,6 +109,7 @@ static COMMANDS: [Command; 20] = [
     command!("due", due::Due, "todo", "status"),
     command!("report", report::Report),
     command!("init", init::Init, "new"),
+    command!("import", import::Import, "导入"),
     command!("templates", templates::Templates),
     command!("schema", schema::Schema),
     command!("checks", checks::Checks),

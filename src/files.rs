@@ -144,6 +144,19 @@ impl ReadError {
 
 /// Reads a file, which goes by `name` in messages.
 pub fn read(path: &Path, name: &str) -> Result<Source, ReadError> {
+    let (file, size) = opened(path, name)?;
+    // all of it in one go, and one byte of room to see the end
+    read_into(Vec::with_capacity(size + 1), file, name)
+}
+
+/// The bytes of a file that need be no text.
+pub fn bytes(path: &Path, name: &str) -> Result<Vec<u8>, ReadError> {
+    let (file, size) = opened(path, name)?;
+    taken(Vec::with_capacity(size + 1), file, name)
+}
+
+/// An open file that is no folder and within the limit, and how long it is.
+fn opened(path: &Path, name: &str) -> Result<(File, usize), ReadError> {
     let file = File::open(path).map_err(|error| ReadError::io(name, error))?;
     let meta = file.metadata().map_err(|error| ReadError::io(name, error))?;
     if meta.is_dir() {
@@ -152,9 +165,7 @@ pub fn read(path: &Path, name: &str) -> Result<Source, ReadError> {
     if meta.len() > LIMIT {
         return Err(ReadError::new(name, Reason::TooLarge));
     }
-    // all of it in one go, and one byte of room to see the end
-    let size = usize::try_from(meta.len()).unwrap_or_default();
-    read_into(Vec::with_capacity(size + 1), file, name)
+    Ok((file, usize::try_from(meta.len()).unwrap_or_default()))
 }
 
 /// Reads all of an open file or stream, which goes by `name` in messages. Never takes in more than the limit, however
@@ -163,11 +174,13 @@ pub fn read_from(from: impl Read, name: &str) -> Result<Source, ReadError> {
     read_into(Vec::new(), from, name)
 }
 
-fn read_into(mut bytes: Vec<u8>, from: impl Read, name: &str) -> Result<Source, ReadError> {
+fn taken(mut bytes: Vec<u8>, from: impl Read, name: &str) -> Result<Vec<u8>, ReadError> {
     from.take(LIMIT + 1).read_to_end(&mut bytes).map_err(|error| ReadError::io(name, error))?;
-    if bytes.len() as u64 > LIMIT {
-        return Err(ReadError::new(name, Reason::TooLarge));
-    }
+    if bytes.len() as u64 > LIMIT { Err(ReadError::new(name, Reason::TooLarge)) } else { Ok(bytes) }
+}
+
+fn read_into(bytes: Vec<u8>, from: impl Read, name: &str) -> Result<Source, ReadError> {
+    let bytes = taken(bytes, from, name)?;
     if let Some(kind) = binary::kind(&bytes) {
         return Err(ReadError::new(name, Reason::NotText { kind }));
     }

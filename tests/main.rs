@@ -4,6 +4,8 @@ mod cli;
 mod docs;
 mod examples;
 mod guards;
+#[cfg(feature = "import")]
+mod import;
 mod properties;
 mod readme;
 mod shown;

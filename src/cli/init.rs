@@ -228,7 +228,7 @@ fn schema_beside(plan: &Path, keys: Keys) -> Result<Text, Failure> {
 
 /// Writes a file that must not exist yet, all of it or none: it is written under another name and then linked to its
 /// own, which fails where a file of that name has come up meanwhile.
-fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
+pub(super) fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
     if path.symlink_metadata().is_ok() {
         return Err(io::ErrorKind::AlreadyExists.into());
     }

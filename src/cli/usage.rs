@@ -13,8 +13,7 @@ use super::failure::Failure;
 use super::input::shell_word;
 
 /// What answers a question that no command is called after.
-const QUESTIONS: [(&[&str], &str); 8] = [
-    (&["import"], "plan init"),
+const QUESTIONS: [(&[&str], &str); 7] = [
     (&["show", "view", "target", "targets", "gmv"], "plan breakdown"),
     (&["list", "ls"], "plan templates"),
     (&["export"], "plan report"),
