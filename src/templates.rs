@@ -1,6 +1,10 @@
 //! Plans that come with the program, to start from or to look at: the files under `plans/` in Chinese, those under
 //! `plans/en/` in English.
 
+mod chinese;
+
+pub use chinese::plan as chinese;
+
 use plan_core::model::suggest;
 use plan_text::lang::Text;
 use plan_text::text;
@@ -167,6 +171,11 @@ mod tests {
         for template in TEMPLATES {
             for year in [2027, 2034] {
                 let [english, chinese] = [Lang::En, Lang::Zh].map(|lang| figures(template.text.get(lang), year));
+                assert!(
+                    chinese == figures(&super::chinese(template.text.get(Lang::Zh)), year),
+                    "{} with Chinese keys",
+                    template.name
+                );
                 assert!(english == chinese, "{}: {}", template.name, first_difference(&english, &chinese));
             }
         }
@@ -179,7 +188,8 @@ mod tests {
     fn read(text: &str, year: i32) -> Outcome {
         let text = text.replace("year: 2027\n", &format!("year: {year}\n"));
         let text = text.replace("year: 2027 ", &format!("year: {year} "));
-        assert!(text.contains(&format!("year: {year}")), "a year to set");
+        let text = text.replace("年度: 2027", &format!("年度: {year}"));
+        assert!(["year", "年度"].iter().any(|key| text.contains(&format!("{key}: {year}"))), "a year to set");
         Plan::read(&Source::new("plan.yaml", text), &Options::default())
     }
 

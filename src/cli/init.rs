@@ -5,11 +5,11 @@ use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process;
 
-use annual_plan::templates::{SCHEMA, TEMPLATES, Template};
+use annual_plan::templates::{TEMPLATES, Template, chinese};
 use clap::Args;
 use plan_core::expand::Worked;
 use plan_core::schema;
-use plan_text::lang::{List, Text};
+use plan_text::lang::{Lang, List, Text};
 use plan_text::text;
 
 use super::argument::offered::word;
@@ -89,6 +89,11 @@ pub(crate) fn run(args: &Init, terminal: &mut Terminal) -> Result<u8, Failure> {
         Made { text: template.text.get(terminal.lang).to_owned(), template, months: None }
     };
     let Made { text, template, months } = &made;
+    let keys = if terminal.lang == Lang::Zh { Keys::Zh } else { Keys::En };
+    let text = &match keys {
+        Keys::Zh => chinese(text),
+        Keys::En => text.clone(),
+    };
     let plan = match text.split_once('\n') {
         Some((schema::COMMENT, rest)) if args.no_schema => rest,
         _ => text,
@@ -109,7 +114,7 @@ pub(crate) fn run(args: &Init, terminal: &mut Terminal) -> Result<u8, Failure> {
             )
         }
     })?;
-    let beside = if args.no_schema { Text::fixed("", "") } else { schema_beside(&args.path)? };
+    let beside = if args.no_schema { Text::fixed("", "") } else { schema_beside(&args.path, keys)? };
     let word = input::shell_word(&file);
     // a plan of that name is found without being named
     let option = if args.path == Path::new("plan.yaml") { String::new() } else { format!(" -p {word}") };
@@ -130,7 +135,7 @@ Next:
 已用模板 `{template}` 生成 {file}
 {beside}
 接下来：
-  1. 在 {file} 里改好 name、year 和 gmv.target
+  1. 在 {file} 里改好名称、年度和全年目标
   2. plan validate {word}
   3. plan breakdown{option}
 
@@ -197,19 +202,19 @@ fn others(chosen: &Template) -> Text {
 }
 
 /// Puts the schema beside a new plan, and says so. One that is there already stays: another plan may need it as it is.
-fn schema_beside(plan: &Path) -> Result<Text, Failure> {
+fn schema_beside(plan: &Path, keys: Keys) -> Result<Text, Failure> {
     let path = plan.with_file_name(schema::FILE);
     let file = input::shown(&path);
     match fs::read(&path) {
-        Ok(existing) if existing == SCHEMA.as_bytes() => Ok(Text::fixed("", "")),
+        Ok(existing) if existing == super::schema::text(keys).as_bytes() => Ok(Text::fixed("", "")),
         Ok(_) => Ok(text!(
             en: "left {file} as it is; it is of another version, and `plan schema --output {word}` renews it\n",
-            zh: "{file} 已经存在，没有改动；它属于别的版本，可用 `plan schema --output {word}` 更新\n",
+            zh: "{file} 已经存在，没有改动；它属于别的版本，可用 `plan schema --keys zh --output {word}` 更新\n",
             file = file,
             word = input::shell_word(&file),
         )),
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            super::schema::write(&path, Keys::En)?;
+            super::schema::write(&path, keys)?;
             Ok(text!(en: "wrote {file} for editors\n", zh: "已生成 {file}，供编辑器补全和检查\n", file = file))
         }
         Err(error) => {

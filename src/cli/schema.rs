@@ -65,10 +65,9 @@ pub(crate) struct Schema {
         long,
         value_name = said!(en: "SPELLING", zh: "写法"),
         default_value = "en",
-        hide_default_value = true,
         help = said!(
-            en: "For plans with Chinese keys and words (zh), or with English ones (en), the default",
-            zh: "给键和词写中文的计划（zh），或者写英文的（en，默认）"
+            en: "How the plans write their keys and words, in Chinese or in English",
+            zh: "计划里的键和词用中文还是英文写"
         )
     )]
     keys: Keys,

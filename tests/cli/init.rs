@@ -2,6 +2,8 @@
 
 use std::fs;
 
+use annual_plan::templates::chinese;
+
 use crate::support::{Run, SOUND};
 
 #[test]
@@ -33,7 +35,13 @@ fn a_template_under_another_name() {
         ])
         .run();
     let plan = fs::read_to_string(output.path("shops/my shop.yaml")).expect("the plan");
-    assert_eq!(plan, include_str!("../../plans/small-shop.yaml"));
+    assert_eq!(plan, chinese(include_str!("../../plans/small-shop.yaml")));
+    for said in ["\n目标:\n", "小规模纳税人月销不到十万免增值税，所以不写 `增值税率`", "{类型: 开卖, 日期: "]
+    {
+        assert!(plan.contains(said), "{said}");
+    }
+    let schema = fs::read_to_string(output.path("shops/plan.schema.json")).expect("the schema");
+    assert_eq!(schema, Run::new(&["schema", "--keys", "zh"]).any_stdout().run().stdout);
     assert_eq!(fs::read_dir(output.path("shops")).expect("the folder").count(), 2, "no draft is left");
 }
 
