@@ -61,9 +61,8 @@ pub fn period(cell: &Cell) -> Option<Period> {
         };
         return BEHIND.contains(&behind).then_some(Period { year: year.or(later), part });
     }
-    // `2027-01`, `2027/1`, `202701`, `2027-01-01`
-    let digits = rest.strip_suffix("-01").unwrap_or(rest);
-    let month = digits.parse::<u8>().ok().filter(|month| (1..=12).contains(month))?;
+    // `2027-01`, `2027/1`, `202701`; a day written out is the first of something, such as a quarter
+    let month = rest.parse::<u8>().ok().filter(|month| (1..=12).contains(month))?;
     year.map(|year| Period { year: Some(year), part: Part::Month(month) })
 }
 
@@ -151,9 +150,7 @@ mod tests {
         {
             assert_eq!(read(text), Some(Period { year: None, part: Part::Month(3) }), "{text}");
         }
-        for text in
-            ["2027-03", "2027/3", "2027.03", "202703", "2027年3月", "27年3月", "Mar-27", "Mar 2027", "2027-03-01"]
-        {
+        for text in ["2027-03", "2027/3", "2027.03", "202703", "2027年3月", "27年3月", "Mar-27", "Mar 2027"] {
             assert_eq!(read(text), Some(Period { year: Some(2027), part: Part::Month(3) }), "{text}");
         }
         for text in ["Q2", "2Q", "二季度", "第二季度", "2季度", "第2季度", "二季"] {
@@ -162,9 +159,21 @@ mod tests {
         assert_eq!(read("2027Q2"), Some(Period { year: Some(2027), part: Part::Quarter(2) }));
         assert_eq!(read("十二月"), Some(Period { year: None, part: Part::Month(12) }));
         assert_eq!(read("Sept"), Some(Period { year: None, part: Part::Month(9) }));
-        for text in
-            ["", "13月", "0月", "Q5", "3", "2027", "3月开门红", "maybe", "618", "6.18", "2027-03-15", "marketing"]
-        {
+        for text in [
+            "",
+            "13月",
+            "0月",
+            "Q5",
+            "3",
+            "2027",
+            "3月开门红",
+            "maybe",
+            "618",
+            "6.18",
+            "2027-03-15",
+            "2027-03-01",
+            "marketing",
+        ] {
             assert_eq!(read(text), None, "{text}");
         }
     }
