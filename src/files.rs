@@ -132,6 +132,10 @@ impl ReadError {
                 en: "save the file as UTF-8 in your editor and try again",
                 zh: "在编辑器中将文件另存为 UTF-8 编码后重试",
             )),
+            Reason::NotText { kind: Binary::Workbook | Binary::OldOffice } => Some(text!(
+                en: "`plan import` makes a plan of its table and leaves the file as it is",
+                zh: "用 `plan import` 把里面的表读成计划，原文件不动",
+            )),
             // to save it as text would destroy it
             Reason::NotText { .. } => Some(text!(
                 en: "leave it as it is: a plan is a text in YAML of its own; `plan init` writes one to copy the figures into",
@@ -253,7 +257,7 @@ mod tests {
         let error = |bytes: &[u8]| read_from(bytes, "plan.xlsx").expect_err("no text");
         let workbook = error(b"PK\x03\x04\x14\0\x06\0\x08\0[Content_Types].xml \xa2 xl/workbook.xml");
         assert_eq!(workbook.text().get(Lang::Zh), "无法读取 plan.xlsx：这是 Excel 工作簿，不是计划文件");
-        assert!(!workbook.help().expect("help").get(Lang::Zh).contains("UTF-8"));
+        assert!(workbook.help().expect("help").get(Lang::Zh).contains("plan import"));
         for (bytes, what) in [
             (&b"PK\x03\x04\x14\0word/document.xml"[..], "Word"),
             (b"PK\x03\x04\x14\0plan.yaml", "zip"),
