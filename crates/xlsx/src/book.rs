@@ -92,6 +92,14 @@ impl<'w> Book<'w> {
         }
     }
 
+    /// A price of finer than minor units, in minor units.
+    pub(super) fn minor_of(&self, formula: &str) -> String {
+        match self.minor() {
+            1 => formula.to_owned(),
+            minor => format!("({formula}*{minor})"),
+        }
+    }
+
     /// A formula for whole minor units, as one for the amount.
     pub(super) fn in_major(&self, formula: &str) -> String {
         match self.minor() {

@@ -82,6 +82,12 @@ impl Places {
         layers.iter().find_map(|layer| self.sales.get(&(layer.part, layer.by, driver))).map(String::as_str)
     }
 
+    /// Decimals of the finest of these figures.
+    pub(in super::super) fn decimals(&self) -> u32 {
+        let decimals = self.digits.values().map(|digits| digits.split_once('.').map_or(0, |(_, behind)| behind.len()));
+        decimals.max().and_then(|most| u32::try_from(most).ok()).unwrap_or(0)
+    }
+
     /// What the cell of such a figure holds.
     pub(in super::super) fn result(&self, name: &str) -> &str {
         self.digits.get(name).map_or("", String::as_str)

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rust_xlsxwriter::XlsxError;
 use rust_xlsxwriter::utility::row_col_to_cell;
 
-use super::together::{self, Base, Made, Shared};
+use super::together::{self, Base, Made, Shared, Work};
 
 use super::super::assumptions::money::Places;
 use super::super::book::Book;
@@ -15,6 +15,7 @@ use super::super::page::Page;
 use super::super::splits::cells::promos;
 use super::super::splits::{self, Piece};
 use super::super::steps::promos::rank;
+use super::super::steps::scale_of;
 use super::super::style::{Figure, Look, Style};
 use super::super::tab::Tab;
 use crate::expand::costs;
@@ -269,22 +270,24 @@ fn lines(book: &Book<'_>, parts: &splits::Places) -> Vec<Line> {
 /// What is worked out together, in the order of its columns.
 fn made<'p>(plan: &'p Plan, places: &'p Places) -> Vec<Made<'p>> {
     let figure = |at, (base, of), driver, work| Made { at, base, of, shared: Shared::Figure(driver), work };
-    let cents = (0, Base::Money);
+    let (cents, scale) = ((0, Base::Money), places.decimals().max(6));
+    let times = |rate| Work::Times(rate, scale);
     let mut made = vec![
-        figure(2, cents, (Driver::RefundRate, 1), "{base}*{value}"),
-        figure(5, (3, Base::Money), (Driver::GrossMargin, 4), "{base}*(1-{value})"),
-        figure(7, cents, (Driver::AverageOrderValue, 6), "{base}/{value}"),
-        figure(9, (7, Base::Count), (Driver::ConversionRate, 8), "{base}/{value}"),
-        figure(11, (9, Base::Count), (Driver::PaidTraffic, 10), "{base}*{value}"),
-        figure(13, (11, Base::Count), (Driver::CostPerVisit, 12), "{base}*{value}"),
+        figure(2, cents, (Driver::RefundRate, 1), times("{value}")),
+        figure(5, (3, Base::Money), (Driver::GrossMargin, 4), times("(1-{value})")),
+        figure(7, cents, (Driver::AverageOrderValue, 6), Work::Over),
+        figure(9, (7, Base::Count), (Driver::ConversionRate, 8), Work::Over),
+        figure(11, (9, Base::Count), (Driver::PaidTraffic, 10), times("{value}")),
+        figure(13, (11, Base::Count), (Driver::CostPerVisit, 12), times("{value}")),
     ];
     made.extend((FIRST_COST..).zip(&plan.costs.variable).zip(&places.variable).map(|((at, cost), place)| {
-        let (base, of) = match cost.basis {
-            Basis::Gmv(_) => cents,
-            Basis::Net(_) => (3, Base::Money),
-            Basis::Order(_) => (7, Base::Count),
+        let ((base, of), rate) = match cost.basis {
+            Basis::Gmv(rate) => (cents, rate),
+            Basis::Net(rate) => ((3, Base::Money), rate),
+            Basis::Order(each) => ((7, Base::Count), each.0),
         };
-        Made { at, base, of, shared: Shared::Cost(cost, place), work: "{base}*{value}" }
+        let work = Work::Times("{value}", scale_of(std::iter::once(rate)));
+        Made { at, base, of, shared: Shared::Cost(cost, place), work }
     }));
     made
 }

@@ -9,7 +9,7 @@ use rust_xlsxwriter::utility::{cell_range_absolute, row_col_to_cell};
 
 use super::super::book::Book;
 use super::super::page::Page;
-use super::super::parts;
+use super::super::parts::{self, times_rate};
 use super::super::style::{Figure, Look, Style};
 use super::slices::{GMV_AT, Line, ORDER_AT, PART_AT, SELLS_AT};
 use crate::lang::Text;
@@ -26,8 +26,16 @@ pub(super) struct Made<'p> {
     pub(super) base: u16,
     pub(super) of: Base,
     pub(super) shared: Shared<'p>,
-    /// The formula, with `{base}` and `{value}`.
-    pub(super) work: &'static str,
+    pub(super) work: Work,
+}
+
+/// What is made of a base and the value that is shared.
+#[derive(Clone, Copy)]
+pub(super) enum Work {
+    /// The base times this formula of `{value}`, which keeps so many decimals: no half is lost to the last digit of a product.
+    Times(&'static str, u32),
+    /// The base divided by the value.
+    Over,
 }
 
 /// What a base counts in.
@@ -143,10 +151,17 @@ pub(super) fn write(
             }
         };
         let [sum, taken] = sum;
-        let worked = made.work.replace("{base}", &sum).replace("{value}", &value);
         let is_money = !matches!(made.at, 7 | 9 | 11);
         let units = |formula: &str, money: bool| if money { book.in_minor(formula) } else { formula.to_owned() };
-        let together = if is_money { book.in_minor(&worked) } else { format!("ROUND({worked},0)") };
+        let together = match made.work {
+            Work::Over if is_money => book.in_minor(&format!("{sum}/{value}")),
+            Work::Over => format!("ROUND({sum}/{value},0)"),
+            Work::Times(rate, scale) => {
+                let rate = rate.replace("{value}", &value);
+                let rate = if is_money && made.of == Base::Count { book.minor_of(&rate) } else { rate };
+                times_rate(&units(&sum, made.of == Base::Money), &rate, scale)
+            }
+        };
         let (base, sum) = (here(GMV_AT + made.base), units(&sum, made.of == Base::Money));
         let base = units(&base, made.of == Base::Money);
         let [all_at, floor_at, remainder_at] = [0, 1, 2].map(|at| here(col + at));
