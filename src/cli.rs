@@ -3,6 +3,7 @@
 #[macro_use]
 mod words;
 
+mod answers;
 mod argument;
 mod atomic;
 mod calendar;

@@ -17,12 +17,11 @@ use plan_render::table::{self, TableOptions};
 use plan_text::lang::{AnyOf, Lang, List, Text};
 use plan_text::source::Source;
 use plan_text::text;
-use plan_text::yaml::{self, Limits, Problems, Value};
 
 use super::Import;
 use crate::cli::failure::{Failure, unwritten_file};
 use crate::cli::terminal::Terminal;
-use crate::cli::{atomic, exit, init, input, style};
+use crate::cli::{answers, atomic, exit, init, input, style};
 
 /// Cells that are told of as not used, one by one; --dry-run lists all.
 const TOLD: usize = 20;
@@ -109,17 +108,9 @@ fn opened(bytes: &[u8], stem: &str, file: &str, terminal: &Terminal) -> Result<V
 /// Answers by the ids of their questions.
 fn answers(path: &Path) -> Result<BTreeMap<String, String>, Failure> {
     let file = input::shown(path);
-    let source = files::read(path, &file)?;
-    let mut problems = Problems::default();
-    let tree = yaml::load(&source.text, &Limits::default(), &mut problems);
-    let pairs = tree.as_ref().and_then(|tree| match tree.root().value() {
-        Value::Map(pairs) => {
-            let text = |node: yaml::Node<'_>| node.text().map(|(text, _)| text.to_owned());
-            pairs.map(|(key, value)| Some((text(key)?, text(value)?))).collect::<Option<BTreeMap<_, _>>>()
-        }
-        _ => None,
-    });
-    pairs.filter(|_| problems.finish().is_empty()).ok_or_else(|| {
+    let pairs = answers::read(path, answers::text)?;
+    let pairs = pairs.and_then(|pairs| pairs.into_iter().map(|(key, answer)| Some((key, answer?))).collect());
+    pairs.ok_or_else(|| {
         let message = text!(en: "{file} is no list of answers", zh: "{file} 不是答案文件", file = file);
         Failure::usage(message).help([text!(en: "write `question: answer` in each line", zh: "每行写 `问题: 答案`")])
     })

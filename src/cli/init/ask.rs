@@ -1,9 +1,8 @@
 //! The interview: answers out of a file, out of options and from a person, in this order.
 
 use std::fmt::Write as _;
-use std::fs;
 use std::io::{self, BufRead};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use chrono::{Datelike, Local};
 use clap::Args;
@@ -17,15 +16,15 @@ use plan_render::table::{self, TableOptions};
 use plan_text::lang::{List, Text};
 use plan_text::source::Source;
 use plan_text::text;
-use plan_text::yaml::{Limits, Problems, Value, load};
+use plan_text::yaml::{Node, Value};
 
 use super::Made;
 use crate::cli::argument::Refused;
-use crate::cli::failure::{Failure, cause};
+use crate::cli::failure::Failure;
 use crate::cli::interview::{Interview, Question};
 use crate::cli::terminal::Terminal;
 use crate::cli::wrap::wrap;
-use crate::cli::{exit, input};
+use crate::cli::{answers, exit, input};
 
 /// Answers given beforehand.
 #[derive(Debug, Args)]
@@ -111,7 +110,7 @@ impl Given {
 
 /// A plan out of answers. A person is asked what is not answered, unless there is a file of answers.
 pub(super) fn interviewed(given: &Given, asks: bool, terminal: &mut Terminal) -> Result<Made, Failure> {
-    let file = given.answers.as_ref().map(answers).transpose()?;
+    let file = given.answers.as_deref().map(answers).transpose()?;
     let asks = asks && file.is_none();
     let today = Local::now().date_naive();
     let year = today.year() + i32::from(today.month() > 6);
@@ -187,43 +186,32 @@ fn unfit(question: Question, Refused { message, help }: Refused) -> Failure {
     Failure::usage(message).help(help)
 }
 
-/// Keys and answers of a file; a list is joined.
-fn answers(path: &PathBuf) -> Result<Vec<(String, String)>, Failure> {
+/// Keys and answers of a file.
+fn answers(path: &Path) -> Result<Vec<(String, String)>, Failure> {
     let file = input::shown(path);
-    let text = fs::read_to_string(path).map_err(|error| {
-        let cause = cause(&error);
-        Failure::io(text!(en: "cannot read {file}: {cause}", zh: "无法读取 {file}：{cause}", file = file.as_str(), cause = cause))
-    })?;
     let unfit = |message: Text| {
         let keys = List(Question::ALL.iter().map(|question| format!("`{}`", question.key())).collect());
         let help = text!(en: "keys are {keys}, each with a text", zh: "键有 {keys}，值写成文字", keys = keys);
         Failure::usage(text!(en: "{file}: {message}", zh: "{file}：{message}", file = file.as_str(), message = message))
             .help([help])
     };
-    let mut problems = Problems::default();
-    let tree = load(&text, &Limits::default(), &mut problems);
-    let Some(Value::Map(pairs)) = tree.as_ref().map(|tree| tree.root().value()).filter(|_| problems.is_empty()) else {
+    // a list is joined
+    let said = |value: Node<'_>| match value.value() {
+        Value::Seq(items) => Some(items.map(answers::text).collect::<Option<Vec<_>>>()?.join(", ")),
+        _ => answers::text(value),
+    };
+    let Some(pairs) = answers::read(path, said)? else {
         return Err(unfit(Text::fixed("these are no answers", "读不出答案")));
     };
-    let mut found = Vec::new();
-    for (key, value) in pairs {
-        let key = key.text().map_or_else(String::new, |(text, _)| text.to_owned());
+    let one = |(key, answer): (String, Option<String>)| {
         if !Question::ALL.iter().any(|question| question.key() == key) {
             return Err(unfit(text!(en: "there is no question `{key}`", zh: "没有 `{key}` 这一问", key = key)));
         }
-        let answer = match value.value() {
-            Value::Seq(items) => {
-                let items: Option<Vec<&str>> = items.map(|item| Some(item.text()?.0)).collect();
-                items.map(|items| items.join(", "))
-            }
-            _ => value.text().map(|(text, _)| text.to_owned()),
-        };
-        found.push((
-            key.clone(),
-            answer.ok_or_else(|| unfit(text!(en: "`{key}` is no text", zh: "`{key}` 不是文字", key = key)))?,
-        ));
-    }
-    Ok(found)
+        let answer =
+            answer.ok_or_else(|| unfit(text!(en: "`{key}` is no text", zh: "`{key}` 不是文字", key = key.as_str())))?;
+        Ok((key, answer))
+    };
+    pairs.into_iter().map(one).collect()
 }
 
 /// Says what was written, and shows its months.
