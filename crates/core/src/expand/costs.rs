@@ -54,14 +54,19 @@ pub fn team(roles: &[Role]) -> [Money; MONTHS] {
 }
 
 impl VariableCost {
-    /// Whether it is paid for the days of a slice.
-    pub(crate) fn reaches(&self, slice: &Slice) -> bool {
+    /// Whether it is paid for days on which promos sell, or do not, and for a part of a split with figures.
+    pub fn is_for(&self, selling: bool, part: Option<usize>) -> bool {
         let on = match self.on {
             Reach::All => true,
-            Reach::Promo => slice.selling,
-            Reach::Daily => !slice.selling,
+            Reach::Promo => selling,
+            Reach::Daily => !selling,
         };
-        on && (self.parts.is_empty() || slice.part().is_some_and(|part| self.parts.contains(&part)))
+        on && (self.parts.is_empty() || part.is_some_and(|part| self.parts.contains(&part)))
+    }
+
+    /// Whether it is paid for the days of a slice.
+    pub(crate) fn reaches(&self, slice: &Slice) -> bool {
+        self.is_for(slice.selling, slice.part())
     }
 }
 

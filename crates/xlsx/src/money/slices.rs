@@ -298,7 +298,7 @@ fn shared(plan: &Plan, places: &Places, line: &Line, made: &Made<'_>) -> Option<
         Shared::Figure((driver, _)) => {
             places.figure(&line.layers(plan), driver).map(|name| places.result(name).to_owned())
         }
-        Shared::Cost(cost, _) => together::reaches(cost, line.selling, line.part()).then(String::new),
+        Shared::Cost(cost, _) => cost.is_for(line.selling, line.part()).then(String::new),
     }
 }
 

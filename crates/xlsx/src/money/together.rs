@@ -68,16 +68,6 @@ pub(super) fn heads(made: &Text) -> [(Text, Figure); 3] {
     ]
 }
 
-/// Whether a cost is paid on days on which promos sell, or do not, and for a part.
-pub(super) fn reaches(cost: &VariableCost, selling: bool, part: Option<usize>) -> bool {
-    let on = match cost.on {
-        Reach::All => true,
-        Reach::Promo => selling,
-        Reach::Daily => !selling,
-    };
-    on && (cost.parts.is_empty() || part.is_some_and(|part| cost.parts.contains(&part)))
-}
-
 /// Which rows have something in common: any of these, each of which is columns with the number they have.
 fn alternatives(cost: &VariableCost) -> Vec<Vec<(u16, usize)>> {
     let on = match cost.on {
